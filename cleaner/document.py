@@ -1,0 +1,250 @@
+"""The document model: a fixed list of lines, and edits that say what each line is and how it reads."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from cleaner.layout import Layout
+
+UNUSUAL = re.compile("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""What `str.splitlines` takes for the end of a line."""
+
+
+class Role(StrEnum):
+    """What a line is."""
+
+    __hash__ = str.__hash__  # Enum's own is written in Python and ten times as slow
+
+    BODY = "body"
+    BLANK = "blank"
+    # headings; HEADING is one that Markdown input wrote itself, marks and all
+    HEADING = "heading"
+    H1 = "heading 1"
+    H2 = "heading 2"
+    H3 = "heading 3"
+    H4 = "heading 4"
+    H5 = "heading 5"
+    H6 = "heading 6"
+    # other parts of the body
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    TABLE = "table"
+    CODE = "code"
+    VERBATIM = "verbatim"
+    # floats: printed behind the paragraph they interrupt
+    CAPTION = "caption"
+    PULL_QUOTE = "pull quote"
+    FOOTNOTE = "footnote"
+    # what the document says of itself: printed as front matter
+    FRONT_MATTER = "front matter"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    AUTHOR = "author"
+    BYLINE = "byline"
+    SERIES = "series"
+    ABSTRACT = "abstract"
+    KEYWORDS = "keywords"
+    IDENTIFIERS = "identifiers"
+    NOTICE = "notice"
+    SOURCE = "source"
+    # furniture: kept in the document, never printed
+    RUNNING_HEAD = "running head"
+    FOLIO = "folio"
+    BOILERPLATE = "boilerplate"
+    DUPLICATE = "duplicate"
+
+
+HEADINGS = frozenset({Role.HEADING, Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6})
+FLOATS = frozenset({Role.CAPTION, Role.PULL_QUOTE})
+FURNITURE = frozenset({Role.RUNNING_HEAD, Role.FOLIO, Role.BOILERPLATE, Role.DUPLICATE})
+METADATA = frozenset(
+    {
+        Role.FRONT_MATTER,
+        Role.TITLE,
+        Role.SUBTITLE,
+        Role.AUTHOR,
+        Role.BYLINE,
+        Role.SERIES,
+        Role.ABSTRACT,
+        Role.KEYWORDS,
+        Role.IDENTIFIERS,
+        Role.NOTICE,
+        Role.SOURCE,
+    }
+)
+UNTOUCHABLE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRONT_MATTER})
+"""Lines that no prose pass may rewrite."""
+
+
+class Kind(StrEnum):
+    """What kind of input a document is; it decides which passes may run."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"  # a page, a fragment, or HTML inside Markdown
+    WRAPPED = "wrapped"  # text from a page layout: every printed line is a line
+    TEXT = "text"  # plain text whose lines are paragraphs
+
+
+for _member in (*Role, *Kind):
+    # Python 3.11 finds a member through a descriptor, ten times slower than a plain attribute
+    type.__setattr__(type(_member), _member.name, _member)
+
+
+class Edit(NamedTuple):
+    """One change to one line: an entry of the change record."""
+
+    place: int  # of the line in the document, from 0
+    line: int  # its line in the file, from 1
+    page: int  # its page, from 1
+    text: str  # its wording when the edit was made, so that removed text stands in the record
+    field: str  # "text", "role", "joint" or "facts"
+    before: Any
+    after: Any
+    reason: str
+    rule: str = ""  # stamped by `run`, never by a pass
+
+
+class Doubt(NamedTuple):
+    """A place that the evidence does not decide: left as it is, and reported."""
+
+    line: int
+    page: int
+    text: str
+    reason: str
+    readings: tuple[str, str]  # the one that stands, and the other
+    rule: str = ""
+
+
+NO_FACTS: Mapping[str, Any] = {}
+
+
+class Line:
+    """A line of the source. Only `text`, `role`, `joint` and `facts` change, and only through edits.
+
+    `text` starts as `raw` without its line end. `joint` is what stands between this line and the
+    printed line before it: "" or " " inside a paragraph, "\\n" for a kept line break, "\\n\\n"
+    between blocks. `facts` holds what the line says of the document, by front matter key.
+    """
+
+    __slots__ = ("facts", "index", "joint", "number", "page", "raw", "role", "text")
+
+    def __init__(self, index: int, number: int, page: int, raw: str, text: str, role: Role = Role.BODY, joint: str = "\n") -> None:
+        self.index = index  # place in the document, from 0
+        self.number = number  # line in the file, from 1
+        self.page = page  # from 1
+        self.raw = raw
+        self.text = text
+        self.role = role
+        self.joint = joint
+        self.facts = NO_FACTS
+
+    def edit(self, name: str, after: Any, reason: str) -> Edit:
+        """Propose that the field `name` become `after`."""
+        return Edit(self.index, self.number, self.page, self.text, name, getattr(self, name), after, reason)
+
+    def doubt(self, reason: str, stands: str, other: str) -> Doubt:
+        """Report two readings of this line of which `stands` was kept."""
+        return Doubt(self.number, self.page, self.text, reason, (stands, other))
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """The lines of one source, and the record of all that was done to them."""
+
+    lines: tuple[Line, ...]
+    kind: Kind
+    encoding: str = "utf-8"
+    edits: list[Edit] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
+    _unusual: frozenset[str] | None = None
+    _filled: list[Line] | None = None
+    _wording: str | None = None
+
+    @property
+    def source(self) -> str:
+        """The decoded input, put together from the lines as they were read."""
+        return "".join([line.raw for line in self.lines])
+
+    @property
+    def unusual(self) -> frozenset[str]:
+        """The characters of the source beyond printable ASCII, unified ideographs and full-width marks.
+
+        One scan tells all the passes that look for odd characters whether they have any work.
+        """
+        if self._unusual is None:
+            self._unusual = frozenset(UNUSUAL.findall(self.source))
+        return self._unusual
+
+    @property
+    def filled(self) -> list[Line]:
+        """The lines that are not blank; no pass makes a line blank."""
+        if self._filled is None:
+            self._filled = [line for line in self.lines if line.role is not Role.BLANK]
+        return self._filled
+
+    def wording(self) -> str:
+        """The wording of the filled lines as one text, as repaired so far."""
+        if self._wording is None:
+            self._wording = "\n".join([line.text for line in self.filled])
+        return self._wording
+
+    def holding(self, *signs: str) -> list[Line]:
+        """The filled lines that hold one of `signs`: the fastest way to the few lines that a pass may touch."""
+        found: dict[int, Line] = {}
+        for sign in signs:
+            if sign in self.wording():
+                found.update({line.index: line for line in self.filled if sign in line.text})
+        return [found[index] for index in sorted(found)]
+
+    def spaced(self) -> list[Line]:
+        """The filled lines that hold any white space."""
+        return [line for line in self.filled if " " in line.text or "\u3000" in line.text or "\xa0" in line.text or "\t" in line.text]
+
+    def matching(self, pattern: re.Pattern[str]) -> list[Line]:
+        """The lines that hold a match of `pattern`, found in one scan of the whole text.
+
+        This is how a pass finds its lines: most documents have none for it. `^` and `$` need
+        `re.M`; white space must be spelt `[ \\t]`, for `\\s` would match line ends.
+        """
+        places = [match.start() for match in pattern.finditer(self.wording())]
+        if not places:
+            return []
+        filled = self.filled
+        starts = [0, *accumulate([len(line.text) + 1 for line in filled])]
+        found: list[Line] = []
+        for place in places:
+            line = filled[bisect_right(starts, place) - 1]
+            if not found or found[-1] is not line:
+                found.append(line)
+        return found
+
+    def prose(self) -> Iterator[Line]:
+        """The lines that passes over wording may touch: no code, tables, front matter, blanks."""
+        return (line for line in self.filled if line.role not in UNTOUCHABLE)
+
+    def body(self) -> list[Line]:
+        """The lines of running text, in order."""
+        return [line for line in self.filled if line.role is Role.BODY]
+
+    def apply(self, edit: Edit) -> None:
+        """Carry out one edit and record it.
+
+        Raises `ValueError` if the line is not as the edit found it: two passes fight.
+        """
+        place, number, _, _, name, before, after, _, rule = edit
+        line = self.lines[place]
+        if getattr(line, name) != before:
+            raise ValueError(f"{rule} edits line {number}, which has changed since")
+        setattr(line, name, after)
+        if name == "text":
+            self._wording = None
+        self.edits.append(edit)

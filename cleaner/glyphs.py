@@ -1,0 +1,46 @@
+"""Facts about characters that several passes need: classes and widths."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+CJK = HAN + KANA
+"""Ideographs and kana, as the inside of a regex class. Hangul is not among them: Korean has word spaces."""
+
+MARKS = "\u3001\u3002\u3008-\u3011\u3014-\u301f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
+"""Full-width punctuation that is unmistakably CJK."""
+QUOTES = "\u201c\u201d\u2018\u2019"
+"""Curly quotes: full-width in Chinese, narrow in Latin text; their neighbours decide."""
+DASHES = "\u2014\u2026"
+
+CLOSERS = "\u201d\u2019\u3009\u300b\u300d\u300f\u3011\u3015\u3017\uff09)]"
+OPENERS = "\u201c\u2018\u3008\u300a\u300c\u300e\u3010\u3014\u3016\uff08(["
+NO_LINE_START = (
+    "\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\u201d\u2019\u3009\u300b\u300d\u300f\u3011\u3015\u3017\uff09\u2026%\uff05\u2030),.;:?!"
+)
+"""Marks that may not begin a line (kinsoku; JIS X 4051, GB/T 15834)."""
+
+HAS_CJK = re.compile(f"[{CJK}]")
+HAS_HAN = re.compile(f"[{HAN}]")
+WIDE = re.compile(f"[{CJK}{MARKS}{DASHES}]")
+
+NUMERAL = "一二三四五六七八九十百〇零"
+
+
+def width(text: str) -> int:
+    """The width of `text` in display columns: 2 for an ideograph or full-width mark, 1 for ASCII.
+
+    Counted through UTF-8 (three bytes against one), which is exact for CJK and ASCII and right to
+    half a column for the rest; ten times as fast as a loop over East Asian Width.
+    """
+    try:
+        return (len(text) + len(text.encode())) // 2
+    except UnicodeEncodeError:  # a lone surrogate
+        return (len(text) + len(text.encode(errors="surrogatepass"))) // 2
+
+
+def letters(text: str) -> str:
+    """`text` without any white space: for comparing wording."""
+    return "".join(text.split())

@@ -1,0 +1,75 @@
+"""Inline Markdown: what must be escaped to stay text, and what no prose pass may touch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+PROTECTED = re.compile(
+    r"(`+).+?(?<!`)\1(?!`)"  # code span
+    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # link target
+    r"|<[a-zA-Z/!][^<>]*>"  # autolink, inline HTML
+    r"|(?:https?|ftp)://[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff“”]+"  # bare URL
+    r"|\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$",  # math
+    re.S,
+)
+
+
+def outside_code(text: str, fix: Callable[[str], str]) -> str:
+    """`fix` applied to `text` except code spans, link targets, inline HTML, URLs and math."""
+    if "`" not in text and "](" not in text and "<" not in text and "://" not in text and "$" not in text:
+        return fix(text)
+    parts, last = [], 0
+    for match in PROTECTED.finditer(text):
+        parts += [fix(text[last : match.start()]), match[0]]
+        last = match.end()
+    parts.append(fix(text[last:]))
+    return "".join(parts)
+
+
+MARKUP = re.compile(r"[\\`*_\[<&~]")
+ESCAPE = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|\Z)"  # a backslash that would escape
+    r"|`"
+    r"|\*+|_+"
+    r"|~~"
+    r"|\[(?=[^\]\n]*\](?:[(:]|\[))"  # a link, a definition
+    r"|<(?=[a-zA-Z/!?][^<>]*>)"
+    r"|&(?=#?\w{1,32};)"
+)
+
+
+def escape(text: str) -> str:
+    """`text` with a backslash before each character that CommonMark would read as inline markup.
+
+    A lone delimiter, one between spaces, and `_` inside a word need none.
+    """
+    if not MARKUP.search(text):
+        return text
+    ticks, stars, scores = text.count("`"), text.count("*"), text.count("_")
+
+    def one(match: re.Match[str]) -> str:
+        found = match[0]
+        before, after = text[match.start() - 1 : match.start()] or " ", text[match.end() : match.end() + 1] or " "
+        if found[0] == "`" and ticks < 2:
+            return found
+        if found[0] in "*_":
+            if (before.isspace() and after.isspace()) or (stars if found[0] == "*" else scores) <= len(found):
+                return found
+            if found[0] == "_" and before.isalnum() and after.isalnum():
+                return found
+        return "".join("\\" + character for character in found)
+
+    return ESCAPE.sub(one, text)
+
+
+BLOCK_START = re.compile(r"(?:#{1,6}(?=\s|\Z)|>|(?:=+|-{3,}|\*{3,}|_{3,})[ \t]*\Z|```|~~~|\[[^\]]+\]:)")
+
+
+def escape_start(text: str) -> str:
+    """`text`, a paragraph of plain text, with a backslash where its first characters would make it another block.
+
+    List marks stay: a bullet in plain text means a bullet, and `1. ` is as often a run-in heading.
+    """
+    match = BLOCK_START.match(text)
+    return "\\" + text if match else text

@@ -1,0 +1,181 @@
+"""What the layout of a wrapped text shows: how wide its lines are, and how paragraphs were marked."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from cleaner.document import Document, Line, Role
+from cleaner.glyphs import NO_LINE_START, WIDE, width
+from cleaner.sentences import ends_sentence
+
+INDENT = 4
+"""A first-line indent in display columns: two ideographs (GB/T 9704 and common practice)."""
+SLACK = 2
+"""Columns that a justified line may fall short of the measure: one ideograph."""
+
+FIRST_WORD = re.compile(r"\s*(\S*)")
+SPACES = re.compile(r"^[ \u3000\t]*")
+
+
+@dataclass(slots=True)
+class Layout:
+    """Measurements of the running text, in display columns, by the index of the line."""
+
+    widths: dict[int, int]  # of the wording without its gaps
+    indents: dict[int, int]  # of leading spaces, less what most lines of the page have
+    gaps: dict[int, int]  # blank lines before
+    measure: int  # the width of a full line
+    measures: dict[int, int]  # the same by line, where the text has more than one
+    is_cjk: bool
+    indents_kept: bool  # first lines of paragraphs are indented
+    indents_lost: bool  # they were, and are two ideographs shorter for it
+    gaps_kept: bool  # blank lines stand between paragraphs, and mostly there
+
+    def measure_at(self, line: Line) -> int:
+        """The width of a full line around `line`."""
+        return self.measures.get(line.index, self.measure)
+
+    def room_left(self, line: Line, after: Line, is_first: bool) -> int:
+        """Columns that stayed free on `line` though the first word of `after` could have stood there.
+
+        Negative where that word would not have fitted: then the line was full. A first line whose
+        indent is lost was wider by that indent than it looks.
+        """
+        if self.is_cjk and " " in line.text.strip() and _is_tracked(line.text):
+            return -1  # stretched to fill the line
+        taken = self.widths[line.index] + (INDENT if is_first and self.indents_lost else 0)
+        if is_first and self.indents_kept:
+            taken += max(0, self.indents.get(line.index, 0))
+        return self.measure_at(line) - taken - self.first_unit(after.text)
+
+    def first_unit(self, text: str) -> int:
+        """Columns of the first thing in `text` that a line could have ended behind: a word, or an ideograph and its marks."""
+        text = text.lstrip()
+        if not text:
+            return 0
+        if text[0] > "\u3400" and text[1:2] not in NO_LINE_START:
+            return 2
+        if WIDE.match(text[0]) or text[0] in "“‘":
+            end = 1 if text[0] not in "“‘《（「『【" else 2
+            while end < len(text) and text[end] in NO_LINE_START:
+                end += 1
+            return width(text[:end])
+        word = re.match(r"[^\s\u3000-\u9fff\uff00-\uffef“”]+", text)
+        found = word[0] if word else text[0]
+        return width(found) + (0 if self.is_cjk else 1)
+
+
+def _is_tracked(text: str) -> bool:
+    text = text.strip()
+    return text.count(" ") * 3 > len(text)
+
+
+def _width_without_gaps(text: str) -> int:
+    """Columns of a CJK line: autospace counts half a column (a quarter of an ideograph), the gaps of a tracked line nothing."""
+    gaps = text.count(" ")
+    return width(text) - (gaps if gaps * 3 > len(text) else (gaps + 1) // 2)
+
+
+def layout(document: Document) -> Layout:
+    """Measure the running text of a wrapped document; measured once, kept in the document."""
+    if document.layout is None:
+        document.layout = _measure(document)
+    return document.layout
+
+
+def _measure(document: Document) -> Layout:
+    widths: dict[int, int] = {}
+    leads: dict[int, int] = {}
+    gaps: dict[int, int] = {}
+    body: list[Line] = []
+    cjk_lines = 0
+    last = -1
+    for line in document.filled:
+        blank = line.index - last - 1
+        last = line.index
+        if line.role is Role.BODY:
+            text, index = line.text, line.index
+            core = text.strip()
+            size = width(core)
+            if size > len(core):
+                cjk_lines += 1
+                if " " in core:
+                    size = _width_without_gaps(core)
+            widths[index] = size
+            leads[index] = 0 if text == core else width(text[: len(text) - len(text.lstrip())])
+            gaps[index] = blank
+            body.append(line)
+    is_cjk = cjk_lines * 2 >= len(body)
+    counts = Counter(widths.values())
+    measure = _mode(counts, is_cjk)
+    near = sum(count for size, count in counts.items() if abs(size - measure) <= INDENT)
+    measures = {} if near >= 0.6 * len(body) else _local_measures(body, widths, measure)
+    indents = _relative(body, leads)
+    found = Layout(widths, indents, gaps, measure, measures, is_cjk, False, False, False)
+    if body:
+        _judge(found, body)
+    return found
+
+
+def _mode(counts: Counter[int], is_cjk: bool) -> int:
+    """The width that most full lines have: the commonest in the fullest window of three columns."""
+    if not counts:
+        return 0
+    if not is_cjk:
+        ordered = sorted(counts.elements())
+        return ordered[int(len(ordered) * 0.9)]
+    centre = max(counts, key=lambda size: (sum([counts[size + step] for step in (-1, 0, 1)]), size))
+    return max((centre - 1, centre, centre + 1), key=lambda size: counts[size])
+
+
+def _local_measures(body: list[Line], widths: dict[int, int], measure: int) -> dict[int, int]:
+    """A measure for every line from its neighbours, for texts with columns of different width."""
+    window: list[int] = []
+    sizes = [widths[line.index] for line in body]
+    reach = 6
+    found = {}
+    for place, line in enumerate(body):
+        window = sorted(sizes[max(0, place - reach) : place + reach + 1])
+        found[line.index] = window[int(len(window) * 0.7)] if window else measure
+    return found
+
+
+def _relative(body: list[Line], leads: dict[int, int]) -> dict[int, int]:
+    """Leading spaces less the margin of the page: what most of its lines have."""
+    if sum([lead > 0 for lead in leads.values()]) * 5 < len(leads):
+        return leads
+    pages: dict[int, Counter[int]] = {}
+    for line in body:
+        if line.page not in pages:
+            pages[line.page] = Counter()
+        pages[line.page][leads[line.index]] += 1
+    margins = {page: counts.most_common(1)[0][0] for page, counts in pages.items()}
+    return {line.index: leads[line.index] - margins[line.page] for line in body}
+
+
+def _judge(found: Layout, body: list[Line]) -> None:
+    """How first lines of paragraphs are marked, told by the lines behind a short line that ends a sentence."""
+    widths, local, measure = found.widths, found.measures, found.measure
+    starts = [
+        line
+        for before, line in itertools.pairwise(body)
+        if widths[before.index] < 0.8 * (local.get(before.index, measure) if local else measure) and ends_sentence(before.text)
+    ]
+    indented = [indent for indent in found.indents.values() if 1 < indent <= 10]
+    if starts:
+        share = sum(1 < found.indents[line.index] <= 10 for line in starts) / len(starts)
+        found.indents_kept = share >= 0.6 and len(indented) <= 0.6 * len(body) and len(starts) >= 2
+        if found.is_cjk and not found.indents_kept:
+            full = [line for line in starts if found.widths[line.index] >= found.measure_at(line) - INDENT - 2]
+            short = sum(found.widths[line.index] <= found.measure_at(line) - INDENT + 1 for line in full)
+            found.indents_lost = len(full) >= 2 and short >= 0.6 * len(full)
+    elif len(indented) >= 2:
+        found.indents_kept = len(indented) <= 0.5 * len(body)
+    gaps = [line for line in body[1:] if found.gaps[line.index]]
+    if 0 < len(gaps) <= 0.5 * len(body):
+        after_end = sum(ends_sentence(body[bisect_left(body, line.index, key=lambda item: item.index) - 1].text) for line in gaps)
+        found.gaps_kept = after_end >= 0.6 * len(gaps)

@@ -1,0 +1,74 @@
+"""How sentences end, break off and go on: what several passes ask of a line's wording."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
+
+# a stop, then any closing marks, then citation numbers or note marks
+_CLOSE = re.escape(CLOSERS)
+TAIL = rf"[{_CLOSE}\"']*(?:\[\d+(?:[,，–-]\s?\d+)*\]|[①-⑳]|\[\^\w+\])*[{_CLOSE}]*\s*\Z"
+SENTENCE_END = re.compile(rf"[。！？!?…．.]{TAIL}")
+CLAUSE_END = re.compile(rf"[。！？!?…．.：:；;]{TAIL}")
+CLAUSE_MARK = re.compile(r"[，。；：！？、]|[,;:.!?](?=\s)")
+MARKER = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?[0-9]{1,2}(?:[、）)]|[.．](?!\d))|[一二三四五六七八九十]是"
+    r"|第[一二三四五六七八九十百\d]+[章节條条]|[-*+•●■◆○▪] |[①-⑳]"
+)
+"""What an item of a list or outline begins with."""
+
+PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("『", "』"), ("【", "】"))
+MIN_LENGTH = 16
+"""Characters: a block that stands broken off after fewer is a list item, a line of verse, an address."""
+
+
+MAY_END = frozenset("。！？!?…．.：:；;" + CLOSERS + "\"' \t\u3000\xa0①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""The last characters that are worth a closer look: nearly every line ends with another."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a full stop, question mark or exclamation mark, seen through quotes and citations."""
+    return text[-1:] in MAY_END and SENTENCE_END.search(text, max(0, len(text) - 40)) is not None
+
+
+def ends_clause(text: str) -> bool:
+    """Like `ends_sentence`, but a colon or semicolon will do: what a paragraph may end with."""
+    return text[-1:] in MAY_END and CLAUSE_END.search(text, max(0, len(text) - 40)) is not None
+
+
+def open_pairs(text: str) -> int:
+    """How many quotes and brackets `text` opens and does not close (full-width pairs only)."""
+    return sum([max(0, text.count(left) - text.count(right)) for left, right in PAIRS])
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether `text` is running CJK text that breaks off: no stop at its end, but clauses or an open quote inside."""
+    text = text.strip()
+    if len(text) < MIN_LENGTH or ends_clause(text) or not HAS_CJK.search(text):
+        return False
+    return open_pairs(text) > 0 or (CLAUSE_MARK.search(text) is not None and not re.match(r"\S{1,12}[：:]", text))
+
+
+def goes_on(after: str) -> bool:
+    """Whether `after` can be the rest of a sentence that broke off: no list mark, and it ends the sentence or breaks off again."""
+    after = after.strip()
+    return not MARKER.match(after) and HAS_CJK.search(after) is not None and (ends_clause(after) or is_unfinished(after))
+
+
+def joint_between(left: str, right: str) -> str:
+    """What joins two pieces of one sentence: nothing beside CJK, one space between other words.
+
+    Decided by the pair of characters, as in the segment break transformation of CSS Text, never by
+    the language of the document. Hangul keeps its space.
+    """
+    if "\uac00" > left[-1:] > "\u3040" < right[:1] < "\uac00":
+        return ""  # two ideographs or kana: by far the commonest pair
+    left, right = left.rstrip(), right.lstrip()
+    if not left or not right:
+        return ""
+    # a curly quote is Chinese or Latin as the character beside it is
+    a, b = left.rstrip(QUOTES)[-1:] or left[-1], right.lstrip(QUOTES)[:1] or right[0]
+    if WIDE.match(a) or WIDE.match(b) or left[-1] in "“‘" or right[0] in "”’":
+        return ""
+    return " "
