@@ -1,0 +1,355 @@
+"""From bytes to a `Document`: decode, find the front matter, tell what kind of text it is, cut it into lines.
+
+A reader states as roles and joints whatever its format already knows, so that the passes that
+guess from layout stay silent there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, count, pairwise, repeat
+
+from cleaner import front_matter, html
+from cleaner.document import LINE_ENDS, Document, Kind, Line, Role
+from cleaner.glyphs import CLOSERS, width
+from cleaner.sentences import ends_sentence
+
+
+class UnreadableError(ValueError):
+    """The bytes are no text, or text in no encoding that can be told; the message says why."""
+
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+BINARY = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"BM\x00",
+    b"RIFF",
+)
+
+
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """`data` as text, and the encoding it was in.
+
+    Byte order mark, then strict UTF-8, then a detector whose answer must decode every byte.
+    Raises `UnreadableError` for binary data and where no encoding fits.
+    """
+    if encoding:
+        try:
+            return data.decode(encoding), codecs.lookup(encoding).name
+        except (LookupError, UnicodeDecodeError) as error:
+            raise UnreadableError(f"not {encoding}: {error}") from None
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            try:
+                return data[len(bom) :].decode(name), name
+            except UnicodeDecodeError as error:
+                raise UnreadableError(
+                    f"begins with a {name} byte order mark but is not {name}: {error.reason} at byte {error.start + len(bom)}"
+                ) from None
+    if data.startswith(BINARY):
+        raise UnreadableError("a binary file, not text")
+    try:
+        text = data.decode("utf-8")
+        if text.count("\0") * 100 > len(text):
+            raise UnreadableError("a binary file, not text")
+        return text, "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if data.count(b"\0") * 100 > len(data):
+        raise UnreadableError("a binary file, not text")
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(data).best()
+    if best is None:
+        raise UnreadableError("in no encoding that can be told; name it with --encoding")
+    name = {"gb2312": "gb18030", "gbk": "gb18030"}.get(best.encoding, best.encoding)
+    try:
+        return data.decode(name), name
+    except UnicodeDecodeError:
+        return data.decode(best.encoding), best.encoding
+
+
+def read(source: str | bytes, encoding: str | None = None) -> Document:
+    """A `Document` of `source`. Raises `UnreadableError` if bytes cannot be decoded."""
+    text, name = decode(source, encoding) if isinstance(source, bytes) else (source, "utf-8")
+    head, found = front_matter.split(text)
+    document = Document((), Kind.TEXT, name)
+    lines = _front_matter_lines(text[:head])
+    if found is not None:
+        lines[0].facts = found
+    body = text[head:] if head else text
+    if html.is_html(body):
+        document.kind = Kind.HTML
+        _read_html(document, lines, body)
+        return document
+    start = len(lines)
+    pieces = body.splitlines(keepends=True)
+    if found is not None:
+        document.kind = Kind.MARKDOWN
+    elif looks_wrapped(pieces):
+        document.kind = Kind.WRAPPED
+    elif looks_like_markdown(body):
+        document.kind = Kind.MARKDOWN
+    elif runs_on(body):
+        pieces = [part for piece in pieces for part in split_indents(piece)]
+    lines += _lines(pieces, start, lines[-1].number + 1 if lines else 1)
+    if document.kind is Kind.MARKDOWN:
+        _read_markdown(lines[start:])
+    elif document.kind is Kind.TEXT:
+        _read_text(lines)
+    document.lines = tuple(lines)
+    return document
+
+
+def _front_matter_lines(head: str) -> list[Line]:
+    return [
+        Line(index, index + 1, 1, raw, raw.rstrip(LINE_ENDS), Role.FRONT_MATTER, "\n")
+        for index, raw in enumerate(head.splitlines(keepends=True))
+    ]
+
+
+def _lines(pieces: list[str], index: int, number: int) -> list[Line]:
+    """A `Line` for each piece; a form feed begins a page, and so does a page mark (see `page_marks`)."""
+    if not pieces:
+        return []
+    texts = "".join(pieces).splitlines()
+    if len(texts) != len(pieces):  # some are pieces of one line
+        texts = [raw.rstrip(LINE_ENDS) for raw in pieces]
+    marks = page_marks(pieces)
+    numbers: Iterable[int] = count(number)
+    if len(pieces) > 1 and pieces[0] == texts[0]:
+        numbers = accumulate([number, *(len(raw) > len(text) for raw, text in zip(pieces, texts, strict=True))])
+    pages: Iterable[int] = repeat(1)
+    if marks or any(["\f" in raw for raw in pieces]):
+        pages = accumulate([1, *((position in marks) + (pieces[position - 1][-1] == "\f") for position in range(1, len(pieces)))])
+    body, blank = Role.BODY, Role.BLANK
+    return [
+        Line(position, at, page, raw, text, body if text and not text.isspace() else blank)
+        for position, at, page, raw, text in zip(count(index), numbers, pages, pieces, texts, strict=False)
+    ]
+
+
+def page_marks(pieces: list[str]) -> frozenset[int]:
+    """Places of lines that begin a page though the form feed is lost.
+
+    Evidence: nearly every line has a blank line behind it, and these few lines begin with one
+    space and have none before them. Some extractors write every page's first line so.
+    """
+    led = [place for place, piece in enumerate(pieces) if piece[0] == " "]
+    if len(led) < 2 or len(led) * 4 > len(pieces):
+        return frozenset()
+    filled = [place for place, piece in enumerate(pieces) if piece.strip()]
+    spaced = sum(1 for place in filled if place and not pieces[place - 1].strip())
+    if len(filled) < 20 or spaced < 0.8 * len(filled):
+        return frozenset()
+    marked = [place for place in led if pieces[place][1:2].strip()]
+    return frozenset(place for place in marked if place and pieces[place - 1].strip()) if len(marked) * 10 < len(filled) else frozenset()
+
+
+# ---------------------------------------------------------------- kinds of text
+
+MARKDOWN = (
+    ("#", re.compile(r"^#{1,6} (?!.*#[ \t]*$)\S", re.M)),  # a heading, but not `# 102 #`
+    ("```", re.compile(r"^ {0,3}```", re.M)),
+    ("~~~", re.compile(r"^ {0,3}~~~", re.M)),
+    ("](", re.compile(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
+    ("**", re.compile(r"\*\*[^\s*][^*\n]*\*\*")),
+    ("|", re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
+    ("]:", re.compile(r"^\[\^?[^\]\n]+\]:[ \t]", re.M)),
+    ("[^", re.compile(r"\[\^[^\]\s]+\]")),
+    ("> ", re.compile(r"^>[ \t]", re.M)),
+    ("\\", re.compile(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
+)
+"""Constructs that only Markdown writes, each behind a string that it cannot do without."""
+
+
+def looks_like_markdown(body: str) -> bool:
+    """Whether `body` holds a construct that only Markdown writes."""
+    return any(sign in body and pattern.search(body) for sign, pattern in MARKDOWN)
+
+
+MIN_LINES = 12
+SAMPLE = 240
+"""Lines looked at, from the middle: title pages and tables of contents stand elsewhere."""
+
+
+def looks_wrapped(pieces: list[str]) -> bool:
+    """Whether the lines of a text are those of a printed page.
+
+    Evidence in CJK: most lines break off in mid-sentence, on an ideograph, and the widths of those
+    lines bunch just below a common measure. Poems, lists and tables have short even lines too, but
+    they end their sentences or have no measure. Evidence in Latin script: most lines go on with
+    a small letter on the next.
+    """
+    texts = list(filter(None, map(str.strip, pieces)))
+    if len(texts) < MIN_LINES:
+        return False
+    if sum(map(len, texts)) > 120 * len(texts):
+        return False
+    texts = texts[max(0, len(texts) - SAMPLE) // 2 :][:SAMPLE]
+    cut = sum(["\u4e00" <= text[-1] <= "\u9fff" or text[-1] in "，、" for text in texts])
+    if cut * 3 >= len(texts):
+        ended = sum(map(ends_sentence, texts))
+        if cut < MIN_LINES * 0.6 or ended > 0.5 * len(texts):
+            return False
+        widths = Counter(width(text.replace(" ", "")) for text in texts)
+        # up to two measures in one document (columns, and a block across both)
+        best = [sum(widths[near] for near in range(mode - 4, mode + 5)) for mode, _ in widths.most_common(3)]
+        return max(best) >= 0.5 * len(texts)
+    pairs = list(pairwise(texts))
+    runs_on = sum(1 for left, right in pairs if right[0].islower() and not ends_sentence(left))
+    longest = sorted(map(len, texts))[int(len(texts) * 0.9)]
+    full = sum(1 for text in texts if len(text) > 0.75 * longest)
+    return longest >= 25 and runs_on >= 0.3 * len(pairs) and full >= 0.5 * len(texts)
+
+
+INDENT = re.compile(r"[ \t\u00a0]*\u3000{2,}(?=[^\s\u3000])")
+
+
+def runs_on(body: str) -> bool:
+    """Whether the line breaks of `body` are lost and only first-line indents (two U+3000) part its paragraphs.
+
+    Evidence: indents inside lines, at least three, most of them behind the end of a sentence.
+    """
+    inside = [match.start() for match in INDENT.finditer(body) if match.start() and body[match.start() - 1] not in LINE_ENDS]
+    return len(inside) >= 3 and sum(body[place - 1] in "。！？!?…" + CLOSERS for place in inside) * 2 >= len(inside)
+
+
+def split_indents(piece: str) -> Iterator[str]:
+    """`piece` cut before each first-line indent inside it."""
+    last = 0
+    for match in INDENT.finditer(piece):
+        if match.start() > last:
+            yield piece[last : match.start()]
+            last = match.start()
+    yield piece[last:]
+
+
+def _read_text(lines: list[Line]) -> None:
+    """Plain text: a blank line parts blocks, and so does a first-line indent."""
+    gap = True
+    for line in lines:
+        if line.role is Role.BLANK:
+            gap = True
+        else:
+            line.joint = "\n\n" if gap or line.text.lstrip(" \xa0").startswith("\u3000\u3000") else "\n"
+            gap = False
+
+
+FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
+DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+LIST_MARK = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|\Z)")
+HTML_LINE = re.compile(r" {0,3}<(?:[a-zA-Z/!?])")
+
+
+def _read_markdown(lines: list[Line]) -> None:
+    """Markdown: every line break stands; code, tables, HTML and math are told from prose."""
+    fence = math = comment = ""
+    table = html_block = in_list = False
+    breaks = 0
+    for place, line in enumerate(lines):
+        text = line.text
+        if fence:
+            line.role = Role.CODE
+            if text.strip().startswith(fence) and not text.strip().strip(fence[0]):
+                fence = ""
+        elif comment:
+            line.role = Role.VERBATIM
+            comment = "" if "-->" in text else comment
+        elif math:
+            line.role = Role.VERBATIM
+            math = "" if text.strip().endswith("$$") else math
+        elif line.role is Role.BLANK:
+            breaks += 1
+            table = html_block = False
+            continue
+        elif found := FENCE.match(text):
+            line.role, fence = Role.CODE, found[1]
+        elif text.startswith("<!--"):
+            line.role, comment = Role.VERBATIM, "" if "-->" in text else "-->"
+        elif text.strip().startswith("$$"):
+            line.role, math = Role.VERBATIM, "" if text.strip() != "$$" and text.strip().endswith("$$") else "$$"
+        elif html_block or (HTML_LINE.match(text) and not re.match(r" {0,3}<(?:https?:|mailto:)", text)):
+            line.role, html_block = Role.VERBATIM, True
+        elif table or (
+            "|" in text and place + 1 < len(lines) and "|" in lines[place + 1].text and DELIMITER_ROW.match(lines[place + 1].text)
+        ):
+            line.role, table = Role.TABLE, True
+        elif text.startswith(("    ", "\t")) and not in_list and (breaks or not place or lines[place - 1].role is Role.CODE):
+            line.role = Role.CODE
+        elif re.match(r" {0,3}#{1,6}(?:[ \t]|\Z)", text):
+            line.role, in_list = Role.HEADING, False
+        elif re.match(r" {0,3}(?:\[[^\]]+\]:|(?:[-*_][ \t]*){3,}\Z|=+[ \t]*\Z)", text):
+            line.role = Role.VERBATIM
+        elif LIST_MARK.match(text):
+            line.role, in_list = Role.LIST_ITEM, True
+        elif text.lstrip(" ").startswith(">"):
+            line.role = Role.QUOTE
+        elif not text.startswith((" ", "\t")) and breaks:
+            in_list = False
+        line.joint = "\n" * (breaks + 1)
+        breaks = 0
+
+
+def _read_html(document: Document, lines: list[Line], body: str) -> None:
+    """HTML and the Markdown around it. A line here is a block: its raw text is its markup, its text Markdown."""
+    start_number = lines[-1].number + 1 if lines else 1
+    if html.PAGE.match(body):
+        found: dict[str, str] = {}
+        for key, value in html.page_facts(body):
+            found.setdefault(key, value)
+        page = front_matter.unify(found)
+    else:
+        page = {}
+    drafts: list[tuple[str, html.Block | None]] = []
+    for region in html.regions(body) if not html.PAGE.match(body) else [html.Region(0, len(body), True)]:
+        text = body[region.start : region.end]
+        if not region.is_html:
+            drafts += [(raw, None) for raw in text.splitlines(keepends=True)]
+            continue
+        blocks = html.blocks(text)
+        if not blocks:
+            drafts.append((text, html.Block(0, Role.BLANK, "", "\n\n")))
+        starts = [0, *(block.start for block in blocks[1:]), len(text)]
+        drafts += [(text[starts[place] : starts[place + 1]], block) for place, block in enumerate(blocks)]
+    number = start_number
+    markdown: list[Line] = []
+    for raw, block in [*drafts, ("", html.Block(0, Role.BLANK, "", ""))]:
+        if block and markdown:
+            _read_markdown(markdown)
+            next((line for line in markdown if line.role is not Role.BLANK), markdown[0]).joint = "\n\n"
+            markdown = []
+        line = Line(len(lines), number, 1, raw, raw.rstrip(LINE_ENDS))
+        if block:
+            line.role, line.joint = block.role, block.joint
+        else:
+            line.role = Role.BLANK if not raw.strip() else Role.BODY
+            markdown.append(line)
+        lines.append(line)
+        number += raw.count("\n")
+    lines.pop()
+    document.lines = tuple(lines)
+    for line, (_, draft) in zip(lines[len(lines) - len(drafts) :], drafts, strict=True):
+        if draft and line.text != draft.text:
+            document.apply(line.edit("text", draft.text, f"HTML to Markdown: {draft.role}")._replace(rule="html"))
+    if page and lines:
+        first = lines[0]
+        document.apply(first.edit("facts", {**page, **first.facts}, "what the head of the page says")._replace(rule="html"))
