@@ -1,0 +1,29 @@
+"""The quarter-em that layout engines put between ideographs and Latin, read as a space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import HEADINGS, METADATA, Document, Edit, Kind, Role
+from cleaner.glyphs import CJK
+
+GAP = re.compile(
+    rf" +(?:(?=[A-Za-z0-9+＋(\[$¥€#&~@])(?:(?<=[{CJK}] )|(?<=[{CJK}]  ))"  # 占 GDP
+    rf"|(?=[{CJK}“《（])(?:(?<=[A-Za-z0-9%‰℃°+＋\])] )|(?<=[A-Za-z0-9%‰℃°+＋\])]  ))"  # GDP 比重; not behind `1.`
+    r"|(?<=\+ )(?=[”’]))"  # “金融 +”
+)
+ROLES = HEADINGS | METADATA | {Role.BODY, Role.CAPTION, Role.FOOTNOTE, Role.PULL_QUOTE}
+
+
+def autospace(document: Document) -> Iterator[Edit]:
+    """Close the gaps between ideographs and Latin letters or digits in text from page layout.
+
+    Only there: in text that a person typed such a space is a style, and stays. A gap behind `1.` is
+    part of a run-in heading.
+    """
+    if document.kind is not Kind.WRAPPED:
+        return
+    for line in document.spaced():
+        if line.role in ROLES and (fixed := GAP.sub("", line.text)) != line.text:
+            yield line.edit("text", fixed, "justified spacing between ideographs and Latin")

@@ -1,0 +1,50 @@
+"""The head of a newspaper piece: series, label, title, byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.glyphs import HAN
+from cleaner.sentences import CLAUSE_MARK, ends_clause
+
+NAME = rf"[{HAN}·]{{2,4}}"
+BYLINE = re.compile(
+    rf"(?P<paper>[{HAN}]{{2,6}}?)?(?:实习|實習|特派|见习|首席)?(?:记者|記者|通讯员|通訊員|特约撰稿人?|撰稿)"
+    rf"[\s\u3000:：/]+(?P<names>{NAME}(?:[\s\u3000、，]+{NAME})*?)"
+    rf"(?:[\s\u3000]+(?P<place>[{HAN}]{{2,6}}?)(?:综合|專題)?(?:报道|報道|報導|电|電|讯|訊))?\Z"
+)
+SEARCHED = 14
+"""Lines from the top in which a byline is looked for: masthead, series, label, a title on three lines."""
+
+
+def byline(document: Document) -> Iterator[Edit]:
+    """Label a newspaper byline (`中经记者 张漫游 北京报道`) and the title, label and series above it.
+
+    Evidence: a line near the top that is nothing but `记者`, names parted by spaces, and
+    `place + 报道`. The title is the last line above it; a line with `——` or a short one above the
+    title names the series or the column.
+    """
+    if document.kind not in (Kind.WRAPPED, Kind.TEXT):
+        return
+    top = list(islice((line for line in document.filled if line.role is Role.BODY), SEARCHED))
+    place = next((place for place, line in enumerate(top) if BYLINE.match(line.text.strip())), None)
+    if not place:
+        return
+    yield top[place].edit("role", Role.BYLINE, "a reporter's names and place")
+    above = top[:place]
+    if any(ends_clause(line.text) for line in above):
+        return
+    title = above.pop()
+    yield title.edit("role", Role.TITLE, "the last line above the byline")
+    if document.kind is Kind.TEXT:
+        for line in above:
+            if _names_series(line):
+                yield line.edit("role", Role.SERIES, "a series or column above the title")
+
+
+def _names_series(line: Line) -> bool:
+    text = line.text.strip()
+    return "——" in text or (len(text) <= 6 and not CLAUSE_MARK.search(text))

@@ -1,0 +1,89 @@
+"""Captions and credits that cut a sentence in two, or stand where a figure was."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.glyphs import HAN
+from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
+
+CREDIT = re.compile(
+    rf"(?:[{HAN}\s·/]{{2,12}}(?:供图|摄影|[/／]?图|[/／]?摄)|.*(?:资料图片|資料圖片|视觉中国|供图|供圖|[/／]\s?(?:图|摄|圖|攝)))\s*\Z"
+)
+LABEL = re.compile(r"[ \u3000]*(?:图|圖|表|Figure|Fig\.|Table)[ ]?\d{1,3}(?:[-–.]\d{1,3})?[ \u3000：:.][ \u3000]*\S")
+CENTRED = re.compile(r"(?: {4}|\u3000\u3000)")
+FIRST = frozenset(" \u3000图圖表FT")
+MAX_LABELLED = 60
+"""Characters of a caption that shows only by its label."""
+MAX_CAPTION = 90
+"""Characters."""
+MAX_BLOCKS = 3
+
+
+def captions(document: Document) -> Iterator[Edit]:
+    """Label captions and photo credits, so that they move behind the paragraph they interrupt.
+
+    Evidence in text of blocks: the block before breaks off, the block behind goes on, and between
+    them stands a short one that is set apart by more blank lines than usual or ends in a credit.
+    Evidence in wrapped text: a short line with a figure's number, or one that is centred, names a
+    figure or table, and ends there.
+    """
+    if document.kind is Kind.TEXT:
+        yield from _between_blocks(document)
+    elif document.kind is Kind.WRAPPED:
+        yield from _in_lines(document)
+
+
+def _between_blocks(document: Document) -> Iterator[Edit]:
+    blocks = [line for line in document.lines if line.role is Role.BODY and line.joint == "\n\n"]
+    gaps = {line.index: _gap(document, line) for line in blocks}
+    usual = Counter(gaps.values()).most_common(1)[0][0] if gaps else 1
+    place = 0
+    while place < len(blocks) - 2:
+        before = blocks[place]
+        place += 1
+        if not is_unfinished(before.text):
+            continue
+        for size in range(1, MAX_BLOCKS + 1):
+            inside = blocks[place : place + size]
+            after = blocks[place + size] if place + size < len(blocks) else None
+            if after is None or not all(_like_caption(line) for line in inside):
+                break
+            apart = gaps[inside[0].index] > usual
+            credited = any(CREDIT.match(line.text.strip()) for line in inside)
+            if (apart or credited) and goes_on(after.text):
+                for line in inside:
+                    yield line.edit(
+                        "role", Role.CAPTION, "between two halves of a sentence" + (", set apart" if apart else ", with a credit")
+                    )
+                place += size
+                break
+
+
+def _gap(document: Document, line: Line) -> int:
+    gap = 0
+    while line.index - gap - 1 >= 0 and document.lines[line.index - gap - 1].role is Role.BLANK:
+        gap += 1
+    return gap
+
+
+def _like_caption(line: Line) -> bool:
+    text = line.text.strip()
+    return len(text) <= MAX_CAPTION and (
+        ends_sentence(text) or CREDIT.match(text) is not None or not CLAUSE_MARK.search(text) or LABEL.match(text) is not None
+    )
+
+
+def _in_lines(document: Document) -> Iterator[Edit]:
+    body = document.body()
+    candidates = [line for line in body if line.text[:1] in FIRST]
+    alone = sum(CENTRED.match(line.text) is not None for line in candidates) * 20 < len(body)
+    for line in candidates:
+        text = line.text.strip()
+        if len(text) > MAX_LABELLED or ends_clause(text) or CLAUSE_MARK.search(text):
+            continue
+        if LABEL.match(text) or (alone and CENTRED.match(line.text) and re.search(r"[图表圖]\Z", text)):
+            yield line.edit("role", Role.CAPTION, "a figure's number and name" if LABEL.match(text) else "centred, names a figure")

@@ -1,0 +1,60 @@
+"""Fragments that stand again because of a column or page break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from os.path import commonprefix
+
+from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.sentences import CLAUSE_MARK, ends_sentence
+
+MIN_LENGTH = 16
+"""Characters. Shorter ones are slogans, table cells and replies, which repeat on purpose."""
+REACH = 14
+"""Blocks back: a column's worth. Measured: 9 and 1 to 12 blocks in the documents that have the damage."""
+ALIKE = 0.9
+"""Share of a fragment that must be the tail of its original, where the first words differ."""
+
+
+def duplicates(document: Document) -> Iterator[Edit]:
+    """Label a fragment of an earlier paragraph that a column or page break repeated.
+
+    Evidence: the block stands, as a whole, inside one of the blocks before it, and is no complete
+    sentence there: it starts or ends in mid-sentence. A slogan, a deck under a heading or a refrain
+    repeats whole sentences, or comes before the text that quotes it.
+    """
+    if document.kind is not Kind.TEXT:
+        return
+    blocks = [line for line in document.lines if line.role is Role.BODY and line.joint == "\n\n"]
+    gone: set[int] = set()
+    for place, line in enumerate(blocks):
+        text = line.text.strip()
+        if len(text) < MIN_LENGTH or not CLAUSE_MARK.search(text):
+            continue
+        for back in range(1, min(REACH, place) + 1):
+            other = blocks[place - back]
+            if place - back in gone:
+                continue
+            reason = _repeats(text, other, blocks[place - back + 1] if back > 1 else None)
+            if reason:
+                gone.add(place)
+                yield line.edit("role", Role.DUPLICATE, f"{reason} of line {other.number}")
+                break
+
+
+def _repeats(text: str, other: Line, after: Line | None) -> str:
+    """How `text` repeats `other`, a block before it, or "" if it does not or may do so on purpose."""
+    whole = other.text.strip()
+    at = whole.find(text)
+    if at < 0:
+        if len(text) > len(whole) or not ends_sentence(text):
+            return ""
+        tail = len(commonprefix([text[::-1], whole[::-1]]))  # noqa: RUF071 (character by character is meant)
+        inside = whole[len(whole) - tail - 1 : len(whole) - tail]
+        return f"the last {tail} characters" if tail >= max(MIN_LENGTH, ALIKE * len(text)) and not ends_sentence(inside) else ""
+    starts = at == 0 or ends_sentence(whole[:at])
+    ends = ends_sentence(text)
+    if at == 0 and len(text) == len(whole):
+        # the same block twice: damage only if it breaks off
+        return "the same broken block" if not ends and after is not None else ""
+    return "" if starts and ends else "a fragment"

@@ -1,0 +1,47 @@
+"""Printed page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cleaner.document import FURNITURE, Document, Edit, Kind, Role
+
+GAP = r"[ \u3000\t]*"
+EDGE = rf"(?:[-—–·•.]{GAP}){{0,2}}"  # - 7 -, · 7 ·
+FOLIO = re.compile(
+    rf"{GAP}{EDGE}(?:第{GAP})?(\d{{1,4}})(?:{GAP}[页頁])?(?:{GAP}[/／共]?{GAP}(?:共{GAP})?\d{{1,4}}{GAP}[页頁]?)?{GAP}{EDGE}\Z"
+)
+LAST = frozenset("0123456789 \u3000\t页頁-—–·•.")
+MAX_LENGTH = 24
+"""Characters."""
+MIN_PAGES = 3
+
+
+def folios(document: Document, *, min_pages: int = MIN_PAGES) -> Iterator[Edit]:
+    """Label page numbers.
+
+    Evidence: a line that is only a number and stands at the edge of a page, beside furniture, or
+    keeps step with the page count at least `min_pages` times. A number in a list or a year in a
+    table does none of this.
+    """
+    if document.kind is not Kind.WRAPPED:
+        return
+    filled = document.filled
+    lone = [
+        (place, line, int(found[1]))
+        for place, line in enumerate(filled)
+        if line.text[-1:] in LAST and line.role is Role.BODY and len(line.text.strip()) <= MAX_LENGTH and (found := FOLIO.match(line.text))
+    ]
+    steps = Counter(number - line.page for _, line, number in lone)
+    for place, line, number in lone:
+        before = filled[place - 1] if place else None
+        after = filled[place + 1] if place + 1 < len(filled) else None
+        seen = steps[number - line.page]
+        if (line.page > 1 and seen >= min_pages) or (filled[-1].page > 1 and seen >= min_pages):
+            yield line.edit("role", Role.FOLIO, f"keeps step with the page count, {seen} times")
+        elif (before is not None and before.role in FURNITURE) or (after is not None and after.role in FURNITURE):
+            yield line.edit("role", Role.FOLIO, "a number beside other page furniture")
+        elif filled[-1].page > 1 and (before is None or after is None or before.page != line.page or after.page != line.page):
+            yield line.edit("role", Role.FOLIO, "a lone number at the edge of a page")

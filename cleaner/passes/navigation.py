@@ -1,0 +1,33 @@
+"""Site navigation around an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import Document, Edit, Kind, Role
+
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^()\s]*)\)")
+SEPARATORS = re.compile(r"[\s|｜·•/>»«<\-—、，,]*\Z")
+WAY = re.compile(r"(?:返回|回到|首页|首頁|主页|上一[篇页章]|下一[篇页章]|更多|目录|Home|Back|Next|Previous|Prev|Top)", re.I)
+
+
+def navigation(document: Document) -> Iterator[Edit]:
+    """Label the last blocks of a post that are nothing but links of the site.
+
+    Evidence: only links and separators, at the end, to places on the site itself (no scheme), and
+    their words are those of getting about: back, home, next. A list of references has none.
+    """
+    if document.kind is not Kind.HTML:
+        return
+    for line in reversed(document.lines):
+        if line.role is Role.BLANK:
+            continue
+        links = LINK.findall(line.text)
+        if not links or not SEPARATORS.match(LINK.sub("", line.text)) or not SEPARATORS.match(LINK.sub("", line.text)[::-1]):
+            return
+        if not all(target.startswith(("/", "#", "?", ".")) for _, target in links) or not any(
+            WAY.match(words.strip()) for words, _ in links
+        ):
+            return
+        yield line.edit("role", Role.BOILERPLATE, "only links of the site, at the end")

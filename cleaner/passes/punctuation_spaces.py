@@ -1,0 +1,37 @@
+"""Spaces beside full-width punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import HEADINGS, UNTOUCHABLE, Document, Edit, Kind, Role
+from cleaner.glyphs import CJK, MARKS
+from cleaner.inline import outside_code
+
+BESIDE_MARK = re.compile(rf"[ \u3000\xa0]+(?:(?=[{MARKS}])|(?<=[{MARKS}].)(?=[^\s*_`\[!#|>]))(?<!^.)")
+BESIDE_QUOTE = re.compile(rf"[ \u3000\xa0]+(?:(?<=[{CJK}{MARKS}”’].)(?=[“‘])|(?<=[”’].)(?=[{CJK}]))|[ \xa0]+(?<=[{CJK}“”].)(?=——)")
+GATE = re.compile(rf"[ \u3000\xa0](?=[{MARKS}“‘—])|[ \u3000\xa0](?<=[{MARKS}”’].)")
+
+
+def punctuation_spaces(document: Document) -> Iterator[Edit]:
+    """Remove spaces beside full-width punctuation, which brings its own room.
+
+    A curly quote counts as full-width beside an ideograph. In a heading or title the space before a
+    quote may part two clauses and stays. Markdown that a person wrote is left alone.
+    """
+    if document.kind is Kind.MARKDOWN:
+        return
+    for line in document.spaced():
+        text = line.text
+        if line.role in UNTOUCHABLE or not GATE.search(text):
+            continue
+        heading = line.role in HEADINGS or line.role in (Role.TITLE, Role.BYLINE)
+        fixed = outside_code(text, lambda part, heading=heading: _fix(part, heading))  # type: ignore[misc]
+        if fixed != text:
+            yield line.edit("text", fixed, "a space beside full-width punctuation")
+
+
+def _fix(text: str, heading: bool) -> str:
+    text = BESIDE_MARK.sub("", text)
+    return text if heading else BESIDE_QUOTE.sub("", text)

@@ -1,0 +1,38 @@
+"""Lines behind a text that say where it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import Document, Edit, Kind, Role
+
+SOURCE = re.compile(
+    r"[（(【\[]?\s*(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来源|來源)(?:于|自)?\s*[：:]\s*(?P<name>[^。！？；：:]{2,30}?)\s*[）)】\]]?\Z"
+)
+ADDRESS = re.compile(r"<(?P<url>https?://[^\s<>]+)>\Z|\[(?P<text>https?://[^\]\s]+)\]\((?P=text)\)\Z|(?P<bare>https?://\S+)\Z")
+LAST_BLOCKS = 4
+
+
+def source_lines(document: Document) -> Iterator[Edit]:
+    """Label `（文章来源：…）` and a lone address at the end of a text.
+
+    Evidence: one of the last blocks, and nothing else on it. `数据来源` and `图片来源` name the source
+    of figures and pictures, not of the text, and stay.
+    """
+    if document.kind is Kind.MARKDOWN:
+        return
+    left = LAST_BLOCKS
+    for line in reversed(document.lines):
+        if line.role in (Role.BLANK, Role.BOILERPLATE):
+            continue
+        text = line.text.strip()
+        if not left or line.role is not Role.BODY:
+            return
+        left -= 1
+        if SOURCE.match(text):
+            yield line.edit("role", Role.SOURCE, "a source label at the end")
+        elif ADDRESS.match(text):
+            yield line.edit("role", Role.SOURCE, "a lone address behind the text")
+        else:
+            return

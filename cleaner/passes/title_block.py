@@ -1,0 +1,120 @@
+"""The title block of a paper: title, subtitle, authors, abstract, keywords, class numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.glyphs import HAN, width
+from cleaner.sentences import ends_sentence, joint_between
+
+ABSTRACT = re.compile(
+    r"\s*[【\[〔（(]?\s*(?:(?:内\s*容\s*|內\s*容\s*)?(?:摘\s*要|提\s*要))\s*[】\]〕）)]?\s*[：:]\s*|\s*[【\[]\s*摘\s*要\s*[】\]]\s*|\s*Abstract\s*[:：.—]\s*"
+)
+KEYWORDS = re.compile(r"\s*[【\[〔（(]?\s*(?:关\s*键\s*[词字]|關\s*鍵\s*[詞字])\s*[】\]〕）)]?\s*[：:]?\s*|\s*Key\s?words\s*[:：]\s*", re.I)
+IDENTIFIER = re.compile(
+    r"(?:中\s*图\s*分\s*类\s*号|中\s*圖\s*分\s*類\s*號|文\s*献\s*标\s*[识志]\s*码|文\s*獻\s*標\s*識\s*碼|文\s*章\s*编\s*号|文\s*章\s*編\s*號|DOI|doi)\s*[】\]]?\s*[：:]"
+)
+AUTHORS = re.compile(rf"[{HAN}·]{{2,5}}(?:[\s、，,;；]+[{HAN}·]{{2,5}})*\Z")
+AFFILIATION = re.compile(r"[（(].*(?:大学|大學|学院|學院|研究|中心|公司|银行|學校|学校).*[）)]\Z")
+
+MAX_ABSTRACT = 80
+"""Lines. Longer than any abstract; where no label follows within them, none was found."""
+
+
+def title_block(document: Document) -> Iterator[Edit]:
+    """Label the title block of a paper, wherever the extractor put it.
+
+    Evidence: an abstract label (摘要：) with keywords or class numbers behind it. Upwards from it
+    stand the authors (names only), a subtitle (——) and the title; a two-column page often yields
+    this block after its running text, in the middle of a sentence.
+    """
+    if document.kind not in (Kind.WRAPPED, Kind.TEXT):
+        return
+    labelled = next(
+        (line for line in document.holding("摘", "提要", "Abstract") if line.role is Role.BODY and ABSTRACT.match(line.text)), None
+    )
+    if labelled is None:
+        return
+    lines = document.body()
+    start = lines.index(labelled)
+    end = _labelled_end(lines, start)
+    if end is None:
+        return
+    yield from _below(lines[start:end])
+    yield from _above(lines, start)
+
+
+def _labelled_end(lines: list[Line], start: int) -> int | None:
+    """The place behind the last label of the block, or None if no label follows the abstract."""
+    end = None
+    for place in range(start + 1, min(len(lines), start + MAX_ABSTRACT)):
+        text = lines[place].text
+        if KEYWORDS.match(text):
+            end = place + 1
+            measure = max(width(line.text.strip()) for line in lines[start:place]) if place > start else 0
+            # keywords that go on: the line before is full or ends with a separator
+            while end < len(lines) and not IDENTIFIER.search(lines[end].text) and end - place < 4:
+                before = lines[end - 1].text.rstrip()
+                if not (before.endswith(("；", ";", "，", "、", ",")) or (width(before.strip()) >= measure - 2 > 0 and end - place < 2)):
+                    break
+                end += 1
+        elif IDENTIFIER.search(text, 0, 40):
+            end = place + 1
+        elif end is not None and place > end + 1:
+            break
+    return end
+
+
+def _below(block: list[Line]) -> Iterator[Edit]:
+    role = Role.ABSTRACT
+    before: Line | None = None
+    for line in block:
+        fresh = True
+        if KEYWORDS.match(line.text):
+            role = Role.KEYWORDS
+        elif IDENTIFIER.search(line.text):
+            role = Role.IDENTIFIERS
+        elif before is not None:
+            fresh = False
+        reason = {Role.ABSTRACT: "behind an abstract label", Role.KEYWORDS: "behind a keywords label"}.get(role, "labelled class numbers")
+        yield line.edit("role", role, reason)
+        if before is not None and not fresh:
+            joint = joint_between(before.text, line.text)
+            if joint != line.joint:
+                yield line.edit("joint", joint, "goes on inside the title block")
+        before = line
+
+
+def _above(lines: list[Line], start: int) -> Iterator[Edit]:
+    place = start - 1
+    while place >= 0 and (AFFILIATION.match(lines[place].text.strip()) or AUTHORS.match(lines[place].text.strip())) and start - place <= 4:
+        if AUTHORS.match(lines[place].text.strip()):
+            break
+        place -= 1
+    if place < 0 or not AUTHORS.match(lines[place].text.strip()):
+        return
+    for line in lines[place:start]:
+        if AUTHORS.match(line.text.strip()):
+            yield line.edit("role", Role.AUTHOR, "names only, right above the abstract")
+        else:
+            yield line.edit("role", Role.NOTICE, "affiliation, right above the abstract")
+    place -= 1
+    if place >= 0 and re.match(r"\s*(?:——|--)", lines[place].text):
+        yield lines[place].edit("role", Role.SUBTITLE, "begins with a dash, between title and authors")
+        place -= 1
+    if place < 0 or ends_sentence(lines[place].text):
+        return
+    yield lines[place].edit("role", Role.TITLE, "above the authors of the abstract")
+    above = lines[place - 1] if place else None
+    # a title on two lines: only at the top of the text, where no sentence can be meant
+    if (
+        above
+        and place <= 2
+        and not ends_sentence(above.text)
+        and sum(line.text == above.text for line in lines) == 1
+        and lines[place].number - above.number <= 2
+    ) and width(above.text.strip()) >= width(lines[place].text.strip()):
+        yield above.edit("role", Role.TITLE, "first line of a title on two lines")
+        yield lines[place].edit("joint", joint_between(above.text, lines[place].text), "second line of the title")

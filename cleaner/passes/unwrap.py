@@ -1,0 +1,106 @@
+"""Lines of a printed page back into paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import FLOATS, FURNITURE, HEADINGS, METADATA, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.layout import INDENT, SLACK, Layout, layout
+from cleaner.sentences import MARKER, MAY_END, ends_clause, ends_sentence, joint_between
+
+PASSED_OVER = FURNITURE | FLOATS | METADATA | {Role.BLANK, Role.FOOTNOTE}
+"""What may stand between two lines of one paragraph."""
+
+CLEARLY = 6
+"""Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
+
+
+def unwrap(document: Document) -> Iterator[Edit | Doubt]:
+    """Join the lines of wrapped text into paragraphs.
+
+    Evidence that a line begins a paragraph, strongest first: an indent, where the text kept them;
+    a list mark behind a finished sentence; the line before had room for this one's first word; the
+    line is short by exactly a lost indent, behind a finished sentence. A full line that ends a
+    sentence with none of these is joined and reported as doubtful.
+    """
+    if document.kind is not Kind.WRAPPED:
+        return
+    measured = layout(document)
+    judge = _judge_cjk if measured.is_cjk else _judge_latin
+    # wider than this, a line that does not end a sentence goes on whatever stands behind it
+    plain = measured.is_cjk and not (measured.indents_kept or measured.gaps_kept or measured.measures)
+    full = measured.measure - CLEARLY - SLACK if plain else 1 << 30
+    before: Line | None = None
+    is_first = True  # whether `before` begins a paragraph
+    for line in document.filled:
+        if line.role in PASSED_OVER:
+            continue
+        if line.role is not Role.BODY:
+            before = line if line.role in HEADINGS else None
+            continue
+        if line.joint != "\n":
+            before, is_first = line, "\n\n" in line.joint
+            continue
+        if before is None or before.role in HEADINGS:
+            starts, reason = True, "first line behind a heading" if before else "first line of the text"
+        elif measured.widths[before.index] > full and before.text[-1:] not in MAY_END:
+            starts, reason = False, FULL
+        else:
+            starts, reason = judge(measured, before, line, is_first)
+        if starts:
+            yield line.edit("joint", "\n\n", reason)
+        else:
+            yield line.edit("joint", joint_between(before.text, line.text) if before else "", reason)
+            if reason is UNSURE:
+                yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
+        before, is_first = line, starts
+
+
+FULL = "the line before is full and goes on"
+UNSURE = "the line before is full; nothing shows a new paragraph"
+
+
+def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool) -> tuple[bool, str]:
+    ended = ends_clause(before.text)
+    if measured.indents_kept:
+        if measured.indents[line.index] > 1:
+            return True, "indented"
+        if ended and measured.room_left(before, line, is_first) > CLEARLY:
+            return True, "the line before ends a sentence and had room for more"
+        return False, "not indented"
+    gap = measured.gaps_kept and measured.gaps[line.index] > 0
+    if not ended and not gap and measured.widths[before.index] > measured.measure_at(before) - CLEARLY - SLACK:
+        return False, FULL
+    room = measured.room_left(before, line, is_first)
+    if gap and (ended or room > 0):
+        return True, "behind a blank line"
+    if ended and MARKER.match(line.text.strip()):
+        return True, "begins with a list mark"
+    if not ended:
+        if room > CLEARLY + SLACK:
+            return True, "the line before breaks off with room to spare"
+        return False, FULL if room <= 0 else "the line before breaks off in mid-sentence"
+    if room >= SLACK - 1:
+        return True, "the line before had room for the next word"
+    short_by = measured.measure_at(line) - measured.widths[line.index]
+    if measured.indents_lost and INDENT - 1 <= short_by <= INDENT + 2:
+        return True, "short by a lost indent, behind a finished sentence"
+    return False, UNSURE if ends_sentence(before.text) else "the line before is full"
+
+
+def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool) -> tuple[bool, str]:
+    ended = ends_clause(before.text)
+    indent = measured.indents[line.index]
+    if measured.indents_kept and indent > 1 and (ended or not line.text.strip()[:1].islower()):
+        return True, "indented"
+    if measured.gaps_kept and measured.gaps[line.index] and (ended or not line.text.strip()[:1].islower()):
+        return True, "behind a blank line"
+    if ended and re.match(r"\s*(?:[-*•]|\(?\w{1,3}[.)])\s", line.text):
+        return True, "begins with a list mark"
+    taken = measured.widths[before.index] + measured.first_unit(line.text)
+    if ended and taken <= 0.8 * measured.measure_at(before):
+        return True, "the line before had room for the next word"
+    if not ended and taken <= 0.45 * measured.measure_at(before) and not line.text.strip()[:1].islower():
+        return True, "the line before breaks off with room to spare"
+    return False, "goes on"
