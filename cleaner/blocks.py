@@ -1,0 +1,98 @@
+"""Kept lines into blocks, in the order they are printed; what the lines say of the document into one mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cleaner import front_matter, language
+from cleaner.document import FLOATS, FURNITURE, HEADINGS, METADATA, Document, Kind, Line, Role
+
+NOT_PRINTED = FURNITURE | METADATA | {Role.BLANK}
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading, float, note or other piece of the body, with the lines it is made of."""
+
+    role: Role
+    joint: str  # what stands between it and the block before
+    parts: list[str] = field(default_factory=list)  # wording and joints, in turn
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+def assemble(document: Document) -> list[Block]:
+    """The blocks of the body. Floats come behind the paragraph they interrupt, footnotes at the end."""
+    blocks: list[Block] = []
+    floats: list[Block] = []
+    notes: list[Block] = []
+    open_block: Block | None = None
+    for line in document.lines if document.kind is Kind.MARKDOWN else document.filled:
+        role = line.role
+        blank_code = role is Role.CODE and open_block is not None and open_block.role is Role.CODE
+        if role in NOT_PRINTED or (not line.text and not blank_code):
+            continue
+        goes_on = "\n\n" not in line.joint
+        if role in FLOATS:
+            if floats and goes_on and line.joint != "\n":
+                floats[-1].parts += [line.joint, line.text]
+            else:
+                floats.append(Block(role, "\n\n", [line.text], [line]))
+        elif role is Role.FOOTNOTE:
+            if notes and line.joint in ("", " "):
+                notes[-1].parts += [line.joint, line.text]
+            else:
+                notes.append(Block(role, "\n\n", [line.text], [line]))
+        elif open_block is not None and goes_on and (document.kind is Kind.MARKDOWN or role is open_block.role):
+            open_block.parts += [line.joint, line.text]
+            open_block.lines.append(line)
+        else:
+            blocks += floats
+            floats = []
+            joint = line.joint if document.kind in (Kind.MARKDOWN, Kind.HTML) and line.joint.startswith("\n") else "\n\n"
+            open_block = Block(role, joint, [line.text], [line])
+            blocks.append(open_block)
+    return blocks + floats + notes
+
+
+def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
+    """The front matter: facts of all lines, the most trusted first, and `lang` where it has any other key.
+
+    Trust: front matter of the input, then labelled lines in their order, then furniture.
+    """
+    ranked: tuple[list[Mapping[str, Any]], list[Mapping[str, Any]], list[Mapping[str, Any]]] = ([], [], [])
+    for line in document.lines:
+        if line.facts:
+            rank = 0 if line.role is Role.FRONT_MATTER else 2 if line.role in FURNITURE else 1
+            ranked[rank].append(line.facts)
+    # class numbers say more than the rest of a title block
+    ranked[1].sort(key=lambda facts: "identifiers" not in facts)
+    meta = front_matter.merge([facts for group in ranked for facts in group])
+    if meta and "lang" not in meta:
+        lang = language.detect(_sample(meta, blocks))
+        if lang:
+            meta = front_matter.in_order({**meta, "lang": lang})
+    return meta
+
+
+def _sample(meta: Mapping[str, Any], blocks: list[Block]) -> str:
+    """Enough of the wording to tell the language by."""
+    parts = [str(meta.get("title", "")), str(meta.get("abstract", ""))]
+    size = 0
+    for block in blocks:
+        if block.role is not Role.CODE and block.role is not Role.VERBATIM:
+            parts.append(block.text)
+            size += len(parts[-1])
+            if size > language.SAMPLE:
+                break
+    return "\n".join(parts)
+
+
+def is_heading(block: Block) -> bool:
+    """Whether the writer gives this block its heading marks."""
+    return block.role in HEADINGS and block.role is not Role.HEADING

@@ -1,0 +1,100 @@
+"""Blocks into Markdown, and the change record into a report. Only here is syntax known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cleaner import front_matter
+from cleaner.blocks import Block, is_heading
+from cleaner.document import METADATA, UNTOUCHABLE, Document, Doubt, Edit, Kind, Role
+from cleaner.inline import escape, escape_start
+
+PLAIN = (Kind.TEXT, Kind.WRAPPED)
+"""Kinds whose wording is plain text: markup in it is no markup."""
+
+
+def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any]) -> str:
+    """The clean file: front matter, then the blocks, one line end at the end."""
+    parts = []
+    plain = document.kind in PLAIN
+    for block in blocks:
+        text = block.text
+        if plain and block.role is not Role.FOOTNOTE:
+            text = escape(text)
+            if not is_heading(block):
+                text = "\n".join([escape_start(line) for line in text.split("\n")]) if "\n" in text else escape_start(text)
+        if is_heading(block):
+            text = f"{'#' * int(block.role[-1])} {text}"
+        parts += [block.joint, text]
+    body = "".join(parts[1:]).rstrip()
+    head = _front_matter(document, meta)
+    if head and body:
+        head += "\n"
+    return head + body + "\n" if body else head
+
+
+def _front_matter(document: Document, meta: Mapping[str, Any]) -> str:
+    """The front matter as the input wrote it, where no key changed; else written anew."""
+    if not meta and not any(line.role is Role.FRONT_MATTER for line in document.lines):
+        return ""
+    if not any(edit.field == "facts" for edit in document.edits):
+        kept = [line.text.rstrip() for line in document.lines if line.role is Role.FRONT_MATTER]
+        return "\n".join(kept).strip("\ufeff\n") + "\n"
+    return front_matter.dump(meta) if meta else ""
+
+
+MAX_SHOWN = 60
+"""Characters of a text edit shown around the change; a removed line is shown whole."""
+
+
+def explain(edits: Iterable[Edit], doubts: Iterable[Doubt] = ()) -> str:
+    """The change record as text, a line an entry: place, rule, field, before and after, reason."""
+    rows = [(edit.line, _row(edit)) for edit in edits]
+    rows += [(doubt.line, _doubt(doubt)) for doubt in doubts]
+    return "".join([row + "\n" for _, row in sorted(rows, key=lambda pair: pair[0])])
+
+
+def _row(edit: Edit) -> str:
+    if edit.field == "text":
+        change = _difference(edit.before, edit.after)
+    elif edit.field == "role":
+        gone = edit.after not in METADATA | UNTOUCHABLE
+        change = f"{edit.before} → {edit.after}: {_visible(edit.text) if gone else _short(edit.text)}"
+    elif edit.field == "joint":
+        change = f"{_visible(edit.before)} → {_visible(edit.after)} before {_short(edit.text)}"
+    else:
+        new = {key: value for key, value in edit.after.items() if edit.before.get(key) != value}
+        change = f"{_visible(str(new))}" + "".join(f", not {key}" for key in edit.before if key not in edit.after)
+    return f"p{edit.page}:{edit.line} {edit.rule:<18} {edit.field:<5} {change}  ({edit.reason})"
+
+
+def _doubt(doubt: Doubt) -> str:
+    stands, other = doubt.readings
+    return f"p{doubt.page}:{doubt.line} {doubt.rule:<18} unsure {stands}, or {other}: {_short(doubt.text)}  ({doubt.reason})"
+
+
+def _difference(before: str, after: str) -> str:
+    """The part of `before` that changed, with a little around it, and what it became."""
+    if not after:
+        return f"{_visible(before)} → nothing"
+    start = next((place for place, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
+    tail = next(
+        (place for place, (a, b) in enumerate(zip(before[start:][::-1], after[start:][::-1], strict=False)) if a != b),
+        min(len(before), len(after)) - start,
+    )
+    lead = max(0, start - 6)
+    end_before, end_after = len(before) - max(0, tail - 6), len(after) - max(0, tail - 6)
+    return f"{_visible(before[lead:end_before])} → {_visible(after[lead:end_after])}"
+
+
+def _short(text: str) -> str:
+    shown = _visible(text.strip())
+    return shown if len(shown) <= MAX_SHOWN else shown[: MAX_SHOWN - 1] + "…"
+
+
+def _visible(text: str) -> str:
+    """`text` on one line, with white space at its ends and control characters made visible."""
+    text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
+    text = "".join([character if character.isprintable() or character == "\u3000" else f"\\u{ord(character):04x}" for character in text])
+    return text if text.strip() == text and text else f"“{text}”"
