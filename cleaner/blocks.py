@@ -9,6 +9,7 @@ from typing import Any
 from cleaner import front_matter, language
 from cleaner.document import FLOATS, FURNITURE, HEADINGS, METADATA, Document, Kind, Line, Role
 
+KEEPS_BLANK_LINES = frozenset({Role.CODE, Role.VERBATIM})
 NOT_PRINTED = FURNITURE | METADATA | {Role.BLANK}
 
 
@@ -34,8 +35,7 @@ def assemble(document: Document) -> list[Block]:
     open_block: Block | None = None
     for line in document.lines if document.kind is Kind.MARKDOWN else document.filled:
         role = line.role
-        blank_code = role is Role.CODE and open_block is not None and open_block.role is Role.CODE
-        if role in NOT_PRINTED or (not line.text and not blank_code):
+        if role in NOT_PRINTED or (not line.text and role not in KEEPS_BLANK_LINES):
             continue
         goes_on = "\n\n" not in line.joint
         if role in FLOATS:
@@ -61,7 +61,9 @@ def assemble(document: Document) -> list[Block]:
 
 
 def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
-    """The front matter: facts of all lines, the most trusted first, and `lang` where it has any other key.
+    """The front matter: facts of all lines, the most trusted first, and `lang`.
+
+    A text that needed no conversion and says nothing of itself gets none: `lang` alone is no reason.
 
     Trust: front matter of the input, then labelled lines in their order, then furniture.
     """
@@ -73,7 +75,8 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
     # class numbers say more than the rest of a title block
     ranked[1].sort(key=lambda facts: "identifiers" not in facts)
     meta = front_matter.merge([facts for group in ranked for facts in group])
-    if meta and "lang" not in meta:
+    converted = document.kind in (Kind.HTML, Kind.WRAPPED)
+    if (meta or converted) and "lang" not in meta:
         lang = language.detect(_sample(meta, blocks))
         if lang:
             meta = front_matter.in_order({**meta, "lang": lang})

@@ -39,8 +39,8 @@ Pass = Callable[..., Iterator[Edit | Doubt]]
 CHAIN: tuple[Pass, ...] = (
     front_matter_keys,
     # wrong characters first: every later rule reads them
-    mojibake,
     controls,
+    mojibake,
     compatibility_forms,
     # what is not running text, while page edges, gaps and indents still show
     title_block,

@@ -93,6 +93,11 @@ class Kind(StrEnum):
     TEXT = "text"  # plain text whose lines are paragraphs
 
 
+OF_BLOCKS = frozenset({Kind.TEXT, Kind.HTML})
+"""Kinds whose lines are whole blocks that a person, or a column break, set apart."""
+UNMARKED = OF_BLOCKS | {Kind.WRAPPED}
+"""Kinds that do not say themselves what is a title, a heading, a caption."""
+
 for _member in (*Role, *Kind):
     # Python 3.11 finds a member through a descriptor, ten times slower than a plain attribute
     type.__setattr__(type(_member), _member.name, _member)

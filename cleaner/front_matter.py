@@ -93,6 +93,7 @@ MAX_DEPTH = 50
 OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*(---|\+\+\+)[ \t]*\r?\n")
 JSON_OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*\{[ \t]*\r?\n")
 CLOSING = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M), "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.M)}
+OTHER_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 KEY_LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
 ITEM_LINE = re.compile(r"[ \t]*-[ \t]+(.*?)[ \t]*\Z")
 
@@ -112,6 +113,9 @@ def split(text: str) -> tuple[int, Mapping[str, Any] | None]:
     Returns its length in characters and its mapping, or `(0, None)` where there is none: no
     opening line, no closing line, or something between them that is no mapping.
     """
+    if OTHER_LINE_ENDS.search(text, 0, MAX_CHARACTERS):
+        # as many characters as before, so that the length found holds for the text as it came
+        text = OTHER_LINE_ENDS.sub("\n", text[: MAX_CHARACTERS * 2].replace("\r\n", " \n"))
     opening = OPENING.match(text)
     if opening:
         closing = CLOSING[opening[1]].search(text, opening.end(), opening.end() + MAX_CHARACTERS)

@@ -26,6 +26,11 @@ HAS_CJK = re.compile(f"[{CJK}]")
 HAS_HAN = re.compile(f"[{HAN}]")
 WIDE = re.compile(f"[{CJK}{MARKS}{DASHES}]")
 
+# C0 without tab and line ends, soft hyphen, zero width space, direction marks, word joiner, BOM, noncharacters
+INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
+C1 = re.compile("[\x80-\x84\x86-\x9f]")
+"""The second set of control characters, without next line (U+0085)."""
+
 NUMERAL = "一二三四五六七八九十百〇零"
 
 

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from cleaner.document import Role
-from cleaner.inline import escape
+from cleaner.glyphs import INVISIBLE
+from cleaner.inline import escape, escape_start
+from cleaner.passes.mojibake import SUSPECT, repair
 from cleaner.sentences import CLAUSE_END
 
 CONTAINERS = (
@@ -44,10 +46,11 @@ PAGE_FURNITURE = frozenset(["nav", "header", "footer", "aside", "form"])
 STARTS_BLOCK = re.compile(
     rf"[ \t]*</?(?:{'|'.join(BLOCK_TAGS.split())}|br|img|span|font|strong|b|em|a|figure|script|style|iframe|video|audio)(?=[\s/>])", re.I
 )
-HAS_TAG = re.compile(rf"</?(?:{'|'.join(BLOCK_TAGS.split())}|br)(?=[\s/>])[^<>]*>", re.I)
+HAS_TAG = re.compile(rf"(?<!\\)</?(?:{'|'.join(BLOCK_TAGS.split())}|br)(?=[\s/>])[^<>]*>", re.I)
 PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 NESTING = re.compile(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
-BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
+WHITE_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+BLANK_LINES = re.compile(r"(?:\r\n?|[\n\f\v\x85\u2028\u2029])[ \t]*(?:\r\n?|[\n\f\v\x85\u2028\u2029])\s*")
 
 BOLD_HEADING_LENGTH = 30
 """Characters: a longer bold paragraph is emphasis, not a heading (measured on the headings of five documents: at most 26)."""
@@ -86,10 +89,10 @@ def regions(body: str) -> list[Region]:
     found: list[Region] = []
     depth = start = 0
     for end in [*(match.end() for match in BLANK_LINES.finditer(body)), len(body)]:
-        chunk = body[start:end]
-        if not chunk:
+        if start == end:
             continue
-        html = depth > 0 or STARTS_BLOCK.match(chunk.lstrip("\r\n")) is not None or (HAS_TAG.search(chunk) is not None and "`" not in chunk)
+        chunk = INVISIBLE.sub("", body[start:end])
+        html = depth > 0 or STARTS_BLOCK.match(chunk.lstrip()) is not None or (HAS_TAG.search(chunk) is not None and "`" not in chunk)
         if html:
             depth = max(0, depth + sum(-1 if close else 1 for close, _, empty in NESTING.findall(chunk) if not empty))
         if found and found[-1].is_html == html:
@@ -227,7 +230,9 @@ class _Walk:
             snippet = re.split(r"[&<>\r\n]", text.strip(), maxsplit=1)[0][:20]
             at = self.source.find(snippet, self.cursor, self.cursor + 100_000) if snippet else -1
             self.start = self.cursor = at if at >= 0 else self.cursor
-        self.pieces.append(escape(re.sub(r"[ \t\r\n\f]+", " ", text)))
+        text = WHITE_SPACE.sub(" ", INVISIBLE.sub("", text))
+        # before anything is escaped: what a repair brings to light may be markup
+        self.pieces.append(escape(repair(text) if SUSPECT.search(text) else text, alone=False))
 
     def _atom(self, node: Any, name: str) -> None:
         if name == "br":
@@ -242,7 +247,7 @@ class _Walk:
             self._flush()
             self.start = self.cursor = max(self.cursor, self._offset(node))
             if name == "hr":
-                self._emit(Role.VERBATIM, "---")
+                self._emit(Role.VERBATIM, "***")
             elif name == "pre":
                 self._emit(Role.CODE, _fence(node))
             else:
@@ -302,7 +307,7 @@ class _Walk:
                 bold = re.fullmatch(r"\*\*([^*]+)\*\*", part)
                 part = bold[1].strip() if bold else part
             if part.strip():
-                self._emit(role, part)
+                self._emit(role, escape_start(part) if role is Role.BODY else part)
         self.start = None
 
     def _emit(self, role: Role, text: str) -> None:

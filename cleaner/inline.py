@@ -39,10 +39,11 @@ ESCAPE = re.compile(
 )
 
 
-def escape(text: str) -> str:
+def escape(text: str, alone: bool = True) -> str:
     """`text` with a backslash before each character that CommonMark would read as inline markup.
 
-    A lone delimiter, one between spaces, and `_` inside a word need none.
+    A lone delimiter, one between spaces, and `_` inside a word need none; where the text is only a
+    part of its paragraph (`alone` is false), what looks lone here may find its partner there.
     """
     if not MARKUP.search(text):
         return text
@@ -51,10 +52,10 @@ def escape(text: str) -> str:
     def one(match: re.Match[str]) -> str:
         found = match[0]
         before, after = text[match.start() - 1 : match.start()] or " ", text[match.end() : match.end() + 1] or " "
-        if found[0] == "`" and ticks < 2:
+        if found[0] == "`" and ticks < 2 and alone:
             return found
         if found[0] in "*_":
-            if (before.isspace() and after.isspace()) or (stars if found[0] == "*" else scores) <= len(found):
+            if (before.isspace() and after.isspace()) or (alone and (stars if found[0] == "*" else scores) <= len(found)):
                 return found
             if found[0] == "_" and before.isalnum() and after.isalnum():
                 return found
@@ -63,7 +64,7 @@ def escape(text: str) -> str:
     return ESCAPE.sub(one, text)
 
 
-BLOCK_START = re.compile(r"(?:#{1,6}(?=\s|\Z)|>|(?:=+|-{3,}|\*{3,}|_{3,})[ \t]*\Z|```|~~~|\[[^\]]+\]:)")
+BLOCK_START = re.compile(r"(?:#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|(?:=+|-{3,}|\*{3,}|_{3,})[ \t]*\Z|```|~~~|\[[^\]]+\]:)")
 
 
 def escape_start(text: str) -> str:

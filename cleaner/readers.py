@@ -14,7 +14,8 @@ from itertools import accumulate, count, pairwise, repeat
 
 from cleaner import front_matter, html
 from cleaner.document import LINE_ENDS, Document, Kind, Line, Role
-from cleaner.glyphs import CLOSERS, width
+from cleaner.glyphs import CLOSERS, INVISIBLE, width
+from cleaner.passes.mojibake import repair
 from cleaner.sentences import ends_sentence
 
 
@@ -172,10 +173,16 @@ MARKDOWN = (
     ("~~~", re.compile(r"^ {0,3}~~~", re.M)),
     ("](", re.compile(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
     ("**", re.compile(r"\*\*[^\s*][^*\n]*\*\*")),
+    ("*", re.compile(r"\*[^\s*][^*\n]*\*")),
+    ("$$", re.compile(r"^\$\$", re.M)),
+    ("`", re.compile(r"`[^`\n]+`")),
+    ("~~", re.compile(r"~~[^~\n]+~~")),
+    ("</su", re.compile(r"<(su[bp])>[^<>\n]+</\1>")),
+    ("- ", re.compile(r"^[ \t]*- +\S", re.M)),
     ("|", re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
-    ("]:", re.compile(r"^\[\^?[^\]\n]+\]:[ \t]", re.M)),
+    ("]:", re.compile(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
     ("[^", re.compile(r"\[\^[^\]\s]+\]")),
-    ("> ", re.compile(r"^>[ \t]", re.M)),
+    ("> ", re.compile(r"^>[ \t]+\S", re.M)),
     ("\\", re.compile(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
 )
 """Constructs that only Markdown writes, each behind a string that it cannot do without."""
@@ -183,6 +190,8 @@ MARKDOWN = (
 
 def looks_like_markdown(body: str) -> bool:
     """Whether `body` holds a construct that only Markdown writes."""
+    # characters that will be removed or repaired must not decide of what kind the text is
+    body = repair("\n".join(INVISIBLE.sub("", body).splitlines()))
     return any(sign in body and pattern.search(body) for sign, pattern in MARKDOWN)
 
 
@@ -265,6 +274,8 @@ def _read_markdown(lines: list[Line]) -> None:
     fence = math = comment = ""
     table = html_block = in_list = False
     breaks = 0
+    last_math = max([place for place, line in enumerate(lines) if line.text.rstrip().endswith("$$")], default=-1)
+    last_comment = max([place for place, line in enumerate(lines) if "-->" in line.text], default=-1)
     for place, line in enumerate(lines):
         text = line.text
         if fence:
@@ -283,9 +294,9 @@ def _read_markdown(lines: list[Line]) -> None:
             continue
         elif found := FENCE.match(text):
             line.role, fence = Role.CODE, found[1]
-        elif text.startswith("<!--"):
+        elif text.startswith("<!--") and place <= last_comment:
             line.role, comment = Role.VERBATIM, "" if "-->" in text else "-->"
-        elif text.strip().startswith("$$"):
+        elif text.strip().startswith("$$") and place < last_math + (text.strip() != "$$"):
             line.role, math = Role.VERBATIM, "" if text.strip() != "$$" and text.strip().endswith("$$") else "$$"
         elif html_block or (HTML_LINE.match(text) and not re.match(r" {0,3}<(?:https?:|mailto:)", text)):
             line.role, html_block = Role.VERBATIM, True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.document import OF_BLOCKS, UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import HAN
 from cleaner.sentences import CLAUSE_MARK, ends_clause
 
@@ -27,7 +27,7 @@ def byline(document: Document) -> Iterator[Edit]:
     `place + 报道`. The title is the last line above it; a line with `——` or a short one above the
     title names the series or the column.
     """
-    if document.kind not in (Kind.WRAPPED, Kind.TEXT):
+    if document.kind not in UNMARKED:
         return
     top = list(islice((line for line in document.filled if line.role is Role.BODY), SEARCHED))
     place = next((place for place, line in enumerate(top) if BYLINE.match(line.text.strip())), None)
@@ -39,7 +39,7 @@ def byline(document: Document) -> Iterator[Edit]:
         return
     title = above.pop()
     yield title.edit("role", Role.TITLE, "the last line above the byline")
-    if document.kind is Kind.TEXT:
+    if document.kind in OF_BLOCKS:
         for line in above:
             if _names_series(line):
                 yield line.edit("role", Role.SERIES, "a series or column above the title")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.document import OF_BLOCKS, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
 
@@ -31,7 +31,7 @@ def captions(document: Document) -> Iterator[Edit]:
     Evidence in wrapped text: a short line with a figure's number, or one that is centred, names a
     figure or table, and ends there.
     """
-    if document.kind is Kind.TEXT:
+    if document.kind in OF_BLOCKS:
         yield from _between_blocks(document)
     elif document.kind is Kind.WRAPPED:
         yield from _in_lines(document)

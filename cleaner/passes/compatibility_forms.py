@@ -6,8 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cleaner.document import UNTOUCHABLE, Document, Edit, Kind
-from cleaner.glyphs import CJK, MARKS, QUOTES
+from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Edit
 
 # radicals of U+2E80 to U+2EFF that stand for a whole ideograph; Unicode gives most of them no decomposition
 RADICALS = dict(
@@ -18,24 +17,27 @@ RADICALS = dict(
     )
 )
 LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
+RADICAL = re.compile("[\u2e80-\u2fd5]")
 DAMAGED = re.compile(f"[\u2e80-\u2fd5{LIGATURES}]")
-KANGXI = re.compile(rf"[\u2e80-\u2fd5]+(?=[{CJK}{MARKS}{QUOTES}\w])|(?<=[{CJK}{MARKS}{QUOTES}\w])[\u2e80-\u2fd5]+|[\u2e80-\u2fd5]{{2,}}")
+OTHER_WORDS = re.compile(r"[^\W\d_]")
 LIGATURE = re.compile(f"[{LIGATURES}]")
 
 
 def compatibility_forms(document: Document) -> Iterator[Edit]:
     """Radicals and ligatures back to ordinary characters: `⾦融` becomes `金融`, `oﬃce` becomes `office`.
 
-    A radical that stands alone may be meant (a table of radicals) and stays. NFKC as a whole would
+    A radical that stands alone on its line may be meant (a list of radicals) and stays. NFKC as a whole would
     change `①`, `（` and `２`, so it is asked for single characters only.
     """
-    if document.kind is Kind.MARKDOWN or not DAMAGED.search("".join(document.unusual)):
+    if document.kind not in UNMARKED or not DAMAGED.search("".join(document.unusual)):
         return
     for line in document.matching(DAMAGED):
-        fixed = LIGATURE.sub(_plain, KANGXI.sub(_plain, line.text))
+        fixed = LIGATURE.sub(_plain, line.text)
+        if OTHER_WORDS.search(RADICAL.sub("", fixed)) or len(RADICAL.findall(fixed)) > 1:
+            fixed = RADICAL.sub(_plain, fixed)
         if fixed != line.text and line.role not in UNTOUCHABLE:
             yield line.edit("text", fixed, "radicals or ligatures that stand for letters")
 
 
 def _plain(match: re.Match[str]) -> str:
-    return "".join([RADICALS.get(character) or unicodedata.normalize("NFKC", character) for character in match[0]])
+    return RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])

@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from cleaner.document import Document, Edit, Role
+from cleaner.glyphs import INVISIBLE
 
-# C0 without tab, C1, soft hyphen, zero width space, word joiner, direction marks, BOM, noncharacters
-INVISIBLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_ENDS = frozenset("\n\r\f")
+INNER_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""Line ends that no line has inside, unless HTML wrote them as character references."""
 MAX_MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]{31}"
 )
@@ -21,11 +22,12 @@ MAX_MARKS = re.compile(
 def controls(document: Document) -> Iterator[Edit]:
     """Remove control and invisible characters; compose letters (Unicode NFC).
 
+    C1 controls are left to `mojibake`: they are what Windows-1252 looks like, read as Latin-1.
     Zero-width joiners stay: emoji and Indic scripts need them. A lone surrogate, which no file can
     hold, becomes U+FFFD. Wording in code is composed too: the file as a whole is NFC.
     """
     found = "".join(document.unusual - LINE_ENDS)
-    dirty = INVISIBLE.search(found) or LONE_SURROGATE.search(found)
+    dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found)
     if not dirty and not document.edits and unicodedata.is_normalized("NFC", document.source):
         return
     for line in document.lines:
@@ -33,11 +35,12 @@ def controls(document: Document) -> Iterator[Edit]:
             continue
         text = line.text
         # a block of HTML or code has line ends inside
-        clean = "\n".join([_clean(part) for part in text.split("\n")])
-        if clean != text:
-            yield line.edit("text", clean, "control or invisible characters, or not composed")
+        cleaned = "\n".join([clean(part) for part in text.split("\n")])
+        if cleaned != text:
+            yield line.edit("text", cleaned, "control or invisible characters, or not composed")
 
 
-def _clean(text: str) -> str:
-    text = LONE_SURROGATE.sub("\ufffd", INVISIBLE.sub("", text))
+def clean(text: str) -> str:
+    """`text`, a single line, without invisible characters and composed."""
+    text = LONE_SURROGATE.sub("\ufffd", INNER_LINE_ENDS.sub("", INVISIBLE.sub("", text)))
     return text if MAX_MARKS.search(text) else unicodedata.normalize("NFC", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from os.path import commonprefix
 
-from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.document import OF_BLOCKS, Document, Edit, Line, Role
 from cleaner.sentences import CLAUSE_MARK, ends_sentence
 
 MIN_LENGTH = 16
@@ -23,7 +23,7 @@ def duplicates(document: Document) -> Iterator[Edit]:
     sentence there: it starts or ends in mid-sentence. A slogan, a deck under a heading or a refrain
     repeats whole sentences, or comes before the text that quotes it.
     """
-    if document.kind is not Kind.TEXT:
+    if document.kind not in OF_BLOCKS:
         return
     blocks = [line for line in document.lines if line.role is Role.BODY and line.joint == "\n\n"]
     gone: set[int] = set()

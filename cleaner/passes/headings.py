@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
+from cleaner.document import HEADINGS, OF_BLOCKS, UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.layout import INDENT, Layout, layout
 from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, ends_sentence, joint_between, open_pairs
 
@@ -35,7 +35,7 @@ def headings(document: Document) -> Iterator[Edit]:
     without clause marks between paragraphs that end their sentences, in a text with a byline; or
     several short parts of a run-on text, with longer parts between them.
     """
-    if document.kind not in (Kind.WRAPPED, Kind.TEXT):
+    if document.kind not in UNMARKED:
         return
     flow = [line for line in document.lines if line.role is Role.BODY]
     numbered = list(_numbered(document, flow))
@@ -48,9 +48,9 @@ def headings(document: Document) -> Iterator[Edit]:
         for before, line in itertools.pairwise(found):
             yield line.edit("role", role, "tail of the heading above, which fills its line")
             yield line.edit("joint", joint_between(before.text, line.text), "tail of the heading above")
-    if document.kind is Kind.TEXT:
+    if document.kind in OF_BLOCKS:
         blocks = [line for line in flow if line.index not in taken]
-        if _runs_on(blocks):
+        if document.kind is Kind.TEXT and _runs_on(blocks):
             yield from _parts(blocks)
         elif any(line.role is Role.BYLINE for line in document.lines):
             yield from _between_paragraphs(document)

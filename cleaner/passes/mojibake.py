@@ -8,12 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.document import Document, Edit, Role
+from cleaner.glyphs import C1
+from cleaner.passes.controls import clean
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
 GATE = frozenset(map(chr, (*range(0x80, 0xA0), *range(0xC2, 0xF5), 0xFFFD)))
 # a UTF-8 lead byte and what follows it, both read as Latin-1 or Windows-1252
+MAX_ROUNDS = 8
 SUSPECT = re.compile(r"[Â-ô][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|[\x80-\x9f]|\ufffd")
 
 
@@ -25,13 +28,29 @@ def mojibake(document: Document) -> Iterator[Edit]:
     """
     if GATE.isdisjoint(document.unusual):
         return
-    suspects = [line for line in document.matching(SUSPECT) if line.role is not Role.FRONT_MATTER]
-    if suspects:
-        import ftfy
-    for line in suspects:
-        fixed = ftfy.fix_encoding(line.text, _config())
-        if fixed != line.text and fixed.splitlines() == [fixed]:
+    for line in document.matching(SUSPECT):
+        if line.role is not Role.FRONT_MATTER and (fixed := repair(line.text)) != line.text:
             yield line.edit("text", fixed, "text decoded with the wrong encoding")
+
+
+def repair(text: str) -> str:
+    """`text` repaired until nothing changes: one repair may uncover the next. C1 controls that stay are no text."""
+    return "\n".join([_repair(part) if SUSPECT.search(part) else part for part in text.split("\n")])
+
+
+def _repair(text: str) -> str:
+    import ftfy
+
+    # without the white space around it, which a later pass may strip
+    core = text.strip()
+    start = text.index(core)
+    end = start + len(core)
+    for _ in range(MAX_ROUNDS):
+        fixed = clean(C1.sub("", ftfy.fix_encoding(core, _config()))).strip()
+        if fixed == core or len(fixed.splitlines()) > 1:
+            break
+        core = fixed
+    return text[:start] + core + text[end:]
 
 
 @cache

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import HEADINGS, UNTOUCHABLE, Document, Edit, Kind, Role
+from cleaner.document import HEADINGS, UNMARKED, UNTOUCHABLE, Document, Edit, Role
 from cleaner.glyphs import CJK, MARKS
 from cleaner.inline import outside_code
 
-BESIDE_MARK = re.compile(rf"[ \u3000\xa0]+(?:(?=[{MARKS}])|(?<=[{MARKS}].)(?=[^\s*_`\[!#|>]))(?<!^.)")
-BESIDE_QUOTE = re.compile(rf"[ \u3000\xa0]+(?:(?<=[{CJK}{MARKS}”’].)(?=[“‘])|(?<=[”’].)(?=[{CJK}]))|[ \xa0]+(?<=[{CJK}“”].)(?=——)")
+SPACES = "[ \u3000\xa0]+"
+BESIDE_MARK = re.compile(rf"(?<!^){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
+BESIDE_QUOTE = re.compile(rf"(?<=[{CJK}{MARKS}”’]){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)")
 GATE = re.compile(rf"[ \u3000\xa0](?=[{MARKS}“‘—])|[ \u3000\xa0](?<=[{MARKS}”’].)")
 
 
@@ -20,7 +21,7 @@ def punctuation_spaces(document: Document) -> Iterator[Edit]:
     A curly quote counts as full-width beside an ideograph. In a heading or title the space before a
     quote may part two clauses and stays. Markdown that a person wrote is left alone.
     """
-    if document.kind is Kind.MARKDOWN:
+    if document.kind not in UNMARKED:
         return
     for line in document.spaced():
         text = line.text

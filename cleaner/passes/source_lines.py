@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import Document, Edit, Kind, Role
+from cleaner.document import UNMARKED, Document, Edit, Role
 
 SOURCE = re.compile(
     r"[（(【\[]?\s*(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来源|來源)(?:于|自)?\s*[：:]\s*(?P<name>[^。！？；：:]{2,30}?)\s*[）)】\]]?\Z"
@@ -20,7 +20,7 @@ def source_lines(document: Document) -> Iterator[Edit]:
     Evidence: one of the last blocks, and nothing else on it. `数据来源` and `图片来源` name the source
     of figures and pictures, not of the text, and stay.
     """
-    if document.kind is Kind.MARKDOWN:
+    if document.kind not in UNMARKED:
         return
     left = LAST_BLOCKS
     for line in reversed(document.lines):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.document import UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import HAN, width
 from cleaner.sentences import ends_sentence, joint_between
 
@@ -30,7 +30,7 @@ def title_block(document: Document) -> Iterator[Edit]:
     stand the authors (names only), a subtitle (——) and the title; a two-column page often yields
     this block after its running text, in the middle of a sentence.
     """
-    if document.kind not in (Kind.WRAPPED, Kind.TEXT):
+    if document.kind not in UNMARKED:
         return
     labelled = next(
         (line for line in document.holding("摘", "提要", "Abstract") if line.role is Role.BODY and ABSTRACT.match(line.text)), None

@@ -11,7 +11,7 @@ from cleaner.glyphs import CJK, MARKS, QUOTES
 MIN_GAPS = 3
 """Gaps between ideographs in one line. Two make a name list (`张 三 李 四` has them every second time) or a heading."""
 
-GAP = re.compile(rf"[ \u3000\xa0]+(?<=[{CJK}].)(?=[{CJK}])")
+GAP = re.compile(rf"(?<=[{CJK}])[ \u3000\xa0]+(?=[{CJK}])")
 WIDE = f"{CJK}{MARKS}{QUOTES}"
 TRACKED = re.compile(rf" (?:(?<=[{WIDE}\d%] )(?=[{WIDE}\d])|(?<=[{WIDE}] )(?=[A-Za-z])|(?<=[A-Za-z%] )(?=[{WIDE}]))")
 ROLES = frozenset({Role.BODY, Role.FOOTNOTE, Role.ABSTRACT, Role.SUBTITLE}) | HEADINGS

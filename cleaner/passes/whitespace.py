@@ -32,10 +32,12 @@ def whitespace(document: Document) -> Iterator[Edit]:
 
 def _fixed(kind: Kind, line: Line, after: Line | None) -> str:
     text = line.text
-    if kind is Kind.MARKDOWN or line.role in (Role.LIST_ITEM, Role.QUOTE, Role.TABLE) or kind is Kind.HTML:
+    if kind is Kind.MARKDOWN or line.role in (Role.LIST_ITEM, Role.QUOTE, Role.TABLE):
         bare = text.rstrip(" \t\u3000\xa0")
         hard_break = text[len(bare) :].startswith("  ") and after is not None and after.role is not Role.BLANK and after.joint == "\n"
         return text if hard_break else bare
+    if kind is Kind.HTML:
+        return text.strip()
     if line.role in HEADINGS or line.role is Role.TITLE:
         return RUN.sub(" ", text.strip())
     if kind is Kind.TEXT:
