@@ -75,7 +75,8 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
     # class numbers say more than the rest of a title block
     ranked[1].sort(key=lambda facts: "identifiers" not in facts)
     meta = front_matter.merge([facts for group in ranked for facts in group])
-    converted = document.kind in (Kind.HTML, Kind.WRAPPED)
+    # converted: laid out anew, so that its lines are no longer those of the source
+    converted = document.kind in (Kind.HTML, Kind.WRAPPED) or any(edit.field in ("role", "joint") for edit in document.edits)
     if (meta or converted) and "lang" not in meta:
         lang = language.detect(_sample(meta, blocks))
         if lang:

@@ -50,7 +50,8 @@ HAS_TAG = re.compile(rf"(?<!\\)</?(?:{'|'.join(BLOCK_TAGS.split())}|br)(?=[\s/>]
 PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 NESTING = re.compile(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
 WHITE_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
-BLANK_LINES = re.compile(r"(?:\r\n?|[\n\f\v\x85\u2028\u2029])[ \t]*(?:\r\n?|[\n\f\v\x85\u2028\u2029])\s*")
+LINE_END = r"(?:\r\n|\r(?!\n)|[\n\f\v\x85\u2028\u2029])"
+BLANK_LINES = re.compile(rf"{LINE_END}[ \t]*{LINE_END}\s*")
 
 BOLD_HEADING_LENGTH = 30
 """Characters: a longer bold paragraph is emphasis, not a heading (measured on the headings of five documents: at most 26)."""
@@ -81,7 +82,8 @@ def is_html(body: str) -> bool:
         return True
     found = regions(body)
     inside = sum(region.end - region.start for region in found if region.is_html)
-    return inside * 2 > len(body.strip())
+    # a post may end in long links; one that opens as HTML is HTML all the same
+    return inside * (3 if found[0].is_html else 2) > len(body.strip())
 
 
 def regions(body: str) -> list[Region]:
@@ -173,8 +175,8 @@ class _Walk:
                     number = int(node.get("start", 1)) if name == "ol" else 0
                 except (ValueError, TypeError):
                     number = 1
+                self.tight = bool(lists)
                 lists.append([name, number])
-                self.tight = False
             elif name == "li":
                 if lists and lists[-1][0] == "ol":
                     self.marker = f"{lists[-1][1]}. "
@@ -301,7 +303,7 @@ class _Walk:
         role, self.role = self.role, Role.BODY
         self.pieces = []
         for part in re.split(r"[ \u3000\xa0]*\n[ \u3000\xa0]*\n\s*", text):
-            part = re.sub(r" *\n *", "\\\\\n", part.strip(" \n"))
+            part = re.sub(" {2,}", " ", re.sub(r" *\n *", "\\\\\n", part.strip(" \n")))
             if role in (Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6):
                 part = part.replace("\\\n", " ")
                 bold = re.fullmatch(r"\*\*([^*]+)\*\*", part)

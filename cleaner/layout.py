@@ -7,10 +7,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import NO_LINE_START, WIDE, width
-from cleaner.sentences import ends_sentence
+from cleaner.sentences import ends_clause, ends_sentence
 
 INDENT = 4
 """A first-line indent in display columns: two ideographs (GB/T 9704 and common practice)."""
@@ -128,7 +129,11 @@ def _mode(counts: Counter[int], is_cjk: bool) -> int:
     if not is_cjk:
         ordered = sorted(counts.elements())
         return ordered[int(len(ordered) * 0.9)]
-    centre = max(counts, key=lambda size: (sum([counts[size + step] for step in (-1, 0, 1)]), size))
+    window = {size: sum([counts[size + step] for step in (-1, 0, 1)]) for size in counts}
+    centre = max(window, key=lambda size: (window[size], size))
+    # many short paragraphs: their first lines, shorter by a lost indent, may outnumber the full ones
+    wider = [size for size in window if INDENT - 1 <= size - centre <= INDENT + 1 and window[size] >= 0.4 * window[centre]]
+    centre = max(wider, key=lambda size: window[size], default=centre)
     return max((centre - 1, centre, centre + 1), key=lambda size: counts[size])
 
 
@@ -165,16 +170,16 @@ def _judge(found: Layout, body: list[Line]) -> None:
         for before, line in itertools.pairwise(body)
         if widths[before.index] < 0.8 * (local.get(before.index, measure) if local else measure) and ends_sentence(before.text)
     ]
-    indented = [indent for indent in found.indents.values() if 1 < indent <= 10]
-    if starts:
-        share = sum(1 < found.indents[line.index] <= 10 for line in starts) / len(starts)
-        found.indents_kept = share >= 0.6 and len(indented) <= 0.6 * len(body) and len(starts) >= 2
-        if found.is_cjk and not found.indents_kept:
-            full = [line for line in starts if found.widths[line.index] >= found.measure_at(line) - INDENT - 2]
-            short = sum(found.widths[line.index] <= found.measure_at(line) - INDENT + 1 for line in full)
-            found.indents_lost = len(full) >= 2 and short >= 0.6 * len(full)
-    elif len(indented) >= 2:
-        found.indents_kept = len(indented) <= 0.5 * len(body)
+    indents = found.indents
+    indented = [(before, line) for before, line in pairwise(body) if 1 < indents[line.index] <= 10]
+    if len(indented) >= 2 and len(indented) <= 0.5 * len(body):
+        behind_end = sum([ends_clause(before.text) for before, _ in indented])
+        share = sum([1 < indents[line.index] <= 10 for line in starts]) / len(starts) if starts else 1.0
+        found.indents_kept = share >= 0.6 and behind_end >= 0.6 * len(indented)
+    if starts and found.is_cjk and not found.indents_kept:
+        full = [line for line in starts if widths[line.index] >= found.measure_at(line) - INDENT - 2]
+        short = sum([widths[line.index] <= found.measure_at(line) - INDENT + 1 for line in full])
+        found.indents_lost = len(full) >= 2 and short >= 0.6 * len(full)
     gaps = [line for line in body[1:] if found.gaps[line.index]]
     if 0 < len(gaps) <= 0.5 * len(body):
         after_end = sum(ends_sentence(body[bisect_left(body, line.index, key=lambda item: item.index) - 1].text) for line in gaps)

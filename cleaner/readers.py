@@ -105,7 +105,7 @@ def read(source: str | bytes, encoding: str | None = None) -> Document:
     pieces = body.splitlines(keepends=True)
     if found is not None:
         document.kind = Kind.MARKDOWN
-    elif looks_wrapped(pieces):
+    elif not has_structure(body) and looks_wrapped(pieces):
         document.kind = Kind.WRAPPED
     elif looks_like_markdown(body):
         document.kind = Kind.MARKDOWN
@@ -188,6 +188,18 @@ MARKDOWN = (
 """Constructs that only Markdown writes, each behind a string that it cannot do without."""
 
 
+STRUCTURE = (
+    MARKDOWN[0],
+    ("[^", re.compile(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
+    ("|", re.compile(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
+)
+
+
+def has_structure(body: str) -> bool:
+    """Whether `body` has headings, notes or tables as only Markdown writes them, so that its lines are no page's lines."""
+    return any(sign in body and pattern.search(body) for sign, pattern in STRUCTURE)
+
+
 def looks_like_markdown(body: str) -> bool:
     """Whether `body` holds a construct that only Markdown writes."""
     # characters that will be removed or repaired must not decide of what kind the text is
@@ -195,6 +207,7 @@ def looks_like_markdown(body: str) -> bool:
     return any(sign in body and pattern.search(body) for sign, pattern in MARKDOWN)
 
 
+INNER_MARK = re.compile("[，。；：、！？](?=.)")
 MIN_LINES = 12
 SAMPLE = 240
 """Lines looked at, from the middle: title pages and tables of contents stand elsewhere."""
@@ -205,7 +218,7 @@ def looks_wrapped(pieces: list[str]) -> bool:
 
     Evidence in CJK: most lines break off in mid-sentence, on an ideograph, and the widths of those
     lines bunch just below a common measure. Poems, lists and tables have short even lines too, but
-    they end their sentences or have no measure. Evidence in Latin script: most lines go on with
+    they end their sentences, have no measure, or no punctuation inside their lines. Evidence in Latin script: most lines go on with
     a small letter on the next.
     """
     texts = list(filter(None, map(str.strip, pieces)))
@@ -217,7 +230,8 @@ def looks_wrapped(pieces: list[str]) -> bool:
     cut = sum(["\u4e00" <= text[-1] <= "\u9fff" or text[-1] in "，、" for text in texts])
     if cut * 3 >= len(texts):
         ended = sum(map(ends_sentence, texts))
-        if cut < MIN_LINES * 0.6 or ended > 0.5 * len(texts):
+        prose = sum([INNER_MARK.search(text) is not None for text in texts])
+        if cut < MIN_LINES * 0.6 or ended > 0.5 * len(texts) or prose * 4 < len(texts):
             return False
         widths = Counter(width(text.replace(" ", "")) for text in texts)
         # up to two measures in one document (columns, and a block across both)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from cleaner.document import OF_BLOCKS, UNMARKED, Document, Edit, Line, Role
+from cleaner.document import OF_BLOCKS, UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN
 from cleaner.sentences import CLAUSE_MARK, ends_clause
 
@@ -29,13 +29,13 @@ def byline(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in UNMARKED:
         return
-    top = list(islice((line for line in document.filled if line.role is Role.BODY), SEARCHED))
+    top = list(islice((line for line in document.filled if line.role is not Role.FRONT_MATTER), SEARCHED))
     place = next((place for place, line in enumerate(top) if BYLINE.match(line.text.strip())), None)
-    if not place:
+    if not place or top[place].role is not Role.BODY or (document.kind is Kind.WRAPPED and top[place].joint != "\n"):
         return
     yield top[place].edit("role", Role.BYLINE, "a reporter's names and place")
-    above = top[:place]
-    if any(ends_clause(line.text) for line in above):
+    above = [line for line in top[:place] if line.role is Role.BODY]
+    if not above or any(ends_clause(line.text) for line in above):
         return
     title = above.pop()
     yield title.edit("role", Role.TITLE, "the last line above the byline")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import OF_BLOCKS, Document, Edit, Kind, Line, Role
+from cleaner.document import FLOATS, OF_BLOCKS, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
 
@@ -38,7 +38,7 @@ def captions(document: Document) -> Iterator[Edit]:
 
 
 def _between_blocks(document: Document) -> Iterator[Edit]:
-    blocks = [line for line in document.lines if line.role is Role.BODY and line.joint == "\n\n"]
+    blocks = [line for line in document.filled if line.role is Role.BODY or line.role in FLOATS]
     gaps = {line.index: _gap(document, line) for line in blocks}
     usual = Counter(gaps.values()).most_common(1)[0][0] if gaps else 1
     place = 0
@@ -50,7 +50,7 @@ def _between_blocks(document: Document) -> Iterator[Edit]:
         for size in range(1, MAX_BLOCKS + 1):
             inside = blocks[place : place + size]
             after = blocks[place + size] if place + size < len(blocks) else None
-            if after is None or not all(_like_caption(line) for line in inside):
+            if after is None or not all(line.role is Role.BODY and _like_caption(line) for line in inside):
                 break
             apart = gaps[inside[0].index] > usual
             credited = any(CREDIT.match(line.text.strip()) for line in inside)
@@ -78,10 +78,11 @@ def _like_caption(line: Line) -> bool:
 
 
 def _in_lines(document: Document) -> Iterator[Edit]:
-    body = document.body()
-    candidates = [line for line in body if line.text[:1] in FIRST]
-    alone = sum(CENTRED.match(line.text) is not None for line in candidates) * 20 < len(body)
+    candidates = [line for line in document.filled if line.text[:1] in FIRST]
+    alone = sum(CENTRED.match(line.text) is not None for line in candidates) * 20 < len(document.filled)
     for line in candidates:
+        if line.role is not Role.BODY:
+            continue
         text = line.text.strip()
         if len(text) > MAX_LABELLED or ends_clause(text) or CLAUSE_MARK.search(text):
             continue

@@ -25,11 +25,13 @@ def duplicates(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in OF_BLOCKS:
         return
-    blocks = [line for line in document.lines if line.role is Role.BODY and line.joint == "\n\n"]
+    blocks = [line for line in document.filled if line.role in (Role.BODY, Role.DUPLICATE)]
     gone: set[int] = set()
     for place, line in enumerate(blocks):
         text = line.text.strip()
-        if len(text) < MIN_LENGTH or not CLAUSE_MARK.search(text):
+        if line.role is Role.DUPLICATE:
+            gone.add(place)
+        if line.role is Role.DUPLICATE or line.joint != "\n\n" or len(text) < MIN_LENGTH or not CLAUSE_MARK.search(text):
             continue
         for back in range(1, min(REACH, place) + 1):
             other = blocks[place - back]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import FURNITURE, Document, Edit, Kind, Role
+from cleaner.document import Document, Edit, Kind, Role
 
 GAP = r"[ \u3000\t]*"
 EDGE = rf"(?:[-—–·•.]{GAP}){{0,2}}"  # - 7 -, · 7 ·
@@ -41,7 +41,7 @@ def folios(document: Document, *, min_pages: int = MIN_PAGES) -> Iterator[Edit]:
         seen = steps[number - line.page]
         if (line.page > 1 and seen >= min_pages) or (filled[-1].page > 1 and seen >= min_pages):
             yield line.edit("role", Role.FOLIO, f"keeps step with the page count, {seen} times")
-        elif (before is not None and before.role in FURNITURE) or (after is not None and after.role in FURNITURE):
+        elif (before is not None and before.role is Role.RUNNING_HEAD) or (after is not None and after.role is Role.RUNNING_HEAD):
             yield line.edit("role", Role.FOLIO, "a number beside other page furniture")
         elif filled[-1].page > 1 and (before is None or after is None or before.page != line.page or after.page != line.page):
             yield line.edit("role", Role.FOLIO, "a lone number at the edge of a page")

@@ -39,7 +39,7 @@ def harvest(document: Document) -> Iterator[Edit]:
 def _facts_of(group: list[Line], document: Document) -> Iterator[Edit]:
     first = group[0]
     text = first.text.strip() + "".join([(line.joint if "\n" not in line.joint else " ") + line.text.strip() for line in group[1:]])
-    facts = READERS[first.role](text, document)
+    facts = READERS[first.role](text.replace("\\\n", " "), document)
     if facts and not first.facts:
         yield first.edit("facts", facts, f"read from the {first.role}")
 

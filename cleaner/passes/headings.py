@@ -37,11 +37,13 @@ def headings(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in UNMARKED:
         return
-    flow = [line for line in document.lines if line.role is Role.BODY]
+    flow = [line for line in document.filled if line.role is Role.BODY or line.role in HEADINGS]
     numbered = list(_numbered(document, flow))
     taken: set[int] = set()
     for role, found in numbered:
         taken.update(line.index for line in found)
+        if found[0].role is not Role.BODY:
+            continue
         yield found[0].edit("role", role, "numbered, in sequence, without a full stop")
         if found[0].joint != "\n\n":
             yield found[0].edit("joint", "\n\n", "a heading begins a block")
@@ -49,11 +51,11 @@ def headings(document: Document) -> Iterator[Edit]:
             yield line.edit("role", role, "tail of the heading above, which fills its line")
             yield line.edit("joint", joint_between(before.text, line.text), "tail of the heading above")
     if document.kind in OF_BLOCKS:
-        blocks = [line for line in flow if line.index not in taken]
+        blocks = [line for line in flow if line.role is Role.BODY and line.index not in taken]
         if document.kind is Kind.TEXT and _runs_on(blocks):
             yield from _parts(blocks)
         elif any(line.role is Role.BYLINE for line in document.lines):
-            yield from _between_paragraphs(document)
+            yield from _between_paragraphs(flow, taken)
 
 
 def _value(numeral: str) -> int:
@@ -148,23 +150,14 @@ def _parts(blocks: list[Line]) -> Iterator[Edit]:
             yield line.edit("role", Role.H2, f"one of {len(short)} short parts without a full stop, with longer parts between them")
 
 
-def _between_paragraphs(document: Document) -> Iterator[Edit]:
-    flow = [line for line in document.lines if line.role is Role.BODY or line.role in HEADINGS]
+def _between_paragraphs(flow: list[Line], taken: set[int]) -> Iterator[Edit]:
     for place, line in enumerate(flow[:-1]):
         text = line.text.strip()
-        if (
-            line.role is not Role.BODY
-            or len(text) > MAX_PLAIN
-            or CLAUSE_MARK.search(text)
-            or ends_clause(text)
-            or open_pairs(text)
-            or MARKER.match(text)
-        ):
+        if line.role is not Role.BODY or line.index in taken or len(text) > MAX_PLAIN or MARKER.match(text):
+            continue
+        if CLAUSE_MARK.search(text) or ends_clause(text) or open_pairs(text):
             continue
         before, after = flow[place - 1] if place else None, flow[place + 1]
-        if (
-            (before is None or ends_clause(before.text) or before.role in HEADINGS)
-            and after.role is Role.BODY
-            and ends_sentence(after.text)
-        ):
+        begins = before is None or ends_clause(before.text) or before.role in HEADINGS or before.index in taken
+        if begins and after.role is Role.BODY and after.index not in taken and ends_sentence(after.text):
             yield line.edit("role", Role.H2, "short, without clause marks, between paragraphs that end their sentences")

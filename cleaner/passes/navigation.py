@@ -21,7 +21,7 @@ def navigation(document: Document) -> Iterator[Edit]:
     if document.kind is not Kind.HTML:
         return
     for line in reversed(document.lines):
-        if line.role is Role.BLANK:
+        if line.role in (Role.BLANK, Role.BOILERPLATE):
             continue
         links = LINK.findall(line.text)
         if not links or not SEPARATORS.match(LINK.sub("", line.text)) or not SEPARATORS.match(LINK.sub("", line.text)[::-1]):

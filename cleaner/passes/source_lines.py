@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleaner.document import UNMARKED, Document, Edit, Role
 
 SOURCE = re.compile(
-    r"[（(【\[]?\s*(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来源|來源)(?:于|自)?\s*[：:]\s*(?P<name>[^。！？；：:]{2,30}?)\s*[）)】\]]?\Z"
+    r"[（(【\[]?\s*(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来源|來源)(?:于|自)?\s*[：:]\s*(?P<name>[^。！？；：:\n]{2,30}?)\s*[）)】\]]?\Z"
 )
 ADDRESS = re.compile(r"<(?P<url>https?://[^\s<>]+)>\Z|\[(?P<text>https?://[^\]\s]+)\]\((?P=text)\)\Z|(?P<bare>https?://\S+)\Z")
 LAST_BLOCKS = 4

@@ -32,10 +32,8 @@ def title_block(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in UNMARKED:
         return
-    labelled = next(
-        (line for line in document.holding("摘", "提要", "Abstract") if line.role is Role.BODY and ABSTRACT.match(line.text)), None
-    )
-    if labelled is None:
+    labelled = next((line for line in document.holding("摘", "提要", "Abstract") if ABSTRACT.match(line.text)), None)
+    if labelled is None or labelled.role is not Role.BODY:
         return
     lines = document.body()
     start = lines.index(labelled)

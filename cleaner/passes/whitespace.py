@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, UNTOUCHABLE, Document, Edit, Kind, Line, Role
+from cleaner.glyphs import HAS_CJK
 
 RUN = re.compile(r"[ \t\u3000\xa0]{2,}|[\u3000\xa0]")
 TYPED_INDENT = 30
@@ -44,5 +45,6 @@ def _fixed(kind: Kind, line: Line, after: Line | None) -> str:
         bare = text.rstrip(" \t\u3000\xa0")
         core = bare.lstrip(" \t\u3000\xa0")
         indent = bare[: len(bare) - len(core)]
-        return core if "\u3000" in indent or "\xa0" in indent or len(core) >= TYPED_INDENT or line.role is not Role.BODY else bare
+        paragraph = len(core) >= TYPED_INDENT and HAS_CJK.search(core)
+        return core if paragraph or "\u3000" in indent or "\xa0" in indent or line.role is not Role.BODY else bare
     return text.strip()

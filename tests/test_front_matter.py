@@ -1,0 +1,133 @@
+"""One schema for every document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from cleaner import clean
+from cleaner.front_matter import dump, iso_date, merge, split, unify
+
+DATES = [
+    ("2021-06-30T10:55:07Z", "2021-06-30T10:55:07Z"),
+    ("Wed, 30 Jun 2021 10:55:07 GMT", "2021-06-30T10:55:07Z"),
+    ("Wed, 30 Jun 2021 10:55:07 -0000", "2021-06-30T10:55:07"),
+    ("2022-01-05 16:42:44 +0800", "2022-01-05T16:42:44+08:00"),
+    ("2022-01-05 16:42", "2022-01-05T16:42:00"),
+    ("2021年6月30日", "2021-06-30"),
+    ("2021/6/3", "2021-06-03"),
+    ("2022-04", "2022-04"),
+    ("2022", "2022"),
+    ("2022-13-01", None),
+    ("2022-04 10:00", None),
+    ("last spring", None),
+    ("30 Foo 2021", None),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), DATES)
+def test_dates(text: str, date: str | None) -> None:
+    assert iso_date(text) == date
+
+
+UNIFIED: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"Title": "a", "by": "甲, 乙"}, {"title": "a", "author": ["甲", "乙"]}),
+    ({"headimg": "x", "thumbnail": "x"}, {"image": "x"}),
+    ({"cover": "x", "thumbnail": "y"}, {"image": "x", "extra": {"thumbnail": "y"}}),
+    ({"layout": "post", "tags": "a b"}, {"tags": ["a", "b"], "extra": {"layout": "post"}}),
+    ({"tags": "a b"}, {"tags": ["a b"]}),
+    ({"date": "last spring"}, {"extra": {"date": "last spring"}}),
+    ({"url": "/relative"}, {"extra": {"url": "/relative"}}),
+    ({"doi": "10.1/x", "issn": "1234-5678"}, {"identifiers": {"issn": "1234-5678", "doi": "10.1/x"}}),
+    ({"title": ["a", "b"]}, {"extra": {"title": ["a", "b"]}}),
+    ({"extra": {"x": "1"}, "y": "2"}, {"extra": {"x": "1", "y": "2"}}),
+    ({"title": ""}, {}),
+    ({"lastmod": "2022", "date": "2021"}, {"date": "2021", "extra": {"lastmod": "2022"}}),
+    ({"issue": {"pages": "1-2", "number": "04"}}, {"issue": {"number": "04", "pages": "1-2"}}),
+    ({"image": ["a.png"]}, {"image": "a.png"}),
+]
+
+
+@pytest.mark.parametrize(("found", "meta"), UNIFIED)
+def test_every_key_finds_its_place(found: dict[str, Any], meta: dict[str, Any]) -> None:
+    unified = unify(found)
+    assert unified == meta
+    assert unify(unified) == meta
+
+
+HEADS = [
+    ("---\ntitle: a\n---\nx", {"title": "a"}),
+    ("\ufeff\n\n---\ntitle: a\n...\nx", {"title": "a"}),
+    ("---\r\ntitle: a\r\n---\r\nx", {"title": "a"}),
+    ("---\nno: yes\nn: 007\nt: 12:30:45\n---\n", {"no": "yes", "n": "007", "t": "12:30:45"}),
+    ("---\ntitle: 标题: 副\ntags:\n  - a\n---\n", {"title": "标题: 副", "tags": ["a"]}),
+    ("---\ntitle: @x\nquoted: 'a'\n---\n", {"title": "@x", "quoted": "a"}),
+    ("+++\ntitle = 'a'\ndate = 2022-01-05\nn = 3\n+++\nx", {"title": "a", "date": "2022-01-05", "n": "3"}),
+    ('{\n"title": "a", "draft": false\n}\nx', {"title": "a", "draft": "false"}),
+    ("---\n---\n", {}),
+    (
+        "---\ntime: !!timestamp 2022-01-05\nbin: !binary |\n  YQ==\nmap: !x {a: b}\n---\n",
+        {"time": "2022-01-05", "bin": "YQ==\n", "map": {"a": "b"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "meta"), HEADS)
+def test_front_matter_is_read(text: str, meta: dict[str, Any]) -> None:
+    assert split(text)[1] == meta
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na paragraph between rules\n---\n",
+        "---\ntitle: a\n",
+        "---\na: &x [1]\nb: *x\n: no\n---\n",
+        "---\na: 1\na: 2\n---\n",
+        "---\n" + "[" * 60 + "\n---\n",
+        "+++\nno toml\n+++\n",
+        '{\n"a": \n}\n',
+        "text\n---\ntitle: a\n---\n",
+    ],
+)
+def test_what_is_no_front_matter_is_text(text: str) -> None:
+    assert split(text) == (0, None)
+    assert clean(clean(text).text).text == clean(text).text
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2022", "04", "no", "y", "1e3", "0o17", "12:30:45", "2021-06-30", "null", "~", "", "a: b", "# x", "'x'", "@x", "😀", "=", "<<"],
+)
+def test_a_string_is_read_back_as_that_string(value: str) -> None:
+    text = dump({"title": value})
+    assert yaml.safe_load(text.strip("-\n")) == {"title": value}
+    assert yaml.load(text.strip("-\n"), yaml.BaseLoader) == {"title": value}
+    assert "\\U" not in text
+
+
+def test_strings_that_only_yaml_1_2_would_misread_are_quoted() -> None:
+    assert dump({"title": "1e3"}) == "---\ntitle: '1e3'\n---\n"
+    assert dump({"title": "y"}) == "---\ntitle: 'y'\n---\n"
+    assert dump({"title": "旧馆"}) == "---\ntitle: 旧馆\n---\n"
+
+
+def test_types_in_extra_are_kept() -> None:
+    text = "---\ntitle: a\ndraft: false\nweight: 3\nnote: null\nzip: '04'\n---\n\nx\n"
+    cleaned = clean(text)
+    assert "extra:\n  draft: false\n  weight: 3\n  note: null\n  zip: '04'\n" in cleaned.text
+    assert clean(cleaned.text).text == cleaned.text
+
+
+def test_a_sound_front_matter_is_not_rewritten() -> None:
+    text = '---\ntitle: "a"\ntags: [x, y]\n---\n\nx\n'
+    assert clean(text).text == text
+
+
+def test_the_first_value_stands() -> None:
+    assert merge([{"title": "a", "issue": {"number": "1"}}, {"title": "b", "issue": {"number": "2", "pages": "3"}}]) == {
+        "title": "a",
+        "issue": {"number": "1", "pages": "3"},
+    }

@@ -1,0 +1,124 @@
+"""What must hold for every text: nothing vanishes, undo restores, a second run is silent, a second cleaning changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from cleaner import Cleaned, Role, UnreadableError, clean, run, undo
+from cleaner.blocks import NOT_PRINTED, assemble
+from tests.conftest import FIXTURES, SHARED
+
+DOCUMENTS = sorted(FIXTURES.glob("*/input.*")) + sorted(FIXTURES.glob("*/expected.md")) + sorted((SHARED / "seeds").glob("*.txt"))
+
+PROSE = [
+    "城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。",
+    "馆里的木楼梯走起来吱呀作响，读者却很少抱怨",
+    "超 过 18 万 亿 元， 占",
+    "2022 年 6 月 17 日",
+    "The staircase was well-",
+    "known, and nobody donâ€™t mind it.",
+    "一、旧馆的来历",
+    "（一）设计与施工",
+    "摘  要：本文讨论旧馆。",
+    "关键词：旧馆；社区",
+    "本报记者 林小满 杭州报道",
+    "来源：城南周刊",
+    "图1 旧馆的楼梯",
+    "①数据来自年报。",
+]
+PIECES = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(PROSE),
+    st.sampled_from(["\n", "\n\n", "\n\n\n", "\r\n", "\f", "\t", " ", "  ", "    ", "　　", "\u2028", "\x85"]),
+    st.sampled_from(
+        ["---\n", "+++\n", "title: a\n", "{\n", "}\n", "- x\n", "1. ", "# ", "> ", "**", "*", "_", "`", "```\n", "~~~\n", "\\", "\\\n"]
+    ),
+    st.sampled_from(
+        ["|", "| --- |\n", "[a](b)", "[^1]", "[^1]: ", "$$\n", "<!--", "-->", "http://a.b/c", "<http://a.b>", "&amp;", "&#133;"]
+    ),
+    st.sampled_from(
+        ["<p>", "</p>", "<div>", "</div>", "<br>", "<b>", "</b>", "<ul><li>", "</li></ul>", "<a href='x'>", "</a>", "<img src=x>"]
+    ),
+    st.sampled_from(["\u200b", "\ufeff", "\x00", "\x81", "\ud800", "⽤", "ﬁ", "①", "é", "e\u0301", "Ã©", "。", "，", "“", "”", "——", "64"]),
+)
+TEXTS = st.lists(PIECES, max_size=30).map("".join)
+WRAPPED = st.lists(
+    st.sampled_from([*PROSE, *(f"第{n}行的字数一样多，一直写到行末才会换行的文字" for n in range(9))]), min_size=12, max_size=40
+).map("\n".join)
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(character for character in text if character.isalnum())
+
+
+def check(text: str) -> None:
+    cleaned = clean(text)
+    document = cleaned.document
+    assert document.source == text
+    printed_once(cleaned)
+
+    proposed = len(document.edits)
+    run(document)
+    assert document.edits[proposed:] == []
+
+    assert clean(cleaned.text).text == cleaned.text
+    assert undo(document) == text
+    form(cleaned.text)
+
+
+def printed_once(cleaned: Cleaned) -> None:
+    """The letters of the body are those of the lines that are kept: blocks and writer lose and invent none."""
+    kept = [line for line in cleaned.document.lines if line.role not in NOT_PRINTED]
+    assert letters("".join(line.text for line in kept)) == letters("".join(block.text for block in assemble(cleaned.document)))
+    body = re.sub(r"\A---\n.*?^---\n", "", cleaned.text, count=1, flags=re.S | re.M) if cleaned.text.startswith("---\n") else cleaned.text
+    if not any(line.role is Role.FRONT_MATTER for line in cleaned.document.lines):
+        assert letters(body) == letters("".join(line.text for line in kept))
+
+
+def form(text: str) -> None:
+    """The contract's form of a file."""
+    assert text == "" or text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert "\r" not in text
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text)
+    text.encode("utf-8")
+
+
+@given(TEXTS)
+@example("")
+@example("\xa0")
+@example("---\n---\n")
+@example("<p>一")
+@example("\u200b---\na: b\n---\n")
+@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+def test_generated_text(text: str) -> None:
+    check(text)
+
+
+@given(WRAPPED)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_generated_pages(text: str) -> None:
+    check(text)
+
+
+@given(st.binary(max_size=80))
+@settings(max_examples=300, deadline=None)
+def test_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        cleaned = clean(data)
+    except UnreadableError as error:
+        assert str(error)
+    else:
+        form(cleaned.text)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_real_documents(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    check(text)

@@ -1,0 +1,107 @@
+"""Bytes to text, and what kind of text it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Kind, UnreadableError, clean, read
+from cleaner.readers import decode
+from tests.conftest import FIXTURES
+
+TEXT = "城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。馆里的木楼梯走起来吱呀作响，读者却很少抱怨。" * 4
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030", "gbk", "big5"])
+def test_encodings(encoding: str) -> None:
+    text = (
+        TEXT
+        if encoding != "big5"
+        else "城南的舊圖書館建於一九五八年，紅磚外牆上爬滿了常春藤。館裡的木樓梯走起來吱呀作響，讀者卻很少抱怨。" * 4
+    )
+    assert decode(text.encode(encoding))[0] == text
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"%PDF-1.7\n", "binary"),
+        (b"PK\x03\x04", "binary"),
+        (b"abc" + b"\0" * 50, "binary"),
+        (b"\xff\xfe\x00\xd8\x20", "byte order mark"),
+        (b"\xe5\x9f" + b"\0" * 20 + b"\xff", "binary"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableError, match=reason):
+        decode(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("", Kind.TEXT),
+        ("一段话。\n", Kind.TEXT),
+        ("# 标题\n", Kind.MARKDOWN),
+        ("---\ntitle: a\n---\n一段话。\n", Kind.MARKDOWN),
+        ("---\n\n一段话。\n\n---\n", Kind.TEXT),
+        ("<p>一段话。</p>", Kind.HTML),
+        ("<!DOCTYPE html><html><body>一段话。</body></html>", Kind.HTML),
+        ("a<b 正文，1<2 而且 3>2。\n", Kind.TEXT),
+        (
+            "用 <p> 标签写一段，用 `<br>` 换行，这里只是说起它们而已，并没有使用。\n\n# 标签\n\n就是这样，没有别的意思了，谢谢大家阅读。\n",
+            Kind.MARKDOWN,
+        ),
+    ],
+)
+def test_kinds(text: str, kind: Kind) -> None:
+    assert read(text).kind is kind
+
+
+def test_wrapped_text_is_told_from_verse() -> None:
+    assert read((FIXTURES / "unwrap-lost-indents/input.txt").read_text("utf-8")).kind is Kind.WRAPPED
+    verse = "\n".join(["春风吹过河边的柳树，", "柳树下有人轻轻唱歌。"] * 12)
+    assert read(verse).kind is Kind.TEXT
+    assert clean(verse).text == verse + "\n"
+
+
+def test_line_numbers_are_those_of_the_file() -> None:
+    document = read("---\ntitle: a\n---\n<p>一</p>\n\n<p>二</p>\n<p>三</p>")
+    assert [(line.number, line.text) for line in document.lines[3:]] == [(4, "一"), (6, "二"), (7, "三")]
+
+
+def test_a_page_without_its_parts_that_are_no_text() -> None:
+    page = """<html><head><title>旧馆新生</title><meta name="author" content="林小满"><meta property="og:url" content="https://example.org/1">
+    <script>var x = 1;</script></head><body><nav><a href="/">首页</a></nav><article><p>城南的旧图书馆。</p>
+    <img src="pixel.gif" width="1"><a href="javascript:alert(1)">点击</a></article><footer>版权所有</footer></body></html>"""
+    cleaned = clean(page)
+    assert cleaned.metadata == {"title": "旧馆新生", "author": ["林小满"], "lang": "zh-Hans", "url": "https://example.org/1"}
+    assert cleaned.text.endswith("---\n\n城南的旧图书馆。\n\n点击\n")
+
+
+HTML = [
+    ("<p>a <em>b</em> <strong> c </strong>d</p>", "a *b* **c** d\n"),
+    ("<p>一<br>二<br><br>三</p>", "一\\\n二\n\n三\n"),
+    ("<h1><b>标题</b></h1><h3>小标题</h3>", "# 标题\n\n### 小标题\n"),
+    ("<ol start=3><li>三</li><li>四<p>又</p></li></ol>", "3. 三\n4. 四\n\n   又\n"),
+    ("<p><code>a`b</code> <del>旧</del> H<sub>2</sub>O</p>", "``a`b`` ~~旧~~ H<sub>2</sub>O\n"),
+    ("<p>2 * 3 * 4, *not* emphasis, [a](b)</p>", "2 * 3 * 4, \\*not\\* emphasis, \\[a](b)\n"),
+    ("<p># no heading</p><p>&lt;b&gt;</p>", "\\# no heading\n\n\\<b>\n"),
+    ("<blockquote>一<blockquote>二</blockquote></blockquote>", "> 一\n\n> > 二\n"),
+    ("<table><tr><td>one column</td></tr></table>", "one column\n"),
+    ("<table><tr><td>a|b</td><td>c</td></tr><tr><td>d</td></tr></table>", "| a\\|b | c |\n| --- | --- |\n| d |  |\n"),
+    ("<p><b>这一段全部加粗，而且有句号，所以不是标题。</b></p>", "**这一段全部加粗，而且有句号，所以不是标题。**\n"),
+    ("<p>一</p><hr><p>二</p>", "一\n\n***\n\n二\n"),
+    ("<p><a href='http://x.y'><img src='a b.png' alt='图'></a></p>", "[![图](a%20b.png)](http://x.y)\n"),
+    ("<pre>  a\n\n  b</pre>", "```\n  a\n\n  b\n```\n"),
+]
+
+
+@pytest.mark.parametrize(("html", "markdown"), HTML)
+def test_html(html: str, markdown: str) -> None:
+    text = clean(html).text
+    assert text.partition("---\n\n")[2] == markdown if text.startswith("---\nlang") else text == markdown
+
+
+def test_deep_nesting_is_no_error() -> None:
+    cleaned = clean("<div>" * 3000 + "底" + "</div>" * 3000)
+    assert "底" in cleaned.text

@@ -1,0 +1,79 @@
+"""The repository keeps its own rules: lint, types, no sample's words in the code, documents in step."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from cleaner import CHAIN, clean
+from tests.conftest import FIXTURES, ROOT
+
+CODE = sorted((ROOT / "cleaner").rglob("*.py"))
+
+
+def tool(*arguments: str) -> None:
+    done = subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_lint() -> None:
+    tool("ruff", "check", ".")
+
+
+def test_format() -> None:
+    tool("ruff", "format", "--check", ".")
+
+
+def test_types() -> None:
+    tool("mypy")
+
+
+def test_no_words_of_a_sample_stand_in_the_code(shared: Path) -> None:
+    """Strings of five and more ideographs in the code that one sample document alone contains."""
+    samples = [path.read_text("utf-8") for path in sorted((shared / "seeds").glob("*.txt"))]
+    found = []
+    for path in CODE:
+        # docstrings may quote an example; patterns may not
+        code = re.sub(r'"""(?s:.*?)"""|#.*', "", path.read_text("utf-8"))
+        for word in re.findall(r"[\u4e00-\u9fff]{5,}", code):
+            if sum(word in sample for sample in samples) == 1:
+                found.append(f"{path.name}: {word}")
+    assert found == []
+
+
+def test_no_document_of_the_samples_is_copied(shared: Path) -> None:
+    samples = "".join(path.read_text("utf-8") for path in sorted((shared / "seeds").glob("*.txt")))
+    for path in sorted(FIXTURES.glob("*/*")):
+        for run in re.findall(r"[\u4e00-\u9fff]{9,}", path.read_text("utf-8")):
+            assert run not in samples, f"{path}: {run}"
+
+
+def test_rule_function_file_and_docstring_share_one_name() -> None:
+    names = [rule.__name__ for rule in CHAIN]
+    assert len(set(names)) == len(names)
+    assert {path.stem for path in (ROOT / "cleaner/passes").glob("*.py")} - {"__init__"} == set(names)
+    for rule in CHAIN:
+        assert rule.__doc__, rule.__name__
+        assert re.match(r"[A-Z].*[.:]", rule.__doc__.partition("\n")[0] + "."), rule.__name__
+
+
+def test_the_two_readmes_show_the_same_commands() -> None:
+    blocks = [
+        re.findall(r"```(?:sh|python)\n(.*?)```", (ROOT / name).read_text("utf-8"), re.S) for name in ("README.md", "README.zh-CN.md")
+    ]
+    assert blocks[0] == blocks[1]
+    assert blocks[0]
+
+
+def test_the_readme_shows_what_happens() -> None:
+    for name in ("README.md", "README.zh-CN.md"):
+        before, after = re.search(r"```text\n(.*?)```\n\n```markdown\n(.*?)```", (ROOT / name).read_text("utf-8"), re.S).groups()  # type: ignore[union-attr]
+        assert clean(before).text == after
+
+
+def test_the_changelog_names_the_version() -> None:
+    from cleaner import __version__
+
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
