@@ -82,11 +82,10 @@ def run(document: Document, chain: tuple[Pass, ...] = CHAIN, settings: Mapping[s
     for rule in chain:
         name = rule.__name__
         # the pass ends before its first edit is applied: it judges one state, not its own traces
-        for proposal in list(rule(document, **(settings or {}).get(name, {}))):
-            if isinstance(proposal, Edit):
-                document.apply(Edit(*proposal[:-1], name))
-            else:
-                document.doubts.append(proposal._replace(rule=name))
+        proposals = list(rule(document, **(settings or {}).get(name, {})))
+        if proposals:
+            document.apply([proposal for proposal in proposals if type(proposal) is Edit], name)
+            document.doubts += [proposal._replace(rule=name) for proposal in proposals if type(proposal) is Doubt]
 
 
 def undo(document: Document) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
@@ -153,7 +153,7 @@ class Line:
 
     def edit(self, name: str, after: Any, reason: str) -> Edit:
         """Propose that the field `name` become `after`."""
-        return Edit(self.index, self.number, self.page, self.text, name, getattr(self, name), after, reason)
+        return Edit._make((self.index, self.number, self.page, self.text, name, getattr(self, name), after, reason, ""))
 
     def doubt(self, reason: str, stands: str, other: str) -> Doubt:
         """Report two readings of this line of which `stands` was kept."""
@@ -172,6 +172,7 @@ class Document:
     layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
     _unusual: frozenset[str] | None = None
     _filled: list[Line] | None = None
+    _spaced: list[Line] | None = None
     _wording: str | None = None
 
     @property
@@ -211,8 +212,12 @@ class Document:
         return [found[index] for index in sorted(found)]
 
     def spaced(self) -> list[Line]:
-        """The filled lines that hold any white space."""
-        return [line for line in self.filled if " " in line.text or "\u3000" in line.text or "\xa0" in line.text or "\t" in line.text]
+        """The filled lines that hold white space; found once, for passes only ever close gaps."""
+        if self._spaced is None:
+            self._spaced = [
+                line for line in self.filled if " " in line.text or "\u3000" in line.text or "\xa0" in line.text or "\t" in line.text
+            ]
+        return self._spaced
 
     def matching(self, pattern: re.Pattern[str]) -> list[Line]:
         """The lines that hold a match of `pattern`, found in one scan of the whole text.
@@ -240,16 +245,18 @@ class Document:
         """The lines of running text, in order."""
         return [line for line in self.filled if line.role is Role.BODY]
 
-    def apply(self, edit: Edit) -> None:
-        """Carry out one edit and record it.
+    def apply(self, edits: Iterable[Edit], rule: str) -> None:
+        """Carry out edits and record them under the name of their rule.
 
-        Raises `ValueError` if the line is not as the edit found it: two passes fight.
+        Raises `ValueError` if a line is not as its edit found it: two passes fight.
         """
-        place, number, _, _, name, before, after, _, rule = edit
-        line = self.lines[place]
-        if getattr(line, name) != before:
-            raise ValueError(f"{rule} edits line {number}, which has changed since")
-        setattr(line, name, after)
-        if name == "text":
-            self._wording = None
-        self.edits.append(edit)
+        lines, record = self.lines, self.edits.append
+        for edit in edits:
+            place, number, _, _, name, before, after, _, _ = edit
+            line = lines[place]
+            if getattr(line, name) != before:
+                raise ValueError(f"{rule} edits line {number}, which has changed since")
+            setattr(line, name, after)
+            if name == "text":
+                self._wording = None
+            record(Edit._make((*edit[:-1], rule)))

@@ -90,6 +90,7 @@ MAX_CHARACTERS = 65_536
 """Longer front matter is taken for text: libyaml needs seconds, or a stack, for hostile input."""
 MAX_DEPTH = 50
 
+MAY_OPEN = re.compile(r"\ufeff?\s*[-+{]")
 OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*(---|\+\+\+)[ \t]*\r?\n")
 JSON_OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*\{[ \t]*\r?\n")
 CLOSING = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M), "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.M)}
@@ -113,6 +114,8 @@ def split(text: str) -> tuple[int, Mapping[str, Any] | None]:
     Returns its length in characters and its mapping, or `(0, None)` where there is none: no
     opening line, no closing line, or something between them that is no mapping.
     """
+    if not MAY_OPEN.match(text):
+        return 0, None
     if OTHER_LINE_ENDS.search(text, 0, MAX_CHARACTERS):
         # as many characters as before, so that the length found holds for the text as it came
         text = OTHER_LINE_ENDS.sub("\n", text[: MAX_CHARACTERS * 2].replace("\r\n", " \n"))

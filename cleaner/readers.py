@@ -374,7 +374,7 @@ def _read_html(document: Document, lines: list[Line], body: str) -> None:
     document.lines = tuple(lines)
     for line, (_, draft) in zip(lines[len(lines) - len(drafts) :], drafts, strict=True):
         if draft and line.text != draft.text:
-            document.apply(line.edit("text", draft.text, f"HTML to Markdown: {draft.role}")._replace(rule="html"))
+            document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.role}")], "html")
     if page and lines:
         first = lines[0]
-        document.apply(first.edit("facts", {**page, **first.facts}, "what the head of the page says")._replace(rule="html"))
+        document.apply([first.edit("facts", {**page, **first.facts}, "what the head of the page says")], "html")

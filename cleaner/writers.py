@@ -36,7 +36,7 @@ def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any]) -
 
 def _front_matter(document: Document, meta: Mapping[str, Any]) -> str:
     """The front matter as the input wrote it, where no key changed; else written anew."""
-    kept = [line.text.rstrip() for line in document.lines if line.role is Role.FRONT_MATTER]
+    kept = [line.text.rstrip() for line in document.filled if line.role is Role.FRONT_MATTER]
     if kept and not any(edit.field == "facts" for edit in document.edits):
         return "\n".join(kept).strip("\ufeff\n") + "\n"
     return front_matter.dump(meta) if meta else ""

@@ -49,7 +49,7 @@ def _repeats(text: str, other: Line, after: Line | None) -> str:
     whole = other.text.strip()
     at = whole.find(text)
     if at < 0:
-        if len(text) > len(whole) or not ends_sentence(text):
+        if len(text) > len(whole) or not whole.endswith(text[-MIN_LENGTH:]) or not ends_sentence(text):
             return ""
         tail = len(commonprefix([text[::-1], whole[::-1]]))  # noqa: RUF071 (character by character is meant)
         inside = whole[len(whole) - tail - 1 : len(whole) - tail]
