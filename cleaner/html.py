@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from cleaner.document import Role
-from cleaner.glyphs import INVISIBLE
+from cleaner.glyphs import C1, INVISIBLE
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import SUSPECT, repair
 from cleaner.sentences import CLAUSE_END
@@ -81,9 +81,14 @@ def is_html(body: str) -> bool:
     if PAGE.match(body):
         return True
     found = regions(body)
-    inside = sum(region.end - region.start for region in found if region.is_html)
+    inside = sum(_visible(body[region.start : region.end]) for region in found if region.is_html)
     # a post may end in long links; one that opens as HTML is HTML all the same
-    return inside * (3 if found[0].is_html else 2) > len(body.strip())
+    return inside * (3 if found[0].is_html else 2) > _visible(body)
+
+
+def _visible(text: str) -> int:
+    """Characters of `text` without white space and invisible ones."""
+    return len("".join(C1.sub("", INVISIBLE.sub("", text)).split()))
 
 
 def regions(body: str) -> list[Region]:

@@ -64,13 +64,17 @@ def escape(text: str, alone: bool = True) -> str:
     return ESCAPE.sub(one, text)
 
 
-BLOCK_START = re.compile(r"(?:#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|(?:=+|-{3,}|\*{3,}|_{3,})[ \t]*\Z|```|~~~|\[[^\]]+\]:)")
+BLOCK_START = re.compile(r"#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:")
+UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*\Z")
+"""Below a line of text it makes that line a heading; alone it is text, or a thematic break."""
 
 
 def escape_start(text: str) -> str:
-    """`text`, a paragraph of plain text, with a backslash where its first characters would make it another block.
+    """`text`, a block of plain text, with a backslash where the first characters of a line would make it something else.
 
     List marks stay: a bullet in plain text means a bullet, and `1. ` is as often a run-in heading.
     """
-    match = BLOCK_START.match(text)
-    return "\\" + text if match else text
+    if "\n" not in text:
+        return "\\" + text if BLOCK_START.match(text) else text
+    first, *rest = text.split("\n")
+    return "\n".join([escape_start(first), *("\\" + line if UNDERLINE.match(line) else escape_start(line) for line in rest)])

@@ -15,6 +15,7 @@ from itertools import accumulate, count, pairwise, repeat
 from cleaner import front_matter, html
 from cleaner.document import LINE_ENDS, Document, Kind, Line, Role
 from cleaner.glyphs import CLOSERS, INVISIBLE, width
+from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
 from cleaner.sentences import ends_sentence
 
@@ -173,6 +174,8 @@ MARKDOWN = (
     ("~~~", re.compile(r"^ {0,3}~~~", re.M)),
     ("](", re.compile(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
     ("**", re.compile(r"\*\*[^\s*][^*\n]*\*\*")),
+    ("\n=", re.compile(r"^[ \t]{0,3}\S.*\n=+[ \t]*$", re.M)),
+    ("\n-", re.compile(r"^[ \t]{0,3}\S.*\n-+[ \t]*$", re.M)),
     ("*", re.compile(r"\*[^\s*][^*\n]*\*")),
     ("$$", re.compile(r"^\$\$", re.M)),
     ("`", re.compile(r"`[^`\n]+`")),
@@ -345,10 +348,15 @@ def _read_html(document: Document, lines: list[Line], body: str) -> None:
     else:
         page = {}
     drafts: list[tuple[str, html.Block | None]] = []
+    escapes: dict[int, str] = {}  # of lines beside the HTML that are not Markdown either
     for region in html.regions(body) if not html.PAGE.match(body) else [html.Region(0, len(body), True)]:
         text = body[region.start : region.end]
         if not region.is_html:
-            drafts += [(raw, None) for raw in text.splitlines(keepends=True)]
+            plain = not looks_like_markdown(text)
+            for raw in text.splitlines(keepends=True):
+                if plain and raw.strip():
+                    escapes[len(drafts)] = escape_start(escape(raw.rstrip(LINE_ENDS)))
+                drafts.append((raw, None))
             continue
         blocks = html.blocks(text)
         if not blocks:
@@ -372,9 +380,12 @@ def _read_html(document: Document, lines: list[Line], body: str) -> None:
         number += raw.count("\n")
     lines.pop()
     document.lines = tuple(lines)
-    for line, (_, draft) in zip(lines[len(lines) - len(drafts) :], drafts, strict=True):
+    first = len(lines) - len(drafts)
+    for place, text in escapes.items():
+        if lines[first + place].text != text:
+            document.apply([lines[first + place].edit("text", text, "would read as Markdown")], "html")
+    for line, (_, draft) in zip(lines[first:], drafts, strict=True):
         if draft and line.text != draft.text:
             document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.role}")], "html")
     if page and lines:
-        first = lines[0]
-        document.apply([first.edit("facts", {**page, **first.facts}, "what the head of the page says")], "html")
+        document.apply([lines[0].edit("facts", {**page, **lines[0].facts}, "what the head of the page says")], "html")

@@ -16,19 +16,21 @@ PLAIN = (Kind.TEXT, Kind.WRAPPED)
 
 def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any]) -> str:
     """The clean file: front matter, then the blocks, one line end at the end."""
-    parts = []
+    parts: list[str] = []
     plain = document.kind in PLAIN
     for block in blocks:
         text = block.text
         if plain and block.role is not Role.FOOTNOTE:
             text = escape(text)
             if not is_heading(block):
-                text = "\n".join([escape_start(line) for line in text.split("\n")]) if "\n" in text else escape_start(text)
+                text = escape_start(text)
         if is_heading(block):
             text = f"{'#' * int(block.role[-1])} {text}"
         parts += [block.joint, text]
     body = "".join(parts[1:]).rstrip()
     head = _front_matter(document, meta)
+    if not head and front_matter.split(body)[1] is not None:
+        body = "\\" + body  # text that would be read as front matter
     if head and body:
         head += "\n"
     return head + body + "\n" if body else head
