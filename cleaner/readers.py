@@ -113,6 +113,10 @@ def read(source: str | bytes, encoding: str | None = None) -> Document:
     elif runs_on(body):
         pieces = [part for piece in pieces for part in split_indents(piece)]
     lines += _lines(pieces, start, lines[-1].number + 1 if lines else 1)
+    if document.kind is not Kind.WRAPPED and INVISIBLE.search(body):
+        for line in lines[start:]:
+            if not INVISIBLE.sub("", line.text).strip():
+                line.role = Role.BLANK
     if document.kind is Kind.MARKDOWN:
         _read_markdown(lines[start:])
     elif document.kind is Kind.TEXT:
@@ -169,7 +173,7 @@ def page_marks(pieces: list[str]) -> frozenset[int]:
 # ---------------------------------------------------------------- kinds of text
 
 MARKDOWN = (
-    ("#", re.compile(r"^#{1,6} (?!.*#[ \t]*$)\S", re.M)),  # a heading, but not `# 102 #`
+    ("#", re.compile(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)),  # a heading, but not `# 102 #`
     ("```", re.compile(r"^ {0,3}```", re.M)),
     ("~~~", re.compile(r"^ {0,3}~~~", re.M)),
     ("](", re.compile(r"!?\[[^\]\n]*\]\([^()\s]+\)")),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from os.path import commonprefix
 
 from cleaner.document import OF_BLOCKS, Document, Edit, Line, Role
+from cleaner.glyphs import letters
 from cleaner.sentences import CLAUSE_MARK, ends_sentence
 
 MIN_LENGTH = 16
@@ -28,7 +29,7 @@ def duplicates(document: Document) -> Iterator[Edit]:
     blocks = [line for line in document.filled if line.role in (Role.BODY, Role.DUPLICATE)]
     gone: set[int] = set()
     for place, line in enumerate(blocks):
-        text = line.text.strip()
+        text = letters(line.text)  # gaps are closed only later
         if line.role is Role.DUPLICATE:
             gone.add(place)
         if line.role is Role.DUPLICATE or line.joint != "\n\n" or len(text) < MIN_LENGTH or not CLAUSE_MARK.search(text):
@@ -46,7 +47,7 @@ def duplicates(document: Document) -> Iterator[Edit]:
 
 def _repeats(text: str, other: Line, after: Line | None) -> str:
     """How `text` repeats `other`, a block before it, or "" if it does not or may do so on purpose."""
-    whole = other.text.strip()
+    whole = letters(other.text)
     at = whole.find(text)
     if at < 0:
         if len(text) > len(whole) or not whole.endswith(text[-MIN_LENGTH:]) or not ends_sentence(text):
