@@ -94,6 +94,7 @@ MAY_OPEN = re.compile(r"\ufeff?\s*[-+{]")
 OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*(---|\+\+\+)[ \t]*\r?\n")
 JSON_OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*\{[ \t]*\r?\n")
 CLOSING = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M), "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.M)}
+DEEP = re.compile(rf"[\[{{](?:[^\[\]{{}}]*[\[{{]){{{MAX_DEPTH}}}")
 OTHER_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 KEY_LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
 ITEM_LINE = re.compile(r"[ \t]*-[ \t]+(.*?)[ \t]*\Z")
@@ -168,16 +169,17 @@ def _read_toml(head: str) -> Mapping[str, Any] | None:
 def _read_yaml(head: str) -> Mapping[str, Any] | None:
     import yaml
 
-    if head.count("[") + head.count("{") <= MAX_DEPTH or not re.search(rf"[\[{{](?:\s*[\[{{]){{{MAX_DEPTH}}}", head):
-        try:
-            found = yaml.load(head, _loader())
-        except (yaml.YAMLError, ValueError, RecursionError):
-            found = _read_lines(head)
-        if found is None and not head.strip():
-            return {}
-        if isinstance(found, dict) and all(isinstance(key, str) for key in found):
-            return found
-    return None
+    if DEEP.search(head):
+        return None
+    try:
+        # an alias can stand for a document of any size
+        aliased = "*" in head and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, _loader()))
+        found = _read_lines(head) if aliased else yaml.load(head, _loader())
+    except (yaml.YAMLError, ValueError, RecursionError):
+        found = _read_lines(head)
+    if found is None and not head.strip():
+        return {}
+    return found if isinstance(found, dict) and all(isinstance(key, str) for key in found) else None
 
 
 def _read_lines(head: str) -> dict[str, Any] | None:
@@ -203,17 +205,14 @@ def _unquote(value: str) -> str:
 
 @cache
 def _loader() -> type[yaml.SafeLoader]:
-    """A YAML loader that keeps every scalar as the text it is, refuses double keys and aliases."""
+    """A YAML loader that keeps every scalar as the text it is, refuses double keys."""
     import yaml
 
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     resolver: Any = yaml.SafeLoader("")
 
     class Loader(base):  # type: ignore[misc]
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            if self.check_event(yaml.AliasEvent):
-                raise yaml.YAMLError("aliases are not read")
-            return super().compose_node(parent, index)
+        pass
 
     def scalar(loader: Any, node: yaml.ScalarNode) -> str:
         if not node.style and resolver.resolve(yaml.ScalarNode, node.value, (True, False)) not in (

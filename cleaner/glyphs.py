@@ -28,6 +28,10 @@ WIDE = re.compile(f"[{CJK}{MARKS}{DASHES}]")
 
 # C0 without tab and line ends, soft hyphen, zero width space, direction marks, word joiner, BOM, noncharacters
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
+# a UTF-8 lead byte and what follows it, both read as Latin-1 or Windows-1252
+SUSPECT = re.compile(r"[Â-ô][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|[\x80-\x9f]|\ufffd")
+DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 C1 = re.compile("[\x80-\x84\x86-\x9f]")
 """The second set of control characters, without next line (U+0085)."""
 

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from cleaner.document import Role
-from cleaner.glyphs import C1, INVISIBLE
+from cleaner.glyphs import C1, INVISIBLE, SUSPECT
 from cleaner.inline import escape, escape_start
-from cleaner.passes.mojibake import SUSPECT, repair
+from cleaner.passes.mojibake import repair
 from cleaner.sentences import CLAUSE_END
 
 CONTAINERS = (
@@ -115,7 +115,9 @@ def blocks(source: str) -> list[Block]:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(source, "html.parser")
-    root: Any = (soup.find("article") or soup.find("main") or soup.body or soup) if PAGE.match(source) else soup
+    root: Any = soup
+    if PAGE.match(source) and len(soup.find_all("body")) < 2:
+        root = soup.find("article") or soup.find("main") or soup.body or soup
     return _Walk(source, is_page=root is not soup).walk(root)
 
 
@@ -237,16 +239,16 @@ class _Walk:
             snippet = re.split(r"[&<>\r\n]", text.strip(), maxsplit=1)[0][:20]
             at = self.source.find(snippet, self.cursor, self.cursor + 100_000) if snippet else -1
             self.start = self.cursor = at if at >= 0 else self.cursor
-        text = WHITE_SPACE.sub(" ", INVISIBLE.sub("", text))
+        text = WHITE_SPACE.sub(" ", text)
         # before anything is escaped: what a repair brings to light may be markup
-        self.pieces.append(escape(repair(text) if SUSPECT.search(text) else text, alone=False))
+        self.pieces.append(escape(repair(text) if SUSPECT.search(text) else INVISIBLE.sub("", text), alone=False))
 
     def _atom(self, node: Any, name: str) -> None:
         if name == "br":
             self.pieces.append("\n")
         elif name == "img":
             source = str(node.get("data-src") or node.get("src") or "").strip()
-            if source and not _is_pixel(node) and not re.match(r"(?:javascript|vbscript|file):", source, re.I):
+            if source and not _is_pixel(node) and (_is_harmless(source) or re.match(r"data:image/(?!svg)", source, re.I)):
                 if self.start is None:
                     self.start = self.cursor = max(self.cursor, self._offset(node))
                 self.pieces.append(f"![{escape(str(node.get('alt') or '').strip())}]({_target(source)})")
@@ -285,7 +287,7 @@ class _Walk:
 
     def _link(self, inner: str, href: str) -> str | None:
         href = href.strip()
-        if not href or re.match(r"(?:javascript|vbscript|file|data):", re.sub(r"[\x00-\x20]", "", href), re.I):
+        if not href or not _is_harmless(href):
             return None
         core = inner.strip()
         return inner.replace(core, f"[{core}]({_target(href)})", 1)
@@ -336,6 +338,12 @@ class _Walk:
             self.marker = ""
         self.found.append(Block(start, role, text, joint))
         self.start = None
+
+
+def _is_harmless(url: str) -> bool:
+    """Whether a reader may follow `url`: relative, or of a scheme that runs nothing."""
+    scheme = re.match(r"([a-z][a-z0-9+.\-]*):", re.sub(r"[\x00-\x20]", "", url), re.I)
+    return scheme is None or scheme[1].lower() in ("http", "https", "ftp", "mailto", "tel")
 
 
 def _is_pixel(node: Any) -> bool:

@@ -65,6 +65,7 @@ def escape(text: str, alone: bool = True) -> str:
 
 
 BLOCK_START = re.compile(r"#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:")
+YEAR_START = re.compile(r"(\d{3,9})([.)])(?=\s|\Z)")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*\Z")
 """Below a line of text it makes that line a heading; alone it is text, or a thematic break."""
 
@@ -75,6 +76,7 @@ def escape_start(text: str) -> str:
     List marks stay: a bullet in plain text means a bullet, and `1. ` is as often a run-in heading.
     """
     if "\n" not in text:
-        return "\\" + text if BLOCK_START.match(text) else text
+        # a number of three digits begins no run-in heading, but a list
+        return "\\" + text if BLOCK_START.match(text) else YEAR_START.sub(r"\1\\\2", text, count=1) if YEAR_START.match(text) else text
     first, *rest = text.split("\n")
     return "\n".join([escape_start(first), *("\\" + line if UNDERLINE.match(line) else escape_start(line) for line in rest)])

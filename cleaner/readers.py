@@ -14,7 +14,7 @@ from itertools import accumulate, count, pairwise, repeat
 
 from cleaner import front_matter, html
 from cleaner.document import LINE_ENDS, Document, Kind, Line, Role
-from cleaner.glyphs import CLOSERS, INVISIBLE, width
+from cleaner.glyphs import CLOSERS, INVISIBLE, SUSPECT, width
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
 from cleaner.sentences import ends_sentence
@@ -210,7 +210,9 @@ def has_structure(body: str) -> bool:
 def looks_like_markdown(body: str) -> bool:
     """Whether `body` holds a construct that only Markdown writes."""
     # characters that will be removed or repaired must not decide of what kind the text is
-    body = repair("\n".join(INVISIBLE.sub("", body).splitlines()))
+    body = "\n".join(body.splitlines())
+    if INVISIBLE.search(body) or SUSPECT.search(body):
+        body = repair(body)
     return any(sign in body and pattern.search(body) for sign, pattern in MARKDOWN)
 
 

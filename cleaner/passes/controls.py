@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from cleaner.document import Document, Edit, Role
-from cleaner.glyphs import INVISIBLE
+from cleaner.glyphs import DIRECTION, INVISIBLE, RIGHT_TO_LEFT, SUSPECT
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_ENDS = frozenset("\n\r\f")
@@ -31,7 +31,8 @@ def controls(document: Document) -> Iterator[Edit]:
     if not dirty and not document.edits and unicodedata.is_normalized("NFC", document.source):
         return
     for line in document.lines:
-        if line.role is Role.FRONT_MATTER:
+        # in text decoded wrongly a control may be half a letter: `mojibake` looks first
+        if line.role is Role.FRONT_MATTER or SUSPECT.search(line.text):
             continue
         text = line.text
         # a block of HTML or code has line ends inside
@@ -42,5 +43,10 @@ def controls(document: Document) -> Iterator[Edit]:
 
 def clean(text: str) -> str:
     """`text`, a single line, without invisible characters and composed."""
-    text = LONE_SURROGATE.sub("\ufffd", INNER_LINE_ENDS.sub("", INVISIBLE.sub("", text)))
+    if DIRECTION.search(text) and RIGHT_TO_LEFT.search(text):
+        # direction marks belong to text that runs both ways
+        text = INVISIBLE.sub(lambda match: match[0] if DIRECTION.match(match[0]) else "", text)
+    else:
+        text = INVISIBLE.sub("", text)
+    text = LONE_SURROGATE.sub("\ufffd", INNER_LINE_ENDS.sub("", text))
     return text if MAX_MARKS.search(text) else unicodedata.normalize("NFC", text)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.document import Document, Edit, Role
-from cleaner.glyphs import C1
+from cleaner.glyphs import C1, SUSPECT
 from cleaner.passes.controls import clean
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
 GATE = frozenset(map(chr, (*range(0x80, 0xA0), *range(0xC2, 0xF5), 0xFFFD)))
-# a UTF-8 lead byte and what follows it, both read as Latin-1 or Windows-1252
 MAX_ROUNDS = 8
-SUSPECT = re.compile(r"[Â-ô][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|[\x80-\x9f]|\ufffd")
 
 
 def mojibake(document: Document) -> Iterator[Edit]:
@@ -34,8 +31,8 @@ def mojibake(document: Document) -> Iterator[Edit]:
 
 
 def repair(text: str) -> str:
-    """`text` repaired until nothing changes: one repair may uncover the next. C1 controls that stay are no text."""
-    return "\n".join([_repair(part) if SUSPECT.search(part) else part for part in text.split("\n")])
+    """`text` repaired and cleaned, until nothing changes: one repair may uncover the next. C1 controls that stay are no text."""
+    return "\n".join([_repair(part) if SUSPECT.search(part) else clean(part) for part in text.split("\n")])
 
 
 def _repair(text: str) -> str:
@@ -50,7 +47,7 @@ def _repair(text: str) -> str:
         if fixed == core or len(fixed.splitlines()) > 1:
             break
         core = fixed
-    return text[:start] + core + text[end:]
+    return clean(text[:start] + core + text[end:])
 
 
 @cache
