@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from cleaner.document import Role
+from cleaner.document import HEADINGS, Role
 from cleaner.glyphs import C1, INVISIBLE, SUSPECT
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
@@ -323,7 +323,7 @@ class _Walk:
         start = self.start if self.start is not None else self.cursor
         self.cursor = start
         joint = "\n\n"
-        if self.prefixes:
+        if self.prefixes and role not in HEADINGS:
             indent = "".join("> " if prefix == "> " else " " * len(prefix) for prefix in self.prefixes)
             first = indent
             if self.marker:

@@ -216,7 +216,7 @@ def looks_like_markdown(body: str) -> bool:
     return any(sign in body and pattern.search(body) for sign, pattern in MARKDOWN)
 
 
-INNER_MARK = re.compile("[，。；：、！？](?=.)")
+INNER_MARK = re.compile("[，。；：、！？](?=.)|, ")
 MIN_LINES = 12
 SAMPLE = 240
 """Lines looked at, from the middle: title pages and tables of contents stand elsewhere."""
