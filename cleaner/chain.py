@@ -20,6 +20,7 @@ from cleaner.passes.footnotes import footnotes
 from cleaner.passes.front_matter_keys import front_matter_keys
 from cleaner.passes.harvest import harvest
 from cleaner.passes.headings import headings
+from cleaner.passes.mastheads import mastheads
 from cleaner.passes.mojibake import mojibake
 from cleaner.passes.navigation import navigation
 from cleaner.passes.opening_title import opening_title
@@ -27,6 +28,7 @@ from cleaner.passes.punctuation_spaces import punctuation_spaces
 from cleaner.passes.running_heads import running_heads
 from cleaner.passes.source_lines import source_lines
 from cleaner.passes.title_block import title_block
+from cleaner.passes.title_page import title_page
 from cleaner.passes.title_quotes import title_quotes
 from cleaner.passes.tracking import tracking
 from cleaner.passes.unwrap import unwrap
@@ -43,8 +45,10 @@ CHAIN: tuple[Pass, ...] = (
     mojibake,
     compatibility_forms,
     # what is not running text, while page edges, gaps and indents still show
+    mastheads,
     title_block,
     byline,
+    title_page,
     opening_title,
     vertical_headers,
     running_heads,

@@ -216,6 +216,8 @@ def looks_like_markdown(body: str) -> bool:
     return any(sign in body and pattern.search(body) for sign, pattern in MARKDOWN)
 
 
+SHORT = 8
+"""Columns."""
 INNER_MARK = re.compile("[，。；：、！？](?=.)|, ")
 MIN_LINES = 12
 SAMPLE = 240
@@ -239,13 +241,15 @@ def looks_wrapped(pieces: list[str]) -> bool:
     cut = sum(["\u4e00" <= text[-1] <= "\u9fff" or text[-1] in "，、" for text in texts])
     if cut * 3 >= len(texts):
         ended = sum(map(ends_sentence, texts))
-        prose = sum([INNER_MARK.search(text) is not None for text in texts])
-        if cut < MIN_LINES * 0.6 or ended > 0.5 * len(texts) or prose * 4 < len(texts):
+        prose = sum([INNER_MARK.search(text) is not None for text in texts if len(text) > SHORT // 2])
+        if cut < MIN_LINES * 0.6 or ended > 0.5 * len(texts) or prose * 4 < sum([len(text) > SHORT // 2 for text in texts]):
             return False
-        widths = Counter(width(text.replace(" ", "")) for text in texts)
+        # lines of up to four ideographs are tails, page numbers, vertical headers
+        sizes = [size for text in texts if (size := width(text.replace(" ", ""))) > SHORT]
+        widths = Counter(sizes)
         # up to two measures in one document (columns, and a block across both)
         best = [sum(widths[near] for near in range(mode - 4, mode + 5)) for mode, _ in widths.most_common(3)]
-        return max(best) >= 0.5 * len(texts)
+        return max(best, default=0) >= 0.5 * len(sizes)
     pairs = list(pairwise(texts))
     runs_on = sum(1 for left, right in pairs if right[0].islower() and not ends_sentence(left))
     longest = sorted(map(len, texts))[int(len(texts) * 0.9)]

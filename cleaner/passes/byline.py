@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from cleaner.document import OF_BLOCKS, UNMARKED, Document, Edit, Kind, Line, Role
+from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN
 from cleaner.sentences import CLAUSE_MARK, ends_clause
 
@@ -39,10 +39,9 @@ def byline(document: Document) -> Iterator[Edit]:
         return
     title = above.pop()
     yield title.edit("role", Role.TITLE, "the last line above the byline")
-    if document.kind in OF_BLOCKS:
-        for line in above:
-            if _names_series(line):
-                yield line.edit("role", Role.SERIES, "a series or column above the title")
+    for line in above:
+        if _names_series(line):
+            yield line.edit("role", Role.SERIES, "a series or column above the title")
 
 
 def _names_series(line: Line) -> bool:

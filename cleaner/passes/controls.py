@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cleaner.document import Document, Edit, Role
+from cleaner.document import Document, Edit, Kind, Role
 from cleaner.glyphs import DIRECTION, INVISIBLE, RIGHT_TO_LEFT, SUSPECT
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -37,6 +37,8 @@ def controls(document: Document) -> Iterator[Edit]:
         text = line.text
         # a block of HTML or code has line ends inside
         cleaned = "\n".join([clean(part) for part in text.split("\n")])
+        if document.kind is Kind.WRAPPED and text.rstrip().endswith("\xad"):
+            cleaned += "\xad"  # shows that a word goes on: `dehyphenate` takes it away
         if cleaned != text:
             yield line.edit("text", cleaned, "control or invisible characters, or not composed")
 

@@ -21,14 +21,17 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
     if document.kind is not Kind.WRAPPED:
         return
     words: set[str] | None = None
+    for line in document.holding("\xad"):
+        yield line.edit("text", line.text.replace("\xad", ""), "a soft hyphen")
     before: Line | None = None
     for line in document.body():
         if before is not None and line.joint == " " and before.text.rstrip()[-1:] in ("-", "\u2010", "\u00ad"):
             left, right = BROKEN.search(before.text), REST.match(line.text)
             if left:
                 words = _words(document) if words is None else words
-                keep = right is None or not right[1][0].islower() or _is_compound(left[1].lower(), right[1].lower(), words)
-                if not keep:
+                soft = before.text.rstrip()[-1] == "\xad"
+                keep = not soft and (right is None or not right[1][0].islower() or _is_compound(left[1].lower(), right[1].lower(), words))
+                if not keep and not soft:
                     cut = before.text.rstrip()[:-1]
                     yield before.edit("text", cut, f"a word broken at the line end: {left[1]}{right[1] if right else ''}")
                 yield line.edit("joint", "", "a compound broken at its hyphen" if keep else "rest of a broken word")

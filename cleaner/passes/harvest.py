@@ -8,7 +8,8 @@ from typing import Any
 
 from cleaner.document import METADATA, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import CJK
+from cleaner.glyphs import CJK, letters
+from cleaner.names import split_names
 from cleaner.passes.byline import BYLINE
 from cleaner.passes.source_lines import ADDRESS, SOURCE
 from cleaner.passes.title_block import ABSTRACT, KEYWORDS
@@ -53,7 +54,7 @@ def _subtitle(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _author(text: str, document: Document) -> Mapping[str, Any]:
-    return {"author": [name for name in re.split(r"[\s、，,;；]+", text) if name]}
+    return {"author": split_names(text)}
 
 
 def _abstract(text: str, document: Document) -> Mapping[str, Any]:
@@ -119,7 +120,7 @@ def _source(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _notice(text: str, document: Document) -> Mapping[str, Any]:
-    date = iso_date(text)
+    date = iso_date(letters(text))
     return {"date": date} if date else {"extra": {"author_note": text}}
 
 

@@ -20,6 +20,7 @@ NUMBERED = (
 FIRST = frozenset("（(第" + NUMERALS)
 MAX_LENGTH = 45
 """Characters of a heading, with its wrapped tail."""
+INNER = re.compile(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
 MAX_PLAIN = 32
 """Characters of a heading without a number, in text of blocks."""
 MAX_PART = 20
@@ -31,9 +32,9 @@ def headings(document: Document) -> Iterator[Edit]:
 
     Evidence for a numbered one: it stands in the sequence of its level, has no full stop, and text
     or a lower heading follows before the next one (else it is a list). In wrapped text a heading
-    that fills its line may have a tail on the next. Evidence for an unnumbered one: a short block
-    without clause marks between paragraphs that end their sentences, in a text with a byline; or
-    several short parts of a run-on text, with longer parts between them.
+    that fills its line may have a tail on the next. Evidence for an unnumbered one: a short line or
+    block without clause marks between paragraphs that end their sentences, in wrapped text or in a
+    text with a byline; or several short parts of a run-on text, with longer parts between them.
     """
     if document.kind not in UNMARKED:
         return
@@ -50,6 +51,8 @@ def headings(document: Document) -> Iterator[Edit]:
         for before, line in itertools.pairwise(found):
             yield line.edit("role", role, "tail of the heading above, which fills its line")
             yield line.edit("joint", joint_between(before.text, line.text), "tail of the heading above")
+    if document.kind is Kind.WRAPPED:
+        yield from _short_lines(flow, taken, layout(document))
     if document.kind in OF_BLOCKS:
         blocks = [line for line in flow if line.role is Role.BODY and line.index not in taken]
         if document.kind is Kind.TEXT and _runs_on(blocks):
@@ -107,7 +110,7 @@ def _extent(flow: list[Line], place: int, measured: Layout | None) -> list[Line]
     for behind, tail in enumerate(flow[place + 1 : place + 3], place + 2):
         last = lines[-1]
         room = measured.room_left(last, tail, is_first=len(lines) == 1)
-        if room >= 0 or _begins_paragraph(tail, measured):
+        if room > INDENT or _begins_paragraph(tail, measured):
             return lines
         if MARKER.match(tail.text.strip()):
             return lines
@@ -127,6 +130,47 @@ def _begins_paragraph(line: Line, measured: Layout) -> bool:
     if measured.indents_lost:
         return -INDENT - 2 <= measured.widths.get(line.index, 0) - measured.measure_at(line) <= -INDENT + 1
     return False
+
+
+def _short_lines(flow: list[Line], taken: set[int], measured: Layout) -> Iterator[Edit]:
+    """Lines of wrapped text that are too short to be broken, have no stop, and stand between paragraphs.
+
+    The line before ends its sentence (or is a heading too), the next begins a paragraph: it is
+    indented, short by a lost indent, or full and goes on.
+    """
+    accepted: set[int] = set()
+    for place, line in enumerate(flow[:-1]):
+        text = line.text.strip()
+        if line.index in taken or line.index not in measured.widths or not 1 < len(text) <= MAX_LENGTH:
+            continue
+        if (
+            ends_clause(text)
+            or INNER.search(text)
+            or MARKER.match(text)
+            or open_pairs(text)
+            or (not text[0].isalnum() and text[0] not in "“《「")
+        ):
+            continue
+        before, after = flow[place - 1] if place else None, flow[place + 1]
+        if after.index not in measured.widths or measured.room_left(line, after, is_first=True) <= INDENT:
+            continue
+        begins = before is None or ends_clause(before.text) or before.role in HEADINGS or before.index in taken or before.index in accepted
+        if not begins or not _goes_on_as_paragraph(flow, place + 1, measured):
+            continue
+        if text[-1] in "-‐\xad，、,“‘（(" or (not measured.is_cjk and (not text[0].isupper() or after.text.lstrip()[:1].islower())):
+            continue
+        accepted.add(line.index)
+        if line.role is Role.BODY:
+            yield line.edit("role", Role.H2, "short, without a stop, between a finished paragraph and the first line of the next")
+            yield line.edit("joint", "\n\n", "a heading begins a block")
+
+
+def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> bool:
+    """Whether a paragraph begins on the line at `place`."""
+    line = flow[place]
+    if _begins_paragraph(line, measured) or ends_sentence(line.text):
+        return True
+    return measured.widths[line.index] >= 0.75 * measured.measure_at(line)
 
 
 def _runs_on(blocks: list[Line]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import HAN, width
+from cleaner.names import are_names
 from cleaner.sentences import ends_sentence, joint_between
 
 ABSTRACT = re.compile(
@@ -85,16 +86,20 @@ def _below(block: list[Line]) -> Iterator[Edit]:
         before = line
 
 
+def _are_authors(text: str) -> bool:
+    return AUTHORS.match(text.strip()) is not None or are_names(text)
+
+
 def _above(lines: list[Line], start: int) -> Iterator[Edit]:
     place = start - 1
-    while place >= 0 and (AFFILIATION.match(lines[place].text.strip()) or AUTHORS.match(lines[place].text.strip())) and start - place <= 4:
-        if AUTHORS.match(lines[place].text.strip()):
+    while place >= 0 and (AFFILIATION.match(lines[place].text.strip()) or _are_authors(lines[place].text)) and start - place <= 4:
+        if _are_authors(lines[place].text):
             break
         place -= 1
-    if place < 0 or not AUTHORS.match(lines[place].text.strip()):
+    if place < 0 or not _are_authors(lines[place].text):
         return
     for line in lines[place:start]:
-        if AUTHORS.match(line.text.strip()):
+        if _are_authors(line.text):
             yield line.edit("role", Role.AUTHOR, "names only, right above the abstract")
         else:
             yield line.edit("role", Role.NOTICE, "affiliation, right above the abstract")

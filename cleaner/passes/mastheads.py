@@ -1,0 +1,84 @@
+"""The line at the top of a newspaper page: page code, date, editor, name of the paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.front_matter import iso_date
+from cleaner.glyphs import HAN
+
+CODE = r"(?:[A-Z]\d{1,2}|第?\d{1,2}版)"
+DATE = r"(?:\d{4}[年/.\-]\d{1,2}[月/.\-]\d{1,2}日?|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
+EDITOR = rf"(?:(?:责任|責任|本版|执行)?(?:编辑|編輯|责编)|(?:美编|校对|版式)|Editor)[:：]?\s*(?:[{HAN}]{{2,4}}|[A-Z][\w. ]+?)"
+WEEKDAY = r"(?:星期[一二三四五六日天]|周[一二三四五六日])"
+PAPER = re.compile(
+    rf"[{HAN}]{{2,10}}(?:报|報|周刊|週刊|日报|时报|晚报|杂志|評論|评论|新闻|导刊)|(?:The )?[A-Z][a-z]+(?: [A-Z][a-z]+){{1,3}}"
+)
+PART = re.compile(
+    rf"\s*(?:(?P<code>{CODE})|(?P<date>{DATE})|(?P<editor>{EDITOR})|(?P<weekday>{WEEKDAY})|(?P<paper>{PAPER.pattern}))(?=\s|\Z)"
+)
+SEARCHED = 6
+"""Lines from the top of a page."""
+
+
+def mastheads(document: Document) -> Iterator[Edit]:
+    """Label a newspaper's masthead and keep what it tells: the date and the name of the paper.
+
+    Evidence: lines at the top of the text that hold nothing but a page code, a date, an editor and
+    a name, with a date and at least one of the others among them. A date alone may be a title.
+    """
+    if document.kind is not Kind.WRAPPED:
+        return
+    found: list[tuple[Line, dict[str, str]]] = []
+    for line in islice(document.filled, SEARCHED):
+        parts = _parts(line.text)
+        if not parts or line.role is not Role.BODY:
+            break
+        found.append((line, parts))
+    kinds = {kind for _, parts in found for kind in parts}
+    if "date" not in kinds or not kinds & {"code", "editor"}:
+        return
+    facts: dict[str, Any] = {}
+    for _, parts in found:
+        if "date" in parts and (date := iso_date(_english(parts["date"]))):
+            facts["date"] = date
+        if "paper" in parts:
+            facts.setdefault("source", parts["paper"])
+    for line, _ in found:
+        yield line.edit("role", Role.RUNNING_HEAD, "a masthead: page code, date, editor or name of the paper")
+    if facts:
+        yield found[0][0].edit("facts", facts, "read from the masthead")
+
+
+def _parts(text: str) -> dict[str, str]:
+    """The parts of a masthead line by kind, or nothing if anything else stands there."""
+    text = text.strip()
+    parts: dict[str, str] = {}
+    at = 0
+    while at < len(text):
+        match = PART.match(text, at)
+        if not match or match.end() == at:
+            return {}
+        parts.setdefault(str(match.lastgroup), match[str(match.lastgroup)].strip())
+        at = match.end()
+    return parts
+
+
+MONTHS = {
+    name: number for number, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
+}
+
+
+def _english(date: str) -> str:
+    """`16 Jul 2019` and `July 16, 2019` as `2019-7-16`; other dates as they are."""
+    match = re.match(r"(\d{1,2}) ([A-Z][a-z]{2})\w*\.? (\d{4})\Z", date)
+    if match and match[2] in MONTHS:
+        return f"{match[3]}-{MONTHS[match[2]]}-{match[1]}"
+    match = re.match(r"([A-Z][a-z]{2})\w* (\d{1,2}), (\d{4})\Z", date)
+    if match and match[1] in MONTHS:
+        return f"{match[3]}-{MONTHS[match[1]]}-{match[2]}"
+    return date

@@ -1,0 +1,59 @@
+"""Title, authors and date at the top of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from cleaner.document import FURNITURE, Document, Edit, Kind, Line, Role
+from cleaner.front_matter import iso_date
+from cleaner.glyphs import letters
+from cleaner.names import are_names
+from cleaner.sentences import CLAUSE_MARK, ends_clause
+
+SEARCHED = 10
+"""Lines from the top: a running title, a page number, a title on three lines, authors, a date."""
+MAX_TITLE = 60
+"""Characters of one line of a title."""
+
+
+def title_page(document: Document) -> Iterator[Edit]:
+    """Label the title, the authors and the date that stand above the text of a report.
+
+    Evidence: near the top a line that is nothing but names, with a date behind it, or below a line
+    that comes again as running title, or with a label (`By …`). The line above it is the title. A
+    heading of two ideographs may look like a name, but no date follows it.
+    """
+    if document.kind is not Kind.WRAPPED:
+        return
+    top = list(islice((line for line in document.filled if line.role not in FURNITURE), SEARCHED))
+    if any(line.role in (Role.TITLE, Role.AUTHOR, Role.BYLINE) for line in document.filled):
+        return
+    for place, line in enumerate(top):
+        if not place or line.role is not Role.BODY or not are_names(line.text):
+            continue
+        title, after = top[place - 1], top[place + 1] if place + 1 < len(top) else None
+        if not _can_be_title(title):
+            continue
+        dated = after is not None and iso_date(letters(after.text)) is not None
+        repeated = sum([letters(other.raw) == letters(title.raw) for other in document.filled]) > 1
+        if not (dated or repeated or line.text.lstrip().startswith("By ")):
+            continue
+        yield title.edit("role", Role.TITLE, "the line above the authors")
+        yield line.edit("role", Role.AUTHOR, "nothing but names, below the title")
+        if after is not None and dated:
+            yield after.edit("role", Role.NOTICE, "a date below the authors")
+        for other in top[: place - 1]:
+            if letters(other.text) == letters(title.text) and other.role is Role.BODY:
+                yield other.edit("role", Role.RUNNING_HEAD, "the title, as running title")
+        return
+
+
+def _can_be_title(line: Line) -> bool:
+    text = line.text.strip()
+    return (
+        line.role is Role.BODY
+        and 1 < len(text) <= MAX_TITLE
+        and not ends_clause(text)
+        and not (CLAUSE_MARK.search(text) and len(text) > 40)
+    )
