@@ -16,7 +16,7 @@ from typing import Any
 
 from cleaner.blocks import assemble, metadata
 from cleaner.chain import CHAIN, run, undo
-from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
+from cleaner.document import Document, Doubt, Edit, Kind, Line, Role, stamped
 from cleaner.readers import UnreadableError, read
 from cleaner.writers import explain, markdown
 
@@ -48,12 +48,16 @@ class Cleaned:
     """UTF-8 Markdown: front matter, a blank line, the body, one line end."""
     document: Document
     """The lines of the source with their roles, joints and repaired wording."""
-    edits: tuple[Edit, ...]
-    """Every change, in the order it was made; `undo(document)` takes them back."""
     doubts: tuple[Doubt, ...]
     """Places that the evidence does not decide; they were left as they are."""
     metadata: Mapping[str, Any]
     """The front matter by key, in the order of the schema."""
+    _record: tuple[tuple[str, list[Edit]], ...]
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Every change, in the order it was made; `undo(document)` takes them back."""
+        return tuple(stamped(self._record))
 
     def explain(self) -> str:
         """The change record as text, one entry a line."""
@@ -71,7 +75,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, settings: Mapping
     run(document, CHAIN, settings)
     blocks = assemble(document)
     meta = metadata(document, blocks)
-    return Cleaned(markdown(document, blocks, meta), document, tuple(document.edits), tuple(document.doubts), meta)
+    return Cleaned(markdown(document, blocks, meta), document, tuple(document.doubts), meta, tuple(document.record))
 
 
 def clean_file(

@@ -97,10 +97,10 @@ def undo(document: Document) -> str:
 
     Raises `ValueError` if the record does not fit the document.
     """
-    while document.edits:
-        edit = document.edits.pop()
+    for edit in reversed(document.edits):
         line = document.lines[edit.place]
         if getattr(line, edit.field) != edit.after:
             raise ValueError(f"the record of line {edit.line} does not fit the document")
         setattr(line, edit.field, edit.before)
+    document.record.clear()
     return "".join([line.text + line.raw[len(line.raw.rstrip(LINE_ENDS)) :] for line in document.lines])

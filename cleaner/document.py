@@ -114,7 +114,7 @@ class Edit(NamedTuple):
     before: Any
     after: Any
     reason: str
-    rule: str = ""  # stamped by `run`, never by a pass
+    rule: str = ""  # stamped by the record, never by a pass
 
 
 class Doubt(NamedTuple):
@@ -134,7 +134,8 @@ NO_FACTS: Mapping[str, Any] = {}
 class Line:
     """A line of the source. Only `text`, `role`, `joint` and `facts` change, and only through edits.
 
-    `text` starts as `raw` without its line end. `joint` is what stands between this line and the
+    `raw` holds the line, its line end and, where layout is all that they say, the empty lines behind
+    it; `text` starts as `raw` without its line ends. `joint` is what stands between this line and the
     printed line before it: "" or " " inside a paragraph, "\\n" for a kept line break, "\\n\\n"
     between blocks. `facts` holds what the line says of the document, by front matter key.
     """
@@ -167,7 +168,7 @@ class Document:
     lines: tuple[Line, ...]
     kind: Kind
     encoding: str = "utf-8"
-    edits: list[Edit] = field(default_factory=list)
+    record: list[tuple[str, list[Edit]]] = field(default_factory=list)  # what each rule did, in order
     doubts: list[Doubt] = field(default_factory=list)
     layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
     _unusual: frozenset[str] | None = None
@@ -245,12 +246,28 @@ class Document:
         """The lines of running text, in order."""
         return [line for line in self.filled if line.role is Role.BODY]
 
-    def apply(self, edits: Iterable[Edit], rule: str) -> None:
+    def gap(self, line: Line) -> int:
+        """Blank lines before `line`: lines of their own, or folded into the line before."""
+        gap, place = 0, line.index - 1
+        while place >= 0 and self.lines[place].role is Role.BLANK:
+            gap += max(1, self.lines[place].raw.count("\n"))
+            place -= 1
+        if place >= 0:
+            raw = self.lines[place].raw
+            gap += max(0, len(raw) - len(raw.rstrip("\n")) - 1)
+        return gap
+
+    @property
+    def edits(self) -> list[Edit]:
+        """The change record: every edit in the order it was made, with the name of its rule."""
+        return stamped(self.record)
+
+    def apply(self, edits: list[Edit], rule: str) -> None:
         """Carry out edits and record them under the name of their rule.
 
         Raises `ValueError` if a line is not as its edit found it: two passes fight.
         """
-        lines, record = self.lines, self.edits.append
+        lines = self.lines
         for edit in edits:
             place, number, _, _, name, before, after, _, _ = edit
             line = lines[place]
@@ -259,4 +276,10 @@ class Document:
             setattr(line, name, after)
             if name == "text":
                 self._wording = None
-            record(Edit._make((*edit[:-1], rule)))
+        if edits:
+            self.record.append((rule, edits))
+
+
+def stamped(record: Iterable[tuple[str, list[Edit]]]) -> list[Edit]:
+    """The edits of a record, each with the name of its rule: done when they are read, not for every text."""
+    return [Edit._make((*edit[:-1], rule)) for rule, edits in record for edit in edits]

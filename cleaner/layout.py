@@ -94,10 +94,11 @@ def _measure(document: Document) -> Layout:
     gaps: dict[int, int] = {}
     body: list[Line] = []
     cjk_lines = 0
-    last = -1
+    blank = last = 0
     for line in document.filled:
-        blank = line.index - last - 1
-        last = line.index
+        # blank lines of their own, and those folded into the line before
+        gap, last = blank + line.index - last, line.index + 1
+        blank = line.raw.count("\n") - 1 if line.raw[-2:] == "\n\n" else 0
         if line.role is Role.BODY:
             text, index = line.text, line.index
             core = text.strip()
@@ -108,7 +109,7 @@ def _measure(document: Document) -> Layout:
                     size = _width_without_gaps(core)
             widths[index] = size
             leads[index] = 0 if text == core else width(text[: len(text) - len(text.lstrip())])
-            gaps[index] = blank
+            gaps[index] = gap
             body.append(line)
     is_cjk = cjk_lines * 2 >= len(body)
     counts = Counter(widths.values())

@@ -103,13 +103,14 @@ def read(source: str | bytes, encoding: str | None = None) -> Document:
         _read_html(document, lines, body)
         return document
     start = len(lines)
-    pieces = body.splitlines(keepends=True)
+    pieces = body.splitlines(keepends=True) if found is not None else fold_blank_lines(body)
     if found is not None:
         document.kind = Kind.MARKDOWN
     elif not has_structure(body) and looks_wrapped(pieces):
         document.kind = Kind.WRAPPED
     elif looks_like_markdown(body):
         document.kind = Kind.MARKDOWN
+        pieces = body.splitlines(keepends=True)  # in code, an empty line is a line
     elif runs_on(body):
         pieces = [part for piece in pieces for part in split_indents(piece)]
     lines += _lines(pieces, start, lines[-1].number + 1 if lines else 1)
@@ -136,13 +137,9 @@ def _lines(pieces: list[str], index: int, number: int) -> list[Line]:
     """A `Line` for each piece; a form feed begins a page, and so does a page mark (see `page_marks`)."""
     if not pieces:
         return []
-    texts = "".join(pieces).splitlines()
-    if len(texts) != len(pieces):  # some are pieces of one line
-        texts = [raw.rstrip(LINE_ENDS) for raw in pieces]
+    texts = [raw.rstrip(LINE_ENDS) for raw in pieces]
     marks = page_marks(pieces)
-    numbers: Iterable[int] = count(number)
-    if len(pieces) > 1 and pieces[0] == texts[0]:
-        numbers = accumulate([number, *(len(raw) > len(text) for raw, text in zip(pieces, texts, strict=True))])
+    numbers = accumulate([number, *(raw.count("\n") or len(raw) > len(text) for raw, text in zip(pieces, texts, strict=True))])
     pages: Iterable[int] = repeat(1)
     if marks or any(["\f" in raw for raw in pieces]):
         pages = accumulate([1, *((position in marks) + (pieces[position - 1][-1] == "\f") for position in range(1, len(pieces)))])
@@ -153,21 +150,33 @@ def _lines(pieces: list[str], index: int, number: int) -> list[Line]:
     ]
 
 
+FOLDED = re.compile(r"[^\n]*\n+|[^\n]+")
+
+
+def fold_blank_lines(body: str) -> list[str]:
+    """The lines of `body`, each with the empty lines behind it: they carry no text, and are half of many texts."""
+    simple = len(body.splitlines()) == body.count("\n") + (body[-1:] != "\n")
+    return FOLDED.findall(body) if simple else body.splitlines(keepends=True)
+
+
 def page_marks(pieces: list[str]) -> frozenset[int]:
     """Places of lines that begin a page though the form feed is lost.
 
     Evidence: nearly every line has a blank line behind it, and these few lines begin with one
     space and have none before them. Some extractors write every page's first line so.
     """
-    led = [place for place, piece in enumerate(pieces) if piece[0] == " "]
-    if len(led) < 2 or len(led) * 4 > len(pieces):
+    led = [place for place, piece in enumerate(pieces) if piece[0] == " " and piece[1:2].strip()]
+    if len(led) < 2 or len(led) * 10 > len(pieces):
         return frozenset()
-    filled = [place for place, piece in enumerate(pieces) if piece.strip()]
-    spaced = sum(1 for place in filled if place and not pieces[place - 1].strip())
-    if len(filled) < 20 or spaced < 0.8 * len(filled):
+    filled = len(list(filter(None, map(str.strip, pieces))))
+    spaced = sum([piece[-2:] == "\n\n" for piece in pieces]) + len(pieces) - filled
+    if filled < 20 or spaced < 0.8 * filled:
         return frozenset()
-    marked = [place for place in led if pieces[place][1:2].strip()]
-    return frozenset(place for place in marked if place and pieces[place - 1].strip()) if len(marked) * 10 < len(filled) else frozenset()
+    return frozenset(place for place in led if place and not _blank_before(pieces, place))
+
+
+def _blank_before(pieces: list[str], place: int) -> bool:
+    return place == 0 or pieces[place - 1].endswith("\n\n") or not pieces[place - 1].strip()
 
 
 # ---------------------------------------------------------------- kinds of text
@@ -283,11 +292,9 @@ def _read_text(lines: list[Line]) -> None:
     """Plain text: a blank line parts blocks, and so does a first-line indent."""
     gap = True
     for line in lines:
-        if line.role is Role.BLANK:
-            gap = True
-        else:
+        if line.role is not Role.BLANK:
             line.joint = "\n\n" if gap or line.text.lstrip(" \xa0").startswith("\u3000\u3000") else "\n"
-            gap = False
+        gap = line.role is Role.BLANK or line.raw.endswith("\n\n")
 
 
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")

@@ -39,7 +39,7 @@ def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any]) -
 def _front_matter(document: Document, meta: Mapping[str, Any]) -> str:
     """The front matter as the input wrote it, where no key changed; else written anew."""
     kept = [line.text.rstrip() for line in document.filled if line.role is Role.FRONT_MATTER]
-    if kept and not any(edit.field == "facts" for edit in document.edits):
+    if kept and not any(edit.field == "facts" for _, edits in document.record for edit in edits):
         return "\n".join(kept).strip("\ufeff\n") + "\n"
     return front_matter.dump(meta) if meta else ""
 

@@ -39,7 +39,7 @@ def captions(document: Document) -> Iterator[Edit]:
 
 def _between_blocks(document: Document) -> Iterator[Edit]:
     blocks = [line for line in document.filled if line.role is Role.BODY or line.role in FLOATS]
-    gaps = {line.index: _gap(document, line) for line in blocks}
+    gaps = {line.index: document.gap(line) for line in blocks}
     usual = Counter(gaps.values()).most_common(1)[0][0] if gaps else 1
     place = 0
     while place < len(blocks) - 2:
@@ -61,13 +61,6 @@ def _between_blocks(document: Document) -> Iterator[Edit]:
                     )
                 place += size
                 break
-
-
-def _gap(document: Document, line: Line) -> int:
-    gap = 0
-    while line.index - gap - 1 >= 0 and document.lines[line.index - gap - 1].role is Role.BLANK:
-        gap += 1
-    return gap
 
 
 def _like_caption(line: Line) -> bool:

@@ -29,7 +29,7 @@ def compatibility_forms(document: Document) -> Iterator[Edit]:
     A radical that stands alone on its line may be meant (a list of radicals) and stays. NFKC as a whole would
     change `①`, `（` and `２`, so it is asked for single characters only.
     """
-    if document.kind not in UNMARKED or (not document.edits and not DAMAGED.search("".join(document.unusual))):
+    if document.kind not in UNMARKED or (not document.record and not DAMAGED.search("".join(document.unusual))):
         return
     for line in document.matching(DAMAGED):
         fixed = LIGATURE.sub(_plain, line.text)

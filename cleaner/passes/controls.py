@@ -28,7 +28,7 @@ def controls(document: Document) -> Iterator[Edit]:
     """
     found = "".join(document.unusual - LINE_ENDS)
     dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found)
-    if not dirty and not document.edits and unicodedata.is_normalized("NFC", document.source):
+    if not dirty and not document.record and unicodedata.is_normalized("NFC", document.source):
         return
     for line in document.lines:
         # in text decoded wrongly a control may be half a letter: `mojibake` looks first

@@ -139,9 +139,14 @@ def _short_lines(flow: list[Line], taken: set[int], measured: Layout) -> Iterato
     indented, short by a lost indent, or full and goes on.
     """
     accepted: set[int] = set()
-    for place, line in enumerate(flow[:-1]):
+    widths = measured.widths
+    widest = max(measured.measures.values(), default=measured.measure) - INDENT
+    # most lines are full
+    for place, line in [(place, line) for place, line in enumerate(flow[:-1]) if widths.get(line.index, widest) < widest]:
+        if widths[line.index] + INDENT >= measured.measure_at(line) or line.index in taken:
+            continue
         text = line.text.strip()
-        if line.index in taken or line.index not in measured.widths or not 1 < len(text) <= MAX_LENGTH:
+        if not 1 < len(text) <= MAX_LENGTH:
             continue
         if (
             ends_clause(text)

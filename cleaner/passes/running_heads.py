@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from cleaner.document import FURNITURE, Document, Edit, Kind, Line, Role
+from cleaner.document import FURNITURE, LINE_ENDS, Document, Edit, Kind, Line, Role
 from cleaner.passes.folios import FOLIO
 from cleaner.sentences import ends_clause, ends_sentence
 
@@ -29,8 +29,8 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
         return
     # numbers and gaps masked in one go: no line end is lost, so the keys stand in the order of the lines.
     # The lines as they were read: repairs must not change what repeats
-    masked = DIGITS.sub("#", document.source.replace(" ", "").replace("\u3000", "")).splitlines()
-    keys = [masked[line.index] for line in document.filled]
+    lines = "\n".join([line.raw.rstrip(LINE_ENDS) for line in document.filled])
+    keys = DIGITS.sub("#", lines.replace(" ", "").replace("\u3000", "")).split("\n")
     repeated = {key for key, times in Counter(keys).items() if times >= min_times and 1 < len(key) <= MAX_LENGTH}
     if not repeated:
         return

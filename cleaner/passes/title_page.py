@@ -13,6 +13,7 @@ from cleaner.sentences import CLAUSE_MARK, ends_clause
 
 SEARCHED = 10
 """Lines from the top: a running title, a page number, a title on three lines, authors, a date."""
+KNOWN = frozenset({Role.TITLE, Role.AUTHOR, Role.BYLINE})
 MAX_TITLE = 60
 """Characters of one line of a title."""
 
@@ -26,9 +27,9 @@ def title_page(document: Document) -> Iterator[Edit]:
     """
     if document.kind is not Kind.WRAPPED:
         return
-    top = list(islice((line for line in document.filled if line.role not in FURNITURE), SEARCHED))
-    if any(line.role in (Role.TITLE, Role.AUTHOR, Role.BYLINE) for line in document.filled):
+    if any([line.role in KNOWN for line in document.filled]):
         return
+    top = list(islice((line for line in document.filled if line.role not in FURNITURE), SEARCHED))
     for place, line in enumerate(top):
         if not place or line.role is not Role.BODY or not are_names(line.text):
             continue
