@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from os.path import commonprefix
 
-from cleaner.document import OF_BLOCKS, Document, Edit, Line, Role
+from cleaner.document import OF_BLOCKS, Document, Edit, Role
 from cleaner.glyphs import letters
-from cleaner.sentences import CLAUSE_MARK, ends_sentence
+from cleaner.sentences import CLAUSE_MARK, ends_sentence, is_unfinished
 
 MIN_LENGTH = 16
 """Characters. Shorter ones are slogans, table cells and replies, which repeat on purpose."""
 REACH = 14
 """Blocks back: a column's worth. Measured: 9 and 1 to 12 blocks in the documents that have the damage."""
+CAPTIONS = 4
+"""Blocks behind a cut among which its rest is looked for: a caption and a credit may stand between."""
 ALIKE = 0.9
 """Share of a fragment that must be the tail of its original, where the first words differ."""
 
@@ -28,26 +30,29 @@ def duplicates(document: Document) -> Iterator[Edit]:
         return
     blocks = [line for line in document.filled if line.role in (Role.BODY, Role.DUPLICATE)]
     gone: set[int] = set()
+    texts = [letters(line.text) for line in blocks]  # gaps are closed only later
     for place, line in enumerate(blocks):
-        text = letters(line.text)  # gaps are closed only later
+        text = texts[place]
         if line.role is Role.DUPLICATE:
             gone.add(place)
-        if line.role is Role.DUPLICATE or line.joint != "\n\n" or len(text) < MIN_LENGTH or not CLAUSE_MARK.search(text):
+        if line.role is Role.DUPLICATE or line.joint != "\n\n" or len(text) < MIN_LENGTH or not CLAUSE_MARK.search(line.text):
             continue
-        for back in range(1, min(REACH, place) + 1):
-            other = blocks[place - back]
-            if place - back in gone:
+        for back in range(place - 1, max(-1, place - 1 - REACH), -1):
+            if back in gone:
                 continue
-            reason = _repeats(text, other, blocks[place - back + 1] if back > 1 else None)
+            reason = _repeats(text, texts[back], apart=back < place - 1)
+            if not reason and is_unfinished(blocks[back].text):
+                # the original may itself be cut, by the column break that repeats it or by a caption
+                rests = [texts[back] + texts[rest] for rest in range(back + 1, min(back + 1 + CAPTIONS, place)) if rest not in gone]
+                reason = next(filter(None, (_repeats(text, whole, apart=True) for whole in rests)), "")
             if reason:
                 gone.add(place)
-                yield line.edit("role", Role.DUPLICATE, f"{reason} of line {other.number}")
+                yield line.edit("role", Role.DUPLICATE, f"{reason} of line {blocks[back].number}")
                 break
 
 
-def _repeats(text: str, other: Line, after: Line | None) -> str:
-    """How `text` repeats `other`, a block before it, or "" if it does not or may do so on purpose."""
-    whole = letters(other.text)
+def _repeats(text: str, whole: str, apart: bool) -> str:
+    """How `text` repeats `whole`, a block before it, or "" if it does not or may do so on purpose."""
     at = whole.find(text)
     if at < 0:
         if len(text) > len(whole) or not whole.endswith(text[-MIN_LENGTH:]) or not ends_sentence(text):
@@ -59,5 +64,5 @@ def _repeats(text: str, other: Line, after: Line | None) -> str:
     ends = ends_sentence(text)
     if at == 0 and len(text) == len(whole):
         # the same block twice: damage only if it breaks off
-        return "the same broken block" if not ends and after is not None else ""
+        return "the same broken block" if not ends and apart else ""
     return "" if starts and ends else "a fragment"

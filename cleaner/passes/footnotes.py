@@ -40,7 +40,9 @@ def footnotes(document: Document) -> Iterator[Edit]:
             marks.setdefault(mark, []).append(line)
         if not found:
             continue
-        partners = [other for other in marks.get(found[1], []) if other is not line and line.page - other.page <= 1]
+        earlier = [other for other in marks.get(found[1], []) if other is not line]
+        # of the same page or the page before; endnotes stand on the last page
+        partners = [other for other in earlier if line.page - other.page <= 1] or earlier
         if len(partners) != 1:
             continue
         number += 1

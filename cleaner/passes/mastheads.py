@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from cleaner.document import Document, Edit, Kind, Line, Role
@@ -21,37 +20,49 @@ PAPER = re.compile(
 PART = re.compile(
     rf"\s*(?:(?P<code>{CODE})|(?P<date>{DATE})|(?P<editor>{EDITOR})|(?P<weekday>{WEEKDAY})|(?P<paper>{PAPER.pattern}))(?=\s|\Z)"
 )
-SEARCHED = 6
-"""Lines from the top of a page."""
+DIGIT = re.compile("^[^0-9]{0,3}[0-9]")
+LONGEST = 60
+"""Characters."""
 
 
 def mastheads(document: Document) -> Iterator[Edit]:
     """Label a newspaper's masthead and keep what it tells: the date and the name of the paper.
 
-    Evidence: lines at the top of the text that hold nothing but a page code, a date, an editor and
+    Evidence: lines in a row that hold nothing but a page code, a date, an editor and
     a name, with a date and at least one of the others among them. A date alone may be a title.
     """
     if document.kind is not Kind.WRAPPED:
         return
-    found: list[tuple[Line, dict[str, str]]] = []
-    for line in islice(document.filled, SEARCHED):
-        parts = _parts(line.text)
-        if not parts or line.role is not Role.BODY:
-            break
-        found.append((line, parts))
-    kinds = {kind for _, parts in found for kind in parts}
-    if "date" not in kinds or not kinds & {"code", "editor"}:
-        return
     facts: dict[str, Any] = {}
-    for _, parts in found:
-        if "date" in parts and (date := iso_date(_english(parts["date"]))):
-            facts["date"] = date
-        if "paper" in parts:
-            facts.setdefault("source", parts["paper"])
-    for line, _ in found:
-        yield line.edit("role", Role.RUNNING_HEAD, "a masthead: page code, date, editor or name of the paper")
-    if facts:
-        yield found[0][0].edit("facts", facts, "read from the masthead")
+    for run in _runs(document):
+        kinds = {kind for _, parts in run for kind in parts}
+        if "date" not in kinds or not kinds & {"code", "editor"}:
+            continue
+        for line, parts in run:
+            yield line.edit("role", Role.RUNNING_HEAD, "a masthead: page code, date, editor or name of the paper")
+            if "date" in parts and (date := iso_date(_english(parts["date"]))):
+                facts.setdefault("date", date)
+            if "paper" in parts:
+                facts.setdefault("source", parts["paper"])
+        if facts:
+            yield run[0][0].edit("facts", dict(facts), "read from the masthead")
+
+
+def _runs(document: Document) -> Iterator[list[tuple[Line, dict[str, str]]]]:
+    """Lines in a row that hold nothing but parts of a masthead."""
+    run: list[tuple[Line, dict[str, str]]] = []
+    for line in document.filled:
+        text = line.text
+        # only the first line of a run must hold a number; most lines hold none, or are too long
+        worth = line.role is Role.BODY and len(text) <= LONGEST and (run or DIGIT.search(text))
+        parts = _parts(text) if worth else {}
+        if parts:
+            run.append((line, parts))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _parts(text: str) -> dict[str, str]:
