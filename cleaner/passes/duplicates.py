@@ -37,6 +37,9 @@ def duplicates(document: Document) -> Iterator[Edit]:
             gone.add(place)
         if line.role is Role.DUPLICATE or line.joint != "\n\n" or len(text) < MIN_LENGTH or not CLAUSE_MARK.search(line.text):
             continue
+        window = "".join(texts[max(0, place - REACH) : place])
+        if text[:MIN_LENGTH] not in window and text[-MIN_LENGTH:] not in window:
+            continue
         for back in range(place - 1, max(-1, place - 1 - REACH), -1):
             if back in gone:
                 continue

@@ -20,7 +20,8 @@ PAPER = re.compile(
 PART = re.compile(
     rf"\s*(?:(?P<code>{CODE})|(?P<date>{DATE})|(?P<editor>{EDITOR})|(?P<weekday>{WEEKDAY})|(?P<paper>{PAPER.pattern}))(?=\s|\Z)"
 )
-DIGIT = re.compile("^[^0-9]{0,3}[0-9]")
+FIRST = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ第 \u3000")
+"""What the first line of a masthead begins with: a page code or a date."""
 LONGEST = 60
 """Characters."""
 
@@ -53,8 +54,7 @@ def _runs(document: Document) -> Iterator[list[tuple[Line, dict[str, str]]]]:
     run: list[tuple[Line, dict[str, str]]] = []
     for line in document.filled:
         text = line.text
-        # only the first line of a run must hold a number; most lines hold none, or are too long
-        worth = line.role is Role.BODY and len(text) <= LONGEST and (run or DIGIT.search(text))
+        worth = (run or text[:1] in FIRST) and line.role is Role.BODY and len(text) <= LONGEST
         parts = _parts(text) if worth else {}
         if parts:
             run.append((line, parts))
