@@ -46,12 +46,14 @@ PAGE_FURNITURE = frozenset(["nav", "header", "footer", "aside", "form"])
 STARTS_BLOCK = re.compile(
     rf"[ \t]*</?(?:{'|'.join(BLOCK_TAGS.split())}|br|img|span|font|strong|b|em|a|figure|script|style|iframe|video|audio)(?=[\s/>])", re.I
 )
-HAS_TAG = re.compile(rf"(?<!\\)</?(?:{'|'.join(BLOCK_TAGS.split())}|br)(?=[\s/>])[^<>]*>", re.I)
+HAS_TAG = re.compile(r"(?<!\\)</?(?:p|div|br|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])[^<>]*>", re.I)
+"""Tags that only markup writes; `<section>` or `<address>` may be a placeholder in a manual."""
 PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 NESTING = re.compile(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
 WHITE_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 LINE_END = r"(?:\r\n|\r(?!\n)|[\n\f\v\x85\u2028\u2029])"
-BLANK_LINES = re.compile(rf"{LINE_END}[ \t]*{LINE_END}\s*")
+UNSEEN = rf"(?:[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|{INVISIBLE.pattern}|{C1.pattern})*"
+BLANK_LINES = re.compile(rf"{LINE_END}{UNSEEN}{LINE_END}\s*")
 
 BOLD_HEADING_LENGTH = 30
 """Characters: a longer bold paragraph is emphasis, not a heading (measured on the headings of five documents: at most 26)."""

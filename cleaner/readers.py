@@ -14,7 +14,7 @@ from itertools import accumulate, count, pairwise, repeat
 
 from cleaner import front_matter, html
 from cleaner.document import LINE_ENDS, Document, Kind, Line, Role
-from cleaner.glyphs import CLOSERS, INVISIBLE, SUSPECT, width
+from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, width
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
 from cleaner.sentences import ends_sentence
@@ -98,7 +98,7 @@ def read(source: str | bytes, encoding: str | None = None) -> Document:
     if found is not None:
         lines[0].facts = found
     body = text[head:] if head else text
-    if html.is_html(body):
+    if html.is_html(body) and not _is_markdown_with_html(body):
         document.kind = Kind.HTML
         _read_html(document, lines, body)
         return document
@@ -106,7 +106,7 @@ def read(source: str | bytes, encoding: str | None = None) -> Document:
     pieces = body.splitlines(keepends=True) if found is not None else fold_blank_lines(body)
     if found is not None:
         document.kind = Kind.MARKDOWN
-    elif not has_structure(body) and looks_wrapped(pieces):
+    elif not has_structure(body) and looks_wrapped(pieces) and (HAS_CJK.search(body) or not looks_like_markdown(body)):
         document.kind = Kind.WRAPPED
     elif looks_like_markdown(body):
         document.kind = Kind.MARKDOWN
@@ -124,6 +124,13 @@ def read(source: str | bytes, encoding: str | None = None) -> Document:
         _read_text(lines)
     document.lines = tuple(lines)
     return document
+
+
+def _is_markdown_with_html(body: str) -> bool:
+    """Whether the text beside the HTML has headings, notes or tables of Markdown: then its HTML is part of it, and stays."""
+    if html.PAGE.match(body):
+        return False
+    return has_structure("".join([body[region.start : region.end] for region in html.regions(body) if not region.is_html]))
 
 
 def _front_matter_lines(head: str) -> list[Line]:
@@ -259,13 +266,24 @@ def looks_wrapped(pieces: list[str]) -> bool:
         # up to two measures in one document (columns, and a block across both)
         best = [sum(widths[near] for near in range(mode - 4, mode + 5)) for mode, _ in widths.most_common(3)]
         return max(best, default=0) >= 0.5 * len(sizes)
+    if _parted(pieces) and not any("\f" in piece for piece in pieces) and sum([text[-1] in "-‐\xad" for text in texts]) < MIN_BROKEN_WORDS:
+        return False
     pairs = list(pairwise(texts))
     runs_on = sum(1 for left, right in pairs if right[0].islower() and not ends_sentence(left))
     longest = sorted(map(len, texts))[int(len(texts) * 0.9)]
     full = sum(1 for text in texts if len(text) > 0.75 * longest)
-    return longest >= 25 and runs_on >= 0.3 * len(pairs) and full >= 0.5 * len(texts)
+    spaced = sum([" " in text for text in texts])  # base64 has no words
+    return longest >= 25 and spaced >= 0.7 * len(texts) and runs_on >= 0.3 * len(pairs) and full >= 0.5 * len(texts)
 
 
+def _parted(pieces: list[str]) -> bool:
+    """Whether blank lines part paragraphs of several lines: then the line breaks are the typist's, as in letters and manuals."""
+    gaps = sum([_blank_before(pieces, place) for place, piece in enumerate(pieces) if place and piece.strip()])
+    filled = sum([bool(piece.strip()) for piece in pieces])
+    return 0.05 * filled < gaps < 0.7 * filled
+
+
+MIN_BROKEN_WORDS = 2
 INDENT = re.compile(r"[ \t\u00a0]*\u3000{2,}(?=[^\s\u3000])")
 
 

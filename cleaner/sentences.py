@@ -9,8 +9,9 @@ from cleaner.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
 # a stop, then any closing marks, then citation numbers or note marks
 _CLOSE = re.escape(CLOSERS)
 TAIL = rf"[{_CLOSE}\"']*(?:\[\d+(?:[,，–-]\s?\d+)*\]|[①-⑳]|\[\^\w+\])*[{_CLOSE}]*\s*\Z"
-SENTENCE_END = re.compile(rf"[。！？!?…．.]{TAIL}")
-CLAUSE_END = re.compile(rf"[。！？!?…．.：:；;]{TAIL}")
+ASIDE = r"[。！？]（[^（）]{1,60}）\s*\Z"  # a sentence, and a remark on it in brackets
+SENTENCE_END = re.compile(rf"[。！？!?…．.]{TAIL}|{ASIDE}")
+CLAUSE_END = re.compile(rf"[。！？!?…．.：:；;]{TAIL}|{ASIDE}")
 CLAUSE_MARK = re.compile(r"[，。；：！？、]|[,;:.!?](?=\s)")
 MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?[0-9]{1,2}(?:[、）)]|[.．](?!\d))|[一二三四五六七八九十]是"
@@ -29,12 +30,12 @@ MAY_END = frozenset("。！？!?…．.：:；;" + CLOSERS + "\"' \t\u3000\xa0�
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop, question mark or exclamation mark, seen through quotes and citations."""
-    return text[-1:] in MAY_END and SENTENCE_END.search(text, max(0, len(text) - 40)) is not None
+    return text[-1:] in MAY_END and SENTENCE_END.search(text, max(0, len(text) - 70)) is not None
 
 
 def ends_clause(text: str) -> bool:
     """Like `ends_sentence`, but a colon or semicolon will do: what a paragraph may end with."""
-    return text[-1:] in MAY_END and CLAUSE_END.search(text, max(0, len(text) - 40)) is not None
+    return text[-1:] in MAY_END and CLAUSE_END.search(text, max(0, len(text) - 70)) is not None
 
 
 def open_pairs(text: str) -> int:

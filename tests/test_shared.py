@@ -14,7 +14,7 @@ import yaml
 from cleaner import clean_file
 
 RATCHETS = {
-    "headline": 0.937,
+    "headline": 0.944,
     "unchanged": 1.0,
     "failed": 0,
 }

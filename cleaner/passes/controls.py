@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cleaner.document import Document, Edit, Kind, Role
+from cleaner.document import UNTOUCHABLE, Document, Edit, Kind, Role
 from cleaner.glyphs import DIRECTION, INVISIBLE, RIGHT_TO_LEFT, SUSPECT
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -32,7 +32,7 @@ def controls(document: Document) -> Iterator[Edit]:
         return
     for line in document.lines:
         # in text decoded wrongly a control may be half a letter: `mojibake` looks first
-        if line.role is Role.FRONT_MATTER or SUSPECT.search(line.text):
+        if line.role is Role.FRONT_MATTER or (line.role not in UNTOUCHABLE and SUSPECT.search(line.text)):
             continue
         text = line.text
         # a block of HTML or code has line ends inside

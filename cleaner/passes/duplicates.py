@@ -7,12 +7,14 @@ from os.path import commonprefix
 
 from cleaner.document import OF_BLOCKS, Document, Edit, Role
 from cleaner.glyphs import letters
-from cleaner.sentences import CLAUSE_MARK, ends_sentence, is_unfinished
+from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, is_unfinished
 
 MIN_LENGTH = 16
 """Characters. Shorter ones are slogans, table cells and replies, which repeat on purpose."""
 REACH = 14
 """Blocks back: a column's worth. Measured: 9 and 1 to 12 blocks in the documents that have the damage."""
+PROSE = 30
+"""Characters: most blocks of at least as many end a sentence, or the text is a form, a log, a list."""
 CAPTIONS = 4
 """Blocks behind a cut among which its rest is looked for: a caption and a credit may stand between."""
 ALIKE = 0.9
@@ -29,6 +31,9 @@ def duplicates(document: Document) -> Iterator[Edit]:
     if document.kind not in OF_BLOCKS:
         return
     blocks = [line for line in document.filled if line.role in (Role.BODY, Role.DUPLICATE)]
+    prose = [line for line in blocks if len(line.text) >= PROSE]
+    if sum([ends_clause(line.text) for line in prose]) * 2 < len(prose):
+        return
     gone: set[int] = set()
     texts = [letters(line.text) for line in blocks]  # gaps are closed only later
     for place, line in enumerate(blocks):
@@ -67,5 +72,5 @@ def _repeats(text: str, whole: str, apart: bool) -> str:
     ends = ends_sentence(text)
     if at == 0 and len(text) == len(whole):
         # the same block twice: damage only if it breaks off
-        return "the same broken block" if not ends and apart else ""
+        return "the same broken block" if not ends and apart and is_unfinished(text) else ""
     return "" if starts and ends else "a fragment"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cleaner.document import Document, Edit, Role
+from cleaner.document import UNTOUCHABLE, Document, Edit, Kind
 from cleaner.glyphs import C1, SUSPECT
+from cleaner.inline import outside_code
 from cleaner.passes.controls import clean
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ def mojibake(document: Document) -> Iterator[Edit]:
     if GATE.isdisjoint(document.unusual):
         return
     for line in document.matching(SUSPECT):
-        if line.role is not Role.FRONT_MATTER and (fixed := repair(line.text)) != line.text:
+        if line.role in UNTOUCHABLE:
+            continue  # an example of mojibake in code is meant
+        fixed = repair(line.text) if document.kind in (Kind.TEXT, Kind.WRAPPED) else outside_code(line.text, repair)
+        if fixed != line.text:
             yield line.edit("text", fixed, "text decoded with the wrong encoding")
 
 

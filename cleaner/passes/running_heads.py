@@ -37,7 +37,7 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
     filled = document.filled
     places = defaultdict(list)
     for place, key in enumerate(keys):
-        if key in repeated and filled[place].role in (Role.BODY, Role.TITLE) and not FOLIO.match(filled[place].text):
+        if key in repeated and not FOLIO.match(filled[place].text):
             places[key].append(place)
     for same in places.values():
         if len(same) < min_times:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import UNMARKED, Document, Edit, Role
+from cleaner.document import UNMARKED, Document, Edit, Kind, Role
 
 SOURCE = re.compile(
     r"[（(【\[]?\s*(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来源|來源)(?:于|自)?\s*[：:]\s*(?P<name>[^。！？；：:\n]{2,30}?)\s*[）)】\]]?\Z"
@@ -18,7 +18,8 @@ def source_lines(document: Document) -> Iterator[Edit]:
     """Label `（文章来源：…）` and a lone address at the end of a text.
 
     Evidence: one of the last blocks, and nothing else on it. `数据来源` and `图片来源` name the source
-    of figures and pictures, not of the text, and stay.
+    of figures and pictures, not of the text, and stay. A lone address is a source behind a post;
+    behind plain text it may be anything.
     """
     if document.kind not in UNMARKED:
         return
@@ -32,7 +33,7 @@ def source_lines(document: Document) -> Iterator[Edit]:
         left -= 1
         if SOURCE.match(text):
             yield line.edit("role", Role.SOURCE, "a source label at the end")
-        elif ADDRESS.match(text):
+        elif ADDRESS.match(text) and document.kind is Kind.HTML:
             yield line.edit("role", Role.SOURCE, "a lone address behind the text")
         else:
             return
