@@ -50,7 +50,10 @@ def _between_blocks(document: Document) -> Iterator[Edit]:
         for size in range(1, MAX_BLOCKS + 1):
             inside = blocks[place : place + size]
             after = blocks[place + size] if place + size < len(blocks) else None
-            if after is None or not all(line.role is Role.BODY and _like_caption(line) for line in inside):
+            # a line break inside a block is kept: what it parts belongs together
+            if after is None or any(line.joint == "\n" for line in (*inside, after)):
+                break
+            if not all(line.role is Role.BODY and _like_caption(line) for line in inside):
                 break
             apart = gaps[inside[0].index] > usual
             credited = any(CREDIT.match(line.text.strip()) for line in inside)

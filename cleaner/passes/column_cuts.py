@@ -32,7 +32,7 @@ def column_cuts(document: Document) -> Iterator[Edit]:
     cuts = [
         (before, line)
         for before, line in pairwise(flow)
-        if before.role is Role.BODY is line.role and is_unfinished(before.text) and goes_on(line.text)
+        if before.role is Role.BODY is line.role and line.joint != "\n" and is_unfinished(before.text) and goes_on(line.text)
     ]
     if sum([len(before.text) >= MIN_LENGTH or open_pairs(before.text) > 0 for before, _ in cuts]) < MIN_CUTS:
         return

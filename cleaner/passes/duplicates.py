@@ -42,6 +42,8 @@ def duplicates(document: Document) -> Iterator[Edit]:
             gone.add(place)
         if line.role is Role.DUPLICATE or line.joint != "\n\n" or len(text) < MIN_LENGTH or not CLAUSE_MARK.search(line.text):
             continue
+        if place + 1 < len(blocks) and blocks[place + 1].joint == "\n":
+            continue  # the first line of a block of several
         window = "".join(texts[max(0, place - REACH) : place])
         if text[:MIN_LENGTH] not in window and text[-MIN_LENGTH:] not in window:
             continue

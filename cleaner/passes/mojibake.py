@@ -30,6 +30,7 @@ def mojibake(document: Document) -> Iterator[Edit]:
         if line.role in UNTOUCHABLE:
             continue  # an example of mojibake in code is meant
         fixed = repair(line.text) if document.kind in (Kind.TEXT, Kind.WRAPPED) else outside_code(line.text, repair)
+        fixed = "\n".join([clean(part) for part in fixed.split("\n")])
         if fixed != line.text:
             yield line.edit("text", fixed, "text decoded with the wrong encoding")
 
