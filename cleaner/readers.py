@@ -257,8 +257,9 @@ def looks_wrapped(pieces: list[str]) -> bool:
     cut = sum(["\u4e00" <= text[-1] <= "\u9fff" or text[-1] in "，、" for text in texts])
     if cut * 3 >= len(texts):
         ended = sum(map(ends_sentence, texts))
-        prose = sum([INNER_MARK.search(text) is not None for text in texts if len(text) > SHORT // 2])
-        if cut < MIN_LINES * 0.6 or ended > 0.5 * len(texts) or prose * 4 < sum([len(text) > SHORT // 2 for text in texts]):
+        lines = [text for text in texts if len(text) > SHORT // 2]
+        prose = sum([INNER_MARK.search(text) is not None for text in lines])
+        if len(lines) < MIN_LINES * 0.6 or cut < MIN_LINES * 0.6 or ended > 0.5 * len(texts) or prose * 4 < len(lines):
             return False
         # lines of up to four ideographs are tails, page numbers, vertical headers
         sizes = [size for text in texts if (size := width(text.replace(" ", ""))) > SHORT]
