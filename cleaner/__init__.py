@@ -1,8 +1,8 @@
 """Clean Markdown from damaged text.
 
 >>> from cleaner import clean
->>> print(clean("  \\n共同富裕是社会主义的本质要求。\\x00 \\n").text)
-共同富裕是社会主义的本质要求。
+>>> print(clean("  \\n城南的旧图书馆建于一九五八年。\\x00 \\n").text)
+城南的旧图书馆建于一九五八年。
 <BLANKLINE>
 """
 

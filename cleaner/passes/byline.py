@@ -21,7 +21,7 @@ SEARCHED = 14
 
 
 def byline(document: Document) -> Iterator[Edit]:
-    """Label a newspaper byline (`中经记者 张漫游 北京报道`) and the title, label and series above it.
+    """Label a newspaper byline (`本报记者 林小满 杭州报道`) and the title, label and series above it.
 
     Evidence: a line near the top that is nothing but `记者`, names parted by spaces, and
     `place + 报道`. The title is the last line above it; a line with `——` or a short one above the

@@ -15,7 +15,7 @@ REDUPLICATED = frozenset(
 
 
 def doubled_characters(document: Document) -> Iterator[Edit | Doubt]:
-    """Drop characters doubled where a caption cut a sentence: `及时获取` | `取第一手`.
+    """Drop characters doubled where a caption cut a sentence: `只在踏板` | `踏板下面`.
 
     Evidence: the two halves were joined across a caption, and the second begins with the last one
     to four ideographs of the first. Where no caption stood between them, and where the ideograph is

@@ -11,7 +11,7 @@ PAIR = re.compile(r"_([^_]+)_")
 
 
 def title_quotes(document: Document) -> Iterator[Edit]:
-    """Give a title back its quotes: `荣获_先进组织_称号` becomes `荣获“先进组织”称号`.
+    """Give a title back its quotes: `荣获_年度空间_称号` becomes `荣获“年度空间”称号`.
 
     Evidence: the words between two underscores stand in the text between quotes. An underscore may
     stand for nine other characters, so without this proof it stays.

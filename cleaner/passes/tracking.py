@@ -21,7 +21,7 @@ COLUMNS = re.compile(r"\S {2,}\S")
 
 
 def tracking(document: Document) -> Iterator[Edit]:
-    """Close the gaps of letter-spaced lines: `超 过 18 万 亿 元` becomes `超过18万亿元`.
+    """Close the gaps of letter-spaced lines: `是 前 年 的 两 倍` becomes `是前年的两倍`.
 
     Evidence: at least three gaps of one space between ideographs in one line of wrapped text. Wider
     gaps part columns and stay. In a paragraph of several lines a single gap between ideographs is
