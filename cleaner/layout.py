@@ -27,8 +27,8 @@ class Layout:
     """Measurements of the running text, in display columns, by the index of the line."""
 
     widths: dict[int, int]  # of the wording without its gaps
-    indents: dict[int, int]  # of leading spaces, less what most lines of the page have
-    gaps: dict[int, int]  # blank lines before
+    indents: dict[int, int]  # of leading spaces, less what most lines of the page have; lines without are not in it
+    gaps: dict[int, int]  # blank lines before; lines without are not in it
     measure: int  # the width of a full line
     measures: dict[int, int]  # the same by line, where the text has more than one
     is_cjk: bool
@@ -108,8 +108,10 @@ def _measure(document: Document) -> Layout:
                 if " " in core:
                     size = _width_without_gaps(core)
             widths[index] = size
-            leads[index] = 0 if text == core else width(text[: len(text) - len(text.lstrip())])
-            gaps[index] = gap
+            if text != core and text[0] in " \u3000\t\xa0":
+                leads[index] = width(text[: len(text) - len(text.lstrip())])
+            if gap:
+                gaps[index] = gap
             body.append(line)
     is_cjk = cjk_lines * 2 >= len(body)
     counts = Counter(widths.values())
@@ -152,15 +154,15 @@ def _local_measures(body: list[Line], widths: dict[int, int], measure: int) -> d
 
 def _relative(body: list[Line], leads: dict[int, int]) -> dict[int, int]:
     """Leading spaces less the margin of the page: what most of its lines have."""
-    if sum([lead > 0 for lead in leads.values()]) * 5 < len(leads):
+    if len(leads) * 5 < len(body):
         return leads
     pages: dict[int, Counter[int]] = {}
     for line in body:
         if line.page not in pages:
             pages[line.page] = Counter()
-        pages[line.page][leads[line.index]] += 1
+        pages[line.page][leads.get(line.index, 0)] += 1
     margins = {page: counts.most_common(1)[0][0] for page, counts in pages.items()}
-    return {line.index: leads[line.index] - margins[line.page] for line in body}
+    return {line.index: leads.get(line.index, 0) - margins[line.page] for line in body}
 
 
 def _judge(found: Layout, body: list[Line]) -> None:
@@ -172,16 +174,16 @@ def _judge(found: Layout, body: list[Line]) -> None:
         if widths[before.index] < 0.8 * (local.get(before.index, measure) if local else measure) and ends_sentence(before.text)
     ]
     indents = found.indents
-    indented = [(before, line) for before, line in pairwise(body) if 1 < indents[line.index] <= 10]
+    indented = [(before, line) for before, line in pairwise(body) if 1 < indents.get(line.index, 0) <= 10] if indents else []
     if len(indented) >= 2 and len(indented) <= 0.5 * len(body):
         behind_end = sum([ends_clause(before.text) for before, _ in indented])
-        share = sum([1 < indents[line.index] <= 10 for line in starts]) / len(starts) if starts else 1.0
+        share = sum([1 < indents.get(line.index, 0) <= 10 for line in starts]) / len(starts) if starts else 1.0
         found.indents_kept = share >= 0.6 and behind_end >= 0.6 * len(indented)
     if starts and found.is_cjk and not found.indents_kept:
         full = [line for line in starts if widths[line.index] >= found.measure_at(line) - INDENT - 2]
         short = sum([widths[line.index] <= found.measure_at(line) - INDENT + 1 for line in full])
         found.indents_lost = len(full) >= 2 and short >= 0.6 * len(full)
-    gaps = [line for line in body[1:] if found.gaps[line.index]]
+    gaps = [line for line in body[1:] if line.index in found.gaps]
     if 0 < len(gaps) <= 0.5 * len(body):
         after_end = sum(ends_sentence(body[bisect_left(body, line.index, key=lambda item: item.index) - 1].text) for line in gaps)
         found.gaps_kept = after_end >= 0.6 * len(gaps)

@@ -72,12 +72,12 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool) -> tu
         return False, "the line before ends with a comma or an opening mark"
     ended = ends_clause(before.text)
     if measured.indents_kept:
-        if measured.indents[line.index] > 1:
+        if measured.indents.get(line.index, 0) > 1:
             return True, "indented"
         if ended and measured.room_left(before, line, is_first) > CLEARLY:
             return True, "the line before ends a sentence and had room for more"
         return False, "not indented"
-    gap = measured.gaps_kept and measured.gaps[line.index] > 0
+    gap = measured.gaps_kept and line.index in measured.gaps
     if not ended and not gap and measured.widths[before.index] > measured.measure_at(before) - CLEARLY - SLACK:
         return False, FULL
     room = measured.room_left(before, line, is_first)
@@ -99,10 +99,10 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool) -> tu
 
 def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool) -> tuple[bool, str]:
     ended = ends_clause(before.text)
-    indent = measured.indents[line.index]
+    indent = measured.indents.get(line.index, 0)
     if measured.indents_kept and indent > 1 and (ended or not line.text.strip()[:1].islower()):
         return True, "indented"
-    if measured.gaps_kept and measured.gaps[line.index] and (ended or not line.text.strip()[:1].islower()):
+    if measured.gaps_kept and line.index in measured.gaps and (ended or not line.text.strip()[:1].islower()):
         return True, "behind a blank line"
     if ended and re.match(r"\s*(?:[-*•]|\(?\w{1,3}[.)])\s", line.text):
         return True, "begins with a list mark"
