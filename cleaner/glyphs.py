@@ -16,7 +16,6 @@ QUOTES = "\u201c\u201d\u2018\u2019"
 DASHES = "\u2014\u2026"
 
 CLOSERS = "\u201d\u2019\u3009\u300b\u300d\u300f\u3011\u3015\u3017\uff09)]"
-OPENERS = "\u201c\u2018\u3008\u300a\u300c\u300e\u3010\u3014\u3016\uff08(["
 NO_LINE_START = (
     "\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\u201d\u2019\u3009\u300b\u300d\u300f\u3011\u3015\u3017\uff09\u2026%\uff05\u2030),.;:?!"
 )
@@ -34,8 +33,6 @@ DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 C1 = re.compile("[\x80-\x84\x86-\x9f]")
 """The second set of control characters, without next line (U+0085)."""
-
-NUMERAL = "一二三四五六七八九十百〇零"
 
 
 def width(text: str) -> int:

@@ -76,16 +76,18 @@ class Region(NamedTuple):
     is_html: bool
 
 
-def is_html(body: str) -> bool:
-    """Whether `body` is HTML, or Markdown whose greater part is HTML blocks: a page, a fragment, a post."""
-    if "<" not in body or (not HAS_TAG.search(body) and not PAGE.match(body)):
-        return False
+def html_regions(body: str) -> list[Region]:
+    """The regions of a body that is HTML, or whose greater part is HTML blocks: a page, a fragment, a post. Else none."""
+    if "<" not in body:
+        return []
     if PAGE.match(body):
-        return True
+        return [Region(0, len(body), True)]
+    if not HAS_TAG.search(body):
+        return []
     found = regions(body)
     inside = sum(_visible(body[region.start : region.end]) for region in found if region.is_html)
     # a post may end in long links; one that opens as HTML is HTML all the same
-    return inside * (3 if found[0].is_html else 2) > _visible(body)
+    return found if inside * (3 if found[0].is_html else 2) > _visible(body) else []
 
 
 def _visible(text: str) -> int:

@@ -18,9 +18,6 @@ INDENT = 4
 SLACK = 2
 """Columns that a justified line may fall short of the measure: one ideograph."""
 
-FIRST_WORD = re.compile(r"\s*(\S*)")
-SPACES = re.compile(r"^[ \u3000\t]*")
-
 
 @dataclass(slots=True)
 class Layout:

@@ -98,9 +98,11 @@ def read(source: str | bytes, encoding: str | None = None) -> Document:
     if found is not None:
         lines[0].facts = found
     body = text[head:] if head else text
-    if html.is_html(body) and not _is_markdown_with_html(body):
+    regions = html.html_regions(body)
+    # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
+    if regions and not has_structure("".join([body[region.start : region.end] for region in regions if not region.is_html])):
         document.kind = Kind.HTML
-        _read_html(document, lines, body)
+        _read_html(document, lines, body, regions)
         return document
     start = len(lines)
     pieces = body.splitlines(keepends=True) if found is not None else fold_blank_lines(body)
@@ -124,13 +126,6 @@ def read(source: str | bytes, encoding: str | None = None) -> Document:
         _read_text(lines)
     document.lines = tuple(lines)
     return document
-
-
-def _is_markdown_with_html(body: str) -> bool:
-    """Whether the text beside the HTML has headings, notes or tables of Markdown: then its HTML is part of it, and stays."""
-    if html.PAGE.match(body):
-        return False
-    return has_structure("".join([body[region.start : region.end] for region in html.regions(body) if not region.is_html]))
 
 
 def _front_matter_lines(head: str) -> list[Line]:
@@ -373,7 +368,7 @@ def _read_markdown(lines: list[Line]) -> None:
         breaks = 0
 
 
-def _read_html(document: Document, lines: list[Line], body: str) -> None:
+def _read_html(document: Document, lines: list[Line], body: str, regions: list[html.Region]) -> None:
     """HTML and the Markdown around it. A line here is a block: its raw text is its markup, its text Markdown."""
     start_number = lines[-1].number + 1 if lines else 1
     if html.PAGE.match(body):
@@ -385,7 +380,7 @@ def _read_html(document: Document, lines: list[Line], body: str) -> None:
         page = {}
     drafts: list[tuple[str, html.Block | None]] = []
     escapes: dict[int, str] = {}  # of lines beside the HTML that are not Markdown either
-    for region in html.regions(body) if not html.PAGE.match(body) else [html.Region(0, len(body), True)]:
+    for region in regions:
         text = body[region.start : region.end]
         if not region.is_html:
             plain = not looks_like_markdown(text)

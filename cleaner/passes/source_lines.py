@@ -15,7 +15,7 @@ LAST_BLOCKS = 4
 
 
 def source_lines(document: Document) -> Iterator[Edit]:
-    """Label `（文章来源：…）` and a lone address at the end of a text.
+    """Label `（来源：…）` and a lone address at the end of a text.
 
     Evidence: one of the last blocks, and nothing else on it. `数据来源` and `图片来源` name the source
     of figures and pictures, not of the text, and stay. A lone address is a source behind a post;
