@@ -20,6 +20,7 @@ from cleaner.passes.footnotes import footnotes
 from cleaner.passes.front_matter_keys import front_matter_keys
 from cleaner.passes.harvest import harvest
 from cleaner.passes.headings import headings
+from cleaner.passes.journal_heads import journal_heads
 from cleaner.passes.mastheads import mastheads
 from cleaner.passes.mojibake import mojibake
 from cleaner.passes.navigation import navigation
@@ -46,11 +47,12 @@ CHAIN: tuple[Pass, ...] = (
     compatibility_forms,
     # what is not running text, while page edges, gaps and indents still show
     mastheads,
+    vertical_headers,
+    journal_heads,
     title_block,
     byline,
     title_page,
     opening_title,
-    vertical_headers,
     running_heads,
     folios,
     navigation,
