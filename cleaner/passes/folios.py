@@ -61,5 +61,6 @@ def folios(document: Document, *, min_pages: int = MIN_PAGES) -> Iterator[Edit]:
             rest.append((place, line, number))
     for place, line, number in rest:
         # numbers of a list stand closer together
-        if sure.get(number - 1, place) <= place - MIN_DISTANCE or sure.get(number + 1, place) >= place + MIN_DISTANCE:
+        distance = 1 if place + 1 == len(filled) else MIN_DISTANCE
+        if sure.get(number - 1, place) <= place - distance or sure.get(number + 1, place) >= place + MIN_DISTANCE:
             yield line.edit("role", Role.FOLIO, "goes on the sequence of the page numbers")

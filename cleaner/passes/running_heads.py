@@ -18,6 +18,7 @@ MIN_TITLE = 4
 """Characters of a title that is looked for again: a shorter one may be a word of the text."""
 MAX_LENGTH = 80
 """Characters, without spaces. Running titles are single lines; body lines repeat only in verse."""
+MAY_BE_TITLE = frozenset({Role.BODY, Role.RUNNING_HEAD})
 DIGITS = re.compile("[0-9]+")
 
 
@@ -39,7 +40,7 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
     repeated = {key for key, times in Counter(keys).items() if times >= 2 and 1 < len(key) <= MAX_LENGTH}
     filled = document.filled
     again = _titles_again(filled)
-    yield from (filled[place].edit("role", Role.RUNNING_HEAD, "the title again") for place in again)
+    yield from (filled[place].edit("role", Role.RUNNING_HEAD, "the title again") for place in again if filled[place].role is Role.BODY)
     if not repeated:
         return
     places = defaultdict(list)
@@ -47,13 +48,11 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
         if key in repeated and place not in again and not FOLIO.match(filled[place].text):
             places[key].append(place)
     for key, same in places.items():
-        edges = [_edge(filled, keys, repeated, place) for place in same]
-        sure = sum([bool(edge) and edge is not INSIDE for edge in edges])
-        known = filled[same[0]].role is not Role.BODY  # a title that stands again
+        edges = [_edge(filled, keys, repeated, again, place) for place in same]
         if len(same) >= min_times:
             if sum(map(bool, edges)) * 2 < len(same):
                 continue
-        elif not (sure == len(same) >= 2 or (known and sure == len(same) - 1 >= 1)) or len(key) < 3:
+        elif len(key) < 3 or not all(edges) or INSIDE in edges:
             continue
         kept = next((place for place, edge in zip(same, edges, strict=True) if not edge and _is_heading(filled, place)), None)
         for place, edge in zip(same, edges, strict=True):
@@ -64,7 +63,7 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
 INSIDE = "inside a sentence"
 
 
-def _edge(filled: list[Line], keys: list[str], repeated: set[str], place: int) -> str:
+def _edge(filled: list[Line], keys: list[str], repeated: set[str], again: set[int], place: int) -> str:
     """Why the line at `place` is at the edge of a page, looking past lines that repeat as it does and past page numbers; or ""."""
     line = filled[place]
     number = False
@@ -84,7 +83,7 @@ def _edge(filled: list[Line], keys: list[str], repeated: set[str], place: int) -
     before, after = filled[ahead], filled[behind]
     if before.page != line.page or after.page != line.page:
         return "at a page break"
-    if before.role in FURNITURE or after.role in FURNITURE:
+    if before.role in FURNITURE or after.role in FURNITURE or not again.isdisjoint((ahead, behind)):
         return "beside page furniture"
     interrupts = before.role is Role.BODY is after.role and not ends_clause(before.text) and not ends_sentence(line.text)
     return INSIDE if interrupts and len(keys[ahead]) > len(keys[place]) else ""
@@ -102,7 +101,7 @@ def _titles_again(filled: list[Line]) -> set[int]:
         return set()
     found: set[int] = set()
     for place, line in enumerate(filled):
-        if line.role is not Role.BODY or len(line.text) > 3 * len(title):
+        if line.role not in MAY_BE_TITLE or len(line.text) > 3 * len(title):
             continue
         text = letters(line.text)
         if text == title:
@@ -114,8 +113,8 @@ def _titles_again(filled: list[Line]) -> set[int]:
 
 
 def _beside_number(filled: list[Line], place: int) -> bool:
-    return any(FOLIO.match(line.text) or line.role in FURNITURE for line in filled[max(0, place - 1) : place + 2])
+    return any(FOLIO.match(line.text) for line in filled[max(0, place - 1) : place + 2])
 
 
 def _is_body_with(filled: list[Line], place: int, wording: str) -> bool:
-    return place < len(filled) and filled[place].role is Role.BODY and letters(filled[place].text) == wording
+    return place < len(filled) and filled[place].role in MAY_BE_TITLE and letters(filled[place].text) == wording
