@@ -7,6 +7,7 @@ from typing import Any
 
 from cleaner.document import LINE_ENDS, Document, Doubt, Edit
 from cleaner.passes.autospace import autospace
+from cleaner.passes.block_headings import block_headings
 from cleaner.passes.byline import byline
 from cleaner.passes.captions import captions
 from cleaner.passes.column_cuts import column_cuts
@@ -19,14 +20,16 @@ from cleaner.passes.folios import folios
 from cleaner.passes.footnotes import footnotes
 from cleaner.passes.front_matter_keys import front_matter_keys
 from cleaner.passes.harvest import harvest
-from cleaner.passes.headings import headings
+from cleaner.passes.insets import insets
 from cleaner.passes.journal_heads import journal_heads
 from cleaner.passes.mastheads import mastheads
 from cleaner.passes.mojibake import mojibake
 from cleaner.passes.navigation import navigation
+from cleaner.passes.numbered_headings import numbered_headings
 from cleaner.passes.opening_title import opening_title
 from cleaner.passes.punctuation_spaces import punctuation_spaces
 from cleaner.passes.running_heads import running_heads
+from cleaner.passes.short_headings import short_headings
 from cleaner.passes.source_lines import source_lines
 from cleaner.passes.title_block import title_block
 from cleaner.passes.title_page import title_page
@@ -62,8 +65,11 @@ CHAIN: tuple[Pass, ...] = (
     # Captions after them: a caption is seen by the sentence that goes on behind it
     duplicates,
     captions,
+    insets,
     # headings before joins, or they would be joined; they need line widths
-    headings,
+    numbered_headings,
+    short_headings,
+    block_headings,
     unwrap,
     column_cuts,
     # these look at two lines that are known to be one sentence

@@ -80,7 +80,8 @@ def _in_lines(document: Document) -> Iterator[Edit]:
         if line.role is not Role.BODY:
             continue
         text = line.text.strip()
-        if len(text) > MAX_LABELLED or ends_clause(text) or CLAUSE_MARK.search(text):
+        label = LABEL.match(text)
+        if len(text) > MAX_LABELLED or ends_clause(text) or CLAUSE_MARK.search(text, label.end() - 1 if label else 0):
             continue
-        if LABEL.match(text) or (alone and CENTRED.match(line.text) and re.search(r"[图表圖]\Z", text)):
-            yield line.edit("role", Role.CAPTION, "a figure's number and name" if LABEL.match(text) else "centred, names a figure")
+        if label or (alone and CENTRED.match(line.text) and re.search(r"[图表圖]\Z", text)):
+            yield line.edit("role", Role.CAPTION, "a figure's number and name" if label else "centred, names a figure")

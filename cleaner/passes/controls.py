@@ -13,6 +13,10 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_ENDS = frozenset("\n\r\f")
 INNER_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Line ends that no line has inside, unless HTML wrote them as character references."""
+DRAWN = re.compile(r"(?<=\w)\xad(?=\w)")
+"""A soft hyphen inside a printed line was drawn there: some fonts name their hyphen so."""
+BROKEN = re.compile(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
+"""What some extractors write for a hyphen and the line end behind it."""
 MAX_MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]{31}"
 )
@@ -36,10 +40,13 @@ def controls(document: Document) -> Iterator[Edit]:
             continue
         text = line.text
         # a block of HTML or code has line ends inside
+        wrapped = document.kind is Kind.WRAPPED
+        if wrapped:
+            text = DRAWN.sub("-", BROKEN.sub("\u2010", text))  # `dehyphenate` decides on the latter
         cleaned = "\n".join([clean(part) for part in text.split("\n")])
-        if document.kind is Kind.WRAPPED and text.rstrip().endswith("\xad"):
+        if wrapped and text.rstrip().endswith("\xad"):
             cleaned += "\xad"  # shows that a word goes on: `dehyphenate` takes it away
-        if cleaned != text:
+        if cleaned != line.text:
             yield line.edit("text", cleaned, "control or invisible characters, or not composed")
 
 

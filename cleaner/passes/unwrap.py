@@ -33,9 +33,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     full = measured.measure - CLEARLY - SLACK if plain else 1 << 30
     before: Line | None = None
     is_first = True  # whether `before` begins a paragraph
-    for line in document.filled:
-        if line.role in PASSED_OVER:
-            continue
+    flow = [line for line in document.filled if line.role not in PASSED_OVER]
+    for place, line in enumerate(flow):
         if line.role is not Role.BODY:
             before = line if line.role in HEADINGS else None
             continue
@@ -47,7 +46,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
         elif measured.widths[before.index] > full and before.text[-1:] not in MAY_END:
             starts, reason = False, FULL
         else:
-            starts, reason = judge(measured, before, line, is_first)
+            starts, reason = judge(measured, before, line, is_first, flow[place + 1] if place + 1 < len(flow) else None)
         if starts:
             yield line.edit("joint", "\n\n", reason)
         else:
@@ -65,7 +64,7 @@ FULL = "the line before is full and goes on"
 UNSURE = "the line before is full; nothing shows a new paragraph"
 
 
-def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool) -> tuple[bool, str]:
+def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, after: Line | None) -> tuple[bool, str]:
     if line.text.lstrip()[:1] in NEVER_FIRST:
         return False, "begins with a mark that may not begin a line"
     if before.text.rstrip()[-1:] in NEVER_LAST:
@@ -97,7 +96,7 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool) -> tu
     return False, UNSURE if ends_sentence(before.text) else "the line before is full"
 
 
-def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool) -> tuple[bool, str]:
+def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, after: Line | None) -> tuple[bool, str]:
     ended = ends_clause(before.text)
     indent = measured.indents.get(line.index, 0)
     if measured.indents_kept and indent > 1 and (ended or not line.text.strip()[:1].islower()):
@@ -110,6 +109,10 @@ def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool) -> 
     taken = measured.widths[before.index] + measured.first_unit(line.text)
     if ended and taken <= 0.95 * measured.measure_at(before):
         return True, "the line before had room for the next word"
+    if ended and after is not None and after.index in measured.widths and not ends_clause(line.text):
+        rest = measured.widths[line.index] + measured.first_unit(after.text)
+        if rest <= 0.95 * measured.measure_at(line) and line.text.strip()[:1].isupper():
+            return True, "short by a lost indent: the next word would have fitted on it"
     if not ended and taken <= 0.45 * measured.measure_at(before) and not line.text.strip()[:1].islower():
         return True, "the line before breaks off with room to spare"
     return False, "goes on"
