@@ -18,44 +18,10 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 SOLID = frozenset(
-    [
-        "after",
-        "any",
-        "back",
-        "be",
-        "can",
-        "down",
-        "every",
-        "fore",
-        "for",
-        "here",
-        "how",
-        "in",
-        "inter",
-        "into",
-        "no",
-        "not",
-        "off",
-        "on",
-        "out",
-        "over",
-        "per",
-        "pre",
-        "re",
-        "some",
-        "sub",
-        "super",
-        "there",
-        "trans",
-        "un",
-        "under",
-        "up",
-        "what",
-        "when",
-        "where",
-        "who",
-        "with",
-    ]
+    WORD.findall(
+        "after any back be can down every fore for here how in inter into no not off on out over per pre re some sub super there "
+        "trans un under up what when where who with"
+    )
 )
 """Words that English writes together with what follows (`cannot`, `outdoor`), and prefixes that look like words."""
 TENS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
@@ -121,6 +87,10 @@ def _words(document: Document) -> set[str]:
         words = WORD.findall(line.text.lower())
         found.update(words[:-1] if line.text.rstrip().endswith(HYPHENS) else words)
     return found
+
+
+def _joined(left: str, right: str, words: set[str], hyphenated: bool) -> str:
+    return f"{left}-{right}" if _is_compound(left, right, words, hyphenated) else left + right
 
 
 def _is_compound(left: str, right: str, words: set[str], hyphenated: bool) -> bool:

@@ -170,9 +170,8 @@ REACH = 400
 
 def _partner(body: list[Line], note: Line, number: str, after: tuple[int, int]) -> tuple[Line, int, int] | None:
     """The one place behind `after` where the mark `number` can stand, as line, place and size; or None."""
-    behind_stop = re.compile(
-        rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])|(?<={BEHIND_STOP}\d)){number}(?=\d?(?:\Z| ?[^\d\s.,、．）){COUNTED}]| \Z))"
-    )
+    front = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])|(?<={BEHIND_STOP}\d))"  # the latter: two marks in a row
+    behind_stop = re.compile(rf"{front}{number}(?=\d?(?:\s*\Z| ?[^\d\s.,、．）){COUNTED}]))")
     before_stop = re.compile(rf"(?<=[{HAN}]){number}{BEFORE_STOP}")
     for pattern in (behind_stop, before_stop):
         found = [

@@ -15,37 +15,9 @@ INNER = re.compile(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
 BROKEN_OFF = "-‐\xad，、,“‘（("
 MAX_LATIN = 80
 """Characters of a heading in Latin script."""
-SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "if",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "onto",
-        "or",
-        "over",
-        "per",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-    ]
-)
-"""Words that headline style leaves small (Chicago Manual of Style 8.159)."""
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
+SMALL_WORDS = frozenset(WORD.findall("a an and as at but by for from if in into nor of on onto or over per the to up via vs with"))
+"""Words that headline style leaves small (Chicago Manual of Style 8.159)."""
 
 
 def short_headings(document: Document) -> Iterator[Edit]:

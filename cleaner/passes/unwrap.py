@@ -65,6 +65,8 @@ UNSURE = "the line before is full; nothing shows a new paragraph"
 
 
 def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, after: Line | None) -> tuple[bool, str]:
+    if line.index in measured.pieces:
+        return False, "a piece of the same printed line: their widths add up to the measure"
     if line.text.lstrip()[:1] in NEVER_FIRST:
         return False, "begins with a mark that may not begin a line"
     if before.text.rstrip()[-1:] in NEVER_LAST:
