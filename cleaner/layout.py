@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import HAS_CJK, NO_LINE_START, WIDE, width
-from cleaner.sentences import ends_clause, ends_sentence
+from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, ends_sentence
 
 INDENT = 4
 """A first-line indent in display columns: two ideographs (GB/T 9704 and common practice)."""
@@ -241,13 +241,18 @@ def _relative(body: list[Line], leads: dict[int, int]) -> dict[int, int]:
     return {line.index: leads.get(line.index, 0) - margins[line.page] for line in body}
 
 
+def _ends_block(text: str) -> bool:
+    """Whether a short line ends a paragraph, or is a numbered heading."""
+    return ends_sentence(text) or text.rstrip()[-1:] == "）" or (MARKER.match(text.lstrip()) is not None and not CLAUSE_MARK.search(text))
+
+
 def _judge(found: Layout, body: list[Line]) -> None:
     """How first lines of paragraphs are marked, told by the lines behind a short line that ends a sentence."""
     widths, local, measure = found.widths, found.measures, found.measure
     starts = [
         line
         for before, line in itertools.pairwise(body)
-        if widths[before.index] < 0.8 * (local.get(before.index, measure) if local else measure) and ends_sentence(before.text)
+        if widths[before.index] < 0.8 * (local.get(before.index, measure) if local else measure) and _ends_block(before.text)
     ]
     indents = found.indents
     indented = [(before, line) for before, line in pairwise(body) if 1 < indents.get(line.index, 0) <= 10] if indents else []

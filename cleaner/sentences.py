@@ -9,7 +9,7 @@ from cleaner.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
 # a stop, then any closing marks, then citation numbers or note marks
 _CLOSE = re.escape(CLOSERS)
 TAIL = rf"[{_CLOSE}\"']*(?:\[\d+(?:[,，–-]\s?\d+)*\]|[①-⑳]|\[\^\w+\])*[{_CLOSE}]*\s*\Z"
-ASIDE = r"[。！？]（[^（）]{1,60}）\s*\Z"  # a sentence, and a remark on it in brackets
+ASIDE = r"[。！？]（(?:[^（）]|（[^（）]{0,40}）){1,160}）\s*\Z"  # a sentence, and a remark on it in brackets
 SENTENCE_END = re.compile(rf"[。！？!?…．.]{TAIL}|{ASIDE}")
 CLAUSE_END = re.compile(rf"[。！？!?…．.：:；;]{TAIL}|{ASIDE}")
 CLAUSE_MARK = re.compile(r"[，。；：！？、]|[,;:.!?](?=\s)")
@@ -36,6 +36,11 @@ def ends_sentence(text: str) -> bool:
 def ends_clause(text: str) -> bool:
     """Like `ends_sentence`, but a colon or semicolon will do: what a paragraph may end with."""
     return text[-1:] in MAY_END and CLAUSE_END.search(text, max(0, len(text) - 70)) is not None
+
+
+def ends_aside(text: str) -> bool:
+    """Whether `text`, of several lines, ends with a remark in brackets behind a finished sentence."""
+    return re.search(ASIDE, text, flags=re.S) is not None
 
 
 def open_pairs(text: str) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
-from cleaner.layout import INDENT, Layout, layout
+from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, joint_between, open_pairs
 
 NUMERALS = "一二三四五六七八九十百"
@@ -20,6 +21,8 @@ NUMBERED = (
 FIRST = frozenset("（(第" + NUMERALS)
 MAX_LENGTH = 45
 """Characters of a heading, with its wrapped tail."""
+MIN_PROVEN = 3
+"""Headings of a level that show where they end, and no fewer than those that do not: then the latter are headings as well."""
 
 
 def numbered_headings(document: Document) -> Iterator[Edit]:
@@ -54,7 +57,7 @@ def _value(numeral: str) -> int:
 
 def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
     measured = layout(document) if document.kind is Kind.WRAPPED else None
-    found: list[tuple[Role, int, int, list[Line]]] = []  # role, number, place, lines
+    found: list[tuple[Role, int, int, list[Line], bool]] = []  # role, number, place, lines, whether its end shows
     for place, line in enumerate(flow):
         text = line.text.lstrip()
         if text[:1] not in FIRST:
@@ -62,11 +65,14 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
         for role, pattern in NUMBERED:
             match = pattern.match(text)
             if match:
-                lines = _extent(flow, place, measured)
+                lines, sure = _extent(flow, place, measured)
                 if lines and len("".join(item.text for item in lines)) <= MAX_LENGTH:
-                    found.append((role, _value(match[1]), place, lines))
+                    found.append((role, _value(match[1]), place, lines, sure))
                 break
-    for position, (role, number, place, lines) in enumerate(found):
+    proven = Counter(role for role, _, _, _, sure in found if sure)
+    weak = Counter(role for role, _, _, _, sure in found if not sure)
+    found = [item for item in found if item[4] or proven[item[0]] >= max(MIN_PROVEN, weak[item[0]])]
+    for position, (role, number, place, lines, _) in enumerate(found):
         same = [item for item in found[:position] if item[0] is role]
         if same and number not in (1, same[-1][1] + 1):
             continue
@@ -81,29 +87,29 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
         yield role, lines
 
 
-def _extent(flow: list[Line], place: int, measured: Layout | None) -> list[Line]:
-    """The lines of the heading that begins at `place`, or none if it is running text."""
+def _extent(flow: list[Line], place: int, measured: Layout | None) -> tuple[list[Line], bool]:
+    """The lines of the heading that begins at `place`, and whether its end shows; no lines if it is running text."""
     line = flow[place]
     if ends_clause(line.text) or re.search(r"[，、]\s*\Z", line.text):
-        return []
+        return [], False
     if measured is None:
-        return [line] if not open_pairs(line.text) else []
+        return ([line] if not open_pairs(line.text) else []), True
     lines = [line]
     for behind, tail in enumerate(flow[place + 1 : place + 3], place + 2):
         last = lines[-1]
         room = measured.room_left(last, tail, is_first=len(lines) == 1)
-        if room > INDENT or begins_paragraph(tail, measured):
-            return lines
-        if MARKER.match(tail.text.strip()):
-            return lines
+        if room > INDENT or begins_paragraph(tail, measured) or MARKER.match(tail.text.strip()):
+            return lines, True
         # full to the brim: either its tail follows, or this is running text
         tail_width, full = measured.widths.get(tail.index, 0), measured.measure_at(tail)
         following = flow[behind] if behind < len(flow) else None
         short = following is None or measured.room_left(tail, following, is_first=False) > 4 or tail_width < 0.6 * full
         if ends_clause(tail.text) or CLAUSE_MARK.search(tail.text) or not short:
-            return []
+            # not quite full: where its like are headings, it is one too
+            is_short = measured.widths.get(line.index, full) < full - SLACK and not CLAUSE_MARK.search(line.text)
+            return ([line] if len(lines) == 1 and is_short else []), False
         lines.append(tail)
-    return lines
+    return lines, True
 
 
 def begins_paragraph(line: Line, measured: Layout) -> bool:

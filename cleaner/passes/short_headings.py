@@ -63,7 +63,9 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
     text = line.text.strip()
     if not 1 < len(text) <= (MAX_LENGTH if measured.is_cjk else MAX_LATIN):
         return False
-    if ends_clause(text) or INNER.search(text) or MARKER.match(text) or open_pairs(text) or text[-1] in BROKEN_OFF:
+    if ends_clause(text) or INNER.search(text) or MARKER.match(text) or text.count("（") != text.count("）") or open_pairs(text):
+        return False
+    if text[-1] in BROKEN_OFF:
         return False
     if not text[0].isalnum() and text[0] not in "“《「":
         return False
