@@ -6,10 +6,13 @@ import itertools
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, OF_BLOCKS, Document, Edit, Kind, Line, Role
+from cleaner.glyphs import width
 from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, ends_sentence, open_pairs
 
-MAX_PLAIN = 32
-"""Characters of a heading without a number."""
+MAX_PLAIN = 64
+"""Display columns of a heading without a number."""
+MIN_CUT = 16
+"""Characters of a paragraph that a column break cut."""
 MAX_PART = 20
 """Characters of a heading among the parts of a run-on text."""
 
@@ -27,7 +30,7 @@ def block_headings(document: Document) -> Iterator[Edit]:
     blocks = [line for line in flow if line.role is Role.BODY]
     if document.kind is Kind.TEXT and _runs_on(blocks):
         yield from _parts(blocks)
-    elif any(line.role is Role.BYLINE for line in document.lines):
+    elif any(line.role in (Role.BYLINE, Role.AUTHOR) for line in document.lines):
         yield from _between_paragraphs(flow)
 
 
@@ -55,11 +58,16 @@ def _parts(blocks: list[Line]) -> Iterator[Edit]:
 def _between_paragraphs(flow: list[Line]) -> Iterator[Edit]:
     for place, line in enumerate(flow[:-1]):
         text = line.text.strip()
-        if line.role is not Role.BODY or len(text) > MAX_PLAIN or MARKER.match(text):
+        if line.role is not Role.BODY or width(text) > MAX_PLAIN or MARKER.match(text) or not text[:1].isalnum() or text[:1].islower():
             continue
-        if CLAUSE_MARK.search(text) or ends_clause(text) or open_pairs(text):
+        if CLAUSE_MARK.search(text) or ends_clause(text) or open_pairs(text) or text.count("（") != text.count("）"):
             continue
         before, after = flow[place - 1] if place else None, flow[place + 1]
         begins = before is None or ends_clause(before.text) or before.role in HEADINGS
-        if begins and after.role is Role.BODY and ends_sentence(after.text):
-            yield line.edit("role", Role.H2, "short, without clause marks, between paragraphs that end their sentences")
+        if begins and after.role is Role.BODY and _is_prose(after.text.strip(), text):
+            yield line.edit("role", Role.H2, "short, without clause marks, between paragraphs")
+
+
+def _is_prose(text: str, heading: str) -> bool:
+    """Whether `text` is a paragraph, whole or cut by a column break."""
+    return ends_sentence(text) or (len(text) > max(MIN_CUT, 2 * len(heading)) and CLAUSE_MARK.search(text) is not None)

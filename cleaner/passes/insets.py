@@ -14,11 +14,11 @@ from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between
 
 BODIES = "(?:单位|單位|部门|部門|公司|中心|机构|機構|[者方社院会會局馆館校])"
 CREDIT = re.compile(
-    rf"(?:(?<=[。！？”\s])|\A)(?:[{HAN}·、/／ ]{{2,16}}(?:[供攝摄][图圖]|[/／]\s?[图圖摄攝]|[摄攝]|{BODIES}提供)"
-    rf"|[资資]料(?:图片|圖片|照片)|[{HAN}]{{2,8}}[/／][图圖])\s*\Z"
+    rf"(?:(?<=[。！？”\s])|\A)(?:[{HAN}·、/／ ]{{2,16}}(?:[供攝摄][图圖]|[/／]\s?[图圖摄攝]|[摄攝]影?|{BODIES}提供)"
+    rf"|[资資]料(?:图片|圖片|照片)|视觉中国|視覺中國|[{HAN}]{{2,8}}[/／][图圖])\s*\Z"
     r"|(?<=[.!?] )(?:Photo|Photograph|Image|Credit|Courtesy)(?: by| of|:)\s+[A-Z][\w. ]{1,40}\Z"
 )
-CREDIT_LAST = frozenset("片照图圖摄攝供")
+CREDIT_LAST = frozenset("片照图圖摄攝供影国國")
 SIDEBAR = re.compile(
     "(?:(?:相关|相關|知识|知識|背景|新闻|新聞)?(?:链接|連結|鏈接|背景|资料|資料)|名词解释|名詞解釋|延伸阅读|延伸閱讀|小贴士|编者按|編者按)："
     "|(?:Background|Box|Fact box|Glossary|Editor’s note): "
