@@ -127,7 +127,7 @@ def _measure(document: Document) -> Layout:
 
 
 MIN_ROWS = 2
-"""Printed lines that lie in pieces, at least, in a text whose extractor breaks lines at punctuation. None in the other 104 texts measured."""
+"""Printed lines in pieces, at least, where an extractor breaks lines at punctuation. None in the other 104 texts measured."""
 BREAKS_BEHIND = frozenset("，。、；：！？）》”’」』】,;:)")
 BREAKS_BEFORE = frozenset("（《“‘「『【(，。、；：！？）》”’」』】")
 INSIDE = frozenset("，、（《“‘「『【")
@@ -146,7 +146,11 @@ def _put_together(found: Layout, body: list[Line]) -> None:
     """
     singles = list(_singles(found, body))
     rows = list(_rows(found, body))
-    certain = [row for row in rows if any(left.text.rstrip()[-1:] in INSIDE or right.text.lstrip()[:1] in NO_LINE_START for left, right in pairwise(row))]
+    certain = [
+        row
+        for row in rows
+        if any(left.text.rstrip()[-1:] in INSIDE or right.text.lstrip()[:1] in NO_LINE_START for left, right in pairwise(row))
+    ]
     rows = rows if len(certain) >= MIN_ROWS else []
     pieces: set[int] = set()
     for row in [*rows, *singles]:
@@ -155,6 +159,11 @@ def _put_together(found: Layout, body: list[Line]) -> None:
             found.widths[line.index] = size
         pieces.update(line.index for line in row[1:])
     found.pieces = frozenset(pieces)
+
+
+def _breaks_inside(left: str, right: str) -> bool:
+    """Whether the break between two pieces can part no paragraphs."""
+    return left.rstrip()[-1:] in INSIDE or right.lstrip()[:1] in NO_LINE_START
 
 
 def _singles(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
@@ -185,19 +194,27 @@ def _rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
 def _row_end(found: Layout, body: list[Line], place: int, measure: int) -> int:
     """The place behind the row that begins at `place`, or 0."""
     size = found.widths[body[place].index]
-    best = 0
+    best = shared = 0
+    begins = place > 0 and ends_sentence(body[place - 1].text)
+    ends: list[int] = []  # widths up to the end of a sentence
     if size >= measure - INDENT:
         return 0
     for end in range(place + 1, min(place + MAX_PIECES, len(body))):
         left, right = body[end - 1].text.rstrip(), body[end].text.lstrip()
         if left[-1:] not in BREAKS_BEHIND and right[:1] not in BREAKS_BEFORE:
             break
+        if ends_sentence(left):
+            ends.append(size)
         size += found.widths[body[end].index]
-        # two marks side by side share their room (kinsoku), a column for each break at most
-        if size > measure + SLACK + 1 + end - place:
+        # two marks side by side share their room (kinsoku)
+        shared += left[-1:] in BREAKS_BEHIND and right[:1] in BREAKS_BEFORE
+        if size > measure + SLACK + 1 + shared:
             break
-        if size >= measure - SLACK - 1:
+        # what stands behind the stop may be the first line of a paragraph, short by a lost indent
+        if size >= measure - SLACK - 1 and not any(measure - INDENT - 1 <= size - before <= measure - INDENT + 1 for before in ends):
             best = end + 1
+        elif begins and abs(measure - INDENT - size) <= 1:
+            best = end + 1  # the first line of a paragraph, short by a lost indent
     return best
 
 

@@ -14,7 +14,7 @@ import yaml
 from cleaner import clean_file
 
 RATCHETS = {
-    "headline": 0.944,
+    "headline": 0.977,
     "unchanged": 1.0,
 }
 """Reached on the dev split. Raise them when a change makes it better; never lower them."""

@@ -35,7 +35,9 @@ def byline(document: Document) -> Iterator[Edit]:
     if not place or top[place].role is not Role.BODY or (document.kind is Kind.WRAPPED and top[place].joint != "\n"):
         return
     latin = top[place].text.lstrip().startswith("By ")
-    yield top[place].edit("role", Role.AUTHOR if latin else Role.BYLINE, "nothing but names behind `By`" if latin else "a reporter's names and place")
+    yield top[place].edit(
+        "role", Role.AUTHOR if latin else Role.BYLINE, "nothing but names behind `By`" if latin else "a reporter's names and place"
+    )
     above = [line for line in top[:place] if line.role is Role.BODY]
     if not above or any(ends_clause(line.text) for line in above):
         return
