@@ -53,7 +53,7 @@ def _is_source(text: str, source: str | bytes, encoding: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         data = b""
     # a byte order mark is no text; an encoding may have several byte forms for one character
-    return source.endswith(data) and len(source) - len(data) <= 4 or source.decode(encoding, "ignore") == text
+    return (source.endswith(data) and len(source) - len(data) <= 4) or source.decode(encoding, "ignore") == text
 
 
 # ---------------------------------------------------------------- every character
@@ -76,7 +76,7 @@ def _accounted(cleaned: Cleaned) -> None:
         missing.subtract(_squeezed(body))
         if not moved or any(missing.values()):
             odd = next((sign for sign, times in missing.items() if times), "")
-            raise UnsafeError(f"the text that is kept and the text that is written differ: {odd!a}" if odd else "the text changed its order")
+            raise UnsafeError(f"what is kept is not what is written: {odd!a}" if odd else "the text changed its order")
     written = Counter(_leaves(cleaned.metadata))
     for line in document.filled:
         if line.role is Role.FRONT_MATTER and line.facts and not _kept_as_written(cleaned):
@@ -141,18 +141,22 @@ def _renders_alike(cleaned: Cleaned) -> None:
             raise UnsafeError(f"line {line.number} is not written as it is recorded")
     if any(text.strip() for number, text in enumerate(body) if number not in places):
         raise UnsafeError("a line is written that is not in the source")
-    edited = {edit.place for _, edits in document.record for edit in edits if edit.field in ("text", "role")}
-    before = {edit.place: edit.before for _, edits in reversed(document.record) for edit in reversed(edits) if edit.field == "text"}
-    by_index = {line.index: line for line in lines}
-    telling = [place for place in edited if place in by_index and _skeleton(before.get(place, by_index[place].text)) != _skeleton(by_index[place].text)]
-    if not telling and not any(by_index[place].role in NOT_PRINTED for place in edited if place in by_index):
+    record = [edit for _, edits in document.record for edit in edits if document.lines[edit.place].role is not Role.FRONT_MATTER]
+    before = {edit.place: edit.before for edit in reversed(record) if edit.field == "text"}  # the wording that was read
+    edited = {edit.place for edit in record if edit.field in ("text", "role")}
+    if not any(_tells(document.lines[place], before.get(place)) for place in edited):
         return  # no sign of markup was touched, so no other line can read otherwise
-    source = [before.get(line.index, line.text) for line in lines]
-    old = [block for block in _blocks("\n".join(source), {place: line.index for place, line in enumerate(lines)}) if not edited & block.lines]
-    new = [block for block in _blocks("\n".join(body), places) if not edited & block.lines]
+    source = "\n".join([before.get(line.index, line.text) for line in lines])
+    old = _unedited(source, {place: line.index for place, line in enumerate(lines)}, edited)
+    new = _unedited("\n".join(body), places, edited)
     if old != new:
         odd = next((one for one, other in zip(old, new, strict=False) if one != other), (old or new)[-1])
         raise UnsafeError(f"line {document.lines[min(odd.lines)].number} would render otherwise, and no record says so")
+
+
+def _tells(line: Line, before: str | None) -> bool:
+    """Whether the edits of a line may change how other lines are read."""
+    return line.role in NOT_PRINTED or (before is not None and _skeleton(before) != _skeleton(line.text))
 
 
 LETTERS = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
@@ -171,21 +175,24 @@ class Rendered(NamedTuple):
     html: str
 
 
-def _blocks(text: str, places: Mapping[int, int]) -> list[Rendered]:
+def _unedited(text: str, places: Mapping[int, int], edited: set[int]) -> list[Rendered]:
+    """The leaves of `text` rendered that hold no edited line. `places` gives for each line its place in the document."""
     from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
 
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    renderer = RendererHTML()
     environment: dict[str, Any] = {}
     found: list[Rendered] = []
     inside: list[str] = []
     for token in parser.parse(text, environment):
         if token.nesting == 1:
-            inside.append(token.tag + token.attrs.get("start", "") if isinstance(token.attrs.get("start", ""), str) else token.tag)
+            inside.append(f"{token.tag}{token.attrs.get('start', '')}")
         elif token.nesting == -1:
             inside.pop()
         elif token.map:
             here = frozenset(places[line] for line in range(*token.map) if line in places)
-            html = parser.renderer.renderInline(token.children, parser.options, environment) if token.children else token.content.strip()
-            if here:
+            html = renderer.renderInline(token.children, parser.options, environment) if token.children else token.content.strip()
+            if here and not here & edited:
                 found.append(Rendered(here, tuple(inside), f"{token.type} {html}"))
     return found

@@ -105,7 +105,8 @@ def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -
     if kind == "html" and body.strip() and not regions:
         regions = [html.Region(0, len(body), True)]
     # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
-    if regions and (kind == "html" or not has_structure("".join([body[region.start : region.end] for region in regions if not region.is_html]))):
+    beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
+    if regions and (kind == "html" or not has_structure(beside)):
         document.kind = Kind.HTML
         _read_html(document, lines, body, regions)
         return document
@@ -114,8 +115,10 @@ def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -
     pieces = body.splitlines(keepends=True) if is_markdown else fold_blank_lines(body)
     if is_markdown:
         document.kind = Kind.MARKDOWN
-    elif (kind == "text" or not has_structure(body)) and looks_wrapped(pieces) and (
-        kind == "text" or HAS_CJK.search(body) or not looks_like_markdown(body)
+    elif (
+        (kind == "text" or not has_structure(body))
+        and looks_wrapped(pieces)
+        and (kind == "text" or HAS_CJK.search(body) or not looks_like_markdown(body))
     ):
         document.kind = Kind.WRAPPED
     elif kind == "auto" and looks_like_markdown(body):
