@@ -209,19 +209,22 @@ def _parsed(option: Option, values: Sequence[str], where: str) -> Any:
     if option.kind == "globs":
         return tuple(values)
     if option.kind == "pairs":
-        pairs = [value.partition("=") for value in values]
-        for value, (key, equals, _) in zip(values, pairs, strict=True):
-            if not key or not equals:
-                raise UsageError(f"{where}KEY=VALUE is wanted, not {value!r}")
-        return {key: value for key, _, value in pairs}
-    value: Any
+        return dict([_pair(text, where) for text in values])
+    value: Any = values[0]
     try:
-        value = float(values[0]) if option.kind == "number" else int(values[0]) if option.kind == "count" else values[0]
+        value = float(value) if option.kind == "number" else int(value) if option.kind == "count" else value
     except ValueError:
-        raise UsageError(f"{where}a number is wanted, not {values[0]!r}") from None
+        raise UsageError(f"{where}a number is wanted, not {value!r}") from None
     if option.choices and value not in option.choices:
         raise UsageError(f"{where}one of {', '.join(option.choices)} is wanted, not {value!r}")
     return value
+
+
+def _pair(text: str, where: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not key or not equals:
+        raise UsageError(f"{where}KEY=VALUE is wanted, not {text!r}")
+    return key, value
 
 
 def _names(values: Sequence[str]) -> Iterator[str]:

@@ -162,8 +162,8 @@ class Parser(argparse.ArgumentParser):
     """argparse, but a wrong command line is an exception, and its message is one line."""
 
     def error(self, message: str) -> NoReturn:
-        found = message.removeprefix("unrecognized arguments: ").split(" ")[0]
-        if found != message:
+        if message.startswith("unrecognized arguments: "):
+            found = message.removeprefix("unrecognized arguments: ").split(" ")[0]
             message = unknown("option", found, [flag for option in OPTIONS for flag in option.flags])
         raise UsageError(message)
 
