@@ -147,7 +147,7 @@ CONFLICTS = (
 def _check_usage(options: Options) -> None:
     for one, other in CONFLICTS:
         if getattr(options, one) and getattr(options, other):
-            raise UsageError(f"--{one.replace('_', '-')} and --{other} do not go together")
+            raise UsageError(f"--{one} and --{other} do not go together".replace("_", "-"))
     if options.output == "-" and (options.format or options.explain):
         raise UsageError("the text and a report cannot both go to standard output")
     if options.null and options.files_from is None:

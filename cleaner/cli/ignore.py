@@ -181,7 +181,7 @@ class Ignored:
         return any([self(folder, True) for folder in reversed(above)]) or self(path, False)
 
     def root(self, folder: str) -> str:
-        """The root of the repository that `folder` is in; without one, the folder where the walk began."""
+        """The root of the repository that `folder` is in; without one, that of the file system."""
         if folder not in self.roots:
             above = os.path.dirname(folder)
             if os.path.exists(os.path.join(folder, ".git")) or above == folder:

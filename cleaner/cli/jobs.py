@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from cleaner import html, reports
@@ -83,7 +83,10 @@ class Job:
             if self.skip_existing and not self.in_place and os.path.exists(task.target):
                 return Result(task.path, "skipped")
         data, state = (task.data, None) if task.data is not None else writing.read(task.path)
-        cleaned = self.cleaner(data)
+        cleaner = self.cleaner
+        if self.in_place and cleaner.encoding and _is_utf_8(data):
+            cleaner = replace(cleaner, encoding=None)  # what an earlier run wrote
+        cleaned = cleaner(data)
         if self.in_place and _is_page(task.path, cleaned):
             raise RefusedError("HTML is not rewritten in place; use -o to write Markdown beside it")
         new = _encoded(cleaned)
@@ -96,7 +99,8 @@ class Job:
         elif self.show == "diff" and status == "cleaned":
             output = difference(task.path, cleaned)
         if status == "cleaned":
-            check(cleaned, data, self.cleaner)
+            # what is written elsewhere is Markdown, whatever the input was; in place, the next run reads it as this one did
+            check(cleaned, data, cleaner if self.in_place else replace(cleaner, kind="auto"))
         if task.target is not None:
             writing.write(task.target, new, state if self.in_place else None)
         return Result(task.path, status, output, "", "", len(edits), len(doubts), Counter(edit.rule for edit in edits))
@@ -110,6 +114,14 @@ def _is_page(path: str, cleaned: Cleaned) -> bool:
     if os.path.splitext(path)[1].lower() in HTML:
         return True
     return cleaned.document.kind is Kind.HTML and html.PAGE.match(cleaned.document.source) is not None
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _encoded(cleaned: Cleaned) -> bytes:

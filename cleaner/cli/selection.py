@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cleaner.cli.ignore import Ignored, Rules
@@ -39,9 +40,20 @@ def inputs(options: Options) -> list[Input]:
     found: dict[str, Input] = {}
     for name in names:
         for one in finder.find(name):
-            key = os.path.realpath(one.path) if one.path != STDIN and os.path.islink(one.path) else os.path.normpath(one.path)
-            found.setdefault(key, one)
+            found.setdefault(_identity(one.path), one)
     return list(found.values())
+
+
+def _identity(path: str) -> str:
+    """One name for all the names of a file: links resolved, those of its folder only once."""
+    if path == STDIN:
+        return path
+    if os.path.islink(path):
+        return os.path.realpath(path)
+    return os.path.join(_resolved(os.path.dirname(os.path.abspath(path))), os.path.basename(path))
+
+
+_resolved = cache(os.path.realpath)
 
 
 def _listed(source: str, by_null: bool) -> list[str]:

@@ -7,6 +7,7 @@ the standard library can do neither.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import signal
@@ -78,6 +79,8 @@ def in_order(
         for worker in workers:
             worker.stop()
         threads.shutdown()
+        for worker in workers:
+            worker.close()
 
 
 class Worker:
@@ -112,10 +115,7 @@ class Worker:
                 late.start()
             return pickle.load(process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError):
-            process.kill()
-            code = process.wait()
-            self._close(process)
-            self.process = None
+            code = self.close()
             self.tidy(item, process.pid)
             if fired:
                 return WorkerError(f"not done after {self.timeout:g} s")
@@ -139,18 +139,20 @@ class Worker:
     def stop(self) -> None:
         """End the process; what it was writing stays as it was, and its temporary file is removed."""
         self.stopped = True
-        process = self.process
-        if process is not None:
-            process.kill()
+        if self.process is not None:
+            self.process.kill()
 
-    @staticmethod
-    def _close(process: Popen[bytes]) -> None:
+    def close(self) -> int:
+        """Wait for the process to end, and return its exit code."""
+        process, self.process = self.process, None
+        if process is None:
+            return 0
+        process.kill()
         for pipe in (process.stdin, process.stdout):
-            try:
+            with contextlib.suppress(OSError):
                 if pipe:
                     pipe.close()
-            except OSError:
-                pass
+        return process.wait()
 
 
 def _cause(code: int) -> str:
