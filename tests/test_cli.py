@@ -33,10 +33,10 @@ USAGE = "(see cleanfiles --help)\n"
 RULES = {rule.__name__ for rule in CHAIN}
 
 
-def cleanfiles(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[bytes]:
+def cleanfiles(*arguments: str | Path, variables: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **(variables or {})}
     command = [sys.executable, str(ROOT / "cleanfiles.py"), *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env=environment, check=False)
+    return subprocess.run(command, capture_output=True, env=environment, check=False)
 
 
 class Done(NamedTuple):
