@@ -108,7 +108,9 @@ def _head(cleaned: Cleaned) -> int:
     text = cleaned.text
     if not cleaned.metadata and not any(line.role is Role.FRONT_MATTER for line in cleaned.document.lines):
         return 0
-    end = front_matter.split(text)[0]
+    end = text.find("\n---\n", 3) + len("\n---\n") if text.startswith("---\n") else 0
+    if end < len("---\n\n---\n"):  # TOML, JSON, or no key
+        end = front_matter.split(text)[0]
     return end + (text[end : end + 1] == "\n")
 
 

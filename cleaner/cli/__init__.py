@@ -193,9 +193,6 @@ MANY = 400
 
 
 def _work(job: Job, tasks: list[Task], options: Options) -> Iterator[tuple[Task, Result]]:
-    from cleaner.cli.workers import WorkerError, in_order
-    from cleaner.cli.writing import remove_of
-
     jobs = min(_jobs(options), len(tasks))
     if options.jobs == "auto" and jobs > 1 and len(tasks) < MANY and sum(map(_size, tasks)) < ENOUGH:
         jobs = 1
@@ -203,6 +200,12 @@ def _work(job: Job, tasks: list[Task], options: Options) -> Iterator[tuple[Task,
     def tidy(task: Task, process: int) -> None:
         if task.target is not None:
             remove_of(process, os.path.dirname(os.path.realpath(task.target)))
+
+    if jobs <= 1 and options.timeout is None:
+        yield from ((task, job(task)) for task in tasks)
+        return
+    from cleaner.cli.workers import WorkerError, in_order
+    from cleaner.cli.writing import remove_of
 
     for task, result in in_order(tasks, job, max(1, jobs), options.timeout, tidy):
         yield task, job.failed(task.path, str(result)) if isinstance(result, WorkerError) else result
