@@ -89,8 +89,11 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         return data.decode(best.encoding), best.encoding
 
 
-def read(source: str | bytes, encoding: str | None = None) -> Document:
-    """A `Document` of `source`. Raises `UnreadableError` if bytes cannot be decoded."""
+def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -> Document:
+    """A `Document` of `source`, of the kind its text shows or of a given one: "text", "html", "markdown".
+
+    Raises `UnreadableError` if bytes cannot be decoded.
+    """
     text, name = decode(source, encoding) if isinstance(source, bytes) else (source, "utf-8")
     head, found = front_matter.split(text)
     document = Document((), Kind.TEXT, name)
@@ -98,19 +101,27 @@ def read(source: str | bytes, encoding: str | None = None) -> Document:
     if found is not None:
         lines[0].facts = found
     body = text[head:] if head else text
-    regions = html.html_regions(body)
+    regions = html.html_regions(body) if kind in ("auto", "html") else []
+    if kind == "html" and body.strip() and not regions:
+        regions = [html.Region(0, len(body), True)]
     # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
-    if regions and not has_structure("".join([body[region.start : region.end] for region in regions if not region.is_html])):
+    beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
+    if regions and (kind == "html" or not has_structure(beside)):
         document.kind = Kind.HTML
         _read_html(document, lines, body, regions)
         return document
     start = len(lines)
-    pieces = body.splitlines(keepends=True) if found is not None else fold_blank_lines(body)
-    if found is not None:
+    is_markdown = kind == "markdown" or (kind == "auto" and found is not None)
+    pieces = body.splitlines(keepends=True) if is_markdown else fold_blank_lines(body)
+    if is_markdown:
         document.kind = Kind.MARKDOWN
-    elif not has_structure(body) and looks_wrapped(pieces) and (HAS_CJK.search(body) or not looks_like_markdown(body)):
+    elif (
+        (kind == "text" or not has_structure(body))
+        and looks_wrapped(pieces)
+        and (kind == "text" or HAS_CJK.search(body) or not looks_like_markdown(body))
+    ):
         document.kind = Kind.WRAPPED
-    elif looks_like_markdown(body):
+    elif kind == "auto" and looks_like_markdown(body):
         document.kind = Kind.MARKDOWN
         pieces = body.splitlines(keepends=True)  # in code, an empty line is a line
     elif runs_on(body):
