@@ -1,0 +1,200 @@
+"""HTML source into a light tree, whatever its state: no text lost, no recursion, time linear in size.
+
+The tree is lexbor's (through selectolax), as every browser would build it. What makes such a parser
+lose text or time is taken out beforehand, character for character, so that places in the source stay
+what they are: a `<` that begins no tag is text, and nesting beyond what people write is flattened.
+Where selectolax is not installed, beautifulsoup4 builds the same tree, more slowly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+MAX_DEPTH = 400
+"""Nested elements; deeper tags are taken out, their text stays. lexbor needs time quadratic in depth."""
+MAX_OPEN = 30
+"""Formatting elements open at once: every new block repeats those that are still open."""
+MAX_ATTRIBUTES = 1000
+
+LESS = "\ufdd0"
+"""Stands for a `<` that is text: a noncharacter, which no text holds."""
+
+NOTHING = "\u200b"
+"""Stands for a character that is no text: a zero width space, which is taken out of texts anyway."""
+
+# each alternative takes its match and gives nothing back, so that the scan is linear
+TOKEN = re.compile(
+    r"<(?:"
+    r"(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:_.\-]*)(?P<rest>(?>[\s/](?>[^<>\"'=\x80-\U0010ffff]+|=\s*+[^\s<>\"']*+|\"[^\"]*\"|'[^']*')*+)?+)>"
+    r"|(?P<comment>!--(?>[^-]+|-(?!-!?>))*+(?:--!?>|-*\Z)|![dD][oO][cC][^>]*+(?:>|\Z)|!\[(?:end)?[iI][fF][^<>]*+>|\?(?:xml|php|=)[^>]*+(?:>|\Z))"
+    r"|(?P<cdata>!\[CDATA\[)"
+    r"|(?P<stray>(?=[a-zA-Z/!?]))"
+    r")"
+)
+RAW = re.compile(r"(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|template)\Z", re.I)
+UNNESTED = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup rt rp a".split())
+"""Tags that close their own kind: many in a row are no depth."""
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr keygen frame".split())
+FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
+EMPTY: Mapping[str, str | None] = {}
+
+
+class Element:
+    """An element: its tag in small letters, its attributes, its children (elements and texts) in order."""
+
+    __slots__ = ("attributes", "children", "parent", "tag")
+
+    def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.children: list[Element | str] = []
+        self.parent = parent
+
+    def get(self, name: str) -> str:
+        """The attribute `name` without white space around it, or ""."""
+        return (self.attributes.get(name) or "").strip() if self.attributes else ""
+
+    def elements(self) -> Iterator[Element]:
+        """This element and all below it, in document order."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack += [child for child in reversed(element.children) if type(child) is Element]
+
+    def text(self) -> str:
+        """All text below, as it stands."""
+        parts: list[str] = []
+        stack: list[Element | str] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                parts.append(node)
+            else:
+                stack += reversed(node.children)
+        return "".join(parts)
+
+    def find(self, *tags: str) -> Element | None:
+        """The first element below with one of `tags`."""
+        return next((element for element in self.elements() if element.tag in tags and element is not self), None)
+
+
+def parse(source: str) -> Element:
+    """The tree of `source`: its root element `html`, with `head` and `body`."""
+    safe = tidy(source)
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ImportError:
+        return _from_soup(safe)
+    return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()))
+
+
+def tidy(source: str) -> str:
+    """`source` without what makes a parser lose text or time; as long as it was."""
+    if "\0" in source:
+        source = source.replace("\0", NOTHING)
+    parts: list[str] = []
+    last = depth = formatting = position = 0
+    feed = False
+    while match := TOKEN.search(source, position):
+        start, position = match.span()
+        name = match["name"]
+        if name is None:
+            if match["comment"] is not None:
+                continue
+            end = source.find("]]>", position) if match["cdata"] else -1
+            if end < 0:
+                parts += [source[last:start], LESS]
+                last = position = start + 1
+            else:  # what is inside is HTML in a feed
+                parts += [source[last:start], NOTHING * (position - start)]
+                last, feed = position, True
+            continue
+        name = name.lower()
+        if match["close"]:
+            formatting -= name in FORMATTING
+            depth -= name not in UNNESTED and depth > 0
+            continue
+        if RAW.match(name):
+            end = _raw_end(source, name, position)
+            position = end
+            continue
+        if name in FORMATTING:
+            formatting = max(formatting, 0) + 1
+            deep = formatting > MAX_OPEN
+        elif name in UNNESTED or name in VOID or match["rest"].endswith("/"):
+            deep = False
+        else:
+            depth += 1
+            deep = depth > MAX_DEPTH
+        if deep:
+            parts += [source[last:start], " " * (position - start)]
+            last = position
+        elif position - start > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
+            parts += [source[last : match.start("rest")], " " * len(match["rest"])]
+            last = position - 1
+    safe = "".join([*parts, source[last:]]) if parts else source
+    return safe.replace("]]>", NOTHING * 3) if feed else safe
+
+
+def _raw_end(source: str, name: str, position: int) -> int:
+    """Where the content of a raw text element ends; its `<` are no tags."""
+    if name == "plaintext":
+        return len(source)
+    match = re.compile(f"</{name}(?=[\\s/>])", re.I).search(source, position)
+    return match.start() if match else len(source)
+
+
+def _from_lexbor(parser: Any) -> Element:
+    node = parser.root
+    root = Element("html", EMPTY, None)
+    if node is None:
+        return root
+    root.attributes = node.attributes or EMPTY
+    current: Element | None = root
+    node = node.child
+    while node is not None and current is not None:
+        tag = node.tag
+        following = node.next
+        if tag == "-text":
+            text = node.text_content
+            current.children.append(text.replace(LESS, "<") if LESS in text else text)
+        elif tag[0] != "-":
+            element = Element(tag, node.attributes or EMPTY, current)
+            current.children.append(element)
+            child = node.child
+            if child is not None:
+                current, node = element, child
+                continue
+        while following is None:
+            node, current = node.parent, current.parent
+            if current is None:
+                return root
+            following = node.next
+        node = following
+    return root
+
+
+def _from_soup(source: str) -> Element:
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import CData, NavigableString, PreformattedString
+
+    root = Element("html", EMPTY, None)
+    stack: list[tuple[Any, Element]] = [(child, root) for child in reversed(BeautifulSoup(source, "html.parser").contents)]
+    while stack:
+        node, parent = stack.pop()
+        if isinstance(node, Tag):
+            name = node.name.lower()
+            if name == "html":
+                root.attributes = {key: str(value) for key, value in node.attrs.items()}
+                element = root
+            else:
+                values = {key: " ".join(value) if isinstance(value, list) else str(value) for key, value in node.attrs.items()}
+                element = Element(name, values or EMPTY, parent)
+                parent.children.append(element)
+            stack += [(child, element) for child in reversed(node.contents)]
+        elif isinstance(node, NavigableString) and (isinstance(node, CData) or not isinstance(node, PreformattedString)):
+            parent.children.append(str(node).replace(LESS, "<"))
+    return root
