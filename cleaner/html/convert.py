@@ -8,19 +8,23 @@ from typing import NamedTuple
 
 from cleaner.document import HEADINGS, Role
 from cleaner.html import spans, tables
-from cleaner.html.notes import Notes, find_notes
+from cleaner.html.notes import MAY_NOTE, Notes, find_notes
 from cleaner.html.spans import BREAK, Piece
 from cleaner.html.tree import Element
 from cleaner.sentences import CLAUSE_END
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p plaintext pre search section summary "
-    "table tbody td tfoot th thead tr ul xmp".split()
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p
+    plaintext pre search section summary table tbody td tfoot th thead tr ul xmp
+    """.split()
 )
 DROPPED = frozenset(
-    "script style template iframe object embed applet svg canvas head title meta link base input button select datalist textarea "
-    "audio video source track param noembed noframes map rp".split()
+    """
+    script style template iframe object embed applet svg canvas head title meta link base input button select datalist
+    textarea audio video source track param noembed noframes map rp
+    """.split()
 )
 SPANS = {
     "strong": "strong",
@@ -55,6 +59,9 @@ HIGHLIGHT = re.compile(r"(?:^|\s)highlight\s+(?!is-|fade)([a-z][\w+#.\-]*)")
 TEX_TYPE = re.compile(r"math/tex(?:; *mode=(display))?\s*\Z", re.I)
 TEX = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
 
+IS_TEX = re.compile(r"[^\u2e80-\uffef]*[\\^_{}=+<>][^\u2e80-\uffef]*|\s*\w{1,3}\s*")
+"""What stands between `\\(` and `\\)` where it is mathematics; regular expressions and paths write these, too."""
+
 
 class Block(NamedTuple):
     """One block: where its markup starts in the source, what it is, and its Markdown."""
@@ -66,6 +73,7 @@ class Block(NamedTuple):
     reason: str = ""  # why it is no part of the text, where it is none
 
 
+NO_NOTES = Notes({}, {})
 NO_VERDICTS: Mapping[int, tuple[Role, str]] = {}
 
 
@@ -94,12 +102,13 @@ class Converter:
         self.lists: list[list[object]] = []
         self.code = 0
         self.pictures: set[str] = set()
-        self.marks = Notes({}, {})
+        self.marks = NO_NOTES
+        self.is_part = False  # of another walk, which knows the notes
         self.note = ""
 
     def walk(self, root: Element) -> list[Block]:
         """The blocks below `root`."""
-        if 'href="#' in self.source or "href='#" in self.source:
+        if not self.is_part and MAY_NOTE.search(self.source):
             self.marks = find_notes(root)
         stack: list[tuple[Element, Iterator[Element | str]]] = [(root, iter(root.children))]
         verdicts, text = self.verdicts, self._text
@@ -256,8 +265,11 @@ class Converter:
     def _text_with_math(self, text: str) -> None:
         last = 0
         for match in TEX.finditer(text):
+            tex = match[1] or match[2]
+            if not IS_TEX.fullmatch(tex):
+                continue
             self.pieces.append(Piece("text", text[last : match.start()]))
-            self._math(match[1] or match[2], display=match[2] is not None)
+            self._math(tex, display=match[2] is not None)
             last = match.end()
         self.pieces.append(Piece("text", text[last:]))
 
@@ -297,7 +309,7 @@ class Converter:
             if tex:
                 self._math(tex, display=node.get("display") == "block")
             else:
-                self.pieces.append(Piece("text", " ".join(node.text().split())))
+                self.pieces.append(Piece("text", " ".join(_shown(node).split())))
         else:
             self._flush()
             if tag == "hr":
@@ -377,6 +389,7 @@ class Converter:
         inner = Converter(self.source, self.verdicts, self.is_page)
         inner.pictures = set(self.pictures)
         inner.marks = self.marks
+        inner.is_part = True
         return inner
 
     # ------------------------------------------------------------ blocks
@@ -445,7 +458,8 @@ class Converter:
                 bold = re.fullmatch(r"\*\*([^*]+)\*\*", text)
                 text = bold[1].strip() if bold else text
             if text.strip():
-                self._emit(role, text if role in HEADINGS else spans.at_start(text))
+                verbatim = role in HEADINGS or next((piece.kind for piece in paragraph if piece.kind != "open"), "") == "code"
+                self._emit(role, text if verbatim else spans.at_start(text))
         self.start = None
 
     def _emit(self, role: Role, text: str) -> None:

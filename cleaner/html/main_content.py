@@ -11,24 +11,26 @@ from cleaner.glyphs import HAS_CJK
 from cleaner.html.convert import BLOCKS, DROPPED
 from cleaner.html.tree import Element
 
-FURNITURE_TAGS = frozenset("nav aside footer dialog menu".split())
-MIXED_TAGS = frozenset("form header".split())
+FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "dialog", "menu"])
+MIXED_TAGS = frozenset(["form", "header"])
 """Pages put whole articles into these, too."""
 FURNITURE_ROLES = frozenset(
-    "navigation banner contentinfo complementary search dialog alertdialog alert menu menubar toolbar tooltip form".split()
+    """
+    navigation banner contentinfo complementary search dialog alertdialog alert menu menubar toolbar tooltip form
+    """.split()
 )
 NAMES = frozenset(
     """
-    ad ads adv advert adverts advertisement advertising adsense adslot dfp gpt sponsor sponsored sponsors promo promos promotion
-    breadcrumb breadcrumbs comment comments commentlist commenting disqus respond livefyre reply
-    cookie cookies consent gdpr cli footer masthead menu submenu nav navbar navigation navi pagination pager paging
-    newsletter newsletters signup subscribe subscription subscriptions subscriber popup modal overlay tooltip lightbox
-    recirc recirculation recommend recommended recommendation recommendations related readmore seealso popular trending latest
-    outbrain taboola zergnet share sharing shares sharebar sharethis sharedaddy addthis addtoany social follow
-    sidebar side sidenav aside widget widgets rail tags taglist tagcloud hashtags bio authorbio
-    byline dateline timestamp postmeta copyright disclaimer skip login paywall rating ratings vote votes poll
-    toolbar print caption captions figcaption imagecaption credit credits teaser teasers carousel slider rollover
-    qrcode ewm crumbs weizhi breadcrumbnav fenxiang bdsharebuttonbox
+    ad ads adv advert adverts advertisement advertising adsense adslot dfp gpt sponsor sponsored sponsors promo promos
+    promotion breadcrumb breadcrumbs comment comments commentlist commenting disqus respond livefyre reply cookie
+    cookies consent gdpr cli footer masthead menu submenu nav navbar navigation navi pagination pager paging newsletter
+    newsletters signup subscribe subscription subscriptions subscriber popup modal overlay tooltip lightbox recirc
+    recirculation recommend recommended recommendation recommendations related readmore seealso popular trending latest
+    outbrain taboola zergnet share sharing shares sharebar sharethis sharedaddy addthis addtoany social follow sidebar
+    side sidenav aside widget widgets rail tags taglist tagcloud hashtags bio authorbio byline dateline timestamp
+    postmeta copyright disclaimer skip login paywall rating ratings vote votes poll toolbar print caption captions
+    figcaption imagecaption credit credits teaser teasers carousel slider rollover qrcode ewm crumbs weizhi
+    breadcrumbnav fenxiang bdsharebuttonbox
     """.split()
 )
 """Words that class names and ids of page furniture are made of."""
@@ -101,15 +103,18 @@ def judge(root: Element) -> Page:
     verdicts: Verdicts = {}
     order = list(body.elements())
     everything = leaves(body, verdicts)
-    good = _sums(order, everything)
-    total = good[id(body)]
+    _sum(order, everything)
+    total = body.good
     heading = next((leaf.text for leaf in everything if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
+    _furniture(order, total or 1, verdicts)
     if not total:
-        return Page({}, heading, everything[:NEAR])
-    _furniture(order, good, total, verdicts)
-    live = leaves(body, verdicts)
-    good = _sums(order, live)
-    main = _main(body, good)
+        return Page(verdicts, heading, everything[:NEAR])
+    if any(element.tag not in BLOCKS and id(element) in verdicts for element in order):
+        live = leaves(body, verdicts)
+    else:
+        live = [leaf for leaf in everything if id(leaf.element) not in verdicts]
+    _sum(order, live)
+    main = _main(body, order)
     _outside(body, main, verdicts)
     inside = [leaf for leaf in live if _is_inside(leaf.element, main)]
     _ends(inside, verdicts)
@@ -170,15 +175,17 @@ def leaves(top: Element, verdicts: Verdicts) -> list[Leaf]:
     return found
 
 
-def _sums(order: list[Element], found: list[Leaf]) -> dict[int, int]:
-    """How much running text stands in each element, by `id`."""
-    good = dict.fromkeys(map(id, order), 0)
+def _sum(order: list[Element], found: list[Leaf]) -> None:
+    """Note in each element how much running text stands in it."""
+    for element in order:
+        element.good = 0
     for leaf in found:
-        good[id(leaf.element)] += leaf.good
+        leaf.element.good += leaf.good
+    top = order[0].parent
     for element in reversed(order):
-        if element.parent is not None and id(element.parent) in good:
-            good[id(element.parent)] += good[id(element)]
-    return good
+        parent = element.parent
+        if parent is not None and parent is not top:
+            parent.good += element.good
 
 
 @lru_cache(maxsize=4096)
@@ -190,23 +197,23 @@ def _names_furniture(names: str) -> bool:
     return False
 
 
-def _furniture(order: list[Element], good: dict[int, int], total: int, verdicts: Verdicts) -> None:
+def _furniture(order: list[Element], total: int, verdicts: Verdicts) -> None:
     """Mark what says of itself that it is furniture, unless it holds much of the page's text."""
     for element in order[1:]:
         if element.parent is not None and id(element.parent) in verdicts:
             verdicts[id(element)] = verdicts[id(element.parent)]
             continue
         tag = element.tag
-        share = good[id(element)] / total
+        share = element.good / total
         reason = ""
-        if tag in FURNITURE_TAGS and share < 0.4:
-            reason = f"{tag} of the page"
-        elif tag in MIXED_TAGS and share < 0.3:
+        if share >= 0.4:
+            continue
+        if (tag in FURNITURE_TAGS and share < 0.4) or (tag in MIXED_TAGS and share < 0.3):
             reason = f"{tag} of the page"
         elif tag == "figcaption":
             reason = "caption, kept with its picture"
-        elif element.attributes:
-            names = f"{element.get('class')} {element.get('id')}"
+        elif attributes := element.attributes:
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             if share < 0.4 and (element.get("role") in FURNITURE_ROLES or _is_hidden(element)):
                 reason = element.get("role") or "hidden"
             elif share < 0.25 and names != " " and _names_furniture(names) and not _quotes(element):
@@ -237,27 +244,30 @@ def _strength(element: Element) -> int:
     return int(element.tag == "main" or element.get("role") == "main")
 
 
-def _main(body: Element, good: dict[int, int]) -> Element:
+def _main(body: Element, order: list[Element]) -> Element:
     """The element that holds the article.
 
     Downwards from the body while one child holds most of the running text. Where it parts, the
     strongest claim among its descendants that holds enough of it goes on.
     """
     main = body
+    strengths = [(strength, element) for element in order if element.good and (strength := _strength(element)) > 1]
     while True:
         children = [child for child in main.children if isinstance(child, Element)]
-        best = max(children, key=lambda child: good[id(child)], default=None)
-        if best is not None and good[id(best)] >= 0.75 * good[id(main)] and best.tag not in ("p", "ul", "ol", "table", "blockquote", "pre"):
+        best = max(children, key=lambda child: child.good, default=None)
+        if best is not None and best.good >= 0.75 * main.good and best.tag not in ("p", "ul", "ol", "table", "blockquote", "pre"):
             main = best
             continue
-        enough = 0.3 * good[id(main)]
+        enough = 0.3 * main.good
         least = 2 if main is body else max(2, _strength(main) + 1)
         claims = [
-            element for element in main.elements() if element is not main and good[id(element)] >= enough and _strength(element) >= least
+            (strength, element)
+            for strength, element in strengths
+            if strength >= least and element.good >= enough and element is not main and _is_inside(element, main)
         ]
         if not claims:
             return main
-        main = max(claims, key=lambda element: (_strength(element), good[id(element)]))
+        main = max(claims, key=lambda claim: (claim[0], claim[1].good))[1]
 
 
 def _outside(body: Element, main: Element, verdicts: Verdicts) -> None:
@@ -314,9 +324,9 @@ def _ends(found: list[Leaf], verdicts: Verdicts) -> None:
             reason = "an advertisement"
         elif place > last and unfinished and not at_home and not (leaf.element.tag in ("li", "td", "th", "pre") and not leaf.linked):
             reason = "a label behind the text"
-        elif (leaf.linked or place < first or place > last) and LABEL.match(text) and len(text) < 200:
-            reason = "leads away from the text"
-        elif leaf.linked * 10 >= 9 * len(text) and text.isupper():
+        elif ((leaf.linked or place < first or place > last) and LABEL.match(text) and len(text) < 200) or (
+            leaf.linked * 10 >= 9 * len(text) and text.isupper() and text.isascii() and text.count(" ") > 1
+        ):
             reason = "leads away from the text"
         if reason and is_whole(leaf):
             verdicts.setdefault(id(leaf.element), (Role.BOILERPLATE, reason))

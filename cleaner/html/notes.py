@@ -8,7 +8,9 @@ from typing import NamedTuple
 from cleaner.html.tree import Element
 
 MARK = re.compile(r"[\[（(【]?\s*(?:\d{1,3}|[*†‡§]|[①-⑳]|[a-z]|注\d{0,2})\s*[\]）)】]?\Z")
-BLOCKS = frozenset("li p div dd td aside section".split())
+MAY_NOTE = re.compile(r"""href=["']?#[^<>]*>\s*(?:<[a-z][^<>]*>\s*)?[\[（(【]?\s*(?:\d|[*†‡§①-⑳注]|[a-z]\b)""")
+"""An anchor of a number or a sign: without one there are no notes to look for."""
+BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
 
 
 class Notes(NamedTuple):

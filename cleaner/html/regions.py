@@ -16,8 +16,9 @@ BLOCK_TAGS = f"{CONTAINERS} blockquote h1 h2 h3 h4 h5 h6 hr li ol p pre table ul
 STARTS_BLOCK = re.compile(
     rf"[ \t]*</?(?:{'|'.join(BLOCK_TAGS.split())}|br|img|span|font|strong|b|em|a|figure|script|style|iframe|video|audio)(?=[\s/>])", re.I
 )
-HAS_TAG = re.compile(r"(?<!\\)</?(?:p|div|br|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])[^<>]*>", re.I)
+HAS_TAG = re.compile(r"(?<!\\)</?(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])[^<>]*>", re.I)
 """Tags that only markup writes; `<section>` or `<address>` may be a placeholder in a manual."""
+LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
 PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 NESTING = re.compile(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
 LINE_END = r"(?:\r\n|\r(?!\n)|[\n\f\v\x85\u2028\u2029])"
@@ -39,12 +40,17 @@ def html_regions(body: str) -> list[Region]:
         return []
     if PAGE.match(body):
         return [Region(0, len(body), True)]
-    if not HAS_TAG.search(body):
+    if not _has_tag(body):
         return []
     found = regions(body)
     inside = sum(_visible(body[region.start : region.end]) for region in found if region.is_html)
     # a post may end in long links; one that opens as HTML is HTML all the same
     return found if inside * (3 if found[0].is_html else 2) > _visible(body) else []
+
+
+def _has_tag(text: str) -> bool:
+    """Whether `text` holds tags that only markup writes; Markdown writes a lone line break so, too."""
+    return HAS_TAG.search(text) is not None or len(LINE_BREAK.findall(text)) > 1
 
 
 def _visible(text: str) -> int:
@@ -60,7 +66,7 @@ def regions(body: str) -> list[Region]:
         if start == end:
             continue
         chunk = INVISIBLE.sub("", body[start:end])
-        html = depth > 0 or STARTS_BLOCK.match(chunk.lstrip()) is not None or (HAS_TAG.search(chunk) is not None and "`" not in chunk)
+        html = depth > 0 or STARTS_BLOCK.match(chunk.lstrip()) is not None or (_has_tag(chunk) and "`" not in chunk)
         if html:
             depth = max(0, depth + sum(-1 if close else 1 for close, _, empty in NESTING.findall(chunk) if not empty))
         if found and found[-1].is_html == html:

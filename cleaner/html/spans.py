@@ -98,13 +98,20 @@ def render(pieces: Iterable[Piece]) -> str:
     """The Markdown of one paragraph's pieces; a hard break is a backslash and a line end."""
     pieces = list(pieces)
     if len(pieces) == 1 and pieces[0].kind == "text":
-        return escape(repaired(WHITE_SPACE.sub(_collapse, pieces[0].value)).strip(" "))
+        return escape(repaired(collapsed(pieces[0].value)).strip(" "))
     items = _spans(_gaps(pieces))
     if not items:
         return ""
     if len(items) == 1 and items[0].kind == "text":
         return escape(items[0].value)
     return "".join(_emphasis(items))
+
+
+def collapsed(text: str) -> str:
+    """`text` with its white space collapsed."""
+    if "  " not in text and text.isprintable():
+        return text
+    return WHITE_SPACE.sub(_collapse, text)
 
 
 def _collapse(match: re.Match[str]) -> str:
@@ -151,7 +158,7 @@ def _gaps(pieces: list[Piece]) -> list[Piece]:
             close = WIDE.match(before) and WIDE.match(core[0]) and (crossed or not LINE_BREAKS.isdisjoint(gap))
             if not close:
                 _insert_gap(out)
-        core = WHITE_SPACE.sub(_collapse, core)
+        core = collapsed(core)
         if out and out[-1].kind == "text":
             out[-1] = Piece("text", out[-1].value + core)
         else:
@@ -373,9 +380,7 @@ def at_start(text: str) -> str:
         return text
     lines = [text]
     for line in rest:
-        if DELIMITER_ROW.match(line.removesuffix("\\")) and line.strip():
-            line = "\\" + line
-        elif BULLET.match(line):
+        if (DELIMITER_ROW.match(line.removesuffix("\\")) and line.strip()) or BULLET.match(line):
             line = "\\" + line
         elif NUMBER.match(line):
             line = NUMBER.sub(r"\1\\\2", line, count=1)

@@ -25,15 +25,18 @@ NOTHING = "\u200b"
 """Stands for a character that is no text: a zero width space, which is taken out of texts anyway."""
 
 # each alternative takes its match and gives nothing back, so that the scan is linear
+REST = r"(?>[\s/](?>[^<>\"'=\x80-\U0010ffff]+|=\s*+[^\s<>\"']*+|\"[^\"]*\"|'[^']*')*+)?+"
 TOKEN = re.compile(
     r"<(?:"
-    r"(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:_.\-]*)(?P<rest>(?>[\s/](?>[^<>\"'=\x80-\U0010ffff]+|=\s*+[^\s<>\"']*+|\"[^\"]*\"|'[^']*')*+)?+)>"
+    r"(?P<raw>(?i:script|style|textarea|title|xmp|iframe|noembed|noframes|template|plaintext|noscript)(?=[\s/>]))"
+    rf"{REST}>(?>[^<]+|<(?!/(?i:(?P=raw))[\s/>]))*+"
+    rf"|(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:_.\-]*)(?P<rest>{REST})>"
     r"|(?P<comment>!--(?>[^-]+|-(?!-!?>))*+(?:--!?>|-*\Z)|![dD][oO][cC][^>]*+(?:>|\Z)|!\[(?:end)?[iI][fF][^<>]*+>|\?(?:xml|php|=)[^>]*+(?:>|\Z))"
     r"|(?P<cdata>!\[CDATA\[)"
     r"|(?P<stray>(?=[a-zA-Z/!?]))"
     r")"
 )
-RAW = re.compile(r"(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|template)\Z", re.I)
+PICTURE = re.compile(r"<(?:[iI][mM][gG])\s(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*+>")
 UNNESTED = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup rt rp a".split())
 """Tags that close their own kind: many in a row are no depth."""
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr keygen frame".split())
@@ -44,13 +47,14 @@ EMPTY: Mapping[str, str | None] = {}
 class Element:
     """An element: its tag in small letters, its attributes, its children (elements and texts) in order."""
 
-    __slots__ = ("attributes", "children", "parent", "tag")
+    __slots__ = ("attributes", "children", "good", "parent", "tag")
 
     def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None) -> None:
         self.tag = tag
         self.attributes = attributes
         self.children: list[Element | str] = []
         self.parent = parent
+        self.good = 0  # how much running text stands in it, once the main content is looked for
 
     def get(self, name: str) -> str:
         """The attribute `name` without white space around it, or ""."""
@@ -96,55 +100,50 @@ def tidy(source: str) -> str:
     if "\0" in source:
         source = source.replace("\0", NOTHING)
     parts: list[str] = []
-    last = depth = formatting = position = 0
+    last = depth = formatting = 0
     feed = False
-    while match := TOKEN.search(source, position):
-        start, position = match.span()
+    for match in TOKEN.finditer(source):
         name = match["name"]
         if name is None:
-            if match["comment"] is not None:
+            start = match.start()
+            if match["raw"] and match["raw"].lower() == "noscript":
+                # its elements may reach beyond its end; of what it holds only pictures count
+                pictures = "<noscript>" + "".join(PICTURE.findall(match[0]))
+                parts += [source[last:start], pictures.ljust(len(match[0]), NOTHING)]
+                last = match.end()
                 continue
-            end = source.find("]]>", position) if match["cdata"] else -1
-            if end < 0:
+            if match["raw"] or match["comment"]:
+                continue
+            if match["cdata"] and source.find("]]>", start) > 0:  # what is inside is HTML in a feed
+                parts += [source[last:start], NOTHING * (match.end() - start)]
+                last, feed = match.end(), True
+            else:
                 parts += [source[last:start], LESS]
-                last = position = start + 1
-            else:  # what is inside is HTML in a feed
-                parts += [source[last:start], NOTHING * (position - start)]
-                last, feed = position, True
+                last = start + 1
             continue
         name = name.lower()
-        if match["close"]:
-            formatting -= name in FORMATTING
-            depth -= name not in UNNESTED and depth > 0
-            continue
-        if RAW.match(name):
-            end = _raw_end(source, name, position)
-            position = end
-            continue
-        if name in FORMATTING:
-            formatting = max(formatting, 0) + 1
-            deep = formatting > MAX_OPEN
-        elif name in UNNESTED or name in VOID or match["rest"].endswith("/"):
+        if name in UNNESTED or name in VOID:
             deep = False
+        elif match["close"]:
+            if name in FORMATTING:
+                formatting -= 1
+            elif depth:
+                depth -= 1
+            continue
+        elif name in FORMATTING:
+            formatting = formatting + 1 if formatting > 0 else 1
+            deep = formatting > MAX_OPEN
         else:
             depth += 1
             deep = depth > MAX_DEPTH
         if deep:
-            parts += [source[last:start], " " * (position - start)]
-            last = position
-        elif position - start > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
+            parts += [source[last : match.start()], " " * len(match[0])]
+            last = match.end()
+        elif match.end() - match.start() > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
             parts += [source[last : match.start("rest")], " " * len(match["rest"])]
-            last = position - 1
+            last = match.end() - 1
     safe = "".join([*parts, source[last:]]) if parts else source
     return safe.replace("]]>", NOTHING * 3) if feed else safe
-
-
-def _raw_end(source: str, name: str, position: int) -> int:
-    """Where the content of a raw text element ends; its `<` are no tags."""
-    if name == "plaintext":
-        return len(source)
-    match = re.compile(f"</{name}(?=[\\s/>])", re.I).search(source, position)
-    return match.start() if match else len(source)
 
 
 def _from_lexbor(parser: Any) -> Element:
@@ -156,7 +155,7 @@ def _from_lexbor(parser: Any) -> Element:
     current: Element | None = root
     node = node.child
     while node is not None and current is not None:
-        tag = node.tag
+        tag = node.tag or "-"  # a processing instruction has none
         following = node.next
         if tag == "-text":
             text = node.text_content
