@@ -59,7 +59,7 @@ HIGHLIGHT = re.compile(r"(?:^|\s)highlight\s+(?!is-|fade)([a-z][\w+#.\-]*)")
 TEX_TYPE = re.compile(r"math/tex(?:; *mode=(display))?\s*\Z", re.I)
 TEX = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
 
-IS_TEX = re.compile(r"[^\u2e80-\uffef]*[\\^_{}=+<>][^\u2e80-\uffef]*|\s*\w{1,3}\s*")
+IS_TEX = re.compile(r"[\x00-\u2e7f]*[\\^_{}=+<>][\x00-\u2e7f]*|\s*[A-Za-z0-9]{1,3}\s*")
 """What stands between `\\(` and `\\)` where it is mathematics; regular expressions and paths write these, too."""
 
 
@@ -329,7 +329,7 @@ class Converter:
         if self.start is None:
             at = self.source.find(source[:80], self.cursor)
             at = self.source.rfind("<", self.cursor, at) if at >= 0 else -1
-            self.start = self.cursor = at if at >= 0 else self.cursor
+            self.start = self.cursor = self._opening(at) if at >= 0 else self.cursor
         alt = node.get("alt")
         if self.is_page:
             alt = _caption(node) or alt
@@ -414,11 +414,14 @@ class Converter:
             self.budget -= end - self.cursor
             self.start = self.cursor
             return
+        self.start = self.cursor = self._opening(at)
+
+    def _opening(self, at: int) -> int:
+        """The start of the tags right before `at`, or `at`."""
         floor = max(self.cursor, at - LOOK_BACK)
         before = self.source[floor:at]
-        tail = before[before.rfind(">") + 1 :]
-        tags = OPENING_TAGS.search(before[: len(before) - len(tail)]) if ">" in before else None
-        self.start = self.cursor = floor + tags.start() if tags else at
+        tags = OPENING_TAGS.search(before[: before.rfind(">") + 1])
+        return floor + tags.start() if tags else at
 
     def _only_bold(self) -> bool:
         """Whether the pieces are one short bold run that ends no sentence: a heading by another name."""

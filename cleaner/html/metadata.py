@@ -178,7 +178,8 @@ def _linked_data(scripts: list[Element]) -> Iterator[dict[str, Any]]:
             if isinstance(item, list):
                 queue += item
             elif isinstance(item, dict):
-                queue += item.get("@graph") if isinstance(item.get("@graph"), list) else []
+                graph = item.get("@graph")
+                queue += graph if isinstance(graph, list) else []
                 kinds = item.get("@type")
                 kinds = kinds if isinstance(kinds, list) else [kinds]
                 if any(str(kind).lower() in ARTICLES - {"webpage", "creativework"} for kind in kinds) and isinstance(
