@@ -99,7 +99,7 @@ PROPERTIES = {"headline": "title", "author": "author", "datepublished": "date", 
 PLACEHOLDER = re.compile(
     r"[\W_]*\Z|.*(?:\{\{|\}\}|\{%|<%|\$\{|%s\b|\[(?:author|name|title|date)\])|\W*(?:your |my )?(?:name|author(?: name)?|admin(?:istrator)?|editor|root|user(?:name)?"
     r"|webmaster|guest|anonymous|unknown|undefined|null|none|nan|n/?a|test|default|untitled(?: document)?|document|title|home(?: ?page)?|index|website|site ?name"
-    r"|未知|不详|佚名|匿名|无|暂无|默认|管理员|站长|本站|网站|作者|来源|标题|无标题(?:文档)?|新建文档|首页|原创|编辑|小编|互联网|网络|转载|本网|本站原创|未知来源)\W*\Z",
+    r"|未知|不详|佚名|匿名|无|暂无|默认|管理员|站长|本站|网站|作者|来源|标题|无标题(?:文档)?|新建文档|首页|原创|编辑|小编|互联\s*网|网络|转载|本网|本站原创|未知来源)\W*\Z",
     re.I | re.S,
 )
 NO_DATE = re.compile(r"(?:0000|0001|1970-01-01|1900-01-01)")

@@ -289,6 +289,15 @@ def _delimit(parts: list[str], kinds: list[str], start: int, end: int, mark: str
         return
     left = _neighbour(parts, start, -1)
     right = _neighbour(parts, end, +1)
+    # ideographic and other spaces stand outside
+    inner = parts[first].lstrip() if kinds[first] == "text" else parts[first]
+    parts[start] += parts[first][: len(parts[first]) - len(inner)]
+    left = parts[start][-1:] or left
+    parts[first] = inner
+    inner = parts[last].rstrip() if kinds[last] == "text" else parts[last]
+    space = parts[last][len(inner) :]
+    parts[last] = inner
+    right = space[:1] or right
     if kinds[first] == "text" and not (left.isspace() or is_punctuation(left)):
         shifted = _leading_marks(parts[first])
         if shifted and not (first == last and shifted == len(parts[first])):
@@ -302,6 +311,7 @@ def _delimit(parts: list[str], kinds: list[str], start: int, end: int, mark: str
             tail = parts[last][-shifted:]
             parts[last] = parts[last][:-shifted]
             right = tail[0]
+    tail += space
     if not parts[first] or not parts[last]:
         parts[end] = tail + parts[end]
         return
@@ -313,11 +323,7 @@ def _delimit(parts: list[str], kinds: list[str], start: int, end: int, mark: str
     elif kinds[first] == "open" and kinds[last] == "close" and parts[first] == "[" and last - first > 1:
         parts[end] = tail + parts[end]
         _delimit_inside(parts, kinds, first, last, mark)
-    elif left != "\n":
-        name = {"**": "strong", "*": "em", "~~": "del"}[mark]
-        parts[start] += f"<{name}>"
-        parts[end] = f"</{name}>{tail}" + parts[end]
-    else:
+    else:  # Markdown has no mark that would be read here: the words stay, without it
         parts[end] = tail + parts[end]
 
 
@@ -352,14 +358,14 @@ def _shiftable(character: str) -> bool:
 
 def _leading_marks(text: str) -> int:
     count = 0
-    while count < len(text) and _shiftable(text[count]):
+    while count < len(text) and (_shiftable(text[count]) or text[count].isspace()):
         count += 1
     return count
 
 
 def _trailing_marks(text: str) -> int:
     count = 0
-    while count < len(text) and _shiftable(text[-1 - count]):
+    while count < len(text) and (_shiftable(text[-1 - count]) or text[-1 - count].isspace()):
         count += 1
     return 0 if count and text[-1 - count : -count] == "\\" else count
 
