@@ -46,6 +46,8 @@ ATOMS = PREFORMATTED | {"table", "img", "br", "hr", "math", "noscript", "rt"}
 SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
 """Attributes that name a picture, the real one of a lazy picture before its stand-in."""
 
+MAX_STAND_IN = 200
+"""Characters: a shorter picture in a `data:` URL is empty, and stands where a lazy one will be."""
 BOLD_HEADING_LENGTH = 30
 """Characters: a longer bold paragraph is emphasis, not a heading (measured on the headings of five documents: at most 26)."""
 MAX_PREFIXES = 24
@@ -546,7 +548,8 @@ def _source(node: Element) -> str:
         return max(
             sizes, key=lambda size: float(size[1][:-1]) if len(size) > 1 and re.match(r"\d{1,9}(?:\.\d{1,9})?[wx]\Z", size[1]) else 0
         )[0]
-    return node.get("src") if spans.PICTURE_DATA.match(node.get("src")) else ""
+    source = node.get("src")
+    return source if spans.PICTURE_DATA.match(source) and len(source) > MAX_STAND_IN else ""
 
 
 def _is_pixel(node: Element) -> bool:

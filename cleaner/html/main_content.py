@@ -51,14 +51,14 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 MIN_GOOD = 60
 """Latin letters of a block that counts as running text; an ideograph counts for three."""
-STOP = re.compile(r"[.,;!?。，；！？：、…]")
+STOP = re.compile(r"[.,;!?。，；！？、…]")
 ENDS = frozenset(".!?。！？…”\"’'）):：;；")
 LABEL = re.compile(
     r"\W*(?:related|read (?:more|also|next)|see (?:also|more)|also (?:read|on)|more(?: on| from)?\s*:|watch\s*:|don.?t miss|recommended|you (?:may|might)"
     r"|click here|get (?:the latest|\w+ \w+ on the go)|subscribe|sign up|follow (?:us|him|her|me|\w+ on)|like us|share this|have a tip|advert"
     r"|copyright|all rights reserved|©|tags?\s*:|filed under|topics?\s*:|disclaimer\s*:|story continues|for more information.{0,20}click"
     r"|相关(?:阅读|新闻|链接|推荐|文章)|相關(?:閱讀|新聞|連結)|延伸[阅閱][读讀]|推荐阅读|更多(?:精彩|新闻|内容|资讯)|分享到|分享至|扫一扫|扫描二维码|长按.{0,6}二维码|关注我们"
-    r"|点击(?:查看|进入|下载|这里)|返回(?:首页|顶部|搜狐|列表)|查看更多|上一[篇页条]|下一[篇页条]|版权(?:所有|声明)|特别声明|免责声明|郑重声明|(?:本文)?标签\s*[：:]|关\s*键词\s*[：:]|打印本页|关闭窗口|举报)",
+    r"|点击(?:查看|进入|下载|这里)|返回(?:首页|顶部|搜狐|列表)|查看更多|上一[篇页条]|下一[篇页条]|版权(?:所有|声明)|特别声明|免责声明|郑重声明|(?:本文)?标签\s*[：:]|关\s*键词\s*[：:]|(?:责任|責任)?[编編]\s*[辑輯]\s*[：:]|责编\s*[：:]|打印本页|关闭窗口|举报)",
     re.I,
 )
 """What a block begins with that leads away from the text."""
