@@ -8,6 +8,7 @@ MAX_SPAN = 1000
 """Columns or rows of one cell, as in the HTML standard."""
 FILL = 4
 """Cells of the grid for each cell of the table; spans that would make more are not filled."""
+MAX_LINES = 100_000
 INNER_BLOCKS = frozenset("table ul ol dl pre blockquote h1 h2 h3 h4 h5 h6 hr figure article section form".split())
 
 
@@ -91,18 +92,18 @@ def is_layout(table: Element, found: list[list[Element]]) -> bool:
 
 
 def listing(found: list[list[Element]]) -> Element | None:
-    """The `pre` of a code listing that stands in a table beside its line numbers, or None."""
+    """The `pre` of a code listing that stands in a table beside its line numbers, or None.
+
+    Evidence: one row of two cells, the first nothing but numbers that count up, the second a `pre`.
+    """
     if len(found) != 1 or len(found[0]) != 2:
         return None
-    numbers, code = (cell.find("pre") for cell in found[0])
+    code = found[0][1].find("pre")
     if code is None:
         return None
-    counted = (numbers or found[0][0]).text().split() if numbers is not None else found[0][0].text().split()
-    if counted and all(word.isdigit() for word in counted):
-        return code
-    joined = "".join(counted)
-    return code if joined.isdigit() and joined == "".join(str(number) for number in range(1, 1 + _lines(numbers))) else None
-
-
-def _lines(numbers: Element | None) -> int:
-    return sum(1 for element in numbers.elements() if element.tag in ("span", "br", "div")) if numbers is not None else 0
+    # highlighters part the numbers with line breaks or elements, which are no text
+    words = " ".join(text for element in found[0][0].elements() for text in element.children if isinstance(text, str)).split()
+    if not words or len(words) > MAX_LINES or not all(word.isascii() and word.isdigit() and len(word) < 8 for word in words):
+        return None
+    first = int(words[0])
+    return code if list(map(int, words)) == list(range(first, first + len(words))) else None
