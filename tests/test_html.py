@@ -112,6 +112,7 @@ CONVERTED = [
     ("<![CDATA[<p>甲</p>]]>", "甲\n"),
     ("<p>a<b 正文 c</p>", "a<b 正文 c\n"),
     ('<ol><li value="7">七</li><li>八</li></ol>', "7. 七\n8. 八\n"),
+    ("<h2></h2><p>甲</p><h2><div>乙</div></h2><p>丙</p>", "甲\n\n## 乙\n\n丙\n"),
     ("<menu><li>甲</li></menu><blockquote>一<p>二</blockquote>", "- 甲\n\n> 一\n\n> 二\n"),
 ]
 

@@ -201,6 +201,7 @@ class Converter:
             if tag in ("p", "div", "section", "center") and self.role is Role.BODY and self._only_bold():
                 self.role = Role.H2
             self._flush()
+            self.role = Role.BODY
             if tag in LISTS and self.lists:
                 self.lists.pop()
                 self.tight = bool(self.lists)
@@ -427,7 +428,7 @@ class Converter:
 
     def _only_bold(self) -> bool:
         """Whether the pieces are one short bold run that ends no sentence: a heading by another name."""
-        if self.prefixes:
+        if self.prefixes or len(self.pieces) < 3:
             return False
         pieces = [piece for piece in self.pieces if piece.kind != "text" or not piece.value.isspace()]
         if len(pieces) < 3 or (pieces[0].kind, pieces[0].value) != ("open", "strong"):
@@ -450,6 +451,9 @@ class Converter:
 
     def _flush(self) -> None:
         """Finish the block we are in. Spans that are open go on in the next one."""
+        if not self.pieces:
+            self.start = None
+            return
         pieces, self.pieces = self.pieces, [piece for piece in self.open if piece.value not in ("anchor", "mark")]
         role, self.role = self.role, Role.BODY
         if not any(piece.kind not in ("open", "close") for piece in pieces):
@@ -496,6 +500,9 @@ def _paragraphs(pieces: list[Piece], is_heading: bool) -> Iterator[list[Piece]]:
     """Pieces cut where two line breaks follow each other; in a heading a line break is a space. Every span is closed."""
     if is_heading:
         pieces = [spans.SPACE if piece.kind == "break" else piece for piece in pieces]
+    if len(pieces) == 1:
+        yield pieces
+        return
     if sum([piece.kind == "break" for piece in pieces]) < 2:
         yield pieces + _closing(_around(pieces))
         return
