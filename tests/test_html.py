@@ -112,6 +112,7 @@ CONVERTED = [
     ("<![CDATA[<p>甲</p>]]>", "甲\n"),
     ("<p>a<b 正文 c</p>", "a<b 正文 c\n"),
     ('<ol><li value="7">七</li><li>八</li></ol>', "7. 七\n8. 八\n"),
+    ("<p><a href='java\u00adscript:x'>点</a><img src='\u200bdata\u200b:text/html,x'></p>", "点\n"),
     ("<h2></h2><p>甲</p><h2><div>乙</div></h2><p>丙</p>", "甲\n\n## 乙\n\n丙\n"),
     ("<menu><li>甲</li></menu><blockquote>一<p>二</blockquote>", "- 甲\n\n> 一\n\n> 二\n"),
 ]
@@ -148,7 +149,8 @@ def test_spans_cannot_blow_up_a_table() -> None:
         "<p>" + "<a " * 9000 + "底",
         "<p>" + "</" * 9000 + "底",
         "<ul><li>" * 500 + "底",
-        "<table><tr><td>" * 200 + "底",
+        "<table><tr><td>" * 1000 + "底",
+        "<p>" + "<![CDATA[" * 9000 + "底",
         "<p>\0底\0</p>",
     ],
 )

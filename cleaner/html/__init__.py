@@ -34,9 +34,10 @@ def blocks(source: str) -> list[Block]:
 def page(source: str) -> tuple[list[Block], list[Voice]]:
     """The blocks of a whole page, furniture labelled as such, and what the page says of itself."""
     root = parse(source)
-    judged = judge(root)
+    elements = list(root.elements())
+    judged = judge(root, elements)
     found = Converter(source, judged.verdicts, is_page=True).walk(root)
     if not any(block.role is not Role.BOILERPLATE for block in found):
         found = Converter(source).walk(root)  # no text was found: everything is
     found = [block._replace(role=Role.H2) if block.role is Role.H1 else block for block in found]
-    return found, page_facts(root, judged.title, judged.near)
+    return found, page_facts(elements, judged.title, judged.near)

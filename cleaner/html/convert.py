@@ -46,6 +46,8 @@ ATOMS = PREFORMATTED | {"table", "img", "br", "hr", "math", "noscript", "rt"}
 SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
 """Attributes that name a picture, the real one of a lazy picture before its stand-in."""
 
+MAX_TABLES = 8
+"""Tables inside each other; the cells of deeper ones are blocks like any other."""
 MAX_STAND_IN = 200
 """Characters: a shorter picture in a `data:` URL is empty, and stands where a lazy one will be."""
 BOLD_HEADING_LENGTH = 30
@@ -105,6 +107,7 @@ class Converter:
         self.code = 0
         self.pictures: set[str] = set()
         self.marks = NO_NOTES
+        self.level = 0  # tables around
         self.is_part = False  # of another walk, which knows the notes
         self.note = ""
 
@@ -126,7 +129,7 @@ class Converter:
                 if verdicts and id(node) in verdicts:
                     self._judged(node, *verdicts[id(node)])
                     continue
-                if tag in ATOMS:
+                if tag in ATOMS and (tag != "table" or self.level < MAX_TABLES):
                     self._atom(node, tag)
                     continue
                 if node.attributes and self._is_twin(node):
@@ -393,6 +396,7 @@ class Converter:
         inner.pictures = set(self.pictures)
         inner.marks = self.marks
         inner.is_part = True
+        inner.level = self.level + 1
         return inner
 
     # ------------------------------------------------------------ blocks

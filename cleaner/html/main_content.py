@@ -97,22 +97,19 @@ NEAR = 12
 """Short blocks looked at before the text; behind it half as many."""
 
 
-def judge(root: Element) -> Page:
-    """Find the text of a whole page, and what on it is none."""
+def judge(root: Element, elements: list[Element]) -> Page:
+    """Find the text of a whole page, and what on it is none. `elements` are all of the tree, in order."""
     body = next((child for child in root.children if isinstance(child, Element) and child.tag == "body"), root)
     verdicts: Verdicts = {}
-    order = list(body.elements())
-    everything = leaves(body, verdicts)
+    order = elements[elements.index(body) :]
+    everything = leaves(body)
     _sum(order, everything)
     total = body.good
     heading = next((leaf.text for leaf in everything if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
     _furniture(order, total or 1, verdicts)
     if not total:
         return Page(verdicts, heading, everything[:NEAR])
-    if any(element.tag not in BLOCKS and id(element) in verdicts for element in order):
-        live = leaves(body, verdicts)
-    else:
-        live = [leaf for leaf in everything if id(leaf.element) not in verdicts]
+    live = [leaf for leaf in everything if id(leaf.element) not in verdicts]
     _sum(order, live)
     main = _main(body, order)
     _outside(body, main, verdicts)
@@ -128,8 +125,8 @@ def judge(root: Element) -> Page:
     return Page(verdicts, inner, near)
 
 
-def leaves(top: Element, verdicts: Verdicts) -> list[Leaf]:
-    """The leaf blocks below `top`, in order, without what `verdicts` takes out."""
+def leaves(top: Element) -> list[Leaf]:
+    """The leaf blocks below `top`, in order."""
     found: list[Leaf] = []
     parts: list[str] = []
     linked = links = 0
@@ -154,7 +151,7 @@ def leaves(top: Element, verdicts: Verdicts) -> list[Leaf]:
                     linked += len(node.strip())
                 continue
             tag = node.tag
-            if tag in DROPPED or tag == "noscript" or (verdicts and id(node) in verdicts):
+            if tag in DROPPED or tag == "noscript":
                 continue
             if tag in BLOCKS:
                 flush()

@@ -129,11 +129,11 @@ class Voice(NamedTuple):
     facts: dict[str, Any]
 
 
-def page_facts(root: Element, title: str, near: list[Leaf]) -> list[Voice]:
+def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Voice]:
     """What the page says, the most trusted voice first. `title` is its visible heading, `near` the labels around the text."""
     scripts, metas, links, properties, times = [], [], [], [], []
     window = ""
-    for element in root.elements():
+    for element in elements:
         tag = element.tag
         if tag == "meta":
             metas.append(element)

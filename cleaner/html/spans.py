@@ -47,7 +47,7 @@ SPACE = Piece("text", " ")
 
 def is_harmless(url: str) -> bool:
     """Whether a reader may follow `url`: relative, or of a scheme that runs nothing."""
-    scheme = SCHEME.match(re.sub(r"[\x00-\x20\u200b]", "", url))
+    scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", INVISIBLE.sub("", url)))
     return scheme is None or scheme[1].lower() in HARMLESS
 
 

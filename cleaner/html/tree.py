@@ -102,6 +102,7 @@ def tidy(source: str) -> str:
     parts: list[str] = []
     last = depth = formatting = 0
     feed = False
+    last_end = source.rfind("]]>")
     for match in TOKEN.finditer(source):
         name = match["name"]
         if name is None:
@@ -114,7 +115,7 @@ def tidy(source: str) -> str:
                 continue
             if match["raw"] or match["comment"]:
                 continue
-            if match["cdata"] and source.find("]]>", start) > 0:  # what is inside is HTML in a feed
+            if match["cdata"] and start < last_end:  # what is inside is HTML in a feed
                 parts += [source[last:start], NOTHING * (match.end() - start)]
                 last, feed = match.end(), True
             else:
