@@ -382,13 +382,7 @@ def _read_markdown(lines: list[Line]) -> None:
 def _read_html(document: Document, lines: list[Line], body: str, regions: list[html.Region]) -> None:
     """HTML and the Markdown around it. A line here is a block: its raw text is its markup, its text Markdown."""
     start_number = lines[-1].number + 1 if lines else 1
-    if html.PAGE.match(body):
-        found: dict[str, str] = {}
-        for key, value in html.page_facts(body):
-            found.setdefault(key, value)
-        page = front_matter.unify(found)
-    else:
-        page = {}
+    voices: list[html.Voice] = []
     drafts: list[tuple[str, html.Block | None]] = []
     escapes: dict[int, str] = {}  # of lines beside the HTML that are not Markdown either
     for region in regions:
@@ -400,7 +394,10 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
                     escapes[len(drafts)] = escape_start(escape(raw.rstrip(LINE_ENDS)))
                 drafts.append((raw, None))
             continue
-        blocks = html.blocks(text)
+        if html.is_page(text):
+            blocks, voices = html.page(text)
+        else:
+            blocks = html.blocks(text)
         if not blocks:
             drafts.append((text, html.Block(0, Role.BLANK, "", "\n\n")))
         starts = [0, *(block.start for block in blocks[1:]), len(text)]
@@ -414,7 +411,7 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             markdown = []
         line = Line(len(lines), number, 1, raw, raw.rstrip(LINE_ENDS))
         if block:
-            line.role, line.joint = block.role, block.joint
+            line.role, line.joint = Role.BODY if block.reason else block.role, block.joint
         else:
             line.role = Role.BLANK if not raw.strip() else Role.BODY
             markdown.append(line)
@@ -428,6 +425,11 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             document.apply([lines[first + place].edit("text", text, "would read as Markdown")], "html")
     for line, (_, draft) in zip(lines[first:], drafts, strict=True):
         if draft and line.text != draft.text:
-            document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.role}")], "html")
-    if page and lines:
-        document.apply([lines[0].edit("facts", {**page, **lines[0].facts}, "what the head of the page says")], "html")
+            document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.reason or draft.role}")], "html")
+        if draft and draft.reason:
+            document.apply([line.edit("role", draft.role, draft.reason)], "html")
+    # the least trusted voice first, so that what a better one overrules stands in the record
+    for voice in reversed(voices):
+        facts = front_matter.unify({**lines[0].facts, **front_matter.unify(voice.facts)})
+        if facts != lines[0].facts:
+            document.apply([lines[0].edit("facts", facts, f"what {voice.name} says")], "html")
