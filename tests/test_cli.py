@@ -374,6 +374,16 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
         assert done.stderr == b""
 
 
+@pytest.mark.parametrize(
+    ("redirection", "code", "message"), [(">&-", 2, b"cleanfiles: standard output: Bad file descriptor\n"), ("2>&-", 0, b"")]
+)
+def test_closed_streams_are_no_traceback(tmp_path: Path, redirection: str, code: int, message: bytes) -> None:
+    (tmp_path / "a.txt").write_text(DAMAGED, "utf-8")
+    command = f"{sys.executable} {ROOT / 'cleanfiles.py'} {tmp_path / 'a.txt'} {redirection}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (code, message)
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 def test_a_full_device_behind_standard_output_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(CLEAN, "utf-8")

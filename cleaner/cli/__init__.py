@@ -27,18 +27,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(f"{error} (see cleanfiles --help)")
         return 2
     except BrokenPipeError:
-        # the reader of our output has gone: be quiet, also when the interpreter flushes at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()  # the reader of our output has gone
         return 0
     except OSError as error:
         _complain(f"standard output: {error.strerror or error}")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return 2
     except MemoryError:
         _complain("out of memory")
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _silence() -> None:
+    """Let nothing more be said on standard output, also not when the interpreter flushes it at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(text: str) -> None:
