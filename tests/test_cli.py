@@ -374,12 +374,34 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
         assert done.stderr == b""
 
 
+@pytest.mark.parametrize(
+    ("redirection", "code", "message"), [(">&-", 2, b"cleanfiles: standard output: Bad file descriptor\n"), ("2>&-", 0, b"")]
+)
+def test_closed_streams_are_no_traceback(tmp_path: Path, redirection: str, code: int, message: bytes) -> None:
+    (tmp_path / "a.txt").write_text(DAMAGED, "utf-8")
+    command = f"{sys.executable} {ROOT / 'cleanfiles.py'} {tmp_path / 'a.txt'} {redirection}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (code, message)
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 def test_a_full_device_behind_standard_output_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(CLEAN, "utf-8")
     command = f"{sys.executable} {ROOT / 'cleanfiles.py'} {tmp_path / 'a.txt'} > /dev/full"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (2, b"cleanfiles: standard output: No space left on device\n")
+
+
+def test_a_file_named_dash_is_not_taken_for_empty_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "-").write_text(DAMAGED, "utf-8")
+    command = [sys.executable, str(ROOT / "cleanfiles.py")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([*command, "-"], stdin=subprocess.DEVNULL, capture_output=True, cwd=tmp_path, env=environment, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"for the file of this name say ./-" in done.stderr
+    for arguments, data in ((["./-"], b""), (["-"], DAMAGED.encode())):
+        done = subprocess.run([*command, *arguments], input=data, capture_output=True, cwd=tmp_path, env=environment, check=False)
+        assert (done.returncode, done.stdout.decode()) == (0, CLEAN)
 
 
 def test_python_m_runs_the_command() -> None:
@@ -481,13 +503,13 @@ def test_no_input_at_a_terminal_is_a_usage_error(tmp_path: Path) -> None:
 
 
 def test_progress_and_colours_at_a_terminal_only(tmp_path: Path) -> None:
-    for number in range(40):
+    for number in range(10):
         (tmp_path / f"{number}.txt").write_text(DAMAGED * 3000, "utf-8")
     command = [sys.executable, str(ROOT / "cleanfiles.py"), "--check", "-j", "1", "."]
     code, seen = in_terminal(command, tmp_path)
     assert code == 1
-    assert re.search(r"\[.*\] +\d+/40 files, \d+ s left", seen)
-    assert "\x1b[33m40 would be cleaned" in seen
+    assert re.search(r"\[.*\] +\d+/10 files, \d+ s left", seen)
+    assert "\x1b[33m10 would be cleaned" in seen
     for variables in ({"CI": "1", "NO_COLOR": "1"}, {"TERM": "dumb"}):
         assert "\x1b" not in in_terminal(command, tmp_path, variables)[1]
     piped = subprocess.run(command, capture_output=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from cleaner import __version__
 from cleaner.cli.options import Options, UsageError, help_text, man_page, parser
@@ -26,18 +27,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(f"{error} (see cleanfiles --help)")
         return 2
     except BrokenPipeError:
-        # the reader of our output has gone: be quiet, also when the interpreter flushes at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()  # the reader of our output has gone
         return 0
     except OSError as error:
         _complain(f"standard output: {error.strerror or error}")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return 2
     except MemoryError:
         _complain("out of memory")
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _silence() -> None:
+    """Let nothing more be said on standard output, also not when the interpreter flushes it at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(text: str) -> None:
@@ -106,6 +112,8 @@ def _clean(options: Options) -> int:
             _complain("no input; name a file or folder, or - for standard input\n\n" + help_text().partition("\n\n")[0])
             return 2
         options.paths = [STDIN]
+    if STDIN in options.paths and os.path.lexists(STDIN) and (sys.stdin is None or _is_device(sys.stdin)):
+        raise UsageError("- is standard input, and nothing is piped there; for the file of this name say ./-")
     found = inputs(options)
     several = len(found) > 1 or any(os.path.isdir(path) for path in options.paths) or options.files_from is not None
     free = options.in_place or options.check or options.diff or options.format is not None or options.explain
@@ -142,6 +150,13 @@ CONFLICTS = (
     ("format", "explain"),
     ("explain", "diff"),
 )
+
+
+def _is_device(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
+    except OSError:
+        return False
 
 
 def _check_usage(options: Options) -> None:

@@ -62,40 +62,45 @@ def parsed(line: str) -> Rule | None:
     return None if body is None else Rule(re.compile(("" if anchored else "(?:.*/)?") + body + r"\Z", re.S), includes, only_folders)
 
 
+STARS = re.compile(r"\*+")
+
+
 def _regex(glob: str) -> str | None:
     """A glob as a regular expression; None if it is no valid pattern."""
     parts: list[str] = []
+    starred = -1  # where in `parts` the last star of this segment stands
     at = 0
     while at < len(glob):
         sign = glob[at]
-        stars = re.compile(r"\*+").match(glob, at)
-        if stars:
+        if stars := STARS.match(glob, at):
             end = stars.end()
-            alone = (at == 0 or glob[at - 1] == "/") and (end == len(glob) or glob[end] == "/")
-            if len(stars[0]) == 2 and alone and end < len(glob):
-                parts.append("(?:.*/)?")  # **/
+            alone = len(stars[0]) == 2 and (at == 0 or glob[at - 1] == "/") and (end == len(glob) or glob[end] == "/")
+            if alone and end < len(glob):
+                if parts[-1:] != ["(?:.*/)?"]:
+                    parts.append("(?:.*/)?")  # **/
                 end += 1
-            elif len(stars[0]) == 2 and alone:
+            elif alone:
                 parts.append(".+" if at else ".*")  # /** : all that is inside
             else:
+                if starred >= 0:
+                    # what stands between two stars is found where it first stands, once and for all: else the time explodes
+                    parts[starred:] = [f"(?>[^/]*?{''.join(parts[starred + 1 :])})"]
+                starred = len(parts)
                 parts.append("[^/]*")
             at = end
-        elif sign == "?":
-            parts.append("[^/]")
-            at += 1
         elif sign == "[":
             found = _class(glob, at)
             if found is None:
                 return None
             text, at = found
             parts.append(text)
-        elif sign == "\\":
-            if at + 1 == len(glob):
-                return None
-            parts.append(re.escape(glob[at + 1]))
-            at += 2
+        elif sign == "\\" and at + 1 == len(glob):
+            return None
         else:
-            parts.append(re.escape(sign))
+            if sign == "/":
+                starred = -1
+            at += sign == "\\"
+            parts.append("[^/]" if sign == "?" else re.escape(glob[at]))
             at += 1
     return "".join(parts)
 
