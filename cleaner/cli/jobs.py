@@ -113,7 +113,7 @@ class RefusedError(Exception):
 def _is_page(path: str, cleaned: Cleaned) -> bool:
     if os.path.splitext(path)[1].lower() in HTML:
         return True
-    return cleaned.document.kind is Kind.HTML and html.PAGE.match(cleaned.document.source) is not None
+    return cleaned.document.kind is Kind.HTML and html.is_page(cleaned.document.source)
 
 
 def _is_utf_8(data: bytes) -> bool:
