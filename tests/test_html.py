@@ -161,6 +161,11 @@ def test_hostile_fragments_keep_their_text(html: str) -> None:
     assert depth <= MAX_DEPTH * 5
 
 
+def test_many_brackets_make_no_link() -> None:
+    text = clean("<p>" + "[" * 5000 + "x](javascript:y)</p>").text
+    assert "x\\](javascript:y)" in text
+
+
 def _ancestors(element: Any) -> Any:
     while element.parent is not None:
         element = element.parent
