@@ -94,6 +94,7 @@ TAKING_OUT = frozenset(
         "title_page",
         "opening_title",
         "vertical_headers",
+        "journal_heads",
         "running_heads",
         "folios",
         "navigation",
@@ -101,6 +102,7 @@ TAKING_OUT = frozenset(
         "source_lines",
         "duplicates",
         "captions",
+        "insets",
         "doubled_characters",
     }
 )
@@ -111,8 +113,8 @@ LEVELS: Mapping[str, tuple[frozenset[str], Mapping[str, Mapping[str, Any]]]] = {
     "normal": (frozenset(), {}),
     "bold": (frozenset(), {"folios": {"min_pages": 2}, "running_heads": {"min_times": 2}}),
 }
-"""What each level leaves out, and the settings it brings. Safe takes no wording out of the body;
-bold is content with one sign less of what repeats with the page."""
+"""What each level leaves out, and the settings it brings. Safe takes no wording out of the body, but for
+what the reader of a whole web page leaves out; bold is content with one sign less of what repeats with the page."""
 
 
 def chosen(select: Collection[str] = (), ignore: Collection[str] = (), level: str = "normal") -> tuple[Pass, ...]:
