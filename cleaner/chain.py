@@ -9,6 +9,7 @@ from cleaner.document import LINE_ENDS, Document, Doubt, Edit
 from cleaner.nearest import unknown
 from cleaner.passes.autospace import autospace
 from cleaner.passes.block_headings import block_headings
+from cleaner.passes.bullets import bullets
 from cleaner.passes.byline import byline
 from cleaner.passes.captions import captions
 from cleaner.passes.column_cuts import column_cuts
@@ -20,9 +21,11 @@ from cleaner.passes.duplicates import duplicates
 from cleaner.passes.folios import folios
 from cleaner.passes.footnotes import footnotes
 from cleaner.passes.front_matter_keys import front_matter_keys
+from cleaner.passes.gbk_letters import gbk_letters
 from cleaner.passes.harvest import harvest
 from cleaner.passes.insets import insets
 from cleaner.passes.journal_heads import journal_heads
+from cleaner.passes.letter_spacing import letter_spacing
 from cleaner.passes.mastheads import mastheads
 from cleaner.passes.mojibake import mojibake
 from cleaner.passes.navigation import navigation
@@ -32,6 +35,8 @@ from cleaner.passes.punctuation_spaces import punctuation_spaces
 from cleaner.passes.running_heads import running_heads
 from cleaner.passes.short_headings import short_headings
 from cleaner.passes.source_lines import source_lines
+from cleaner.passes.split_numbers import split_numbers
+from cleaner.passes.symbol_quotes import symbol_quotes
 from cleaner.passes.title_block import title_block
 from cleaner.passes.title_page import title_page
 from cleaner.passes.title_quotes import title_quotes
@@ -49,6 +54,8 @@ CHAIN: tuple[Pass, ...] = (
     controls,
     mojibake,
     compatibility_forms,
+    gbk_letters,
+    symbol_quotes,
     # what is not running text, while page edges, gaps and indents still show
     mastheads,
     vertical_headers,
@@ -72,12 +79,15 @@ CHAIN: tuple[Pass, ...] = (
     short_headings,
     block_headings,
     unwrap,
+    bullets,
     column_cuts,
     # these look at two lines that are known to be one sentence
     dehyphenate,
     doubled_characters,
     # gaps inside lines last: line widths with their gaps were evidence
     tracking,
+    split_numbers,
+    letter_spacing,
     autospace,
     punctuation_spaces,
     whitespace,

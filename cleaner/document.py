@@ -81,6 +81,8 @@ METADATA = frozenset(
         Role.SOURCE,
     }
 )
+PASSED_OVER = FURNITURE | FLOATS | METADATA | {Role.BLANK, Role.FOOTNOTE}
+"""What may stand between two lines of one paragraph, or two items of one list."""
 UNTOUCHABLE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRONT_MATTER})
 """Lines that no prose pass may rewrite."""
 

@@ -11,8 +11,11 @@ from cleaner.inline import outside_code
 
 SPACES = "[ \u3000\xa0]+"
 BESIDE_MARK = re.compile(rf"(?<!^){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
-BESIDE_QUOTE = re.compile(rf"(?<=[{CJK}{MARKS}”’]){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)")
-GATE = re.compile(rf"[ \u3000\xa0](?=[{MARKS}“‘—])|[ \u3000\xa0](?<=[{MARKS}”’].)")
+BESIDE_QUOTE = re.compile(
+    rf"(?<=[{CJK}{MARKS}”’]){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)"
+    rf"|(?<=[“‘]){SPACES}(?=[{CJK}])|(?<=[{CJK}]){SPACES}(?=[”’])"
+)
+GATE = re.compile(rf"[ \u3000\xa0](?=[{MARKS}“‘”’—])|[ \u3000\xa0](?<=[{MARKS}”’].)")
 
 
 def punctuation_spaces(document: Document) -> Iterator[Edit]:
