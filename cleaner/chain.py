@@ -7,6 +7,7 @@ from typing import Any
 
 from cleaner.document import LINE_ENDS, Document, Doubt, Edit
 from cleaner.nearest import unknown
+from cleaner.passes.article_notes import article_notes
 from cleaner.passes.autospace import autospace
 from cleaner.passes.block_headings import block_headings
 from cleaner.passes.bullets import bullets
@@ -18,6 +19,7 @@ from cleaner.passes.controls import controls
 from cleaner.passes.dehyphenate import dehyphenate
 from cleaner.passes.doubled_characters import doubled_characters
 from cleaner.passes.duplicates import duplicates
+from cleaner.passes.english_block import english_block
 from cleaner.passes.folios import folios
 from cleaner.passes.footnotes import footnotes
 from cleaner.passes.front_matter_keys import front_matter_keys
@@ -61,6 +63,8 @@ CHAIN: tuple[Pass, ...] = (
     vertical_headers,
     journal_heads,
     title_block,
+    english_block,
+    article_notes,
     byline,
     title_page,
     opening_title,
@@ -100,6 +104,8 @@ TAKING_OUT = frozenset(
     {
         "mastheads",
         "title_block",
+        "english_block",
+        "article_notes",
         "byline",
         "title_page",
         "opening_title",

@@ -55,6 +55,7 @@ class Role(StrEnum):
     KEYWORDS = "keywords"
     IDENTIFIERS = "identifiers"
     NOTICE = "notice"
+    TRANSLATION = "translation"  # title, authors, abstract or keywords in a second language
     SOURCE = "source"
     # furniture: kept in the document, never printed
     RUNNING_HEAD = "running head"
@@ -78,6 +79,7 @@ METADATA = frozenset(
         Role.KEYWORDS,
         Role.IDENTIFIERS,
         Role.NOTICE,
+        Role.TRANSLATION,
         Role.SOURCE,
     }
 )

@@ -40,7 +40,7 @@ def split_numbers(document: Document) -> Iterator[Edit]:
             yield line.edit("text", fixed, "a number in pieces")
 
 
-ROLES = HEADINGS | {Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE, Role.ABSTRACT, Role.TITLE, Role.CAPTION}
+ROLES = HEADINGS | {Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE, Role.ABSTRACT, Role.NOTICE, Role.TITLE, Role.CAPTION}
 
 
 def _closed(text: str) -> str:
