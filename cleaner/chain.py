@@ -27,6 +27,7 @@ from cleaner.passes.gbk_letters import gbk_letters
 from cleaner.passes.harvest import harvest
 from cleaner.passes.insets import insets
 from cleaner.passes.journal_heads import journal_heads
+from cleaner.passes.jump_lines import jump_lines
 from cleaner.passes.letter_spacing import letter_spacing
 from cleaner.passes.mastheads import mastheads
 from cleaner.passes.mojibake import mojibake
@@ -70,6 +71,7 @@ CHAIN: tuple[Pass, ...] = (
     opening_title,
     running_heads,
     folios,
+    jump_lines,
     navigation,
     footnotes,
     source_lines,
@@ -113,6 +115,7 @@ TAKING_OUT = frozenset(
         "journal_heads",
         "running_heads",
         "folios",
+        "jump_lines",
         "navigation",
         "footnotes",
         "source_lines",
