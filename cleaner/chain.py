@@ -16,6 +16,7 @@ from cleaner.passes.captions import captions
 from cleaner.passes.column_cuts import column_cuts
 from cleaner.passes.compatibility_forms import compatibility_forms
 from cleaner.passes.controls import controls
+from cleaner.passes.crossed_columns import crossed_columns
 from cleaner.passes.dehyphenate import dehyphenate
 from cleaner.passes.doubled_characters import doubled_characters
 from cleaner.passes.duplicates import duplicates
@@ -84,6 +85,7 @@ CHAIN: tuple[Pass, ...] = (
     numbered_headings,
     short_headings,
     block_headings,
+    crossed_columns,
     unwrap,
     bullets,
     column_cuts,
