@@ -10,6 +10,7 @@ from cleaner.inline import outside_code
 
 WORD = r"(?:[A-Za-z](?: [a-z])+|[A-Z](?: [A-Z])+|[aAI])(?: ?[,.;:!?])?"
 RUN = re.compile(rf"(?<!\S)(?:{WORD} {{2,}})*(?:[A-Za-z](?: [a-z]){{3,}}|[A-Z](?: [A-Z]){{4,}})(?: ?[,.;:!?])?(?: {{2,}}{WORD})*(?!\S)")
+GATE = re.compile("[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z](?![A-Za-z])")
 GAP = re.compile(" {2,}")
 
 
@@ -19,7 +20,7 @@ def letter_spacing(document: Document) -> Iterator[Edit | Doubt]:
     Evidence: four single letters with single spaces, and wider gaps where words end. Without such gaps it may be one word or
     several: it is closed if that word stands elsewhere in the text, else reported. Letters in the order of the alphabet are a list.
     """
-    if document.kind not in UNMARKED:
+    if document.kind not in UNMARKED or not GATE.search(document.wording()):
         return
     for line in document.matching(RUN):
         if line.role in UNTOUCHABLE:
