@@ -74,9 +74,10 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
     found = [item for item in found if item[4] or proven[item[0]] >= max(MIN_PROVEN, weak[item[0]])]
     for position, (role, number, place, lines, _) in enumerate(found):
         same = [item for item in found[:position] if item[0] is role]
-        if same and number not in (1, same[-1][1] + 1):
-            continue
-        if not same and number != 1 and not any(item[0] is role and item[1] == number + 1 for item in found[position + 1 :]):
+        follows = number == 1 or (same and number == same[-1][1] + 1)
+        # one that was missed, or stands in its paragraph, does not end the sequence
+        goes_on = (not same or number > same[-1][1]) and any(item[0] is role and item[1] == number + 1 for item in found[position + 1 :])
+        if not (follows or goes_on):
             continue
         behind = place + len(lines)
         if behind >= len(flow):
