@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +11,7 @@ from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
 from cleaner.chain import undo
 from cleaner.document import FLOATS, Document, Kind, Line, Role
 from cleaner.glyphs import INVISIBLE
+from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned
@@ -162,7 +162,7 @@ def _tells(line: Line, before: str | None) -> bool:
     return line.role in NOT_PRINTED or (before is not None and _skeleton(before) != _skeleton(line.text))
 
 
-LETTERS = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
+LETTERS = regex(r"[^\s\d!-/:-@\[-`{-~]+")
 
 
 def _skeleton(text: str) -> str:

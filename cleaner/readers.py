@@ -17,6 +17,7 @@ from cleaner.document import LINE_ENDS, Document, Kind, Line, Role
 from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, width
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
+from cleaner.regex import regex
 from cleaner.sentences import ends_sentence
 
 
@@ -163,7 +164,7 @@ def _lines(pieces: list[str], index: int, number: int) -> list[Line]:
     ]
 
 
-FOLDED = re.compile(r"[^\n]*\n+|[^\n]+")
+FOLDED = regex(r"[^\n]*\n+|[^\n]+")
 
 
 def fold_blank_lines(body: str) -> list[str]:
@@ -195,32 +196,32 @@ def _blank_before(pieces: list[str], place: int) -> bool:
 # ---------------------------------------------------------------- kinds of text
 
 MARKDOWN = (
-    ("#", re.compile(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)),  # a heading, but not `# 102 #`
-    ("```", re.compile(r"^ {0,3}```", re.M)),
-    ("~~~", re.compile(r"^ {0,3}~~~", re.M)),
-    ("](", re.compile(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
-    ("**", re.compile(r"\*\*[^\s*][^*\n]*\*\*")),
-    ("\n=", re.compile(r"^[ \t]{0,3}\S.*\n=+[ \t]*$", re.M)),
-    ("\n-", re.compile(r"^[ \t]{0,3}\S.*\n-+[ \t]*$", re.M)),
-    ("*", re.compile(r"\*[^\s*][^*\n]*\*")),
-    ("$$", re.compile(r"^\$\$", re.M)),
-    ("`", re.compile(r"`[^`\n]+`")),
-    ("~~", re.compile(r"~~[^~\n]+~~")),
-    ("</su", re.compile(r"<(su[bp])>[^<>\n]+</\1>")),
-    ("- ", re.compile(r"^[ \t]*- +\S", re.M)),
-    ("|", re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
-    ("]:", re.compile(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
-    ("[^", re.compile(r"\[\^[^\]\s]+\]")),
-    ("> ", re.compile(r"^>[ \t]+\S", re.M)),
-    ("\\", re.compile(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
+    ("#", regex(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)),  # a heading, but not `# 102 #`
+    ("```", regex(r"^ {0,3}```", re.M)),
+    ("~~~", regex(r"^ {0,3}~~~", re.M)),
+    ("](", regex(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
+    ("**", regex(r"\*\*[^\s*][^*\n]*\*\*")),
+    ("\n=", regex(r"^[ \t]{0,3}\S.*\n=+[ \t]*$", re.M)),
+    ("\n-", regex(r"^[ \t]{0,3}\S.*\n-+[ \t]*$", re.M)),
+    ("*", regex(r"\*[^\s*][^*\n]*\*")),
+    ("$$", regex(r"^\$\$", re.M)),
+    ("`", regex(r"`[^`\n]+`")),
+    ("~~", regex(r"~~[^~\n]+~~")),
+    ("</su", regex(r"<(su[bp])>[^<>\n]+</\1>")),
+    ("- ", regex(r"^[ \t]*- +\S", re.M)),
+    ("|", regex(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
+    ("]:", regex(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
+    ("[^", regex(r"\[\^[^\]\s]+\]")),
+    ("> ", regex(r"^>[ \t]+\S", re.M)),
+    ("\\", regex(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
 )
 """Constructs that only Markdown writes, each behind a string that it cannot do without."""
 
 
 STRUCTURE = (
     MARKDOWN[0],
-    ("[^", re.compile(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
-    ("|", re.compile(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
+    ("[^", regex(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
+    ("|", regex(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
 )
 
 
@@ -240,7 +241,7 @@ def looks_like_markdown(body: str) -> bool:
 
 SHORT = 8
 """Columns."""
-INNER_MARK = re.compile("[，。；：、！？](?=.)|, ")
+INNER_MARK = regex("[，。；：、！？](?=.)|, ")
 MIN_LINES = 12
 SAMPLE = 240
 """Lines looked at, from the middle: title pages and tables of contents stand elsewhere."""
@@ -291,7 +292,7 @@ def _parted(pieces: list[str]) -> bool:
 
 
 MIN_BROKEN_WORDS = 2
-INDENT = re.compile(r"[ \t\u00a0]*\u3000{2,}(?=[^\s\u3000])")
+INDENT = regex(r"[ \t\u00a0]*\u3000{2,}(?=[^\s\u3000])")
 
 
 def runs_on(body: str) -> bool:
@@ -322,10 +323,10 @@ def _read_text(lines: list[Line]) -> None:
         gap = line.role is Role.BLANK or line.raw.endswith("\n\n")
 
 
-FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
-DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
-LIST_MARK = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|\Z)")
-HTML_LINE = re.compile(r" {0,3}<(?:[a-zA-Z/!?])")
+FENCE = regex(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
+DELIMITER_ROW = regex(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+LIST_MARK = regex(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|\Z)")
+HTML_LINE = regex(r" {0,3}<(?:[a-zA-Z/!?])")
 
 
 def _read_markdown(lines: list[Line]) -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Edit
+from cleaner.regex import regex
 
 # radicals of U+2E80 to U+2EFF that stand for a whole ideograph; Unicode gives most of them no decomposition
 RADICALS = dict(
@@ -17,10 +18,10 @@ RADICALS = dict(
     )
 )
 LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
-RADICAL = re.compile("[\u2e80-\u2fd5]")
-DAMAGED = re.compile(f"[\u2e80-\u2fd5{LIGATURES}]")
-OTHER_WORDS = re.compile(r"[^\W\d_]")
-LIGATURE = re.compile(f"[{LIGATURES}]")
+RADICAL = regex("[\u2e80-\u2fd5]")
+DAMAGED = regex(f"[\u2e80-\u2fd5{LIGATURES}]")
+OTHER_WORDS = regex(r"[^\W\d_]")
+LIGATURE = regex(f"[{LIGATURES}]")
 
 
 def compatibility_forms(document: Document) -> Iterator[Edit]:

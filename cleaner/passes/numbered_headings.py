@@ -9,14 +9,15 @@ from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.layout import INDENT, SLACK, Layout, layout
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, joint_between, open_pairs
 
 NUMERALS = "一二三四五六七八九十百"
 NUMBERED = (
-    (Role.H2, re.compile(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
-    (Role.H3, re.compile(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)")),
-    (Role.H2, re.compile(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)")),
-    (Role.H3, re.compile(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)")),
+    (Role.H2, regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
+    (Role.H3, regex(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)")),
+    (Role.H2, regex(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)")),
+    (Role.H3, regex(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)")),
 )
 FIRST = frozenset("（(第" + NUMERALS)
 MAX_LENGTH = 45
