@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -130,6 +129,8 @@ def split(text: str) -> tuple[int, Mapping[str, Any] | None]:
         found = _read_toml(head) if opening[1] == "+++" else _read_yaml(head)
         return (closing.end(), found) if found is not None else (0, None)
     if JSON_OPENING.match(text):
+        import json
+
         start = text.index("{")
         try:
             found, end = json.JSONDecoder(parse_int=Plain, parse_float=Plain, parse_constant=Plain).raw_decode(
@@ -150,7 +151,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if value is None or isinstance(value, bool):
-        return Plain(json.dumps(value))
+        return Plain("null" if value is None else str(value).lower())
     if isinstance(value, str):
         return value
     if isinstance(value, date):

@@ -11,14 +11,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, count, pairwise, repeat
+from typing import TYPE_CHECKING
 
-from cleaner import front_matter, html
+from cleaner import front_matter
 from cleaner.document import LINE_ENDS, Document, Kind, Line, Role
 from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, width
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
 from cleaner.regex import regex
 from cleaner.sentences import ends_sentence
+
+if TYPE_CHECKING:
+    from cleaner import html
 
 
 class UnreadableError(ValueError):
@@ -102,9 +106,13 @@ def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -
     if found is not None:
         lines[0].facts = found
     body = text[head:] if head else text
-    regions = html.html_regions(body) if kind in ("auto", "html") else []
-    if kind == "html" and body.strip() and not regions:
-        regions = [html.Region(0, len(body), True)]
+    regions: list[html.Region] = []
+    if kind == "html" or (kind == "auto" and "<" in body):
+        from cleaner import html  # a third of the code, and most texts need none of it
+
+        regions = html.html_regions(body)
+        if kind == "html" and body.strip() and not regions:
+            regions = [html.Region(0, len(body), True)]
     # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
     beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
     if regions and (kind == "html" or not has_structure(beside)):
@@ -382,6 +390,8 @@ def _read_markdown(lines: list[Line]) -> None:
 
 def _read_html(document: Document, lines: list[Line], body: str, regions: list[html.Region]) -> None:
     """HTML and the Markdown around it. A line here is a block: its raw text is its markup, its text Markdown."""
+    from cleaner import html
+
     start_number = lines[-1].number + 1 if lines else 1
     voices: list[html.Voice] = []
     drafts: list[tuple[str, html.Block | None]] = []

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from cleaner import html, reports
+from cleaner import reports
 from cleaner.api import Cleaned, Cleaner
 from cleaner.checks import UnsafeError, check
 from cleaner.cli import writing
@@ -113,7 +113,11 @@ class RefusedError(Exception):
 def _is_page(path: str, cleaned: Cleaned) -> bool:
     if os.path.splitext(path)[1].lower() in HTML:
         return True
-    return cleaned.document.kind is Kind.HTML and html.is_page(cleaned.document.source)
+    if cleaned.document.kind is not Kind.HTML:
+        return False
+    from cleaner.html import is_page
+
+    return is_page(cleaned.document.source)
 
 
 def _is_utf_8(data: bytes) -> bool:
