@@ -7,22 +7,29 @@ from typing import Any
 
 from cleaner.document import LINE_ENDS, Document, Doubt, Edit
 from cleaner.nearest import unknown
+from cleaner.passes.article_notes import article_notes
 from cleaner.passes.autospace import autospace
 from cleaner.passes.block_headings import block_headings
+from cleaner.passes.bullets import bullets
 from cleaner.passes.byline import byline
 from cleaner.passes.captions import captions
 from cleaner.passes.column_cuts import column_cuts
 from cleaner.passes.compatibility_forms import compatibility_forms
 from cleaner.passes.controls import controls
+from cleaner.passes.crossed_columns import crossed_columns
 from cleaner.passes.dehyphenate import dehyphenate
 from cleaner.passes.doubled_characters import doubled_characters
 from cleaner.passes.duplicates import duplicates
+from cleaner.passes.english_block import english_block
 from cleaner.passes.folios import folios
 from cleaner.passes.footnotes import footnotes
 from cleaner.passes.front_matter_keys import front_matter_keys
+from cleaner.passes.gbk_letters import gbk_letters
 from cleaner.passes.harvest import harvest
 from cleaner.passes.insets import insets
 from cleaner.passes.journal_heads import journal_heads
+from cleaner.passes.jump_lines import jump_lines
+from cleaner.passes.letter_spacing import letter_spacing
 from cleaner.passes.mastheads import mastheads
 from cleaner.passes.mojibake import mojibake
 from cleaner.passes.navigation import navigation
@@ -32,6 +39,8 @@ from cleaner.passes.punctuation_spaces import punctuation_spaces
 from cleaner.passes.running_heads import running_heads
 from cleaner.passes.short_headings import short_headings
 from cleaner.passes.source_lines import source_lines
+from cleaner.passes.split_numbers import split_numbers
+from cleaner.passes.symbol_quotes import symbol_quotes
 from cleaner.passes.title_block import title_block
 from cleaner.passes.title_page import title_page
 from cleaner.passes.title_quotes import title_quotes
@@ -49,16 +58,21 @@ CHAIN: tuple[Pass, ...] = (
     controls,
     mojibake,
     compatibility_forms,
+    gbk_letters,
+    symbol_quotes,
     # what is not running text, while page edges, gaps and indents still show
     mastheads,
     vertical_headers,
     journal_heads,
     title_block,
+    english_block,
+    article_notes,
     byline,
     title_page,
     opening_title,
     running_heads,
     folios,
+    jump_lines,
     navigation,
     footnotes,
     source_lines,
@@ -71,13 +85,17 @@ CHAIN: tuple[Pass, ...] = (
     numbered_headings,
     short_headings,
     block_headings,
+    crossed_columns,
     unwrap,
+    bullets,
     column_cuts,
     # these look at two lines that are known to be one sentence
     dehyphenate,
     doubled_characters,
     # gaps inside lines last: line widths with their gaps were evidence
     tracking,
+    split_numbers,
+    letter_spacing,
     autospace,
     punctuation_spaces,
     whitespace,
@@ -90,6 +108,8 @@ TAKING_OUT = frozenset(
     {
         "mastheads",
         "title_block",
+        "english_block",
+        "article_notes",
         "byline",
         "title_page",
         "opening_title",
@@ -97,6 +117,7 @@ TAKING_OUT = frozenset(
         "journal_heads",
         "running_heads",
         "folios",
+        "jump_lines",
         "navigation",
         "footnotes",
         "source_lines",

@@ -57,6 +57,7 @@ class Role(StrEnum):
     KEYWORDS = "keywords"
     IDENTIFIERS = "identifiers"
     NOTICE = "notice"
+    TRANSLATION = "translation"  # title, authors, abstract or keywords in a second language
     SOURCE = "source"
     # furniture: kept in the document, never printed
     RUNNING_HEAD = "running head"
@@ -80,9 +81,12 @@ METADATA = frozenset(
         Role.KEYWORDS,
         Role.IDENTIFIERS,
         Role.NOTICE,
+        Role.TRANSLATION,
         Role.SOURCE,
     }
 )
+PASSED_OVER = FURNITURE | FLOATS | METADATA | {Role.BLANK, Role.FOOTNOTE}
+"""What may stand between two lines of one paragraph, or two items of one list."""
 UNTOUCHABLE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRONT_MATTER})
 """Lines that no prose pass may rewrite."""
 

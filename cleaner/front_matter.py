@@ -362,7 +362,7 @@ def merge(facts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     for fact in facts:
         for key, value in fact.items():
             if isinstance(value, Mapping) and isinstance(meta.get(key), Mapping):
-                meta[key] = {**value, **meta[key]}
+                meta[key] = {**meta[key], **value, **meta[key]}
             else:
                 meta.setdefault(key, value)
     return in_order(meta)

@@ -13,7 +13,7 @@ GAP = regex(
     rf"|(?=[{CJK}“《（])(?:(?<=[A-Za-z0-9%‰℃°+＋\])] )|(?<=[A-Za-z0-9%‰℃°+＋\])]  ))"  # GDP 比重; not behind `1.`
     r"|(?<=\+ )(?=[”’]))"  # “金融 +”
 )
-ROLES = HEADINGS | METADATA | FLOATS | {Role.BODY, Role.FOOTNOTE}
+ROLES = HEADINGS | METADATA | FLOATS | {Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE}
 
 
 def autospace(document: Document) -> Iterator[Edit]:

@@ -27,7 +27,7 @@ SOLID = frozenset(
 TENS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 MAX_LINES_A_BREAK = 30
 """Hyphenated English of eight documents broke a word every 3 to 18 lines, text set without hyphenation every 45 and more."""
-ROLES = frozenset({Role.BODY, Role.ABSTRACT, Role.FOOTNOTE}) | FLOATS
+ROLES = frozenset({Role.BODY, Role.ABSTRACT, Role.TRANSLATION, Role.NOTICE, Role.FOOTNOTE}) | FLOATS
 
 
 def dehyphenate(document: Document) -> Iterator[Edit]:

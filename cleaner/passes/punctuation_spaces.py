@@ -11,8 +11,11 @@ from cleaner.regex import regex
 
 SPACES = "[ \u3000\xa0]+"
 BESIDE_MARK = regex(rf"(?<!^){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
-BESIDE_QUOTE = regex(rf"(?<=[{CJK}{MARKS}”’]){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)")
-GATE = regex(rf"[ \u3000\xa0](?=[{MARKS}“‘—])|[ \u3000\xa0](?<=[{MARKS}”’].)")
+BESIDE_QUOTE = regex(
+    rf"(?<=[{CJK}{MARKS}”’]){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)"
+    rf"|(?<=[“‘]){SPACES}(?=[{CJK}])|(?<=[{CJK}]){SPACES}(?=[”’])"
+)
+GATE = regex(rf"[ \u3000\xa0](?=[{MARKS}“‘”’—])|[ \u3000\xa0](?<=[{MARKS}”’].)")
 
 
 def punctuation_spaces(document: Document) -> Iterator[Edit]:

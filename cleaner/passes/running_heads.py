@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from cleaner.document import FURNITURE, LINE_ENDS, Document, Edit, Kind, Line, Role
-from cleaner.glyphs import letters
+from cleaner.glyphs import HAS_CJK, letters
 from cleaner.passes.folios import FOLIO
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
@@ -16,8 +16,8 @@ DEEPEST = 8
 """Lines of furniture that one page head or foot may have."""
 MIN_TITLE = 4
 """Characters of a title that is looked for again: a shorter one may be a word of the text."""
-MAX_LENGTH = 80
-"""Characters, without spaces. Running titles are single lines; body lines repeat only in verse."""
+MAX_LENGTH = 160
+"""Characters, without spaces. Running titles and download notes are single lines; body lines repeat only in verse."""
 MAY_BE_TITLE = frozenset({Role.BODY, Role.RUNNING_HEAD})
 DIGITS = regex("[0-9]+")
 
@@ -86,7 +86,9 @@ def _edge(filled: list[Line], keys: list[str], repeated: set[str], again: set[in
     if before.role in FURNITURE or after.role in FURNITURE or not again.isdisjoint((ahead, behind)):
         return "beside page furniture"
     interrupts = before.role is Role.BODY is after.role and not ends_clause(before.text) and not ends_sentence(line.text)
-    return INSIDE if interrupts and len(keys[ahead]) > len(keys[place]) else ""
+    # shorter than a full line, or in another script than it (a download note)
+    alien = HAS_CJK.search(before.text) is not None and not HAS_CJK.search(line.text)
+    return INSIDE if interrupts and (alien or len(keys[ahead]) > len(keys[place])) else ""
 
 
 def _is_heading(filled: list[Line], place: int) -> bool:

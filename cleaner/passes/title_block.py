@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
-from cleaner.glyphs import HAN, width
+from cleaner.glyphs import HAN, HAS_HAN, width
 from cleaner.names import are_names
 from cleaner.regex import regex
 from cleaner.sentences import ends_sentence, joint_between
@@ -35,7 +35,9 @@ def title_block(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in UNMARKED:
         return
-    labelled = next((line for line in document.holding("摘", "提要", "Abstract") if ABSTRACT.match(line.text)), None)
+    found = [line for line in document.holding("摘", "提要", "Abstract") if ABSTRACT.match(line.text)]
+    # a Chinese paper may open with its English abstract
+    labelled = next((line for line in found if HAS_HAN.search(line.text)), found[0] if found else None)
     if labelled is None or labelled.role is not Role.BODY:
         return
     lines = document.body()

@@ -14,7 +14,7 @@ MIN_GAPS = 3
 GAP = regex(rf"(?<=[{CJK}])[ \u3000\xa0]+(?=[{CJK}])")
 WIDE = f"{CJK}{MARKS}{QUOTES}"
 TRACKED = regex(rf" (?:(?<=[{WIDE}\d%] )(?=[{WIDE}\d])|(?<=[{WIDE}] )(?=[A-Za-z])|(?<=[A-Za-z%] )(?=[{WIDE}]))")
-ROLES = frozenset({Role.BODY, Role.FOOTNOTE, Role.ABSTRACT, Role.SUBTITLE}) | HEADINGS
+ROLES = frozenset({Role.BODY, Role.FOOTNOTE, Role.ABSTRACT, Role.NOTICE, Role.SUBTITLE}) | HEADINGS
 REACH = 40
 """Lines behind which the next line of running text is not looked for: a page of furniture and floats."""
 COLUMNS = regex(r"\S {2,}\S")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import FLOATS, FURNITURE, HEADINGS, METADATA, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.layout import INDENT, SLACK, Layout, layout
+from cleaner.passes.bullets import bulleted
 from cleaner.sentences import MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
-
-PASSED_OVER = FURNITURE | FLOATS | METADATA | {Role.BLANK, Role.FOOTNOTE}
-"""What may stand between two lines of one paragraph."""
 
 CLEARLY = 6
 """Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
@@ -20,9 +18,10 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     """Join the lines of wrapped text into paragraphs.
 
     Evidence that a line begins a paragraph, strongest first: an indent, where the text kept them;
-    a list mark behind a finished sentence; the line before had room for this one's first word; the
-    line is short by exactly a lost indent, behind a finished sentence. A full line that ends a
-    sentence with none of these is joined and reported as doubtful.
+    a bullet that other lines begin with too; a list mark behind a finished sentence; the line
+    before had room for this one's first word; the line is short by exactly a lost indent, behind a
+    finished sentence. A full line that ends a sentence with none of these is joined and reported as
+    doubtful.
     """
     if document.kind is not Kind.WRAPPED:
         return
@@ -34,6 +33,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     before: Line | None = None
     is_first = True  # whether `before` begins a paragraph
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
+    items = bulleted(document)
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
         if line.role is not Role.BODY:
@@ -45,6 +45,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             continue
         if before is None or before.role in HEADINGS:
             starts, reason = True, "first line behind a heading" if before else "first line of the text"
+        elif line.index in items:
+            starts, reason = True, "begins with a bullet, as other lines do"
         elif measured.widths[before.index] > full and before.text[-1:] not in MAY_END:
             starts, reason = False, FULL
         else:
@@ -72,7 +74,7 @@ def _tail(flow: list[Line], first: int, place: int) -> str:
 
 NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
 """Marks that extractors put on a line of their own, but no paragraph begins with (kinsoku)."""
-NEVER_LAST = frozenset("，、,“‘《「『【（(")
+NEVER_LAST = frozenset("，、,“‘《「『【（(第")
 
 FULL = "the line before is full and goes on"
 UNSURE = "the line before is full; nothing shows a new paragraph"
@@ -84,7 +86,7 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     if line.text.lstrip()[:1] in NEVER_FIRST:
         return False, "begins with a mark that may not begin a line"
     if before.text.rstrip()[-1:] in NEVER_LAST:
-        return False, "the line before ends with a comma or an opening mark"
+        return False, "the line before ends with a comma, an opening mark or 第"
     if measured.indents_kept:
         if measured.indents.get(line.index, 0) > 1:
             return True, "indented"
