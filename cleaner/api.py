@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from cleaner import front_matter
@@ -109,7 +108,12 @@ def clean_file(
     path: str | os.PathLike[str], *, encoding: str | None = None, settings: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Cleaned:
     """Clean the file at `path`, which is only read. Raises `OSError` and `UnreadableError`."""
-    return clean(Path(path).read_bytes(), encoding=encoding, settings=settings)
+    return clean(_bytes(path), encoding=encoding, settings=settings)
+
+
+def _bytes(path: str | os.PathLike[str]) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def clean_many(
@@ -144,7 +148,7 @@ class Load:
 
     def __call__(self, path: str) -> Cleaned | Exception:
         try:
-            return self.cleaner(Path(path).read_bytes())
+            return self.cleaner(_bytes(path))
         except (OSError, ValueError) as error:
             return error
 

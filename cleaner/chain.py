@@ -192,10 +192,12 @@ def undo(document: Document) -> str:
 
     Raises `ValueError` if the record does not fit the document.
     """
-    for edit in reversed(document.edits):
-        line = document.lines[edit.place]
-        if getattr(line, edit.field) != edit.after:
-            raise ValueError(f"the record of line {edit.line} does not fit the document")
-        setattr(line, edit.field, edit.before)
+    lines = document.lines
+    for _, edits in reversed(document.record):
+        for place, number, _, _, name, before, after, _, _ in reversed(edits):
+            line = lines[place]
+            if getattr(line, name) != after:
+                raise ValueError(f"the record of line {number} does not fit the document")
+            setattr(line, name, before)
     document.record.clear()
     return "".join([line.text + line.raw[len(line.raw.rstrip(LINE_ENDS)) :] for line in document.lines])

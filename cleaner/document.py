@@ -10,10 +10,12 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaner.regex import regex
+
 if TYPE_CHECKING:
     from cleaner.layout import Layout
 
-UNUSUAL = re.compile("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
+UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What `str.splitlines` takes for the end of a line."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from cleaner.regex import regex
 
 if TYPE_CHECKING:
     import yaml
@@ -89,14 +90,14 @@ MAX_CHARACTERS = 65_536
 """Longer front matter is taken for text: libyaml needs seconds, or a stack, for hostile input."""
 MAX_DEPTH = 50
 
-MAY_OPEN = re.compile(r"\ufeff?\s*[-+{]")
-OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*(---|\+\+\+)[ \t]*\r?\n")
-JSON_OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*\{[ \t]*\r?\n")
-CLOSING = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M), "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.M)}
-DEEP = re.compile(rf"[\[{{](?:[^\[\]{{}}]*[\[{{]){{{MAX_DEPTH}}}")
-OTHER_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-KEY_LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
-ITEM_LINE = re.compile(r"[ \t]*-[ \t]+(.*?)[ \t]*\Z")
+MAY_OPEN = regex(r"\ufeff?\s*[-+{]")
+OPENING = regex(r"(?:\ufeff)?(?:[ \t\r]*\n)*(---|\+\+\+)[ \t]*\r?\n")
+JSON_OPENING = regex(r"(?:\ufeff)?(?:[ \t\r]*\n)*\{[ \t]*\r?\n")
+CLOSING = {"---": regex(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M), "+++": regex(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.M)}
+DEEP = regex(rf"[\[{{](?:[^\[\]{{}}]*[\[{{]){{{MAX_DEPTH}}}")
+OTHER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+KEY_LINE = regex(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
+ITEM_LINE = regex(r"[ \t]*-[ \t]+(.*?)[ \t]*\Z")
 
 
 class Plain(str):
@@ -128,6 +129,8 @@ def split(text: str) -> tuple[int, Mapping[str, Any] | None]:
         found = _read_toml(head) if opening[1] == "+++" else _read_yaml(head)
         return (closing.end(), found) if found is not None else (0, None)
     if JSON_OPENING.match(text):
+        import json
+
         start = text.index("{")
         try:
             found, end = json.JSONDecoder(parse_int=Plain, parse_float=Plain, parse_constant=Plain).raw_decode(
@@ -148,7 +151,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if value is None or isinstance(value, bool):
-        return Plain(json.dumps(value))
+        return Plain("null" if value is None else str(value).lower())
     if isinstance(value, str):
         return value
     if isinstance(value, date):
@@ -306,7 +309,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split()) if "\n" in text else str(text).strip()
 
 
-ISO_DATE = re.compile(
+ISO_DATE = regex(
     r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?"
     r"(?:(?:[T ]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?\Z"
 )
@@ -366,7 +369,7 @@ def merge(facts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 # strings that only YAML 1.2 loaders, or 1.1 loaders stricter than PyYAML, take for something else
-AMBIGUOUS = re.compile(r"[-+]?(?:\d[\d_]*)?\.?\d+(?:[eE][-+]?\d+)?\.?\Z|0o[0-7]+\Z|[yYnN]\Z|[-+]?\.(?:inf|nan)\Z", re.I)
+AMBIGUOUS = regex(r"[-+]?(?:\d[\d_]*)?\.?\d+(?:[eE][-+]?\d+)?\.?\Z|0o[0-7]+\Z|[yYnN]\Z|[-+]?\.(?:inf|nan)\Z", re.I)
 
 
 @cache

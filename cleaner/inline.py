@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-PROTECTED = re.compile(
+from cleaner.regex import regex
+
+PROTECTED = regex(
     r"(`+).+?(?<!`)\1(?!`)"  # code span
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # link target
     r"|<[a-zA-Z/!][^<>]*>"  # autolink, inline HTML
@@ -27,8 +29,8 @@ def outside_code(text: str, fix: Callable[[str], str]) -> str:
     return "".join(parts)
 
 
-MARKUP = re.compile(r"[\\`*_\[<&~]")
-ESCAPE = re.compile(
+MARKUP = regex(r"[\\`*_\[<&~]")
+ESCAPE = regex(
     r"\\(?=[!-/:-@\[-`{-~]|\Z)"  # a backslash that would escape
     r"|`"
     r"|\*+|_+"
@@ -40,7 +42,7 @@ ESCAPE = re.compile(
 
 
 MAX_BRACKETS = 500
-CLOSING_BRACKET = re.compile(r"(?<!\\)\](?=[(:\[])")
+CLOSING_BRACKET = regex(r"(?<!\\)\](?=[(:\[])")
 
 
 def escape(text: str, alone: bool = True) -> str:
@@ -70,9 +72,9 @@ def escape(text: str, alone: bool = True) -> str:
     return ESCAPE.sub(one, text)
 
 
-BLOCK_START = re.compile(r"#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:")
-YEAR_START = re.compile(r"(\d{3,9})([.)])(?=\s|\Z)")
-UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*\Z")
+BLOCK_START = regex(r"#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:")
+YEAR_START = regex(r"(\d{3,9})([.)])(?=\s|\Z)")
+UNDERLINE = regex(r"(?:=+|-+)[ \t]*\Z")
 """Below a line of text it makes that line a heading; alone it is text, or a thematic break."""
 
 

@@ -11,13 +11,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, count, pairwise, repeat
+from typing import TYPE_CHECKING
 
-from cleaner import front_matter, html
+from cleaner import front_matter
 from cleaner.document import LINE_ENDS, Document, Kind, Line, Role
 from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, width
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
+from cleaner.regex import regex
 from cleaner.sentences import ends_sentence
+
+if TYPE_CHECKING:
+    from cleaner import html
 
 
 class UnreadableError(ValueError):
@@ -101,9 +106,13 @@ def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -
     if found is not None:
         lines[0].facts = found
     body = text[head:] if head else text
-    regions = html.html_regions(body) if kind in ("auto", "html") else []
-    if kind == "html" and body.strip() and not regions:
-        regions = [html.Region(0, len(body), True)]
+    regions: list[html.Region] = []
+    if kind == "html" or (kind == "auto" and "<" in body):
+        from cleaner import html  # a third of the code, and most texts need none of it
+
+        regions = html.html_regions(body)
+        if kind == "html" and body.strip() and not regions:
+            regions = [html.Region(0, len(body), True)]
     # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
     beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
     if regions and (kind == "html" or not has_structure(beside)):
@@ -163,7 +172,7 @@ def _lines(pieces: list[str], index: int, number: int) -> list[Line]:
     ]
 
 
-FOLDED = re.compile(r"[^\n]*\n+|[^\n]+")
+FOLDED = regex(r"[^\n]*\n+|[^\n]+")
 
 
 def fold_blank_lines(body: str) -> list[str]:
@@ -195,32 +204,32 @@ def _blank_before(pieces: list[str], place: int) -> bool:
 # ---------------------------------------------------------------- kinds of text
 
 MARKDOWN = (
-    ("#", re.compile(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)),  # a heading, but not `# 102 #`
-    ("```", re.compile(r"^ {0,3}```", re.M)),
-    ("~~~", re.compile(r"^ {0,3}~~~", re.M)),
-    ("](", re.compile(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
-    ("**", re.compile(r"\*\*[^\s*][^*\n]*\*\*")),
-    ("\n=", re.compile(r"^[ \t]{0,3}\S.*\n=+[ \t]*$", re.M)),
-    ("\n-", re.compile(r"^[ \t]{0,3}\S.*\n-+[ \t]*$", re.M)),
-    ("*", re.compile(r"\*[^\s*][^*\n]*\*")),
-    ("$$", re.compile(r"^\$\$", re.M)),
-    ("`", re.compile(r"`[^`\n]+`")),
-    ("~~", re.compile(r"~~[^~\n]+~~")),
-    ("</su", re.compile(r"<(su[bp])>[^<>\n]+</\1>")),
-    ("- ", re.compile(r"^[ \t]*- +\S", re.M)),
-    ("|", re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
-    ("]:", re.compile(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
-    ("[^", re.compile(r"\[\^[^\]\s]+\]")),
-    ("> ", re.compile(r"^>[ \t]+\S", re.M)),
-    ("\\", re.compile(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
+    ("#", regex(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)),  # a heading, but not `# 102 #`
+    ("```", regex(r"^ {0,3}```", re.M)),
+    ("~~~", regex(r"^ {0,3}~~~", re.M)),
+    ("](", regex(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
+    ("**", regex(r"\*\*[^\s*][^*\n]*\*\*")),
+    ("\n=", regex(r"^[ \t]{0,3}\S.*\n=+[ \t]*$", re.M)),
+    ("\n-", regex(r"^[ \t]{0,3}\S.*\n-+[ \t]*$", re.M)),
+    ("*", regex(r"\*[^\s*][^*\n]*\*")),
+    ("$$", regex(r"^\$\$", re.M)),
+    ("`", regex(r"`[^`\n]+`")),
+    ("~~", regex(r"~~[^~\n]+~~")),
+    ("</su", regex(r"<(su[bp])>[^<>\n]+</\1>")),
+    ("- ", regex(r"^[ \t]*- +\S", re.M)),
+    ("|", regex(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
+    ("]:", regex(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
+    ("[^", regex(r"\[\^[^\]\s]+\]")),
+    ("> ", regex(r"^>[ \t]+\S", re.M)),
+    ("\\", regex(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
 )
 """Constructs that only Markdown writes, each behind a string that it cannot do without."""
 
 
 STRUCTURE = (
     MARKDOWN[0],
-    ("[^", re.compile(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
-    ("|", re.compile(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
+    ("[^", regex(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
+    ("|", regex(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
 )
 
 
@@ -240,7 +249,7 @@ def looks_like_markdown(body: str) -> bool:
 
 SHORT = 8
 """Columns."""
-INNER_MARK = re.compile("[，。；：、！？](?=.)|, ")
+INNER_MARK = regex("[，。；：、！？](?=.)|, ")
 MIN_LINES = 12
 SAMPLE = 240
 """Lines looked at, from the middle: title pages and tables of contents stand elsewhere."""
@@ -291,7 +300,7 @@ def _parted(pieces: list[str]) -> bool:
 
 
 MIN_BROKEN_WORDS = 2
-INDENT = re.compile(r"[ \t\u00a0]*\u3000{2,}(?=[^\s\u3000])")
+INDENT = regex(r"[ \t\u00a0]*\u3000{2,}(?=[^\s\u3000])")
 
 
 def runs_on(body: str) -> bool:
@@ -322,10 +331,14 @@ def _read_text(lines: list[Line]) -> None:
         gap = line.role is Role.BLANK or line.raw.endswith("\n\n")
 
 
-FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
-DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
-LIST_MARK = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|\Z)")
-HTML_LINE = re.compile(r" {0,3}<(?:[a-zA-Z/!?])")
+FENCE = regex(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
+DELIMITER_ROW = regex(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+LIST_MARK = regex(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|\Z)")
+HTML_LINE = regex(r" {0,3}<(?:[a-zA-Z/!?])")
+AUTOLINK = regex(r" {0,3}<(?:https?:|mailto:)")
+HEADING = regex(r" {0,3}#{1,6}(?:[ \t]|\Z)")
+VERBATIM = regex(r" {0,3}(?:\[[^\]]+\]:|(?:[-*_][ \t]*){3,}\Z|=+[ \t]*\Z)")
+"""A link's definition, a thematic break, the underline of a heading."""
 
 
 def _read_markdown(lines: list[Line]) -> None:
@@ -333,7 +346,7 @@ def _read_markdown(lines: list[Line]) -> None:
     fence = math = comment = ""
     table = html_block = in_list = False
     breaks = 0
-    last_math = max([place for place, line in enumerate(lines) if line.text.rstrip().endswith("$$")], default=-1)
+    last_math = max([place for place, line in enumerate(lines) if "$$" in line.text and line.text.rstrip().endswith("$$")], default=-1)
     last_comment = max([place for place, line in enumerate(lines) if "-->" in line.text], default=-1)
     for place, line in enumerate(lines):
         text = line.text
@@ -351,13 +364,15 @@ def _read_markdown(lines: list[Line]) -> None:
             breaks += 1
             table = html_block = False
             continue
+        elif text[0].isalpha() and not (table or html_block) and "|" not in text:  # most lines: no mark begins with a letter
+            in_list = in_list and not breaks
         elif found := FENCE.match(text):
             line.role, fence = Role.CODE, found[1]
         elif text.startswith("<!--") and place <= last_comment:
             line.role, comment = Role.VERBATIM, "" if "-->" in text else "-->"
         elif text.strip().startswith("$$") and place < last_math + (text.strip() != "$$"):
             line.role, math = Role.VERBATIM, "" if text.strip() != "$$" and text.strip().endswith("$$") else "$$"
-        elif html_block or (HTML_LINE.match(text) and not re.match(r" {0,3}<(?:https?:|mailto:)", text)):
+        elif html_block or (HTML_LINE.match(text) and not AUTOLINK.match(text)):
             line.role, html_block = Role.VERBATIM, True
         elif table or (
             "|" in text and place + 1 < len(lines) and "|" in lines[place + 1].text and DELIMITER_ROW.match(lines[place + 1].text)
@@ -365,9 +380,9 @@ def _read_markdown(lines: list[Line]) -> None:
             line.role, table = Role.TABLE, True
         elif text.startswith(("    ", "\t")) and not in_list and (breaks or not place or lines[place - 1].role is Role.CODE):
             line.role = Role.CODE
-        elif re.match(r" {0,3}#{1,6}(?:[ \t]|\Z)", text):
+        elif HEADING.match(text):
             line.role, in_list = Role.HEADING, False
-        elif re.match(r" {0,3}(?:\[[^\]]+\]:|(?:[-*_][ \t]*){3,}\Z|=+[ \t]*\Z)", text):
+        elif VERBATIM.match(text):
             line.role = Role.VERBATIM
         elif LIST_MARK.match(text):
             line.role, in_list = Role.LIST_ITEM, True
@@ -381,6 +396,8 @@ def _read_markdown(lines: list[Line]) -> None:
 
 def _read_html(document: Document, lines: list[Line], body: str, regions: list[html.Region]) -> None:
     """HTML and the Markdown around it. A line here is a block: its raw text is its markup, its text Markdown."""
+    from cleaner import html
+
     start_number = lines[-1].number + 1 if lines else 1
     voices: list[html.Voice] = []
     drafts: list[tuple[str, html.Block | None]] = []

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cleaner.regex import regex
+
 NAMES = (".cleanfilesignore", ".ignore", ".gitignore")
 """Files whose rules hold for the folder they lie in and all below; an earlier name beats a later one."""
 
@@ -62,7 +64,7 @@ def parsed(line: str) -> Rule | None:
     return None if body is None else Rule(re.compile(("" if anchored else "(?:.*/)?") + body + r"\Z", re.S), includes, only_folders)
 
 
-STARS = re.compile(r"\*+")
+STARS = regex(r"\*+")
 
 
 def _regex(glob: str) -> str | None:

@@ -8,9 +8,10 @@ Where selectolax is not installed, beautifulsoup4 builds the same tree, more slo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from cleaner.regex import regex
 
 MAX_DEPTH = 400
 """Nested elements; deeper tags are taken out, their text stays. lexbor needs time quadratic in depth."""
@@ -26,7 +27,7 @@ NOTHING = "\u200b"
 
 # each alternative takes its match and gives nothing back, so that the scan is linear
 REST = r"(?>[\s/](?>[^<>\"'=\x80-\U0010ffff]+|=\s*+[^\s<>\"']*+|\"[^\"]*\"|'[^']*')*+)?+"
-TOKEN = re.compile(
+TOKEN = regex(
     r"<(?:"
     r"(?P<raw>(?i:script|style|textarea|title|xmp|iframe|noembed|noframes|template|plaintext|noscript)(?=[\s/>]))"
     rf"{REST}>(?>[^<]+|<(?!/(?i:(?P=raw))[\s/>]))*+"
@@ -36,7 +37,7 @@ TOKEN = re.compile(
     r"|(?P<stray>(?=[a-zA-Z/!?]))"
     r")"
 )
-PICTURE = re.compile(r"<(?:[iI][mM][gG])\s(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*+>")
+PICTURE = regex(r"<(?:[iI][mM][gG])\s(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*+>")
 UNNESTED = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup rt rp a".split())
 """Tags that close their own kind: many in a row are no depth."""
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr keygen frame".split())

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import PASSED_OVER, Document, Edit, Kind, Line, Role
+from cleaner.regex import regex
 
-BULLET = re.compile(r"[ \t\u3000]*([•●▪◦‣➢➤\ue000-\uf8ff]|\(cid:\d+\))[ \t\u3000\xa0]*(?=\S)", re.M)
+BULLET = regex(r"[ \t\u3000]*([•●▪◦‣➢➤\ue000-\uf8ff]|\(cid:\d+\))[ \t\u3000\xa0]*(?=\S)", re.M)
 """Round and arrow bullets; a private character or a glyph's number is what becomes of those of a symbol font."""
-ODD = re.compile("[•●▪◦‣➢➤\ue000-\uf8ff]")
+ODD = regex("[•●▪◦‣➢➤\ue000-\uf8ff]")
 MIN_ITEMS = 2
 
 

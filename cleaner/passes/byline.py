@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN
 from cleaner.names import are_names
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause
 
 NAME = rf"[{HAN}·]{{2,4}}"
-BYLINE = re.compile(
+BYLINE = regex(
     rf"(?P<paper>[{HAN}]{{2,6}}?)?(?:实习|實習|特派|见习|首席)?(?:记者|記者|通讯员|通訊員|特约撰稿人?|撰稿)"
     rf"[\s\u3000:：/]+(?P<names>{NAME}(?:[\s\u3000、，]+{NAME})*?)"
     rf"(?:[\s\u3000]+(?P<place>[{HAN}]{{2,6}}?)(?:综合|專題)?(?:报道|報道|報導|电|電|讯|訊))?\Z"

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Doubt, Edit
+from cleaner.regex import regex
 
 # radicals of U+2E80 to U+2EFF that stand for a whole ideograph; Unicode gives most of them no decomposition
 RADICALS = dict(
@@ -17,14 +18,14 @@ RADICALS = dict(
     )
 )
 LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
-RADICAL = re.compile("[\u2e80-\u2fd5]")
-DAMAGED = re.compile(f"[\u2e80-\u2fd5{LIGATURES}]")
-UNKNOWN_GLYPH = re.compile(r"(?<=\S)[ \t]*\(cid:\d+\)")
+RADICAL = regex("[\u2e80-\u2fd5]")
+DAMAGED = regex(f"[\u2e80-\u2fd5{LIGATURES}]")
+UNKNOWN_GLYPH = regex(r"(?<=\S)[ \t]*\(cid:\d+\)")
 """Not at the start of a line, where it may be a bullet."""
-OTHER_WORDS = re.compile(r"[^\W\d_]")
-DOUBLED = re.compile("([\u2e80-\u2fd5])(?=(.))|(?<=(.))([\u2e80-\u2fd5])")
+OTHER_WORDS = regex(r"[^\W\d_]")
+DOUBLED = regex("([\u2e80-\u2fd5])(?=(.))|(?<=(.))([\u2e80-\u2fd5])")
 """A radical beside another character: some extractors write both for one glyph, which is known by one of them alone."""
-LIGATURE = re.compile(f"[{LIGATURES}]")
+LIGATURE = regex(f"[{LIGATURES}]")
 
 
 def compatibility_forms(document: Document) -> Iterator[Edit | Doubt]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from cleaner.document import UNTOUCHABLE, Document, Edit, Kind, Role
 from cleaner.glyphs import DIRECTION, INVISIBLE, RIGHT_TO_LEFT, SUSPECT
+from cleaner.regex import regex
 
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = regex("[\ud800-\udfff]")
 LINE_ENDS = frozenset("\n\r\f")
-INNER_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+INNER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Line ends that no line has inside, unless HTML wrote them as character references."""
-DRAWN = re.compile(r"(?<=\w)\xad(?=\w)")
+DRAWN = regex(r"(?<=\w)\xad(?=\w)")
 """A soft hyphen inside a printed line was drawn there: some fonts name their hyphen so."""
-BROKEN = re.compile(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
+BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
 """What some extractors write for a hyphen and the line end behind it."""
-MAX_MARKS = re.compile(
+MAX_MARKS = regex(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]{31}"
 )
 """Longer runs of marks are no text (UAX #15, stream-safe), and normalising them is quadratic."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cleaner.document import OF_BLOCKS, UNMARKED, Document, Doubt, Edit, Kind
 from cleaner.glyphs import HAN
+from cleaner.regex import regex
 from cleaner.sentences import MAY_END
 
 LAGS = (2, 3)
@@ -25,7 +26,7 @@ SAMPLE = 100_000
 """Characters."""
 FIRST, LAST = "\u3400", "\u9fff"
 
-SIDE_BY_SIDE = re.compile(rf"^.*[{HAN}，。、；][ ]{{3,}}(?=[{HAN}“《（])(?:[^\n ] ?){{{MIN_LENGTH},}}$", re.M)
+SIDE_BY_SIDE = regex(rf"^.*[{HAN}，。、；][ ]{{3,}}(?=[{HAN}“《（])(?:[^\n ] ?){{{MIN_LENGTH},}}$", re.M)
 MIN_SHARE = 0.2
 """Of all lines: with fewer, such a gap may stand in a table."""
 

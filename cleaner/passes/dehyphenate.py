@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import FLOATS, Document, Edit, Kind, Line, Role
+from cleaner.regex import regex
 
 HYPHENS = ("-", "\u2010", "\u00ad")
-INNER = re.compile(r"\w\u2010\w")
-DRAWN = re.compile(r"\w\xad\w")
-GLUED = re.compile(r"[^\W\d_][\x02\ufffe][^\W\d_]")
-JOINED = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\u2010([^\W\d_]+(?:-[^\W\d_]+)*)")
-BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]\s*\Z")
-REST = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+INNER = regex(r"\w\u2010\w")
+DRAWN = regex(r"\w\xad\w")
+GLUED = regex(r"[^\W\d_][\x02\ufffe][^\W\d_]")
+JOINED = regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)\u2010([^\W\d_]+(?:-[^\W\d_]+)*)")
+BROKEN = regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]\s*\Z")
+REST = regex(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
+WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 SOLID = frozenset(

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import HAS_CJK
 from cleaner.names import are_names
+from cleaner.regex import regex
 from cleaner.sentences import ends_sentence, joint_between
 
-ABSTRACT_EN = re.compile(r"\s*[\[【]?\s*Abstract\s*[\]】]?\s*[:：.—]*\s*(?=\S|\Z)", re.I)
-KEYWORDS_EN = re.compile(r"\s*[\[【]?\s*Key\s?words\s*[\]】]?\s*[:：.—]*\s*", re.I)
-AFFILIATION_EN = re.compile(r"\s*[\d*†]*\s*[(（]|.*\b(?:University|College|Institute|School|Department|Academy)\b")
-MARKS = re.compile(r"[\d*†,，]+(?=\s*(?:[,，;；]|\Z))")
+ABSTRACT_EN = regex(r"\s*[\[【]?\s*Abstract\s*[\]】]?\s*[:：.—]*\s*(?=\S|\Z)", re.I)
+KEYWORDS_EN = regex(r"\s*[\[【]?\s*Key\s?words\s*[\]】]?\s*[:：.—]*\s*", re.I)
+AFFILIATION_EN = regex(r"\s*[\d*†]*\s*[(（]|.*\b(?:University|College|Institute|School|Department|Academy)\b")
+MARKS = regex(r"[\d*†,，]+(?=\s*(?:[,，;；]|\Z))")
 MAX_ABOVE = 8
 """Lines: a title on three, authors on two, affiliations on three."""
 MAX_LINES = 60

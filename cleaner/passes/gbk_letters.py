@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from cleaner.document import UNTOUCHABLE, Document, Edit
 from cleaner.inline import outside_code
+from cleaner.regex import regex
 
 ROW = {bytes([0xA0, 0x80 | code]).decode("gbk"): chr(code) for code in range(0x21, 0x7F)}
 """GBK A0A1 to A0FE, rare ideographs with the radicals of cattle and dogs: the low seven bits are an ASCII character."""
 SIGNS = "".join(ROW)
 LETTERS = "".join([sign for sign, letter in ROW.items() if letter.isalpha()])
-RUN = re.compile(f"[{LETTERS}](?:[ ,.:;'’()&-]{{0,2}}[{SIGNS}])+")
+RUN = regex(f"[{LETTERS}](?:[ ,.:;'’()&-]{{0,2}}[{SIGNS}])+")
 MIN_LETTERS = 3
 """Ideographs of that row in one run; a word with more than one of them is unknown to Chinese."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import UNTOUCHABLE, Document, Doubt, Kind
+from cleaner.regex import regex
 
-GLUED = re.compile(r"(?<![\w./:@&=?#%_-])[A-Za-z]?[a-z]{20,}(?![\w./:@&=?#%_-])")
+GLUED = regex(r"(?<![\w./:@&=?#%_-])[A-Za-z]?[a-z]{20,}(?![\w./:@&=?#%_-])")
 """Letters of one word; English has few with more than twenty (`internationalization` has as many). An address is no word."""
 
 

@@ -15,16 +15,17 @@ from cleaner.passes.byline import BYLINE
 from cleaner.passes.english_block import ABSTRACT_EN, KEYWORDS_EN, MARKS
 from cleaner.passes.source_lines import ADDRESS, SOURCE, without_links
 from cleaner.passes.title_block import ABSTRACT, KEYWORDS
+from cleaner.regex import regex
 
 LABELS = {
-    "clc": re.compile(
+    "clc": regex(
         r"中\s*[图圖]\s*分\s*[类類]\s*[号號]\s*[】\]]?\s*[：:]\s*([A-Z][\w.\-/+:=()（）;； ]*?)(?=\s{2}|\s*[【\[\u4e00-\u9fff]|\s*\Z)"
     ),
-    "document_code": re.compile(r"文\s*[献獻]\s*[标標]\s*[识志識誌]\s*[码碼]\s*[】\]]?\s*[：:]\s*([A-Z]\d?)"),
-    "article_id": re.compile(r"文\s*章\s*[编編]\s*[号號]\s*[】\]]?\s*[：:]\s*([0-9][\w\-—（）()]{8,40})"),
-    "doi": re.compile(r"DOI\s*[】\]]?\s*[：:]\s*(10\.\S+)", re.I),
+    "document_code": regex(r"文\s*[献獻]\s*[标標]\s*[识志識誌]\s*[码碼]\s*[】\]]?\s*[：:]\s*([A-Z]\d?)"),
+    "article_id": regex(r"文\s*章\s*[编編]\s*[号號]\s*[】\]]?\s*[：:]\s*([0-9][\w\-—（）()]{8,40})"),
+    "doi": regex(r"DOI\s*[】\]]?\s*[：:]\s*(10\.\S+)", re.I),
 }
-ARTICLE_ID = re.compile(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})\Z")
+ARTICLE_ID = regex(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})\Z")
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
 
 

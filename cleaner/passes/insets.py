@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -10,16 +9,17 @@ from itertools import accumulate, pairwise
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
 from cleaner.layout import Layout, layout
+from cleaner.regex import regex
 from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between
 
 BODIES = "(?:单位|單位|部门|部門|公司|中心|机构|機構|[者方社院会會局馆館校])"
-CREDIT = re.compile(
+CREDIT = regex(
     rf"(?:(?<=[。！？”\s])|\A)(?:[{HAN}·、/／ ]{{2,16}}(?:[供攝摄][图圖]|[/／]\s?[图圖摄攝]|[摄攝]影?|{BODIES}提供)"
     rf"|[资資]料(?:图片|圖片|照片)|视觉中国|視覺中國|[{HAN}]{{2,8}}[/／][图圖])\s*\Z"
     r"|(?<=[.!?] )(?:Photo|Photograph|Image|Credit|Courtesy)(?: by| of|:)\s+[A-Z][\w. ]{1,40}\Z"
 )
 CREDIT_LAST = frozenset("片照图圖摄攝供影国國")
-SIDEBAR = re.compile(
+SIDEBAR = regex(
     "(?:(?:相关|相關|知识|知識|背景|新闻|新聞)?(?:链接|連結|鏈接|背景|资料|資料)|名词解释|名詞解釋|延伸阅读|延伸閱讀|小贴士|编者按|編者按)："
     "|(?:Background|Box|Fact box|Glossary|Editor’s note): "
 )
@@ -35,7 +35,7 @@ MIN_CAPTION = 6
 """Letters of a caption before its credit."""
 AROUND = 5
 """Lines before and behind an inset whose width is compared."""
-LATIN = re.compile("[A-Za-z]{3}")
+LATIN = regex("[A-Za-z]{3}")
 """Latin words break lines unevenly: width proves nothing there."""
 SENTENCE_ENDS = frozenset("。！？!?….”」』）")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, Document, Edit, Role
+from cleaner.regex import regex
 
 TARGET = r"(?:第?\s*[A-Z]?\d{1,4}\s*[页頁版面]|(?:on|from)\s+(?:page|p\.)\s*[A-Z]?\d{1,4})"
 WORDS = r"(?:下\s*[转轉接]|上\s*[接转轉]|[Cc]ontinued)"
-JUMP = re.compile(
+JUMP = regex(
     rf"[ \t\u3000]*(?:[（(\[【〔][ \t]*{WORDS}\s*{TARGET}[ \t]*[）)\]】〕]|(?:\A|(?<=\n))[ \t\u3000]*{WORDS}\s*{TARGET}(?=\s*\Z))[ \t]*\Z"
 )
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Doubt, Edit
 from cleaner.inline import outside_code
+from cleaner.regex import regex
 
 WORD = r"(?:[A-Za-z](?: [a-z])+|[A-Z](?: [A-Z])+|[aAI])(?: ?[,.;:!?])?"
-RUN = re.compile(rf"(?<!\S)(?:{WORD} {{2,}})*(?:[A-Za-z](?: [a-z]){{3,}}|[A-Z](?: [A-Z]){{4,}})(?: ?[,.;:!?])?(?: {{2,}}{WORD})*(?!\S)")
-GATE = re.compile("[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z](?![A-Za-z])")
-GAP = re.compile(" {2,}")
+RUN = regex(rf"(?<!\S)(?:{WORD} {{2,}})*(?:[A-Za-z](?: [a-z]){{3,}}|[A-Z](?: [A-Z]){{4,}})(?: ?[,.;:!?])?(?: {{2,}}{WORD})*(?!\S)")
+GATE = regex("[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z](?![A-Za-z])")
+GAP = regex(" {2,}")
 
 
 def letter_spacing(document: Document) -> Iterator[Edit | Doubt]:

@@ -8,19 +8,21 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
+from cleaner.glyphs import letters
 from cleaner.layout import INDENT, SLACK, Layout, layout
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, joint_between, open_pairs
 
 NUMERALS = "一二三四五六七八九十百"
 NUMBERED = (
-    (Role.H2, re.compile(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
-    (Role.H3, re.compile(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)")),
-    (Role.H2, re.compile(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)")),
-    (Role.H3, re.compile(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)")),
+    (Role.H2, regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
+    (Role.H3, regex(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)")),
+    (Role.H2, regex(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)")),
+    (Role.H3, regex(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)")),
 )
 FIRST = frozenset("（(第" + NUMERALS)
 MAX_LENGTH = 45
-"""Characters of a heading, with its wrapped tail."""
+"""Characters of a heading, with its wrapped tail; white space, which other rules take away, is not counted."""
 MIN_PROVEN = 3
 """Headings of a level that show where they end, and no fewer than those that do not: then the latter are headings as well."""
 
@@ -66,7 +68,7 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
             match = pattern.match(text)
             if match:
                 lines, sure = _extent(flow, place, measured)
-                if lines and len("".join(item.text for item in lines)) <= MAX_LENGTH:
+                if lines and len(letters("".join([item.text for item in lines]))) <= MAX_LENGTH:
                     found.append((role, _value(match[1]), place, lines, sure))
                 break
     proven = Counter(role for role, _, _, _, sure in found if sure)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from cleaner.document import FURNITURE, LINE_ENDS, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.passes.folios import FOLIO
+from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
 MIN_TIMES = 3
@@ -19,7 +19,7 @@ MIN_TITLE = 4
 MAX_LENGTH = 160
 """Characters, without spaces. Running titles and download notes are single lines; body lines repeat only in verse."""
 MAY_BE_TITLE = frozenset({Role.BODY, Role.RUNNING_HEAD})
-DIGITS = re.compile("[0-9]+")
+DIGITS = regex("[0-9]+")
 
 
 def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator[Edit]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
 from cleaner.layout import INDENT, Layout, layout
 from cleaner.passes.numbered_headings import MAX_LENGTH, begins_paragraph
+from cleaner.regex import regex
 from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between, open_pairs
 
-INNER = re.compile(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
+INNER = regex(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
 BROKEN_OFF = "-‐\xad，、,“‘（("
 MAX_LATIN = 80
 """Characters of a heading in Latin script."""
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
+WORD = regex(r"[^\W\d_][\w’'-]*")
 SMALL_WORDS = frozenset(WORD.findall("a an and as at but by for from if in into nor of on onto or over per the to up via vs with"))
 """Words that headline style leaves small (Chicago Manual of Style 8.159)."""
 

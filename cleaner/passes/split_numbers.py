@@ -9,16 +9,17 @@ from cleaner.document import HEADINGS, OF_BLOCKS, UNMARKED, Document, Edit, Kind
 from cleaner.glyphs import HAS_CJK
 from cleaner.inline import outside_code
 from cleaner.passes.tracking import COLUMNS
+from cleaner.regex import regex
 
 UNIT = "[年月日号號时時点點分秒岁歲世个個位名人次件倍元亿億万萬千百%％‰℃]"
-DIGITS = re.compile(rf"(?<![\d.,])(?<![\d.,] )(?=\d ?[ .])\d(?: \d)*(?: ?\. ?\d(?: \d)*)?(?= ?{UNIT})")
+DIGITS = regex(rf"(?<![\d.,])(?<![\d.,] )(?=\d ?[ .])\d(?: \d)*(?: ?\. ?\d(?: \d)*)?(?= ?{UNIT})")
 """`2 0 2 3 年`, `8 . 7 5 %`: single digits, and behind them what they count."""
-DECIMAL = re.compile(rf"(?<![\d.,])(?<=[^\s\d])( ?\d+)(?: \. ?|\. )(\d+)(?= ?{UNIT})")
+DECIMAL = regex(rf"(?<![\d.,])(?<=[^\s\d])( ?\d+)(?: \. ?|\. )(\d+)(?= ?{UNIT})")
 """`增长 15 . 2 %`; at the start of a line `5. 2 年` is an item of a list."""
-LARGE = re.compile(r"(?<=\d)(?: ?[十百千万萬亿億](?: ?\d+(?= ?[十百千万萬]))?)+(?: ?元)?")
+LARGE = regex(r"(?<=\d)(?: ?[十百千万萬亿億](?: ?\d+(?= ?[十百千万萬]))?)+(?: ?元)?")
 """`18 万 亿 元`."""
-SIGN = re.compile(r"(?<=\d) +(?=[%％‰℃])")
-GATE = re.compile(r"\d ?[ .] ?\d|\d ?[十百千万萬亿億] |\d +[%％‰℃]")
+SIGN = regex(r"(?<=\d) +(?=[%％‰℃])")
+GATE = regex(r"\d ?[ .] ?\d|\d ?[十百千万萬亿億] |\d +[%％‰℃]")
 MAX_NUMBERS = 0.5
 """Of the words of a line: with more numbers it is a row of a table."""
 

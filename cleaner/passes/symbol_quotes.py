@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
 from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Edit
 from cleaner.glyphs import HAN, MARKS
+from cleaner.regex import regex
 
-OPENING = re.compile(rf"(?<![\w/:.\]-])/(?= ?[{HAN}A-Z])|(?<=[{HAN}])/(?= ?[{HAN}A-Z])")
-CLOSING = re.compile(rf"(?<=[{HAN}{MARKS}A-Za-z,.!?])0(?![\w%./])|(?<=[{HAN}{MARKS}])0(?=[{HAN}])")
-PAIR = re.compile(rf"(?:{OPENING.pattern})(?P<inside>[^/0]{{1,60}})(?:{CLOSING.pattern})")
-DOT = re.compile(rf"(?<=[{HAN}])#(?= ?[{HAN}])")
+OPENING = regex(rf"(?<![\w/:.\]-])/(?= ?[{HAN}A-Z])|(?<=[{HAN}])/(?= ?[{HAN}A-Z])")
+CLOSING = regex(rf"(?<=[{HAN}{MARKS}A-Za-z,.!?])0(?![\w%./])|(?<=[{HAN}{MARKS}])0(?=[{HAN}])")
+PAIR = regex(rf"(?:{OPENING.pattern})(?P<inside>[^/0]{{1,60}})(?:{CLOSING.pattern})")
+DOT = regex(rf"(?<=[{HAN}])#(?= ?[{HAN}])")
 MIN_PAIRS = 3
 MIN_SHARE = 0.8
 """Of all slashes and noughts beside ideographs, so many must pair off. A choice (`和/或`) has a slash and no nought."""

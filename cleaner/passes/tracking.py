@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import CJK, MARKS, QUOTES
+from cleaner.regex import regex
 
 MIN_GAPS = 3
 """Gaps between ideographs in one line. Two make a name list (`张 三 李 四` has them every second time) or a heading."""
 
-GAP = re.compile(rf"(?<=[{CJK}])[ \u3000\xa0]+(?=[{CJK}])")
+GAP = regex(rf"(?<=[{CJK}])[ \u3000\xa0]+(?=[{CJK}])")
 WIDE = f"{CJK}{MARKS}{QUOTES}"
-TRACKED = re.compile(rf" (?:(?<=[{WIDE}\d%] )(?=[{WIDE}\d])|(?<=[{WIDE}] )(?=[A-Za-z])|(?<=[A-Za-z%] )(?=[{WIDE}]))")
+TRACKED = regex(rf" (?:(?<=[{WIDE}\d%] )(?=[{WIDE}\d])|(?<=[{WIDE}] )(?=[A-Za-z])|(?<=[A-Za-z%] )(?=[{WIDE}]))")
 ROLES = frozenset({Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE, Role.ABSTRACT, Role.NOTICE, Role.SUBTITLE}) | HEADINGS
 RUNNING = (Role.BODY, Role.LIST_ITEM)
 REACH = 40
 """Lines behind which the next line of running text is not looked for: a page of furniture and floats."""
-COLUMNS = re.compile(r"\S {2,}\S")
+COLUMNS = regex(r"\S {2,}\S")
 
 
 def tracking(document: Document) -> Iterator[Edit]:
