@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import letters
 from cleaner.layout import INDENT, SLACK, Layout, layout
+from cleaner.numbering import NUMERALS, value_of
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, joint_between, open_pairs
 
-NUMERALS = "一二三四五六七八九十百"
 NUMBERED = (
     (Role.H2, regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
     (Role.H3, regex(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)")),
@@ -48,15 +48,6 @@ def numbered_headings(document: Document) -> Iterator[Edit]:
             yield line.edit("joint", joint_between(before.text, line.text), "tail of the heading above")
 
 
-def _value(numeral: str) -> int:
-    """A Chinese numeral up to 199 as a number."""
-    hundreds, hundred, rest = numeral.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    value = 100 * (NUMERALS.find(hundreds) + 1 or 1) if hundred else 0
-    value += 10 * (NUMERALS.find(tens) + 1 or 1) if ten else 0
-    return value + (NUMERALS.find(ones) + 1 if ones else 0)
-
-
 def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
     measured = layout(document) if document.kind is Kind.WRAPPED else None
     found: list[tuple[Role, int, int, list[Line], bool]] = []  # role, number, place, lines, whether its end shows
@@ -69,7 +60,7 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
             if match:
                 lines, sure = _extent(flow, place, measured)
                 if lines and len(letters("".join([item.text for item in lines]))) <= MAX_LENGTH:
-                    found.append((role, _value(match[1]), place, lines, sure))
+                    found.append((role, value_of(match[1]), place, lines, sure))
                 break
     proven = Counter(role for role, _, _, _, sure in found if sure)
     weak = Counter(role for role, _, _, _, sure in found if not sure)
