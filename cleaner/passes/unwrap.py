@@ -107,7 +107,7 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     if ended and MARKER.match(line.text.strip()):
         return True, "begins with a list mark"
     if not ended:
-        if room > CLEARLY + SLACK:
+        if room > CLEARLY + SLACK and line.text.lstrip()[:1] != "（":
             return True, "the line before breaks off with room to spare"
         return False, FULL if room <= 0 else "the line before breaks off in mid-sentence"
     if room >= SLACK - 1:
