@@ -11,7 +11,7 @@ from cleaner.numbering import numbered_items
 from cleaner.passes.bullets import bulleted
 from cleaner.sentences import MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
 
-CLEARLY = 6
+CLEARLY = 8
 """Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
 
 
