@@ -48,7 +48,7 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
     # a text whose lines are paragraphs ends them with stops
     if document.kind is not Kind.WRAPPED and sum([line.text[-1:] not in MAY_END for line in lines]) * 2 < len(lines):
         return
-    region = _region([line.text.strip() for line in lines], document.wording())
+    region = _region(document, [line.text.strip() for line in lines])
     if not region:
         return
     first, last = region
@@ -62,12 +62,12 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
             yield line.edit("joint", "\n\n", "columns stand in turn here")
 
 
-def _region(texts: list[str], wording: str) -> tuple[int, int] | None:
+def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:
     """The first and last place of the lines that stand in turn (the run with the largest sum of evidence), if there are any."""
     edges = [(text[-1:], text[:1]) if len(text) >= MIN_LENGTH else ("", text[:1]) for text in texts]
-    if not _may_cross(edges, wording):
+    if not _may_cross(edges, document.wording()):
         return None
-    known = set(pairwise(wording))
+    known = document.pairs()
     score = best = start = 0
     found = None
     for place, (last, _) in enumerate(edges):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.glyphs import HAS_HAN
 from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import numbered_items
 from cleaner.passes.bullets import bulleted
@@ -56,6 +57,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             after = flow[place + 1] if place + 1 < len(flow) else None
             ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
             starts, reason = judge(measured, before, line, is_first, ended, after)
+            if reason is BROKEN_OFF and parts_word(document, before, line):
+                starts, reason = False, "the line end parts a word that the text knows"
         if starts:
             first = place
             yield line.edit("joint", "\n\n", reason)
@@ -64,6 +67,12 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             if reason is UNSURE:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
         before, is_first = line, starts
+
+
+def parts_word(document: Document, before: Line, line: Line) -> bool:
+    """Whether the last character of `before` and the first of `line`, both ideographs, stand side by side elsewhere in the text."""
+    last, first = before.text.rstrip()[-1:], line.text.lstrip()[:1]
+    return HAS_HAN.match(last) is not None and HAS_HAN.match(first) is not None and (last, first) in document.pairs()
 
 
 LONGEST_ASIDE = 8
@@ -82,6 +91,7 @@ NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
 NEVER_LAST = frozenset("，、,“‘《「『【（(第")
 
 FULL = "the line before is full and goes on"
+BROKEN_OFF = "the line before breaks off with room to spare"
 UNSURE = "the line before is full; nothing shows a new paragraph"
 
 
@@ -108,7 +118,7 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
         return True, "begins with a list mark"
     if not ended:
         if room > CLEARLY + SLACK and line.text.lstrip()[:1] != "（":
-            return True, "the line before breaks off with room to spare"
+            return True, BROKEN_OFF
         return False, FULL if room <= 0 else "the line before breaks off in mid-sentence"
     if room >= SLACK - 1:
         return True, "the line before had room for the next word"
