@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sarif_pydantic import Sarif
 
 from cleaner import CHAIN, __version__
 from cleaner.cli import main
@@ -325,11 +326,18 @@ def test_a_link_and_its_target_are_one_input(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "sarif"])
 def test_reports_are_json_also_with_nothing_and_with_errors(form: str, run: Run) -> None:
-    for arguments in (["甲.txt", "binary.txt", "b.txt"], ["b.txt"], ["binary.txt"], ["--force-exclude", "--exclude", "b.*", "b.txt"]):
+    for arguments in (
+        ["甲.txt", "binary.txt", "b.txt"],
+        ["pages.txt"],
+        ["b.txt"],
+        ["binary.txt"],
+        ["--force-exclude", "--exclude", "b.*", "b.txt"],
+    ):
         done = run("--format", form, *arguments)
         lines = done.out.splitlines() if form == "jsonl" else [done.out]
         found = [json.loads(line) for line in lines]
         if form == "sarif":
+            Sarif.model_validate(found[0], extra="forbid")  # a model of the standard
             (one,) = found[0]["runs"]
             rules = {rule["id"] for rule in one["tool"]["driver"]["rules"]}
             assert {result["ruleId"] for result in one["results"]} <= rules
