@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -351,6 +352,22 @@ def test_reports_are_json_also_with_nothing_and_with_errors(form: str, run: Run)
             files = found[0]["files"] if form == "json" else found[:-1]
             assert [file["path"] for file in files] == [name for name in arguments if name[-4:] == ".txt" and arguments[0][:2] != "--"]
             assert sum(found[-1]["summary"].values()) == len(files)
+
+
+COMPLETE = {
+    "bash": "source ./script; COMP_WORDS=(cleanfiles READ); COMP_CWORD=1; _shtab_cleanfiles cleanfiles READ cleanfiles; echo ${COMPREPLY[@]}",
+    "fish": "source ./script; complete -C 'cleanfiles READ'",
+}
+
+
+@pytest.mark.parametrize("shell", COMPLETE)
+def test_names_of_files_complete_in_real_shells(shell: str, run: Run, tmp_path: Path) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"no {shell} here")
+    (tmp_path / "README").touch()
+    (tmp_path / "script").write_text(run("--completion", shell).out, "utf-8")
+    done = subprocess.run([shell, "-c", COMPLETE[shell]], capture_output=True, cwd=tmp_path, text=True, check=False, timeout=20)
+    assert "README" in done.stdout
 
 
 def test_github_annotations_escape_what_would_end_them(run: Run, tmp_path: Path) -> None:

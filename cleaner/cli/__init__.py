@@ -84,6 +84,9 @@ def _completion(shell: str) -> str:
     import shtab
 
     described = parser()
+    for action in described._actions:
+        if {"PATH", "FILE"} & {*str(action.metavar).split("|")}:
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
     return str(shtab.complete(described, shell))
 
 
