@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from cleaner import __version__
 from cleaner.cli.options import Options, UsageError, help_text, man_page, parser
 from cleaner.cli.terminal import GREEN, RED, YELLOW, Messages, colored, colored_diff, output, shown, wants_color
+from cleaner.nearest import unknown
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaner
@@ -175,6 +176,13 @@ def _check_usage(options: Options) -> None:
     if options.timeout is not None and not options.timeout > 0:
         raise UsageError("--timeout is a number of seconds greater than 0")
     _jobs(options)
+    if options.encoding != "auto":
+        try:
+            b"a".decode(options.encoding, "replace")
+        except (LookupError, ValueError):
+            from encodings.aliases import aliases
+
+            raise UsageError(unknown("encoding", options.encoding, {**aliases, **dict.fromkeys(aliases.values())})) from None
 
 
 def _jobs(options: Options) -> int:
