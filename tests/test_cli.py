@@ -150,7 +150,7 @@ CASES = [
     Case("gbk.txt --encoding utf-8", 2, err=find(r"\Acleanfiles: gbk.txt: not utf-8: .*\n\Z")),
     Case("-i b.txt gbk.txt --encoding gbk", err=find("1 cleaned, 1 unchanged"), files={"b.txt": CLEAN, "gbk.txt": CLEAN}),
     Case("gbk.txt --encoding gbx", 2, err=find(r"\Acleanfiles: no encoding 'gbx'; did you mean 'gbk'\? ")),
-    Case("gbk.txt --encoding base64", 2, err=find(r"\Acleanfiles: no encoding 'base64' ")),
+    Case("gbk.txt --encoding base64", 2, err=find(r"\Acleanfiles: no encoding 'base64'")),
     Case("甲.txt -o b.txt --skip-existing", err="0 cleaned, 0 unchanged, 1 skipped, 0 failed\n", files={"b.txt": CLEAN}),
     # checking
     Case("--check 甲.txt", 1, err="would clean 甲.txt (2 edits)\n1 would be cleaned, 0 unchanged, 0 failed\n", files={"甲.txt": DAMAGED}),

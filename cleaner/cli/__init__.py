@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from cleaner import __version__
-from cleaner.cli.options import Options, UsageError, help_text, man_page, parser
+from cleaner.cli.options import ConfigError, Options, UsageError, help_text, man_page, parser
 from cleaner.cli.terminal import GREEN, RED, YELLOW, Messages, colored, colored_diff, output, shown, wants_color
 from cleaner.nearest import unknown
 
@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if argv is None else argv))
     except UsageError as error:
-        _complain(f"{error} (see cleanfiles --help)")
+        _complain(str(error) if isinstance(error, ConfigError) else f"{error} (see cleanfiles --help)")
         return 2
     except BrokenPipeError:
         _silence()  # the reader of our output has gone

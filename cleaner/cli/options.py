@@ -241,6 +241,10 @@ class UsageError(Exception):
     """The command line or configuration asks for something that is not there; the message says what."""
 
 
+class ConfigError(UsageError):
+    """A fault in a configuration file; the message names the file, and `--help` knows no more."""
+
+
 class Options(argparse.Namespace):
     """The options in force, by their keys."""
 
