@@ -25,6 +25,7 @@ from cleaner.passes.folios import folios
 from cleaner.passes.footnotes import footnotes
 from cleaner.passes.front_matter_keys import front_matter_keys
 from cleaner.passes.gbk_letters import gbk_letters
+from cleaner.passes.glued_words import glued_words
 from cleaner.passes.harvest import harvest
 from cleaner.passes.insets import insets
 from cleaner.passes.journal_heads import journal_heads
@@ -96,6 +97,7 @@ CHAIN: tuple[Pass, ...] = (
     tracking,
     split_numbers,
     letter_spacing,
+    glued_words,
     autospace,
     punctuation_spaces,
     whitespace,

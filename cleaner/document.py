@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.regex import regex
@@ -182,6 +182,7 @@ class Document:
     _filled: list[Line] | None = None
     _spaced: list[Line] | None = None
     _wording: str | None = None
+    _pairs: set[tuple[str, str]] | None = None
 
     @property
     def source(self) -> str:
@@ -210,6 +211,12 @@ class Document:
         if self._wording is None:
             self._wording = "\n".join([line.text for line in self.filled])
         return self._wording
+
+    def pairs(self) -> set[tuple[str, str]]:
+        """All characters that stand side by side on a line of the source: what words the text knows."""
+        if self._pairs is None:
+            self._pairs = set(pairwise(self.source))
+        return self._pairs
 
     def holding(self, *signs: str) -> list[Line]:
         """The filled lines that hold one of `signs`: the fastest way to the few lines that a pass may touch."""

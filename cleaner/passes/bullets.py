@@ -11,6 +11,7 @@ from cleaner.regex import regex
 
 BULLET = regex(r"[ \t\u3000]*([•●▪◦‣➢➤\ue000-\uf8ff]|\(cid:\d+\))[ \t\u3000\xa0]*(?=\S)", re.M)
 """Round and arrow bullets; a private character or a glyph's number is what becomes of those of a symbol font."""
+ODD = regex("[•●▪◦‣➢➤\ue000-\uf8ff]")
 MIN_ITEMS = 2
 
 
@@ -43,7 +44,7 @@ def bullets(document: Document) -> Iterator[Edit]:
 
 def bulleted(document: Document) -> dict[int, str]:
     """The lines of body text that begin with a bullet, by index, and the sign with the space behind it."""
-    if document.kind is not Kind.WRAPPED or not BULLET.search(document.wording()):
+    if document.kind is not Kind.WRAPPED or not (ODD.search("".join(document.unusual)) or "(cid:" in document.wording()):
         return {}
     signs: dict[int, re.Match[str]] = {}
     for line in document.matching(BULLET):

@@ -36,8 +36,9 @@ def compatibility_forms(document: Document) -> Iterator[Edit | Doubt]:
     """
     if document.kind not in UNMARKED:
         return
-    for line in document.matching(UNKNOWN_GLYPH):
-        yield line.doubt("a glyph of which the extractor knew only the number", "as it is", "a character that is lost")
+    for line in document.holding("(cid:"):
+        if UNKNOWN_GLYPH.search(line.text):
+            yield line.doubt("a glyph of which the extractor knew only the number", "as it is", "a character that is lost")
     if not document.record and not DAMAGED.search("".join(document.unusual)):
         return
     for line in document.matching(DAMAGED):

@@ -7,12 +7,16 @@ from os.path import commonprefix
 
 from cleaner.document import OF_BLOCKS, Document, Edit, Role
 from cleaner.glyphs import letters
+from cleaner.passes.doubled_characters import overlap
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, is_unfinished
 
 MIN_LENGTH = 16
 """Characters. Shorter ones are slogans, table cells and replies, which repeat on purpose."""
 REACH = 14
 """Blocks back: a column's worth. Measured: 9 and 1 to 12 blocks in the documents that have the damage."""
+FAR = 40
+"""Blocks back for a fragment of `LONG` characters that begins in mid-sentence, which no writer repeats: a page or two."""
+LONG = 40
 PROSE = 30
 """Characters: most blocks of at least as many end a sentence, or the text is a form, a log, a list."""
 CAPTIONS = 4
@@ -44,21 +48,28 @@ def duplicates(document: Document) -> Iterator[Edit]:
             continue
         if place + 1 < len(blocks) and blocks[place + 1].joint == "\n":
             continue  # the first line of a block of several
-        window = "".join(texts[max(0, place - REACH) : place])
+        reach = FAR if len(text) >= LONG else REACH
+        window = "".join(texts[max(0, place - reach) : place])
         if text[:MIN_LENGTH] not in window and text[-MIN_LENGTH:] not in window:
             continue
-        for back in range(place - 1, max(-1, place - 1 - REACH), -1):
+        for back in range(place - 1, max(-1, place - 1 - reach), -1):
             if back in gone:
                 continue
             reason = _repeats(text, texts[back], apart=back < place - 1)
             if not reason and is_unfinished(blocks[back].text):
                 # the original may itself be cut, by the column break that repeats it or by a caption
-                rests = [texts[back] + texts[rest] for rest in range(back + 1, min(back + 1 + CAPTIONS, place)) if rest not in gone]
-                reason = next(filter(None, (_repeats(text, whole, apart=True) for whole in rests)), "")
-            if reason:
+                rests = [texts[rest] for rest in range(back + 1, min(back + 1 + CAPTIONS, place)) if rest not in gone]
+                wholes = (texts[back] + rest[size:] for rest in rests for size in {0, overlap(texts[back], rest)})
+                reason = next(filter(None, (_repeats(text, whole, apart=True) for whole in wholes)), "")
+            if reason and (place - back <= REACH or not _begins_sentence(text, texts[back])):
                 gone.add(place)
                 yield line.edit("role", Role.DUPLICATE, f"{reason} of line {blocks[back].number}")
                 break
+
+
+def _begins_sentence(text: str, whole: str) -> bool:
+    at = whole.find(text)
+    return at <= 0 or ends_clause(whole[:at])
 
 
 def _repeats(text: str, whole: str, apart: bool) -> str:

@@ -26,7 +26,9 @@ def english_block(document: Document) -> Iterator[Edit]:
     Evidence: the paper has a Chinese abstract; a line of Latin script begins with `Abstract`, and behind it, with no ideograph
     between, stands `Key words`. Right above it stand names, and above them the title.
     """
-    if document.kind not in UNMARKED or not any(line.role is Role.ABSTRACT and HAS_CJK.search(line.text) for line in document.filled):
+    if not document.holding("Abstract", "ABSTRACT") or document.kind not in UNMARKED:
+        return
+    if not any(line.role is Role.ABSTRACT and HAS_CJK.search(line.text) for line in document.filled):
         return
     lines = document.body()
     start = next((place for place, line in enumerate(lines) if ABSTRACT_EN.match(line.text) and not HAS_CJK.search(line.text)), None)

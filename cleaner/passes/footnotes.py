@@ -172,8 +172,8 @@ REACH = 400
 def _partner(body: list[Line], note: Line, number: str, after: tuple[int, int]) -> tuple[Line, int, int] | None:
     """The one place behind `after` where the mark `number` can stand, as line, place and size; or None."""
     front = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])|(?<={BEHIND_STOP}\d))"  # the latter: two marks in a row
-    behind_stop = re.compile(rf"{front}{number}(?=\d?(?:\s*\Z| ?[^\d\s.,、．）){COUNTED}]))")
-    before_stop = re.compile(rf"(?<=[{HAN}]){number}{BEFORE_STOP}")
+    behind_stop = regex(rf"{front}{number}(?=\d?(?:\s*\Z| ?[^\d\s.,、．）){COUNTED}]))")
+    before_stop = regex(rf"(?<=[{HAN}]){number}{BEFORE_STOP}")
     for pattern in (behind_stop, before_stop):
         found = [
             (line, match.start(), len(number))

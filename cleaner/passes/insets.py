@@ -83,7 +83,7 @@ def insets(document: Document) -> Iterator[Edit]:
         if _may_begin(flow, place, measured):
             plain = plain or _Plain.of(document)
             found = _inset(flow, place, measured, plain)
-        if found is None:
+        if found is None and (not measured.is_cjk or flow[place].text.rstrip()[-1:] in CREDIT_LAST):
             found = _credited(flow, place, measured)
         if found is None:
             place += 1
@@ -99,14 +99,13 @@ def insets(document: Document) -> Iterator[Edit]:
 def _may_begin(flow: list[Line], place: int, measured: Layout) -> bool:
     """Whether an inset may begin at `place`: inside a sentence, and with a line unlike its neighbours or with a label."""
     before, line = flow[place - 1], flow[place]
-    text = line.text.lstrip()
-    if not measured.is_cjk and not text[:1].isupper():
+    if not measured.is_cjk and not line.text.lstrip()[:1].isupper():
         return False
     if ends_clause(before.text):
         return False
-    if SIDEBAR.match(text):
+    if not measured.is_cjk or _is_odd(line, measured) or ends_sentence(line.text) or _is_cut(before, line, measured):
         return True
-    return not measured.is_cjk or _is_odd(line, measured) or ends_sentence(line.text) or _is_cut(before, line, measured)
+    return ("：" in line.text or ": " in line.text) and SIDEBAR.match(line.text.lstrip()) is not None
 
 
 def _is_odd(line: Line, measured: Layout) -> bool:
@@ -116,7 +115,9 @@ def _is_odd(line: Line, measured: Layout) -> bool:
 
 def _is_cut(before: Line, line: Line, measured: Layout) -> bool:
     """Whether the line before breaks off with room to spare."""
-    return measured.room_left(before, line, is_first=False) > ODD + 2
+    return (
+        measured.widths[before.index] < measured.measure_at(before) - ODD - 2 and measured.room_left(before, line, is_first=False) > ODD + 2
+    )
 
 
 def _inset(flow: list[Line], place: int, measured: Layout, plain: _Plain) -> Inset | None:
@@ -184,8 +185,6 @@ def _is_even(lines: list[Line], measured: Layout) -> bool:
 def _credited(flow: list[Line], last: int, measured: Layout) -> Inset | None:
     """The caption whose credit ends the line at `last`."""
     text = flow[last].text.strip()
-    if measured.is_cjk and text[-1:] not in CREDIT_LAST:
-        return None
     credit = CREDIT.search(text)
     if not credit:
         return None

@@ -11,6 +11,7 @@ from cleaner.regex import regex
 
 WORD = r"(?:[A-Za-z](?: [a-z])+|[A-Z](?: [A-Z])+|[aAI])(?: ?[,.;:!?])?"
 RUN = regex(rf"(?<!\S)(?:{WORD} {{2,}})*(?:[A-Za-z](?: [a-z]){{3,}}|[A-Z](?: [A-Z]){{4,}})(?: ?[,.;:!?])?(?: {{2,}}{WORD})*(?!\S)")
+GATE = regex("[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z](?![A-Za-z])")
 GAP = regex(" {2,}")
 
 
@@ -20,7 +21,7 @@ def letter_spacing(document: Document) -> Iterator[Edit | Doubt]:
     Evidence: four single letters with single spaces, and wider gaps where words end. Without such gaps it may be one word or
     several: it is closed if that word stands elsewhere in the text, else reported. Letters in the order of the alphabet are a list.
     """
-    if document.kind not in UNMARKED:
+    if document.kind not in UNMARKED or not GATE.search(document.wording()):
         return
     for line in document.matching(RUN):
         if line.role in UNTOUCHABLE:

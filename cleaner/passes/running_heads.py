@@ -14,6 +14,10 @@ from cleaner.sentences import ends_clause, ends_sentence
 MIN_TIMES = 3
 DEEPEST = 8
 """Lines of furniture that one page head or foot may have."""
+MIN_PERIOD = 5
+"""Lines of a page, on average: what comes again sooner is a table or a list."""
+MIN_LINE = 10
+"""Characters of a line of running text: shorter ones are rows of a table that was torn into lines."""
 MIN_TITLE = 4
 """Characters of a title that is looked for again: a shorter one may be a word of the text."""
 MAX_LENGTH = 160
@@ -37,7 +41,7 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
     # The lines as they were read: repairs must not change what repeats
     lines = "\n".join([line.raw.rstrip(LINE_ENDS) for line in document.filled])
     keys = DIGITS.sub("#", lines.replace(" ", "").replace("\u3000", "")).split("\n")
-    repeated = {key for key, times in Counter(keys).items() if times >= 2 and 1 < len(key) <= MAX_LENGTH}
+    repeated = {key for key, times in Counter(keys).items() if times >= 2 and 1 < len(key) <= MAX_LENGTH and not _is_tail(key)}
     filled = document.filled
     again = _titles_again(filled)
     yield from (filled[place].edit("role", Role.RUNNING_HEAD, "the title again") for place in again if filled[place].role is Role.BODY)
@@ -50,7 +54,7 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
     for key, same in places.items():
         edges = [_edge(filled, keys, repeated, again, place) for place in same]
         if len(same) >= min_times:
-            if sum(map(bool, edges)) * 2 < len(same):
+            if sum(map(bool, edges)) * 2 < len(same) or same[-1] - same[0] < MIN_PERIOD * (len(same) - 1):
                 continue
         elif len(key) < 3 or not all(edges) or INSIDE in edges:
             continue
@@ -88,7 +92,12 @@ def _edge(filled: list[Line], keys: list[str], repeated: set[str], again: set[in
     interrupts = before.role is Role.BODY is after.role and not ends_clause(before.text) and not ends_sentence(line.text)
     # shorter than a full line, or in another script than it (a download note)
     alien = HAS_CJK.search(before.text) is not None and not HAS_CJK.search(line.text)
-    return INSIDE if interrupts and (alien or len(keys[ahead]) > len(keys[place])) else ""
+    return INSIDE if interrupts and len(keys[ahead]) >= MIN_LINE and (alien or len(keys[ahead]) > len(keys[place])) else ""
+
+
+def _is_tail(key: str) -> bool:
+    """Whether a bracket closes that was opened on the line before."""
+    return key[-1] in ")）" and key.count("（") + key.count("(") < key.count("）") + key.count(")")
 
 
 def _is_heading(filled: list[Line], place: int) -> bool:
