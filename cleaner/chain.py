@@ -165,7 +165,7 @@ def merged(level: str, settings: Mapping[str, Mapping[str, Any]]) -> dict[str, d
         for key, value in values.items():
             known: Mapping[str, Any] = rules[name].__kwdefaults__ or {}
             if key not in known:
-                raise ValueError(unknown(f"setting of {name}", key, known))
+                raise ValueError(f"{name}: {unknown('setting', key, known)}")
             default = known[key]
             if isinstance(default, int) and type(value) is not type(default):
                 raise ValueError(f"{name}.{key} is {'true or false' if isinstance(default, bool) else 'a whole number'}, not {value!r}")
