@@ -17,7 +17,8 @@ from typing import Any
 from cleaner.blocks import assemble, metadata
 from cleaner.chain import CHAIN, run, undo
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role, stamped
-from cleaner.readers import UnreadableError, read
+from cleaner.encodings import UnreadableError
+from cleaner.readers import read
 from cleaner.writers import explain, markdown
 
 __version__ = "0.1.0"

@@ -6,92 +6,41 @@ guess from layout stay silent there.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, count, pairwise, repeat
 
 from cleaner import front_matter, html
-from cleaner.document import LINE_ENDS, Document, Kind, Line, Role
+from cleaner.document import LINE_ENDS, Document, Doubt, Kind, Line, Role
+from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, width
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
 from cleaner.sentences import ends_sentence
 
 
-class UnreadableError(ValueError):
-    """The bytes are no text, or text in no encoding that can be told; the message says why."""
-
-
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-BINARY = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x7fELF",
-    b"\xd0\xcf\x11\xe0",
-    b"\x1f\x8b",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"BM\x00",
-    b"RIFF",
-)
-
-
-def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """`data` as text, and the encoding it was in.
-
-    Byte order mark, then strict UTF-8, then a detector whose answer must decode every byte.
-    Raises `UnreadableError` for binary data and where no encoding fits.
-    """
-    if encoding:
-        try:
-            return data.decode(encoding), codecs.lookup(encoding).name
-        except (LookupError, UnicodeDecodeError) as error:
-            raise UnreadableError(f"not {encoding}: {error}") from None
-    for bom, name in BOMS:
-        if data.startswith(bom):
-            try:
-                return data[len(bom) :].decode(name), name
-            except UnicodeDecodeError as error:
-                raise UnreadableError(
-                    f"begins with a {name} byte order mark but is not {name}: {error.reason} at byte {error.start + len(bom)}"
-                ) from None
-    if data.startswith(BINARY):
-        raise UnreadableError("a binary file, not text")
-    try:
-        text = data.decode("utf-8")
-        if text.count("\0") * 100 > len(text):
-            raise UnreadableError("a binary file, not text")
-        return text, "utf-8"
-    except UnicodeDecodeError:
-        pass
-    if data.count(b"\0") * 100 > len(data):
-        raise UnreadableError("a binary file, not text")
-    import charset_normalizer
-
-    best = charset_normalizer.from_bytes(data).best()
-    if best is None:
-        raise UnreadableError("in no encoding that can be told; name it with --encoding")
-    name = {"gb2312": "gb18030", "gbk": "gb18030"}.get(best.encoding, best.encoding)
-    try:
-        return data.decode(name), name
-    except UnicodeDecodeError:
-        return data.decode(best.encoding), best.encoding
-
-
 def read(source: str | bytes, encoding: str | None = None) -> Document:
     """A `Document` of `source`. Raises `UnreadableError` if bytes cannot be decoded."""
-    text, name = decode(source, encoding) if isinstance(source, bytes) else (source, "utf-8")
+    text, name, notes = decode(source, encoding) if isinstance(source, bytes) else Decoded(source, "utf-8")
+    document = _read(text, name)
+    document.doubts += doubts(document, notes)
+    return document
+
+
+def doubts(document: Document, notes: Iterable[Note]) -> Iterator[Doubt]:
+    """What decoding noted, as doubts about the lines where it stands."""
+    lines = iter(document.lines)
+    line, start, end = None, 0, 0
+    for note in notes:
+        while note.offset >= end and (after := next(lines, None)):
+            line, start, end = after, end, end + len(after.raw)
+        if line:
+            number = line.number + line.raw.count("\n", 0, note.offset - start)
+            yield Doubt(number, line.page, line.text, note.reason, note.readings, "decode")
+
+
+def _read(text: str, name: str) -> Document:
     head, found = front_matter.split(text)
     document = Document((), Kind.TEXT, name)
     lines = _front_matter_lines(text[:head])
