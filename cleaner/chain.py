@@ -41,8 +41,9 @@ Pass = Callable[..., Iterator[Edit | Doubt]]
 CHAIN: tuple[Pass, ...] = (
     front_matter_keys,
     # wrong characters first: every later rule reads them
-    controls,
+    # (a control character may be half a letter of mojibake)
     mojibake,
+    controls,
     compatibility_forms,
     # what is not running text, while page edges, gaps and indents still show
     mastheads,

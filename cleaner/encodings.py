@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from cleaner.likelihood import CENTRAL, LANGUAGES, WESTERN, least_bits
+from cleaner.likelihood import CENTRAL, LANGUAGES, WESTERN, bits_each, least_bits
 
 
 class UnreadableError(ValueError):
@@ -346,8 +346,7 @@ def _is_utf_8(line: bytes) -> bool:
 
 def _too_rare(text: str) -> bool:
     """Whether the characters outside ASCII are so rare in every language that this is no text."""
-    characters = "".join(NOT_ASCII.findall(text))
-    return bool(characters) and least_bits(characters) > MAX_BITS * len(characters)
+    return bits_each(text) > MAX_BITS
 
 
 def _fallback(data: bytes, best: Reading) -> Decoded:

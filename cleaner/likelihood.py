@@ -21,6 +21,7 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko", *WESTERN, *CENTRAL, "tr", "vi", "
 ESCAPED = "[\udc80-\udcff]"
 """A byte that no character could be read from (`surrogateescape`), as the inside of a regex."""
 
+ASCII = re.compile("[\x00-\x7f]+")
 LETTERS = "etaoinsrldcumphgbfyvwkxjqz"
 CAPITAL = 2.5
 """Bits that a capital costs more than its small letter."""
@@ -63,6 +64,12 @@ def least_bits(text: str, languages: Iterable[str] = LANGUAGES) -> float:
         total = sum([count * (table.get(character) or _unlisted(character, language)) for character, count in foreign])
         totals.append(total + (0.0 if language in frequencies.LATIN else latin))
     return base + min(totals, default=0.0) + sum([cost * len(pattern.findall(text)) for pattern, cost in NEIGHBOURS])
+
+
+def bits_each(text: str) -> float:
+    """The bits that a character of `text` outside ASCII costs on average; 0 if there is none."""
+    characters = ASCII.sub("", text)
+    return least_bits(characters) / len(characters) if characters else 0.0
 
 
 def _ascii_bits(text: str) -> float:

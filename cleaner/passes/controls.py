@@ -31,7 +31,6 @@ def controls(document: Document) -> Iterator[Edit]:
     if not dirty and not document.record and unicodedata.is_normalized("NFC", document.source):
         return
     for line in document.lines:
-        # in text decoded wrongly a control may be half a letter: `mojibake` looks first
         if line.role is Role.FRONT_MATTER or (line.role not in UNTOUCHABLE and SUSPECT.search(line.text)):
             continue
         text = line.text
