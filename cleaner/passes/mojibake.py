@@ -28,8 +28,8 @@ RARE = re.compile(f"[^\x00-\u30ff\uf900-\uff60\ud800-\udfff\U00010000-\U0010ffff
 """Two characters in a row that few texts hold: what a wrong double-byte encoding makes of any text."""
 HIGH = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™](?:[@-~]?[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]){5,}")
 """Six characters above ASCII, as double bytes look in Latin-1; some trail bytes are ASCII."""
-IN_WORD = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f](?<=[a-z].)")
-"""An ideograph behind a small letter: in a Latin text an accented letter, as in `caf茅`."""
+IN_WORD = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f](?:(?<=[a-z].)|(?=[a-z]))")
+"""An ideograph beside a small letter: in a Latin text an accented letter, as in `caf茅`."""
 LATIN_SHARE = 3
 """Latin letters to an ideograph that make a text Latin."""
 MARKS = re.compile("[¡£¨][¢-¾à-ê]")
@@ -162,7 +162,9 @@ def _whole(text: str, wrong: str, latin: bool) -> Iterator[tuple[str, float]]:
                 fixed = data.decode(right)
             except UnicodeDecodeError:
                 continue
-            if fixed != text and bits_each(fixed) <= PLAIN_BITS and _bytes(fixed, right) == data:
+            if fixed == text or (latin and wrong in DOUBLE_BYTES and IN_WORD.search(fixed)):
+                continue
+            if bits_each(fixed) <= PLAIN_BITS and _bytes(fixed, right) == data:
                 yield fixed, least_bits(fixed, (*languages, *WESTERN) if latin else languages) + rarity
 
 
@@ -195,6 +197,8 @@ def _parts(text: str, wrong: str, latin: bool) -> str:
         try:
             after = match[0].decode("utf-8")
         except UnicodeDecodeError:
+            continue
+        if bits_each(after) > PLAIN_BITS and not SUSPECT.search(after):  # one layer of several
             continue
         context = text[max(0, start - 1) : start], text[end : end + 1]
         if least_bits(after.join(context)) + GAIN < least_bits(before.join(context)):
