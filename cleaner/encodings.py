@@ -185,10 +185,12 @@ def _detect(data: bytes) -> Decoded:
     readings = sorted(_readings(head, declared))
     if wide := _wide(data, readings[0].bits):
         return _decoded(*wide)
-    if data.count(b"\0") > MAX_NULS * len(data) or (not data.isascii() and len(CONTROL.findall(data)) > MAX_CONTROLS * len(data)):
+    if data.count(b"\0") > MAX_NULS * len(data):
         raise UnreadableError("a binary file, not text")
-    if data.isascii():
+    if _is_utf_8(data):
         return Decoded(data.decode(), "utf-8")
+    if len(CONTROL.findall(data)) > MAX_CONTROLS * len(data):
+        raise UnreadableError("a binary file, not text")
     if len(data) > SAMPLE:
         head = b"".join(HIGH_LINES.findall(data[: 64 * SAMPLE]))[:SAMPLE]
         readings = sorted(_readings(head or data[-SAMPLE:], declared))
