@@ -8,23 +8,23 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from cleaner.blocks import assemble, metadata
-from cleaner.chain import CHAIN, run, undo
-from cleaner.document import Document, Doubt, Edit, Kind, Line, Role, stamped
-from cleaner.encodings import UnreadableError
-from cleaner.readers import read
-from cleaner.writers import explain, markdown
+if TYPE_CHECKING:
+    from cleaner.api import Cleaned, Cleaner, clean, clean_file, clean_many
+    from cleaner.chain import CHAIN, run, undo
+    from cleaner.checks import UnsafeError, check
+    from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
+    from cleaner.encodings import UnreadableError
+    from cleaner.readers import read
+    from cleaner.writers import explain
 
 __version__ = "0.1.0"
 __all__ = [
     "CHAIN",
     "Cleaned",
+    "Cleaner",
     "Document",
     "Doubt",
     "Edit",
@@ -32,55 +32,31 @@ __all__ = [
     "Line",
     "Role",
     "UnreadableError",
+    "UnsafeError",
+    "check",
     "clean",
     "clean_file",
+    "clean_many",
     "explain",
     "read",
     "run",
     "undo",
 ]
 
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """A clean document and the record of how it came to be."""
-
-    text: str
-    """UTF-8 Markdown: front matter, a blank line, the body, one line end."""
-    document: Document
-    """The lines of the source with their roles, joints and repaired wording."""
-    doubts: tuple[Doubt, ...]
-    """Places that the evidence does not decide; they were left as they are."""
-    metadata: Mapping[str, Any]
-    """The front matter by key, in the order of the schema."""
-    _record: tuple[tuple[str, list[Edit]], ...]
-
-    @property
-    def edits(self) -> tuple[Edit, ...]:
-        """Every change, in the order it was made; `undo(document)` takes them back."""
-        return tuple(stamped(self._record))
-
-    def explain(self) -> str:
-        """The change record as text, one entry a line."""
-        return explain(self.edits, self.doubts)
+HOMES = {
+    "api": ("Cleaned", "Cleaner", "clean", "clean_file", "clean_many"),
+    "chain": ("CHAIN", "run", "undo"),
+    "checks": ("UnsafeError", "check"),
+    "document": ("Document", "Doubt", "Edit", "Kind", "Line", "Role"),
+    "encodings": ("UnreadableError",),
+    "readers": ("read",),
+    "writers": ("explain",),
+}
+"""Where each public name lives: imported when it is first used, so that `cleanfiles --version` loads no pass."""
 
 
-def clean(source: str | bytes, *, encoding: str | None = None, settings: Mapping[str, Mapping[str, Any]] | None = None) -> Cleaned:
-    """Clean one document.
-
-    `source` is decoded text or the bytes of a file; `encoding` overrides the detection of the
-    latter. `settings` maps a rule's name to its keyword arguments, such as
-    `{"folios": {"min_pages": 4}}`. Raises `UnreadableError` if the bytes are no text.
-    """
-    document = read(source, encoding)
-    run(document, CHAIN, settings)
-    blocks = assemble(document)
-    meta = metadata(document, blocks)
-    return Cleaned(markdown(document, blocks, meta), document, tuple(document.doubts), meta, tuple(document.record))
-
-
-def clean_file(
-    path: str | os.PathLike[str], *, encoding: str | None = None, settings: Mapping[str, Mapping[str, Any]] | None = None
-) -> Cleaned:
-    """Clean the file at `path`, which is only read. Raises `OSError` and `UnreadableError`."""
-    return clean(Path(path).read_bytes(), encoding=encoding, settings=settings)
+def __getattr__(name: str) -> Any:
+    for module, names in HOMES.items():
+        if name in names:
+            return getattr(import_module(f"cleaner.{module}"), name)
+    raise AttributeError(f"module 'cleaner' has no attribute {name!r}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from cleaner.document import LINE_ENDS, Document, Doubt, Edit
+from cleaner.nearest import unknown
 from cleaner.passes.autospace import autospace
+from cleaner.passes.block_headings import block_headings
 from cleaner.passes.byline import byline
 from cleaner.passes.captions import captions
 from cleaner.passes.column_cuts import column_cuts
@@ -19,13 +21,16 @@ from cleaner.passes.folios import folios
 from cleaner.passes.footnotes import footnotes
 from cleaner.passes.front_matter_keys import front_matter_keys
 from cleaner.passes.harvest import harvest
-from cleaner.passes.headings import headings
+from cleaner.passes.insets import insets
+from cleaner.passes.journal_heads import journal_heads
 from cleaner.passes.mastheads import mastheads
 from cleaner.passes.mojibake import mojibake
 from cleaner.passes.navigation import navigation
+from cleaner.passes.numbered_headings import numbered_headings
 from cleaner.passes.opening_title import opening_title
 from cleaner.passes.punctuation_spaces import punctuation_spaces
 from cleaner.passes.running_heads import running_heads
+from cleaner.passes.short_headings import short_headings
 from cleaner.passes.source_lines import source_lines
 from cleaner.passes.title_block import title_block
 from cleaner.passes.title_page import title_page
@@ -47,11 +52,12 @@ CHAIN: tuple[Pass, ...] = (
     compatibility_forms,
     # what is not running text, while page edges, gaps and indents still show
     mastheads,
+    vertical_headers,
+    journal_heads,
     title_block,
     byline,
     title_page,
     opening_title,
-    vertical_headers,
     running_heads,
     folios,
     navigation,
@@ -61,8 +67,11 @@ CHAIN: tuple[Pass, ...] = (
     # Captions after them: a caption is seen by the sentence that goes on behind it
     duplicates,
     captions,
+    insets,
     # headings before joins, or they would be joined; they need line widths
-    headings,
+    numbered_headings,
+    short_headings,
+    block_headings,
     unwrap,
     column_cuts,
     # these look at two lines that are known to be one sentence
@@ -77,6 +86,69 @@ CHAIN: tuple[Pass, ...] = (
     harvest,
     title_quotes,
 )
+
+TAKING_OUT = frozenset(
+    {
+        "mastheads",
+        "title_block",
+        "byline",
+        "title_page",
+        "opening_title",
+        "vertical_headers",
+        "journal_heads",
+        "running_heads",
+        "folios",
+        "navigation",
+        "footnotes",
+        "source_lines",
+        "duplicates",
+        "captions",
+        "insets",
+        "doubled_characters",
+    }
+)
+"""Rules that take wording out of the body or move it, on evidence of layout or repetition."""
+
+LEVELS: Mapping[str, tuple[frozenset[str], Mapping[str, Mapping[str, Any]]]] = {
+    "safe": (TAKING_OUT, {}),
+    "normal": (frozenset(), {}),
+    "bold": (frozenset(), {"folios": {"min_pages": 2}, "running_heads": {"min_times": 2}}),
+}
+"""What each level leaves out, and the settings it brings. Safe takes no wording out of the body, but for
+what the reader of a whole web page leaves out; bold is content with one sign less of what repeats with the page."""
+
+
+def chosen(select: Collection[str] = (), ignore: Collection[str] = (), level: str = "normal") -> tuple[Pass, ...]:
+    """The passes of the chain that `select` names (all, if it names none), without those that `ignore` and `level` leave out.
+
+    Raises `ValueError` for a name that does not exist.
+    """
+    names = [rule.__name__ for rule in CHAIN]
+    for name in [*select, *ignore]:
+        if name not in names:
+            raise ValueError(unknown("rule", name, names))
+    if level not in LEVELS:
+        raise ValueError(unknown("level", level, LEVELS))
+    left_out = {*ignore, *(LEVELS[level][0] - {*select})}
+    return tuple([rule for rule in CHAIN if (not select or rule.__name__ in select) and rule.__name__ not in left_out])
+
+
+def merged(level: str, settings: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The settings of `level` with `settings` laid over them. Raises `ValueError` for a rule or setting that does not exist."""
+    rules = {rule.__name__: rule for rule in CHAIN}
+    both = {name: dict(values) for name, values in LEVELS[level][1].items()}
+    for name, values in settings.items():
+        if name not in rules:
+            raise ValueError(unknown("rule", name, rules))
+        for key, value in values.items():
+            known: Mapping[str, Any] = rules[name].__kwdefaults__ or {}
+            if key not in known:
+                raise ValueError(unknown(f"setting of {name}", key, known))
+            default = known[key]
+            if isinstance(default, int) and type(value) is not type(default):
+                raise ValueError(f"{name}.{key} is {'true or false' if isinstance(default, bool) else 'a whole number'}, not {value!r}")
+            both.setdefault(name, {})[key] = value
+    return both
 
 
 def run(document: Document, chain: tuple[Pass, ...] = CHAIN, settings: Mapping[str, Mapping[str, Any]] | None = None) -> None:

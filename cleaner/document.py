@@ -42,6 +42,7 @@ class Role(StrEnum):
     # floats: printed behind the paragraph they interrupt
     CAPTION = "caption"
     PULL_QUOTE = "pull quote"
+    SIDEBAR = "sidebar"
     FOOTNOTE = "footnote"
     # what the document says of itself: printed as front matter
     FRONT_MATTER = "front matter"
@@ -63,7 +64,7 @@ class Role(StrEnum):
 
 
 HEADINGS = frozenset({Role.HEADING, Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6})
-FLOATS = frozenset({Role.CAPTION, Role.PULL_QUOTE})
+FLOATS = frozenset({Role.CAPTION, Role.PULL_QUOTE, Role.SIDEBAR})
 FURNITURE = frozenset({Role.RUNNING_HEAD, Role.FOLIO, Role.BOILERPLATE, Role.DUPLICATE})
 METADATA = frozenset(
     {

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -333,6 +332,8 @@ def iso_date(text: str) -> str | None:
         return f"{parts}T{int(hour):02}:{minute}:{second or '00'}{offset}"
     if not re.match(r"(?:[A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}", text):
         return None
+    from email.utils import parsedate_to_datetime  # imports much, and is rarely needed
+
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):

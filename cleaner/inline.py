@@ -39,6 +39,10 @@ ESCAPE = re.compile(
 )
 
 
+MAX_BRACKETS = 500
+CLOSING_BRACKET = re.compile(r"(?<!\\)\](?=[(:\[])")
+
+
 def escape(text: str, alone: bool = True) -> str:
     """`text` with a backslash before each character that CommonMark would read as inline markup.
 
@@ -47,6 +51,8 @@ def escape(text: str, alone: bool = True) -> str:
     """
     if not MARKUP.search(text):
         return text
+    if text.count("[") > MAX_BRACKETS:  # looking from each for its partner would take time quadratic in their number
+        return CLOSING_BRACKET.sub(r"\\]", "[".join([escape(part, False) if part else "" for part in text.split("[")]))
     ticks, stars, scores = text.count("`"), text.count("*"), text.count("_")
 
     def one(match: re.Match[str]) -> str:

@@ -6,12 +6,13 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.document import Document, Line, Role
-from cleaner.glyphs import NO_LINE_START, WIDE, width
-from cleaner.sentences import ends_clause, ends_sentence
+from cleaner.glyphs import HAS_CJK, NO_LINE_START, WIDE, width
+from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, ends_sentence
 
 INDENT = 4
 """A first-line indent in display columns: two ideographs (GB/T 9704 and common practice)."""
@@ -32,6 +33,7 @@ class Layout:
     indents_kept: bool  # first lines of paragraphs are indented
     indents_lost: bool  # they were, and are two ideographs shorter for it
     gaps_kept: bool  # blank lines stand between paragraphs, and mostly there
+    pieces: frozenset[int] = frozenset()  # lines that are no first piece of their printed line (see `_rows`)
 
     def measure_at(self, line: Line) -> int:
         """The width of a full line around `line`."""
@@ -118,8 +120,102 @@ def _measure(document: Document) -> Layout:
     indents = _relative(body, leads)
     found = Layout(widths, indents, gaps, measure, measures, is_cjk, False, False, False)
     if body:
+        if is_cjk:
+            _put_together(found, body)
         _judge(found, body)
     return found
+
+
+MIN_ROWS = 2
+"""Printed lines in pieces, at least, where an extractor breaks lines at punctuation. None in the other 104 texts measured."""
+BREAKS_BEHIND = frozenset("，。、；：！？）》”’」』】,;:)")
+BREAKS_BEFORE = frozenset("（《“‘「『【(，。、；：！？）》”’」』】")
+INSIDE = frozenset("，、（《“‘「『【")
+MAX_PIECES = 8
+MAX_SINGLE = 4
+"""Columns."""
+MIN_SINGLES = 4
+"""Lines; vertical headers have gone before."""
+
+
+def _put_together(found: Layout, body: list[Line]) -> None:
+    """Some extractors break a printed line at its punctuation: give the pieces the width of their line.
+
+    Evidence: the widths of lines in a row, parted by punctuation, add up to the measure; and at
+    several places the punctuation is of a kind that ends no paragraph.
+    """
+    singles = list(_singles(found, body))
+    rows = list(_rows(found, body))
+    certain = [
+        row
+        for row in rows
+        if any(left.text.rstrip()[-1:] in INSIDE or right.text.lstrip()[:1] in NO_LINE_START for left, right in pairwise(row))
+    ]
+    rows = rows if len(certain) >= MIN_ROWS else []
+    pieces: set[int] = set()
+    for row in [*rows, *singles]:
+        size = sum([found.widths[line.index] for line in row]) if row in rows else found.measure_at(row[0])
+        for line in row:
+            found.widths[line.index] = size
+        pieces.update(line.index for line in row[1:])
+    found.pieces = frozenset(pieces)
+
+
+def _breaks_inside(left: str, right: str) -> bool:
+    """Whether the break between two pieces can part no paragraphs."""
+    return left.rstrip()[-1:] in INSIDE or right.lstrip()[:1] in NO_LINE_START
+
+
+def _singles(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
+    """Runs of lines of one ideograph and its marks each: a line that was stretched to fill the measure."""
+    run: list[Line] = []
+    for line in body:
+        if found.widths[line.index] <= MAX_SINGLE and HAS_CJK.search(line.text):
+            run.append(line)
+            continue
+        if len(run) >= MIN_SINGLES:
+            yield run
+        run = []
+    if len(run) >= MIN_SINGLES:
+        yield run
+
+
+def _rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
+    """Lines whose widths add up to the measure, broken at punctuation."""
+    place = 0
+    while place < len(body) - 1:
+        # pieces make the local measure too small
+        end = _row_end(found, body, place, found.measure) or _row_end(found, body, place, found.measure_at(body[place]))
+        if end:
+            yield body[place:end]
+        place = max(end, place + 1)
+
+
+def _row_end(found: Layout, body: list[Line], place: int, measure: int) -> int:
+    """The place behind the row that begins at `place`, or 0."""
+    size = found.widths[body[place].index]
+    best = shared = 0
+    begins = place > 0 and ends_sentence(body[place - 1].text)
+    ends: list[int] = []  # widths up to the end of a sentence
+    if size >= measure - INDENT:
+        return 0
+    for end in range(place + 1, min(place + MAX_PIECES, len(body))):
+        left, right = body[end - 1].text.rstrip(), body[end].text.lstrip()
+        if left[-1:] not in BREAKS_BEHIND and right[:1] not in BREAKS_BEFORE:
+            break
+        if ends_sentence(left):
+            ends.append(size)
+        size += found.widths[body[end].index]
+        # two marks side by side share their room (kinsoku)
+        shared += left[-1:] in BREAKS_BEHIND and right[:1] in BREAKS_BEFORE
+        if size > measure + SLACK + 1 + shared:
+            break
+        # what stands behind the stop may be the first line of a paragraph, short by a lost indent
+        if size >= measure - SLACK - 1 and not any(measure - INDENT - 1 <= size - before <= measure - INDENT + 1 for before in ends):
+            best = end + 1
+        elif begins and abs(measure - INDENT - size) <= 1:
+            best = end + 1  # the first line of a paragraph, short by a lost indent
+    return best
 
 
 def _mode(counts: Counter[int], is_cjk: bool) -> int:
@@ -162,13 +258,18 @@ def _relative(body: list[Line], leads: dict[int, int]) -> dict[int, int]:
     return {line.index: leads.get(line.index, 0) - margins[line.page] for line in body}
 
 
+def _ends_block(text: str) -> bool:
+    """Whether a short line ends a paragraph, or is a numbered heading."""
+    return ends_sentence(text) or text.rstrip()[-1:] == "）" or (MARKER.match(text.lstrip()) is not None and not CLAUSE_MARK.search(text))
+
+
 def _judge(found: Layout, body: list[Line]) -> None:
     """How first lines of paragraphs are marked, told by the lines behind a short line that ends a sentence."""
     widths, local, measure = found.widths, found.measures, found.measure
     starts = [
         line
         for before, line in itertools.pairwise(body)
-        if widths[before.index] < 0.8 * (local.get(before.index, measure) if local else measure) and ends_sentence(before.text)
+        if widths[before.index] < 0.8 * (local.get(before.index, measure) if local else measure) and _ends_block(before.text)
     ]
     indents = found.indents
     indented = [(before, line) for before, line in pairwise(body) if 1 < indents.get(line.index, 0) <= 10] if indents else []

@@ -20,10 +20,13 @@ from cleaner.passes.mojibake import repair
 from cleaner.sentences import ends_sentence
 
 
-def read(source: str | bytes, encoding: str | None = None) -> Document:
-    """A `Document` of `source`. Raises `UnreadableError` if bytes cannot be decoded."""
+def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -> Document:
+    """A `Document` of `source`, of the kind its text shows or of a given one: "text", "html", "markdown".
+
+    Raises `UnreadableError` if bytes cannot be decoded.
+    """
     text, name, notes = decode(source, encoding) if isinstance(source, bytes) else Decoded(source, "utf-8")
-    document = _read(text, name)
+    document = _read(text, name, kind)
     document.doubts += doubts(document, notes)
     return document
 
@@ -40,26 +43,34 @@ def doubts(document: Document, notes: Iterable[Note]) -> Iterator[Doubt]:
             yield Doubt(number, line.page, line.text, note.reason, note.readings, "decode")
 
 
-def _read(text: str, name: str) -> Document:
+def _read(text: str, name: str, kind: str) -> Document:
     head, found = front_matter.split(text)
     document = Document((), Kind.TEXT, name)
     lines = _front_matter_lines(text[:head])
     if found is not None:
         lines[0].facts = found
     body = text[head:] if head else text
-    regions = html.html_regions(body)
+    regions = html.html_regions(body) if kind in ("auto", "html") else []
+    if kind == "html" and body.strip() and not regions:
+        regions = [html.Region(0, len(body), True)]
     # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
-    if regions and not has_structure("".join([body[region.start : region.end] for region in regions if not region.is_html])):
+    beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
+    if regions and (kind == "html" or not has_structure(beside)):
         document.kind = Kind.HTML
         _read_html(document, lines, body, regions)
         return document
     start = len(lines)
-    pieces = body.splitlines(keepends=True) if found is not None else fold_blank_lines(body)
-    if found is not None:
+    is_markdown = kind == "markdown" or (kind == "auto" and found is not None)
+    pieces = body.splitlines(keepends=True) if is_markdown else fold_blank_lines(body)
+    if is_markdown:
         document.kind = Kind.MARKDOWN
-    elif not has_structure(body) and looks_wrapped(pieces) and (HAS_CJK.search(body) or not looks_like_markdown(body)):
+    elif (
+        (kind == "text" or not has_structure(body))
+        and looks_wrapped(pieces)
+        and (kind == "text" or HAS_CJK.search(body) or not looks_like_markdown(body))
+    ):
         document.kind = Kind.WRAPPED
-    elif looks_like_markdown(body):
+    elif kind == "auto" and looks_like_markdown(body):
         document.kind = Kind.MARKDOWN
         pieces = body.splitlines(keepends=True)  # in code, an empty line is a line
     elif runs_on(body):
@@ -320,13 +331,7 @@ def _read_markdown(lines: list[Line]) -> None:
 def _read_html(document: Document, lines: list[Line], body: str, regions: list[html.Region]) -> None:
     """HTML and the Markdown around it. A line here is a block: its raw text is its markup, its text Markdown."""
     start_number = lines[-1].number + 1 if lines else 1
-    if html.PAGE.match(body):
-        found: dict[str, str] = {}
-        for key, value in html.page_facts(body):
-            found.setdefault(key, value)
-        page = front_matter.unify(found)
-    else:
-        page = {}
+    voices: list[html.Voice] = []
     drafts: list[tuple[str, html.Block | None]] = []
     escapes: dict[int, str] = {}  # of lines beside the HTML that are not Markdown either
     for region in regions:
@@ -338,7 +343,10 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
                     escapes[len(drafts)] = escape_start(escape(raw.rstrip(LINE_ENDS)))
                 drafts.append((raw, None))
             continue
-        blocks = html.blocks(text)
+        if html.is_page(text):
+            blocks, voices = html.page(text)
+        else:
+            blocks = html.blocks(text)
         if not blocks:
             drafts.append((text, html.Block(0, Role.BLANK, "", "\n\n")))
         starts = [0, *(block.start for block in blocks[1:]), len(text)]
@@ -352,7 +360,7 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             markdown = []
         line = Line(len(lines), number, 1, raw, raw.rstrip(LINE_ENDS))
         if block:
-            line.role, line.joint = block.role, block.joint
+            line.role, line.joint = Role.BODY if block.reason else block.role, block.joint
         else:
             line.role = Role.BLANK if not raw.strip() else Role.BODY
             markdown.append(line)
@@ -366,6 +374,11 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             document.apply([lines[first + place].edit("text", text, "would read as Markdown")], "html")
     for line, (_, draft) in zip(lines[first:], drafts, strict=True):
         if draft and line.text != draft.text:
-            document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.role}")], "html")
-    if page and lines:
-        document.apply([lines[0].edit("facts", {**page, **lines[0].facts}, "what the head of the page says")], "html")
+            document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.reason or draft.role}")], "html")
+        if draft and draft.reason:
+            document.apply([line.edit("role", draft.role, draft.reason)], "html")
+    # the least trusted voice first, so that what a better one overrules stands in the record
+    for voice in reversed(voices):
+        facts = front_matter.unify({**lines[0].facts, **front_matter.unify(voice.facts)})
+        if facts != lines[0].facts:
+            document.apply([lines[0].edit("facts", facts, f"what {voice.name} says")], "html")

@@ -9,7 +9,7 @@ from cleaner.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
 # a stop, then any closing marks, then citation numbers or note marks
 _CLOSE = re.escape(CLOSERS)
 TAIL = rf"[{_CLOSE}\"']*(?:\[\d+(?:[,，–-]\s?\d+)*\]|[①-⑳]|\[\^\w+\])*[{_CLOSE}]*\s*\Z"
-ASIDE = r"[。！？]（[^（）]{1,60}）\s*\Z"  # a sentence, and a remark on it in brackets
+ASIDE = r"[。！？]（(?:[^（）]|（[^（）]{0,40}）){1,160}）\s*\Z"  # a sentence, and a remark on it in brackets
 SENTENCE_END = re.compile(rf"[。！？!?…．.]{TAIL}|{ASIDE}")
 CLAUSE_END = re.compile(rf"[。！？!?…．.：:；;]{TAIL}|{ASIDE}")
 CLAUSE_MARK = re.compile(r"[，。；：！？、]|[,;:.!?](?=\s)")
@@ -19,9 +19,11 @@ MARKER = re.compile(
 )
 """What an item of a list or outline begins with."""
 
+MIN_LATIN = 40
+"""Characters of Latin script, for the same."""
 PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("『", "』"), ("【", "】"))
 MIN_LENGTH = 16
-"""Characters: a block that stands broken off after fewer is a list item, a line of verse, an address."""
+"""Characters of CJK: a block that stands broken off after fewer is a list item, a line of verse, an address."""
 
 
 MAY_END = frozenset("。！？!?…．.：:；;" + CLOSERS + "\"' \t\u3000\xa0①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -38,22 +40,34 @@ def ends_clause(text: str) -> bool:
     return text[-1:] in MAY_END and CLAUSE_END.search(text, max(0, len(text) - 70)) is not None
 
 
+def ends_aside(text: str) -> bool:
+    """Whether `text`, of several lines, ends with a remark in brackets behind a finished sentence."""
+    return re.search(ASIDE, text, flags=re.S) is not None
+
+
 def open_pairs(text: str) -> int:
     """How many quotes and brackets `text` opens and does not close (full-width pairs only)."""
     return sum([max(0, text.count(left) - text.count(right)) for left, right in PAIRS])
 
 
 def is_unfinished(text: str) -> bool:
-    """Whether `text` is running CJK text that breaks off: no stop at its end, but clauses or an open quote inside."""
+    """Whether `text` is running text that breaks off: no stop at its end, but clauses or an open quote inside.
+
+    In Latin script a line of some length without a stop; what goes on behind it must begin small (see `goes_on`).
+    """
     text = text.strip()
-    if len(text) < MIN_LENGTH or ends_clause(text) or not HAS_CJK.search(text):
+    if len(text) < MIN_LENGTH or ends_clause(text):
         return False
+    if not HAS_CJK.search(text):
+        return len(text) >= MIN_LATIN and " " in text and (text[-1].isalnum() or text[-1] in ",-")
     return open_pairs(text) > 0 or (CLAUSE_MARK.search(text) is not None and not re.match(r"\S{1,12}[：:]", text))
 
 
 def goes_on(after: str) -> bool:
     """Whether `after` can be the rest of a sentence that broke off: no list mark, and it ends the sentence or breaks off again."""
     after = after.strip()
+    if not HAS_CJK.search(after):
+        return after[:1].islower() and not MARKER.match(after)
     return not MARKER.match(after) and HAS_CJK.search(after) is not None and (ends_clause(after) or is_unfinished(after))
 
 

@@ -14,8 +14,11 @@ PLAIN = (Kind.TEXT, Kind.WRAPPED)
 """Kinds whose wording is plain text: markup in it is no markup."""
 
 
-def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any]) -> str:
-    """The clean file: front matter, then the blocks, one line end at the end."""
+def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any], *, keep: bool = False) -> str:
+    """The clean file: front matter, then the blocks, one line end at the end.
+
+    With `keep`, front matter that the input wrote stays as it is, and what its body tells besides is added to it.
+    """
     parts: list[str] = []
     plain = document.kind in PLAIN
     for block in blocks:
@@ -28,7 +31,7 @@ def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any]) -
             text = f"{'#' * int(block.role[-1])} {text}"
         parts += [block.joint, text]
     body = "".join(parts[1:]).rstrip()
-    head = _front_matter(document, meta)
+    head = _front_matter(document, meta, keep)
     if not head and front_matter.split(body)[1] is not None:
         body = "\\" + body  # text that would be read as front matter
     if head and body:
@@ -36,9 +39,15 @@ def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any]) -
     return head + body + "\n" if body else head
 
 
-def _front_matter(document: Document, meta: Mapping[str, Any]) -> str:
-    """The front matter as the input wrote it, where no key changed; else written anew."""
+def _front_matter(document: Document, meta: Mapping[str, Any], keep: bool) -> str:
+    """The front matter as the input wrote it, where no key changed or all are to be kept; else written anew."""
     kept = [line.text.rstrip() for line in document.filled if line.role is Role.FRONT_MATTER]
+    if kept and keep:
+        given = front_matter.unify(next((line.facts for line in document.filled if line.role is Role.FRONT_MATTER), {}))
+        added = {key: value for key, value in meta.items() if key not in given and key not in ("lang", "extra")}
+        if added and kept[0].strip("\ufeff") == "---":  # YAML takes another key as a line; the record holds what TOML and JSON cannot
+            kept[-1:] = [front_matter.dump(added)[len("---\n") :].rstrip("\n")]
+        return "\n".join(kept).strip("\ufeff\n") + "\n"
     if kept and not any(edit.field == "facts" for _, edits in document.record for edit in edits):
         return "\n".join(kept).strip("\ufeff\n") + "\n"
     return front_matter.dump(meta) if meta else ""

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from cleaner import CHAIN, clean
 from tests.conftest import FIXTURES, ROOT
 
@@ -67,6 +69,31 @@ def test_the_two_readmes_show_the_same_commands() -> None:
     ]
     assert blocks[0] == blocks[1]
     assert blocks[0]
+
+
+def test_the_man_page_is_that_of_the_options() -> None:
+    from cleaner.cli.options import man_page
+
+    assert (ROOT / "docs/cleanfiles.1").read_text("utf-8") == man_page()
+
+
+def test_every_option_stands_in_the_documents() -> None:
+    from cleaner.cli.options import OPTIONS, help_text
+
+    documents = "".join((ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in ("usage", "configuration", "reports")) + help_text()
+    assert [option.name for option in OPTIONS if option.flags[-1] not in documents] == []
+    assert len(help_text().splitlines()) <= 50
+    assert max(map(len, help_text().splitlines())) <= 110
+
+
+def test_the_library_has_the_name_of_the_distribution() -> None:
+    import cleaner
+    import cleanfiles
+
+    assert all(getattr(cleanfiles, name) is getattr(cleaner, name) for name in cleaner.__all__)
+    assert {name for names in cleaner.HOMES.values() for name in names} == {*cleaner.__all__}
+    with pytest.raises(AttributeError, match="no attribute 'cleen'"):
+        cleanfiles.cleen  # noqa: B018
 
 
 def test_the_readme_shows_what_happens() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -11,13 +12,14 @@ from typing import Any
 import pytest
 import yaml
 
-from cleaner import clean_file
+from cleaner import clean, clean_file
 
 RATCHETS = {
-    "headline": 0.944,
+    "headline": 0.977,
     "unchanged": 1.0,
+    "pages": 0.983,
 }
-"""Reached on the dev split. Raise them when a change makes it better; never lower them."""
+"""Reached on the dev split, and on the saved pages. Raise them when a change makes it better; never lower them."""
 
 FREE = "“市金融党建联盟”的组织架构建议如图："
 """The one paragraph boundary that the document does not decide (DAMAGE.md, 16.5)."""
@@ -73,3 +75,14 @@ def test_bench(shared: Path, tmp_path: Path) -> None:
     groups = json.loads(out.read_text("utf-8"))["groups"]
     assert groups["innocent"][1]["unchanged"] >= RATCHETS["unchanged"]
     assert groups["ALL (headline)"][1]["headline"] >= RATCHETS["headline"]
+
+
+def test_pages(shared: Path, tmp_path: Path) -> None:
+    pages = shared / "bench/pages"
+    for path in sorted((pages / "html").glob("*.html.gz")):
+        (tmp_path / f"{path.name.partition('.')[0]}.md").write_text(clean(gzip.decompress(path.read_bytes())).text, "utf-8")
+    command = [sys.executable, str(pages / "score_pages.py"), "--pred", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    print(done.stdout)
+    assert float(done.stdout.split()[-1]) >= RATCHETS["pages"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import HEADINGS, METADATA, Document, Edit, Kind, Role
+from cleaner.document import FLOATS, HEADINGS, METADATA, Document, Edit, Kind, Role
 from cleaner.glyphs import CJK
 
 GAP = re.compile(
@@ -13,7 +13,7 @@ GAP = re.compile(
     rf"|(?=[{CJK}“《（])(?:(?<=[A-Za-z0-9%‰℃°+＋\])] )|(?<=[A-Za-z0-9%‰℃°+＋\])]  ))"  # GDP 比重; not behind `1.`
     r"|(?<=\+ )(?=[”’]))"  # “金融 +”
 )
-ROLES = HEADINGS | METADATA | {Role.BODY, Role.CAPTION, Role.FOOTNOTE, Role.PULL_QUOTE}
+ROLES = HEADINGS | METADATA | FLOATS | {Role.BODY, Role.FOOTNOTE}
 
 
 def autospace(document: Document) -> Iterator[Edit]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN
+from cleaner.names import are_names
 from cleaner.sentences import CLAUSE_MARK, ends_clause
 
 NAME = rf"[{HAN}·]{{2,4}}"
@@ -30,10 +31,13 @@ def byline(document: Document) -> Iterator[Edit]:
     if document.kind not in UNMARKED:
         return
     top = list(islice((line for line in document.filled if line.role is not Role.FRONT_MATTER), SEARCHED))
-    place = next((place for place, line in enumerate(top) if BYLINE.match(line.text.strip())), None)
+    place = next((place for place, line in enumerate(top) if _is_byline(line.text.strip(), document)), None)
     if not place or top[place].role is not Role.BODY or (document.kind is Kind.WRAPPED and top[place].joint != "\n"):
         return
-    yield top[place].edit("role", Role.BYLINE, "a reporter's names and place")
+    latin = top[place].text.lstrip().startswith("By ")
+    yield top[place].edit(
+        "role", Role.AUTHOR if latin else Role.BYLINE, "nothing but names behind `By`" if latin else "a reporter's names and place"
+    )
     above = [line for line in top[:place] if line.role is Role.BODY]
     if not above or any(ends_clause(line.text) for line in above):
         return
@@ -42,6 +46,11 @@ def byline(document: Document) -> Iterator[Edit]:
     for line in above:
         if _names_series(line):
             yield line.edit("role", Role.SERIES, "a series or column above the title")
+
+
+def _is_byline(text: str, document: Document) -> bool:
+    # in wrapped text `title_page` looks for names in Latin script
+    return BYLINE.match(text) is not None or (document.kind is not Kind.WRAPPED and text.startswith("By ") and are_names(text))
 
 
 def _names_series(line: Line) -> bool:

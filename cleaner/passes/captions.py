@@ -7,12 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import FLOATS, OF_BLOCKS, Document, Edit, Kind, Line, Role
-from cleaner.glyphs import HAN
+from cleaner.passes.insets import CREDIT
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
 
-CREDIT = re.compile(
-    rf"(?:[{HAN}\s·/]{{2,12}}(?:供图|摄影|[/／]?图|[/／]?摄)|.*(?:资料图片|資料圖片|视觉中国|供图|供圖|[/／]\s?(?:图|摄|圖|攝)))\s*\Z"
-)
 LABEL = re.compile(r"[ \u3000]*(?:图|圖|表|Figure|Fig\.|Table)[ ]?\d{1,3}(?:[-–.]\d{1,3})?[ \u3000：:.][ \u3000]*\S")
 CENTRED = re.compile(r"(?: {4}|\u3000\u3000)")
 FIRST = frozenset(" \u3000图圖表FT")
@@ -56,7 +53,7 @@ def _between_blocks(document: Document) -> Iterator[Edit]:
             if not all(line.role is Role.BODY and _like_caption(line) for line in inside):
                 break
             apart = gaps[inside[0].index] > usual
-            credited = any(CREDIT.match(line.text.strip()) for line in inside)
+            credited = any(CREDIT.search(line.text.strip()) for line in inside)
             if (apart or credited) and goes_on(after.text):
                 for line in inside:
                     yield line.edit(
@@ -69,7 +66,7 @@ def _between_blocks(document: Document) -> Iterator[Edit]:
 def _like_caption(line: Line) -> bool:
     text = line.text.strip()
     return len(text) <= MAX_CAPTION and (
-        ends_sentence(text) or CREDIT.match(text) is not None or not CLAUSE_MARK.search(text) or LABEL.match(text) is not None
+        ends_sentence(text) or CREDIT.search(text) is not None or not CLAUSE_MARK.search(text) or LABEL.match(text) is not None
     )
 
 
@@ -80,7 +77,8 @@ def _in_lines(document: Document) -> Iterator[Edit]:
         if line.role is not Role.BODY:
             continue
         text = line.text.strip()
-        if len(text) > MAX_LABELLED or ends_clause(text) or CLAUSE_MARK.search(text):
+        label = LABEL.match(text)
+        if len(text) > MAX_LABELLED or ends_clause(text) or CLAUSE_MARK.search(text, label.end() - 1 if label else 0):
             continue
-        if LABEL.match(text) or (alone and CENTRED.match(line.text) and re.search(r"[图表圖]\Z", text)):
-            yield line.edit("role", Role.CAPTION, "a figure's number and name" if LABEL.match(text) else "centred, names a figure")
+        if label or (alone and CENTRED.match(line.text) and re.search(r"[图表圖]\Z", text)):
+            yield line.edit("role", Role.CAPTION, "a figure's number and name" if label else "centred, names a figure")

@@ -14,6 +14,10 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_ENDS = frozenset("\n\r\f")
 INNER_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Line ends that no line has inside, unless HTML wrote them as character references."""
+DRAWN = re.compile(r"(?<=\w)\xad(?=\w)")
+"""A soft hyphen inside a printed line was drawn there: some fonts name their hyphen so."""
+BROKEN = re.compile(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
+"""What some extractors write for a hyphen and the line end behind it."""
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 MAX_PRIVATE = 50
 """Different characters of private use that are looked for, for the report."""
@@ -59,10 +63,13 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
             continue
         text = line.text
         # a block of HTML or code has line ends inside
+        wrapped = document.kind is Kind.WRAPPED
+        if wrapped:
+            text = DRAWN.sub("-", BROKEN.sub("\u2010", text))  # `dehyphenate` decides on the latter
         cleaned = "\n".join([clean(part) for part in text.split("\n")])
-        if document.kind is Kind.WRAPPED and text.rstrip().endswith("\xad"):
+        if wrapped and text.rstrip().endswith("\xad"):
             cleaned += "\xad"  # shows that a word goes on: `dehyphenate` takes it away
-        if cleaned != text and (cleaned.strip() or not text.strip()):
+        if cleaned != line.text and (cleaned.strip() or not line.text.strip()):
             yield line.edit("text", cleaned, "control or invisible characters, or not composed")
 
 

@@ -11,20 +11,24 @@ from cleaner.document import Document, Edit, Kind, Role
 GAP = r"[ \u3000\t]*"
 EDGE = rf"(?:[-—–·•.]{GAP}){{0,2}}"  # - 7 -, · 7 ·
 FOLIO = re.compile(
-    rf"{GAP}{EDGE}(?:第{GAP})?(\d{{1,4}})(?:{GAP}[页頁])?(?:{GAP}[/／共]?{GAP}(?:共{GAP})?\d{{1,4}}{GAP}[页頁]?)?{GAP}{EDGE}\Z"
+    rf"{GAP}{EDGE}(?:第{GAP}|(?:Page|page|PAGE|p\.){GAP})?(\d{{1,4}})"
+    rf"(?:{GAP}[页頁])?(?:{GAP}(?:[/／共]|of)?{GAP}(?:共{GAP}|of{GAP})?\d{{1,4}}{GAP}[页頁]?)?{GAP}{EDGE}\Z"
 )
 LAST = frozenset("0123456789 \u3000\t页頁-—–·•.")
 MAX_LENGTH = 24
 """Characters."""
+DECORATED = re.compile(rf"{GAP}([-—–·•]){GAP}\d{{1,4}}{GAP}\1{GAP}\Z")
 MIN_PAGES = 3
+MIN_DISTANCE = 15
+"""Lines from one page number to the next, at least: no page is shorter, but for the last."""
 
 
 def folios(document: Document, *, min_pages: int = MIN_PAGES) -> Iterator[Edit]:
     """Label page numbers.
 
-    Evidence: a line that is only a number and stands at the edge of a page, beside furniture, or
-    keeps step with the page count at least `min_pages` times. A number in a list or a year in a
-    table does none of this.
+    Evidence: a line that is only a number and stands at the edge of a page, beside furniture, keeps
+    step with the page count at least `min_pages` times, or goes on the sequence of such numbers a
+    page away. A number in a list or a year in a table does none of this.
     """
     if document.kind is not Kind.WRAPPED:
         return
@@ -35,13 +39,28 @@ def folios(document: Document, *, min_pages: int = MIN_PAGES) -> Iterator[Edit]:
         if line.text[-1:] in LAST and line.role is Role.BODY and len(line.text.strip()) <= MAX_LENGTH and (found := FOLIO.match(line.text))
     ]
     steps = Counter(number - line.page for _, line, number in lone)
+    sure: dict[int, int] = {}  # page number: place
+    rest = []
     for place, line, number in lone:
         before = filled[place - 1] if place else None
         after = filled[place + 1] if place + 1 < len(filled) else None
         seen = steps[number - line.page]
+        reason = ""
         if (line.page > 1 and seen >= min_pages) or (filled[-1].page > 1 and seen >= min_pages):
-            yield line.edit("role", Role.FOLIO, f"keeps step with the page count, {seen} times")
+            reason = f"keeps step with the page count, {seen} times"
         elif (before is not None and before.role is Role.RUNNING_HEAD) or (after is not None and after.role is Role.RUNNING_HEAD):
-            yield line.edit("role", Role.FOLIO, "a number beside other page furniture")
+            reason = "a number beside other page furniture"
         elif filled[-1].page > 1 and (before is None or after is None or before.page != line.page or after.page != line.page):
-            yield line.edit("role", Role.FOLIO, "a lone number at the edge of a page")
+            reason = "a lone number at the edge of a page"
+        elif after is None and DECORATED.match(line.text):
+            reason = "a number between dashes, the last line of the text"
+        if reason:
+            sure[number] = place
+            yield line.edit("role", Role.FOLIO, reason)
+        else:
+            rest.append((place, line, number))
+    for place, line, number in rest:
+        # numbers of a list stand closer together
+        distance = 1 if place + 1 == len(filled) else MIN_DISTANCE
+        if sure.get(number - 1, place) <= place - distance or sure.get(number + 1, place) >= place + MIN_DISTANCE:
+            yield line.edit("role", Role.FOLIO, "goes on the sequence of the page numbers")

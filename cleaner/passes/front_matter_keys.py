@@ -17,6 +17,5 @@ def front_matter_keys(document: Document) -> Iterator[Edit]:
     if first is None or first.role is not Role.FRONT_MATTER:
         return
     unified = front_matter.unify(first.facts)
-    unchanged = first.text == "---" and front_matter.dump(unified) == front_matter.dump(first.facts)
-    if not unchanged and dict(unified) != dict(first.facts):
+    if dict(unified) != dict(first.facts):
         yield first.edit("facts", unified, "one schema for every document")

@@ -11,7 +11,7 @@ from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, letters
 from cleaner.names import split_names
 from cleaner.passes.byline import BYLINE
-from cleaner.passes.source_lines import ADDRESS, SOURCE
+from cleaner.passes.source_lines import ADDRESS, SOURCE, without_links
 from cleaner.passes.title_block import ABSTRACT, KEYWORDS
 
 LABELS = {
@@ -113,7 +113,7 @@ def _series(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _source(text: str, document: Document) -> Mapping[str, Any]:
-    if match := SOURCE.match(text):
+    if match := SOURCE.match(without_links(text)):
         return {"source": match["name"].strip()}
     match = ADDRESS.match(text)
     return {"url": match["url"] or match["text"] or match["bare"]} if match else {}

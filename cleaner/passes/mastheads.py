@@ -10,20 +10,23 @@ from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import HAN
 
-CODE = r"(?:[A-Z]\d{1,2}|第?\d{1,2}版)"
-DATE = r"(?:\d{4}[年/.\-]\d{1,2}[月/.\-]\d{1,2}日?|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
-EDITOR = rf"(?:(?:责任|責任|本版|执行)?(?:编辑|編輯|责编)|(?:美编|校对|版式)|Editor)[:：]?\s*(?:[{HAN}]{{2,4}}|[A-Z][\w. ]+?)"
+CODE = r"(?:[A-Z]\d{1,2}?(?=(?:19|20)\d\d ?年)|[A-Z]\d{1,2}(?!\d)|第?\d{1,2}版)"
+DATE = r"(?:\d{4} ?[年/.\-] ?\d{1,2} ?[月/.\-] ?\d{1,2}(?: ?日)?|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
+EDITOR = rf"(?:(?:责任|責任|本版|执行)?(?:编辑|編輯|责编)|(?:美编|校对|版式)|Editor)[:：]?\s*(?:[{HAN}]{{2,4}}?|[A-Z][\w. ]+?)"
 WEEKDAY = r"(?:星期[一二三四五六日天]|周[一二三四五六日])"
-PAPER = re.compile(
-    rf"[{HAN}]{{2,10}}(?:报|報|周刊|週刊|日报|时报|晚报|杂志|評論|评论|新闻|导刊)|(?:The )?[A-Z][a-z]+(?: [A-Z][a-z]+){{1,3}}"
-)
+HAN_PAPER = rf"[{HAN}]{{2,10}}(?:报|報|周刊|週刊|杂志|雜誌|評論|评论|新闻|新聞|导刊|導刊)"
+PAPER = rf"{HAN_PAPER}|(?:The )?[A-Z][a-z]+(?: [A-Z][a-z]+){{1,3}}"
+# some extractors leave no gap between the parts
 PART = re.compile(
-    rf"\s*(?:(?P<code>{CODE})|(?P<date>{DATE})|(?P<editor>{EDITOR})|(?P<weekday>{WEEKDAY})|(?P<paper>{PAPER.pattern}))(?=\s|\Z)"
+    rf"\s*(?:(?P<code>{CODE})|(?P<date>{DATE})|(?P<editor>{EDITOR})|(?P<weekday>{WEEKDAY})|(?P<paper>{PAPER}))"
+    rf"(?=\s|\Z|(?:19|20)\d\d ?年|{HAN_PAPER}\s*\Z)"
 )
 FIRST = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ第 \u3000")
 """What the first line of a masthead begins with: a page code or a date."""
 LONGEST = 60
 """Characters."""
+MAX_MISSED = 2
+"""Other lines inside a masthead: the name of the section, a label."""
 
 
 def mastheads(document: Document) -> Iterator[Edit]:
@@ -43,24 +46,29 @@ def mastheads(document: Document) -> Iterator[Edit]:
             yield line.edit("role", Role.RUNNING_HEAD, "a masthead: page code, date, editor or name of the paper")
             if "date" in parts and (date := iso_date(_english(parts["date"]))):
                 facts.setdefault("date", date)
-            if "paper" in parts:
+            # a name glued to the editor's has no certain beginning
+            if "paper" in parts and not re.search(r"\S" + re.escape(parts["paper"]), line.text):
                 facts.setdefault("source", parts["paper"])
         if facts:
             yield run[0][0].edit("facts", dict(facts), "read from the masthead")
 
 
 def _runs(document: Document) -> Iterator[list[tuple[Line, dict[str, str]]]]:
-    """Lines in a row that hold nothing but parts of a masthead."""
+    """Lines that hold nothing but parts of a masthead, in a row or with a section's name among them."""
     run: list[tuple[Line, dict[str, str]]] = []
+    missed = 0
     for line in document.filled:
         text = line.text
         worth = (run or text[:1] in FIRST) and line.role is Role.BODY and len(text) <= LONGEST
         parts = _parts(text) if worth else {}
-        if parts:
+        if parts and (not missed or "editor" in parts):
             run.append((line, parts))
+            missed = 0
         elif run:
-            yield run
-            run = []
+            missed += 1
+            if missed > MAX_MISSED:
+                yield run
+                run, missed = [], 0
     if run:
         yield run
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document, Edit, Kind, Role
 
-LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^()\s]*)\)")
+LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]*)\)")
 SEPARATORS = re.compile(r"[\s|｜·•/>»«<\-—、，,]*\Z")
 WAY = re.compile(r"(?:返回|回到|首页|首頁|主页|上一[篇页章]|下一[篇页章]|更多|目录|Home|Back|Next|Previous|Prev|Top)", re.I)
 

@@ -7,23 +7,29 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from cleaner.document import FURNITURE, LINE_ENDS, Document, Edit, Kind, Line, Role
+from cleaner.glyphs import letters
 from cleaner.passes.folios import FOLIO
 from cleaner.sentences import ends_clause, ends_sentence
 
 MIN_TIMES = 3
 DEEPEST = 8
 """Lines of furniture that one page head or foot may have."""
-MAX_LENGTH = 50
-"""Characters. Running titles are single lines; body lines repeat only in verse."""
+MIN_TITLE = 4
+"""Characters of a title that is looked for again: a shorter one may be a word of the text."""
+MAX_LENGTH = 80
+"""Characters, without spaces. Running titles are single lines; body lines repeat only in verse."""
+MAY_BE_TITLE = frozenset({Role.BODY, Role.RUNNING_HEAD})
 DIGITS = re.compile("[0-9]+")
 
 
 def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator[Edit]:
-    """Label lines that stand again on other pages, at the edge of the page.
+    """Label lines that stand again on other pages, at the edge of the page, and the title where it stands again.
 
     Evidence: the same short line (numbers aside) at least `min_times`, and at least half of the
-    times it stands at a page edge, beside other furniture, or between two halves of a sentence. A
-    refrain or a table header repeats too, but inside the page and between whole sentences.
+    times it stands at a page edge, beside other furniture, or between two halves of a sentence; or
+    twice, both times at a page break, beside a page number or other furniture. A refrain or a table
+    header repeats too, but inside the page and between whole sentences. A heading that is also a
+    running title is kept where it stands as a heading.
     """
     if document.kind is not Kind.WRAPPED:
         return
@@ -31,28 +37,34 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
     # The lines as they were read: repairs must not change what repeats
     lines = "\n".join([line.raw.rstrip(LINE_ENDS) for line in document.filled])
     keys = DIGITS.sub("#", lines.replace(" ", "").replace("\u3000", "")).split("\n")
-    repeated = {key for key, times in Counter(keys).items() if times >= min_times and 1 < len(key) <= MAX_LENGTH}
+    repeated = {key for key, times in Counter(keys).items() if times >= 2 and 1 < len(key) <= MAX_LENGTH}
+    filled = document.filled
+    again = _titles_again(filled)
+    yield from (filled[place].edit("role", Role.RUNNING_HEAD, "the title again") for place in again if filled[place].role is Role.BODY)
     if not repeated:
         return
-    filled = document.filled
     places = defaultdict(list)
     for place, key in enumerate(keys):
-        if key in repeated and not FOLIO.match(filled[place].text):
+        if key in repeated and place not in again and not FOLIO.match(filled[place].text):
             places[key].append(place)
-    for same in places.values():
-        if len(same) < min_times:
+    for key, same in places.items():
+        edges = [_edge(filled, keys, repeated, again, place) for place in same]
+        if len(same) >= min_times:
+            if sum(map(bool, edges)) * 2 < len(same):
+                continue
+        elif len(key) < 3 or not all(edges) or INSIDE in edges:
             continue
-        edges = sum([_at_edge(filled, keys, repeated, place) for place in same])
-        if edges * 2 < len(same):
-            continue
-        for place in same:
-            if filled[place].role is Role.BODY:
-                reason = f"stands {len(same)} times, {edges} of them at a page edge or inside a sentence"
-                yield filled[place].edit("role", Role.RUNNING_HEAD, reason)
+        kept = next((place for place, edge in zip(same, edges, strict=True) if not edge and _is_heading(filled, place)), None)
+        for place, edge in zip(same, edges, strict=True):
+            if filled[place].role is Role.BODY and place != kept:
+                yield filled[place].edit("role", Role.RUNNING_HEAD, f"stands {len(same)} times{', here ' + edge if edge else ''}")
 
 
-def _at_edge(filled: list[Line], keys: list[str], repeated: set[str], place: int) -> bool:
-    """Whether the line at `place` is at the edge of a page, looking past lines that repeat as it does and past page numbers."""
+INSIDE = "inside a sentence"
+
+
+def _edge(filled: list[Line], keys: list[str], repeated: set[str], again: set[int], place: int) -> str:
+    """Why the line at `place` is at the edge of a page, looking past lines that repeat as it does and past page numbers; or ""."""
     line = filled[place]
     number = False
     behind, ahead = place + 1, place - 1
@@ -62,12 +74,47 @@ def _at_edge(filled: list[Line], keys: list[str], repeated: set[str], place: int
     while ahead >= max(0, place - DEEPEST) and (keys[ahead] in repeated or FOLIO.match(filled[ahead].text)):
         number = number or keys[ahead] not in repeated
         ahead -= 1
-    if number or ahead < 0 or behind == len(filled):
-        return True
+    if number:
+        return "beside a page number"
+    if ahead < 0 or behind == len(filled):
+        return "at an end of the text"
     if keys[ahead] in repeated or keys[behind] in repeated:
-        return False  # a long run of repeated lines is a table, or verse
+        return ""  # a long run of repeated lines is a table, or verse
     before, after = filled[ahead], filled[behind]
-    if before.page != line.page or after.page != line.page or before.role in FURNITURE or after.role in FURNITURE:
-        return True
+    if before.page != line.page or after.page != line.page:
+        return "at a page break"
+    if before.role in FURNITURE or after.role in FURNITURE or not again.isdisjoint((ahead, behind)):
+        return "beside page furniture"
     interrupts = before.role is Role.BODY is after.role and not ends_clause(before.text) and not ends_sentence(line.text)
-    return interrupts and len(keys[ahead]) > len(keys[place])
+    return INSIDE if interrupts and len(keys[ahead]) > len(keys[place]) else ""
+
+
+def _is_heading(filled: list[Line], place: int) -> bool:
+    """Whether the line at `place` stands between a finished paragraph and the next."""
+    return place > 0 and ends_sentence(filled[place - 1].text) and not ends_clause(filled[place].text)
+
+
+def _titles_again(filled: list[Line]) -> set[int]:
+    """Places where the title stands again, on one line or broken into two as anywhere."""
+    title = "".join([letters(line.text) for line in filled if line.role is Role.TITLE])
+    if not title:
+        return set()
+    found: set[int] = set()
+    for place, line in enumerate(filled):
+        if line.role not in MAY_BE_TITLE or len(line.text) > 3 * len(title):
+            continue
+        text = letters(line.text)
+        if text == title:
+            if len(title) >= MIN_TITLE or _beside_number(filled, place):
+                found.add(place)
+        elif len(text) > 1 and title.startswith(text) and _is_body_with(filled, place + 1, title[len(text) :]):
+            found.update((place, place + 1))
+    return found
+
+
+def _beside_number(filled: list[Line], place: int) -> bool:
+    return any(FOLIO.match(line.text) for line in filled[max(0, place - 1) : place + 2])
+
+
+def _is_body_with(filled: list[Line], place: int, wording: str) -> bool:
+    return place < len(filled) and filled[place].role in MAY_BE_TITLE and letters(filled[place].text) == wording

@@ -11,7 +11,13 @@ SOURCE = re.compile(
     r"[（(【\[]?\s*(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来源|來源)(?:于|自)?\s*[：:]\s*(?P<name>[^。！？；：:\n]{2,30}?)\s*[）)】\]]?\Z"
 )
 ADDRESS = re.compile(r"<(?P<url>https?://[^\s<>]+)>\Z|\[(?P<text>https?://[^\]\s]+)\]\((?P=text)\)\Z|(?P<bare>https?://\S+)\Z")
+LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
 LAST_BLOCKS = 4
+
+
+def without_links(text: str) -> str:
+    """`text` with the words of its links alone: sites link the names of companies inside a source's name."""
+    return LINK.sub(r"\1", text) if "](" in text else text
 
 
 def source_lines(document: Document) -> Iterator[Edit]:
@@ -31,7 +37,7 @@ def source_lines(document: Document) -> Iterator[Edit]:
         if not left or line.role is not Role.BODY:
             return
         left -= 1
-        if SOURCE.match(text):
+        if SOURCE.match(without_links(text)):
             yield line.edit("role", Role.SOURCE, "a source label at the end")
         elif ADDRESS.match(text) and document.kind is Kind.HTML:
             yield line.edit("role", Role.SOURCE, "a lone address behind the text")

@@ -9,6 +9,7 @@ from cleaner.document import UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import HAN, width
 from cleaner.names import are_names
 from cleaner.sentences import ends_sentence, joint_between
+from cleaner.titles import title_edits, title_lines
 
 ABSTRACT = re.compile(
     r"\s*[【\[〔（(]?\s*(?:(?:内\s*容\s*|內\s*容\s*)?(?:摘\s*要|提\s*要))\s*[】\]〕）)]?\s*[：:]\s*|\s*[【\[]\s*摘\s*要\s*[】\]]\s*|\s*Abstract\s*[:：.—]\s*"
@@ -42,7 +43,7 @@ def title_block(document: Document) -> Iterator[Edit]:
     if end is None:
         return
     yield from _below(lines[start:end])
-    yield from _above(lines, start)
+    yield from _above(lines, start, document.filled)
 
 
 def _labelled_end(lines: list[Line], start: int) -> int | None:
@@ -90,7 +91,7 @@ def _are_authors(text: str) -> bool:
     return AUTHORS.match(text.strip()) is not None or are_names(text)
 
 
-def _above(lines: list[Line], start: int) -> Iterator[Edit]:
+def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:
     place = start - 1
     while place >= 0 and (AFFILIATION.match(lines[place].text.strip()) or _are_authors(lines[place].text)) and start - place <= 4:
         if _are_authors(lines[place].text):
@@ -109,15 +110,17 @@ def _above(lines: list[Line], start: int) -> Iterator[Edit]:
         place -= 1
     if place < 0 or ends_sentence(lines[place].text):
         return
-    yield lines[place].edit("role", Role.TITLE, "above the authors of the abstract")
+    title = title_lines(lines, place, filled)
     above = lines[place - 1] if place else None
     # a title on two lines: only at the top of the text, where no sentence can be meant
     if (
-        above
+        len(title) == 1
+        and above
         and place <= 2
         and not ends_sentence(above.text)
         and sum(line.text == above.text for line in lines) == 1
         and lines[place].number - above.number <= 2
-    ) and width(above.text.strip()) >= width(lines[place].text.strip()):
-        yield above.edit("role", Role.TITLE, "first line of a title on two lines")
-        yield lines[place].edit("joint", joint_between(above.text, lines[place].text), "second line of the title")
+        and width(above.text.strip()) >= width(lines[place].text.strip())
+    ):
+        title = [above, *title]
+    yield from title_edits(title, "above the authors of the abstract")

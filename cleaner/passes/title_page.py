@@ -10,6 +10,7 @@ from cleaner.front_matter import iso_date
 from cleaner.glyphs import letters
 from cleaner.names import are_names
 from cleaner.sentences import CLAUSE_MARK, ends_clause
+from cleaner.titles import title_edits, title_lines
 
 SEARCHED = 10
 """Lines from the top: a running title, a page number, a title on three lines, authors, a date."""
@@ -33,20 +34,18 @@ def title_page(document: Document) -> Iterator[Edit]:
     for place, line in enumerate(top):
         if not place or line.role is not Role.BODY or not are_names(line.text):
             continue
-        title, after = top[place - 1], top[place + 1] if place + 1 < len(top) else None
-        if not _can_be_title(title):
+        title, after = title_lines(top, place - 1, document.filled), top[place + 1] if place + 1 < len(top) else None
+        wording = letters("".join([other.text for other in title]))
+        if not (len(title) > 1 or _can_be_title(title[0])) or any(other.role is not Role.BODY for other in title):
             continue
         dated = after is not None and iso_date(letters(after.text)) is not None
-        repeated = sum([letters(other.raw) == letters(title.raw) for other in document.filled]) > 1
+        repeated = sum([letters(other.raw) == wording for other in document.filled]) > (len(title) == 1)
         if not (dated or repeated or line.text.lstrip().startswith("By ")):
             continue
-        yield title.edit("role", Role.TITLE, "the line above the authors")
+        yield from title_edits(title, "above the authors")
         yield line.edit("role", Role.AUTHOR, "nothing but names, below the title")
         if after is not None and dated:
             yield after.edit("role", Role.NOTICE, "a date below the authors")
-        for other in top[: place - 1]:
-            if letters(other.text) == letters(title.text) and other.role is Role.BODY:
-                yield other.edit("role", Role.RUNNING_HEAD, "the title, as running title")
         return
 
 

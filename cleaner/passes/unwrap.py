@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import FLOATS, FURNITURE, HEADINGS, METADATA, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.layout import INDENT, SLACK, Layout, layout
-from cleaner.sentences import MARKER, MAY_END, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
 
 PASSED_OVER = FURNITURE | FLOATS | METADATA | {Role.BLANK, Role.FOOTNOTE}
 """What may stand between two lines of one paragraph."""
@@ -33,28 +33,41 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     full = measured.measure - CLEARLY - SLACK if plain else 1 << 30
     before: Line | None = None
     is_first = True  # whether `before` begins a paragraph
-    for line in document.filled:
-        if line.role in PASSED_OVER:
-            continue
+    flow = [line for line in document.filled if line.role not in PASSED_OVER]
+    first = 0  # the place where the paragraph of `before` begins
+    for place, line in enumerate(flow):
         if line.role is not Role.BODY:
             before = line if line.role in HEADINGS else None
             continue
         if line.joint != "\n":
             before, is_first = line, "\n\n" in line.joint
+            first = place if is_first else first
             continue
         if before is None or before.role in HEADINGS:
             starts, reason = True, "first line behind a heading" if before else "first line of the text"
         elif measured.widths[before.index] > full and before.text[-1:] not in MAY_END:
             starts, reason = False, FULL
         else:
-            starts, reason = judge(measured, before, line, is_first)
+            after = flow[place + 1] if place + 1 < len(flow) else None
+            ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
+            starts, reason = judge(measured, before, line, is_first, ended, after)
         if starts:
+            first = place
             yield line.edit("joint", "\n\n", reason)
         else:
             yield line.edit("joint", joint_between(before.text, line.text) if before else "", reason)
             if reason is UNSURE:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
         before, is_first = line, starts
+
+
+LONGEST_ASIDE = 8
+"""Lines."""
+
+
+def _tail(flow: list[Line], first: int, place: int) -> str:
+    """The end of the paragraph before `place`, as one string."""
+    return "".join([line.text.strip() for line in flow[max(first, place - LONGEST_ASIDE) : place]])
 
 
 NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
@@ -65,12 +78,13 @@ FULL = "the line before is full and goes on"
 UNSURE = "the line before is full; nothing shows a new paragraph"
 
 
-def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool) -> tuple[bool, str]:
+def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended: bool, after: Line | None) -> tuple[bool, str]:
+    if line.index in measured.pieces:
+        return False, "a piece of the same printed line: their widths add up to the measure"
     if line.text.lstrip()[:1] in NEVER_FIRST:
         return False, "begins with a mark that may not begin a line"
     if before.text.rstrip()[-1:] in NEVER_LAST:
         return False, "the line before ends with a comma or an opening mark"
-    ended = ends_clause(before.text)
     if measured.indents_kept:
         if measured.indents.get(line.index, 0) > 1:
             return True, "indented"
@@ -97,8 +111,7 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool) -> tu
     return False, UNSURE if ends_sentence(before.text) else "the line before is full"
 
 
-def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool) -> tuple[bool, str]:
-    ended = ends_clause(before.text)
+def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, ended: bool, after: Line | None) -> tuple[bool, str]:
     indent = measured.indents.get(line.index, 0)
     if measured.indents_kept and indent > 1 and (ended or not line.text.strip()[:1].islower()):
         return True, "indented"
@@ -110,6 +123,10 @@ def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool) -> 
     taken = measured.widths[before.index] + measured.first_unit(line.text)
     if ended and taken <= 0.95 * measured.measure_at(before):
         return True, "the line before had room for the next word"
+    if ended and after is not None and after.index in measured.widths and not ends_clause(line.text):
+        rest = measured.widths[line.index] + measured.first_unit(after.text)
+        if rest <= 0.95 * measured.measure_at(line) and line.text.strip()[:1].isupper():
+            return True, "short by a lost indent: the next word would have fitted on it"
     if not ended and taken <= 0.45 * measured.measure_at(before) and not line.text.strip()[:1].islower():
         return True, "the line before breaks off with room to spare"
     return False, "goes on"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ MAX_CHARACTERS = 3
 
 DIGITS = "〇一二三四五六七八九"
 YEAR_ISSUE = re.compile(r"(?P<year>[〇○零一二三四五六七八九\d]{4})年?(?:总?第?(?P<number>[〇○零一二三四五六七八九十\d]{1,3})期)?")
+CAPITALS = re.compile(r"[A-Z][A-Z&]+(?: [A-Z&]+)+\Z")
+HAN_WORD = re.compile(rf"[{HAN}]{{2,}}\Z")
 JOURNAL = re.compile(rf"[{HAN}]{{2,20}}")
 
 
@@ -28,18 +31,43 @@ def vertical_headers(document: Document) -> Iterator[Edit]:
         return
     runs = list(_runs(document))
     seen = [_reading(run) for run in runs]
+    names: set[str] = set()
     for run, reading in zip(runs, seen, strict=True):
         dated = YEAR_ISSUE.search(reading)
         if not dated and seen.count(reading) < 2:
             continue
         facts = _facts(reading, dated) if dated else {}
-        for line in run:
+        names.add(str(facts.get("source", "")))
+        for line in [*run, *_rotated(document.filled, run)]:
             yield line.edit("role", Role.RUNNING_HEAD, f"vertical header, {len(run)} short lines: {reading[:40]}")
         if facts:
             yield run[0].edit("facts", facts, "read downwards from the vertical header")
+    # the name alone is shorter than a run has to be
+    labelled = {line.index for run in runs for line in run}
+    for run in _runs(document, 2) if any(names) else ():
+        if _reading(run) in names and not labelled.intersection(line.index for line in run):
+            for line in run:
+                yield line.edit("role", Role.RUNNING_HEAD, f"vertical header, the name again: {_reading(run)}")
 
 
-def _runs(document: Document) -> Iterator[list[Line]]:
+def _rotated(filled: list[Line], run: list[Line]) -> list[Line]:
+    """The journal's name in capitals, which was set beside the vertical one, right behind it."""
+    place = bisect_left(filled, run[-1].index, key=lambda line: line.index) + 1
+    behind = filled[place] if place < len(filled) else None
+    return [behind] if behind and behind.role is Role.BODY and CAPITALS.match(behind.text.strip()) else []
+
+
+def _runs(document: Document, shortest: int = MIN_RUN) -> Iterator[list[Line]]:
+    for run in _short_lines(document):
+        # a short line above, such as an author's name, is no part of it
+        while len(run) >= shortest and HAN_WORD.match(letters(run[0].text)):
+            run = run[1:]
+        if len(run) >= shortest:
+            yield run
+
+
+def _short_lines(document: Document) -> Iterator[list[Line]]:
+    """Lines in a row of at most `MAX_CHARACTERS`, letters and digits only."""
     run: list[Line] = []
     last = -1
     # a gap of a few spaces may stand in such a line, not more
@@ -47,13 +75,13 @@ def _runs(document: Document) -> Iterator[list[Line]]:
         text = letters(line.text)
         fits = line.role is Role.BODY and len(text) <= MAX_CHARACTERS and text.isalnum() and not (text.isdecimal() and len(text) > 1)
         if place != last + 1 or not fits:
-            if len(run) >= MIN_RUN:
+            if run:
                 yield run
             run = []
         if fits:
             run.append(line)
         last = place
-    if len(run) >= MIN_RUN:
+    if run:
         yield run
 
 

@@ -1,0 +1,201 @@
+"""What is checked before a clean text leaves: a fault in a pass or writer stops the file, it does not spoil it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleaner import front_matter
+from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
+from cleaner.chain import undo
+from cleaner.document import FLOATS, Document, Kind, Line, Role
+from cleaner.glyphs import INVISIBLE
+
+if TYPE_CHECKING:
+    from cleaner.api import Cleaned
+
+
+class UnsafeError(Exception):
+    """The record does not account for the clean text; the message says what was found."""
+
+
+def check(cleaned: Cleaned, source: str | bytes, again: Callable[[str], Cleaned]) -> None:
+    """Check that `cleaned` accounts for every character of `source`; raise `UnsafeError` if it does not.
+
+    Every character is in the output or in the record; Markdown renders alike outside recorded
+    changes; cleaning the output `again` changes nothing; undo gives the source back. The last of
+    these is done for real: afterwards the document is as it was read.
+    """
+    document = cleaned.document
+    text = document.source
+    if not _is_source(text, source, document.encoding):
+        raise UnsafeError("the lines are not the source")
+    _accounted(cleaned)
+    if document.kind is Kind.MARKDOWN:
+        _renders_alike(cleaned)
+    if again(cleaned.text).text != cleaned.text:
+        raise UnsafeError("a second cleaning would change the text again")
+    try:
+        restored = undo(document)
+    except ValueError as error:
+        raise UnsafeError(str(error)) from None
+    if restored != text:
+        raise UnsafeError("undo does not give the source back")
+
+
+def _is_source(text: str, source: str | bytes, encoding: str) -> bool:
+    if isinstance(source, str):
+        return text == source
+    try:
+        data = text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        data = b""
+    # a byte order mark is no text; an encoding may have several byte forms for one character
+    return (source.endswith(data) and len(source) - len(data) <= 4) or source.decode(encoding, "ignore") == text
+
+
+# ---------------------------------------------------------------- every character
+
+
+def _accounted(cleaned: Cleaned) -> None:
+    document = cleaned.document
+    # a reader that builds lines from markup gives them their roles itself, and records them as edits of the text
+    recorded = {edit.place for rule, edits in document.record for edit in edits if edit.field == "role" or rule == "html"}
+    for line in document.lines:
+        if line.role is Role.BLANK:
+            if line.text and not line.text.isspace() and INVISIBLE.sub("", line.text).strip():
+                raise UnsafeError(f"line {line.number} is left out as blank, and is not")
+        elif line.role in NOT_PRINTED and line.role is not Role.FRONT_MATTER and line.index not in recorded:
+            raise UnsafeError(f"line {line.number} is left out, and no record says why")
+    kept = "".join([line.text for line in _printed(document)])
+    body = cleaned.text[_head(cleaned) :]
+    if _squeezed(kept) != _squeezed(body):
+        moved = any(line.role in FLOATS or line.role is Role.FOOTNOTE for line in document.filled)
+        missing = Counter(_squeezed(kept))
+        missing.subtract(_squeezed(body))
+        if not moved or any(missing.values()):
+            odd = next((sign for sign, times in missing.items() if times), "")
+            raise UnsafeError(f"what is kept is not what is written: {odd!a}" if odd else "the text changed its order")
+    written = Counter(_leaves(cleaned.metadata))
+    for line in document.filled:
+        if line.role is Role.FRONT_MATTER and line.facts and not _kept_as_written(cleaned):
+            for value in _leaves(line.facts):
+                if value not in written and front_matter.iso_date(value) is None:
+                    raise UnsafeError(f"a value of the front matter is lost: {value[:40]!a}")
+
+
+def _printed(document: Document) -> Iterator[Line]:
+    for line in document.lines if document.kind is Kind.MARKDOWN else document.filled:
+        if line.role not in NOT_PRINTED and (line.text or line.role in KEEPS_BLANK_LINES):
+            yield line
+
+
+def _squeezed(text: str) -> str:
+    """`text` without white space and the signs that the writer adds: escapes, marks of headings."""
+    return "".join(text.split()).replace("\\", "").replace("#", "")
+
+
+def _kept_as_written(cleaned: Cleaned) -> bool:
+    """Whether the output begins with the input's own front matter."""
+    lines = [line.text.rstrip() for line in cleaned.document.filled if line.role is Role.FRONT_MATTER]
+    return bool(lines) and cleaned.text.startswith("\n".join(lines[:-1]).lstrip("\ufeff\n"))
+
+
+def _head(cleaned: Cleaned) -> int:
+    """Length of the front matter of the output, in characters, with the blank line behind it."""
+    text = cleaned.text
+    if not cleaned.metadata and not any(line.role is Role.FRONT_MATTER for line in cleaned.document.lines):
+        return 0
+    end = text.find("\n---\n", 3) + len("\n---\n") if text.startswith("---\n") else 0
+    if end < len("---\n\n---\n"):  # TOML, JSON, or no key
+        end = front_matter.split(text)[0]
+    return end + (text[end : end + 1] == "\n")
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for item in value.values():
+            yield from _leaves(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _leaves(item)
+    else:
+        yield " ".join(str(value).split())
+
+
+# ---------------------------------------------------------------- rendered Markdown
+
+
+def _renders_alike(cleaned: Cleaned) -> None:
+    """Raise if Markdown renders otherwise outside the lines that the record names."""
+    document = cleaned.document
+    lines = [line for line in document.lines if line.role is not Role.FRONT_MATTER]
+    body = cleaned.text[_head(cleaned) :].split("\n")
+    places: dict[int, int] = {}  # line of the output's body -> line of the document
+    at = -1
+    for line in _printed(document):
+        if line.role is Role.FRONT_MATTER:
+            continue
+        at = at + line.joint.count("\n") if at >= 0 else 0
+        places[at] = line.index
+        if at >= len(body) or body[at].rstrip() != line.text.rstrip():
+            raise UnsafeError(f"line {line.number} is not written as it is recorded")
+    if any(text.strip() for number, text in enumerate(body) if number not in places):
+        raise UnsafeError("a line is written that is not in the source")
+    record = [edit for _, edits in document.record for edit in edits if document.lines[edit.place].role is not Role.FRONT_MATTER]
+    before = {edit.place: edit.before for edit in reversed(record) if edit.field == "text"}  # the wording that was read
+    edited = {edit.place for edit in record if edit.field in ("text", "role")}
+    if not any(_tells(document.lines[place], before.get(place)) for place in edited):
+        return  # no sign of markup was touched, so no other line can read otherwise
+    source = "\n".join([before.get(line.index, line.text) for line in lines])
+    old = _unedited(source, {place: line.index for place, line in enumerate(lines)}, edited)
+    new = _unedited("\n".join(body), places, edited)
+    if old != new:
+        odd = next((one for one, other in zip(old, new, strict=False) if one != other), (old or new)[-1])
+        raise UnsafeError(f"line {document.lines[min(odd.lines)].number} would render otherwise, and no record says so")
+
+
+def _tells(line: Line, before: str | None) -> bool:
+    """Whether the edits of a line may change how other lines are read."""
+    return line.role in NOT_PRINTED or (before is not None and _skeleton(before) != _skeleton(line.text))
+
+
+LETTERS = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
+
+
+def _skeleton(text: str) -> str:
+    """The signs of `text` that markup is made of: letters as one letter, no white space at the end."""
+    return LETTERS.sub("a", text.rstrip())
+
+
+class Rendered(NamedTuple):
+    """One leaf of rendered Markdown: the lines it comes from, the elements around it, its own HTML."""
+
+    lines: frozenset[int]
+    inside: tuple[str, ...]
+    html: str
+
+
+def _unedited(text: str, places: Mapping[int, int], edited: set[int]) -> list[Rendered]:
+    """The leaves of `text` rendered that hold no edited line. `places` gives for each line its place in the document."""
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    renderer = RendererHTML()
+    environment: dict[str, Any] = {}
+    found: list[Rendered] = []
+    inside: list[str] = []
+    for token in parser.parse(text, environment):
+        if token.nesting == 1:
+            inside.append(f"{token.tag}{token.attrs.get('start', '')}")
+        elif token.nesting == -1:
+            inside.pop()
+        elif token.map:
+            here = frozenset(places[line] for line in range(*token.map) if line in places)
+            html = renderer.renderInline(token.children, parser.options, environment) if token.children else token.content.strip()
+            if here and not here & edited:
+                found.append(Rendered(here, tuple(inside), f"{token.type} {html}"))
+    return found

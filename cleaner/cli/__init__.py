@@ -1,0 +1,300 @@
+"""The command: options to jobs, results to messages and an exit code. All cleaning is in `cleaner`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from cleaner import __version__
+from cleaner.cli.options import Options, UsageError, help_text, man_page, parser
+from cleaner.cli.terminal import GREEN, RED, YELLOW, Messages, colored, colored_diff, output, shown, wants_color
+
+if TYPE_CHECKING:
+    from cleaner.api import Cleaner
+    from cleaner.cli.jobs import Job, Result, Task
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code: 0 done, 1 dirty, 2 usage or a file that failed, 130 interrupted."""
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except UsageError as error:
+        _complain(f"{error} (see cleanfiles --help)")
+        return 2
+    except BrokenPipeError:
+        _silence()  # the reader of our output has gone
+        return 0
+    except OSError as error:
+        _complain(f"standard output: {error.strerror or error}")
+        _silence()
+        return 2
+    except MemoryError:
+        _complain("out of memory")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _silence() -> None:
+    """Let nothing more be said on standard output, also not when the interpreter flushes it at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(text: str) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        print(f"cleanfiles: {text}", file=sys.stderr)
+
+
+def _run(argv: list[str]) -> int:
+    if argv in (["--version"], ["-V"]):
+        output(f"cleanfiles {__version__}\n")
+        return 0
+    given = vars(parser().parse_args(argv))
+    for key, text in (("help", help_text), ("man", man_page)):
+        if given.get(key):
+            output(text())
+            return 0
+    if given.get("version"):
+        output(f"cleanfiles {__version__}\n")
+        return 0
+    if given.get("completion"):
+        output(_completion(given["completion"]))
+        return 0
+    from cleaner.cli.config import as_toml, resolve
+
+    options, origins = resolve(given, os.environ, _common_folder(given))
+    if options.show_config:
+        output(as_toml(options, origins))
+        return 0
+    if options.list_rules or options.rule:
+        from cleaner.cli.rules import list_rules, show_rule
+
+        output(show_rule(options.rule) if options.rule else list_rules())
+        return 0
+    return _clean(options)
+
+
+def _completion(shell: str) -> str:
+    import shtab
+
+    described = parser()
+    return str(shtab.complete(described, shell))
+
+
+def _common_folder(given: dict[str, object]) -> str:
+    """The folder that all inputs share: the search for a configuration file begins there."""
+    paths = given.get("paths")
+    names = [name for name in paths if name != "-"] if isinstance(paths, list) else []
+    if not names and isinstance(given.get("stdin_filename"), str):
+        names = [str(given["stdin_filename"])]
+    folders = [name if os.path.isdir(name) else os.path.dirname(name) for name in map(os.path.abspath, names)]
+    try:
+        return os.path.commonpath(folders) if folders else os.getcwd()
+    except ValueError:  # on several drives
+        return os.getcwd()
+
+
+# ---------------------------------------------------------------- cleaning
+
+
+def _clean(options: Options) -> int:
+    from cleaner.cli.selection import STDIN, inputs, targets
+
+    _check_usage(options)
+    if not options.paths and options.files_from is None:
+        if sys.stdin is None or sys.stdin.isatty():
+            _complain("no input; name a file or folder, or - for standard input\n\n" + help_text().partition("\n\n")[0])
+            return 2
+        options.paths = [STDIN]
+    if STDIN in options.paths and os.path.lexists(STDIN) and (sys.stdin is None or _is_device(sys.stdin)):
+        raise UsageError("- is standard input, and nothing is piped there; for the file of this name say ./-")
+    found = inputs(options)
+    several = len(found) > 1 or any(os.path.isdir(path) for path in options.paths) or options.files_from is not None
+    free = options.in_place or options.check or options.diff or options.format is not None or options.explain
+    if several and not free and options.output is None:
+        raise UsageError("several inputs or a folder need -o DIR, -i, --check, --diff or --format")
+    if several and options.output == "-":
+        raise UsageError("several inputs cannot all go to standard output; use -o DIR")
+    if options.in_place and any(one.path == STDIN for one in found):
+        raise UsageError("standard input cannot be rewritten in place")
+    writes = options.in_place or options.output not in (None, STDIN)
+    places = targets(found, options, several) if writes else [None] * len(found)
+    from cleaner.cli.jobs import Job, Task
+
+    show = "diff" if options.diff else "explain" if options.explain or options.format == "text" else options.format or ""
+    if not show and not writes and not options.check:
+        show = "text"
+    job = Job(cleaner(options), show, options.in_place, options.skip_existing, several)
+    stdin = options.stdin_filename or "standard input"
+    tasks = [
+        Task(stdin, sys.stdin.buffer.read(), place) if one.path == STDIN else Task(one.path, None, place, one.error)
+        for one, place in zip(found, places, strict=True)
+    ]
+    talks = several or writes or options.check
+    return _report(options, job, tasks, talks)
+
+
+CONFLICTS = (
+    ("output", "in_place"),
+    ("output", "check"),
+    ("output", "diff"),
+    ("in_place", "check"),
+    ("in_place", "diff"),
+    ("format", "diff"),
+    ("format", "explain"),
+    ("explain", "diff"),
+)
+
+
+def _is_device(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
+    except OSError:
+        return False
+
+
+def _check_usage(options: Options) -> None:
+    for one, other in CONFLICTS:
+        if getattr(options, one) and getattr(options, other):
+            raise UsageError(f"--{one} and --{other} do not go together".replace("_", "-"))
+    if options.output == "-" and (options.format or options.explain):
+        raise UsageError("the text and a report cannot both go to standard output")
+    if options.null and options.files_from is None:
+        raise UsageError("-0 needs --files-from")
+    if options.in_place and getattr(options, "from") == "html":
+        raise UsageError("HTML is not rewritten in place; use -o")
+    if options.timeout is not None and not options.timeout > 0:
+        raise UsageError("--timeout is a number of seconds greater than 0")
+    _jobs(options)
+
+
+def _jobs(options: Options) -> int:
+    if options.jobs == "auto":
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if not options.jobs.isascii() or not options.jobs.isdigit() or not 1 <= int(options.jobs) <= 1024:
+        raise UsageError(f"--jobs is auto or a number from 1 to 1024, not {options.jobs!r}")
+    return int(options.jobs)
+
+
+def cleaner(options: Options) -> Cleaner:
+    """The library's cleaner for these options. Raises `UsageError` for a rule or setting that does not exist."""
+    from cleaner.api import Cleaner
+
+    try:
+        return Cleaner(
+            select=tuple(options.select),
+            ignore=tuple(options.ignore),
+            level=options.level,
+            kind=getattr(options, "from"),
+            encoding=None if options.encoding == "auto" else options.encoding,
+            front_matter=options.front_matter,
+            extra=dict(options.set),
+            settings=options.rules,
+        )
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+ENOUGH = 4_000_000
+"""Bytes of input from which other processes are worth their start (about half a second of work)."""
+MANY = 400
+"""Files, likewise."""
+
+
+def _work(job: Job, tasks: list[Task], options: Options) -> Iterator[tuple[Task, Result]]:
+    jobs = min(_jobs(options), len(tasks))
+    if options.jobs == "auto" and jobs > 1 and len(tasks) < MANY and sum(map(_size, tasks)) < ENOUGH:
+        jobs = 1
+
+    def tidy(task: Task, process: int) -> None:
+        if task.target is not None:
+            remove_of(process, os.path.dirname(os.path.realpath(task.target)))
+
+    if jobs <= 1 and options.timeout is None:
+        yield from ((task, job(task)) for task in tasks)
+        return
+    from cleaner.cli.workers import WorkerError, in_order
+    from cleaner.cli.writing import remove_of
+
+    for task, result in in_order(tasks, job, max(1, jobs), options.timeout, tidy):
+        yield task, job.failed(task.path, str(result)) if isinstance(result, WorkerError) else result
+
+
+def _size(task: Task) -> int:
+    try:
+        return os.stat(task.path).st_size if task.data is None else len(task.data)
+    except OSError:
+        return 0
+
+
+def _report(options: Options, job: Job, tasks: list[Task], talks: bool) -> int:
+    from cleaner import reports
+
+    messages = Messages(options.quiet, options.verbose, options.color, os.environ, len(tasks))
+    form = job.show if job.show in reports.FORMATS and job.show != "text" else ""
+    colors = job.show == "diff" and wants_color(options.color, sys.stdout, os.environ)
+    statuses: Counter[str] = Counter()
+    rules: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    errors: list[tuple[str, str]] = []
+    if form:
+        output(reports.head(form))
+    between = ""
+    try:
+        for count, (task, result) in enumerate(_work(job, tasks, options), 1):
+            statuses[result.status] += 1
+            rules.update(result.rules)
+            files.update(dict.fromkeys(result.rules, 1))
+            if result.output:
+                messages.clear()
+                output(between + (colored_diff(result.output) if colors else result.output))
+                between = reports.separator(form)
+            if result.status == "failed":
+                errors.append((result.path, result.error))
+                messages.error(f"{shown(result.path)}: {result.error}")
+                if options.verbose > 1 and result.trace:
+                    messages.say(result.trace)
+            elif talks:
+                _say(messages, options, task, result)
+            messages.done(count)
+    finally:
+        messages.clear()
+    if form:
+        output(reports.tail(form, statuses, dict(rules.most_common()), errors))
+    if options.statistics:
+        for rule, times in rules.most_common():
+            messages.say(f"{times:>8}  {rule:<20} in {files[rule]} file{'s' * (files[rule] != 1)}")
+    if talks and not options.quiet:
+        messages.say(_summary(statuses, options, messages.color))
+    if statuses["failed"]:
+        return 2
+    dirty = statuses["cleaned"] and (options.check or options.diff or options.exit_non_zero_on_change)
+    return 1 if dirty else 0
+
+
+def _say(messages: Messages, options: Options, task: Task, result: Result) -> None:
+    """The line of one file: what changed, or with -v that nothing did."""
+    name = shown(result.path)
+    if result.status == "cleaned" and not messages.quiet and not options.diff:
+        arrow = f" -> {shown(task.target)}" if task.target not in (None, task.path) and task.target else ""
+        unsure = f", {result.doubts} unsure" if result.doubts else ""
+        verb = "cleaned" if task.target is not None else "would clean"
+        messages.say(f"{verb} {name}{arrow} ({result.edits} edit{'s' * (result.edits != 1)}{unsure})")
+    elif result.status != "cleaned" and messages.verbose:
+        messages.say(f"{result.status} {name}")
+
+
+def _summary(statuses: Counter[str], options: Options, color: bool) -> str:
+    would = "would be " if not (options.in_place or options.output) else ""
+    parts = [f"{statuses['cleaned']} {would}cleaned", f"{statuses['unchanged']} unchanged"]
+    if statuses["skipped"]:
+        parts.append(f"{statuses['skipped']} skipped")
+    parts.append(f"{statuses['failed']} failed")
+    tone = RED if statuses["failed"] else YELLOW if would and statuses["cleaned"] else GREEN
+    return colored(", ".join(parts), tone, color)

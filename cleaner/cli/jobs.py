@@ -1,0 +1,170 @@
+"""What is done with one input, here or in a worker: read, clean, check, write; the result is small and can be sent."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from cleaner import html, reports
+from cleaner.api import Cleaned, Cleaner
+from cleaner.checks import UnsafeError, check
+from cleaner.cli import writing
+from cleaner.cli.selection import HTML
+from cleaner.cli.terminal import shown
+from cleaner.document import Kind
+from cleaner.encodings import UnreadableError
+
+
+class Task(NamedTuple):
+    """One input: its name, its bytes if they come from standard input, where it is written (None: nowhere)."""
+
+    path: str
+    data: bytes | None
+    target: str | None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one input."""
+
+    path: str
+    status: str  # cleaned, unchanged, skipped, failed
+    output: str = ""  # for standard output: the text, a diff, a piece of a report
+    error: str = ""
+    trace: str = ""
+    edits: int = 0
+    doubts: int = 0
+    rules: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be done with every input. `show` is "text", "diff", a report's format, or ""."""
+
+    cleaner: Cleaner
+    show: str
+    in_place: bool = False
+    skip_existing: bool = False
+    named: bool = True
+
+    def __call__(self, task: Task) -> Result:
+        try:
+            if task.error:
+                return self.failed(task.path, task.error)
+            return self._do(task)
+        except OSError as error:
+            return self.failed(task.path, error.strerror or str(error))
+        except (UnreadableError, RefusedError) as error:
+            return self.failed(task.path, str(error))
+        except UnsafeError as error:
+            return self.failed(task.path, f"not cleaned, for the check failed: {error}")
+        except writing.WriteError as error:
+            where = "" if task.target == task.path or task.target is None else shown(task.target)
+            return self.failed(task.path, f"cannot write {where or 'it'}: {error}")
+        except MemoryError:
+            return self.failed(task.path, "out of memory")
+        except Exception as error:  # a fault of ours must not stop the others
+            import traceback
+
+            reason = f"internal error, please report it: {type(error).__name__}: {error}".split("\n", 1)[0]
+            return self.failed(task.path, shown(reason), traceback.format_exc())
+
+    def failed(self, path: str, error: str, trace: str = "") -> Result:
+        output = reports.piece(self.show, path, "failed", (), (), error) if self.show in reports.FORMATS else ""
+        return Result(path, "failed", output, error, trace)
+
+    def _do(self, task: Task) -> Result:
+        if task.target is not None:
+            writing.sweep(os.path.dirname(task.target) or os.curdir)
+            if self.skip_existing and not self.in_place and os.path.exists(task.target):
+                return Result(task.path, "skipped")
+        data, state = (task.data, None) if task.data is not None else writing.read(task.path)
+        cleaner = self.cleaner
+        if self.in_place and cleaner.encoding and _is_utf_8(data):
+            cleaner = replace(cleaner, encoding=None)  # what an earlier run wrote
+        cleaned = cleaner(data)
+        if self.in_place and _is_page(task.path, cleaned):
+            raise RefusedError("HTML is not rewritten in place; use -o to write Markdown beside it")
+        new = _encoded(cleaned)
+        status = "unchanged" if new == data else "cleaned"
+        edits, doubts = cleaned.edits, cleaned.doubts
+        output = cleaned.text if self.show == "text" else ""
+        if (self.show in reports.FORMATS and self.show != "text") or self.show == "explain":
+            form = "text" if self.show == "explain" else self.show
+            output = reports.piece(form, task.path, status, edits, doubts, named=self.named)
+        elif self.show == "diff" and status == "cleaned":
+            output = difference(task.path, cleaned)
+        if status == "cleaned":
+            # what is written elsewhere is Markdown, whatever the input was; in place, the next run reads it as this one did
+            check(cleaned, data, cleaner if self.in_place else replace(cleaner, kind="auto"))
+        if task.target is not None:
+            writing.write(task.target, new, state if self.in_place else None)
+        return Result(task.path, status, output, "", "", len(edits), len(doubts), Counter(edit.rule for edit in edits))
+
+
+class RefusedError(Exception):
+    """An input that is sound and is not taken; the message says why."""
+
+
+def _is_page(path: str, cleaned: Cleaned) -> bool:
+    if os.path.splitext(path)[1].lower() in HTML:
+        return True
+    return cleaned.document.kind is Kind.HTML and html.is_page(cleaned.document.source)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _encoded(cleaned: Cleaned) -> bytes:
+    try:
+        return cleaned.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise RefusedError(f"its text holds half a surrogate pair, at character {error.start}") from None
+
+
+def difference(path: str, cleaned: Cleaned) -> str:
+    """A unified diff from the source to the clean text; encodings stand in its head where they differ."""
+    import difflib
+
+    name = shown(path)
+    old, new = cleaned.document.source, cleaned.text
+    encoding = cleaned.document.encoding
+    before = _lines(old)
+    after = _lines(new)
+    same = 0
+    while same < min(len(before), len(after)) and before[same] == after[same]:
+        same += 1
+    same = max(0, same - 3)  # the lines of context
+    rows = list(difflib.unified_diff(before[same:], after[same:], lineterm="\n"))[2:]
+    note = f"\t({encoding})" if encoding != "utf-8" else "\t(byte order mark)" if not rows else ""
+    parts = [f"--- {name}{note}\n", f"+++ {name}\n"]
+    for row in rows:
+        if row.startswith("@@") and same:
+            row = _shifted(row, same)
+        parts.append(row if row.endswith("\n") else row + "\n\\ No newline at end of file\n")
+    return "".join(parts)
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as diff and patch count them: LF alone ends one."""
+    lines = text.split("\n")
+    return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def _shifted(row: str, by: int) -> str:
+    import re
+
+    def one(found: re.Match[str]) -> str:
+        start, count = int(found[2]), found[3] or ""
+        return f"{found[1]}{start + by}{count}"
+
+    return re.sub(r"([-+])(\d+)(,\d+)?", one, row)

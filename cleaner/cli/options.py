@@ -1,0 +1,266 @@
+"""Every option once: flags, configuration key, environment variable, help and man page are made from this table."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any, NamedTuple, NoReturn
+
+from cleaner import __version__
+from cleaner.nearest import unknown
+
+
+class Option(NamedTuple):
+    """One option. Its name, without dashes, is its key in a configuration file; `CLEANFILES_NAME` is its variable."""
+
+    flags: tuple[str, ...]
+    group: str
+    help: str
+    kind: str = "flag"  # flag, count, text, choice, list (comma-separated), globs, pairs (KEY=VALUE), number
+    metavar: str = ""
+    default: Any = None
+    choices: tuple[str, ...] = ()
+    lasting: bool = True  # may stand in configuration and environment
+
+    @property
+    def name(self) -> str:
+        return self.flags[-1].lstrip("-")
+
+    @property
+    def key(self) -> str:
+        return self.name.replace("-", "_")
+
+    @property
+    def value(self) -> str:
+        """What help shows behind the flags."""
+        return self.metavar or ("|".join(self.choices) if self.choices else "")
+
+
+FILES, CHECKS, SELECTION, REPAIRS, OUTPUT, RUN, CONFIGURATION, OTHER = (
+    "Input and output",
+    "Checking (writes nothing)",
+    "Which files",
+    "Repairs",
+    "Front matter and reports",
+    "Running",
+    "Configuration",
+    "More",
+)
+
+OPTIONS = (
+    Option(("-o", "--output"), FILES, "write there; a folder mirrors the tree", "text", "FILE|DIR|-", lasting=False),
+    Option(("-i", "--in-place"), FILES, "rewrite text and Markdown files where they are", lasting=False, default=False),
+    Option(("-f", "--from"), FILES, "kind of input", "choice", default="auto", choices=("auto", "text", "html", "markdown")),
+    Option(("--encoding",), FILES, "encoding of input", "text", "NAME", default="auto"),
+    Option(("--stdin-filename",), FILES, "name that standard input goes by in messages", "text", "NAME", lasting=False),
+    Option(("--skip-existing",), FILES, "with -o: leave outputs that are there", default=False),
+    Option(("--check",), CHECKS, "exit 1 if a file would change", default=False, lasting=False),
+    Option(("--diff",), CHECKS, "show what would change; exit 1 if anything", default=False, lasting=False),
+    Option(("--exit-non-zero-on-change",), CHECKS, "when files are written too: exit 1 if one changed", default=False),
+    Option(("--include",), SELECTION, "in folders: only such files, not such (.gitignore syntax)", "globs", "GLOB", ()),
+    Option(("--exclude",), SELECTION, "in folders: only such files, not such (.gitignore syntax)", "globs", "GLOB", ()),
+    Option(("--hidden",), SELECTION, "in folders: hidden files too; heed no ignore files", default=False),
+    Option(("--no-ignore",), SELECTION, "in folders: hidden files too; heed no ignore files", default=False),
+    Option(("--force-exclude",), SELECTION, "leave out what is ignored or excluded even if named", default=False),
+    Option(("--files-from",), SELECTION, "names of files, one a line; with -0 ended by NUL", "text", "FILE|-", lasting=False),
+    Option(("-0", "--null"), SELECTION, "names of files, one a line; with -0 ended by NUL", default=False, lasting=False),
+    Option(("--select",), REPAIRS, "only these rules; not these", "list", "RULE,…", ()),
+    Option(("--ignore",), REPAIRS, "only these rules; not these", "list", "RULE,…", ()),
+    Option(("--level",), REPAIRS, "how much evidence a repair needs", "choice", default="normal", choices=("safe", "normal", "bold")),
+    Option(("--script",), REPAIRS, "off unless asked for: script, spacing of Chinese text", "text", "NAME"),
+    Option(("--cjk-spacing",), REPAIRS, "off unless asked for: script, spacing of Chinese text", "text", "STYLE"),
+    Option(("--punctuation",), REPAIRS, "the same for punctuation width and quotes", "text", "STYLE"),
+    Option(("--quotes",), REPAIRS, "the same for punctuation width and quotes", "text", "STYLE"),
+    Option(("--list-rules",), REPAIRS, "all rules; one rule with its evidence and an example", default=False, lasting=False),
+    Option(("--rule",), REPAIRS, "all rules; one rule with its evidence and an example", "text", "NAME", lasting=False),
+    Option(("--front-matter",), OUTPUT, "one schema, as it stands, none", "choice", default="unify", choices=("unify", "keep", "none")),
+    Option(("--set",), OUTPUT, "set a front matter key in every file", "pairs", "KEY=VALUE", {}),
+    Option(("--format",), OUTPUT, "print a report", "choice", choices=("text", "json", "jsonl", "sarif", "github"), lasting=False),
+    Option(("--explain",), OUTPUT, "the text report; counts by rule on standard error", default=False, lasting=False),
+    Option(("--statistics",), OUTPUT, "the text report; counts by rule on standard error", default=False),
+    Option(("-j", "--jobs"), RUN, "processes, auto is one a core; limit per file", "text", "N", "auto"),
+    Option(("--timeout",), RUN, "processes, auto is one a core; limit per file", "number", "SECONDS"),
+    Option(("-q", "--quiet"), RUN, "errors only, -qq nothing; more, -vv with tracebacks", "count", default=0),
+    Option(("-v", "--verbose"), RUN, "errors only, -qq nothing; more, -vv with tracebacks", "count", default=0),
+    Option(("--color",), RUN, "colours", "choice", default="auto", choices=("auto", "always", "never")),
+    Option(("--config",), CONFIGURATION, "read this file too; read none", "text", "FILE", lasting=False),
+    Option(("--isolated",), CONFIGURATION, "read this file too; read none", default=False, lasting=False),
+    Option(("--show-config",), CONFIGURATION, "the settings in force, and where they come from", default=False, lasting=False),
+    Option(("--completion",), OTHER, "completion for a shell; the man page", "choice", choices=("bash", "zsh", "fish"), lasting=False),
+    Option(("--man",), OTHER, "completion for a shell; the man page", default=False, lasting=False),
+    Option(("-h", "--help"), OTHER, "this help; the version", default=False, lasting=False),
+    Option(("-V", "--version"), OTHER, "this help; the version", default=False, lasting=False),
+)
+
+BY_KEY = {option.key: option for option in OPTIONS}
+LASTING = {option.name: option for option in OPTIONS if option.lasting}
+
+EXAMPLES = """\
+  cleanfiles paper.txt                 clean Markdown on standard output
+  cleanfiles scans/ -o clean/          a folder of files into another
+  cleanfiles --diff notes.md           what would change, and nothing else"""
+
+SUMMARY = "Clean Markdown from damaged text: PDF extraction, scraped HTML, old encodings."
+
+
+class UsageError(Exception):
+    """The command line or configuration asks for something that is not there; the message says what."""
+
+
+class Options(argparse.Namespace):
+    """The options in force, by their keys."""
+
+    paths: list[str]
+    output: str | None
+    in_place: bool
+    encoding: str
+    stdin_filename: str | None
+    skip_existing: bool
+    check: bool
+    diff: bool
+    exit_non_zero_on_change: bool
+    include: Sequence[str]
+    exclude: Sequence[str]
+    hidden: bool
+    no_ignore: bool
+    force_exclude: bool
+    files_from: str | None
+    null: bool
+    select: Sequence[str]
+    ignore: Sequence[str]
+    level: str
+    script: str | None
+    cjk_spacing: str | None
+    punctuation: str | None
+    quotes: str | None
+    list_rules: bool
+    rule: str | None
+    front_matter: str
+    set: dict[str, str]
+    format: str | None
+    explain: bool
+    statistics: bool
+    jobs: str
+    timeout: float | None
+    quiet: int
+    verbose: int
+    color: str
+    config: str | None
+    isolated: bool
+    show_config: bool
+    completion: str | None
+    man: bool
+    help: bool
+    version: bool
+    rules: dict[str, dict[str, Any]]
+    """Settings by rule, from the tables of configuration files and from the options that stand for a rule."""
+    bases: dict[str, str]
+    """The folder to which the globs of `include` and `exclude` are relative."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, but a wrong command line is an exception, and its message is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        if message.startswith("unrecognized arguments: "):
+            found = message.removeprefix("unrecognized arguments: ").split(" ")[0]
+            message = unknown("option", found, [flag for option in OPTIONS for flag in option.flags])
+        raise UsageError(message)
+
+
+def parser() -> Parser:
+    """The parser of the command line. What is not given is absent from its result, so that configuration can give it."""
+    result = Parser(prog="cleanfiles", description=SUMMARY, add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    result.add_argument("paths", nargs="*", metavar="PATH")
+    for option in OPTIONS:
+        how: dict[str, Any] = {"dest": option.key, "help": option.help}
+        if option.kind == "flag":
+            how["action"] = "store_true"
+        elif option.kind == "count":
+            how["action"] = "count"
+        else:
+            how["metavar"] = option.value
+            if option.choices:
+                how["choices"] = option.choices
+            if option.kind in ("list", "globs", "pairs"):
+                how["action"] = "append"
+            if option.kind == "number":
+                how["type"] = float
+        result.add_argument(*option.flags, **how)
+    return result
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """Group, flags and help of each row; options that share a help text share a row."""
+    found: list[tuple[str, str, str]] = []
+    for option in OPTIONS:
+        flags = ", ".join(option.flags) + (f" {option.value}" if option.value else "")
+        if found and found[-1][2] == option.help and found[-1][0] == option.group:
+            found[-1] = (option.group, f"{found[-1][1]}, {flags}", option.help)
+        else:
+            found.append((option.group, flags, option.help))
+    return found
+
+
+WIDTH = 34
+"""Columns of the flags in the help."""
+
+
+def help_text() -> str:
+    lines = ["Examples:", EXAMPLES, "", "Usage: cleanfiles [OPTIONS] [PATH|-]..."]
+    last = ""
+    for group, flags, text in rows():
+        if group != last:
+            lines.append(f"{group}:")
+            last = group
+        lines.append(f"  {flags:<{WIDTH}}  {text}")
+    lines.append("Exit codes: 0 done, 1 check or diff found changes, 2 a file or the command line failed, 130 interrupted.")
+    return "\n".join(lines) + "\n"
+
+
+def man_page() -> str:
+    """The man page in roff, from the same table as `--help`."""
+
+    def plain(text: str) -> str:
+        text = text.replace("\\", "\\e").replace("-", "\\-").replace("…", "...")
+        return "\\&" + text if text.startswith((".", "'")) else text
+
+    lines = [
+        f'.TH CLEANFILES 1 "" "cleanfiles {__version__}" "User Commands"',
+        ".SH NAME",
+        "cleanfiles \\- clean Markdown from damaged text",
+        ".SH SYNOPSIS",
+        ".B cleanfiles",
+        "[OPTIONS] [PATH|\\-]...",
+        ".SH DESCRIPTION",
+        plain(SUMMARY),
+        "Standard input is read where no PATH is given, or for the PATH \\-.",
+        ".SH EXAMPLES",
+        ".nf",
+        *map(plain, EXAMPLES.splitlines()),
+        ".fi",
+        ".SH OPTIONS",
+    ]
+    last = ""
+    for group, flags, text in rows():
+        if group != last:
+            lines.append(f".SS {plain(group)}")
+            last = group
+        lines += [".TP", f".B {plain(flags)}", plain(text)]
+    lines += [
+        ".SH EXIT STATUS",
+        *(line for code, text in EXIT_CODES.items() for line in (".TP", f".B {code}", plain(text))),
+        ".SH FILES",
+        "pyproject.toml with a table tool.cleanfiles, cleanfiles.toml, .cleanfilesignore, .ignore, .gitignore",
+        ".SH ENVIRONMENT",
+        plain("CLEANFILES_NAME stands for the option --name; NO_COLOR, FORCE_COLOR and TERM=dumb are heeded."),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+EXIT_CODES = {
+    0: "Done.",
+    1: "Check or diff found a file that would change.",
+    2: "Wrong usage or configuration, or a file that could not be read, decoded, written or failed its check; all others are done.",
+    130: "Interrupted.",
+}

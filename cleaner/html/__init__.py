@@ -1,0 +1,43 @@
+"""HTML into lines: the source is cut where blocks begin, and each piece says its text in Markdown.
+
+`regions` tells where a body is HTML, `tree` parses, `convert` walks (`spans`, `tables` and `notes` help it);
+for whole pages `main_content` finds the text and `metadata` what the page says of itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.document import Role
+from cleaner.html.convert import Block, Converter
+from cleaner.html.main_content import judge
+from cleaner.html.metadata import Voice, page_facts
+from cleaner.html.regions import PAGE, Region, html_regions
+from cleaner.html.tree import parse
+
+SECOND = re.compile("<(?:html|body)[\\s>]", re.I)
+
+__all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "page"]
+
+
+def is_page(source: str) -> bool:
+    """Whether `source` is one whole page; two pages in a row are text to keep, not a page to thin out."""
+    end = source.find("</html")
+    return PAGE.match(source) is not None and (end < 0 or SECOND.search(source, end) is None)
+
+
+def blocks(source: str) -> list[Block]:
+    """The blocks of a fragment, in order: all its text."""
+    return Converter(source).walk(parse(source))
+
+
+def page(source: str) -> tuple[list[Block], list[Voice]]:
+    """The blocks of a whole page, furniture labelled as such, and what the page says of itself."""
+    root = parse(source)
+    elements = list(root.elements())
+    judged = judge(root, elements)
+    found = Converter(source, judged.verdicts, is_page=True).walk(root)
+    if not any(block.role is not Role.BOILERPLATE for block in found):
+        found = Converter(source).walk(root)  # no text was found: everything is
+    found = [block._replace(role=Role.H2) if block.role is Role.H1 else block for block in found]
+    return found, page_facts(elements, judged.title, judged.near)

@@ -1,0 +1,335 @@
+"""The main content of a page: which element holds the article, and what inside it is none of it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from cleaner.document import Role
+from cleaner.glyphs import HAS_CJK
+from cleaner.html.convert import BLOCKS, DROPPED
+from cleaner.html.tree import Element
+
+FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "dialog", "menu"])
+MIXED_TAGS = frozenset(["form", "header"])
+"""Pages put whole articles into these, too."""
+FURNITURE_ROLES = frozenset(
+    """
+    navigation banner contentinfo complementary search dialog alertdialog alert menu menubar toolbar tooltip form
+    """.split()
+)
+NAMES = frozenset(
+    """
+    ad ads adv advert adverts advertisement advertising adsense adslot dfp gpt sponsor sponsored sponsors promo promos
+    promotion breadcrumb breadcrumbs comment comments commentlist commenting disqus respond livefyre reply cookie
+    cookies consent gdpr cli footer masthead menu submenu nav navbar navigation navi pagination pager paging newsletter
+    newsletters signup subscribe subscription subscriptions subscriber popup modal overlay tooltip lightbox recirc
+    recirculation recommend recommended recommendation recommendations related readmore seealso popular trending latest
+    outbrain taboola zergnet share sharing shares sharebar sharethis sharedaddy addthis addtoany social follow sidebar
+    side sidenav aside widget widgets rail tags taglist tagcloud hashtags bio authorbio byline dateline timestamp
+    postmeta copyright disclaimer skip login paywall rating ratings vote votes poll toolbar print caption captions
+    figcaption imagecaption credit credits teaser teasers carousel slider rollover qrcode ewm crumbs weizhi
+    breadcrumbnav fenxiang bdsharebuttonbox
+    """.split()
+)
+"""Words that class names and ids of page furniture are made of."""
+PAIRS = re.compile(
+    r"author-?(?:bio|box|info|card|block|about)|about-?(?:the-?)?author|read-?(?:more|next|also)|see-?also"
+    r"|more-?(?:stories|story|on|from|news|articles)|you-?may|up-?next|most-?(?:read|popular|viewed|recent)|sign-?up"
+    r"|sr-only|screen-?reader|visually-?hidden|(?:entry|post|article)-?meta|jp-?related|post-?nav|news-?letter"
+    r"|(?:next|prev)-?(?:next|prev|post|article)|hot-?news|xg-?(?:list|news)|tui-?jian|bottom-?ad"
+)
+TEXT_NAMES = re.compile(
+    r"(?:article|post|story|entry|news|rich|blog)[-_]?(?:body|content|text|detail|con)|articlebody|js_content|trs_editor|trs-editor"
+    r"|artibody|mw-parser-output|markdown-body|content[-_]?(?:body|detail|text)|zoom\b|text[-_]?content",
+    re.I,
+)
+"""Class names and ids that say: here is the text."""
+WORD = re.compile(r"[a-z]+")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+MIN_GOOD = 60
+"""Latin letters of a block that counts as running text; an ideograph counts for three."""
+STOP = re.compile(r"[.,;!?。，；！？、…]")
+ENDS = frozenset(".!?。！？…”\"’'）):：;；")
+LABEL = re.compile(
+    r"\W*(?:related|read (?:more|also|next)|see (?:also|more)|also (?:read|on)|more(?: on| from)?\s*:|watch\s*:|don.?t miss|recommended|you (?:may|might)"
+    r"|click here|get (?:the latest|\w+ \w+ on the go)|subscribe|sign up|follow (?:us|him|her|me|\w+ on)|like us|share this|have a tip|advert"
+    r"|copyright|all rights reserved|©|tags?\s*:|filed under|topics?\s*:|disclaimer\s*:|story continues|for more information.{0,20}click"
+    r"|相关(?:阅读|新闻|链接|推荐|文章)|相關(?:閱讀|新聞|連結)|延伸[阅閱][读讀]|推荐阅读|更多(?:精彩|新闻|内容|资讯)|分享到|分享至|扫一扫|扫描二维码|长按.{0,6}二维码|关注我们"
+    r"|点击(?:查看|进入|下载|这里)|返回(?:首页|顶部|搜狐|列表)|查看更多|上一[篇页条]|下一[篇页条]|版权(?:所有|声明)|特别声明|免责声明|郑重声明|(?:本文)?标签\s*[：:]|关\s*键词\s*[：:]|(?:责任|責任)?[编編]\s*[辑輯]\s*[：:]|责编\s*[：:]|打印本页|关闭窗口|举报)",
+    re.I,
+)
+"""What a block begins with that leads away from the text."""
+
+
+class Leaf(NamedTuple):
+    """A block of text without blocks inside it."""
+
+    element: Element
+    text: str
+    linked: int  # characters of it inside links
+
+    @property
+    def size(self) -> int:
+        return len(self.text) if self.text.isascii() or not HAS_CJK.search(self.text) else 3 * len(self.text)
+
+    @property
+    def good(self) -> int:
+        """How much running text it is; 0 for labels, links and lists of words."""
+        size = self.size
+        return size if size >= MIN_GOOD and self.linked * 2 <= len(self.text) and STOP.search(self.text) else 0
+
+
+Verdicts = dict[int, tuple[Role, str]]
+
+
+class Page(NamedTuple):
+    """A whole page, judged."""
+
+    verdicts: Verdicts  # what is no part of its text: by `id` of the element, its role and the reason
+    title: str  # its visible heading, or ""
+    near: list[Leaf]  # the short blocks before and behind its text, where labels stand
+
+
+NEAR = 12
+"""Short blocks looked at before the text; behind it half as many."""
+
+
+def judge(root: Element, elements: list[Element]) -> Page:
+    """Find the text of a whole page, and what on it is none. `elements` are all of the tree, in order."""
+    body = next((child for child in root.children if isinstance(child, Element) and child.tag == "body"), root)
+    verdicts: Verdicts = {}
+    order = elements[elements.index(body) :]
+    everything = leaves(body)
+    _sum(order, everything)
+    total = body.good
+    heading = next((leaf.text for leaf in everything if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
+    _furniture(order, total or 1, verdicts)
+    if not total:
+        return Page(verdicts, heading, everything[:NEAR])
+    live = [leaf for leaf in everything if id(leaf.element) not in verdicts]
+    _sum(order, live)
+    main = _main(body, order)
+    _outside(body, main, verdicts)
+    inside = [leaf for leaf in live if _is_inside(leaf.element, main)]
+    _ends(inside, verdicts)
+    texts = [place for place, leaf in enumerate(everything) if leaf.good and _is_inside(leaf.element, main)]
+    if not texts:
+        return Page(verdicts, heading, everything[:NEAR])
+    before, behind = everything[: texts[0]], everything[texts[-1] + 1 :]
+    inner = next((leaf.text for leaf in reversed(before) if leaf.element.tag == "h1" and len(leaf.text) > 3), heading)
+    # the nearest first: a page has many dates, and its own stands beside its title
+    near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR] + [leaf for leaf in behind if not leaf.good][: NEAR // 2]
+    return Page(verdicts, inner, near)
+
+
+def leaves(top: Element) -> list[Leaf]:
+    """The leaf blocks below `top`, in order."""
+    found: list[Leaf] = []
+    parts: list[str] = []
+    linked = links = 0
+    around = [top]
+    stack = [(top, iter(top.children))]
+
+    def flush() -> None:
+        nonlocal linked
+        if parts:
+            text = " ".join("".join(parts).split())
+            if text:
+                found.append(Leaf(around[-1], text, min(linked, len(text))))
+            parts.clear()
+        linked = 0
+
+    while stack:
+        element, children = stack[-1]
+        for node in children:
+            if isinstance(node, str):
+                parts.append(node)
+                if links:
+                    linked += len(node.strip())
+                continue
+            tag = node.tag
+            if tag in DROPPED or tag == "noscript":
+                continue
+            if tag in BLOCKS:
+                flush()
+                around.append(node)
+            elif tag == "br":
+                parts.append(" ")
+            elif tag == "a":
+                links += 1
+            stack.append((node, iter(node.children)))
+            break
+        else:
+            stack.pop()
+            if element.tag in BLOCKS:
+                flush()
+                around.pop()
+            elif element.tag == "a":
+                links -= 1
+    return found
+
+
+def _sum(order: list[Element], found: list[Leaf]) -> None:
+    """Note in each element how much running text stands in it."""
+    for element in order:
+        element.good = 0
+    for leaf in found:
+        leaf.element.good += leaf.good
+    top = order[0].parent
+    for element in reversed(order):
+        parent = element.parent
+        if parent is not None and parent is not top:
+            parent.good += element.good
+
+
+@lru_cache(maxsize=4096)
+def _names_furniture(names: str) -> bool:
+    for name in names.split():
+        low = CAMEL.sub("-", name).lower().replace("_", "-")
+        if not NAMES.isdisjoint(WORD.findall(low)) or PAIRS.search(low):
+            return True
+    return False
+
+
+def _furniture(order: list[Element], total: int, verdicts: Verdicts) -> None:
+    """Mark what says of itself that it is furniture, unless it holds much of the page's text."""
+    for element in order[1:]:
+        if element.parent is not None and id(element.parent) in verdicts:
+            verdicts[id(element)] = verdicts[id(element.parent)]
+            continue
+        tag = element.tag
+        share = element.good / total
+        reason = ""
+        if share >= 0.4:
+            continue
+        if (tag in FURNITURE_TAGS and share < 0.4) or (tag in MIXED_TAGS and share < 0.3):
+            reason = f"{tag} of the page"
+        elif tag == "figcaption":
+            reason = "caption, kept with its picture"
+        elif attributes := element.attributes:
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            if share < 0.4 and (element.get("role") in FURNITURE_ROLES or _is_hidden(element)):
+                reason = element.get("role") or "hidden"
+            elif share < 0.25 and names != " " and _names_furniture(names) and not _quotes(element):
+                reason = f"named {names.strip()[:40]}"
+        if reason:
+            verdicts[id(element)] = (Role.BOILERPLATE, reason)
+
+
+def _is_hidden(element: Element) -> bool:
+    return "hidden" in element.attributes or "display:none" in element.get("style").replace(" ", "").lower()
+
+
+def _quotes(element: Element) -> bool:
+    """Whether an element is a quotation, however its site names it."""
+    return element.tag == "blockquote" or any(child.tag == "blockquote" for child in element.elements())
+
+
+def _strength(element: Element) -> int:
+    """How plainly an element says that it is the text."""
+    if element.attributes:
+        if "articlebody" in element.get("itemprop").lower():
+            return 4
+        names = f"{element.get('class')} {element.get('id')}"
+        if names != " " and TEXT_NAMES.search(names):
+            return 3
+    if element.tag == "article":
+        return 2
+    return int(element.tag == "main" or element.get("role") == "main")
+
+
+def _main(body: Element, order: list[Element]) -> Element:
+    """The element that holds the article.
+
+    Downwards from the body while one child holds most of the running text. Where it parts, the
+    strongest claim among its descendants that holds enough of it goes on.
+    """
+    main = body
+    strengths = [(strength, element) for element in order if element.good and (strength := _strength(element)) > 1]
+    while True:
+        children = [child for child in main.children if isinstance(child, Element)]
+        best = max(children, key=lambda child: child.good, default=None)
+        if best is not None and best.good >= 0.75 * main.good and best.tag not in ("p", "ul", "ol", "table", "blockquote", "pre"):
+            main = best
+            continue
+        enough = 0.3 * main.good
+        least = 2 if main is body else max(2, _strength(main) + 1)
+        claims = [
+            (strength, element)
+            for strength, element in strengths
+            if strength >= least and element.good >= enough and element is not main and _is_inside(element, main)
+        ]
+        if not claims:
+            return main
+        main = max(claims, key=lambda claim: (claim[0], claim[1].good))[1]
+
+
+def _outside(body: Element, main: Element, verdicts: Verdicts) -> None:
+    """Mark what stands beside `main` and the elements around it."""
+    inside = main
+    while inside is not body and inside.parent is not None:
+        for sibling in inside.parent.children:
+            if isinstance(sibling, Element) and sibling is not inside:
+                verdicts.setdefault(id(sibling), (Role.BOILERPLATE, "outside the main content"))
+        inside = inside.parent
+
+
+def _is_inside(element: Element, main: Element) -> bool:
+    inside: Element | None = element
+    while inside is not None:
+        if inside is main:
+            return True
+        inside = inside.parent
+    return False
+
+
+def _ends(found: list[Leaf], verdicts: Verdicts) -> None:
+    """Mark the title and what stands above it, labels that lead away, and short lines behind the text."""
+    good = [place for place, leaf in enumerate(found) if leaf.good]
+    if not good:
+        return
+    first, last = good[0], good[-1]
+    holders: dict[int, int] = {}
+    for leaf in found:
+        holder: Element | None = leaf.element
+        while holder is not None and holder.tag != "body":
+            holders[id(holder)] = holders.get(id(holder), 0) + 1
+            holder = holder.parent
+
+    def is_whole(leaf: Leaf) -> bool:
+        """Whether the element of a leaf holds nothing else."""
+        return holders.get(id(leaf.element)) == 1
+
+    homes = {id(leaf.element.parent) for leaf in found if leaf.good}
+    titles = [place for place, leaf in enumerate(found[: first + 1]) if leaf.element.tag == "h1"]
+    begin = titles[-1] + 1 if titles else 0
+    for place, leaf in enumerate(found):
+        reason = ""
+        text = leaf.text
+        unfinished = text[-1] not in ENDS
+        at_home = id(leaf.element.parent) in homes
+        if place < begin:
+            reason = "above the text"
+        elif leaf.linked * 10 >= 8 * len(text) and leaf.element.tag != "p" and not (at_home and first < place < last):
+            reason = "nothing but links"
+        elif place < first and unfinished and leaf.element.tag not in HEADING_TAGS:
+            reason = "a label above the text"
+        elif ADVERT.match(text):
+            reason = "an advertisement"
+        elif place > last and unfinished and not at_home and not (leaf.element.tag in ("li", "td", "th", "pre") and not leaf.linked):
+            reason = "a label behind the text"
+        elif ((leaf.linked or place < first or place > last) and LABEL.match(text) and len(text) < 200) or (
+            leaf.linked * 10 >= 9 * len(text) and text.isupper() and text.isascii() and text.count(" ") > 1
+        ):
+            reason = "leads away from the text"
+        if reason and is_whole(leaf):
+            verdicts.setdefault(id(leaf.element), (Role.BOILERPLATE, reason))
+
+
+ADVERT = re.compile(
+    r"\W*(?:advert|advertisement|sponsored(?: content| links?)?|related(?: news| stories| articles)?|广告|廣告|推广)\W*\Z", re.I
+)
+HEADING_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6"])

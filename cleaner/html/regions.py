@@ -1,0 +1,77 @@
+"""Which stretches of a body are HTML: a page, a fragment, a post, or none."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cleaner.glyphs import C1, INVISIBLE
+
+CONTAINERS = (
+    "address article aside body center dd details div dl dt fieldset figcaption figure footer form header hgroup "
+    "html main nav section summary tbody td tfoot th thead tr"
+)
+BLOCK_TAGS = f"{CONTAINERS} blockquote h1 h2 h3 h4 h5 h6 hr li ol p pre table ul"
+
+STARTS_BLOCK = re.compile(
+    rf"[ \t]*</?(?:{'|'.join(BLOCK_TAGS.split())}|br|img|span|font|strong|b|em|a|figure|script|style|iframe|video|audio)(?=[\s/>])", re.I
+)
+HAS_TAG = re.compile(r"(?<!\\)</?(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])[^<>]*>", re.I)
+"""Tags that only markup writes; `<section>` or `<address>` may be a placeholder in a manual."""
+LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
+PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+NESTING = re.compile(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
+LINE_END = r"(?:\r\n|\r(?!\n)|[\n\f\v\x85\u2028\u2029])"
+UNSEEN = rf"(?:[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|{INVISIBLE.pattern}|{C1.pattern})*"
+BLANK_LINES = re.compile(rf"{LINE_END}{UNSEEN}{LINE_END}\s*")
+
+
+class Region(NamedTuple):
+    """A stretch of a body, in characters from its start, that is HTML or is not."""
+
+    start: int
+    end: int
+    is_html: bool
+
+
+def html_regions(body: str) -> list[Region]:
+    """The regions of a body that is HTML, or whose greater part is HTML blocks: a page, a fragment, a post. Else none."""
+    if "<" not in body:
+        return []
+    if PAGE.match(body):
+        return [Region(0, len(body), True)]
+    if not _has_tag(body):
+        return []
+    found = regions(body)
+    inside = sum(_visible(body[region.start : region.end]) for region in found if region.is_html)
+    # a post may end in long links; one that opens as HTML is HTML all the same
+    return found if inside * (3 if found[0].is_html else 2) > _visible(body) else []
+
+
+def _has_tag(text: str) -> bool:
+    """Whether `text` holds tags that only markup writes; Markdown writes a lone line break so, too."""
+    return HAS_TAG.search(text) is not None or len(LINE_BREAK.findall(text)) > 1
+
+
+def _visible(text: str) -> int:
+    """Characters of `text` without white space and invisible ones."""
+    return len("".join(C1.sub("", INVISIBLE.sub("", text)).split()))
+
+
+def regions(body: str) -> list[Region]:
+    """Cut `body` at blank lines into HTML and other text; an element that is still open goes on past a blank line."""
+    found: list[Region] = []
+    depth = start = 0
+    for end in [*(match.end() for match in BLANK_LINES.finditer(body)), len(body)]:
+        if start == end:
+            continue
+        chunk = INVISIBLE.sub("", body[start:end])
+        html = depth > 0 or STARTS_BLOCK.match(chunk.lstrip()) is not None or (_has_tag(chunk) and "`" not in chunk)
+        if html:
+            depth = max(0, depth + sum(-1 if close else 1 for close, _, empty in NESTING.findall(chunk) if not empty))
+        if found and found[-1].is_html == html:
+            found[-1] = found[-1]._replace(end=end)
+        else:
+            found.append(Region(start, end, html))
+        start = end
+    return found

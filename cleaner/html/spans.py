@@ -1,0 +1,401 @@
+"""Inline content into Markdown: emphasis, links, images, code and math, with nothing read as markup that was text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import quote
+
+from cleaner.glyphs import C1, INVISIBLE, SUSPECT, WIDE
+from cleaner.inline import escape, escape_start
+from cleaner.passes.mojibake import repair
+
+WHITE_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+LINE_BREAKS = frozenset("\n\r\f\v\x85\u2028\u2029")
+MARKS = {"strong": "**", "em": "*", "del": "~~"}
+HARMLESS = frozenset(["http", "https", "ftp", "mailto", "tel"])
+SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.I)
+PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpe?g|webp|bmp)\b", re.I)
+TARGET_SAFE = "!#$%&'*+,/:;=?@[]~-._"
+SPARED = re.compile(r"[\\`*_\[\]<&~!]")
+BULLET = re.compile(r"([-+*])(?=[ \t]|\Z)")
+NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
+RUN_IN = re.compile(r"\d{1,2}\. [^。！？]{2,40}[。！？].")
+"""A numbered run-in heading stays inside its paragraph as it is (see the output contract)."""
+THEMATIC = re.compile(r"(?:[-*_][ \t]*){3,}\\?\Z")
+DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+
+
+class Piece(NamedTuple):
+    """A piece of inline content.
+
+    `kind` is `text`, `code`, `raw` (finished Markdown), `break`, or `open` and `close` of the span
+    named by `value`; for a link `value` is `link` and `target` its address.
+    """
+
+    kind: str
+    value: str
+    target: str = ""
+
+
+BREAK = Piece("break", "")
+SPACE = Piece("text", " ")
+
+
+def is_harmless(url: str) -> bool:
+    """Whether a reader may follow `url`: relative, or of a scheme that runs nothing."""
+    scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", INVISIBLE.sub("", url)))
+    return scheme is None or scheme[1].lower() in HARMLESS
+
+
+def target(url: str) -> str:
+    """A link target that CommonMark reads back: spaces and brackets percent-encoded, other scripts as they are."""
+    url = INVISIBLE.sub("", url)
+    if url.isascii():
+        return quote(url, safe=TARGET_SAFE)
+    return quote(url, safe=TARGET_SAFE + "".join({character for character in url if ord(character) > 0xA0 and not character.isspace()}))
+
+
+def image(source: str, description: str) -> str:
+    """An image, described on one line."""
+    return f"![{_brackets(escape(' '.join(description.split()), alone=False))}]({target(source)})"
+
+
+def _brackets(text: str) -> str:
+    return re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)
+
+
+def code(text: str) -> str:
+    """A code span."""
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    text = " ".join(text.split())
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{pad}{text}{pad}{ticks}"
+
+
+def math(tex: str, display: bool = False) -> str:
+    """TeX between dollar signs, in a form that is inert for renderers that know no math."""
+    tex = " ".join(tex.replace("`", "").split())
+    tex = re.sub(r"<(?=[a-zA-Z/!?])", r"\\lt ", tex).replace("](", "] (")
+    mark = "$$" if display else "$"
+    return f"{mark}{tex}{mark}" if tex else ""
+
+
+def repaired(text: str) -> str:
+    """`text` with wrong characters repaired: before anything is escaped, for what comes to light may be markup."""
+    return repair(text) if SUSPECT.search(text) else INVISIBLE.sub("", text)
+
+
+def is_punctuation(character: str) -> bool:
+    """Whether CommonMark takes `character` for punctuation."""
+    return unicodedata.category(character)[0] in "PS"
+
+
+def render(pieces: Iterable[Piece]) -> str:
+    """The Markdown of one paragraph's pieces; a hard break is a backslash and a line end."""
+    pieces = list(pieces)
+    if len(pieces) == 1 and pieces[0].kind == "text":
+        return escape(repaired(collapsed(pieces[0].value)).strip(" "))
+    items = _spans(_gaps(pieces))
+    if not items:
+        return ""
+    if len(items) == 1 and items[0].kind == "text":
+        return escape(items[0].value)
+    return "".join(_emphasis(items))
+
+
+def collapsed(text: str) -> str:
+    """`text` with its white space collapsed."""
+    if "  " not in text and text.isprintable():
+        return text
+    return WHITE_SPACE.sub(_collapse, text)
+
+
+def _collapse(match: re.Match[str]) -> str:
+    """White space is one space; a line break between two ideographs is nothing."""
+    text = match.string
+    start, end = match.span()
+    if start and end < len(text) and not LINE_BREAKS.isdisjoint(match[0]) and WIDE.match(text[start - 1]) and WIDE.match(text[end]):
+        return ""
+    return " "
+
+
+def _gaps(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with white space collapsed across their borders, and moved out of the spans it stands at the edge of.
+
+    Between two ideographs none is left where a tag stands: no reader sees it, and no later rule either.
+    """
+    out: list[Piece] = []
+    gap = ""  # white space seen and not yet written
+    crossed = False  # whether a tag stands inside the gap
+    before = "\n"  # the last character written, or a line end
+    for piece in pieces:
+        kind = piece.kind
+        if kind in ("open", "close"):
+            crossed = True
+            out.append(piece)
+            continue
+        if kind == "break":
+            out.append(BREAK)
+            gap, before = "", "\n"
+            continue
+        if kind != "text":
+            if gap and before != "\n":
+                _insert_gap(out)
+            gap, crossed, before = "", False, "a"
+            out.append(piece)
+            continue
+        text = repaired(piece.value)
+        core = text.strip(" \t\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029")
+        if not core:
+            gap += text
+            continue
+        gap += text[: len(text) - len(text.lstrip(" \t\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"))]
+        if gap and before != "\n":
+            close = WIDE.match(before) and WIDE.match(core[0]) and (crossed or not LINE_BREAKS.isdisjoint(gap))
+            if not close:
+                _insert_gap(out)
+        core = collapsed(core)
+        if out and out[-1].kind == "text":
+            out[-1] = Piece("text", out[-1].value + core)
+        else:
+            out.append(Piece("text", core))
+        before, crossed = core[-1], False
+        gap = text[len(text.rstrip(" \t\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029")) :]
+    return out
+
+
+def _insert_gap(out: list[Piece]) -> None:
+    """One space at the end of `out`, but before the spans that open there."""
+    place = len(out)
+    while place and out[place - 1].kind == "open":
+        place -= 1
+    # ... and behind those that close there
+    if place and out[place - 1].kind == "text":
+        out[place - 1] = Piece("text", out[place - 1].value + " ")
+    else:
+        out.insert(place, SPACE)
+
+
+def _spans(pieces: list[Piece]) -> list[Piece]:
+    """Pieces without empty spans, spans inside their like, and borders between two of a kind; breaks only inside."""
+    out: list[Piece] = []
+    opened: list[tuple[str, bool]] = []  # kind, and whether it was written
+    for piece in pieces:
+        kind = piece.kind
+        if kind == "open":
+            nested = any(name == piece.value for name, _ in opened)
+            if not nested and piece.value != "link" and out and out[-1].kind == "close" and out[-1].value == piece.value:
+                out.pop()  # two of a kind side by side are one
+                opened.append((piece.value, True))
+            else:
+                opened.append((piece.value, not nested))
+                if not nested:
+                    out.append(piece)
+        elif kind == "close":
+            if not opened:
+                continue
+            name, written = opened.pop()
+            if not written:
+                continue
+            breaks = 0
+            while out and out[-1].kind == "break":
+                out.pop()
+                breaks += 1
+            if out and out[-1].kind == "open":
+                out.pop()
+            else:
+                out.append(Piece("close", name))
+            out += [BREAK] * breaks
+        elif kind == "break" and (not out or out[-1].kind == "open"):
+            place = len(out)
+            while place and out[place - 1].kind == "open":
+                place -= 1
+            if place:
+                out.insert(place, BREAK)
+        elif kind == "code" and out and out[-1].kind == "code":
+            out[-1] = Piece("code", out[-1].value + piece.value)
+        elif kind == "text" and out and out[-1].kind == "text":
+            out[-1] = Piece("text", out[-1].value + piece.value)
+        else:
+            out.append(piece)
+    while out and out[-1].kind == "break":
+        out.pop()
+    return out
+
+
+def _emphasis(items: list[Piece]) -> list[str]:
+    """The finished parts of a paragraph, with every delimiter where CommonMark reads it as one."""
+    parts: list[str] = []
+    kinds: list[str] = []
+    pairs: list[tuple[int, int, str]] = []
+    stack: list[int] = []
+    depth = 0  # links open
+    for place, item in enumerate(items):
+        kind = item.kind
+        part = ""
+        if kind == "text":
+            part = _text(item.value, depth > 0)
+            following = items[place + 1] if place + 1 < len(items) else None
+            if following and part.endswith("!") and (following.kind, following.value) == ("open", "link"):
+                part = part[:-1] + "\\!"  # or the link would become an image
+        elif kind == "code":
+            part = code(item.value)
+            if not part.strip("`"):
+                part, kind = "", "text"
+        elif kind == "raw":
+            part = item.value
+        elif kind == "break":
+            part = "\\\n"
+        elif kind == "open":
+            stack.append(place)
+            depth += item.value == "link"
+        elif stack:
+            start = stack.pop()
+            depth -= item.value == "link"
+            pairs.append((start, place, item.value))
+        parts.append(part)
+        kinds.append(kind)
+    for start, end, name in pairs:
+        if name == "link":
+            parts[start], parts[end] = "[", f"]({items[start].target})"
+    for start, end, name in pairs:
+        if name in MARKS:
+            _delimit(parts, kinds, start, end, MARKS[name])
+        elif name in ("sup", "sub"):
+            parts[start], parts[end] = f"<{name}>", f"</{name}>"
+    return parts
+
+
+def _text(text: str, in_link: bool) -> str:
+    if not SPARED.search(text):
+        return text
+    text = escape(text, alone=False)
+    text = re.sub(r"(?<!\\)<(?=[a-zA-Z/!?])|(?<!\\)<\Z", r"\\<", text)
+    if in_link:
+        return _brackets(text)
+    # a bracket that closes here, before a bracket of ours
+    return re.sub(r"(?<!\\)\](?=[(\[:]|\Z)", r"\\]", text) if "]" in text else text
+
+
+def _delimit(parts: list[str], kinds: list[str], start: int, end: int, mark: str) -> None:
+    """Set `mark` around the parts between `start` and `end`, or what marks them as well where CommonMark would not read it."""
+    first = next((place for place in range(start + 1, end) if parts[place]), None)
+    last = next((place for place in range(end - 1, start, -1) if parts[place]), None)
+    if first is None or last is None:
+        return
+    left = _neighbour(parts, start, -1)
+    right = _neighbour(parts, end, +1)
+    # ideographic and other spaces stand outside
+    inner = parts[first].lstrip() if kinds[first] == "text" else parts[first]
+    parts[start] += parts[first][: len(parts[first]) - len(inner)]
+    left = parts[start][-1:] or left
+    parts[first] = inner
+    inner = parts[last].rstrip() if kinds[last] == "text" else parts[last]
+    space = parts[last][len(inner) :]
+    parts[last] = inner
+    right = space[:1] or right
+    if kinds[first] == "text" and not (left.isspace() or is_punctuation(left)):
+        shifted = _leading_marks(parts[first])
+        if shifted and not (first == last and shifted == len(parts[first])):
+            parts[start] += parts[first][:shifted]
+            parts[first] = parts[first][shifted:]
+            left = parts[start][-1]
+    tail = ""
+    if kinds[last] == "text" and not (right.isspace() or is_punctuation(right)):
+        shifted = _trailing_marks(parts[last])
+        if shifted and not (first == last and shifted == len(parts[last])):
+            tail = parts[last][-shifted:]
+            parts[last] = parts[last][:-shifted]
+            right = tail[0]
+    tail += space
+    if not parts[first] or not parts[last]:
+        parts[end] = tail + parts[end]
+        return
+    opens = not is_punctuation(_edge(parts[first][0])) or left.isspace() or is_punctuation(left)
+    closes = not is_punctuation(_edge(parts[last][-1])) or right.isspace() or is_punctuation(right)
+    if opens and closes:
+        parts[start] += mark
+        parts[end] = mark + tail + parts[end]
+    elif kinds[first] == "open" and kinds[last] == "close" and parts[first] == "[" and last - first > 1:
+        parts[end] = tail + parts[end]
+        _delimit_inside(parts, kinds, first, last, mark)
+    else:  # Markdown has no mark that would be read here: the words stay, without it
+        parts[end] = tail + parts[end]
+
+
+def _delimit_inside(parts: list[str], kinds: list[str], first: int, last: int, mark: str) -> None:
+    """The emphasis of a whole link goes into its brackets, where its neighbours are punctuation."""
+    if any(parts[place].startswith("](") for place in range(first, last)):
+        return
+    parts[first] += mark
+    parts[last] = mark + parts[last]
+
+
+def _edge(character: str) -> str:
+    """Delimiters of other emphasis join the run: they are no punctuation beside it."""
+    return "a" if character == "*" else character
+
+
+def _neighbour(parts: list[str], place: int, step: int) -> str:
+    """The character beside a delimiter: outside its paragraph a line end."""
+    place += step
+    while 0 <= place < len(parts):
+        text = parts[place].strip("*") if set(parts[place]) == {"*"} else parts[place]
+        if text:
+            return text[-1] if step < 0 else text[0]
+        place += step
+    return "\n"
+
+
+@cache
+def _shiftable(character: str) -> bool:
+    return is_punctuation(character) and character not in "\\`*_[]<>~&#|$!"
+
+
+def _leading_marks(text: str) -> int:
+    count = 0
+    while count < len(text) and (_shiftable(text[count]) or text[count].isspace()):
+        count += 1
+    return count
+
+
+def _trailing_marks(text: str) -> int:
+    count = 0
+    while count < len(text) and (_shiftable(text[-1 - count]) or text[-1 - count].isspace()):
+        count += 1
+    return 0 if count and text[-1 - count : -count] == "\\" else count
+
+
+def at_start(text: str) -> str:
+    """`text`, a paragraph, with a backslash where the first characters of one of its lines would make it something else.
+
+    A number at the start stays (a run-in heading); behind a line break it would begin a list.
+    """
+    first, *rest = text.split("\n")
+    if BULLET.match(first) or THEMATIC.match(first):
+        text = "\\" + first
+    elif NUMBER.match(first) and not RUN_IN.match(first):
+        text = NUMBER.sub(r"\1\\\2", first, count=1)
+    else:
+        text = escape_start(first)
+    if not rest:
+        return text
+    lines = [text]
+    for line in rest:
+        if (DELIMITER_ROW.match(line.removesuffix("\\")) and line.strip()) or BULLET.match(line):
+            line = "\\" + line
+        elif NUMBER.match(line):
+            line = NUMBER.sub(r"\1\\\2", line, count=1)
+        else:
+            line = escape_start("\n" + line)[1:]
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def visible(text: str) -> str:
+    """`text` on one line, without invisible characters."""
+    return " ".join(C1.sub("", INVISIBLE.sub("", text)).split())

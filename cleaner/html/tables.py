@@ -1,0 +1,109 @@
+"""Tables: rows and spans into a grid, and what is no table but a layout or a code listing."""
+
+from __future__ import annotations
+
+from cleaner.html.tree import Element
+
+MAX_SPAN = 1000
+"""Columns or rows of one cell, as in the HTML standard."""
+FILL = 4
+"""Cells of the grid for each cell of the table; spans that would make more are not filled."""
+MAX_LINES = 100_000
+INNER_BLOCKS = frozenset("table ul ol dl pre blockquote h1 h2 h3 h4 h5 h6 hr figure article section form".split())
+
+
+def rows(table: Element) -> list[list[Element]]:
+    """The cells of each row of `table`, not those of tables inside it; rows without cells are left out."""
+    found: list[list[Element]] = []
+    stack = [child for child in reversed(table.children) if isinstance(child, Element)]
+    while stack:
+        element = stack.pop()
+        if element.tag == "tr":
+            cells = [child for child in element.children if isinstance(child, Element) and child.tag in ("td", "th")]
+            if cells:
+                found.append(cells)
+        elif element.tag in ("td", "th"):
+            found.append([element])
+        elif element.tag in ("tbody", "thead", "tfoot", "form"):
+            stack += [child for child in reversed(element.children) if isinstance(child, Element)]
+    return found
+
+
+def grid(found: list[list[Element]]) -> list[list[Element | None]]:
+    """Rows of equal length: every cell at its column; places that a span covers are None."""
+    budget = FILL * sum(map(len, found)) + MAX_SPAN
+    lines: list[list[Element | None]] = []
+    covered: dict[int, int] = {}  # column -> rows below that a cell above still covers
+    for row in found:
+        line: list[Element | None] = []
+        below: dict[int, int] = {}
+        for cell in row:
+            while covered.get(len(line), 0):
+                line.append(None)
+            columns, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            if columns > budget:
+                columns = 1
+            budget -= columns
+            if height > 1:
+                for column in range(len(line), len(line) + columns):
+                    below[column] = min(height - 1, len(found))
+            line += [cell, *[None] * (columns - 1)]
+        while covered.get(len(line), 0):
+            line.append(None)
+        covered = {column: left - 1 for column, left in covered.items() if left > 1} | below
+        lines.append(line)
+    width = max(map(len, lines), default=0)
+    # columns that hold no cell at all come from spans that nobody needs
+    used = sorted({column for line in lines for column, cell in enumerate(line) if cell is not None})
+    if len(lines) * width > FILL * sum(map(len, found)) + MAX_SPAN * 4:
+        return (
+            [list(row) for row in found]
+            if len({len(row) for row in found}) == 1
+            else [[*row, *[None] * (min(width, len(max(found, key=len))) - len(row))] for row in found]
+        )
+    return [[line[column] if column < len(line) else None for column in used] for line in lines]
+
+
+def _span(cell: Element, name: str) -> int:
+    value = cell.get(name)
+    return max(1, min(int(value), MAX_SPAN)) if value.isascii() and value.isdigit() and len(value) < 10 else 1
+
+
+def is_layout(table: Element, found: list[list[Element]]) -> bool:
+    """Whether `table` only places things on the page.
+
+    Evidence: it says so, has no two cells in a row, or its cells hold blocks of text that no table
+    cell of Markdown can.
+    """
+    if table.get("role") in ("presentation", "none") or max(map(len, found), default=0) < 2:
+        return True
+    if any(cell.tag == "th" for row in found for cell in row):
+        return any(element.tag in ("table", "pre") for row in found for cell in row for element in cell.elements() if element is not cell)
+    for row in found:
+        for cell in row:
+            paragraphs = 0
+            for element in cell.elements():
+                if element.tag in INNER_BLOCKS and element is not cell:
+                    return True
+                paragraphs += element.tag == "p" and bool(element.text().strip())
+            if paragraphs > 2:
+                return True
+    return False
+
+
+def listing(found: list[list[Element]]) -> Element | None:
+    """The `pre` of a code listing that stands in a table beside its line numbers, or None.
+
+    Evidence: one row of two cells, the first nothing but numbers that count up, the second a `pre`.
+    """
+    if len(found) != 1 or len(found[0]) != 2:
+        return None
+    code = found[0][1].find("pre")
+    if code is None:
+        return None
+    # highlighters part the numbers with line breaks or elements, which are no text
+    words = " ".join(text for element in found[0][0].elements() for text in element.children if isinstance(text, str)).split()
+    if not words or len(words) > MAX_LINES or not all(word.isascii() and word.isdigit() and len(word) < 8 for word in words):
+        return None
+    first = int(words[0])
+    return code if list(map(int, words)) == list(range(first, first + len(words))) else None

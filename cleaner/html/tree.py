@@ -1,0 +1,200 @@
+"""HTML source into a light tree, whatever its state: no text lost, no recursion, time linear in size.
+
+The tree is lexbor's (through selectolax), as every browser would build it. What makes such a parser
+lose text or time is taken out beforehand, character for character, so that places in the source stay
+what they are: a `<` that begins no tag is text, and nesting beyond what people write is flattened.
+Where selectolax is not installed, beautifulsoup4 builds the same tree, more slowly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+MAX_DEPTH = 400
+"""Nested elements; deeper tags are taken out, their text stays. lexbor needs time quadratic in depth."""
+MAX_OPEN = 30
+"""Formatting elements open at once: every new block repeats those that are still open."""
+MAX_ATTRIBUTES = 1000
+
+LESS = "\ufdd0"
+"""Stands for a `<` that is text: a noncharacter, which no text holds."""
+
+NOTHING = "\u200b"
+"""Stands for a character that is no text: a zero width space, which is taken out of texts anyway."""
+
+# each alternative takes its match and gives nothing back, so that the scan is linear
+REST = r"(?>[\s/](?>[^<>\"'=\x80-\U0010ffff]+|=\s*+[^\s<>\"']*+|\"[^\"]*\"|'[^']*')*+)?+"
+TOKEN = re.compile(
+    r"<(?:"
+    r"(?P<raw>(?i:script|style|textarea|title|xmp|iframe|noembed|noframes|template|plaintext|noscript)(?=[\s/>]))"
+    rf"{REST}>(?>[^<]+|<(?!/(?i:(?P=raw))[\s/>]))*+"
+    rf"|(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:_.\-]*)(?P<rest>{REST})>"
+    r"|(?P<comment>!--(?>[^-]+|-(?!-!?>))*+(?:--!?>|-*\Z)|![dD][oO][cC][^>]*+(?:>|\Z)|!\[(?:end)?[iI][fF][^<>]*+>|\?(?:xml|php|=)[^>]*+(?:>|\Z))"
+    r"|(?P<cdata>!\[CDATA\[)"
+    r"|(?P<stray>(?=[a-zA-Z/!?]))"
+    r")"
+)
+PICTURE = re.compile(r"<(?:[iI][mM][gG])\s(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*+>")
+UNNESTED = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup rt rp a".split())
+"""Tags that close their own kind: many in a row are no depth."""
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr keygen frame".split())
+FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
+EMPTY: Mapping[str, str | None] = {}
+
+
+class Element:
+    """An element: its tag in small letters, its attributes, its children (elements and texts) in order."""
+
+    __slots__ = ("attributes", "children", "good", "parent", "tag")
+
+    def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.children: list[Element | str] = []
+        self.parent = parent
+        self.good = 0  # how much running text stands in it, once the main content is looked for
+
+    def get(self, name: str) -> str:
+        """The attribute `name` without white space around it, or ""."""
+        return (self.attributes.get(name) or "").strip() if self.attributes else ""
+
+    def elements(self) -> Iterator[Element]:
+        """This element and all below it, in document order."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack += [child for child in reversed(element.children) if type(child) is Element]
+
+    def text(self) -> str:
+        """All text below, as it stands."""
+        parts: list[str] = []
+        stack: list[Element | str] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                parts.append(node)
+            else:
+                stack += reversed(node.children)
+        return "".join(parts)
+
+    def find(self, *tags: str) -> Element | None:
+        """The first element below with one of `tags`."""
+        return next((element for element in self.elements() if element.tag in tags and element is not self), None)
+
+
+def parse(source: str) -> Element:
+    """The tree of `source`: its root element `html`, with `head` and `body`."""
+    safe = tidy(source)
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ImportError:
+        return _from_soup(safe)
+    return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()))
+
+
+def tidy(source: str) -> str:
+    """`source` without what makes a parser lose text or time; as long as it was."""
+    if "\0" in source:
+        source = source.replace("\0", NOTHING)
+    parts: list[str] = []
+    last = depth = formatting = 0
+    feed = False
+    last_end = source.rfind("]]>")
+    for match in TOKEN.finditer(source):
+        name = match["name"]
+        if name is None:
+            start = match.start()
+            if match["raw"] and match["raw"].lower() == "noscript":
+                # its elements may reach beyond its end; of what it holds only pictures count
+                pictures = "<noscript>" + "".join(PICTURE.findall(match[0]))
+                parts += [source[last:start], pictures.ljust(len(match[0]), NOTHING)]
+                last = match.end()
+                continue
+            if match["raw"] or match["comment"]:
+                continue
+            if match["cdata"] and start < last_end:  # what is inside is HTML in a feed
+                parts += [source[last:start], NOTHING * (match.end() - start)]
+                last, feed = match.end(), True
+            else:
+                parts += [source[last:start], LESS]
+                last = start + 1
+            continue
+        name = name.lower()
+        if name in UNNESTED or name in VOID:
+            deep = False
+        elif match["close"]:
+            if name in FORMATTING:
+                formatting -= 1
+            elif depth:
+                depth -= 1
+            continue
+        elif name in FORMATTING:
+            formatting = formatting + 1 if formatting > 0 else 1
+            deep = formatting > MAX_OPEN
+        else:
+            depth += 1
+            deep = depth > MAX_DEPTH
+        if deep:
+            parts += [source[last : match.start()], " " * len(match[0])]
+            last = match.end()
+        elif match.end() - match.start() > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
+            parts += [source[last : match.start("rest")], " " * len(match["rest"])]
+            last = match.end() - 1
+    safe = "".join([*parts, source[last:]]) if parts else source
+    return safe.replace("]]>", NOTHING * 3) if feed else safe
+
+
+def _from_lexbor(parser: Any) -> Element:
+    node = parser.root
+    root = Element("html", EMPTY, None)
+    if node is None:
+        return root
+    root.attributes = node.attributes or EMPTY
+    current: Element | None = root
+    node = node.child
+    while node is not None and current is not None:
+        tag = node.tag or "-"  # a processing instruction has none
+        following = node.next
+        if tag == "-text":
+            text = node.text_content
+            current.children.append(text.replace(LESS, "<") if LESS in text else text)
+        elif tag[0] != "-":
+            element = Element(tag, node.attributes or EMPTY, current)
+            current.children.append(element)
+            child = node.child
+            if child is not None:
+                current, node = element, child
+                continue
+        while following is None:
+            node, current = node.parent, current.parent
+            if current is None:
+                return root
+            following = node.next
+        node = following
+    return root
+
+
+def _from_soup(source: str) -> Element:
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import CData, NavigableString, PreformattedString
+
+    root = Element("html", EMPTY, None)
+    stack: list[tuple[Any, Element]] = [(child, root) for child in reversed(BeautifulSoup(source, "html.parser").contents)]
+    while stack:
+        node, parent = stack.pop()
+        if isinstance(node, Tag):
+            name = node.name.lower()
+            if name == "html":
+                root.attributes = {key: str(value) for key, value in node.attrs.items()}
+                element = root
+            else:
+                values = {key: " ".join(value) if isinstance(value, list) else str(value) for key, value in node.attrs.items()}
+                element = Element(name, values or EMPTY, parent)
+                parent.children.append(element)
+            stack += [(child, element) for child in reversed(node.contents)]
+        elif isinstance(node, NavigableString) and (isinstance(node, CData) or not isinstance(node, PreformattedString)):
+            parent.children.append(str(node).replace(LESS, "<"))
+    return root

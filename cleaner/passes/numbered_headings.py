@@ -1,0 +1,121 @@
+"""Headings that show by their numbers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
+from cleaner.layout import INDENT, SLACK, Layout, layout
+from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, joint_between, open_pairs
+
+NUMERALS = "一二三四五六七八九十百"
+NUMBERED = (
+    (Role.H2, re.compile(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
+    (Role.H3, re.compile(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)")),
+    (Role.H2, re.compile(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)")),
+    (Role.H3, re.compile(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)")),
+)
+FIRST = frozenset("（(第" + NUMERALS)
+MAX_LENGTH = 45
+"""Characters of a heading, with its wrapped tail."""
+MIN_PROVEN = 3
+"""Headings of a level that show where they end, and no fewer than those that do not: then the latter are headings as well."""
+
+
+def numbered_headings(document: Document) -> Iterator[Edit]:
+    """Label numbered headings: `一、` as level 2, `（一）` as level 3.
+
+    Evidence: it stands in the sequence of its level, has no full stop, and text or a lower heading
+    follows before the next one (else it is a list). In wrapped text a heading that fills its line may
+    have a tail on the next.
+    """
+    if document.kind not in UNMARKED:
+        return
+    flow = [line for line in document.filled if line.role is Role.BODY or line.role in HEADINGS]
+    for role, found in list(_numbered(document, flow)):
+        if found[0].role is not Role.BODY:
+            continue
+        yield found[0].edit("role", role, "numbered, in sequence, without a full stop")
+        if found[0].joint != "\n\n":
+            yield found[0].edit("joint", "\n\n", "a heading begins a block")
+        for before, line in itertools.pairwise(found):
+            yield line.edit("role", role, "tail of the heading above, which fills its line")
+            yield line.edit("joint", joint_between(before.text, line.text), "tail of the heading above")
+
+
+def _value(numeral: str) -> int:
+    """A Chinese numeral up to 199 as a number."""
+    hundreds, hundred, rest = numeral.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    value = 100 * (NUMERALS.find(hundreds) + 1 or 1) if hundred else 0
+    value += 10 * (NUMERALS.find(tens) + 1 or 1) if ten else 0
+    return value + (NUMERALS.find(ones) + 1 if ones else 0)
+
+
+def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
+    measured = layout(document) if document.kind is Kind.WRAPPED else None
+    found: list[tuple[Role, int, int, list[Line], bool]] = []  # role, number, place, lines, whether its end shows
+    for place, line in enumerate(flow):
+        text = line.text.lstrip()
+        if text[:1] not in FIRST:
+            continue
+        for role, pattern in NUMBERED:
+            match = pattern.match(text)
+            if match:
+                lines, sure = _extent(flow, place, measured)
+                if lines and len("".join(item.text for item in lines)) <= MAX_LENGTH:
+                    found.append((role, _value(match[1]), place, lines, sure))
+                break
+    proven = Counter(role for role, _, _, _, sure in found if sure)
+    weak = Counter(role for role, _, _, _, sure in found if not sure)
+    found = [item for item in found if item[4] or proven[item[0]] >= max(MIN_PROVEN, weak[item[0]])]
+    for position, (role, number, place, lines, _) in enumerate(found):
+        same = [item for item in found[:position] if item[0] is role]
+        if same and number not in (1, same[-1][1] + 1):
+            continue
+        if not same and number != 1 and not any(item[0] is role and item[1] == number + 1 for item in found[position + 1 :]):
+            continue
+        behind = place + len(lines)
+        if behind >= len(flow):
+            continue
+        # the same level again at once: a list, not headings
+        if any(item[0] is role and item[2] == behind for item in found) or (same and same[-1][2] + len(same[-1][3]) == place):
+            continue
+        yield role, lines
+
+
+def _extent(flow: list[Line], place: int, measured: Layout | None) -> tuple[list[Line], bool]:
+    """The lines of the heading that begins at `place`, and whether its end shows; no lines if it is running text."""
+    line = flow[place]
+    if ends_clause(line.text) or re.search(r"[，、]\s*\Z", line.text):
+        return [], False
+    if measured is None:
+        return ([line] if not open_pairs(line.text) else []), True
+    lines = [line]
+    for behind, tail in enumerate(flow[place + 1 : place + 3], place + 2):
+        last = lines[-1]
+        room = measured.room_left(last, tail, is_first=len(lines) == 1)
+        if room > INDENT or begins_paragraph(tail, measured) or MARKER.match(tail.text.strip()):
+            return lines, True
+        # full to the brim: either its tail follows, or this is running text
+        tail_width, full = measured.widths.get(tail.index, 0), measured.measure_at(tail)
+        following = flow[behind] if behind < len(flow) else None
+        short = following is None or measured.room_left(tail, following, is_first=False) > 4 or tail_width < 0.6 * full
+        if ends_clause(tail.text) or CLAUSE_MARK.search(tail.text) or not short:
+            # not quite full: where its like are headings, it is one too
+            is_short = measured.widths.get(line.index, full) < full - SLACK and not CLAUSE_MARK.search(line.text)
+            return ([line] if len(lines) == 1 and is_short else []), False
+        lines.append(tail)
+    return lines, True
+
+
+def begins_paragraph(line: Line, measured: Layout) -> bool:
+    """Whether `line` shows the indent of a first line, kept or lost."""
+    if measured.indents_kept:
+        return measured.indents.get(line.index, 0) > 1
+    if measured.indents_lost:
+        return -INDENT - 2 <= measured.widths.get(line.index, 0) - measured.measure_at(line) <= -INDENT + 1
+    return False

@@ -1,0 +1,116 @@
+"""Headings of wrapped text that show by their shape: short lines between paragraphs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
+from cleaner.layout import INDENT, Layout, layout
+from cleaner.passes.numbered_headings import MAX_LENGTH, begins_paragraph
+from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between, open_pairs
+
+INNER = re.compile(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
+BROKEN_OFF = "-‐\xad，、,“‘（("
+MAX_LATIN = 80
+"""Characters of a heading in Latin script."""
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+SMALL_WORDS = frozenset(WORD.findall("a an and as at but by for from if in into nor of on onto or over per the to up via vs with"))
+"""Words that headline style leaves small (Chicago Manual of Style 8.159)."""
+
+
+def short_headings(document: Document) -> Iterator[Edit]:
+    """Label lines of wrapped text that are too short to be broken, have no stop, and stand between paragraphs.
+
+    Evidence: the line before ends its sentence (or is a heading too), the next begins a paragraph: it
+    is indented, short by a lost indent, or full and goes on; the next word would have fitted on the
+    line. In Latin script the next line must begin with a capital, and a heading on one line or two may
+    also show by headline style: every word but the small ones with a capital.
+    """
+    if document.kind is not Kind.WRAPPED:
+        return
+    measured = layout(document)
+    flow = [line for line in document.filled if line.role is Role.BODY or line.role in HEADINGS]
+    accepted: set[int] = set()
+    if not measured.is_cjk:
+        for lines in _headline_style(flow, measured):
+            accepted.update(line.index for line in lines)
+            if lines[0].role is Role.BODY:
+                yield from _heading(lines, "in headline style, between paragraphs")
+    widest = max(measured.measures.values(), default=measured.measure) - INDENT
+    # most lines are full
+    for place, line in [(place, line) for place, line in enumerate(flow[:-1]) if measured.widths.get(line.index, widest) < widest]:
+        if line.index in accepted or not _is_short_heading(flow, place, measured, accepted):
+            continue
+        accepted.add(line.index)
+        if line.role is Role.BODY:
+            yield from _heading([line], "short, without a stop, between a finished paragraph and the first line of the next")
+
+
+def _heading(lines: list[Line], reason: str) -> Iterator[Edit]:
+    yield lines[0].edit("role", Role.H2, reason)
+    yield lines[0].edit("joint", "\n\n", "a heading begins a block")
+    for before, line in itertools.pairwise(lines):
+        yield line.edit("role", Role.H2, "second line of the heading above")
+        yield line.edit("joint", joint_between(before.text, line.text), "second line of the heading above")
+
+
+def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: set[int]) -> bool:
+    line, after = flow[place], flow[place + 1]
+    if measured.widths[line.index] + INDENT >= measured.measure_at(line) or after.index not in measured.widths:
+        return False
+    text = line.text.strip()
+    if not 1 < len(text) <= (MAX_LENGTH if measured.is_cjk else MAX_LATIN):
+        return False
+    if ends_clause(text) or INNER.search(text) or MARKER.match(text) or text.count("（") != text.count("）") or open_pairs(text):
+        return False
+    if text[-1] in BROKEN_OFF:
+        return False
+    if not text[0].isalnum() and text[0] not in "“《「":
+        return False
+    if measured.room_left(line, after, is_first=True) <= INDENT:
+        return False
+    before = flow[place - 1] if place else None
+    begins = before is None or ends_clause(before.text) or before.role in HEADINGS or before.index in accepted
+    if not measured.is_cjk:
+        return begins and text[0].isupper() and after.text.lstrip()[:1].isupper()
+    return begins and _goes_on_as_paragraph(flow, place + 1, measured)
+
+
+def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> bool:
+    """Whether a paragraph begins on the line at `place`."""
+    line = flow[place]
+    if begins_paragraph(line, measured) or ends_sentence(line.text):
+        return True
+    return measured.widths[line.index] >= 0.75 * measured.measure_at(line)
+
+
+def _headline_style(flow: list[Line], measured: Layout) -> Iterator[list[Line]]:
+    """One or two lines that are in headline style together, behind a finished sentence and before a new one."""
+    place = 0
+    while place < len(flow) - 1:
+        before = flow[place - 1] if place else None
+        begins = before is None or ends_clause(before.text) or before.role in HEADINGS
+        size = 0
+        if begins and flow[place].text.lstrip()[:1].isupper():
+            size = next((size for size in (1, 2) if _in_headline_style(flow[place : place + size + 1], measured)), 0)
+        if size:
+            yield flow[place : place + size]
+        place += size or 1
+
+
+def _in_headline_style(lines: list[Line], measured: Layout) -> bool:
+    """Whether all of `lines` but the last are a heading, and the last begins a paragraph."""
+    *heading, after = lines
+    if not heading or any(line.index not in measured.widths for line in lines) or ends_clause(heading[-1].text):
+        return False
+    if measured.room_left(heading[-1], after, is_first=False) <= INDENT or not after.text.lstrip()[:1].isupper():
+        return False
+    words = WORD.findall(" ".join([line.text for line in heading]))
+    large = [word for word in words if word.lower() not in SMALL_WORDS]
+    return len(large) >= MIN_LARGE and all(word[0].isupper() for word in large) and heading[-1].text.rstrip()[-1] not in BROKEN_OFF
+
+
+MIN_LARGE = 3
+"""Words with a capital: two may be a name."""

@@ -1,0 +1,35 @@
+"""Where a title begins: titles are set on up to three lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cleaner.document import Edit, Line, Role
+from cleaner.glyphs import letters
+from cleaner.sentences import joint_between
+
+MAX_LINES = 3
+
+
+def title_lines(lines: Sequence[Line], last: int, filled: Sequence[Line]) -> list[Line]:
+    """The lines of the title that ends with `lines[last]`: as many as stand again together as one running title.
+
+    A title on several lines shows by nothing else: its first line might be a label, or the title of
+    the page. Where no line of the text repeats it, the last line alone is returned.
+    """
+    seen = {letters(line.raw) for line in filled}
+    for size in range(min(MAX_LINES, last + 1), 1, -1):
+        found = list(lines[last + 1 - size : last + 1])
+        if letters("".join([line.text for line in found])) in seen:
+            return found
+    return [lines[last]]
+
+
+def title_edits(lines: Sequence[Line], reason: str) -> Iterator[Edit]:
+    """Label the lines of one title and join them."""
+    for line in lines:
+        yield line.edit("role", Role.TITLE, reason)
+    for before, line in pairwise(lines):
+        if line.joint != (joint := joint_between(before.text, line.text)):
+            yield line.edit("joint", joint, "the title goes on")

@@ -1,0 +1,297 @@
+"""HTML: the structure of a fragment survives, whole pages give their text, and hostile input neither runs nor vanishes."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from cleaner import Cleaned, clean, undo
+from cleaner.html import blocks
+from cleaner.html.metadata import date
+from cleaner.html.tree import MAX_DEPTH, parse, tidy
+from tests.conftest import FIXTURES
+
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+def body(text: str) -> str:
+    return re.sub(r"\A---\n.*?^---\n", "", text, count=1, flags=re.S | re.M) if text.startswith("---\n") else text
+
+
+def structure(html: str) -> dict[str, Any]:
+    """What a reader sees of `html`, read by a parser that the product does not use."""
+    soup = BeautifulSoup(html, "html.parser")
+    return {
+        "text": re.sub(r"\s+", "", soup.get_text()),
+        "lists": [len(item.find_parents(["ul", "ol"])) for item in soup.find_all("li")],
+        "cells": [re.sub(r"\s+", "", cell.get_text()) for cell in soup.find_all(["td", "th"])],
+        "links": [unquote(str(link["href"])) for link in soup.find_all("a", href=True)],
+        "images": [unquote(str(image["src"])) for image in soup.find_all("img")],
+        "strong": [re.sub(r"\s+", "", strong.get_text()) for strong in soup.find_all(["strong", "b"])],
+        "code": [re.sub(r"\s+", " ", code.get_text()).strip() for code in soup.find_all("code")],
+        "headings": [heading.name for heading in soup.find_all(re.compile("h[1-6]"))],
+    }
+
+
+WORDS = st.sampled_from(
+    ["旧馆", "木楼梯", "reading room", "5.1万", "a*b", "x_y_z", "[1]", "1 < 2", "# 号", "- 横", "A&B", "`", "\\", "!", "|"]
+)
+TEXT = st.lists(WORDS, min_size=1, max_size=3).map(lambda words: "，".join(words).replace("&", "&amp;").replace("<", "&lt;"))
+INLINE = st.one_of(
+    TEXT,
+    st.builds("书<strong>{}</strong>，".format, st.sampled_from(["旧馆", "reading room", "5.1万"])),
+    st.builds('见<a href="{}">{}</a>。'.format, st.sampled_from(["https://example.org/a", "/b(c)", "d e"]), TEXT),
+    st.builds('<img src="{}" alt="图">'.format, st.sampled_from(["a.png", "https://example.org/b_c.jpg"])),
+    st.builds("<code>{}</code> ".format, st.sampled_from(["x = 1", "a*b", "[c](d)"])),
+    st.just("<br>"),
+)
+PARAGRAPH = st.lists(INLINE, min_size=1, max_size=4).map(lambda parts: "文<span>" + "</span>".join(parts) + "</span>")
+BLOCK = st.one_of(
+    st.builds("<p>{}</p>".format, PARAGRAPH),
+    st.builds("<h2>{}</h2>".format, st.sampled_from(["来历", "C# 与 F#", "Rooms"])),
+    st.builds("<ul><li>{}</li><li>{}<ol><li>{}</li></ol></li></ul>".format, PARAGRAPH, PARAGRAPH, PARAGRAPH),
+    st.builds("<blockquote><p>{}</p></blockquote>".format, PARAGRAPH),
+    st.builds("<table><tr><th>{}</th><th>年</th></tr><tr><td>{}</td><td>月</td></tr></table>".format, TEXT, TEXT),
+    st.just("<hr>"),
+)
+
+
+@given(st.lists(BLOCK, min_size=1, max_size=5).map("\n".join))
+@settings(max_examples=300, deadline=None)
+def test_the_structure_of_a_fragment_survives(html: str) -> None:
+    found = MARKDOWN.render("\n\n".join(block.text if "heading" not in block.role else f"## {block.text}" for block in blocks(html)))
+    expected, rendered = structure(html), structure(found)
+    for key in ("text", "lists", "cells", "links", "images", "strong", "code"):
+        assert rendered[key] == expected[key], (key, found)
+    assert len(rendered["headings"]) == len(expected["headings"])
+
+
+@pytest.mark.parametrize("folder", sorted(FIXTURES.glob("html-*")), ids=lambda path: path.name)
+def test_nothing_of_a_fixture_runs(folder: Any) -> None:
+    (path,) = folder.glob("input.*")
+    soup = BeautifulSoup(MARKDOWN.render(body(clean(path.read_bytes()).text)), "html.parser")
+    assert not soup.find(["script", "style", "iframe", "form"])
+    assert not [link for link in soup.find_all("a") if str(link.get("href", "")).startswith("javascript")]
+
+
+CONVERTED = [
+    ("<p>字<b>“引”</b>字，<b>标题：</b>正文</p>", "字“**引**”字，**标题**：正文\n"),
+    ("<p>字<b>　粗 </b>字</p>", "字　**粗**字\n"),
+    ("<p>a<b></b> <b>b</b><b>c</b></p>", "a **bc**\n"),
+    ("<p>字<b><a href=x>链</a></b>字</p>", "字[**链**](x)字\n"),
+    ("<p>图![<a href=x>链</a>](y)</p>", "图![[链](x)\\](y)\n"),
+    ("<p>[a<b>b</b>](javascript:c)</p>", "[a**b**\\](javascript:c)\n"),
+    ("<p>- a<br>1. b<br>--|--</p>", "\\- a\\\n1\\. b\\\n\\--|--\n"),
+    ("<p>1. 顶层设计。先说这些。</p>", "1. 顶层设计。先说这些。\n"),
+    ("<p>***</p>", "\\***\n"),
+    ("<p>一\n二 <i>三</i> 四 five</p>", "一二*三*四 five\n"),
+    ("<p><code>a</code><code>b</code><b><code>c</code></b></p>", "`ab`**`c`**\n"),
+    ('<p><a href="#top">回</a><a href="javascript:x">点</a><a>空</a></p>', "[回](#top)点空\n"),
+    ('<p>x<img width="1" src="p.gif"><img src="data:text/html,x"></p>', "x\n"),
+    ('<p><img srcset="a.jpg 1x, b.jpg 2x"><img data-original="c.jpg" src="d.gif"></p>', "![](b.jpg)![](c.jpg)\n"),
+    ("<math><semantics><mi>x</mi><annotation encoding='application/x-tex'>x^2</annotation></semantics></math>", "$x^2$\n"),
+    ("<math><mi>x</mi></math>", "x\n"),
+    ('<p>设<script type="math/tex">a<b</script>与\\[y=1\\]</p>', "设$a\\lt b$与$$y=1$$\n"),
+    ('<p><span class="katex"><math alttext="z_1"><mi>z</mi></math><span class="katex-html">z1</span></span></p>', "$z_1$\n"),
+    ("<table><tr><td><p>一</p><ul><li>甲</li></ul></td><td>二</td></tr></table>", "一\n\n- 甲\n\n二\n"),
+    ("<table><caption>表一</caption><tr><td>a<td>b</table>", "表一\n\n| a | b |\n| --- | --- |\n"),
+    ("<ul><li>甲<table><tr><td>一</td></tr></table></li></ul>", "- 甲\n\n  一\n"),
+    ("<table><tr><td>1 2</td><td><pre>a\nb</pre></td></tr></table>", "```\na\nb\n```\n"),
+    ("<table><tr><td>7 9</td><td><pre>a\nb</pre></td></tr></table>", "7 9\n\n```\na\nb\n```\n"),
+    ('<div class="highlight-source-sh"><pre>ls<br>```</pre></div>', "````sh\nls\n```\n````\n"),
+    ("<b><p>甲。</p><p>乙。</p></b>", "**甲。**\n\n**乙。**\n"),
+    ("<p>一<br><br><b>二<br><br>三</b></p>", "一\n\n**二**\n\n**三**\n"),
+    ("<![CDATA[<p>甲</p>]]>", "甲\n"),
+    ("<p>a<b 正文 c</p>", "a<b 正文 c\n"),
+    ('<ol><li value="7">七</li><li>八</li></ol>', "7. 七\n8. 八\n"),
+    ("<p><a href='java\u00adscript:x'>点</a><img src='\u200bdata\u200b:text/html,x'></p>", "点\n"),
+    ("<h2></h2><p>甲</p><h2><div>乙</div></h2><p>丙</p>", "甲\n\n## 乙\n\n丙\n"),
+    ("<menu><li>甲</li></menu><blockquote>一<p>二</blockquote>", "- 甲\n\n> 一\n\n> 二\n"),
+]
+
+
+@pytest.mark.parametrize(("html", "markdown"), CONVERTED)
+def test_conversion(html: str, markdown: str) -> None:
+    # a paragraph before it, so that even a lone inline element is read as HTML
+    cleaned = clean("<p>城南。</p>" + html)
+    assert body(cleaned.text).lstrip("\n") == "城南。\n\n" + markdown
+    assert clean(cleaned.text).text == cleaned.text
+    assert undo(cleaned.document) == "<p>城南。</p>" + html
+
+
+def test_footnotes_need_a_way_back() -> None:
+    note = '<p>文<a href="#a" id="b">1</a></p><p id="a">注。{}</p>'
+    assert "文[^1]\n\n[^1]: 注。" in clean(note.format('<a href="#b">↑</a>')).text
+    assert "[^1]" not in clean(note.format("")).text
+
+
+def test_spans_cannot_blow_up_a_table() -> None:
+    html = "<table>" + "<tr><td colspan=1000 rowspan=99999999999>甲<td>乙" * 300 + "</table>"
+    text = clean(html).text
+    assert text.count("甲") == text.count("乙") == 300
+    assert len(text) < 40 * len(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 5000 + "底" + "</div>" * 5000,
+        "".join(f"<b {number}>" for number in range(2000)) + "底",
+        "<p " + " ".join(f"a{number}=1" for number in range(9000)) + ">底</p>",
+        "<p>" + "<a " * 9000 + "底",
+        "<p>" + "</" * 9000 + "底",
+        "<ul><li>" * 500 + "底",
+        "<table><tr><td>" * 1000 + "底",
+        "<p>" + "<![CDATA[" * 9000 + "底",
+        "<p>\0底\0</p>",
+    ],
+)
+def test_hostile_fragments_keep_their_text(html: str) -> None:
+    assert "底" in clean(html).text
+    assert len(tidy(html)) == len(html)
+    depth = max(sum(1 for _ in _ancestors(element)) for element in parse(html).elements())
+    assert depth <= MAX_DEPTH * 5
+
+
+def test_many_brackets_make_no_link() -> None:
+    text = clean("<p>" + "[" * 5000 + "x](javascript:y)</p>").text
+    assert "x\\](javascript:y)" in text
+
+
+def _ancestors(element: Any) -> Any:
+    while element.parent is not None:
+        element = element.parent
+        yield element
+
+
+def test_without_the_fast_parser_the_result_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [FIXTURES / "html-post/input.md", FIXTURES / "html-page/input.html", FIXTURES / "html-hexo-code/input.md"]
+    before = [clean(path.read_bytes()).text for path in paths]
+    monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
+    assert [clean(path.read_bytes()).text for path in paths] == before
+
+
+# ---------------------------------------------------------------- whole pages
+
+TEXT_A = "城南的旧图书馆关门修缮十四个月之后，昨天早上重新开门，第一天就来了八百多位读者，多半是老街坊。"
+TEXT_B = "设计师说，拆掉楼梯最省钱，可是街坊们舍不得；最后换掉了三十七块踏板，别的都留着，扶手也是旧的。"
+
+
+def page(inside: str, head: str = "") -> Cleaned:
+    return clean(f"<!DOCTYPE html><html><head>{head}</head><body>{inside}</body></html>")
+
+
+PAGES = [
+    (
+        f"<div><p>{TEXT_A}</p><p>{TEXT_B}</p></div><div class='recommend'><p>别的新闻，也很长，说的是河边那几棵柳树今年长得好。</p></div>",
+        [TEXT_A, TEXT_B],
+    ),
+    (f"<form><nav><a href='/'>首页</a></nav><p>{TEXT_A}</p><p>{TEXT_B}</p></form>", [TEXT_A, TEXT_B]),
+    (f"<div class='has-sidebar'><p>{TEXT_A}</p></div>", [TEXT_A]),
+    (
+        f"<div itemprop='articleBody'><p>{TEXT_A}</p></div><div class='x'>" + f"<p>{TEXT_B}</p>" * 2 + "</div>",
+        [TEXT_A],
+    ),
+    (f"<p>{TEXT_A}</p><ul><li>甲条</li><li>乙条</li></ul><p>{TEXT_B}</p><p>扫一扫关注我们</p>", [TEXT_A, "- 甲条\n- 乙条", TEXT_B]),
+    (f"<p>{TEXT_A}<span class='tooltip'>小字</span></p><div>广告</div><p>{TEXT_B}</p>", [TEXT_A, TEXT_B]),
+    (f"<p>{TEXT_A}</p><p style='display: none'>藏着</p><p>{TEXT_B}</p>", [TEXT_A, TEXT_B]),
+    (f"<p>{TEXT_A}</p><blockquote class='social-embed'>引一句</blockquote><p>{TEXT_B}</p>", [TEXT_A, "> 引一句", TEXT_B]),
+    ("<p>短</p>", ["短"]),
+    ("<nav>首页</nav>", ["首页"]),
+]
+
+
+@pytest.mark.parametrize(("inside", "texts"), PAGES)
+def test_the_main_content_of_a_page(inside: str, texts: list[str]) -> None:
+    cleaned = page(inside)
+    assert body(cleaned.text).strip("\n") == "\n\n".join(texts)
+    assert undo(cleaned.document).count("<body>") == 1
+
+
+def test_two_pages_in_one_file_are_not_thinned_out() -> None:
+    text = clean(f"<html><body><p>{TEXT_A}</p></body></html><html><body><p>{TEXT_B}</p></body></html>").text
+    assert TEXT_A in text
+    assert TEXT_B in text
+
+
+def linked(data: str) -> str:
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+FACTS = [
+    ('<meta name="author" content="name"><title>Untitled Document</title>', "", {}),
+    ('<meta name="author" content="{{ author }}"><meta name="date" content="1970-01-01">', "", {}),
+    ('<meta property="article:author" content="https://example.org/lin"><meta name="author" content="林小满">', "", {"author": ["林小满"]}),
+    (linked('{"@type": "Organization", "name": "甲", "author": "乙"}'), "", {}),
+    (linked("{not json"), "", {}),
+    (
+        linked(
+            '{"@graph": [{"@type": ["NewsArticle"], "headline": "旧馆", "author": "林小满", "publisher": {"name": "城南周刊"}, "url": "https://a.b/c"}]}'
+        ),
+        "",
+        {"title": "旧馆", "author": ["林小满"], "source": "城南周刊", "url": "https://a.b/c"},
+    ),
+    (
+        '<meta property="og:title" content="甲"><meta name="DC.Title" content="乙"><meta name="DC.Date" content="2023-10-14">',
+        "",
+        {"title": "甲", "date": "2023-10-14"},
+    ),
+    (
+        '<meta name="PubDate" content="2023-10-14 09:00"><meta name="ContentSource" content="新华社">',
+        "",
+        {"date": "2023-10-14T09:00:00", "source": "新华社"},
+    ),
+    (
+        '<link rel="canonical" href="https://example.org/1">',
+        '<time datetime="2023-10-14">昨天</time>',
+        {"date": "2023-10-14", "url": "https://example.org/1"},
+    ),
+    ("", '<span itemprop="author">林小满</span>', {"author": ["林小满"]}),
+    ("<title>旧馆新生 - 城南周刊</title>", "<h1>旧馆新生</h1>", {"title": "旧馆新生"}),
+    ("<title>旧馆新生记事一则_社区_城南周刊</title>", "", {"title": "旧馆新生记事一则"}),
+    (
+        "",
+        "<div>发布时间：2021年06月30日 18:55　来源：城南通讯社　作者：林小满　责任编辑：顾安</div>",
+        {"author": ["林小满"], "date": "2021-06-30T18:55:00", "source": "城南通讯社", "extra": {"editor": "顾安"}},
+    ),
+    ("", "<div>By Ann Lee | October 14, 2023</div>", {"author": ["Ann Lee"], "date": "2023-10-14"}),
+]
+
+
+@pytest.mark.parametrize(("head", "top", "facts"), FACTS)
+def test_what_a_page_says_of_itself(head: str, top: str, facts: dict[str, Any]) -> None:
+    meta = dict(page(f"{top}<p>{TEXT_A}</p><p>{TEXT_B}</p>", head).metadata)
+    assert meta.pop("lang") == "zh-Hans"
+    assert meta == facts
+
+
+def test_what_a_better_voice_overrules_stands_in_the_record() -> None:
+    record = page(
+        f"<p>{TEXT_A}</p>",
+        '<meta property="og:title" content="甲"><meta name="date" content="2020-01-02"><meta property="article:published_time" content="2021-03-04">',
+    )
+    assert record.metadata["date"] == "2021-03-04"
+    assert "2020-01-02" in record.explain()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("14th October 2023", "2023-10-14"),
+        ("Oct. 3, 2021", "2021-10-03"),
+        ("2021年6月30日18:55", "2021-06-30T18:55:00"),
+        ("soon", ""),
+        ("0001-01-01", ""),
+        ("Foo 3, 2021", ""),
+    ],
+)
+def test_dates_of_pages(text: str, found: str) -> None:
+    assert date(text) == found
