@@ -11,6 +11,7 @@ from cleaner.passes.autospace import autospace
 from cleaner.passes.block_headings import block_headings
 from cleaner.passes.byline import byline
 from cleaner.passes.captions import captions
+from cleaner.passes.cjk_spacing import cjk_spacing
 from cleaner.passes.column_cuts import column_cuts
 from cleaner.passes.compatibility_forms import compatibility_forms
 from cleaner.passes.controls import controls
@@ -29,8 +30,11 @@ from cleaner.passes.navigation import navigation
 from cleaner.passes.numbered_headings import numbered_headings
 from cleaner.passes.opening_title import opening_title
 from cleaner.passes.punctuation_spaces import punctuation_spaces
+from cleaner.passes.punctuation_width import punctuation_width
+from cleaner.passes.quotes import quotes
 from cleaner.passes.running_heads import running_heads
 from cleaner.passes.short_headings import short_headings
+from cleaner.passes.script import script
 from cleaner.passes.source_lines import source_lines
 from cleaner.passes.title_block import title_block
 from cleaner.passes.title_page import title_page
@@ -82,6 +86,11 @@ CHAIN: tuple[Pass, ...] = (
     autospace,
     punctuation_spaces,
     whitespace,
+    # what a person asked for, when all words are whole; script first, for words decide of it
+    script,
+    quotes,
+    punctuation_width,
+    cjk_spacing,
     # metadata from the repaired wording
     harvest,
     title_quotes,
