@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from cleaner.document import LINE_ENDS, Document, Doubt, Edit
 from cleaner.nearest import unknown
@@ -33,8 +33,8 @@ from cleaner.passes.punctuation_spaces import punctuation_spaces
 from cleaner.passes.punctuation_width import punctuation_width
 from cleaner.passes.quotes import quotes
 from cleaner.passes.running_heads import running_heads
-from cleaner.passes.short_headings import short_headings
 from cleaner.passes.script import script
+from cleaner.passes.short_headings import short_headings
 from cleaner.passes.source_lines import source_lines
 from cleaner.passes.title_block import title_block
 from cleaner.passes.title_page import title_page
@@ -86,14 +86,14 @@ CHAIN: tuple[Pass, ...] = (
     autospace,
     punctuation_spaces,
     whitespace,
-    # what a person asked for, when all words are whole; script first, for words decide of it
+    # metadata from the repaired wording
+    harvest,
+    title_quotes,
+    # what a person asked for, when all words are whole and all facts are found; script first, for words decide of it
     script,
     quotes,
     punctuation_width,
     cjk_spacing,
-    # metadata from the repaired wording
-    harvest,
-    title_quotes,
 )
 
 TAKING_OUT = frozenset(
@@ -154,10 +154,18 @@ def merged(level: str, settings: Mapping[str, Mapping[str, Any]]) -> dict[str, d
             if key not in known:
                 raise ValueError(unknown(f"setting of {name}", key, known))
             default = known[key]
+            choices = _choices(rules[name], key)
+            if choices and value not in choices:
+                raise ValueError(f"{name}.{key} is one of {', '.join(choices)}, not {value!r}")
             if isinstance(default, int) and type(value) is not type(default):
                 raise ValueError(f"{name}.{key} is {'true or false' if isinstance(default, bool) else 'a whole number'}, not {value!r}")
             both.setdefault(name, {})[key] = value
     return both
+
+
+def _choices(rule: Pass, key: str) -> tuple[str, ...]:
+    """The values that a setting may have, if they are few."""
+    return get_args(get_type_hints(rule)[key])
 
 
 def run(document: Document, chain: tuple[Pass, ...] = CHAIN, settings: Mapping[str, Mapping[str, Any]] | None = None) -> None:

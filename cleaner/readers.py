@@ -14,8 +14,9 @@ from itertools import accumulate, count, pairwise, repeat
 from cleaner import front_matter, html
 from cleaner.document import LINE_ENDS, Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
-from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, width
+from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, UNSEEN, width
 from cleaner.inline import escape, escape_start
+from cleaner.passes.controls import clean
 from cleaner.passes.mojibake import repair
 from cleaner.sentences import ends_sentence
 
@@ -76,16 +77,41 @@ def _read(text: str, name: str, kind: str) -> Document:
     elif runs_on(body):
         pieces = [part for piece in pieces for part in split_indents(piece)]
     lines += _lines(pieces, start, lines[-1].number + 1 if lines else 1)
-    if document.kind is not Kind.WRAPPED and INVISIBLE.search(body):
-        for line in lines[start:]:
-            if not INVISIBLE.sub("", line.text).strip():
-                line.role = Role.BLANK
+    document.lines = tuple(lines)
+    _empty_unseen(document, lines[start:], body)
     if document.kind is Kind.MARKDOWN:
         _read_markdown(lines[start:])
+        if ODD_END.search(body):
+            _record_line_ends(document, lines[start:])
     elif document.kind is Kind.TEXT:
         _read_text(lines)
-    document.lines = tuple(lines)
     return document
+
+
+def _empty_unseen(document: Document, lines: list[Line], text: str) -> None:
+    """Make blank the lines that hold only characters that nobody sees, and record what they held: no pass makes a line blank."""
+    if not UNSEEN.search(text):
+        return
+    hidden = [line for line in lines if line.text.strip() and not clean(line.text).strip()]
+    document.apply([line.edit("text", "", "nothing on this line can be seen") for line in hidden], "controls")
+    for line in hidden:
+        line.role = Role.BLANK
+
+
+ODD_END = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def _record_line_ends(document: Document, lines: list[Line]) -> None:
+    """Record where Markdown is broken into lines by what ends no line in Markdown, such as a form feed: it may part paragraphs."""
+    between = ""
+    for line in lines:
+        if line.role is Role.BLANK:
+            between += line.raw
+            continue
+        if ODD_END.search(between):
+            joint, line.joint = line.joint, between
+            document.apply([line.edit("joint", joint, "no line end in Markdown")], "controls")
+        between = line.raw[len(line.raw.rstrip(LINE_ENDS)) :]
 
 
 def _front_matter_lines(head: str) -> list[Line]:
@@ -353,10 +379,12 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
         drafts += [(text[starts[place] : starts[place + 1]], block) for place, block in enumerate(blocks)]
     number = start_number
     markdown: list[Line] = []
+    beside: list[Line] = []  # what is Markdown, not HTML
     for raw, block in [*drafts, ("", html.Block(0, Role.BLANK, "", ""))]:
         if block and markdown:
             _read_markdown(markdown)
             next((line for line in markdown if line.role is not Role.BLANK), markdown[0]).joint = "\n\n"
+            beside += markdown
             markdown = []
         line = Line(len(lines), number, 1, raw, raw.rstrip(LINE_ENDS))
         if block:
@@ -377,6 +405,9 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.reason or draft.role}")], "html")
         if draft and draft.reason:
             document.apply([line.edit("role", draft.role, draft.reason)], "html")
+    _empty_unseen(document, lines[first:], "\n".join([line.text for line in lines[first:]]))
+    if ODD_END.search(body):
+        _record_line_ends(document, beside)
     # the least trusted voice first, so that what a better one overrules stands in the record
     for voice in reversed(voices):
         facts = front_matter.unify({**lines[0].facts, **front_matter.unify(voice.facts)})

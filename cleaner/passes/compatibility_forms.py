@@ -20,7 +20,8 @@ LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
 RADICAL = re.compile("[\u2e80-\u2fd5]")
 DAMAGED = re.compile(f"[\u2e80-\u2fd5{LIGATURES}]")
 OTHER_WORDS = re.compile(r"[^\W\d_]")
-LIGATURE = re.compile(f"[{LIGATURES}]")
+LIGATURE = re.compile(f"[{LIGATURES}](?:(?<=[a-zA-Z{LIGATURES}].)|(?<=[a-zA-Z{LIGATURES}] .)|(?= ?[a-zA-Z{LIGATURES}]))")
+"""A ligature beside a letter; a gap may be letter-spacing. One that stands alone may be meant."""
 
 
 def compatibility_forms(document: Document) -> Iterator[Edit]:

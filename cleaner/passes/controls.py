@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleaner.document import UNTOUCHABLE, Document, Doubt, Edit, Kind, Role
-from cleaner.glyphs import DIRECTION, INVISIBLE, RIGHT_TO_LEFT, SUSPECT
+from cleaner.glyphs import DIRECTION, HIDES, INVISIBLE, RIGHT_TO_LEFT, SUSPECT
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_ENDS = frozenset("\n\r\f")
@@ -33,11 +33,10 @@ HIDDEN = re.compile(
     "|\u200d(?=[\u4e00-\u9fff])"
     "|[\u206a-\u206f\U000e0000-\U000e001f]"  # deprecated
     "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]+"  # tags without a flag
-    "|(?<![\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003fffd])[\U000e0100-\U000e01ef]+"  # ideographic variations of no ideograph
-    "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+"  # a variation of a variation
+    "|(?<![\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003fffd\U000e0100-\U000e01ef])[\U000e0100-\U000e01ef]+"  # of no ideograph
+    "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}"  # variations of a variation; one may be a slip
 )
 """Invisible characters where they can mean nothing: padding, or text that is hidden from the reader."""
-HIDES = re.compile("[\u200c\u200d\u206a-\u206f\ufe00-\ufe0f\U000e0000-\U000e01ef]")
 
 MAX_MARKS = 30
 """Combining marks on one letter; longer runs are no text (UAX #15, stream-safe), and normalising them is quadratic."""
@@ -69,7 +68,7 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
         cleaned = "\n".join([clean(part) for part in text.split("\n")])
         if wrapped and text.rstrip().endswith("\xad"):
             cleaned += "\xad"  # shows that a word goes on: `dehyphenate` takes it away
-        if cleaned != line.text and (cleaned.strip() or not line.text.strip()):
+        if cleaned != line.text:
             yield line.edit("text", cleaned, "control or invisible characters, or not composed")
 
 

@@ -4,52 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
-from cleaner.document import UNTOUCHABLE, Document, Edit
-from cleaner.glyphs import HAS_CJK
+from cleaner.document import Document, Edit
+from cleaner.glyphs import CJK, HAS_CJK, MARKS
 from cleaner.inline import outside_addresses
+from cleaner.paragraphs import prose, rewrite
 
-STYLES = ("keep", "curly", "corner")
-STRAIGHT = re.compile('"([^"\n]+)"')
+Style = Literal["keep", "curly", "corner"]
+STRAIGHT = re.compile(r'(?<![\dA-Za-z])"(?=\S)([^"\n]+)(?<=\S)"')
+"""A pair of straight marks: neither is one of inches, as in `5" 屏`."""
+DOUBLE = re.compile("“([^“”\n]*)”")
+BESIDE = re.compile(f"[{CJK}{MARKS}]")
 SINGLE = re.compile("‘([^‘’\n]*)’")
-TO_CORNER = str.maketrans("“”", "「」")
 TO_CURLY = str.maketrans("「」『』", "“”‘’")
 
 
-def quotes(document: Document, *, style: str = "keep") -> Iterator[Edit]:
+def quotes(document: Document, *, style: Style = "keep") -> Iterator[Edit]:
     """Write quotation marks of one style: `curly` (“ ‘ ’ ”) or `corner` (「 『 』 」).
 
-    Only in lines with ideographs or kana, only where the marks of a line pair off; straight marks only around such characters.
-    Apostrophes, inches, code and links stay. Raises `ValueError` for another style.
+    Only in paragraphs with ideographs or kana, only where the marks of a paragraph pair off, and only around such characters or beside one.
+    Apostrophes, inches, code and links stay.
     """
-    if style not in STYLES:
-        raise ValueError(f"no quotation style {style!r}; there are {', '.join(STYLES)}")
     if style == "keep":
         return
     fix = _curly if style == "curly" else _corner
-    for line in document.holding(*'"“‘「『'):
-        if line.role not in UNTOUCHABLE and HAS_CJK.search(line.text):
-            fixed = outside_addresses(line.text, fix)
-            if fixed != line.text:
-                yield line.edit("text", fixed, f"quotation marks: {style}")
+    yield from rewrite(
+        prose(document), lambda text: outside_addresses(text, fix) if _balanced(text) else text, lambda *_: f"quotation marks: {style}"
+    )
+
+
+def _balanced(text: str) -> bool:
+    """Whether each mark of a text with ideographs has its partner; a quotation may go on over several paragraphs."""
+    return (
+        HAS_CJK.search(text) is not None
+        and all(text.count(left) == text.count(right) for left, right in ("“”", "「」", "『』"))
+        and text.count('"') % 2 == 0
+    )
 
 
 def _curly(text: str) -> str:
-    if text.count("「") == text.count("」") and text.count("『") == text.count("』"):
-        text = text.translate(TO_CURLY)
-    return _paired(text)
+    return _paired(text.translate(TO_CURLY))
 
 
 def _corner(text: str) -> str:
-    text = _paired(text)
-    if text.count("“") == text.count("”"):
-        text = text.translate(TO_CORNER)
-        text = SINGLE.sub(lambda match: f"『{match[1]}』" if HAS_CJK.search(match[1]) else match[0], text)
-    return text
+    text = SINGLE.sub(lambda match: f"『{match[1]}』" if HAS_CJK.search(match[1]) else match[0], _paired(text))
+    return DOUBLE.sub(lambda match: f"「{match[1]}」" if _is_cjk(match) else match[0], text)
+
+
+def _is_cjk(match: re.Match[str]) -> bool:
+    """Whether a quotation holds ideographs, or stands beside one."""
+    around = match.string[max(0, match.start() - 1) : match.start()] + match.string[match.end() : match.end() + 1]
+    return HAS_CJK.search(match[1]) is not None or BESIDE.search(around) is not None
 
 
 def _paired(text: str) -> str:
-    """Straight marks around ideographs as curly ones, if those of the line pair off."""
-    if text.count('"') % 2:
-        return text
+    """Straight marks around ideographs as curly ones."""
     return STRAIGHT.sub(lambda match: f"“{match[1]}”" if HAS_CJK.search(match[1]) else match[0], text)
