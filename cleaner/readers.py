@@ -398,6 +398,8 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
     document.lines = tuple(lines)
     first = len(lines) - len(drafts)
     for place, text in escapes.items():
+        if lines[first + place].role is Role.VERBATIM:
+            lines[first + place].role = Role.BODY  # escaped, it begins no HTML
         if lines[first + place].text != text:
             document.apply([lines[first + place].edit("text", text, "would read as Markdown")], "html")
     for line, (_, draft) in zip(lines[first:], drafts, strict=True):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaner import frequencies
 from cleaner.document import UNTOUCHABLE, Document, Doubt, Edit, Kind, Line
-from cleaner.glyphs import C1, SUSPECT
+from cleaner.glyphs import C1, SUSPECT, UNSEEN
 from cleaner.inline import outside_code
 from cleaner.likelihood import LANGUAGES, WESTERN, bits_each, least_bits
 from cleaner.passes.controls import clean
@@ -30,6 +30,8 @@ HIGH = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡�
 """Six characters above ASCII, as double bytes look in Latin-1; some trail bytes are ASCII."""
 IN_WORD = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f](?:(?<=[a-z].)|(?=[a-z]))")
 """An ideograph beside a small letter: in a Latin text an accented letter, as in `caf茅`."""
+PARTED = re.compile(f"{UNSEEN.pattern}|[\u0300-\u036f]")
+"""What may stand between two halves of a damaged letter, or in one."""
 LATIN_SHARE = 3
 """Latin letters to an ideograph that make a text Latin."""
 MARKS = re.compile("[¡£¨][¢-¾à-ê]")
@@ -98,6 +100,9 @@ def _suspects(document: Document) -> list[Line]:
     if not document.unusual.isdisjoint("¡£¨"):
         found.update({line.index: line for line in document.matching(MARKS)})
     found.update({line.index: line for line in document.matching(RARE)})
+    if PARTED.search("".join(document.unusual)):
+        signs = (SUSPECT, HIGH, MARKS, RARE)
+        found.update({line.index: line for line in document.matching(PARTED) if any([sign.search(clean(line.text)) for sign in signs])})
     if _is_latin(document.wording()[:SAMPLE]):
         found.update({line.index: line for line in document.matching(IN_WORD)})
     return [found[index] for index in sorted(found)]
