@@ -9,7 +9,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from cleaner.likelihood import CENTRAL, LANGUAGES, WESTERN, bits_each, least_bits
+from cleaner.language import detect
+from cleaner.likelihood import CENTRAL, LANGUAGES, WESTERN, bits_each, bits_each_in_context, least_bits
 
 
 class UnreadableError(ValueError):
@@ -99,6 +100,10 @@ FAMILIES: tuple[tuple[tuple[str, ...], tuple[str, ...], float], ...] = (
     (("cp874",), ("thai",), 8.0),
 )
 """Encodings that hold ASCII: each with its vendor's variants, the languages written in it, and the bits that its rarity costs."""
+DOUBLE_BYTE_LANGUAGES = frozenset(("zh-Hans", "zh-Hant", "ja", "ko"))
+SINGLE_BYTES = frozenset(name for names, languages, _ in FAMILIES for name in names if DOUBLE_BYTE_LANGUAGES.isdisjoint(languages))
+LATIN = {"cp1252": (*WESTERN, "en"), "cp1250": CENTRAL, "iso8859-2": CENTRAL, "cp1254": ("tr",)}
+"""Encodings of Latin letters, between which the words around may decide."""
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 SHIFTED = (("iso2022_jp_2", b"\x1b$"), ("iso2022_kr", b"\x1b$)C"), ("hz", b"~{"))
 """Encodings of seven bits, with the bytes that shift them."""
@@ -109,10 +114,14 @@ DAMAGE = 9.0
 """Bits that a damaged place in UTF-8 costs less for each sound sequence beside it: those are no accident."""
 MAX_BITS = 15.5
 """Bits a character outside ASCII may cost on average; more is no text. Random bytes come to 18, rare names to 14."""
+MAX_LETTER_BITS = 12.5
+"""The same in an encoding of single bytes, where any byte is a letter: an accented capital costs 11.5, a lone `ÿ` behind `Ã` 15."""
 SWITCH = 20.0
 """Bits for each change of encoding inside a file."""
 MIN_FOREIGN = 6
 """Characters outside ASCII that lines in a second encoding must hold."""
+MIN_UNSURE = 12
+"""Characters outside ASCII that a text in an encoding beyond `FAMILIES` must hold."""
 SAMPLE = 8_192
 """Bytes that readings are compared on; the best one then reads them all."""
 
@@ -203,7 +212,9 @@ def _detect(data: bytes) -> Decoded:
         best = next((reading for reading in (best, *rivals) if reading.encoding == "utf-8" and _mostly_sound(reading.text)), best)
     if _too_rare(best.text):
         return _fallback(data, best)
-    if rivals and best.encoding != "utf-8":
+    if best.encoding in LATIN and detect(best.text) in LATIN[best.encoding]:
+        rivals = [rival for rival in rivals if rival.encoding not in LATIN]
+    if best.encoding != "utf-8" and (rivals or _unlike_words(best)):
         names = ", ".join(sorted({best.encoding, *(rival.encoding for rival in rivals)}))
         raise UnreadableError(f"in an encoding that cannot be told ({names}); name it with --encoding")
     return _decoded(_escaped(data, best.encoding), best.encoding)
@@ -351,6 +362,11 @@ def _too_rare(text: str) -> bool:
     return bits_each(text) > MAX_BITS
 
 
+def _unlike_words(reading: Reading) -> bool:
+    """Whether the letters that an encoding of single bytes reads are so odd where they stand that the bytes may be damaged UTF-8."""
+    return reading.encoding in SINGLE_BYTES and bits_each_in_context(reading.text) > MAX_LETTER_BITS
+
+
 def _fallback(data: bytes, best: Reading) -> Decoded:
     """A second opinion for what `FAMILIES` lacks; it must be the likelier text, and it is reported."""
     import charset_normalizer
@@ -361,6 +377,6 @@ def _fallback(data: bytes, best: Reading) -> Decoded:
             text = data.decode(found.encoding)
         except UnicodeDecodeError:
             text = ""
-        if text and not _too_rare(text) and least_bits(text[:SAMPLE]) + MARGIN < best.bits:
+        if len(NOT_ASCII.findall(text)) >= MIN_UNSURE and not _too_rare(text) and least_bits(text[:SAMPLE]) + MARGIN < best.bits:
             return Decoded(text, found.encoding, (Note(0, "an encoding that is not certain", (found.encoding, best.encoding)),))
     raise UnreadableError("in no encoding that can be told; name it with --encoding")

@@ -41,8 +41,10 @@ NEIGHBOURS = (
     (re.compile(f"[a-z\u00df-\u00ff](?=[{CAPITALS}])"), 8.0),
     (re.compile(f"[a-z\u00c0-\u017f](?=[{SYMBOLS}][^\\W\\d_])|[\u00c0-\u017f](?=[{SYMBOLS}])"), 8.0),
     (re.compile("[а-яё](?=[А-ЯЁ])|[α-ω](?=[Α-Ω])"), 4.0),
+    (re.compile("[А-ЯЁ](?=[А-ЯЁ])"), -4.0),  # a word in capitals
 )
-"""Bits for two characters that seldom meet: letters of two scripts in one word, a capital or a symbol between small letters."""
+"""Bits for two characters that seldom meet: letters of two scripts in one word, a capital or a symbol between small letters; less than
+none for two that often do."""
 # a level is a part of a national standard: its authors' own judgement of what is common
 LEVELS = {
     "zh-Hans": (("gb2312", b"\xd8", 14.5), ("gb2312", b"\xff", 17.0)),
@@ -70,6 +72,12 @@ def bits_each(text: str) -> float:
     """The bits that a character of `text` outside ASCII costs on average; 0 if there is none."""
     characters = ASCII.sub("", text)
     return least_bits(characters) / len(characters) if characters else 0.0
+
+
+def bits_each_in_context(text: str) -> float:
+    """`bits_each`, and what the characters around add to it."""
+    characters = ASCII.sub("", text)
+    return (least_bits(text) - _ascii_bits("".join(ASCII.findall(text)))) / len(characters) if characters else 0.0
 
 
 def _ascii_bits(text: str) -> float:
