@@ -414,14 +414,24 @@ class Converter:
         end = len(self.source) if self.budget > 0 else self.cursor + LOOK_BACK
         at = self.source.find(word[0], self.cursor, end)
         if at >= 0 and self.source.rfind("<", self.cursor, at) > self.source.rfind(">", self.cursor, at):
-            # the word stands inside a tag first: look for it behind one
-            match = re.compile(f">[^<>]*?{re.escape(word[0])}").search(self.source, at, min(end, at + 50 * LOOK_BACK))
-            at = match.end() - len(word[0]) if match else at
+            at = self._behind_a_tag(word[0], at, min(end, at + 50 * LOOK_BACK))
         if at < 0:
             self.budget -= end - self.cursor
             self.start = self.cursor
             return
         self.start = self.cursor = self._opening(at)
+
+    def _behind_a_tag(self, word: str, at: int, end: int) -> int:
+        """Where `word`, which stands inside a tag at `at`, stands as text before `end`, or `at`."""
+        find = self.source.find
+        close = find(">", at, end)
+        while close >= 0:
+            following = find("<", close, end)
+            found = find(word, close, following if following >= 0 else end)
+            if found >= 0:
+                return found
+            close = find(">", following, end) if following >= 0 else -1
+        return at
 
     def _opening(self, at: int) -> int:
         """The start of the tags right before `at`, or `at`."""

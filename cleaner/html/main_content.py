@@ -64,22 +64,25 @@ LABEL = re.compile(
 """What a block begins with that leads away from the text."""
 
 
+HIDING = re.compile("display *: *none", re.I)
+
+
 class Leaf(NamedTuple):
     """A block of text without blocks inside it."""
 
     element: Element
     text: str
     linked: int  # characters of it inside links
+    good: int  # how much running text it is; 0 for labels, links and lists of words
 
-    @property
-    def size(self) -> int:
-        return len(self.text) if self.text.isascii() or not HAS_CJK.search(self.text) else 3 * len(self.text)
 
-    @property
-    def good(self) -> int:
-        """How much running text it is; 0 for labels, links and lists of words."""
-        size = self.size
-        return size if size >= MIN_GOOD and self.linked * 2 <= len(self.text) and STOP.search(self.text) else 0
+def _good(text: str, linked: int) -> int:
+    size = len(text)
+    if size * 3 < MIN_GOOD or linked * 2 > size:
+        return 0
+    if not text.isascii() and HAS_CJK.search(text):
+        size *= 3
+    return size if size >= MIN_GOOD and STOP.search(text) else 0
 
 
 Verdicts = dict[int, tuple[Role, str]]
@@ -135,27 +138,28 @@ def leaves(top: Element) -> list[Leaf]:
 
     def flush() -> None:
         nonlocal linked
-        if parts:
-            text = " ".join("".join(parts).split())
-            if text:
-                found.append(Leaf(around[-1], text, min(linked, len(text))))
-            parts.clear()
+        text = " ".join("".join(parts).split())
+        if text:
+            linked = min(linked, len(text))
+            found.append(Leaf(around[-1], text, linked, _good(text, linked)))
+        parts.clear()
         linked = 0
 
     while stack:
         element, children = stack[-1]
         for node in children:
-            if isinstance(node, str):
+            if type(node) is str:
                 parts.append(node)
                 if links:
                     linked += len(node.strip())
                 continue
             tag = node.tag
-            if tag in DROPPED or tag == "noscript":
-                continue
             if tag in BLOCKS:
-                flush()
+                if parts:
+                    flush()
                 around.append(node)
+            elif tag in DROPPED or tag == "noscript":
+                continue
             elif tag == "br":
                 parts.append(" ")
             elif tag == "a":
@@ -165,7 +169,8 @@ def leaves(top: Element) -> list[Leaf]:
         else:
             stack.pop()
             if element.tag in BLOCKS:
-                flush()
+                if parts:
+                    flush()
                 around.pop()
             elif element.tag == "a":
                 links -= 1
@@ -180,9 +185,10 @@ def _sum(order: list[Element], found: list[Leaf]) -> None:
         leaf.element.good += leaf.good
     top = order[0].parent
     for element in reversed(order):
-        parent = element.parent
-        if parent is not None and parent is not top:
-            parent.good += element.good
+        if element.good:
+            parent = element.parent
+            if parent is not None and parent is not top:
+                parent.good += element.good
 
 
 @lru_cache(maxsize=4096)
@@ -196,31 +202,33 @@ def _names_furniture(names: str) -> bool:
 
 def _furniture(order: list[Element], total: int, verdicts: Verdicts) -> None:
     """Mark what says of itself that it is furniture, unless it holds much of the page's text."""
+    has_quotes = any([element.tag == "blockquote" for element in order])
     for element in order[1:]:
-        if element.parent is not None and id(element.parent) in verdicts:
-            verdicts[id(element)] = verdicts[id(element.parent)]
+        verdict = verdicts.get(id(element.parent))
+        if verdict:
+            verdicts[id(element)] = verdict
             continue
         tag = element.tag
         share = element.good / total
         reason = ""
         if share >= 0.4:
             continue
-        if (tag in FURNITURE_TAGS and share < 0.4) or (tag in MIXED_TAGS and share < 0.3):
+        if tag in FURNITURE_TAGS or (tag in MIXED_TAGS and share < 0.3):
             reason = f"{tag} of the page"
         elif tag == "figcaption":
             reason = "caption, kept with its picture"
         elif attributes := element.attributes:
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            if share < 0.4 and (element.get("role") in FURNITURE_ROLES or _is_hidden(element)):
+            if ("role" in attributes and element.get("role") in FURNITURE_ROLES) or _is_hidden(element):
                 reason = element.get("role") or "hidden"
-            elif share < 0.25 and names != " " and _names_furniture(names) and not _quotes(element):
+            elif share < 0.25 and names != " " and _names_furniture(names) and not (has_quotes and _quotes(element)):
                 reason = f"named {names.strip()[:40]}"
         if reason:
             verdicts[id(element)] = (Role.BOILERPLATE, reason)
 
 
 def _is_hidden(element: Element) -> bool:
-    return "hidden" in element.attributes or "display:none" in element.get("style").replace(" ", "").lower()
+    return "hidden" in element.attributes or ("style" in element.attributes and HIDING.search(element.get("style")) is not None)
 
 
 def _quotes(element: Element) -> bool:

@@ -13,6 +13,7 @@ from cleaner.glyphs import C1, INVISIBLE, SUSPECT, WIDE
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
 
+UNSEEN = re.compile(f"{INVISIBLE.pattern}|{C1.pattern}")
 WHITE_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 LINE_BREAKS = frozenset("\n\r\f\v\x85\u2028\u2029")
 MARKS = {"strong": "**", "em": "*", "del": "~~"}
@@ -398,4 +399,4 @@ def at_start(text: str) -> str:
 
 def visible(text: str) -> str:
     """`text` on one line, without invisible characters."""
-    return " ".join(C1.sub("", INVISIBLE.sub("", text)).split())
+    return " ".join((UNSEEN.sub("", text) if UNSEEN.search(text) else text).split())

@@ -41,6 +41,8 @@ UNNESTED = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup rt r
 """Tags that close their own kind: many in a row are no depth."""
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr keygen frame".split())
 FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
+CLOSED = frozenset("svg style canvas object embed applet iframe noembed noframes select datalist textarea audio video".split())
+"""Elements that show nothing as text and say nothing of the page: what is in them is left out of the tree."""
 EMPTY: Mapping[str, str | None] = {}
 
 
@@ -66,7 +68,8 @@ class Element:
         while stack:
             element = stack.pop()
             yield element
-            stack += [child for child in reversed(element.children) if type(child) is Element]
+            if element.children:
+                stack += [child for child in reversed(element.children) if type(child) is Element]
 
     def text(self) -> str:
         """All text below, as it stands."""
@@ -92,7 +95,10 @@ def parse(source: str) -> Element:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
         return _from_soup(safe)
-    return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()))
+    try:
+        return _from_lexbor(LexborHTMLParser(safe))
+    except UnicodeEncodeError:  # lone surrogates
+        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()))
 
 
 def tidy(source: str) -> str:
@@ -164,7 +170,7 @@ def _from_lexbor(parser: Any) -> Element:
         elif tag[0] != "-":
             element = Element(tag, node.attributes or EMPTY, current)
             current.children.append(element)
-            child = node.child
+            child = None if tag in CLOSED else node.child
             if child is not None:
                 current, node = element, child
                 continue

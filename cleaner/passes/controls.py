@@ -30,9 +30,11 @@ def controls(document: Document) -> Iterator[Edit]:
     Zero-width joiners stay: emoji and Indic scripts need them. A lone surrogate, which no file can
     hold, becomes U+FFFD. Wording in code is composed too: the file as a whole is NFC.
     """
-    found = "".join(document.unusual - LINE_ENDS)
+    is_html = document.kind is Kind.HTML  # its lines are no lines of the source
+    found = "".join(document.unusual if is_html else document.unusual - LINE_ENDS)
     dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found)
-    if not dirty and not document.record and unicodedata.is_normalized("NFC", document.source):
+    text = document.wording() if is_html else document.source
+    if not dirty and (is_html or not document.record) and unicodedata.is_normalized("NFC", text):
         return
     for line in document.lines:
         # in text decoded wrongly a control may be half a letter: `mojibake` looks first
