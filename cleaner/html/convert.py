@@ -97,7 +97,7 @@ class Converter:
         self.pieces: list[Piece] = []
         self.open: list[Piece] = []  # spans around the place we are at
         self.start: int | None = None
-        self.cursor = 0
+        self.cursor = max(source.find("<body"), 0) if is_page else 0
         self.budget = 20 * len(source)  # characters that may be searched in vain
         self.role = Role.BODY
         self.prefixes: list[str] = []  # of the lists and quotes around
