@@ -10,10 +10,10 @@ TRADITIONAL = "這國來們為說時會對發後過產業經學進動現實個�
 _PAIRS = [(left, right) for left, right in zip(SIMPLIFIED, TRADITIONAL, strict=True) if left != right]
 HANS = re.compile("[" + "".join(sorted({left for left, _ in _PAIRS})) + "]")
 HANT = re.compile("[" + "".join(sorted({right for _, right in _PAIRS})) + "]")
-HAN = re.compile("[\u3400-\u9fff]")
-KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
-HANGUL = re.compile("[\uac00-\ud7a3]")
-LATIN = re.compile("[A-Za-z]")
+HAN = re.compile("[\u3400-\u9fff]+")
+KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]+")
+HANGUL = re.compile("[\uac00-\ud7a3]+")
+LATIN = re.compile("[A-Za-z]+")
 ENGLISH = re.compile(r"\b(?:the|and|of|to|in|is|that|for|was|with|as|are|this|from|have|which)\b", re.I)
 OTHER_LATIN = re.compile(r"\b(?:der|die|und|das|nicht|les|des|est|une|dans|que|los|las|para|het|een|och|che|della|não)\b", re.I)
 
@@ -29,8 +29,7 @@ def detect(text: str) -> str | None:
     English by its function words.
     """
     text = text[:SAMPLE]
-    han, kana, hangul = len(HAN.findall(text)), len(KANA.findall(text)), len(HANGUL.findall(text))
-    latin = len(LATIN.findall(text))
+    han, kana, hangul, latin = [sum(map(len, script.findall(text))) for script in (HAN, KANA, HANGUL, LATIN)]
     if kana * 10 > han + kana and kana >= MIN_LETTERS:
         return "ja"
     if hangul * 3 > han + hangul and hangul >= MIN_LETTERS and hangul * 4 > latin:

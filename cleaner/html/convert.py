@@ -257,7 +257,10 @@ class Converter:
         self.start = None
 
     def _text(self, text: str) -> None:
-        if self.start is None and not text.isspace():
+        if text.isspace():
+            if not self.pieces:
+                return  # between blocks
+        elif self.start is None:
             self._place(text)
         if self.code:
             self.pieces.append(Piece("code" if text.strip() else "text", spans.repaired(text)))
@@ -470,6 +473,12 @@ class Converter:
             return
         pieces, self.pieces = self.pieces, [piece for piece in self.open if piece.value not in ("anchor", "mark")]
         role, self.role = self.role, Role.BODY
+        if len(pieces) == 1 and pieces[0].kind == "text" and role not in HEADINGS:
+            text = spans.plain(pieces[0].value)
+            if text:
+                self._emit(role, spans.at_start(text))
+            self.start = None
+            return
         if not any(piece.kind not in ("open", "close") for piece in pieces):
             self.start = None
             if role in HEADINGS:

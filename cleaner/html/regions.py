@@ -43,6 +43,8 @@ def html_regions(body: str) -> list[Region]:
     if not _has_tag(body):
         return []
     found = regions(body)
+    if len(found) == 1 and found[0].is_html:
+        return found
     inside = sum(_visible(body[region.start : region.end]) for region in found if region.is_html)
     # a post may end in long links; one that opens as HTML is HTML all the same
     return found if inside * (3 if found[0].is_html else 2) > _visible(body) else []

@@ -14,6 +14,8 @@ from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
 
 UNSEEN = re.compile(f"{INVISIBLE.pattern}|{C1.pattern}")
+ODD = re.compile(f"[\u00c2-\u00f4\x80-\x9f\ufffd{INVISIBLE.pattern[1:]}")
+"""What repairs may begin with, and what is invisible."""
 WHITE_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 LINE_BREAKS = frozenset("\n\r\f\v\x85\u2028\u2029")
 MARKS = {"strong": "**", "em": "*", "del": "~~"}
@@ -26,6 +28,8 @@ BULLET = re.compile(r"([-+*])(?=[ \t]|\Z)")
 NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
 RUN_IN = re.compile(r"\d{1,2}\. [^。！？]{2,40}[。！？].")
 """A numbered run-in heading stays inside its paragraph as it is (see the output contract)."""
+START_SIGNS = frozenset("-+*_#><`~[0123456789")
+"""What anything but a paragraph may begin with."""
 THEMATIC = re.compile(r"(?:[-*_][ \t]*){3,}\\?\Z")
 DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 
@@ -87,6 +91,8 @@ def math(tex: str, display: bool = False) -> str:
 
 def repaired(text: str) -> str:
     """`text` with wrong characters repaired: before anything is escaped, for what comes to light may be markup."""
+    if not ODD.search(text):
+        return text
     return repair(text) if SUSPECT.search(text) else INVISIBLE.sub("", text)
 
 
@@ -99,13 +105,18 @@ def render(pieces: Iterable[Piece]) -> str:
     """The Markdown of one paragraph's pieces; a hard break is a backslash and a line end."""
     pieces = list(pieces)
     if len(pieces) == 1 and pieces[0].kind == "text":
-        return escape(repaired(collapsed(pieces[0].value)).strip(" "))
+        return plain(pieces[0].value)
     items = _spans(_gaps(pieces))
     if not items:
         return ""
     if len(items) == 1 and items[0].kind == "text":
         return escape(items[0].value)
     return "".join(_emphasis(items))
+
+
+def plain(text: str) -> str:
+    """The Markdown of a paragraph that is nothing but `text`."""
+    return escape(repaired(collapsed(text)).strip(" "))
 
 
 def collapsed(text: str) -> str:
@@ -376,6 +387,8 @@ def at_start(text: str) -> str:
 
     A number at the start stays (a run-in heading); behind a line break it would begin a list.
     """
+    if text[:1] not in START_SIGNS and "\n" not in text:
+        return text
     first, *rest = text.split("\n")
     if BULLET.match(first) or THEMATIC.match(first):
         text = "\\" + first

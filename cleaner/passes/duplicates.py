@@ -31,9 +31,7 @@ def duplicates(document: Document) -> Iterator[Edit]:
     if document.kind not in OF_BLOCKS:
         return
     blocks = [line for line in document.filled if line.role in (Role.BODY, Role.DUPLICATE)]
-    prose = [line for line in blocks if len(line.text) >= PROSE]
-    if sum([ends_clause(line.text) for line in prose]) * 2 < len(prose):
-        return
+    is_prose: bool | None = None
     gone: set[int] = set()
     texts = [letters(line.text) for line in blocks]  # gaps are closed only later
     for place, line in enumerate(blocks):
@@ -47,6 +45,11 @@ def duplicates(document: Document) -> Iterator[Edit]:
         window = "".join(texts[max(0, place - REACH) : place])
         if text[:MIN_LENGTH] not in window and text[-MIN_LENGTH:] not in window:
             continue
+        if is_prose is None:
+            prose = [line for line in blocks if len(line.text) >= PROSE]
+            is_prose = sum([ends_clause(line.text) for line in prose]) * 2 >= len(prose)
+        if not is_prose:
+            return
         for back in range(place - 1, max(-1, place - 1 - REACH), -1):
             if back in gone:
                 continue
