@@ -149,6 +149,8 @@ def leaves(top: Element) -> list[Leaf]:
         element, children = stack[-1]
         for node in children:
             if type(node) is str:
+                if not parts and node.isspace():
+                    continue
                 parts.append(node)
                 if links:
                     linked += len(node.strip())

@@ -99,17 +99,24 @@ class Element:
         return next((element for element in self.elements() if element.tag in tags and element is not self), None)
 
 
-def parse(source: str) -> Element:
-    """The tree of `source`: its root element `html`, with `head` and `body`."""
+def parse(source: str, order: list[Element] | None = None) -> Element:
+    """The tree of `source`: its root element `html`, with `head` and `body`.
+
+    All elements are added to `order`, if it is given, in document order.
+    """
+    if order is None:
+        order = []
     safe = tidy(source)
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
-        return _from_soup(safe)
+        root = _from_soup(safe)
+        order += root.elements()
+        return root
     try:
-        return _from_lexbor(LexborHTMLParser(safe))
+        return _from_lexbor(LexborHTMLParser(safe), order)
     except UnicodeEncodeError:  # lone surrogates
-        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()))
+        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()), order)
 
 
 def tidy(source: str) -> str:
@@ -165,9 +172,10 @@ def tidy(source: str) -> str:
     return safe.replace("]]>", NOTHING * 3) if feed else safe
 
 
-def _from_lexbor(parser: Any) -> Element:
+def _from_lexbor(parser: Any, order: list[Element]) -> Element:
     node = parser.root
     root = Element("html", EMPTY, None)
+    order.append(root)
     if node is None:
         return root
     root.attributes = node.attributes or EMPTY
@@ -183,6 +191,7 @@ def _from_lexbor(parser: Any) -> Element:
         elif tag[0] != "-":
             element = Element(tag, node.attributes or EMPTY, current)
             children.append(element)
+            order.append(element)
             child = None if tag in CLOSED else node.child
             if child is not None:
                 around.append(node)

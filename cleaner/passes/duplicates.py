@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from os.path import commonprefix
 
 from cleaner.document import OF_BLOCKS, Document, Edit, Role
@@ -34,6 +35,8 @@ def duplicates(document: Document) -> Iterator[Edit]:
     is_prose: bool | None = None
     gone: set[int] = set()
     texts = [letters(line.text) for line in blocks]  # gaps are closed only later
+    whole = "".join(texts)
+    starts = [0, *accumulate(map(len, texts))]
     for place, line in enumerate(blocks):
         text = texts[place]
         if line.role is Role.DUPLICATE:
@@ -42,8 +45,8 @@ def duplicates(document: Document) -> Iterator[Edit]:
             continue
         if place + 1 < len(blocks) and blocks[place + 1].joint == "\n":
             continue  # the first line of a block of several
-        window = "".join(texts[max(0, place - REACH) : place])
-        if text[:MIN_LENGTH] not in window and text[-MIN_LENGTH:] not in window:
+        window = starts[max(0, place - REACH)], starts[place]
+        if whole.find(text[:MIN_LENGTH], *window) < 0 and whole.find(text[-MIN_LENGTH:], *window) < 0:
             continue
         if is_prose is None:
             prose = [line for line in blocks if len(line.text) >= PROSE]
