@@ -23,6 +23,8 @@ HARMLESS = frozenset(["http", "https", "ftp", "mailto", "tel"])
 SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.I)
 PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpe?g|webp|bmp)\b", re.I)
 TARGET_SAFE = "!#$%&'*+,/:;=?@[]~-._"
+PLAIN_URL = re.compile(r"(?:https?://|[/#])[\w!#$%&'*+,/:;=?@~.\-]*\Z", re.ASCII)
+"""An address that is harmless and stays as it is: nearly every one."""
 SPARED = re.compile(r"[\\`*_\[\]<&~!]")
 BULLET = re.compile(r"([-+*])(?=[ \t]|\Z)")
 NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
@@ -52,12 +54,16 @@ SPACE = Piece("text", " ")
 
 def is_harmless(url: str) -> bool:
     """Whether a reader may follow `url`: relative, or of a scheme that runs nothing."""
+    if PLAIN_URL.match(url):
+        return True
     scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", INVISIBLE.sub("", url)))
     return scheme is None or scheme[1].lower() in HARMLESS
 
 
 def target(url: str) -> str:
     """A link target that CommonMark reads back: spaces and brackets percent-encoded, other scripts as they are."""
+    if PLAIN_URL.match(url):
+        return url
     url = INVISIBLE.sub("", url)
     if url.isascii():
         return quote(url, safe=TARGET_SAFE)

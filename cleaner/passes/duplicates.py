@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate
 from os.path import commonprefix
 
@@ -34,6 +35,7 @@ def duplicates(document: Document) -> Iterator[Edit]:
     blocks = [line for line in document.filled if line.role in (Role.BODY, Role.DUPLICATE)]
     is_prose: bool | None = None
     gone: set[int] = set()
+    broken_off = cache(lambda place: is_unfinished(blocks[place].text))
     texts = [letters(line.text) for line in blocks]  # gaps are closed only later
     whole = "".join(texts)
     starts = [0, *accumulate(map(len, texts))]
@@ -57,7 +59,7 @@ def duplicates(document: Document) -> Iterator[Edit]:
             if back in gone:
                 continue
             reason = _repeats(text, texts[back], apart=back < place - 1)
-            if not reason and is_unfinished(blocks[back].text):
+            if not reason and broken_off(back):
                 # the original may itself be cut, by the column break that repeats it or by a caption
                 rests = [texts[back] + texts[rest] for rest in range(back + 1, min(back + 1 + CAPTIONS, place)) if rest not in gone]
                 reason = next(filter(None, (_repeats(text, whole, apart=True) for whole in rests)), "")
