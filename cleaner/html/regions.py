@@ -21,7 +21,7 @@ HAS_TAG = re.compile(r"(?<!\\)</?(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockq
 LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
 PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 NESTING = re.compile(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
-LINE_END = r"(?:\r\n|\r(?!\n)|[\n\f\v\x85\u2028\u2029])"
+LINE_END = r"(?:\r\n|\r(?!\n)|[\n\f\v\x1c-\x1e\x85\u2028\u2029])"
 UNSEEN = rf"(?:[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|{INVISIBLE.pattern}|{C1.pattern})*"
 BLANK_LINES = re.compile(rf"{LINE_END}{UNSEEN}{LINE_END}\s*")
 

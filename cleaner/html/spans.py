@@ -391,29 +391,34 @@ def _trailing_marks(text: str) -> int:
 def at_start(text: str) -> str:
     """`text`, a paragraph, with a backslash where the first characters of one of its lines would make it something else.
 
-    A number at the start stays (a run-in heading); behind a line break it would begin a list.
+    A number at the start stays (a run-in heading); behind a line break it would begin a list. Indents
+    are looked through: a later rule takes them away.
     """
-    if text[:1] not in START_SIGNS and "\n" not in text:
+    if text[:1] not in START_SIGNS and not text[:1].isspace() and "\n" not in text:
         return text
     first, *rest = text.split("\n")
-    if BULLET.match(first) or THEMATIC.match(first):
-        text = "\\" + first
-    elif NUMBER.match(first) and not RUN_IN.match(first):
-        text = NUMBER.sub(r"\1\\\2", first, count=1)
-    else:
-        text = escape_start(first)
-    if not rest:
-        return text
-    lines = [text]
+    lines = [_first_line(first)]
     for line in rest:
-        if (DELIMITER_ROW.match(line.removesuffix("\\")) and line.strip()) or BULLET.match(line):
-            line = "\\" + line
-        elif NUMBER.match(line):
-            line = NUMBER.sub(r"\1\\\2", line, count=1)
+        core = line.lstrip()
+        indent = line[: len(line) - len(core)]
+        if (DELIMITER_ROW.match(core.removesuffix("\\")) and core.strip()) or BULLET.match(core):
+            core = "\\" + core
+        elif NUMBER.match(core):
+            core = NUMBER.sub(r"\1\\\2", core, count=1)
         else:
-            line = escape_start("\n" + line)[1:]
-        lines.append(line)
+            core = escape_start("\n" + core)[1:]
+        lines.append(indent + core)
     return "\n".join(lines)
+
+
+def _first_line(text: str) -> str:
+    core = text.lstrip()
+    indent = text[: len(text) - len(core)]
+    if BULLET.match(core) or THEMATIC.match(core):
+        return f"{indent}\\{core}"
+    if NUMBER.match(core) and not RUN_IN.match(core):
+        return indent + NUMBER.sub(r"\1\\\2", core, count=1)
+    return indent + escape_start(core)
 
 
 def visible(text: str) -> str:
