@@ -54,6 +54,7 @@ BOLD_HEADING_LENGTH = 30
 """Characters: a longer bold paragraph is emphasis, not a heading (measured on the headings of five documents: at most 26)."""
 MAX_PREFIXES = 24
 """Lists and quotes inside each other; deeper ones stay at this depth, for every line repeats its indents."""
+INDENTS = re.compile(r"^[^\S\n]+(?=\S)", re.M)
 WORDS = re.compile(r"\w{2,16}|[^\s<>&\"'\w]{2,16}|\w")
 OPENING_TAGS = re.compile(r"(?:<[a-zA-Z][^<>]*>\s*)+\Z")
 LOOK_BACK = 400
@@ -504,6 +505,8 @@ class Converter:
             return
         joint = "\n\n"
         if self.prefixes and role not in HEADINGS:
+            if role is Role.BODY:
+                text = INDENTS.sub("", text)  # behind a mark no later rule sees them
             prefixes = self.prefixes[:MAX_PREFIXES]
             indent = "".join([prefix if prefix == "> " else " " * len(prefix) for prefix in prefixes])
             first = indent
