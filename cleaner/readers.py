@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, count, pairwise, repeat
 
 from cleaner import front_matter, html
-from cleaner.document import LINE_ENDS, Document, Kind, Line, Role
+from cleaner.document import LINE_ENDS, UNTOUCHABLE, Document, Kind, Line, Role
 from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, width
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
@@ -403,10 +403,16 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
         starts = [0, *(block.start for block in blocks[1:]), len(text)]
         drafts += [(text[starts[place] : starts[place + 1]], block) for place, block in enumerate(blocks)]
     number = start_number
+    plain_lines = {len(lines) + place for place in escapes}
     markdown: list[Line] = []
     for raw, block in [*drafts, ("", html.Block(0, Role.BLANK, "", ""))]:
         if block and markdown:
             _read_markdown(markdown)
+            for line in markdown:
+                if line.index in plain_lines and line.role is Role.VERBATIM:
+                    line.role = Role.BODY
+                if line.role not in UNTOUCHABLE:
+                    line.joint = line.joint[:2]
             next((line for line in markdown if line.role is not Role.BLANK), markdown[0]).joint = "\n\n"
             markdown = []
         line = Line(len(lines), number, 1, raw, raw.rstrip(LINE_ENDS))

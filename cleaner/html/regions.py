@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cleaner.glyphs import C1, INVISIBLE
+from cleaner.glyphs import INVISIBLE
 
 CONTAINERS = (
     "address article aside body center dd details div dl dt fieldset figcaption figure footer form header hgroup "
@@ -22,7 +22,9 @@ LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
 PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 NESTING = re.compile(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
 LINE_END = r"(?:\r\n|\r(?!\n)|[\n\f\v\x1c-\x1e\x85\u2028\u2029])"
-UNSEEN = rf"(?:[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|{INVISIBLE.pattern}|{C1.pattern})*"
+LOST = re.compile("[\x81\x8d\x8f\x90\x9d]")
+"""The controls that Windows-1252 has no character for; a repair brings all others to light."""
+UNSEEN = rf"(?:[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|{INVISIBLE.pattern}|{LOST.pattern})*"
 BLANK_LINES = re.compile(rf"{LINE_END}{UNSEEN}{LINE_END}\s*")
 
 
@@ -57,7 +59,7 @@ def _has_tag(text: str) -> bool:
 
 def _visible(text: str) -> int:
     """Characters of `text` without white space and invisible ones."""
-    return len("".join(C1.sub("", INVISIBLE.sub("", text)).split()))
+    return len("".join(LOST.sub("", INVISIBLE.sub("", text)).split()))
 
 
 def regions(body: str) -> list[Region]:
