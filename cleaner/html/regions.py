@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cleaner.glyphs import INVISIBLE
+from cleaner.glyphs import INVISIBLE, SUSPECT
+from cleaner.passes.mojibake import repair
 
 CONTAINERS = (
     "address article aside body center dd details div dl dt fieldset figcaption figure footer form header hgroup "
@@ -18,7 +19,7 @@ STARTS_BLOCK = re.compile(
 )
 HAS_TAG = re.compile(r"(?<!\\)</?(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])[^<>]*>", re.I)
 """Tags that only markup writes; `<section>` or `<address>` may be a placeholder in a manual."""
-LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
+LINE_BREAK = re.compile(r"(?<!\\)<br\s*/?>", re.I)
 PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 NESTING = re.compile(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
 LINE_END = r"(?:\r\n|\r(?!\n)|[\n\f\v\x1c-\x1e\x85\u2028\u2029])"
@@ -58,7 +59,9 @@ def _has_tag(text: str) -> bool:
 
 
 def _visible(text: str) -> int:
-    """Characters of `text` without white space and invisible ones."""
+    """Characters of `text` without white space and invisible ones, once it is repaired."""
+    if SUSPECT.search(text):
+        text = repair(text)
     return len("".join(LOST.sub("", INVISIBLE.sub("", text)).split()))
 
 
