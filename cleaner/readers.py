@@ -391,7 +391,9 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             plain = not looks_like_markdown(text)
             for raw in text.splitlines(keepends=True):
                 if plain and raw.strip():
-                    escapes[len(drafts)] = escape_start(escape(raw.rstrip(LINE_ENDS)))
+                    line_text = raw.rstrip(LINE_ENDS)
+                    line_text = repair(line_text) if SUSPECT.search(line_text) else line_text
+                    escapes[len(drafts)] = escape_start(escape(line_text))
                 drafts.append((raw, None))
             continue
         if html.is_page(text):

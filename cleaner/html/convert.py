@@ -61,6 +61,8 @@ LOOK_BACK = 400
 """Characters before a text among which the tags that open its block are looked for."""
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?|sourceCode|src)[-\s:]*([\w+#.\-]+)")
 HIGHLIGHT = re.compile(r"(?:^|\s)highlight\s+(?!is-|fade)([a-z][\w+#.\-]*)")
+CLOSING_SIGNS = re.compile(r"(?<![^ \t])#+\Z")
+"""What closes a heading of Markdown, and is no part of it."""
 TEX_TYPE = re.compile(r"math/tex(?:; *mode=(display))?\s*\Z", re.I)
 TEX = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
 
@@ -465,7 +467,7 @@ class Converter:
             if size > 4 * BOLD_HEADING_LENGTH:
                 return False
         text = spans.visible(text)
-        return 0 < len(text) <= BOLD_HEADING_LENGTH and not CLAUSE_END.search(text)
+        return any(map(str.isalnum, text)) and len(text) <= BOLD_HEADING_LENGTH and not CLAUSE_END.search(text)
 
     def _flush(self) -> None:
         """Finish the block we are in. Spans that are open go on in the next one."""
@@ -489,7 +491,7 @@ class Converter:
             text = spans.render(paragraph)
             if role in HEADINGS:
                 bold = re.fullmatch(r"\*\*([^*]+)\*\*", text)
-                text = bold[1].strip() if bold else text
+                text = CLOSING_SIGNS.sub(r"\\\g<0>", bold[1].strip() if bold else text)
             if text.strip():
                 verbatim = role in HEADINGS or next((piece.kind for piece in paragraph if piece.kind != "open"), "") == "code"
                 self._emit(role, text if verbatim else spans.at_start(text))

@@ -99,13 +99,16 @@ PROPERTIES = {"headline": "title", "author": "author", "datepublished": "date", 
 PLACEHOLDER = re.compile(
     r"[\W_]*\Z|.*(?:\{\{|\}\}|\{%|<%|\$\{|%s\b|\[(?:author|name|title|date)\])|\W*(?:your |my )?(?:name|author(?: name)?|admin(?:istrator)?|editor|root|user(?:name)?"
     r"|webmaster|guest|anonymous|unknown|undefined|null|none|nan|n/?a|test|default|untitled(?: document)?|document|title|home(?: ?page)?|index|website|site ?name"
-    r"|未知|不详|佚名|匿名|无|暂无|默认|管理员|站长|本站|网站|作者|来源|标题|无标题(?:文档)?|新建文档|首页|原创|编辑|小编|互联\s*网|网络|转载|本网|本站原创|未知来源)\W*\Z",
+    r"|未知|不详|佚名|匿名|无|暂无|默认|管理员|站长|本站|网站|作者|来源|标题|无标题(?:文档)?|新建文档|首页|原创|编辑|小编|微信公众平台|互联\s*网|网络|转载|本网|本站原创|未知来源)\W*\Z",
     re.I | re.S,
 )
+SPACED_WORDS = re.compile(r"[^\s,，;；、]*[\u4e00-\u9fff][^\s,，;；、]*(?: +[^\s,，;；、]+)+\Z")
+"""Chinese keywords parted by spaces: Chinese has none inside a word."""
 NO_DATE = re.compile(r"(?:0000|0001|1970-01-01|1900-01-01)")
 SEPARATOR = re.compile(r"\s+[-–—|·•:»]\s+|\s*[_|｜]+\s*|(?<=[\u3000-\u9fff])\s*[-–—]\s*(?=[\u4e00-\u9fff])")
 DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 VISIBLE_DATE = re.compile(rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|\A|[\s　|｜/])({DATE})")
+CHANGED = re.compile(r"\W*(?:最[后後近])?(?:更新|修改|修订)|\W*(?:last )?(?:updated|modified)", re.I)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 ENGLISH_DATE = re.compile(
     r"\b(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? (?P<y1>(?:19|20)\d{2})|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d{2}))\b"
@@ -156,6 +159,8 @@ def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Vo
     title = _title(title, window, voices)
     for voice in voices:
         voice.facts.pop("title", None)
+        if "abstract" in voice.facts and _letters(title).startswith(_letters(voice.facts["abstract"])):
+            del voice.facts["abstract"]  # the title once more
     if title:
         voices.insert(0, Voice("the title", {"title": title}))
     return [voice for voice in voices if voice.facts]
@@ -245,7 +250,8 @@ def _markup(times: list[Element], links: list[Element]) -> dict[str, Any]:
 
 def _labels(near: list[Leaf]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    for leaf in near:
+    # a date of the last change is better than none
+    for leaf in sorted(near, key=lambda leaf: CHANGED.match(leaf.text) is not None):
         text = leaf.text
         if len(text) > 200:
             continue
@@ -285,6 +291,8 @@ def _add(facts: dict[str, Any], key: str, value: object) -> None:
         value = date(value)
         if not value:
             return
+    if key == "keywords" and SPACED_WORDS.match(value):
+        value = ",".join(value.split())
     if key in ("url", "image") and not re.match(r"https?://\S+\Z", value):
         return
     facts.setdefault(key, value)
