@@ -101,11 +101,14 @@ SIGNS = rf"\w.,/+%()\-{USUAL}"
 WORDS = rf"[A-Za-z\u3400-\u9fff](?:[{SIGNS}:]*[{SIGNS}])?(?: [{SIGNS}:]*[{SIGNS}])*"
 TEXT = re.compile(WORDS, re.ASCII)
 """A string that needs no quotes in YAML, but for `NO_TEXT`. Such scalars, nearly all, are read and written without the YAML library."""
-NO_TEXT = frozenset("y n yes no on off true false null".split())
+NO_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 DATE_TEXT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d)?)?", re.ASCII)
 NO_STRING = re.compile(r"true|false|null|0|[1-9]\d{0,8}", re.ASCII)
 SIMPLE_LINE = re.compile(
-    rf"(?:(?P<key>[A-Za-z_][\w\-]*):|[ ]{{0,4}}-(?= +\S))(?: +(?:(?P<other>true|false|null|0|[1-9]\d{{0,8}})(?= *\r?\n)|(?P<text>{WORDS})|\"(?P<double>[ !#-\[\]-~{USUAL}]*)\"|'(?P<single>[ -&(-~{USUAL}]*)'"
+    r"(?:(?P<key>[A-Za-z_][\w\-]*):|[ ]{0,4}-(?= +\S))"
+    r"(?: +(?:(?P<other>true|false|null|0|[1-9]\d{0,8})(?= *\r?\n)"
+    rf"|(?P<text>{WORDS})"
+    rf"|\"(?P<double>[ !#-\[\]-~{USUAL}]*)\"|'(?P<single>[ -&(-~{USUAL}]*)'"
     r"|(?P<date>\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?: [-+]\d\d:?\d\d)?)?)))? *\r?\n",
     re.ASCII,
 )
@@ -449,7 +452,7 @@ def _yaml(meta: Mapping[str, Any]) -> str:
 
     # libyaml writes every character beyond U+FFFF as an escape, PyYAML's own emitter does not
     bmp = not re.search("[\U00010000-\U0010ffff]", repr(meta))
-    return yaml.dump(dict(meta), Dumper=_dumper(bmp), allow_unicode=True, sort_keys=False, width=1 << 30, default_flow_style=False)  # type: ignore[no-any-return]
+    return yaml.dump(dict(meta), Dumper=_dumper(bmp), allow_unicode=True, sort_keys=False, width=1 << 30, default_flow_style=False)
 
 
 def _simple(key: str, value: Any, indent: str) -> str:

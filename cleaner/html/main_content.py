@@ -151,7 +151,7 @@ def leaves(top: Element) -> list[Leaf]:
     while stack:
         element, children = stack[-1]
         for node in children:
-            if type(node) is str:
+            if isinstance(node, str):
                 if not parts and node.isspace():
                     continue
                 parts.append(node)

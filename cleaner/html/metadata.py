@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from cleaner.front_matter import iso_date
@@ -108,6 +109,10 @@ NO_DATE = re.compile(r"(?:0000|0001|1970-01-01|1900-01-01)")
 SEPARATOR = re.compile(r"\s+[-–—|·•:»]\s+|\s*[_|｜]+\s*|(?<=[\u3000-\u9fff])\s*[-–—]\s*(?=[\u4e00-\u9fff])")
 DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 VISIBLE_DATE = re.compile(rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|\A|[\s　|｜/])({DATE})")
+ACCOUNT = "js_name"
+"""The `id` of the account's name on a page of WeChat."""
+MOMENT = re.compile(r"\bvar ct\s*=\s*[\"'](\d{9,10})[\"']")
+"""Seconds since 1970 at which an article of WeChat was published."""
 CHANGED = re.compile(r"\W*(?:最[后後近])?(?:更新|修改|修订)|\W*(?:last )?(?:updated|modified)", re.I)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 ENGLISH_DATE = re.compile(
@@ -135,7 +140,7 @@ class Voice(NamedTuple):
 def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Voice]:
     """What the page says, the most trusted voice first. `title` is its visible heading, `near` the labels around the text."""
     scripts, metas, links, properties, times = [], [], [], [], []
-    window = ""
+    window = account = ""
     for element in elements:
         tag = element.tag
         if tag == "meta":
@@ -149,16 +154,20 @@ def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Vo
             window = visible(element.text())
         elif tag == "time":
             times.append(element)
-        if element.attributes and "itemprop" in element.attributes and tag != "meta":
-            properties.append(element)
+        if element.attributes:
+            if "itemprop" in element.attributes and tag != "meta":
+                properties.append(element)
+            if element.attributes.get("id") == ACCOUNT:
+                account = visible(element.text())
     voices = [Voice("JSON-LD", facts) for facts in _linked_data(scripts)][:1]
     voices += [Voice(name, _meta(metas, table)) for name, table in (("OpenGraph", OPEN_GRAPH), ("Dublin Core", SCHOLARLY), ("meta", NAMES))]
     voices.append(Voice("microdata", _microdata(properties, metas)))
-    voices.append(Voice("the page", _markup(times, links)))
+    voices.append(Voice("the page", _markup(times, links) | (_account(account, elements) if account else {})))
     voices.append(Voice("labels beside the text", _labels(near)))
     title = _title(title, window, voices)
+    if window and not PLACEHOLDER.match(window):
+        voices.append(Voice("the window", {"title": window}))
     for voice in voices:
-        voice.facts.pop("title", None)
         if "abstract" in voice.facts and _letters(title).startswith(_letters(voice.facts["abstract"])):
             del voice.facts["abstract"]  # the title once more
     if title:
@@ -245,6 +254,17 @@ def _markup(times: list[Element], links: list[Element]) -> dict[str, Any]:
     for link in links:
         if link.get("rel").lower() == "canonical":
             _add(facts, "url", link.get("href"))
+    return facts
+
+
+def _account(name: str, elements: list[Element]) -> dict[str, Any]:
+    """The account that published an article of WeChat, and when: the visible date is reckoned from today (`昨天`)."""
+    facts: dict[str, Any] = {}
+    _add(facts, "source", name)
+    for element in elements:
+        if element.tag == "script" and (match := MOMENT.search(element.text())):
+            _add(facts, "date", f"{datetime.fromtimestamp(int(match[1]), UTC):%Y-%m-%dT%H:%M:%SZ}")
+            break
     return facts
 
 
