@@ -193,10 +193,11 @@ class Document:
     def unusual(self) -> frozenset[str]:
         """The characters of the source beyond printable ASCII, unified ideographs and full-width marks.
 
-        One scan tells all the passes that look for odd characters whether they have any work.
+        One scan tells all the passes that look for odd characters whether they have any work. Of
+        HTML, it is the wording found in it that counts.
         """
         if self._unusual is None:
-            self._unusual = frozenset(UNUSUAL.findall(self.source))
+            self._unusual = frozenset(UNUSUAL.findall(self.wording() if self.kind is Kind.HTML else self.source))
         return self._unusual
 
     @property

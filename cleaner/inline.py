@@ -66,11 +66,12 @@ def escape(text: str, alone: bool = True) -> str:
         return text
     if text.count("[") > MAX_BRACKETS:  # looking from each for its partner would take time quadratic in their number
         return CLOSING_BRACKET.sub(r"\\]", "[".join([escape(part, False) if part else "" for part in text.split("[")]))
+    beyond = " " if alone else ""  # a delimiter of ours may stand there
     ticks, stars, scores = text.count("`"), text.count("*"), text.count("_")
 
     def one(match: re.Match[str]) -> str:
         found = match[0]
-        before, after = text[match.start() - 1 : match.start()] or " ", text[match.end() : match.end() + 1] or " "
+        before, after = text[match.start() - 1 : match.start()] or beyond, text[match.end() : match.end() + 1] or beyond
         if found[0] == "`" and ticks < 2 and alone:
             return found
         if found[0] in "*_":

@@ -13,10 +13,10 @@ TRADITIONAL = "這國來們為說時會對發後過產業經學進動現實個�
 _PAIRS = [(left, right) for left, right in zip(SIMPLIFIED, TRADITIONAL, strict=True) if left != right]
 HANS = regex("[" + "".join(sorted({left for left, _ in _PAIRS})) + "]")
 HANT = regex("[" + "".join(sorted({right for _, right in _PAIRS})) + "]")
-HAN = regex("[\u3400-\u9fff]")
-KANA = regex("[\u3041-\u309f\u30a1-\u30fa]")
-HANGUL = regex("[\uac00-\ud7a3]")
-LATIN = regex("[A-Za-z]")
+HAN = regex("[\u3400-\u9fff]+")
+KANA = regex("[\u3041-\u309f\u30a1-\u30fa]+")
+HANGUL = regex("[\uac00-\ud7a3]+")
+LATIN = regex("[A-Za-z]+")
 WORD = regex(r"[^\W\d_]+")
 FUNCTION_WORDS = {
     "en": "the and of to in is that for was with as are this from have which it be on not you by or an if can will at but they has more all when there use used any may one its we he she his her who what than other only into also been were would should must such no do does then your their our",
@@ -52,8 +52,7 @@ def detect(text: str) -> str | None:
     their function words.
     """
     text = text[:SAMPLE]
-    han, kana, hangul = len(HAN.findall(text)), len(KANA.findall(text)), len(HANGUL.findall(text))
-    latin = len(LATIN.findall(text))
+    han, kana, hangul, latin = [sum(map(len, script.findall(text))) for script in (HAN, KANA, HANGUL, LATIN)]
     if kana * 10 > han + kana and kana >= MIN_LETTERS:
         return "ja"
     if hangul * 3 > han + hangul and hangul >= MIN_LETTERS and hangul * 4 > latin:

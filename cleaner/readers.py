@@ -13,7 +13,7 @@ from itertools import accumulate, count, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from cleaner import front_matter
-from cleaner.document import LINE_ENDS, Document, Doubt, Kind, Line, Role
+from cleaner.document import LINE_ENDS, UNTOUCHABLE, Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, UNSEEN, width
 from cleaner.inline import escape, escape_start
@@ -383,7 +383,9 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             plain = not looks_like_markdown(text)
             for raw in text.splitlines(keepends=True):
                 if plain and raw.strip():
-                    escapes[len(drafts)] = escape_start(escape(raw.rstrip(LINE_ENDS)))
+                    line_text = raw.rstrip(LINE_ENDS)
+                    line_text = repair(line_text) if SUSPECT.search(line_text) else line_text
+                    escapes[len(drafts)] = escape_start(escape(line_text))
                 drafts.append((raw, None))
             continue
         if html.is_page(text):
@@ -395,11 +397,17 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
         starts = [0, *(block.start for block in blocks[1:]), len(text)]
         drafts += [(text[starts[place] : starts[place + 1]], block) for place, block in enumerate(blocks)]
     number = start_number
+    plain_lines = {len(lines) + place for place in escapes}
     markdown: list[Line] = []
     beside: list[Line] = []  # what is Markdown, not HTML
     for raw, block in [*drafts, ("", html.Block(0, Role.BLANK, "", ""))]:
         if block and markdown:
             _read_markdown(markdown)
+            for line in markdown:
+                if line.index in plain_lines and line.role is Role.VERBATIM:
+                    line.role = Role.BODY
+                if line.role not in UNTOUCHABLE:
+                    line.joint = line.joint[:2]
             next((line for line in markdown if line.role is not Role.BLANK), markdown[0]).joint = "\n\n"
             beside += markdown
             markdown = []

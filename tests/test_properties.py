@@ -102,6 +102,9 @@ def form(text: str) -> None:
 @example("---\r0\r---")
 @example("<p>一")
 @example("\u200b---\na: b\n---\n")
+@example("<P>\u3000#")
+@example("`0`\r\x1e0<P> ")
+@example("---\r0\r---")
 @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
 def test_generated_text(text: str) -> None:
     check(text)

@@ -37,14 +37,16 @@ def captions(document: Document) -> Iterator[Edit]:
 
 def _between_blocks(document: Document) -> Iterator[Edit]:
     blocks = [line for line in document.filled if line.role is Role.BODY or line.role in FLOATS]
-    gaps = {line.index: document.gap(line) for line in blocks}
-    usual = Counter(gaps.values()).most_common(1)[0][0] if gaps else 1
-    place = 0
+    gaps: dict[int, int] = {}
+    usual = place = 0
     while place < len(blocks) - 2:
         before = blocks[place]
         place += 1
         if not is_unfinished(before.text):
             continue
+        if not gaps:
+            gaps = {line.index: document.gap(line) for line in blocks}
+            usual = Counter(gaps.values()).most_common(1)[0][0]
         for size in range(1, MAX_BLOCKS + 1):
             inside = blocks[place : place + size]
             after = blocks[place + size] if place + size < len(blocks) else None

@@ -50,13 +50,14 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
     surrogate, which no file can hold, becomes U+FFFD. Wording in code is composed too: the file as a whole is NFC. Private use
     stays and is reported.
     """
-    found = "".join(document.unusual - LINE_ENDS)
+    is_html = document.kind is Kind.HTML  # its lines are no lines of the source
+    found = "".join(document.unusual if is_html else document.unusual - LINE_ENDS)
     private = PRIVATE.findall(found)
     for line in document.holding(*private[:MAX_PRIVATE]) if private else ():
         sign = PRIVATE.search(line.text)
         yield line.doubt(f"private use: U+{ord(sign[0]) if sign else 0:04X}", "as it is", "a character that only one font knows")
     dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found) or HIDES.search(found)
-    if not dirty and not document.record and composed(document.source):
+    if not dirty and (is_html or not document.record) and composed(document.wording() if is_html else document.source):
         return
     for line in document.lines:
         if line.role is Role.FRONT_MATTER or (line.role not in UNTOUCHABLE and SUSPECT.search(line.text)):

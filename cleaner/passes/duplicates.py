@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
 from os.path import commonprefix
 
 from cleaner.document import OF_BLOCKS, Document, Edit, Role
@@ -35,11 +37,12 @@ def duplicates(document: Document) -> Iterator[Edit]:
     if document.kind not in OF_BLOCKS:
         return
     blocks = [line for line in document.filled if line.role in (Role.BODY, Role.DUPLICATE)]
-    prose = [line for line in blocks if len(line.text) >= PROSE]
-    if sum([ends_clause(line.text) for line in prose]) * 2 < len(prose):
-        return
+    is_prose: bool | None = None
     gone: set[int] = set()
+    broken_off = cache(lambda place: is_unfinished(blocks[place].text))
     texts = [letters(line.text) for line in blocks]  # gaps are closed only later
+    whole = "".join(texts)
+    starts = [0, *accumulate(map(len, texts))]
     for place, line in enumerate(blocks):
         text = texts[place]
         if line.role is Role.DUPLICATE:
@@ -49,14 +52,19 @@ def duplicates(document: Document) -> Iterator[Edit]:
         if place + 1 < len(blocks) and blocks[place + 1].joint == "\n":
             continue  # the first line of a block of several
         reach = FAR if len(text) >= LONG else REACH
-        window = "".join(texts[max(0, place - reach) : place])
-        if text[:MIN_LENGTH] not in window and text[-MIN_LENGTH:] not in window:
+        window = starts[max(0, place - reach)], starts[place]
+        if whole.find(text[:MIN_LENGTH], *window) < 0 and whole.find(text[-MIN_LENGTH:], *window) < 0:
             continue
+        if is_prose is None:
+            prose = [line for line in blocks if len(line.text) >= PROSE]
+            is_prose = sum([ends_clause(line.text) for line in prose]) * 2 >= len(prose)
+        if not is_prose:
+            return
         for back in range(place - 1, max(-1, place - 1 - reach), -1):
             if back in gone:
                 continue
             reason = _repeats(text, texts[back], apart=back < place - 1)
-            if not reason and is_unfinished(blocks[back].text):
+            if not reason and broken_off(back):
                 # the original may itself be cut, by the column break that repeats it or by a caption
                 rests = [texts[rest] for rest in range(back + 1, min(back + 1 + CAPTIONS, place)) if rest not in gone]
                 wholes = (texts[back] + rest[size:] for rest in rests for size in {0, overlap(texts[back], rest)})

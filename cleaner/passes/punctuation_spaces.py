@@ -28,7 +28,7 @@ def punctuation_spaces(document: Document) -> Iterator[Edit]:
         return
     for line in document.spaced():
         text = line.text
-        if line.role in UNTOUCHABLE or not GATE.search(text):
+        if text.isascii() or line.role is Role.BOILERPLATE or line.role in UNTOUCHABLE or not GATE.search(text):
             continue
         heading = line.role in HEADINGS or line.role in (Role.TITLE, Role.BYLINE)
         fixed = outside_code(text, lambda part, heading=heading: _fix(part, heading))  # type: ignore[misc]
