@@ -93,7 +93,9 @@ def insets(document: Document) -> Iterator[Edit]:
             yield line.edit("role", found.role, found.reason)
         for before, line in pairwise(lines):
             yield line.edit("joint", joint_between(before.text, line.text), found.reason)
-        place = found.end
+        # what stands behind an inset goes on the line before it: another inset may
+        del flow[found.start : found.end]
+        place = max(1, found.start)
 
 
 def _may_begin(flow: list[Line], place: int, measured: Layout) -> bool:

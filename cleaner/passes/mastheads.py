@@ -8,7 +8,7 @@ from typing import Any
 
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import HAN
+from cleaner.glyphs import HAN, letters
 from cleaner.regex import regex
 
 CODE = r"(?:[A-Z]\d{1,2}?(?=(?:19|20)\d\d ?年)|[A-Z]\d{1,2}(?!\d)|第?\d{1,2}版)"
@@ -45,7 +45,7 @@ def mastheads(document: Document) -> Iterator[Edit]:
             continue
         for line, parts in run:
             yield line.edit("role", Role.RUNNING_HEAD, "a masthead: page code, date, editor or name of the paper")
-            if "date" in parts and (date := iso_date(_english(parts["date"]))):
+            if "date" in parts and (date := (iso_date(letters(parts["date"])) or iso_date(_english(parts["date"])))):
                 facts.setdefault("date", date)
             # a name glued to the editor's has no certain beginning
             if "paper" in parts and not re.search(r"\S" + re.escape(parts["paper"]), line.text):
