@@ -95,6 +95,9 @@ def _are_authors(text: str) -> bool:
 
 
 def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:
+    # a vertical header may stand between, with the number of its page
+    while start > 0 and lines[start - 1].text.strip().isdecimal():
+        start -= 1
     place = start - 1
     while place >= 0 and (AFFILIATION.match(lines[place].text.strip()) or _are_authors(lines[place].text)) and start - place <= 4:
         if _are_authors(lines[place].text):
