@@ -49,6 +49,7 @@ from cleaner.passes.symbol_quotes import symbol_quotes
 from cleaner.passes.title_block import title_block
 from cleaner.passes.title_page import title_page
 from cleaner.passes.title_quotes import title_quotes
+from cleaner.passes.torn_tables import torn_tables
 from cleaner.passes.tracking import tracking
 from cleaner.passes.unwrap import unwrap
 from cleaner.passes.vertical_headers import vertical_headers
@@ -92,6 +93,7 @@ CHAIN: tuple[Pass, ...] = (
     short_headings,
     block_headings,
     crossed_columns,
+    torn_tables,
     unwrap,
     bullets,
     column_cuts,
