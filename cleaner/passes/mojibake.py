@@ -85,7 +85,7 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
             continue  # an example of mojibake in code is meant
         fixed = repair(line.text) if document.kind in (Kind.TEXT, Kind.WRAPPED) else outside_code(line.text, repair)
         fixed = "\n".join([clean(part) for part in fixed.split("\n")])
-        if fixed != line.text:
+        if fixed not in (line.text, "\n".join([clean(part) for part in line.text.split("\n")])):  # the latter is left to `controls`
             yield line.edit("text", fixed, "text decoded with the wrong encoding")
     for line in document.holding(*LOST):
         if line.role not in UNTOUCHABLE:
