@@ -23,6 +23,12 @@ MAX_ROUNDS = 8
 
 # ---------------------------------------------------------------- what is mojibake
 
+
+def _inside(codec: str, codes: range) -> str:
+    """The characters that `codec` reads from single bytes, as the inside of a regex."""
+    return re.escape("".join([bytes([code]).decode(codec, "ignore") for code in codes]))
+
+
 COMMON = "".join(sorted({*frequencies.SIMPLIFIED, *frequencies.TRADITIONAL, *frequencies.KANJI, *frequencies.HANGUL}))
 RARE = re.compile(f"[^\x00-\u30ff\uf900-\uff60\ud800-\udfff\U00010000-\U0010ffff{COMMON}]{{2}}")
 """Two characters in a row that few texts hold: what a wrong double-byte encoding makes of any text."""
@@ -34,6 +40,8 @@ PARTED = re.compile(f"{UNSEEN.pattern}|[\u0300-\u036f]")
 """What may stand between two halves of a damaged letter, or in one."""
 LATIN_SHARE = 3
 """Latin letters to an ideograph that make a text Latin."""
+CYRILLIC = re.compile(f"(?:[В-ф][{_inside('cp1251', range(0x80, 0xC0))}]{{1,3}}){{3}}")
+"""Three characters as UTF-8 looks in Windows-1251: `РєР°Рє`."""
 MARKS = re.compile("[¡£¨][¢-¾à-ê]")
 """Quotation marks, commas and accented letters in GBK, read as Latin-1: `¡°`, `£¬`, `¨¦`."""
 LOST = {
@@ -44,14 +52,15 @@ LOST = {
 }
 
 DOUBLE_BYTES = ("gb18030", "cp950", "cp932", "euc_jp", "cp949")
-RIGHT: dict[str, tuple[tuple[str, ...], float]] = {
-    "utf-8": (LANGUAGES, 0.0),
-    "gb18030": (("zh-Hans", "zh-Hant", "ja"), 0.0),
-    "cp950": (("zh-Hant",), 6.0),
-    "cp932": (("ja",), 6.0),
-    "euc_jp": (("ja",), 6.0),
-    "cp949": (("ko",), 6.0),
-}
+RIGHT: tuple[tuple[str, tuple[str, ...], float], ...] = (
+    ("utf-8", LANGUAGES, 0.0),
+    ("gb18030", ("zh-Hans", "zh-Hant"), 0.0),
+    ("cp950", ("zh-Hant",), 6.0),
+    ("cp932", ("ja",), 6.0),
+    ("euc_jp", ("ja",), 6.0),
+    ("cp949", ("ko",), 6.0),
+    ("gb18030", ("ja", "cyrillic"), 18.0),
+)
 """What the bytes may have been, with the languages written in it, and the bits that its rarity costs."""
 SINGLE_BYTES = ("latin-1", "cp1251", "koi8-r")
 DOUBLED = frozenset((0xED, 0xEE, 0xFA, 0xFB, 0xFC))
@@ -100,8 +109,10 @@ def _suspects(document: Document) -> list[Line]:
     if not document.unusual.isdisjoint("¡£¨"):
         found.update({line.index: line for line in document.matching(MARKS)})
     found.update({line.index: line for line in document.matching(RARE)})
+    if not document.unusual.isdisjoint("РСГвгде"):
+        found.update({line.index: line for line in document.matching(CYRILLIC)})
     if PARTED.search("".join(document.unusual)):
-        signs = (SUSPECT, HIGH, MARKS, RARE)
+        signs = (SUSPECT, HIGH, MARKS, RARE, CYRILLIC)
         found.update({line.index: line for line in document.matching(PARTED) if any([sign.search(clean(line.text)) for sign in signs])})
     if _is_latin(document.wording()[:SAMPLE]):
         found.update({line.index: line for line in document.matching(IN_WORD)})
@@ -136,7 +147,7 @@ def _exact(text: str) -> str:
     latin = _is_latin(text)
     if RARE.search(text) or (latin and IN_WORD.search(text)):
         wrong: tuple[str, ...] = DOUBLE_BYTES
-    elif HIGH.search(text) or SUSPECT.search(text) or MARKS.search(text):
+    elif HIGH.search(text) or SUSPECT.search(text) or MARKS.search(text) or CYRILLIC.search(text):
         wrong = SINGLE_BYTES
     else:
         return text
@@ -161,7 +172,7 @@ def _whole(text: str, wrong: str, latin: bool) -> Iterator[tuple[str, float]]:
     data = _bytes(text, wrong)
     if data is None:
         return
-    for right, (languages, rarity) in RIGHT.items():
+    for right, languages, rarity in RIGHT:
         if right != wrong:
             try:
                 fixed = data.decode(right)
