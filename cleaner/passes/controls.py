@@ -106,13 +106,16 @@ def compose(text: str) -> str:
 
 def _long_runs(text: str) -> list[tuple[int, int]]:
     """Where a letter carries more than `MAX_MARKS` marks."""
-    return [match.span() for match in _marks().finditer(text)] if ANY_MARK.search(text) else []
+    if not ANY_MARK.search(text):
+        return []
+    # the letter before them goes with its marks
+    return [(max(0, match.start() - 1), match.end()) for match in _marks().finditer(text)]
 
 
-ANY_MARK = re.compile("[\u0300-\u036f\u0483-\u20ff\u302a-\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]")
+ANY_MARK = re.compile("[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u302a-\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]")
 
 
 @cache
 def _marks() -> re.Pattern[str]:
     marks = "".join([chr(code) for code in (*range(0x300, 0xFFFF), *range(0x101FD, 0x1E94B)) if unicodedata.combining(chr(code))])
-    return re.compile(f"[^{marks}]?[{marks}]{{{MAX_MARKS + 1},}}")
+    return re.compile(f"[{marks}]{{{MAX_MARKS + 1},}}")

@@ -34,6 +34,11 @@ RARE = re.compile(f"[^\x00-\u30ff\uf900-\uff60\ud800-\udfff\U00010000-\U0010ffff
 """Two characters in a row that few texts hold: what a wrong double-byte encoding makes of any text."""
 HIGH = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™](?:[@-~]?[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]){5,}")
 """Six characters above ASCII, as double bytes look in Latin-1; some trail bytes are ASCII."""
+ODD_SHARE = 20
+"""Characters to a pair of rare ones, in text that is not odd: of Chinese documentation 1 line in 100 has more."""
+HALVES = re.compile(b"[\x80-\xbf\xe2-\xef]+\\Z")
+TWO_SEQUENCES = re.compile(b"(?:[\xe2-\xef][\x80-\xbf]{2}){2}")
+"""Two ideographs in UTF-8."""
 IN_WORD = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f](?:(?<=[a-z].)|(?=[a-z]))")
 """An ideograph beside a small letter: in a Latin text an accented letter, as in `caf茅`."""
 PARTED = re.compile(f"{UNSEEN.pattern}|[\u0300-\u036f]")
@@ -108,7 +113,7 @@ def _suspects(document: Document) -> list[Line]:
         found.update({line.index: line for line in document.matching(HIGH)})
     if not document.unusual.isdisjoint("¡£¨"):
         found.update({line.index: line for line in document.matching(MARKS)})
-    found.update({line.index: line for line in document.matching(RARE)})
+    found.update({line.index: line for line in document.matching(RARE) if _is_odd(line.text)})
     if not document.unusual.isdisjoint("РСГвгде"):
         found.update({line.index: line for line in document.matching(CYRILLIC)})
     if PARTED.search("".join(document.unusual)):
@@ -117,6 +122,20 @@ def _suspects(document: Document) -> list[Line]:
     if _is_latin(document.wording()[:SAMPLE]):
         found.update({line.index: line for line in document.matching(IN_WORD)})
     return [found[index] for index in sorted(found)]
+
+
+def _is_odd(text: str) -> bool:
+    """Whether the rare characters of `text` are more than a rare word: many, or UTF-8 behind a double-byte encoding."""
+    pairs = list(RARE.finditer(text))
+    if len(pairs) * ODD_SHARE >= len(text):
+        return True
+    for codec in DOUBLE_BYTES:
+        for pair in pairs:
+            if HALVES.match(pair[0].encode(codec, "ignore")):
+                near = text[max(0, pair.start() - 2) : pair.end() + 3]
+                if TWO_SEQUENCES.search(near.encode(codec, "ignore")):
+                    return True
+    return False
 
 
 def _is_latin(text: str) -> bool:
