@@ -38,6 +38,8 @@ HIDDEN = re.compile(
 )
 """Invisible characters where they can mean nothing: padding, or text that is hidden from the reader."""
 
+JAMO = re.compile("[\u1100-\u11ff]")
+"""Parts of Korean syllables."""
 MAX_MARKS = 30
 """Combining marks on one letter; longer runs are no text (UAX #15, stream-safe), and normalising them is quadratic."""
 
@@ -55,7 +57,7 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
         sign = PRIVATE.search(line.text)
         yield line.doubt(f"private use: U+{ord(sign[0]) if sign else 0:04X}", "as it is", "a character that only one font knows")
     dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found) or HIDES.search(found)
-    if not dirty and not document.record and composed(document.source):
+    if not dirty and not document.record and (all(map(_stands_alone, found)) or composed(document.source)):
         return
     for line in document.lines:
         if line.role is Role.FRONT_MATTER or (line.role not in UNTOUCHABLE and SUSPECT.search(line.text)):
@@ -88,6 +90,11 @@ def clean(text: str) -> str:
 def composed(text: str) -> bool:
     """Whether `text` is in NFC, but for runs of marks that are too long; linear in its length."""
     return compose(text) == text if _long_runs(text) else unicodedata.is_normalized("NFC", text)
+
+
+def _stands_alone(character: str) -> bool:
+    """Whether NFC leaves the character as it is, whatever stands beside it; ASCII and ideographs do."""
+    return unicodedata.category(character)[0] != "M" and not JAMO.match(character) and unicodedata.is_normalized("NFC", character)
 
 
 def compose(text: str) -> str:
