@@ -59,10 +59,17 @@ def samples(kind: str, length: int, count: int, paragraphs: dict[str, list[str]]
         for _ in range(100):
             text = shortened(sample(paragraphs[language], length, chance), encoding, length)
             high = len(text.encode("ascii", "ignore")) - len(text)
+            if is_plain(text.encode(encoding)) and not encoding.startswith("iso2022"):
+                continue
             if text and -high >= (MIN_SEQUENCES if kind == "UTF-8, damaged" else 1):
                 data = text.encode(encoding)
                 yield text, damaged(data, chance) if kind == "UTF-8, damaged" else data
                 break
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether the bytes are printable ASCII, as those of a few kana in UTF-16 are: then they are ASCII, whatever was meant."""
+    return data.isascii() and data.decode().isprintable()
 
 
 def shortened(text: str, encoding: str, length: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import random
+import re
 from pathlib import Path
 
 LOCALES = {
@@ -18,6 +19,7 @@ LOCALES = {
     "pt": "pt",
     "en": "en_GB",
 }
+DAMAGED = re.compile("\ufffd|[ÂÃâ][\x80-\xbf]")
 CATALOGUES = Path("/usr/share/locale")
 
 
@@ -30,7 +32,7 @@ def texts(folder: str | None = None) -> dict[str, list[str]]:
         lines = {language: _messages(locale) for language, locale in LOCALES.items()}
     # a text that was damaged before it came here proves nothing
     return {
-        language: kept for language, each in lines.items() if (kept := [line for line in each if line.strip() and "\ufffd" not in line])
+        language: kept for language, each in lines.items() if (kept := [line for line in each if line.strip() and not DAMAGED.search(line)])
     }
 
 

@@ -113,10 +113,14 @@ MARGIN = 10.0
 """Bits that the best reading must be ahead of every other: odds of 1,000 to 1."""
 DAMAGE = 9.0
 """Bits that a damaged place in UTF-8 costs less for each sound sequence beside it: those are no accident."""
+SOUND = 3.0
+"""Bits that each continuation byte of a sound sequence costs less, in UTF-8 with damaged places: one in four is one by chance."""
 MAX_BITS = 15.5
 """Bits a character outside ASCII may cost on average; more is no text. Random bytes come to 18, rare names to 14."""
-MAX_LETTER_BITS = 12.5
-"""The same in an encoding of single bytes, where any byte is a letter: an accented capital costs 11.5, a lone `ÿ` behind `Ã` 15."""
+MAX_ACCENTED_BITS = 12.5
+"""The same in an encoding of Latin letters, where any byte is a letter: an accented capital costs 11.5, a lone `ÿ` behind `Ã` 15."""
+MAX_LETTER_BITS = 8.5
+"""The same in other encodings of single bytes, which write whole words in them: letters cost 6, random ones 9."""
 SWITCH = 20.0
 """Bits for each change of encoding inside a file."""
 MIN_FOREIGN = 6
@@ -211,7 +215,8 @@ def _detect(data: bytes) -> Decoded:
     if rivals:
         # damage in UTF-8 is always reported, so that it may win where the evidence is thin
         best = next((reading for reading in (best, *rivals) if reading.encoding == "utf-8" and _mostly_sound(reading.text)), best)
-    if _too_rare(best.text):
+    kept = BAD_RUN.sub("", best.text) if best.encoding == "utf-8" and _mostly_sound(best.text, 2) else best.text
+    if _too_rare(kept):
         return _fallback(data, best)
     if best.encoding in LATIN and detect(best.text) in LATIN[best.encoding]:
         rivals = [rival for rival in rivals if rival.encoding not in LATIN]
@@ -221,8 +226,9 @@ def _detect(data: bytes) -> Decoded:
     return _decoded(_escaped(data, best.encoding), best.encoding)
 
 
-def _mostly_sound(text: str) -> bool:
-    return len(SEQUENCE.findall(text)) >= len(BAD_RUN.findall(text))
+def _mostly_sound(text: str, times: int = 1) -> bool:
+    """Whether UTF-8 has as many sound sequences as damaged places, or `times` as many."""
+    return len(SEQUENCE.findall(text)) >= times * len(BAD_RUN.findall(text))
 
 
 def _joined(match: re.Match[bytes]) -> bytes:
@@ -260,7 +266,8 @@ def _readings(data: bytes, declared: str | None = None) -> Iterator[Reading]:
                 continue
             cost = least_bits(text, languages) + rarity - (MARGIN if declared in names else 0.0)
             if name == "utf-8":
-                cost -= DAMAGE * min(len(BAD_RUN.findall(text)), len(SEQUENCE.findall(text)))
+                sound = SEQUENCE.findall(text)
+                cost -= DAMAGE * min(len(BAD_RUN.findall(text)), len(sound)) + SOUND * (len("".join(sound).encode()) - len(sound))
             readings.append(Reading(cost, text, name))
         if readings:
             yield min(readings)
@@ -364,8 +371,9 @@ def _too_rare(text: str) -> bool:
 
 
 def _unlike_words(reading: Reading) -> bool:
-    """Whether the letters that an encoding of single bytes reads are so odd where they stand that the bytes may be damaged UTF-8."""
-    return reading.encoding in SINGLE_BYTES and bits_each_in_context(reading.text) > MAX_LETTER_BITS
+    """Whether the letters that an encoding of single bytes reads are so odd where they stand that the bytes may be something else."""
+    limit = MAX_ACCENTED_BITS if reading.encoding in LATIN else MAX_LETTER_BITS
+    return reading.encoding in SINGLE_BYTES and bits_each_in_context(reading.text) > limit
 
 
 def _fallback(data: bytes, best: Reading) -> Decoded:

@@ -39,6 +39,8 @@ HIDDEN = regex(
 )
 """Invisible characters where they can mean nothing: padding, or text that is hidden from the reader."""
 
+JAMO = regex("[\u1100-\u11ff]")
+"""Parts of Korean syllables."""
 MAX_MARKS = 30
 """Combining marks on one letter; longer runs are no text (UAX #15, stream-safe), and normalising them is quadratic."""
 
@@ -57,7 +59,8 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
         sign = PRIVATE.search(line.text)
         yield line.doubt(f"private use: U+{ord(sign[0]) if sign else 0:04X}", "as it is", "a character that only one font knows")
     dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found) or HIDES.search(found)
-    if not dirty and (is_html or not document.record) and composed(document.wording() if is_html else document.source):
+    plain = composed(document.wording()) if is_html else all(map(_stands_alone, found)) or composed(document.source)
+    if not dirty and (is_html or not document.record) and plain:
         return
     for line in document.lines:
         if line.role is Role.FRONT_MATTER or (line.role not in UNTOUCHABLE and SUSPECT.search(line.text)):
@@ -92,6 +95,11 @@ def composed(text: str) -> bool:
     return compose(text) == text if _long_runs(text) else unicodedata.is_normalized("NFC", text)
 
 
+def _stands_alone(character: str) -> bool:
+    """Whether NFC leaves the character as it is, whatever stands beside it; ASCII and ideographs do."""
+    return unicodedata.category(character)[0] != "M" and not JAMO.match(character) and unicodedata.is_normalized("NFC", character)
+
+
 def compose(text: str) -> str:
     """`text` in NFC, but for runs of marks that are too long; linear in its length."""
     if text.isascii():
@@ -108,13 +116,16 @@ def compose(text: str) -> str:
 
 def _long_runs(text: str) -> list[tuple[int, int]]:
     """Where a letter carries more than `MAX_MARKS` marks."""
-    return [match.span() for match in _marks().finditer(text)] if ANY_MARK.search(text) else []
+    if not ANY_MARK.search(text):
+        return []
+    # the letter before them goes with its marks
+    return [(max(0, match.start() - 1), match.end()) for match in _marks().finditer(text)]
 
 
-ANY_MARK = regex("[\u0300-\u036f\u0483-\u1fff\u20d0-\u20ff\u302a-\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]")
+ANY_MARK = regex("[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u302a-\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]")
 
 
 @cache
 def _marks() -> re.Pattern[str]:
     marks = "".join([chr(code) for code in (*range(0x300, 0xFFFF), *range(0x101FD, 0x1E94B)) if unicodedata.combining(chr(code))])
-    return re.compile(f"[^{marks}]?[{marks}]{{{MAX_MARKS + 1},}}")
+    return re.compile(f"[{marks}]{{{MAX_MARKS + 1},}}")
