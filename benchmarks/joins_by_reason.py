@@ -18,6 +18,7 @@ from pathlib import Path
 from cleaner import CHAIN, read, run
 from cleaner.document import Document, Edit, Line, Role
 from cleaner.front_matter import split
+from cleaner.passes import unwrap
 
 CASES = Path(__file__).parent.parent.parent / "shared/bench/cases/dev"
 SIDE = 9
@@ -25,7 +26,17 @@ SIDE = 9
 MARKUP = re.compile(r"^(?:#{1,6} |- |> )|\[\^\w+\]:?|\\(?=[!-/:-@\[-`{-~])", re.M)
 UNSURE = "unsure"
 LEVELS = ("certain", "likely", UNSURE)
-CERTAIN = ("piece of", "may not begin", "ends with a comma", "indented", "bullet", "number of a list", "heading", "first line of the text")
+CERTAIN = (
+    "piece of",
+    "may not begin",
+    "ends with a comma",
+    "indented",
+    "bullet",
+    "number of a list",
+    "parts a word",
+    "heading",
+    "first line of the text",
+)
 
 
 def wording(text: str) -> str:
@@ -35,20 +46,9 @@ def wording(text: str) -> str:
 
 def level(edit: Edit) -> str:
     """How certain the rule is of `edit`: by what its reason rests on."""
-    if "nothing shows" in edit.reason:
+    if edit.reason in (unwrap.UNSURE, unwrap.LOST_INDENT):
         return UNSURE
-    certain = (
-        "piece of",
-        "may not begin",
-        "ends with a comma",
-        "indented",
-        "not indented",
-        "bullet",
-        "number of a list",
-        "heading",
-        "text",
-    )
-    return "certain" if any(sign in edit.reason for sign in certain) else "likely"
+    return "certain" if any(sign in edit.reason for sign in CERTAIN) else "likely"
 
 
 def decisions(document: Document) -> list[tuple[Edit, Line, Line]]:

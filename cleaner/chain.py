@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from cleaner.document import LINE_ENDS, Document, Doubt, Edit
 from cleaner.nearest import unknown
@@ -13,6 +13,7 @@ from cleaner.passes.block_headings import block_headings
 from cleaner.passes.bullets import bullets
 from cleaner.passes.byline import byline
 from cleaner.passes.captions import captions
+from cleaner.passes.cjk_spacing import cjk_spacing
 from cleaner.passes.column_cuts import column_cuts
 from cleaner.passes.compatibility_forms import compatibility_forms
 from cleaner.passes.controls import controls
@@ -37,7 +38,10 @@ from cleaner.passes.navigation import navigation
 from cleaner.passes.numbered_headings import numbered_headings
 from cleaner.passes.opening_title import opening_title
 from cleaner.passes.punctuation_spaces import punctuation_spaces
+from cleaner.passes.punctuation_width import punctuation_width
+from cleaner.passes.quotes import quotes
 from cleaner.passes.running_heads import running_heads
+from cleaner.passes.script import script
 from cleaner.passes.short_headings import short_headings
 from cleaner.passes.source_lines import source_lines
 from cleaner.passes.split_numbers import split_numbers
@@ -56,8 +60,9 @@ Pass = Callable[..., Iterator[Edit | Doubt]]
 CHAIN: tuple[Pass, ...] = (
     front_matter_keys,
     # wrong characters first: every later rule reads them
-    controls,
+    # (a control character may be half a letter of mojibake)
     mojibake,
+    controls,
     compatibility_forms,
     gbk_letters,
     symbol_quotes,
@@ -104,6 +109,11 @@ CHAIN: tuple[Pass, ...] = (
     # metadata from the repaired wording
     harvest,
     title_quotes,
+    # what a person asked for, when all words are whole and all facts are found; script first, for words decide of it
+    script,
+    quotes,
+    punctuation_width,
+    cjk_spacing,
 )
 
 TAKING_OUT = frozenset(
@@ -167,10 +177,18 @@ def merged(level: str, settings: Mapping[str, Mapping[str, Any]]) -> dict[str, d
             if key not in known:
                 raise ValueError(f"{name}: {unknown('setting', key, known)}")
             default = known[key]
+            choices = _choices(rules[name], key)
+            if choices and value not in choices:
+                raise ValueError(f"{name}.{key} is one of {', '.join(choices)}, not {value!r}")
             if isinstance(default, int) and type(value) is not type(default):
                 raise ValueError(f"{name}.{key} is {'true or false' if isinstance(default, bool) else 'a whole number'}, not {value!r}")
             both.setdefault(name, {})[key] = value
     return both
+
+
+def _choices(rule: Pass, key: str) -> tuple[str, ...]:
+    """The values that a setting may have, if they are few."""
+    return get_args(get_type_hints(rule)[key])
 
 
 def run(document: Document, chain: tuple[Pass, ...] = CHAIN, settings: Mapping[str, Mapping[str, Any]] | None = None) -> None:

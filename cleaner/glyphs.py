@@ -27,6 +27,9 @@ WIDE = regex(f"[{CJK}{MARKS}{DASHES}]")
 
 # C0 without tab and line ends, soft hyphen, zero width space, direction marks, word joiner, BOM, noncharacters
 INVISIBLE = regex("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
+HIDES = regex("[\u200c\u200d\u206a-\u206f\ufe00-\ufe0f\U000e0000-\U000e01ef]")
+"""Joiners, tags, variation selectors: invisible too, and needed in some places."""
+UNSEEN = regex(f"{INVISIBLE.pattern}|{HIDES.pattern}")
 # a UTF-8 lead byte and what follows it, both read as Latin-1 or Windows-1252
 SUSPECT = regex(r"[Â-ô][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|[\x80-\x9f]|\ufffd")
 DIRECTION = regex("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

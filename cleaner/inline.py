@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from cleaner.regex import regex
 
-PROTECTED = regex(
+_MARKUP = (
     r"(`+).+?(?<!`)\1(?!`)"  # code span
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # link target
     r"|<[a-zA-Z/!][^<>]*>"  # autolink, inline HTML
-    r"|(?:https?|ftp)://[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff“”]+"  # bare URL
-    r"|\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$",  # math
-    re.S,
+    r"|\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$"  # math
 )
+PROTECTED = regex(_MARKUP + r"|(?:https?|ftp)://[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff“”]+", re.S)
+ADDRESS = regex(_MARKUP + r"|(?:https?|ftp)://[^\s<>\u3000-\u3004\u3008-\u303f\uff00-\uff60“”]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.S | re.A)
 
 
 def outside_code(text: str, fix: Callable[[str], str]) -> str:
@@ -27,6 +27,17 @@ def outside_code(text: str, fix: Callable[[str], str]) -> str:
         last = match.end()
     parts.append(fix(text[last:]))
     return "".join(parts)
+
+
+def outside_addresses(text: str, fix: Callable[[str], str]) -> str:
+    """`fix` applied as in `outside_code`; addresses with ideographs in them, and those of mail, are whole there."""
+    if not any(sign in text for sign in ("`", "](", "<", "://", "$", "@")):
+        return fix(text)
+    parts, last = [], 0
+    for match in ADDRESS.finditer(text):
+        parts += [fix(text[last : match.start()]), match[0]]
+        last = match.end()
+    return "".join([*parts, fix(text[last:])])
 
 
 MARKUP = regex(r"[\\`*_\[<&~]")

@@ -6,7 +6,6 @@ guess from layout stay silent there.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,9 +13,11 @@ from itertools import accumulate, count, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from cleaner import front_matter
-from cleaner.document import LINE_ENDS, Document, Kind, Line, Role
-from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, width
+from cleaner.document import LINE_ENDS, Document, Doubt, Kind, Line, Role
+from cleaner.encodings import Decoded, Note, decode
+from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, UNSEEN, width
 from cleaner.inline import escape, escape_start
+from cleaner.passes.controls import clean
 from cleaner.passes.mojibake import repair
 from cleaner.regex import regex
 from cleaner.sentences import ends_sentence
@@ -25,81 +26,30 @@ if TYPE_CHECKING:
     from cleaner import html
 
 
-class UnreadableError(ValueError):
-    """The bytes are no text, or text in no encoding that can be told; the message says why."""
-
-
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-BINARY = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x7fELF",
-    b"\xd0\xcf\x11\xe0",
-    b"\x1f\x8b",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"BM\x00",
-    b"RIFF",
-)
-
-
-def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """`data` as text, and the encoding it was in.
-
-    Byte order mark, then strict UTF-8, then a detector whose answer must decode every byte.
-    Raises `UnreadableError` for binary data and where no encoding fits.
-    """
-    if encoding:
-        try:
-            return data.decode(encoding), codecs.lookup(encoding).name
-        except (LookupError, UnicodeDecodeError) as error:
-            raise UnreadableError(f"not {encoding}: {error}") from None
-    for bom, name in BOMS:
-        if data.startswith(bom):
-            try:
-                return data[len(bom) :].decode(name), name
-            except UnicodeDecodeError as error:
-                raise UnreadableError(
-                    f"begins with a {name} byte order mark but is not {name}: {error.reason} at byte {error.start + len(bom)}"
-                ) from None
-    if data.startswith(BINARY):
-        raise UnreadableError("a binary file, not text")
-    try:
-        text = data.decode("utf-8")
-        if text.count("\0") * 100 > len(text):
-            raise UnreadableError("a binary file, not text")
-        return text, "utf-8"
-    except UnicodeDecodeError:
-        pass
-    if data.count(b"\0") * 100 > len(data):
-        raise UnreadableError("a binary file, not text")
-    import charset_normalizer
-
-    best = charset_normalizer.from_bytes(data).best()
-    if best is None:
-        raise UnreadableError("in no encoding that can be told; name it with --encoding")
-    name = {"gb2312": "gb18030", "gbk": "gb18030"}.get(best.encoding, best.encoding)
-    try:
-        return data.decode(name), name
-    except UnicodeDecodeError:
-        return data.decode(best.encoding), best.encoding
-
-
 def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -> Document:
     """A `Document` of `source`, of the kind its text shows or of a given one: "text", "html", "markdown".
 
     Raises `UnreadableError` if bytes cannot be decoded.
     """
-    text, name = decode(source, encoding) if isinstance(source, bytes) else (source, "utf-8")
+    text, name, notes = decode(source, encoding) if isinstance(source, bytes) else Decoded(source, "utf-8")
+    document = _read(text, name, kind)
+    document.doubts += doubts(document, notes)
+    return document
+
+
+def doubts(document: Document, notes: Iterable[Note]) -> Iterator[Doubt]:
+    """What decoding noted, as doubts about the lines where it stands."""
+    lines = iter(document.lines)
+    line, start, end = None, 0, 0
+    for note in notes:
+        while note.offset >= end and (after := next(lines, None)):
+            line, start, end = after, end, end + len(after.raw)
+        if line:
+            number = line.number + line.raw.count("\n", 0, note.offset - start)
+            yield Doubt(number, line.page, line.text, note.reason, note.readings, "decode")
+
+
+def _read(text: str, name: str, kind: str) -> Document:
     head, found = front_matter.split(text)
     document = Document((), Kind.TEXT, name)
     lines = _front_matter_lines(text[:head])
@@ -136,16 +86,41 @@ def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -
     elif runs_on(body):
         pieces = [part for piece in pieces for part in split_indents(piece)]
     lines += _lines(pieces, start, lines[-1].number + 1 if lines else 1)
-    if document.kind is not Kind.WRAPPED and INVISIBLE.search(body):
-        for line in lines[start:]:
-            if not INVISIBLE.sub("", line.text).strip():
-                line.role = Role.BLANK
+    document.lines = tuple(lines)
+    _empty_unseen(document, lines[start:], body)
     if document.kind is Kind.MARKDOWN:
         _read_markdown(lines[start:])
+        if ODD_END.search(body):
+            _record_line_ends(document, lines[start:])
     elif document.kind is Kind.TEXT:
         _read_text(lines)
-    document.lines = tuple(lines)
     return document
+
+
+def _empty_unseen(document: Document, lines: list[Line], text: str) -> None:
+    """Make blank the lines that hold only characters that nobody sees, and record what they held: no pass makes a line blank."""
+    if not UNSEEN.search(text):
+        return
+    hidden = [line for line in lines if line.text.strip() and not clean(line.text).strip()]
+    document.apply([line.edit("text", "", "nothing on this line can be seen") for line in hidden], "controls")
+    for line in hidden:
+        line.role = Role.BLANK
+
+
+ODD_END = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def _record_line_ends(document: Document, lines: list[Line]) -> None:
+    """Record where Markdown is broken into lines by what ends no line in Markdown, such as a form feed: it may part paragraphs."""
+    between = ""
+    for line in lines:
+        if line.role is Role.BLANK:
+            between += line.raw
+            continue
+        if ODD_END.search(between):
+            joint, line.joint = line.joint, between
+            document.apply([line.edit("joint", joint, "no line end in Markdown")], "controls")
+        between = line.raw[len(line.raw.rstrip(LINE_ENDS)) :]
 
 
 def _front_matter_lines(head: str) -> list[Line]:
@@ -421,10 +396,12 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
         drafts += [(text[starts[place] : starts[place + 1]], block) for place, block in enumerate(blocks)]
     number = start_number
     markdown: list[Line] = []
+    beside: list[Line] = []  # what is Markdown, not HTML
     for raw, block in [*drafts, ("", html.Block(0, Role.BLANK, "", ""))]:
         if block and markdown:
             _read_markdown(markdown)
             next((line for line in markdown if line.role is not Role.BLANK), markdown[0]).joint = "\n\n"
+            beside += markdown
             markdown = []
         line = Line(len(lines), number, 1, raw, raw.rstrip(LINE_ENDS))
         if block:
@@ -438,6 +415,8 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
     document.lines = tuple(lines)
     first = len(lines) - len(drafts)
     for place, text in escapes.items():
+        if lines[first + place].role is Role.VERBATIM:
+            lines[first + place].role = Role.BODY  # escaped, it begins no HTML
         if lines[first + place].text != text:
             document.apply([lines[first + place].edit("text", text, "would read as Markdown")], "html")
     for line, (_, draft) in zip(lines[first:], drafts, strict=True):
@@ -445,6 +424,9 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.reason or draft.role}")], "html")
         if draft and draft.reason:
             document.apply([line.edit("role", draft.role, draft.reason)], "html")
+    _empty_unseen(document, lines[first:], "\n".join([line.text for line in lines[first:]]))
+    if ODD_END.search(body):
+        _record_line_ends(document, beside)
     # the least trusted voice first, so that what a better one overrules stands in the record
     for voice in reversed(voices):
         facts = front_matter.unify({**lines[0].facts, **front_matter.unify(voice.facts)})

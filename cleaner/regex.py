@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, AnyStr
 
 
 class _Regex:
-    def __init__(self, pattern: str, flags: int = 0) -> None:
+    def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
         self.pattern = pattern
         self._flags = flags
 
@@ -20,7 +20,7 @@ class _Regex:
 
 if TYPE_CHECKING:
 
-    def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         """Like `re.compile`, but compiled at its first use; for patterns that stand at the top of a module."""
 
 else:

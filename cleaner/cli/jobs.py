@@ -15,7 +15,7 @@ from cleaner.cli import writing
 from cleaner.cli.selection import HTML
 from cleaner.cli.terminal import shown
 from cleaner.document import Kind
-from cleaner.readers import UnreadableError
+from cleaner.encodings import UnreadableError
 
 
 class Task(NamedTuple):

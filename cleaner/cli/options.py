@@ -117,7 +117,7 @@ OPTIONS = (
         "convert Chinese to a script; off unless asked for",
         "text",
         "NAME",
-        row="off unless asked for: script, spacing of Chinese text",
+        row="off unless asked for: s2t, t2s, s2twp, …; pangu, none",
     ),
     Option(
         ("--cjk-spacing",),
@@ -125,7 +125,7 @@ OPTIONS = (
         "spaces between ideographs and Latin; off unless asked for",
         "text",
         "STYLE",
-        row="off unless asked for: script, spacing of Chinese text",
+        row="off unless asked for: s2t, t2s, s2twp, …; pangu, none",
     ),
     Option(
         ("--punctuation",),
@@ -133,7 +133,7 @@ OPTIONS = (
         "width of punctuation beside ideographs; off unless asked for",
         "text",
         "STYLE",
-        row="the same for punctuation width and quotes",
+        row="off unless asked for: full; corner, curly",
     ),
     Option(
         ("--quotes",),
@@ -141,7 +141,7 @@ OPTIONS = (
         "form of quotation marks; off unless asked for",
         "text",
         "STYLE",
-        row="the same for punctuation width and quotes",
+        row="off unless asked for: full; corner, curly",
     ),
     Option(
         ("--list-rules",),

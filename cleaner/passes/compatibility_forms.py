@@ -25,7 +25,8 @@ UNKNOWN_GLYPH = regex(r"(?<=\S)[ \t]*\(cid:\d+\)")
 OTHER_WORDS = regex(r"[^\W\d_]")
 DOUBLED = regex("([\u2e80-\u2fd5])(?=(.))|(?<=(.))([\u2e80-\u2fd5])")
 """A radical beside another character: some extractors write both for one glyph, which is known by one of them alone."""
-LIGATURE = regex(f"[{LIGATURES}]")
+LIGATURE = regex(f"[{LIGATURES}](?:(?<=[a-zA-Z{LIGATURES}].)|(?<=[a-zA-Z{LIGATURES}] .)|(?= ?[a-zA-Z{LIGATURES}]))")
+"""A ligature beside a letter; a gap may be letter-spacing. One that stands alone may be meant."""
 
 
 def compatibility_forms(document: Document) -> Iterator[Edit | Doubt]:

@@ -62,6 +62,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
         if starts:
             first = place
             yield line.edit("joint", "\n\n", reason)
+            if reason is LOST_INDENT:
+                yield line.doubt("the line before is full and ends a sentence, this one is short by an indent", "a new paragraph", "joined")
         else:
             yield line.edit("joint", joint_between(before.text, line.text) if before else "", reason)
             if reason is UNSURE:
@@ -91,6 +93,7 @@ NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
 NEVER_LAST = frozenset("，、,“‘《「『【（(第")
 
 FULL = "the line before is full and goes on"
+LOST_INDENT = "short by a lost indent, behind a finished sentence"
 BROKEN_OFF = "the line before breaks off with room to spare"
 UNSURE = "the line before is full; nothing shows a new paragraph"
 
@@ -127,7 +130,7 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     short_by = measured.measure_at(line) - measured.widths[line.index]
     # a remark in brackets belongs to the sentence before it
     if measured.indents_lost and INDENT - 1 <= short_by <= INDENT + 2 and line.text.lstrip()[:1] != "（":
-        return True, "short by a lost indent, behind a finished sentence"
+        return True, LOST_INDENT
     return False, UNSURE if ends_sentence(before.text) else "the line before is full"
 
 
