@@ -78,8 +78,10 @@ class Cleaner:
             facts = front_matter.merge([wanted, first.facts]) if first.role is not Role.FRONT_MATTER else {**first.facts, **wanted}
             if facts != first.facts:
                 document.apply([first.edit("facts", facts, "asked for")], "set")
-        keep = self.front_matter == "keep"
-        chain = chosen(self.select, (*self.ignore, "front_matter_keys") if keep else self.ignore, self.level)
+        ignore = (*self.ignore, "front_matter_keys") if self.front_matter == "keep" else self.ignore
+        chain = chosen(self.select, ignore, self.level)
+        # without the rule nobody gives the keys their places: they stay
+        keep = not wanted and all([rule.__name__ != "front_matter_keys" for rule in chain])
         run(document, chain, merged(self.level, self.settings))
         blocks = assemble(document)
         meta = metadata(document, blocks)

@@ -282,7 +282,7 @@ def _report(options: Options, job: Job, tasks: list[Task], talks: bool) -> int:
         for rule, times in rules.most_common():
             messages.say(f"{times:>8}  {rule:<20} in {files[rule]} file{'s' * (files[rule] != 1)}")
     if talks and not options.quiet:
-        messages.say(_summary(statuses, options, messages.color))
+        messages.say("no files to clean" if not tasks else _summary(statuses, options, messages.color))
     if statuses["failed"]:
         return 2
     dirty = statuses["cleaned"] and (options.check or options.diff or options.exit_non_zero_on_change)

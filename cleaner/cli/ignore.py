@@ -185,7 +185,7 @@ class Ignored:
         while folder not in (root, os.path.dirname(folder)):
             above.append(folder)
             folder = os.path.dirname(folder)
-        return any([self(folder, True) for folder in reversed(above)]) or self(path, False)
+        return any([self(folder, True) for folder in reversed(above)]) or self(path, os.path.isdir(path))
 
     def root(self, folder: str) -> str:
         """The root of the repository that `folder` is in; without one, that of the file system."""

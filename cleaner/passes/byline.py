@@ -17,6 +17,7 @@ BYLINE = regex(
     rf"[\s\u3000:：/]+(?P<names>{NAME}(?:[\s\u3000、，]+{NAME})*?)"
     rf"(?:[\s\u3000]+(?P<place>[{HAN}]{{2,6}}?)(?:综合|專題)?(?:报道|報道|報導|电|電|讯|訊))?\Z"
 )
+SIGNS = ("记者", "記者", "通讯员", "通訊員", "撰稿")
 SEARCHED = 14
 """Lines from the top in which a byline is looked for: masthead, series, label, a title on three lines."""
 
@@ -50,7 +51,9 @@ def byline(document: Document) -> Iterator[Edit]:
 
 def _is_byline(text: str, document: Document) -> bool:
     # in wrapped text `title_page` looks for names in Latin script
-    return BYLINE.match(text) is not None or (document.kind is not Kind.WRAPPED and text.startswith("By ") and are_names(text))
+    if any([sign in text for sign in SIGNS]) and BYLINE.match(text):
+        return True
+    return document.kind is not Kind.WRAPPED and text.startswith("By ") and are_names(text)
 
 
 def _names_series(line: Line) -> bool:
