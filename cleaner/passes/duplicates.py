@@ -10,6 +10,7 @@ from os.path import commonprefix
 from cleaner.document import OF_BLOCKS, Document, Edit, Role
 from cleaner.glyphs import letters
 from cleaner.passes.doubled_characters import overlap
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, is_unfinished
 
 MIN_LENGTH = 16
@@ -23,6 +24,7 @@ PROSE = 30
 """Characters: most blocks of at least as many end a sentence, or the text is a form, a log, a list."""
 CAPTIONS = 4
 """Blocks behind a cut among which its rest is looked for: a caption and a credit may stand between."""
+COUNTED = regex("[0-9０-９一二三四五六七八九十]")
 ALIKE = 0.9
 """Share of a fragment that must be the tail of its original, where the first words differ."""
 
@@ -87,6 +89,8 @@ def _repeats(text: str, whole: str, apart: bool) -> str:
         if len(text) > len(whole) or not whole.endswith(text[-MIN_LENGTH:]) or not ends_sentence(text):
             return ""
         tail = len(commonprefix([text[::-1], whole[::-1]]))  # noqa: RUF071 (character by character is meant)
+        if COUNTED.search(text[: len(text) - tail]):
+            return ""  # lines that differ in their number are meant
         inside = whole[len(whole) - tail - 1 : len(whole) - tail]
         return f"the last {tail} characters" if tail >= max(MIN_LENGTH, ALIKE * len(text)) and not ends_sentence(inside) else ""
     starts = at == 0 or ends_sentence(whole[:at])
