@@ -10,6 +10,7 @@ from cleaner.glyphs import HAS_HAN
 from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import numbered_items
 from cleaner.passes.bullets import bulleted
+from cleaner.regex import regex
 from cleaner.sentences import MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
 
 CLEARLY = 8
@@ -47,6 +48,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             continue
         if before is None or before.role in HEADINGS:
             starts, reason = True, "first line behind a heading" if before else "first line of the text"
+        elif ENTRY.search(line.text) or ENTRY.search(before.text):
+            starts, reason = True, "an entry of a table of contents"
         elif line.index in bullets:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
@@ -86,6 +89,8 @@ def _tail(flow: list[Line], first: int, place: int) -> str:
     return "".join([line.text.strip() for line in flow[max(first, place - LONGEST_ASIDE) : place]])
 
 
+ENTRY = regex(r"(?:\.{5,}|(?:\. ){5,}|…{3,}|·{5,}|(?:· ){5,})[ \u3000]*(?:\d{1,4}|[ivxlIVXL]{1,6})?[ \u3000]*\Z")
+"""Leaders up to a page number."""
 ITEM_END = frozenset("。．.！？）)”")
 """Behind a semicolon the next number may stand inside the sentence."""
 NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
