@@ -37,6 +37,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     is_first = True  # whether `before` begins a paragraph
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     bullets, numbered = bulleted(document), numbered_items(flow)
+    entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
         if line.role is not Role.BODY:
@@ -48,7 +49,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             continue
         if before is None or before.role in HEADINGS:
             starts, reason = True, "first line behind a heading" if before else "first line of the text"
-        elif ENTRY.search(line.text) or ENTRY.search(before.text):
+        elif line.index in entries or before.index in entries:
             starts, reason = True, "an entry of a table of contents"
         elif line.index in bullets:
             starts, reason = True, "begins with a bullet, as other lines do"
@@ -89,6 +90,7 @@ def _tail(flow: list[Line], first: int, place: int) -> str:
     return "".join([line.text.strip() for line in flow[max(first, place - LONGEST_ASIDE) : place]])
 
 
+LEADERS = (".....", ". . . . .", "………", "·····", "· · · · ·")
 ENTRY = regex(r"(?:\.{5,}|(?:\. ){5,}|…{3,}|·{5,}|(?:· ){5,})[ \u3000]*(?:\d{1,4}|[ivxlIVXL]{1,6})?[ \u3000]*\Z")
 """Leaders up to a page number."""
 ITEM_END = frozenset("。．.！？）)”")
