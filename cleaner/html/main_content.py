@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK
-from cleaner.html.convert import BLOCKS, DROPPED
+from cleaner.html.convert import BLOCKS, DROPPED, is_permalink
 from cleaner.html.tree import Element
 
 FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "dialog", "menu"])
@@ -100,8 +101,11 @@ NEAR = 12
 """Short blocks looked at before the text; behind it half as many."""
 
 
-def judge(root: Element, elements: list[Element]) -> Page:
-    """Find the text of a whole page, and what on it is none. `elements` are all of the tree, in order."""
+def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -> Page:
+    """Find the text of a whole page, and what on it is none.
+
+    `elements` are all of the tree, in order; `notes` holds the `id` of those that are footnotes.
+    """
     body = next((child for child in root.children if isinstance(child, Element) and child.tag == "body"), root)
     verdicts: Verdicts = {}
     order = elements[elements.index(body) :]
@@ -117,7 +121,7 @@ def judge(root: Element, elements: list[Element]) -> Page:
     _sum(order, live)
     main = _main(body, order)
     _outside(body, main, verdicts)
-    inside = [leaf for leaf in live if _is_inside(leaf.element, main)]
+    inside = [leaf for leaf in live if _is_inside(leaf.element, main) and not (notes and _is_note(leaf.element, notes))]
     _ends(inside, window, verdicts)
     texts = [place for place, leaf in enumerate(everything) if leaf.good and _is_inside(leaf.element, main)]
     if not texts:
@@ -168,6 +172,8 @@ def leaves(top: Element) -> list[Leaf]:
             elif tag == "br":
                 parts.append(" ")
             elif tag == "a":
+                if is_permalink(node):
+                    continue
                 links += 1
             stack.append((node, iter(node.children)))
             break
@@ -309,6 +315,12 @@ def _outside(body: Element, main: Element, verdicts: Verdicts) -> None:
         inside = inside.parent
 
 
+def _is_note(element: Element | None, notes: Collection[int]) -> bool:
+    while element is not None and id(element) not in notes:
+        element = element.parent
+    return element is not None
+
+
 def _is_inside(element: Element, main: Element) -> bool:
     inside: Element | None = element
     while inside is not None:
@@ -356,7 +368,7 @@ def _ends(found: list[Leaf], window: str, verdicts: Verdicts) -> None:
             reason = "above the text"
         elif leaf.linked * 10 >= 8 * len(text) and leaf.element.tag != "p" and not (at_home and first < place < last):
             reason = "nothing but links"
-        elif place < first and unfinished and leaf.element.tag not in HEADING_TAGS:
+        elif place < first and unfinished and leaf.element.tag not in HEADING_TAGS and not (at_home and NUMBERED_PAPER.match(text)):
             reason = "a label above the text"
         elif ADVERT.match(text):
             reason = "an advertisement"
@@ -370,6 +382,8 @@ def _ends(found: list[Leaf], window: str, verdicts: Verdicts) -> None:
             verdicts.setdefault(id(leaf.element), (Role.BOILERPLATE, reason))
 
 
+NUMBERED_PAPER = re.compile(r"[\u4e00-\u9fff]{1,12}\s*[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号\Z")
+"""The number of an official paper (`城教〔2023〕17号`), which stands above its text and belongs to it."""
 ADVERT = re.compile(
     r"\W*(?:advert|advertisement|sponsored(?: content| links?)?|related(?: news| stories| articles)?|广告|廣告|推广)\W*\Z", re.I
 )

@@ -86,7 +86,6 @@ NAMES = {
     "source": "source",
     "mediaid": "source",
     "copyright-source": "source",
-    "sitename": "source",
     "twitter:title": "title",
     "keywords": "keywords",
     "news_keywords": "keywords",
@@ -161,6 +160,7 @@ def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Vo
                 account = visible(element.text())
     voices = [Voice("JSON-LD", facts) for facts in _linked_data(scripts)][:1]
     voices += [Voice(name, _meta(metas, table)) for name, table in (("OpenGraph", OPEN_GRAPH), ("Dublin Core", SCHOLARLY), ("meta", NAMES))]
+    voices.append(Voice("the site's name", _meta(metas, {"sitename": "source"})))
     voices.append(Voice("microdata", _microdata(properties, metas)))
     voices.append(Voice("the page", _markup(times, links) | (_account(account, elements) if account else {})))
     voices.append(Voice("labels beside the text", _labels(near)))
