@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -284,7 +285,7 @@ def _loader() -> type[yaml.SafeLoader]:
 
     def anything(loader: Any, suffix: str, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            return str(node.value)
+            return _from_binary(node.value) if suffix in ("!binary", "tag:yaml.org,2002:binary") else str(node.value)
         return mapping(loader, node) if isinstance(node, yaml.MappingNode) else sequence(loader, node)  # type: ignore[arg-type]
 
     Loader.yaml_constructors = {}
@@ -295,6 +296,15 @@ def _loader() -> type[yaml.SafeLoader]:
     Loader.add_constructor("tag:yaml.org,2002:map", mapping)
     Loader.add_constructor("tag:yaml.org,2002:seq", sequence)
     return Loader
+
+
+def _from_binary(value: str) -> str:
+    """The text that a `!binary` scalar holds, as some tools write titles and dates; what is no text stays as it stands."""
+    try:
+        text = base64.b64decode("".join(value.split()), validate=True).decode("utf-8")
+    except ValueError:
+        return value
+    return text if text.isprintable() else value
 
 
 def unify(found: Mapping[str, Any]) -> dict[str, Any]:
