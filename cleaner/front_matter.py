@@ -285,7 +285,7 @@ def _loader() -> type[yaml.SafeLoader]:
 
     def anything(loader: Any, suffix: str, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            return _from_binary(node.value) if suffix in ("!binary", "tag:yaml.org,2002:binary") else str(node.value)
+            return str(node.value)
         return mapping(loader, node) if isinstance(node, yaml.MappingNode) else sequence(loader, node)  # type: ignore[arg-type]
 
     Loader.yaml_constructors = {}
@@ -299,12 +299,11 @@ def _loader() -> type[yaml.SafeLoader]:
 
 
 def _from_binary(value: str) -> str:
-    """The text that a `!binary` scalar holds, as some tools write titles and dates; what is no text stays as it stands."""
+    """The text that a `!binary` scalar holds, as some tools write dates, or "" where it holds none."""
     try:
-        text = base64.b64decode("".join(value.split()), validate=True).decode("utf-8")
+        return base64.b64decode("".join(value.split()), validate=True).decode("utf-8")
     except ValueError:
-        return value
-    return text if text.isprintable() else value
+        return ""
 
 
 def unify(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -356,7 +355,7 @@ def _fit(key: str, value: Any, jekyll: bool) -> Any:
         return None
     text = _one_line(value)
     if key == "date":
-        return iso_date(text)
+        return iso_date(text) or iso_date(_from_binary(text))
     if key == "url":
         return text if re.match(r"https?://\S+\Z", text) else None
     return text
