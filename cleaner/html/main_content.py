@@ -287,20 +287,24 @@ def _main(body: Element, order: list[Element]) -> Element:
 
 
 TEXTUAL = frozenset(["p", "ul", "ol", "table", "blockquote", "pre"])
+LAYOUT_DEPTH = 3
 LAYOUT_PARTS = 3
 """Paragraphs in one item of a list that only places things on the page."""
 
 
 def _is_layout_list(element: Element) -> bool:
     """Whether a list has nearly all its running text in one item, of several paragraphs: the page's columns, not a list."""
-    items = [child for child in element.children if isinstance(child, Element)]
-    best = max(items, key=lambda item: item.good, default=None)
-    return (
-        element.tag in ("ul", "ol")
-        and best is not None
-        and best.good >= 0.75 * element.good
-        and sum([inner.tag == "p" and inner.good > 0 for inner in best.elements()]) >= LAYOUT_PARTS
-    )
+    if element.tag not in ("ul", "ol"):
+        return False
+    best = max((child for child in element.children if isinstance(child, Element)), key=lambda item: item.good, default=None)
+    if best is None or best.good < 0.75 * element.good:
+        return False
+    paragraphs = 0
+    level = [best]
+    for _ in range(LAYOUT_DEPTH):  # not all the way down: lists nest
+        level = [child for holder in level for child in holder.children if isinstance(child, Element)]
+        paragraphs += sum([child.tag == "p" and child.good > 0 for child in level])
+    return paragraphs >= LAYOUT_PARTS
 
 
 def _outside(body: Element, main: Element, verdicts: Verdicts) -> None:
