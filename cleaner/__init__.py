@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from cleaner.chain import CHAIN, run, undo
     from cleaner.checks import UnsafeError, check
     from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
-    from cleaner.readers import UnreadableError, read
+    from cleaner.encodings import UnreadableError
+    from cleaner.readers import read
     from cleaner.writers import explain
 
 __version__ = "0.1.0"
@@ -47,7 +48,8 @@ HOMES = {
     "chain": ("CHAIN", "run", "undo"),
     "checks": ("UnsafeError", "check"),
     "document": ("Document", "Doubt", "Edit", "Kind", "Line", "Role"),
-    "readers": ("UnreadableError", "read"),
+    "encodings": ("UnreadableError",),
+    "readers": ("read",),
     "writers": ("explain",),
 }
 """Where each public name lives: imported when it is first used, so that `cleanfiles --version` loads no pass."""

@@ -3,38 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from cleaner.document import LINE_ENDS, Document, Doubt, Edit
 from cleaner.nearest import unknown
+from cleaner.passes.article_notes import article_notes
 from cleaner.passes.autospace import autospace
 from cleaner.passes.block_headings import block_headings
+from cleaner.passes.bullets import bullets
 from cleaner.passes.byline import byline
 from cleaner.passes.captions import captions
+from cleaner.passes.cjk_spacing import cjk_spacing
 from cleaner.passes.column_cuts import column_cuts
 from cleaner.passes.compatibility_forms import compatibility_forms
 from cleaner.passes.controls import controls
+from cleaner.passes.crossed_columns import crossed_columns
 from cleaner.passes.dehyphenate import dehyphenate
 from cleaner.passes.doubled_characters import doubled_characters
 from cleaner.passes.duplicates import duplicates
+from cleaner.passes.english_block import english_block
 from cleaner.passes.folios import folios
 from cleaner.passes.footnotes import footnotes
 from cleaner.passes.front_matter_keys import front_matter_keys
+from cleaner.passes.gbk_letters import gbk_letters
+from cleaner.passes.glued_words import glued_words
 from cleaner.passes.harvest import harvest
 from cleaner.passes.insets import insets
 from cleaner.passes.journal_heads import journal_heads
+from cleaner.passes.jump_lines import jump_lines
+from cleaner.passes.letter_spacing import letter_spacing
 from cleaner.passes.mastheads import mastheads
 from cleaner.passes.mojibake import mojibake
 from cleaner.passes.navigation import navigation
 from cleaner.passes.numbered_headings import numbered_headings
 from cleaner.passes.opening_title import opening_title
 from cleaner.passes.punctuation_spaces import punctuation_spaces
+from cleaner.passes.punctuation_width import punctuation_width
+from cleaner.passes.quotes import quotes
 from cleaner.passes.running_heads import running_heads
+from cleaner.passes.script import script
 from cleaner.passes.short_headings import short_headings
 from cleaner.passes.source_lines import source_lines
+from cleaner.passes.split_numbers import split_numbers
+from cleaner.passes.symbol_quotes import symbol_quotes
 from cleaner.passes.title_block import title_block
 from cleaner.passes.title_page import title_page
 from cleaner.passes.title_quotes import title_quotes
+from cleaner.passes.torn_tables import torn_tables
 from cleaner.passes.tracking import tracking
 from cleaner.passes.unwrap import unwrap
 from cleaner.passes.vertical_headers import vertical_headers
@@ -46,19 +61,25 @@ Pass = Callable[..., Iterator[Edit | Doubt]]
 CHAIN: tuple[Pass, ...] = (
     front_matter_keys,
     # wrong characters first: every later rule reads them
-    controls,
+    # (a control character may be half a letter of mojibake)
     mojibake,
+    controls,
     compatibility_forms,
+    gbk_letters,
+    symbol_quotes,
     # what is not running text, while page edges, gaps and indents still show
     mastheads,
     vertical_headers,
     journal_heads,
     title_block,
+    english_block,
+    article_notes,
     byline,
     title_page,
     opening_title,
     running_heads,
     folios,
+    jump_lines,
     navigation,
     footnotes,
     source_lines,
@@ -71,25 +92,38 @@ CHAIN: tuple[Pass, ...] = (
     numbered_headings,
     short_headings,
     block_headings,
+    crossed_columns,
+    torn_tables,
     unwrap,
+    bullets,
     column_cuts,
     # these look at two lines that are known to be one sentence
     dehyphenate,
     doubled_characters,
     # gaps inside lines last: line widths with their gaps were evidence
     tracking,
+    split_numbers,
+    letter_spacing,
+    glued_words,
     autospace,
     punctuation_spaces,
     whitespace,
     # metadata from the repaired wording
     harvest,
     title_quotes,
+    # what a person asked for, when all words are whole and all facts are found; script first, for words decide of it
+    script,
+    quotes,
+    punctuation_width,
+    cjk_spacing,
 )
 
 TAKING_OUT = frozenset(
     {
         "mastheads",
         "title_block",
+        "english_block",
+        "article_notes",
         "byline",
         "title_page",
         "opening_title",
@@ -97,6 +131,7 @@ TAKING_OUT = frozenset(
         "journal_heads",
         "running_heads",
         "folios",
+        "jump_lines",
         "navigation",
         "footnotes",
         "source_lines",
@@ -142,12 +177,20 @@ def merged(level: str, settings: Mapping[str, Mapping[str, Any]]) -> dict[str, d
         for key, value in values.items():
             known: Mapping[str, Any] = rules[name].__kwdefaults__ or {}
             if key not in known:
-                raise ValueError(unknown(f"setting of {name}", key, known))
+                raise ValueError(f"{name}: {unknown('setting', key, known)}")
             default = known[key]
+            choices = _choices(rules[name], key)
+            if choices and value not in choices:
+                raise ValueError(f"{name}.{key} is one of {', '.join(choices)}, not {value!r}")
             if isinstance(default, int) and type(value) is not type(default):
                 raise ValueError(f"{name}.{key} is {'true or false' if isinstance(default, bool) else 'a whole number'}, not {value!r}")
             both.setdefault(name, {})[key] = value
     return both
+
+
+def _choices(rule: Pass, key: str) -> tuple[str, ...]:
+    """The values that a setting may have, if they are few."""
+    return get_args(get_type_hints(rule)[key])
 
 
 def run(document: Document, chain: tuple[Pass, ...] = CHAIN, settings: Mapping[str, Mapping[str, Any]] | None = None) -> None:
@@ -169,10 +212,12 @@ def undo(document: Document) -> str:
 
     Raises `ValueError` if the record does not fit the document.
     """
-    for edit in reversed(document.edits):
-        line = document.lines[edit.place]
-        if getattr(line, edit.field) != edit.after:
-            raise ValueError(f"the record of line {edit.line} does not fit the document")
-        setattr(line, edit.field, edit.before)
+    lines = document.lines
+    for _, edits in reversed(document.record):
+        for place, number, _, _, name, before, after, _, _ in reversed(edits):
+            line = lines[place]
+            if getattr(line, name) != after:
+                raise ValueError(f"the record of line {number} does not fit the document")
+            setattr(line, name, before)
     document.record.clear()
     return "".join([line.text + line.raw[len(line.raw.rstrip(LINE_ENDS)) :] for line in document.lines])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from cleaner.regex import regex
 
 if TYPE_CHECKING:
     import yaml
@@ -90,22 +90,22 @@ MAX_CHARACTERS = 65_536
 """Longer front matter is taken for text: libyaml needs seconds, or a stack, for hostile input."""
 MAX_DEPTH = 50
 
-MAY_OPEN = re.compile(r"\ufeff?\s*[-+{]")
-OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*(---|\+\+\+)[ \t]*\r?\n")
-JSON_OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*\{[ \t]*\r?\n")
-CLOSING = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M), "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.M)}
-DEEP = re.compile(rf"[\[{{](?:[^\[\]{{}}]*[\[{{]){{{MAX_DEPTH}}}")
-OTHER_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-KEY_LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
+MAY_OPEN = regex(r"\ufeff?\s*[-+{]")
+OPENING = regex(r"(?:\ufeff)?(?:[ \t\r]*\n)*(---|\+\+\+)[ \t]*\r?\n")
+JSON_OPENING = regex(r"(?:\ufeff)?(?:[ \t\r]*\n)*\{[ \t]*\r?\n")
+CLOSING = {"---": regex(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M), "+++": regex(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.M)}
+DEEP = regex(rf"[\[{{](?:[^\[\]{{}}]*[\[{{]){{{MAX_DEPTH}}}")
+OTHER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+KEY_LINE = regex(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
 USUAL = "\u00b7\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u3400-\u9fff\uff01-\uff5e"
 SIGNS = rf"\w.,/+%()\-{USUAL}"
 WORDS = rf"[A-Za-z\u3400-\u9fff](?:[{SIGNS}:]*[{SIGNS}])?(?: [{SIGNS}:]*[{SIGNS}])*"
-TEXT = re.compile(WORDS, re.ASCII)
+TEXT = regex(WORDS, re.ASCII)
 """A string that needs no quotes in YAML, but for `NO_TEXT`. Such scalars, nearly all, are read and written without the YAML library."""
 NO_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
-DATE_TEXT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d)?)?", re.ASCII)
-NO_STRING = re.compile(r"true|false|null|0|[1-9]\d{0,8}", re.ASCII)
-SIMPLE_LINE = re.compile(
+DATE_TEXT = regex(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d)?)?", re.ASCII)
+NO_STRING = regex(r"true|false|null|0|[1-9]\d{0,8}", re.ASCII)
+SIMPLE_LINE = regex(
     r"(?:(?P<key>[A-Za-z_][\w\-]*):|[ ]{0,4}-(?= +\S))"
     r"(?: +(?:(?P<other>true|false|null|0|[1-9]\d{0,8})(?= *\r?\n)"
     rf"|(?P<text>{WORDS})"
@@ -114,7 +114,7 @@ SIMPLE_LINE = re.compile(
     re.ASCII,
 )
 """A line of front matter that means to YAML what it seems to."""
-ITEM_LINE = re.compile(r"[ \t]*-[ \t]+(.*?)[ \t]*\Z")
+ITEM_LINE = regex(r"[ \t]*-[ \t]+(.*?)[ \t]*\Z")
 
 
 class Plain(str):
@@ -146,6 +146,8 @@ def split(text: str) -> tuple[int, Mapping[str, Any] | None]:
         found = _read_toml(head) if opening[1] == "+++" else _read_yaml(head)
         return (closing.end(), found) if found is not None else (0, None)
     if JSON_OPENING.match(text):
+        import json
+
         start = text.index("{")
         try:
             found, end = json.JSONDecoder(parse_int=Plain, parse_float=Plain, parse_constant=Plain).raw_decode(
@@ -166,7 +168,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if value is None or isinstance(value, bool):
-        return Plain(json.dumps(value))
+        return Plain("null" if value is None else str(value).lower())
     if isinstance(value, str):
         return value
     if isinstance(value, date):
@@ -300,6 +302,8 @@ def _loader() -> type[yaml.SafeLoader]:
 
 def _from_binary(value: str) -> str:
     """The text that a `!binary` scalar holds, as some tools write dates, or "" where it holds none."""
+    import base64
+
     try:
         return base64.b64decode("".join(value.split()), validate=True).decode("utf-8")
     except ValueError:
@@ -366,7 +370,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split()) if "\n" in text else str(text).strip()
 
 
-ISO_DATE = re.compile(
+ISO_DATE = regex(
     r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?"
     r"(?:(?:[T ]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?\Z"
 )
@@ -419,14 +423,14 @@ def merge(facts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     for fact in facts:
         for key, value in fact.items():
             if isinstance(value, Mapping) and isinstance(meta.get(key), Mapping):
-                meta[key] = {**value, **meta[key]}
+                meta[key] = {**meta[key], **value, **meta[key]}
             else:
                 meta.setdefault(key, value)
     return in_order(meta)
 
 
 # strings that only YAML 1.2 loaders, or 1.1 loaders stricter than PyYAML, take for something else
-AMBIGUOUS = re.compile(r"[-+]?(?:\d[\d_]*)?\.?\d+(?:[eE][-+]?\d+)?\.?\Z|0o[0-7]+\Z|[yYnN]\Z|[-+]?\.(?:inf|nan)\Z", re.I)
+AMBIGUOUS = regex(r"[-+]?(?:\d[\d_]*)?\.?\d+(?:[eE][-+]?\d+)?\.?\Z|0o[0-7]+\Z|[yYnN]\Z|[-+]?\.(?:inf|nan)\Z", re.I)
 
 
 @cache

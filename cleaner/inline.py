@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-PROTECTED = re.compile(
+from cleaner.regex import regex
+
+_MARKUP = (
     r"(`+).+?(?<!`)\1(?!`)"  # code span
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # link target
     r"|<[a-zA-Z/!][^<>]*>"  # autolink, inline HTML
-    r"|(?:https?|ftp)://[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff“”]+"  # bare URL
-    r"|\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$",  # math
-    re.S,
+    r"|\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$"  # math
 )
+PROTECTED = regex(_MARKUP + r"|(?:https?|ftp)://[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff“”]+", re.S)
+ADDRESS = regex(_MARKUP + r"|(?:https?|ftp)://[^\s<>\u3000-\u3004\u3008-\u303f\uff00-\uff60“”]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.S | re.A)
 
 
 def outside_code(text: str, fix: Callable[[str], str]) -> str:
@@ -27,8 +29,19 @@ def outside_code(text: str, fix: Callable[[str], str]) -> str:
     return "".join(parts)
 
 
-MARKUP = re.compile(r"[\\`*_\[<&~]")
-ESCAPE = re.compile(
+def outside_addresses(text: str, fix: Callable[[str], str]) -> str:
+    """`fix` applied as in `outside_code`; addresses with ideographs in them, and those of mail, are whole there."""
+    if not any(sign in text for sign in ("`", "](", "<", "://", "$", "@")):
+        return fix(text)
+    parts, last = [], 0
+    for match in ADDRESS.finditer(text):
+        parts += [fix(text[last : match.start()]), match[0]]
+        last = match.end()
+    return "".join([*parts, fix(text[last:])])
+
+
+MARKUP = regex(r"[\\`*_\[<&~]")
+ESCAPE = regex(
     r"\\(?=[!-/:-@\[-`{-~]|\Z)"  # a backslash that would escape
     r"|`"
     r"|\*+|_+"
@@ -40,7 +53,7 @@ ESCAPE = re.compile(
 
 
 MAX_BRACKETS = 500
-CLOSING_BRACKET = re.compile(r"(?<!\\)\](?=[(:\[])")
+CLOSING_BRACKET = regex(r"(?<!\\)\](?=[(:\[])")
 
 
 def escape(text: str, alone: bool = True) -> str:
@@ -71,9 +84,9 @@ def escape(text: str, alone: bool = True) -> str:
     return ESCAPE.sub(one, text)
 
 
-BLOCK_START = re.compile(r"#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:")
-YEAR_START = re.compile(r"(\d{3,9})([.)])(?=\s|\Z)")
-UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*\Z")
+BLOCK_START = regex(r"#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:")
+YEAR_START = regex(r"(\d{3,9})([.)])(?=\s|\Z)")
+UNDERLINE = regex(r"(?:=+|-+)[ \t]*\Z")
 """Below a line of text it makes that line a heading; alone it is text, or a thematic break."""
 
 

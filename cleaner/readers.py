@@ -6,87 +6,24 @@ guess from layout stay silent there.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, count, pairwise, repeat
+from typing import TYPE_CHECKING
 
-from cleaner import front_matter, html
-from cleaner.document import LINE_ENDS, UNTOUCHABLE, Document, Kind, Line, Role
-from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, width
+from cleaner import front_matter
+from cleaner.document import LINE_ENDS, UNTOUCHABLE, Document, Doubt, Kind, Line, Role
+from cleaner.encodings import Decoded, Note, decode
+from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, UNSEEN, width
 from cleaner.inline import escape, escape_start
+from cleaner.passes.controls import clean
 from cleaner.passes.mojibake import repair
+from cleaner.regex import regex
 from cleaner.sentences import ends_sentence
 
-
-class UnreadableError(ValueError):
-    """The bytes are no text, or text in no encoding that can be told; the message says why."""
-
-
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-BINARY = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x7fELF",
-    b"\xd0\xcf\x11\xe0",
-    b"\x1f\x8b",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"BM\x00",
-    b"RIFF",
-)
-
-
-def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """`data` as text, and the encoding it was in.
-
-    Byte order mark, then strict UTF-8, then a detector whose answer must decode every byte.
-    Raises `UnreadableError` for binary data and where no encoding fits.
-    """
-    if encoding:
-        try:
-            return data.decode(encoding), codecs.lookup(encoding).name
-        except (LookupError, UnicodeDecodeError) as error:
-            raise UnreadableError(f"not {encoding}: {error}") from None
-    for bom, name in BOMS:
-        if data.startswith(bom):
-            try:
-                return data[len(bom) :].decode(name), name
-            except UnicodeDecodeError as error:
-                raise UnreadableError(
-                    f"begins with a {name} byte order mark but is not {name}: {error.reason} at byte {error.start + len(bom)}"
-                ) from None
-    if data.startswith(BINARY):
-        raise UnreadableError("a binary file, not text")
-    try:
-        text = data.decode("utf-8")
-        if text.count("\0") * 100 > len(text):
-            raise UnreadableError("a binary file, not text")
-        return text, "utf-8"
-    except UnicodeDecodeError:
-        pass
-    if data.count(b"\0") * 100 > len(data):
-        raise UnreadableError("a binary file, not text")
-    import charset_normalizer
-
-    best = charset_normalizer.from_bytes(data).best()
-    if best is None:
-        raise UnreadableError("in no encoding that can be told; name it with --encoding")
-    name = {"gb2312": "gb18030", "gbk": "gb18030"}.get(best.encoding, best.encoding)
-    try:
-        return data.decode(name), name
-    except UnicodeDecodeError:
-        return data.decode(best.encoding), best.encoding
+if TYPE_CHECKING:
+    from cleaner import html
 
 
 def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -> Document:
@@ -94,16 +31,38 @@ def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -
 
     Raises `UnreadableError` if bytes cannot be decoded.
     """
-    text, name = decode(source, encoding) if isinstance(source, bytes) else (source, "utf-8")
+    text, name, notes = decode(source, encoding) if isinstance(source, bytes) else Decoded(source, "utf-8")
+    document = _read(text, name, kind)
+    document.doubts += doubts(document, notes)
+    return document
+
+
+def doubts(document: Document, notes: Iterable[Note]) -> Iterator[Doubt]:
+    """What decoding noted, as doubts about the lines where it stands."""
+    lines = iter(document.lines)
+    line, start, end = None, 0, 0
+    for note in notes:
+        while note.offset >= end and (after := next(lines, None)):
+            line, start, end = after, end, end + len(after.raw)
+        if line:
+            number = line.number + line.raw.count("\n", 0, note.offset - start)
+            yield Doubt(number, line.page, line.text, note.reason, note.readings, "decode")
+
+
+def _read(text: str, name: str, kind: str) -> Document:
     head, found = front_matter.split(text)
     document = Document((), Kind.TEXT, name)
     lines = _front_matter_lines(text[:head])
     if found is not None:
         lines[0].facts = found
     body = text[head:] if head else text
-    regions = html.html_regions(body) if kind in ("auto", "html") else []
-    if kind == "html" and body.strip() and not regions:
-        regions = [html.Region(0, len(body), True)]
+    regions: list[html.Region] = []
+    if kind == "html" or (kind == "auto" and "<" in body):
+        from cleaner import html  # a third of the code, and most texts need none of it
+
+        regions = html.html_regions(body)
+        if kind == "html" and body.strip() and not regions:
+            regions = [html.Region(0, len(body), True)]
     # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
     beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
     if regions and (kind == "html" or not has_structure(beside)):
@@ -127,16 +86,41 @@ def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -
     elif runs_on(body):
         pieces = [part for piece in pieces for part in split_indents(piece)]
     lines += _lines(pieces, start, lines[-1].number + 1 if lines else 1)
-    if document.kind is not Kind.WRAPPED and INVISIBLE.search(body):
-        for line in lines[start:]:
-            if not INVISIBLE.sub("", line.text).strip():
-                line.role = Role.BLANK
+    document.lines = tuple(lines)
+    _empty_unseen(document, lines[start:], body)
     if document.kind is Kind.MARKDOWN:
         _read_markdown(lines[start:])
+        if ODD_END.search(body):
+            _record_line_ends(document, lines[start:])
     elif document.kind is Kind.TEXT:
         _read_text(lines)
-    document.lines = tuple(lines)
     return document
+
+
+def _empty_unseen(document: Document, lines: list[Line], text: str) -> None:
+    """Make blank the lines that hold only characters that nobody sees, and record what they held: no pass makes a line blank."""
+    if not UNSEEN.search(text):
+        return
+    hidden = [line for line in lines if line.text.strip() and not clean(line.text).strip()]
+    document.apply([line.edit("text", "", "nothing on this line can be seen") for line in hidden], "controls")
+    for line in hidden:
+        line.role = Role.BLANK
+
+
+ODD_END = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def _record_line_ends(document: Document, lines: list[Line]) -> None:
+    """Record where Markdown is broken into lines by what ends no line in Markdown, such as a form feed: it may part paragraphs."""
+    between = ""
+    for line in lines:
+        if line.role is Role.BLANK:
+            between += line.raw
+            continue
+        if ODD_END.search(between):
+            joint, line.joint = line.joint, between
+            document.apply([line.edit("joint", joint, "no line end in Markdown")], "controls")
+        between = line.raw[len(line.raw.rstrip(LINE_ENDS)) :]
 
 
 def _front_matter_lines(head: str) -> list[Line]:
@@ -163,7 +147,7 @@ def _lines(pieces: list[str], index: int, number: int) -> list[Line]:
     ]
 
 
-FOLDED = re.compile(r"[^\n]*\n+|[^\n]+")
+FOLDED = regex(r"[^\n]*\n+|[^\n]+")
 
 
 def fold_blank_lines(body: str) -> list[str]:
@@ -195,32 +179,32 @@ def _blank_before(pieces: list[str], place: int) -> bool:
 # ---------------------------------------------------------------- kinds of text
 
 MARKDOWN = (
-    ("#", re.compile(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)),  # a heading, but not `# 102 #`
-    ("```", re.compile(r"^ {0,3}```", re.M)),
-    ("~~~", re.compile(r"^ {0,3}~~~", re.M)),
-    ("](", re.compile(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
-    ("**", re.compile(r"\*\*[^\s*][^*\n]*\*\*")),
-    ("\n=", re.compile(r"^[ \t]{0,3}\S.*\n=+[ \t]*$", re.M)),
-    ("\n-", re.compile(r"^[ \t]{0,3}\S.*\n-+[ \t]*$", re.M)),
-    ("*", re.compile(r"\*[^\s*][^*\n]*\*")),
-    ("$$", re.compile(r"^\$\$", re.M)),
-    ("`", re.compile(r"`[^`\n]+`")),
-    ("~~", re.compile(r"~~[^~\n]+~~")),
-    ("</su", re.compile(r"<(su[bp])>[^<>\n]+</\1>")),
-    ("- ", re.compile(r"^[ \t]*- +\S", re.M)),
-    ("|", re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
-    ("]:", re.compile(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
-    ("[^", re.compile(r"\[\^[^\]\s]+\]")),
-    ("> ", re.compile(r"^>[ \t]+\S", re.M)),
-    ("\\", re.compile(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
+    ("#", regex(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)),  # a heading, but not `# 102 #`
+    ("```", regex(r"^ {0,3}```", re.M)),
+    ("~~~", regex(r"^ {0,3}~~~", re.M)),
+    ("](", regex(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
+    ("**", regex(r"\*\*[^\s*][^*\n]*\*\*")),
+    ("\n=", regex(r"^[ \t]{0,3}\S.*\n=+[ \t]*$", re.M)),
+    ("\n-", regex(r"^[ \t]{0,3}\S.*\n-+[ \t]*$", re.M)),
+    ("*", regex(r"\*[^\s*][^*\n]*\*")),
+    ("$$", regex(r"^\$\$", re.M)),
+    ("`", regex(r"`[^`\n]+`")),
+    ("~~", regex(r"~~[^~\n]+~~")),
+    ("</su", regex(r"<(su[bp])>[^<>\n]+</\1>")),
+    ("- ", regex(r"^[ \t]*- +\S", re.M)),
+    ("|", regex(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
+    ("]:", regex(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
+    ("[^", regex(r"\[\^[^\]\s]+\]")),
+    ("> ", regex(r"^>[ \t]+\S", re.M)),
+    ("\\", regex(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
 )
 """Constructs that only Markdown writes, each behind a string that it cannot do without."""
 
 
 STRUCTURE = (
     MARKDOWN[0],
-    ("[^", re.compile(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
-    ("|", re.compile(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
+    ("[^", regex(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
+    ("|", regex(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
 )
 
 
@@ -240,7 +224,7 @@ def looks_like_markdown(body: str) -> bool:
 
 SHORT = 8
 """Columns."""
-INNER_MARK = re.compile("[，。；：、！？](?=.)|, ")
+INNER_MARK = regex("[，。；：、！？](?=.)|, ")
 MIN_LINES = 12
 SAMPLE = 240
 """Lines looked at, from the middle: title pages and tables of contents stand elsewhere."""
@@ -291,7 +275,7 @@ def _parted(pieces: list[str]) -> bool:
 
 
 MIN_BROKEN_WORDS = 2
-INDENT = re.compile(r"[ \t\u00a0]*\u3000{2,}(?=[^\s\u3000])")
+INDENT = regex(r"[ \t\u00a0]*\u3000{2,}(?=[^\s\u3000])")
 
 
 def runs_on(body: str) -> bool:
@@ -322,10 +306,14 @@ def _read_text(lines: list[Line]) -> None:
         gap = line.role is Role.BLANK or line.raw.endswith("\n\n")
 
 
-FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
-DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
-LIST_MARK = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|\Z)")
-HTML_LINE = re.compile(r" {0,3}<(?:[a-zA-Z/!?])")
+FENCE = regex(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
+DELIMITER_ROW = regex(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+LIST_MARK = regex(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|\Z)")
+HTML_LINE = regex(r" {0,3}<(?:[a-zA-Z/!?])")
+AUTOLINK = regex(r" {0,3}<(?:https?:|mailto:)")
+HEADING = regex(r" {0,3}#{1,6}(?:[ \t]|\Z)")
+VERBATIM = regex(r" {0,3}(?:\[[^\]]+\]:|(?:[-*_][ \t]*){3,}\Z|=+[ \t]*\Z)")
+"""A link's definition, a thematic break, the underline of a heading."""
 
 
 def _read_markdown(lines: list[Line]) -> None:
@@ -333,7 +321,7 @@ def _read_markdown(lines: list[Line]) -> None:
     fence = math = comment = ""
     table = html_block = in_list = False
     breaks = 0
-    last_math = max([place for place, line in enumerate(lines) if line.text.rstrip().endswith("$$")], default=-1)
+    last_math = max([place for place, line in enumerate(lines) if "$$" in line.text and line.text.rstrip().endswith("$$")], default=-1)
     last_comment = max([place for place, line in enumerate(lines) if "-->" in line.text], default=-1)
     for place, line in enumerate(lines):
         text = line.text
@@ -351,13 +339,15 @@ def _read_markdown(lines: list[Line]) -> None:
             breaks += 1
             table = html_block = False
             continue
+        elif text[0].isalpha() and not (table or html_block) and "|" not in text:  # most lines: no mark begins with a letter
+            in_list = in_list and not breaks
         elif found := FENCE.match(text):
             line.role, fence = Role.CODE, found[1]
         elif text.startswith("<!--") and place <= last_comment:
             line.role, comment = Role.VERBATIM, "" if "-->" in text else "-->"
         elif text.strip().startswith("$$") and place < last_math + (text.strip() != "$$"):
             line.role, math = Role.VERBATIM, "" if text.strip() != "$$" and text.strip().endswith("$$") else "$$"
-        elif html_block or (HTML_LINE.match(text) and not re.match(r" {0,3}<(?:https?:|mailto:)", text)):
+        elif html_block or (HTML_LINE.match(text) and not AUTOLINK.match(text)):
             line.role, html_block = Role.VERBATIM, True
         elif table or (
             "|" in text and place + 1 < len(lines) and "|" in lines[place + 1].text and DELIMITER_ROW.match(lines[place + 1].text)
@@ -365,9 +355,9 @@ def _read_markdown(lines: list[Line]) -> None:
             line.role, table = Role.TABLE, True
         elif text.startswith(("    ", "\t")) and not in_list and (breaks or not place or lines[place - 1].role is Role.CODE):
             line.role = Role.CODE
-        elif re.match(r" {0,3}#{1,6}(?:[ \t]|\Z)", text):
+        elif HEADING.match(text):
             line.role, in_list = Role.HEADING, False
-        elif re.match(r" {0,3}(?:\[[^\]]+\]:|(?:[-*_][ \t]*){3,}\Z|=+[ \t]*\Z)", text):
+        elif VERBATIM.match(text):
             line.role = Role.VERBATIM
         elif LIST_MARK.match(text):
             line.role, in_list = Role.LIST_ITEM, True
@@ -381,6 +371,8 @@ def _read_markdown(lines: list[Line]) -> None:
 
 def _read_html(document: Document, lines: list[Line], body: str, regions: list[html.Region]) -> None:
     """HTML and the Markdown around it. A line here is a block: its raw text is its markup, its text Markdown."""
+    from cleaner import html
+
     start_number = lines[-1].number + 1 if lines else 1
     voices: list[html.Voice] = []
     drafts: list[tuple[str, html.Block | None]] = []
@@ -407,6 +399,7 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
     number = start_number
     plain_lines = {len(lines) + place for place in escapes}
     markdown: list[Line] = []
+    beside: list[Line] = []  # what is Markdown, not HTML
     for raw, block in [*drafts, ("", html.Block(0, Role.BLANK, "", ""))]:
         if block and markdown:
             _read_markdown(markdown)
@@ -416,6 +409,7 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
                 if line.role not in UNTOUCHABLE:
                     line.joint = line.joint[:2]
             next((line for line in markdown if line.role is not Role.BLANK), markdown[0]).joint = "\n\n"
+            beside += markdown
             markdown = []
         line = Line(len(lines), number, 1, raw, raw.rstrip(LINE_ENDS))
         if block:
@@ -429,6 +423,8 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
     document.lines = tuple(lines)
     first = len(lines) - len(drafts)
     for place, text in escapes.items():
+        if lines[first + place].role is Role.VERBATIM:
+            lines[first + place].role = Role.BODY  # escaped, it begins no HTML
         if lines[first + place].text != text:
             document.apply([lines[first + place].edit("text", text, "would read as Markdown")], "html")
     for line, (_, draft) in zip(lines[first:], drafts, strict=True):
@@ -436,6 +432,9 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.reason or draft.role}")], "html")
         if draft and draft.reason:
             document.apply([line.edit("role", draft.role, draft.reason)], "html")
+    _empty_unseen(document, lines[first:], "\n".join([line.text for line in lines[first:]]))
+    if ODD_END.search(body):
+        _record_line_ends(document, beside)
     # the least trusted voice first, so that what a better one overrules stands in the record
     for voice in reversed(voices):
         facts = front_matter.in_order({**lines[0].facts, **front_matter.unify(voice.facts)})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from cleaner import CHAIN, clean_file
+from cleaner import CHAIN, Cleaned, clean, clean_file
 from tests.conftest import FIXTURES
 
 LOUD = sorted(path for path in FIXTURES.iterdir() if not path.name.startswith("quiet-"))
@@ -20,14 +21,20 @@ def source(folder: Path) -> Path:
     return found
 
 
+def cleaned(folder: Path) -> Cleaned:
+    """The input of a fixture, cleaned with the settings that stand beside it."""
+    path = folder / "settings.json"
+    return clean_file(source(folder), settings=json.loads(path.read_text("utf-8")) if path.exists() else None)
+
+
 @pytest.mark.parametrize("folder", LOUD, ids=lambda path: path.name)
 def test_damage_is_repaired(folder: Path) -> None:
-    assert clean_file(source(folder)).text == (folder / "expected.md").read_text("utf-8")
+    assert cleaned(folder).text == (folder / "expected.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("folder", LOUD, ids=lambda path: path.name)
 def test_every_edit_is_expected(folder: Path, request: pytest.FixtureRequest) -> None:
-    record = clean_file(source(folder)).explain()
+    record = cleaned(folder).explain()
     if request.config.getoption("--update"):
         (folder / "edits.txt").write_text(record, "utf-8")
     assert record == (folder / "edits.txt").read_text("utf-8")
@@ -35,9 +42,16 @@ def test_every_edit_is_expected(folder: Path, request: pytest.FixtureRequest) ->
 
 @pytest.mark.parametrize("folder", QUIET, ids=lambda path: path.name)
 def test_sound_text_stays_as_it_is(folder: Path) -> None:
-    cleaned = clean_file(source(folder))
-    assert cleaned.text == source(folder).read_text("utf-8")
-    assert cleaned.edits == ()
+    sound = cleaned(folder)
+    assert sound.text == source(folder).read_text("utf-8")
+    assert sound.edits == ()
+
+
+@pytest.mark.parametrize("folder", [path for path in LOUD if (path / "settings.json").exists()], ids=lambda path: path.name)
+def test_a_second_cleaning_with_the_same_settings_changes_nothing(folder: Path) -> None:
+    settings = json.loads((folder / "settings.json").read_text("utf-8"))
+    once = cleaned(folder).text
+    assert clean(once, settings=settings).text == once
 
 
 @pytest.mark.parametrize("rule", sorted({rule.__name__ for rule in CHAIN} | READERS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -57,17 +58,21 @@ def letters(text: str) -> Counter[str]:
     return Counter(character for character in text if character.isalnum())
 
 
-def check(text: str) -> None:
-    cleaned = clean(text)
+ASKED_FOR = {"cjk_spacing": {"style": "pangu"}, "punctuation_width": {"style": "full"}, "quotes": {"style": "corner"}}
+
+
+def check(text: str, wishes: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    cleaned = clean(text, settings=wishes)
     document = cleaned.document
     assert document.source == text
     printed_once(cleaned)
 
-    proposed = len(document.edits)
-    run(document)
-    assert document.edits[proposed:] == []
+    if not wishes:  # lines that were rewritten as asked for have other widths
+        proposed = len(document.edits)
+        run(document)
+        assert document.edits[proposed:] == []
 
-    assert clean(cleaned.text).text == cleaned.text
+    assert clean(cleaned.text, settings=wishes).text == cleaned.text
     assert undo(document) == text
     form(cleaned.text)
 
@@ -94,6 +99,7 @@ def form(text: str) -> None:
 @example("")
 @example("\xa0")
 @example("---\n---\n")
+@example("---\r0\r---")
 @example("<p>一")
 @example("\u200b---\na: b\n---\n")
 @example("<P>\u3000#")
@@ -115,6 +121,13 @@ def test_generated_text(text: str) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_generated_pages(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize("to", ["s2t", "t2s", "s2twp", "hk2s"])
+@given(TEXTS | WRAPPED)
+@settings(max_examples=75, deadline=None, suppress_health_check=list(HealthCheck))
+def test_generated_text_with_what_is_off_by_default(to: str, text: str) -> None:
+    check(text, {**ASKED_FOR, "script": {"to": to}})
 
 
 @given(st.binary(max_size=80))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Kind, UnreadableError, clean, read
-from cleaner.readers import decode
+from cleaner.encodings import decode
 from tests.conftest import FIXTURES
 
 TEXT = "城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。馆里的木楼梯走起来吱呀作响，读者却很少抱怨。" * 4

@@ -15,8 +15,9 @@ from cleaner.html.metadata import Voice, page_facts
 from cleaner.html.notes import MAY_NOTE, find_notes
 from cleaner.html.regions import PAGE, Region, html_regions
 from cleaner.html.tree import Element, parse
+from cleaner.regex import regex
 
-SECOND = re.compile("<(?:html|body)[\\s>]", re.I)
+SECOND = regex("<(?:html|body)[\\s>]", re.I)
 
 __all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "page"]
 

@@ -11,6 +11,7 @@ from cleaner.html import spans, tables
 from cleaner.html.notes import MAY_NOTE, Notes, find_notes
 from cleaner.html.spans import BREAK, Piece
 from cleaner.html.tree import Element
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_END
 
 BLOCKS = frozenset(
@@ -55,20 +56,20 @@ BOLD_HEADING_LENGTH = 30
 """Characters: a longer bold paragraph is emphasis, not a heading (measured on the headings of five documents: at most 26)."""
 MAX_PREFIXES = 24
 """Lists and quotes inside each other; deeper ones stay at this depth, for every line repeats its indents."""
-INDENTS = re.compile(r"^[^\S\n]+(?=\S)", re.M)
-WORDS = re.compile(r"\w{2,16}|[^\s<>&\"'\w]{2,16}|\w")
-OPENING_TAGS = re.compile(r"(?:<[a-zA-Z][^<>]*>\s*)+\Z")
+INDENTS = regex(r"^[^\S\n]+(?=\S)", re.M)
+WORDS = regex(r"\w{2,16}|[^\s<>&\"'\w]{2,16}|\w")
+OPENING_TAGS = regex(r"(?:<[a-zA-Z][^<>]*>\s*)+\Z")
 LOOK_BACK = 400
 """Characters before a text among which the tags that open its block are looked for."""
-LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?|sourceCode|src)[-\s:]*([\w+#.\-]+)")
-HIGHLIGHT = re.compile(r"(?:^|\s)highlight\s+(?!is-|fade)([a-z][\w+#.\-]*)")
-CLOSING_SIGNS = re.compile(r"(?<![^ \t])#+\Z")
+LANGUAGE = regex(r"(?:^|\s)(?:language|lang|highlight-source|brush:?|sourceCode|src)[-\s:]*([\w+#.\-]+)")
+HIGHLIGHT = regex(r"(?:^|\s)highlight\s+(?!is-|fade)([a-z][\w+#.\-]*)")
+CLOSING_SIGNS = regex(r"(?<![^ \t])#+\Z")
 """What closes a heading of Markdown, and is no part of it."""
-SPHINX = re.compile(r"(?:^|\s)highlight-(?!default|none|text)([a-z][\w+#]*)\s+notranslate")
-TEX_TYPE = re.compile(r"math/tex(?:; *mode=(display))?\s*\Z", re.I)
-TEX = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
+SPHINX = regex(r"(?:^|\s)highlight-(?!default|none|text)([a-z][\w+#]*)\s+notranslate")
+TEX_TYPE = regex(r"math/tex(?:; *mode=(display))?\s*\Z", re.I)
+TEX = regex(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
 
-IS_TEX = re.compile(r"[\x00-\u2e7f]*[\\^_{}=+<>][\x00-\u2e7f]*|\s*[A-Za-z0-9]{1,3}\s*")
+IS_TEX = regex(r"[\x00-\u2e7f]*[\\^_{}=+<>][\x00-\u2e7f]*|\s*[A-Za-z0-9]{1,3}\s*")
 """What stands between `\\(` and `\\)` where it is mathematics; regular expressions and paths write these, too."""
 
 

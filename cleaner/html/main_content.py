@@ -11,6 +11,7 @@ from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK
 from cleaner.html.convert import BLOCKS, DROPPED, is_permalink
 from cleaner.html.tree import Element
+from cleaner.regex import regex
 
 FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "dialog", "menu"])
 MIXED_TAGS = frozenset(["form", "header"])
@@ -35,26 +36,26 @@ NAMES = frozenset(
     """.split()
 )
 """Words that class names and ids of page furniture are made of."""
-PAIRS = re.compile(
+PAIRS = regex(
     r"author-?(?:bio|box|info|card|block|about)|about-?(?:the-?)?author|read-?(?:more|next|also)|see-?also"
     r"|more-?(?:stories|story|on|from|news|articles)|you-?may|up-?next|most-?(?:read|popular|viewed|recent)|sign-?up"
     r"|sr-only|screen-?reader|visually-?hidden|(?:entry|post|article)-?meta|jp-?related|post-?nav|news-?letter"
     r"|(?:next|prev)-?(?:next|prev|post|article)|hot-?news|xg-?(?:list|news)|tui-?jian|bottom-?ad"
 )
-TEXT_NAMES = re.compile(
+TEXT_NAMES = regex(
     r"(?:article|post|story|entry|news|rich|blog)[-_]?(?:body|content|text|detail|con)|articlebody|js_content|trs_editor|trs-editor"
     r"|artibody|mw-parser-output|markdown-body|content[-_]?(?:body|detail|text)|zoom\b|text[-_]?content",
     re.I,
 )
 """Class names and ids that say: here is the text."""
-WORD = re.compile(r"[a-z]+")
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+WORD = regex(r"[a-z]+")
+CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
 
 MIN_GOOD = 60
 """Latin letters of a block that counts as running text; an ideograph counts for three."""
-STOP = re.compile(r"[.,;!?。，；！？、…]")
+STOP = regex(r"[.,;!?。，；！？、…]")
 ENDS = frozenset(".!?。！？…”\"’'）):：;；")
-LABEL = re.compile(
+LABEL = regex(
     r"\W*(?:related|read (?:more|also|next)|see (?:also|more)|also (?:read|on)|more(?: on| from)?\s*:|watch\s*:|don.?t miss|recommended|you (?:may|might)"
     r"|click here|get (?:the latest|\w+ \w+ on the go)|subscribe|sign up|follow (?:us|him|her|me|\w+ on)|like us|share this|have a tip|advert"
     r"|copyright|all rights reserved|©|tags?\s*:|filed under|topics?\s*:|disclaimer\s*:|story continues|for more information.{0,20}click"
@@ -65,7 +66,7 @@ LABEL = re.compile(
 """What a block begins with that leads away from the text."""
 
 
-HIDING = re.compile("display *: *none", re.I)
+HIDING = regex("display *: *none", re.I)
 
 
 class Leaf(NamedTuple):
@@ -386,9 +387,7 @@ def _ends(found: list[Leaf], window: str, verdicts: Verdicts) -> None:
             verdicts.setdefault(id(leaf.element), (Role.BOILERPLATE, reason))
 
 
-NUMBERED_PAPER = re.compile(r"[\u4e00-\u9fff]{1,12}\s*[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号\Z")
+NUMBERED_PAPER = regex(r"[\u4e00-\u9fff]{1,12}\s*[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号\Z")
 """The number of an official paper (`城教〔2023〕17号`), which stands above its text and belongs to it."""
-ADVERT = re.compile(
-    r"\W*(?:advert|advertisement|sponsored(?: content| links?)?|related(?: news| stories| articles)?|广告|廣告|推广)\W*\Z", re.I
-)
+ADVERT = regex(r"\W*(?:advert|advertisement|sponsored(?: content| links?)?|related(?: news| stories| articles)?|广告|廣告|推广)\W*\Z", re.I)
 HEADING_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6"])

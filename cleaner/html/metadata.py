@@ -18,6 +18,7 @@ from cleaner.html.main_content import Leaf
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
 from cleaner.names import are_names, split_names
+from cleaner.regex import regex
 
 ARTICLES = frozenset(
     """
@@ -96,35 +97,35 @@ NAMES = {
 }
 PROPERTIES = {"headline": "title", "author": "author", "datepublished": "date", "datecreated": "date"}
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = regex(
     r"[\W_]*\Z|.*(?:\{\{|\}\}|\{%|<%|\$\{|%s\b|\[(?:author|name|title|date)\])|\W*(?:your |my )?(?:name|author(?: name)?|admin(?:istrator)?|editor|root|user(?:name)?"
     r"|webmaster|guest|anonymous|unknown|undefined|null|none|nan|n/?a|test|default|untitled(?: document)?|document|title|home(?: ?page)?|index|website|site ?name"
     r"|未知|不详|佚名|匿名|无|暂无|默认|管理员|站长|本站|网站|作者|来源|标题|无标题(?:文档)?|新建文档|首页|原创|编辑|小编|微信公众平台|互联\s*网|网络|转载|本网|本站原创|未知来源)\W*\Z",
     re.I | re.S,
 )
-SPACED_WORDS = re.compile(r"[^\s,，;；、]*[\u4e00-\u9fff][^\s,，;；、]*(?: +[^\s,，;；、]+)+\Z")
+SPACED_WORDS = regex(r"[^\s,，;；、]*[\u4e00-\u9fff][^\s,，;；、]*(?: +[^\s,，;；、]+)+\Z")
 """Chinese keywords parted by spaces: Chinese has none inside a word."""
-NO_DATE = re.compile(r"(?:0000|0001|1970-01-01|1900-01-01)")
-SEPARATOR = re.compile(r"\s+[-–—|·•:»]\s+|\s*[_|｜]+\s*|(?<=[\u3000-\u9fff])\s*[-–—]\s*(?=[\u4e00-\u9fff])")
+NO_DATE = regex(r"(?:0000|0001|1970-01-01|1900-01-01)")
+SEPARATOR = regex(r"\s+[-–—|·•:»]\s+|\s*[_|｜]+\s*|(?<=[\u3000-\u9fff])\s*[-–—]\s*(?=[\u4e00-\u9fff])")
 DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
-VISIBLE_DATE = re.compile(rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|\A|[\s　|｜/])({DATE})")
+VISIBLE_DATE = regex(rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|\A|[\s　|｜/])({DATE})")
 ACCOUNT = "js_name"
 """The `id` of the account's name on a page of WeChat."""
-MOMENT = re.compile(r"\bvar ct\s*=\s*[\"'](\d{9,10})[\"']")
+MOMENT = regex(r"\bvar ct\s*=\s*[\"'](\d{9,10})[\"']")
 """Seconds since 1970 at which an article of WeChat was published."""
-CHANGED = re.compile(r"\W*(?:最[后後近])?(?:更新|修改|修订)|\W*(?:last )?(?:updated|modified)", re.I)
+CHANGED = regex(r"\W*(?:最[后後近])?(?:更新|修改|修订)|\W*(?:last )?(?:updated|modified)", re.I)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-ENGLISH_DATE = re.compile(
+ENGLISH_DATE = regex(
     r"\b(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? (?P<y1>(?:19|20)\d{2})|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d{2}))\b"
 )
-VISIBLE_SOURCE = re.compile(
+VISIBLE_SOURCE = regex(
     r"(?<![据片料])(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来\s*源|來\s*源|稿源)(?:于|自)?\s*[：:]\s*([^\s　|｜：:，。；;（）()【】\[\]]{2,30})"
 )
-VISIBLE_AUTHOR = re.compile(
+VISIBLE_AUTHOR = regex(
     r"(?:作\s*者|撰\s*文|撰\s*稿|文)\s*[：:/／|｜]\s*([^：:|｜（）()\[\]【】]{2,40}?)(?=\s*(?:来\s*源|责任|编\s*辑|时间|发布|日期|阅读|浏览|点击|\d{4}|\||｜|\Z)|\s{2})"
 )
-VISIBLE_EDITOR = re.compile(r"(?:责\s*任\s*编\s*辑|责\s*编|責\s*任\s*編\s*輯)\s*[：:]\s*([^\s：:|｜（）()\[\]【】，。]{2,20})")
-BY = re.compile(r"(?:By|by|BY)\s+([^|•·\n]{3,60}?)(?=\s*(?:[|•·,]|\Z| on | at |\d))")
+VISIBLE_EDITOR = regex(r"(?:责\s*任\s*编\s*辑|责\s*编|責\s*任\s*編\s*輯)\s*[：:]\s*([^\s：:|｜（）()\[\]【】，。]{2,20})")
+BY = regex(r"(?:By|by|BY)\s+([^|•·\n]{3,60}?)(?=\s*(?:[|•·,]|\Z| on | at |\d))")
 NEAR = 12
 """Leaf blocks before the text, and behind its end, in which labels are looked for."""
 

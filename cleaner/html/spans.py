@@ -12,28 +12,29 @@ from urllib.parse import quote
 from cleaner.glyphs import C1, INVISIBLE, SUSPECT, WIDE
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
+from cleaner.regex import regex
 
-UNSEEN = re.compile(f"{INVISIBLE.pattern}|{C1.pattern}")
-ODD = re.compile(f"[\u00c2-\u00f4\x80-\x9f\ufffd{INVISIBLE.pattern[1:]}")
+UNSEEN = regex(f"{INVISIBLE.pattern}|{C1.pattern}")
+ODD = regex(f"[\u00c2-\u00f4\x80-\x9f\ufffd{INVISIBLE.pattern[1:]}")
 """What repairs may begin with, and what is invisible."""
-WHITE_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+WHITE_SPACE = regex(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 LINE_BREAKS = frozenset("\n\r\f\v\x85\u2028\u2029")
 MARKS = {"strong": "**", "em": "*", "del": "~~"}
 HARMLESS = frozenset(["http", "https", "ftp", "mailto", "tel"])
-SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.I)
-PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpe?g|webp|bmp)\b", re.I)
+SCHEME = regex(r"([a-z][a-z0-9+.\-]*):", re.I)
+PICTURE_DATA = regex(r"data:image/(?:png|gif|jpe?g|webp|bmp)\b", re.I)
 TARGET_SAFE = "!#$%&'*+,/:;=?@[]~-._"
-PLAIN_URL = re.compile(r"(?:https?://|[/#])[\w!#$%&'*+,/:;=?@~.\-]*\Z", re.ASCII)
+PLAIN_URL = regex(r"(?:https?://|[/#])[\w!#$%&'*+,/:;=?@~.\-]*\Z", re.ASCII)
 """An address that is harmless and stays as it is: nearly every one."""
-SPARED = re.compile(r"[\\`*_\[\]<&~!]")
-BULLET = re.compile(r"([-+*])(?=[ \t]|\Z)")
-NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
-RUN_IN = re.compile(r"\d{1,2}\. [^。！？]{2,40}[。！？].")
+SPARED = regex(r"[\\`*_\[\]<&~!]")
+BULLET = regex(r"([-+*])(?=[ \t]|\Z)")
+NUMBER = regex(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
+RUN_IN = regex(r"\d{1,2}\. [^。！？]{2,40}[。！？].")
 """A numbered run-in heading stays inside its paragraph as it is (see the output contract)."""
 START_SIGNS = frozenset("-+*_#><`~[0123456789")
 """What anything but a paragraph may begin with."""
-THEMATIC = re.compile(r"(?:[-*_][ \t]*){3,}\\?\Z")
-DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+THEMATIC = regex(r"(?:[-*_][ \t]*){3,}\\?\Z")
+DELIMITER_ROW = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 
 
 class Piece(NamedTuple):

@@ -8,9 +8,10 @@ Where selectolax is not installed, beautifulsoup4 builds the same tree, more slo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from cleaner.regex import regex
 
 MAX_DEPTH = 400
 """Nested elements; deeper tags are taken out, their text stays. lexbor needs time quadratic in depth."""
@@ -39,7 +40,7 @@ SOUND = (
     rf"|(?P<sound>{RAW})(?=[\s/>]){PLAIN_REST}>(?>[^<]+|<(?!/(?i:(?P=sound))[\s/>]))*+|{COMMENT}))*+"
 )
 """What needs no look: text, flat tags, scripts, comments."""
-TOKEN = re.compile(
+TOKEN = regex(
     rf"{SOUND}(?:(?P<token><)(?:"
     rf"(?P<raw>(?i:{RAW}|noscript)(?=[\s/>]))"
     rf"{REST}>(?>[^<]+|<(?!/(?i:(?P=raw))[\s/>]))*+"
@@ -49,7 +50,7 @@ TOKEN = re.compile(
     r"|(?P<stray>(?=[a-zA-Z/!?]))"
     r")|\Z)"
 )
-PICTURE = re.compile(r"<(?:[iI][mM][gG])\s(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*+>")
+PICTURE = regex(r"<(?:[iI][mM][gG])\s(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*+>")
 UNNESTED = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup rt rp a".split())
 """Tags that close their own kind: many in a row are no depth."""
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr keygen frame".split())

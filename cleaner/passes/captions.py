@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from cleaner.document import FLOATS, OF_BLOCKS, Document, Edit, Kind, Line, Role
 from cleaner.passes.insets import CREDIT
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
 
-LABEL = re.compile(r"[ \u3000]*(?:图|圖|表|Figure|Fig\.|Table)[ ]?\d{1,3}(?:[-–.]\d{1,3})?[ \u3000：:.][ \u3000]*\S")
-CENTRED = re.compile(r"(?: {4}|\u3000\u3000)")
+LABEL = regex(r"[ \u3000]*(?:图|圖|表|Figure|Fig\.|Table)[ ]?\d{1,3}(?:[-–.]\d{1,3})?[ \u3000：:.][ \u3000]*\S")
+CENTRED = regex(r"(?: {4}|\u3000\u3000)")
 FIRST = frozenset(" \u3000图圖表FT")
 MAX_LABELLED = 60
 """Characters of a caption that shows only by its label."""

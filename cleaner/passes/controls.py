@@ -5,39 +5,64 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
-from cleaner.document import UNTOUCHABLE, Document, Edit, Kind, Role
-from cleaner.glyphs import DIRECTION, INVISIBLE, RIGHT_TO_LEFT, SUSPECT
+from cleaner.document import UNTOUCHABLE, Document, Doubt, Edit, Kind, Role
+from cleaner.glyphs import DIRECTION, HIDES, INVISIBLE, RIGHT_TO_LEFT, SUSPECT
+from cleaner.regex import regex
 
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = regex("[\ud800-\udfff]")
 LINE_ENDS = frozenset("\n\r\f")
-INNER_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+INNER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Line ends that no line has inside, unless HTML wrote them as character references."""
-DRAWN = re.compile(r"(?<=\w)\xad(?=\w)")
+DRAWN = regex(r"(?<=\w)\xad(?=\w)")
 """A soft hyphen inside a printed line was drawn there: some fonts name their hyphen so."""
-BROKEN = re.compile(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
+BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
 """What some extractors write for a hyphen and the line end behind it."""
-MAX_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]{31}"
+PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+MAX_PRIVATE = 50
+"""Different characters of private use that are looked for, for the report."""
+ESCAPE_SEQUENCE = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[@-Z\\^_])")
+"""A command to a terminal (ECMA-48): colours, cursor moves, titles, links."""
+
+JOINING = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ua840-\uabff\U00010a00-\U00011fff"
+"""Scripts that write with joiners: Arabic, Indic, Mongolian and their neighbours."""
+EMOJI = "\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+HIDDEN = regex(
+    f"(?<![{JOINING}{EMOJI}\ufe0f])[\u200c\u200d]"  # a joiner that joins nothing
+    f"|(?<=[{EMOJI}\ufe0f])(?:\u200c|\u200d(?![{EMOJI}]))"
+    "|\u200d(?=[\u4e00-\u9fff])"
+    "|[\u206a-\u206f\U000e0000-\U000e001f]"  # deprecated
+    "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]+"  # tags without a flag
+    "|(?<![\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003fffd\U000e0100-\U000e01ef])[\U000e0100-\U000e01ef]+"  # of no ideograph
+    "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}"  # variations of a variation; one may be a slip
 )
-"""Longer runs of marks are no text (UAX #15, stream-safe), and normalising them is quadratic."""
+"""Invisible characters where they can mean nothing: padding, or text that is hidden from the reader."""
+
+JAMO = regex("[\u1100-\u11ff]")
+"""Parts of Korean syllables."""
+MAX_MARKS = 30
+"""Combining marks on one letter; longer runs are no text (UAX #15, stream-safe), and normalising them is quadratic."""
 
 
-def controls(document: Document) -> Iterator[Edit]:
+def controls(document: Document) -> Iterator[Edit | Doubt]:
     """Remove control and invisible characters; compose letters (Unicode NFC).
 
-    C1 controls are left to `mojibake`: they are what Windows-1252 looks like, read as Latin-1.
-    Zero-width joiners stay: emoji and Indic scripts need them. A lone surrogate, which no file can
-    hold, becomes U+FFFD. Wording in code is composed too: the file as a whole is NFC.
+    Joiners, tags and variation selectors stay where emoji, flags, Arabic and Indic scripts and ideographs need them. A lone
+    surrogate, which no file can hold, becomes U+FFFD. Wording in code is composed too: the file as a whole is NFC. Private use
+    stays and is reported.
     """
     is_html = document.kind is Kind.HTML  # its lines are no lines of the source
     found = "".join(document.unusual if is_html else document.unusual - LINE_ENDS)
-    dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found)
-    text = document.wording() if is_html else document.source
-    if not dirty and (is_html or not document.record) and unicodedata.is_normalized("NFC", text):
+    private = PRIVATE.findall(found)
+    for line in document.holding(*private[:MAX_PRIVATE]) if private else ():
+        sign = PRIVATE.search(line.text)
+        yield line.doubt(f"private use: U+{ord(sign[0]) if sign else 0:04X}", "as it is", "a character that only one font knows")
+    dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found) or HIDES.search(found)
+    plain = composed(document.wording()) if is_html else all(map(_stands_alone, found)) or composed(document.source)
+    if not dirty and (is_html or not document.record) and plain:
         return
     for line in document.lines:
-        # in text decoded wrongly a control may be half a letter: `mojibake` looks first
         if line.role is Role.FRONT_MATTER or (line.role not in UNTOUCHABLE and SUSPECT.search(line.text)):
             continue
         text = line.text
@@ -54,10 +79,53 @@ def controls(document: Document) -> Iterator[Edit]:
 
 def clean(text: str) -> str:
     """`text`, a single line, without invisible characters and composed."""
+    text = ESCAPE_SEQUENCE.sub("", text) if "\x1b" in text else text
     if DIRECTION.search(text) and RIGHT_TO_LEFT.search(text):
         # direction marks belong to text that runs both ways
         text = INVISIBLE.sub(lambda match: match[0] if DIRECTION.match(match[0]) else "", text)
     else:
         text = INVISIBLE.sub("", text)
-    text = LONE_SURROGATE.sub("\ufffd", INNER_LINE_ENDS.sub("", text))
-    return text if MAX_MARKS.search(text) else unicodedata.normalize("NFC", text)
+    if HIDES.search(text):
+        text = HIDDEN.sub("", text)
+    return compose(LONE_SURROGATE.sub("\ufffd", INNER_LINE_ENDS.sub("", text)))
+
+
+def composed(text: str) -> bool:
+    """Whether `text` is in NFC, but for runs of marks that are too long; linear in its length."""
+    return compose(text) == text if _long_runs(text) else unicodedata.is_normalized("NFC", text)
+
+
+def _stands_alone(character: str) -> bool:
+    """Whether NFC leaves the character as it is, whatever stands beside it; ASCII and ideographs do."""
+    return unicodedata.category(character)[0] != "M" and not JAMO.match(character) and unicodedata.is_normalized("NFC", character)
+
+
+def compose(text: str) -> str:
+    """`text` in NFC, but for runs of marks that are too long; linear in its length."""
+    if text.isascii():
+        return text
+    runs = _long_runs(text)
+    if not runs:
+        return unicodedata.normalize("NFC", text)
+    parts, last = [], 0
+    for start, end in runs:
+        parts += [unicodedata.normalize("NFC", text[last:start]), text[start:end]]
+        last = end
+    return "".join([*parts, unicodedata.normalize("NFC", text[last:])])
+
+
+def _long_runs(text: str) -> list[tuple[int, int]]:
+    """Where a letter carries more than `MAX_MARKS` marks."""
+    if not ANY_MARK.search(text):
+        return []
+    # the letter before them goes with its marks
+    return [(max(0, match.start() - 1), match.end()) for match in _marks().finditer(text)]
+
+
+ANY_MARK = regex("[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u302a-\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    marks = "".join([chr(code) for code in (*range(0x300, 0xFFFF), *range(0x101FD, 0x1E94B)) if unicodedata.combining(chr(code))])
+    return re.compile(f"[{marks}]{{{MAX_MARKS + 1},}}")
