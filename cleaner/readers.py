@@ -448,6 +448,6 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
         _record_line_ends(document, beside)
     # the least trusted voice first, so that what a better one overrules stands in the record
     for voice in reversed(voices):
-        facts = front_matter.unify({**lines[0].facts, **front_matter.unify(voice.facts)})
+        facts = front_matter.in_order({**lines[0].facts, **front_matter.unify(voice.facts)})
         if facts != lines[0].facts:
             document.apply([lines[0].edit("facts", facts, f"what {voice.name} says")], "html")
