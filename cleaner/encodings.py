@@ -130,7 +130,8 @@ SAMPLE = 8_192
 """Bytes that readings are compared on; the best one then reads them all."""
 
 SHORT = 256
-"""Bytes: UTF-16 without a mark may look like UTF-8 with control characters; longer texts have an ideograph or a NUL that shows it."""
+"""Bytes: UTF-16 without a mark may look like UTF-8 with control characters; longer texts have an ideograph or a NUL that shows it.
+A shorter text is not taken for UTF-16 whose last character is cut."""
 
 CONTROL = re.compile(b"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 SURROGATE_PAIR = re.compile(b"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
@@ -287,6 +288,8 @@ def _wide(data: bytes, rival: float) -> tuple[str, str] | None:
     readings = []
     for name in WIDE:
         size = 4 if "32" in name else 2
+        if len(data) % size and len(data) < SHORT:
+            continue
         whole = min(len(data), SAMPLE) // size * size
         try:
             text = data[:whole].decode(name)

@@ -41,7 +41,7 @@ NEIGHBOURS = (
     (re.compile(f"[a-z\u00df-\u00ff](?=[{CAPITALS}])"), 8.0),
     (re.compile(f"[a-z\u00c0-\u017f](?=[{SYMBOLS}][^\\W\\d_])|[\u00c0-\u017f](?=[{SYMBOLS}])"), 8.0),
     (re.compile("[а-яё](?=[А-ЯЁ])|[α-ω](?=[Α-Ω])"), 4.0),
-    (re.compile("[А-ЯЁ](?=[А-ЯЁ])"), -4.0),  # a word in capitals
+    (re.compile("[А-ЯЁ](?:(?=[А-ЯЁ])|(?<=[А-ЯЁ]{2}))"), -5.0),  # a word in capitals
 )
 """Bits for two characters that seldom meet: letters of two scripts in one word, a capital or a symbol between small letters; less than
 none for two that often do."""
@@ -113,7 +113,7 @@ def _table(language: str) -> dict[str, float]:
     if language in frequencies.LATIN:
         small = _ranked(frequencies.LATIN[language], 6.0, 1)
     else:
-        small = _ranked(getattr(frequencies, language.upper()), 3.5)
+        small = _ranked(getattr(frequencies, language.upper()), 3.0, 3)
     return table | {letter.upper(): cost + 2 * CAPITAL for letter, cost in small.items() if len(letter.upper()) == 1} | small
 
 
