@@ -1,4 +1,4 @@
-"""HTML against markdownify (post bodies) and trafilatura (whole pages), in one run: ratios of the CPU time over all files.
+"""HTML against markdownify (post bodies) and trafilatura (whole pages), in one run: ratios of the CPU time.
 
 pip install -e '.[bench]'
 python benchmarks/html_against_peers.py [FOLDER]
@@ -13,7 +13,6 @@ import gzip
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from time import process_time
 
 import markdownify
@@ -25,6 +24,8 @@ from cleaner.front_matter import split
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 ROUNDS = 5
+FEWEST_RUNS = 150
+"""Of few small files each is run more often: a millisecond is soon disturbed."""
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -34,11 +35,13 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def compare(name: str, ours: list[Callable[[], object]], theirs: list[Callable[[], object]], peer: str) -> None:
-    """Print the median over rounds of the time for all files, each tool in turn so that both see the same weather."""
-    times: list[tuple[float, float]] = []
-    for _ in range(ROUNDS + 1):
-        times.append((sum(map(seconds, ours)), sum(map(seconds, theirs))))
-    mine, other = median(time for time, _ in times[1:]), median(time for _, time in times[1:])
+    """Print the time for all files: of each the fastest of several rounds, both tools in turn so that they see the same weather."""
+    rounds = max(ROUNDS, FEWEST_RUNS // len(ours))
+    mine = other = 0.0
+    for our, their in zip(ours, theirs, strict=True):
+        times = [(seconds(our), seconds(their)) for _ in range(rounds + 1)]
+        mine += min(time for time, _ in times[1:])
+        other += min(time for _, time in times[1:])
     each = 1000 / len(ours)
     print(f"{name:<8} {len(ours):>4} files  cleanfiles {mine * each:7.2f} ms  {peer} {other * each:7.2f} ms  ratio {other / mine:5.2f}")
 

@@ -1,10 +1,13 @@
 """The start of the command against that of Python itself, in one run: milliseconds above `python -c pass`, and the ratio.
 
+Limits: `--version` 60 ms, one small text 120 ms above. Byte code is written first, as pip does when it installs.
+
 python benchmarks/start_against_python.py
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -14,11 +17,12 @@ from time import perf_counter
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 15
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def milliseconds(command: list[str]) -> float:
     start = perf_counter()
-    subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+    subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL, cwd=ROOT, env=ENVIRONMENT)
     return (perf_counter() - start) * 1000
 
 
@@ -32,7 +36,7 @@ def main() -> None:
             "--help": ["cleanfiles.py", "--help"],
             "one small text": ["cleanfiles.py", str(small)],
         }
-        for command in commands.values():  # byte code is compiled once
+        for command in commands.values():
             milliseconds(command)
         times: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(ROUNDS):  # in turn, so that all see the same weather

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from cleaner import front_matter
@@ -79,8 +78,10 @@ class Cleaner:
             facts = front_matter.merge([wanted, first.facts]) if first.role is not Role.FRONT_MATTER else {**first.facts, **wanted}
             if facts != first.facts:
                 document.apply([first.edit("facts", facts, "asked for")], "set")
-        keep = self.front_matter == "keep"
-        chain = chosen(self.select, (*self.ignore, "front_matter_keys") if keep else self.ignore, self.level)
+        ignore = (*self.ignore, "front_matter_keys") if self.front_matter == "keep" else self.ignore
+        chain = chosen(self.select, ignore, self.level)
+        # without the rule nobody gives the keys their places: they stay
+        keep = not wanted and all([rule.__name__ != "front_matter_keys" for rule in chain])
         run(document, chain, merged(self.level, self.settings))
         blocks = assemble(document)
         meta = metadata(document, blocks)
@@ -109,7 +110,12 @@ def clean_file(
     path: str | os.PathLike[str], *, encoding: str | None = None, settings: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Cleaned:
     """Clean the file at `path`, which is only read. Raises `OSError` and `UnreadableError`."""
-    return clean(Path(path).read_bytes(), encoding=encoding, settings=settings)
+    return clean(_bytes(path), encoding=encoding, settings=settings)
+
+
+def _bytes(path: str | os.PathLike[str]) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def clean_many(
@@ -144,7 +150,7 @@ class Load:
 
     def __call__(self, path: str) -> Cleaned | Exception:
         try:
-            return self.cleaner(Path(path).read_bytes())
+            return self.cleaner(_bytes(path))
         except (OSError, ValueError) as error:
             return error
 

@@ -7,23 +7,31 @@ from typing import Any, get_args, get_type_hints
 
 from cleaner.document import LINE_ENDS, Document, Doubt, Edit
 from cleaner.nearest import unknown
+from cleaner.passes.article_notes import article_notes
 from cleaner.passes.autospace import autospace
 from cleaner.passes.block_headings import block_headings
+from cleaner.passes.bullets import bullets
 from cleaner.passes.byline import byline
 from cleaner.passes.captions import captions
 from cleaner.passes.cjk_spacing import cjk_spacing
 from cleaner.passes.column_cuts import column_cuts
 from cleaner.passes.compatibility_forms import compatibility_forms
 from cleaner.passes.controls import controls
+from cleaner.passes.crossed_columns import crossed_columns
 from cleaner.passes.dehyphenate import dehyphenate
 from cleaner.passes.doubled_characters import doubled_characters
 from cleaner.passes.duplicates import duplicates
+from cleaner.passes.english_block import english_block
 from cleaner.passes.folios import folios
 from cleaner.passes.footnotes import footnotes
 from cleaner.passes.front_matter_keys import front_matter_keys
+from cleaner.passes.gbk_letters import gbk_letters
+from cleaner.passes.glued_words import glued_words
 from cleaner.passes.harvest import harvest
 from cleaner.passes.insets import insets
 from cleaner.passes.journal_heads import journal_heads
+from cleaner.passes.jump_lines import jump_lines
+from cleaner.passes.letter_spacing import letter_spacing
 from cleaner.passes.mastheads import mastheads
 from cleaner.passes.mojibake import mojibake
 from cleaner.passes.navigation import navigation
@@ -36,9 +44,12 @@ from cleaner.passes.running_heads import running_heads
 from cleaner.passes.script import script
 from cleaner.passes.short_headings import short_headings
 from cleaner.passes.source_lines import source_lines
+from cleaner.passes.split_numbers import split_numbers
+from cleaner.passes.symbol_quotes import symbol_quotes
 from cleaner.passes.title_block import title_block
 from cleaner.passes.title_page import title_page
 from cleaner.passes.title_quotes import title_quotes
+from cleaner.passes.torn_tables import torn_tables
 from cleaner.passes.tracking import tracking
 from cleaner.passes.unwrap import unwrap
 from cleaner.passes.vertical_headers import vertical_headers
@@ -54,16 +65,21 @@ CHAIN: tuple[Pass, ...] = (
     mojibake,
     controls,
     compatibility_forms,
+    gbk_letters,
+    symbol_quotes,
     # what is not running text, while page edges, gaps and indents still show
     mastheads,
     vertical_headers,
     journal_heads,
     title_block,
+    english_block,
+    article_notes,
     byline,
     title_page,
     opening_title,
     running_heads,
     folios,
+    jump_lines,
     navigation,
     footnotes,
     source_lines,
@@ -76,13 +92,19 @@ CHAIN: tuple[Pass, ...] = (
     numbered_headings,
     short_headings,
     block_headings,
+    crossed_columns,
+    torn_tables,
     unwrap,
+    bullets,
     column_cuts,
     # these look at two lines that are known to be one sentence
     dehyphenate,
     doubled_characters,
     # gaps inside lines last: line widths with their gaps were evidence
     tracking,
+    split_numbers,
+    letter_spacing,
+    glued_words,
     autospace,
     punctuation_spaces,
     whitespace,
@@ -100,6 +122,8 @@ TAKING_OUT = frozenset(
     {
         "mastheads",
         "title_block",
+        "english_block",
+        "article_notes",
         "byline",
         "title_page",
         "opening_title",
@@ -107,6 +131,7 @@ TAKING_OUT = frozenset(
         "journal_heads",
         "running_heads",
         "folios",
+        "jump_lines",
         "navigation",
         "footnotes",
         "source_lines",
@@ -152,7 +177,7 @@ def merged(level: str, settings: Mapping[str, Mapping[str, Any]]) -> dict[str, d
         for key, value in values.items():
             known: Mapping[str, Any] = rules[name].__kwdefaults__ or {}
             if key not in known:
-                raise ValueError(unknown(f"setting of {name}", key, known))
+                raise ValueError(f"{name}: {unknown('setting', key, known)}")
             default = known[key]
             choices = _choices(rules[name], key)
             if choices and value not in choices:
@@ -187,10 +212,12 @@ def undo(document: Document) -> str:
 
     Raises `ValueError` if the record does not fit the document.
     """
-    for edit in reversed(document.edits):
-        line = document.lines[edit.place]
-        if getattr(line, edit.field) != edit.after:
-            raise ValueError(f"the record of line {edit.line} does not fit the document")
-        setattr(line, edit.field, edit.before)
+    lines = document.lines
+    for _, edits in reversed(document.record):
+        for place, number, _, _, name, before, after, _, _ in reversed(edits):
+            line = lines[place]
+            if getattr(line, name) != after:
+                raise ValueError(f"the record of line {number} does not fit the document")
+            setattr(line, name, before)
     document.record.clear()
     return "".join([line.text + line.raw[len(line.raw.rstrip(LINE_ENDS)) :] for line in document.lines])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +11,7 @@ from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
 from cleaner.chain import undo
 from cleaner.document import FLOATS, Document, Kind, Line, Role
 from cleaner.glyphs import INVISIBLE
+from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned
@@ -63,20 +63,19 @@ def _accounted(cleaned: Cleaned) -> None:
     document = cleaned.document
     # a reader that builds lines from markup gives them their roles itself, and records them as edits of the text
     recorded = {edit.place for rule, edits in document.record for edit in edits if edit.field == "role" or rule == "html"}
-    for line in document.lines:
+    for line in [line for line in document.lines if line.role in LEFT_OUT]:
         if line.role is Role.BLANK:
             if line.text and not line.text.isspace() and INVISIBLE.sub("", line.text).strip():
                 raise UnsafeError(f"line {line.number} is left out as blank, and is not")
-        elif line.role in NOT_PRINTED and line.role is not Role.FRONT_MATTER and line.index not in recorded:
+        elif line.index not in recorded:
             raise UnsafeError(f"line {line.number} is left out, and no record says why")
-    kept = "".join([line.text for line in _printed(document)])
-    body = cleaned.text[_head(cleaned) :]
-    if _squeezed(kept) != _squeezed(body):
-        moved = any(line.role in FLOATS or line.role is Role.FOOTNOTE for line in document.filled)
-        missing = Counter(_squeezed(kept))
-        missing.subtract(_squeezed(body))
-        if not moved or any(missing.values()):
-            odd = next((sign for sign, times in missing.items() if times), "")
+    kept = list(_printed(document))
+    body = _squeezed(cleaned.text[_head(cleaned) :])
+    if not _in_order(kept, body):
+        missing = Counter(_squeezed("".join([line.text for line in kept])))
+        missing.subtract(body)
+        odd = next((sign for sign, times in missing.items() if times), "")
+        if odd or not any(line.role in MOVED for line in kept):
             raise UnsafeError(f"what is kept is not what is written: {odd!a}" if odd else "the text changed its order")
     written = Counter(_leaves(cleaned.metadata))
     for line in document.filled:
@@ -90,6 +89,31 @@ def _printed(document: Document) -> Iterator[Line]:
     for line in document.lines if document.kind is Kind.MARKDOWN else document.filled:
         if line.role not in NOT_PRINTED and (line.text or line.role in KEEPS_BLANK_LINES):
             yield line
+
+
+LEFT_OUT = NOT_PRINTED - {Role.FRONT_MATTER}
+MOVED = FLOATS | {Role.FOOTNOTE}
+
+
+def _in_order(lines: list[Line], body: str) -> bool:
+    """Whether `body`, squeezed, is the lines one after the other, with floats further down and notes at the end."""
+    at = 0
+    floats: list[str] = []
+    notes: list[str] = []
+    for line in lines:
+        text = line.text
+        if line.role in MOVED:
+            (floats if line.role in FLOATS else notes).append(_squeezed(text))
+            continue
+        if not body.startswith(text, at):  # else it needs no squeezing
+            text = _squeezed(text)
+            if floats and not body.startswith(text, at) and body.startswith("".join(floats), at):
+                at += sum(map(len, floats))
+                floats = []
+            if not body.startswith(text, at):
+                return False
+        at += len(text)
+    return body[at:] == "".join(floats + notes)
 
 
 def _squeezed(text: str) -> str:
@@ -162,7 +186,7 @@ def _tells(line: Line, before: str | None) -> bool:
     return line.role in NOT_PRINTED or (before is not None and _skeleton(before) != _skeleton(line.text))
 
 
-LETTERS = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
+LETTERS = regex(r"[^\s\d!-/:-@\[-`{-~]+")
 
 
 def _skeleton(text: str) -> str:

@@ -7,13 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.layout import Layout
 
-UNUSUAL = re.compile("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
+UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What `str.splitlines` takes for the end of a line."""
 
@@ -55,6 +57,7 @@ class Role(StrEnum):
     KEYWORDS = "keywords"
     IDENTIFIERS = "identifiers"
     NOTICE = "notice"
+    TRANSLATION = "translation"  # title, authors, abstract or keywords in a second language
     SOURCE = "source"
     # furniture: kept in the document, never printed
     RUNNING_HEAD = "running head"
@@ -78,9 +81,12 @@ METADATA = frozenset(
         Role.KEYWORDS,
         Role.IDENTIFIERS,
         Role.NOTICE,
+        Role.TRANSLATION,
         Role.SOURCE,
     }
 )
+PASSED_OVER = FURNITURE | FLOATS | METADATA | {Role.BLANK, Role.FOOTNOTE}
+"""What may stand between two lines of one paragraph, or two items of one list."""
 UNTOUCHABLE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRONT_MATTER})
 """Lines that no prose pass may rewrite."""
 
@@ -176,6 +182,7 @@ class Document:
     _filled: list[Line] | None = None
     _spaced: list[Line] | None = None
     _wording: str | None = None
+    _pairs: set[tuple[str, str]] | None = None
 
     @property
     def source(self) -> str:
@@ -186,10 +193,11 @@ class Document:
     def unusual(self) -> frozenset[str]:
         """The characters of the source beyond printable ASCII, unified ideographs and full-width marks.
 
-        One scan tells all the passes that look for odd characters whether they have any work.
+        One scan tells all the passes that look for odd characters whether they have any work. Of
+        HTML, it is the wording found in it that counts.
         """
         if self._unusual is None:
-            self._unusual = frozenset(UNUSUAL.findall(self.source))
+            self._unusual = frozenset(UNUSUAL.findall(self.wording() if self.kind is Kind.HTML else self.source))
         return self._unusual
 
     @property
@@ -204,6 +212,12 @@ class Document:
         if self._wording is None:
             self._wording = "\n".join([line.text for line in self.filled])
         return self._wording
+
+    def pairs(self) -> set[tuple[str, str]]:
+        """All characters that stand side by side on a line of the source: what words the text knows."""
+        if self._pairs is None:
+            self._pairs = set(pairwise(self.source))
+        return self._pairs
 
     def holding(self, *signs: str) -> list[Line]:
         """The filled lines that hold one of `signs`: the fastest way to the few lines that a pass may touch."""

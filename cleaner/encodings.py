@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cleaner.language import detect
 from cleaner.likelihood import CENTRAL, LANGUAGES, WESTERN, bits_each, bits_each_in_context, least_bits
+from cleaner.regex import regex
 
 
 class UnreadableError(ValueError):
@@ -104,6 +105,7 @@ DOUBLE_BYTE_LANGUAGES = frozenset(("zh-Hans", "zh-Hant", "ja", "ko"))
 SINGLE_BYTES = frozenset(name for names, languages, _ in FAMILIES for name in names if DOUBLE_BYTE_LANGUAGES.isdisjoint(languages))
 LATIN = {"cp1252": (*WESTERN, "en"), "cp1250": CENTRAL, "iso8859-2": CENTRAL, "cp1254": ("tr",)}
 """Encodings of Latin letters, between which the words around may decide."""
+OTHER_LETTERS = SINGLE_BYTES - LATIN.keys()
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 SHIFTED = (("iso2022_jp_2", b"\x1b$"), ("iso2022_kr", b"\x1b$)C"), ("hz", b"~{"))
 """Encodings of seven bits, with the bytes that shift them."""
@@ -133,14 +135,14 @@ SHORT = 256
 """Bytes: UTF-16 without a mark may look like UTF-8 with control characters; longer texts have an ideograph or a NUL that shows it.
 A shorter text is not taken for UTF-16 whose last character is cut."""
 
-CONTROL = re.compile(b"[\0-\x08\x0e-\x1a\x1c-\x1f]")
-SURROGATE_PAIR = re.compile(b"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
-LINE = re.compile(b"[^\n]*\n?")
-HIGH_LINES = re.compile(b"[^\n]*[\x80-\xff][^\n]*\n?")
-BAD_RUN = re.compile("[\udc00-\udcff]+")
-SEQUENCE = re.compile("[^\x00-\x7f\udc80-\udcff]")
-NOT_ASCII = re.compile("[^\x00-\x7f]")
-DECLARED = re.compile(rb"""<(?:meta\b[^<>]*?\bcharset|\?xml\b[^<>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
+CONTROL = regex(b"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+SURROGATE_PAIR = regex(b"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+LINE = regex(b"[^\n]*\n?")
+HIGH_LINES = regex(b"[^\n]*[\x80-\xff][^\n]*\n?")
+BAD_RUN = regex("[\udc00-\udcff]+")
+SEQUENCE = regex("[^\x00-\x7f\udc80-\udcff]")
+NOT_ASCII = regex("[^\x00-\x7f]")
+DECLARED = regex(rb"""<(?:meta\b[^<>]*?\bcharset|\?xml\b[^<>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
 ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950", "shift_jis": "cp932", "euc_kr": "cp949", "koi8-r": "koi8-u"}
 ALIASES |= {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 """What pages declare, and what they mean by it (WHATWG Encoding Standard)."""
@@ -220,6 +222,10 @@ def _detect(data: bytes) -> Decoded:
         return _fallback(data, best)
     if best.encoding in LATIN and detect(best.text) in LATIN[best.encoding]:
         rivals = [rival for rival in rivals if rival.encoding not in LATIN]
+    if best.encoding in OTHER_LETTERS:
+        # what one reads as small letters the other reads as capitals: the letters themselves must agree with the case
+        letters = min([(least_bits(reading.text.lower()), reading) for reading in readings if reading.encoding in OTHER_LETTERS])[1]
+        rivals += [letters] if letters.encoding != best.encoding else []
     if best.encoding != "utf-8" and (rivals or _unlike_words(best)):
         names = ", ".join(sorted({best.encoding, *(rival.encoding for rival in rivals)}))
         raise UnreadableError(f"in an encoding that cannot be told ({names}); name it with --encoding")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from cleaner.regex import regex
 
 if TYPE_CHECKING:
     import yaml
@@ -89,14 +90,31 @@ MAX_CHARACTERS = 65_536
 """Longer front matter is taken for text: libyaml needs seconds, or a stack, for hostile input."""
 MAX_DEPTH = 50
 
-MAY_OPEN = re.compile(r"\ufeff?\s*[-+{]")
-OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*(---|\+\+\+)[ \t]*\r?\n")
-JSON_OPENING = re.compile(r"(?:\ufeff)?(?:[ \t\r]*\n)*\{[ \t]*\r?\n")
-CLOSING = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M), "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.M)}
-DEEP = re.compile(rf"[\[{{](?:[^\[\]{{}}]*[\[{{]){{{MAX_DEPTH}}}")
-OTHER_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-KEY_LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
-ITEM_LINE = re.compile(r"[ \t]*-[ \t]+(.*?)[ \t]*\Z")
+MAY_OPEN = regex(r"\ufeff?\s*[-+{]")
+OPENING = regex(r"(?:\ufeff)?(?:[ \t\r]*\n)*(---|\+\+\+)[ \t]*\r?\n")
+JSON_OPENING = regex(r"(?:\ufeff)?(?:[ \t\r]*\n)*\{[ \t]*\r?\n")
+CLOSING = {"---": regex(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M), "+++": regex(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.M)}
+DEEP = regex(rf"[\[{{](?:[^\[\]{{}}]*[\[{{]){{{MAX_DEPTH}}}")
+OTHER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+KEY_LINE = regex(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
+USUAL = "\u00b7\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u3400-\u9fff\uff01-\uff5e"
+SIGNS = rf"\w.,/+%()\-{USUAL}"
+WORDS = rf"[A-Za-z\u3400-\u9fff](?:[{SIGNS}:]*[{SIGNS}])?(?: [{SIGNS}:]*[{SIGNS}])*"
+TEXT = regex(WORDS, re.ASCII)
+"""A string that needs no quotes in YAML, but for `NO_TEXT`. Such scalars, nearly all, are read and written without the YAML library."""
+NO_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
+DATE_TEXT = regex(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d)?)?", re.ASCII)
+NO_STRING = regex(r"true|false|null|0|[1-9]\d{0,8}", re.ASCII)
+SIMPLE_LINE = regex(
+    r"(?:(?P<key>[A-Za-z_][\w\-]*):|[ ]{0,4}-(?= +\S))"
+    r"(?: +(?:(?P<other>true|false|null|0|[1-9]\d{0,8})(?= *\r?\n)"
+    rf"|(?P<text>{WORDS})"
+    rf"|\"(?P<double>[ !#-\[\]-~{USUAL}]*)\"|'(?P<single>[ -&(-~{USUAL}]*)'"
+    r"|(?P<date>\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?: [-+]\d\d:?\d\d)?)?)))? *\r?\n",
+    re.ASCII,
+)
+"""A line of front matter that means to YAML what it seems to."""
+ITEM_LINE = regex(r"[ \t]*-[ \t]+(.*?)[ \t]*\Z")
 
 
 class Plain(str):
@@ -128,6 +146,8 @@ def split(text: str) -> tuple[int, Mapping[str, Any] | None]:
         found = _read_toml(head) if opening[1] == "+++" else _read_yaml(head)
         return (closing.end(), found) if found is not None else (0, None)
     if JSON_OPENING.match(text):
+        import json
+
         start = text.index("{")
         try:
             found, end = json.JSONDecoder(parse_int=Plain, parse_float=Plain, parse_constant=Plain).raw_decode(
@@ -148,7 +168,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if value is None or isinstance(value, bool):
-        return Plain(json.dumps(value))
+        return Plain("null" if value is None else str(value).lower())
     if isinstance(value, str):
         return value
     if isinstance(value, date):
@@ -165,7 +185,41 @@ def _read_toml(head: str) -> Mapping[str, Any] | None:
         return None
 
 
+def _read_simple(head: str) -> dict[str, Any] | None:
+    """YAML of keys, strings and lists of strings as nearly every front matter has it, or None where it may be more than that."""
+    found: dict[str, Any] = {}
+    key, end, depth = "", 0, -1
+    while end < len(head):
+        match = SIMPLE_LINE.match(head, end)
+        if match is None:
+            return None
+        value: Any = match[match.lastgroup] if match.lastgroup and match.lastgroup != "key" else None
+        if match.lastgroup == "other":
+            value = Plain(value)
+        elif match["text"] and value.lower() in NO_TEXT:
+            return None
+        if match["key"]:
+            key = match["key"]
+            if key in found or key.lower() in NO_TEXT:
+                return None
+            found[key], depth = Plain("null") if value is None else value, -1
+        else:
+            indent = match[0].index("-")
+            if not key or depth not in (-1, indent) or (depth < 0 and (type(found[key]) is not Plain or found[key] != "null")):
+                return None
+            if depth < 0 and head[: match.start()].rstrip(" \r\n")[-1:] != ":":
+                return None  # `key: null` before a list
+            if depth < 0:
+                found[key], depth = [], indent
+            found[key].append(value)
+        end = match.end()
+    return found or None
+
+
 def _read_yaml(head: str) -> Mapping[str, Any] | None:
+    simple = _read_simple(head)
+    if simple is not None:
+        return simple
     import yaml
 
     if DEEP.search(head):
@@ -306,7 +360,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split()) if "\n" in text else str(text).strip()
 
 
-ISO_DATE = re.compile(
+ISO_DATE = regex(
     r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?"
     r"(?:(?:[T ]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?\Z"
 )
@@ -359,14 +413,14 @@ def merge(facts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     for fact in facts:
         for key, value in fact.items():
             if isinstance(value, Mapping) and isinstance(meta.get(key), Mapping):
-                meta[key] = {**value, **meta[key]}
+                meta[key] = {**meta[key], **value, **meta[key]}
             else:
                 meta.setdefault(key, value)
     return in_order(meta)
 
 
 # strings that only YAML 1.2 loaders, or 1.1 loaders stricter than PyYAML, take for something else
-AMBIGUOUS = re.compile(r"[-+]?(?:\d[\d_]*)?\.?\d+(?:[eE][-+]?\d+)?\.?\Z|0o[0-7]+\Z|[yYnN]\Z|[-+]?\.(?:inf|nan)\Z", re.I)
+AMBIGUOUS = regex(r"[-+]?(?:\d[\d_]*)?\.?\d+(?:[eE][-+]?\d+)?\.?\Z|0o[0-7]+\Z|[yYnN]\Z|[-+]?\.(?:inf|nan)\Z", re.I)
 
 
 @cache
@@ -392,9 +446,39 @@ def _dumper(c_emitter: bool) -> type[yaml.SafeDumper]:
 
 def dump(meta: Mapping[str, Any]) -> str:
     """`meta` as a block of YAML between `---` lines: block style, no folding, no escapes but where YAML needs them."""
+    body = "".join([_simple(key, value, "") or _yaml({key: value}) for key, value in meta.items()]) if meta else "{}\n"
+    return f"---\n{body}---\n"
+
+
+def _yaml(meta: Mapping[str, Any]) -> str:
     import yaml
 
     # libyaml writes every character beyond U+FFFF as an escape, PyYAML's own emitter does not
     bmp = not re.search("[\U00010000-\U0010ffff]", repr(meta))
-    body = yaml.dump(dict(meta), Dumper=_dumper(bmp), allow_unicode=True, sort_keys=False, width=1 << 30, default_flow_style=False)
-    return f"---\n{body}---\n"
+    return yaml.dump(dict(meta), Dumper=_dumper(bmp), allow_unicode=True, sort_keys=False, width=1 << 30, default_flow_style=False)
+
+
+def _simple(key: str, value: Any, indent: str) -> str:
+    """The lines of `key` where all in them is simple, or ""."""
+    name = _scalar(key)
+    if not name:
+        return ""
+    if isinstance(value, str):
+        scalar = _scalar(value)
+        return f"{indent}{name}: {scalar}\n" if scalar else ""
+    if isinstance(value, list):
+        items = [_scalar(item) for item in value]
+        return f"{indent}{name}:\n" + "".join([f"{indent}- {item}\n" for item in items]) if all(items) and items else ""
+    if isinstance(value, Mapping):
+        inner = [_simple(inside, item, indent + "  ") for inside, item in value.items()]
+        return f"{indent}{name}:\n" + "".join(inner) if all(inner) and inner else ""
+    return ""
+
+
+def _scalar(value: Any) -> str:
+    """`value` as YAML writes it, or "" where that takes more than a look."""
+    if type(value) is str:
+        if TEXT.fullmatch(value):
+            return value if value.lower() not in NO_TEXT and len(value) < 120 else ""
+        return f"'{value}'" if DATE_TEXT.fullmatch(value) else ""
+    return str(value) if type(value) is Plain and NO_STRING.fullmatch(value) else ""

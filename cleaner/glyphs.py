@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cleaner.regex import regex
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
@@ -21,20 +21,20 @@ NO_LINE_START = (
 )
 """Marks that may not begin a line (kinsoku; JIS X 4051, GB/T 15834)."""
 
-HAS_CJK = re.compile(f"[{CJK}]")
-HAS_HAN = re.compile(f"[{HAN}]")
-WIDE = re.compile(f"[{CJK}{MARKS}{DASHES}]")
+HAS_CJK = regex(f"[{CJK}]")
+HAS_HAN = regex(f"[{HAN}]")
+WIDE = regex(f"[{CJK}{MARKS}{DASHES}]")
 
 # C0 without tab and line ends, soft hyphen, zero width space, direction marks, word joiner, BOM, noncharacters
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
-HIDES = re.compile("[\u200c\u200d\u206a-\u206f\ufe00-\ufe0f\U000e0000-\U000e01ef]")
+INVISIBLE = regex("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
+HIDES = regex("[\u200c\u200d\u206a-\u206f\ufe00-\ufe0f\U000e0000-\U000e01ef]")
 """Joiners, tags, variation selectors: invisible too, and needed in some places."""
-UNSEEN = re.compile(f"{INVISIBLE.pattern}|{HIDES.pattern}")
+UNSEEN = regex(f"{INVISIBLE.pattern}|{HIDES.pattern}")
 # a UTF-8 lead byte and what follows it, both read as Latin-1 or Windows-1252
-SUSPECT = re.compile(r"[Â-ô][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|[\x80-\x9f]|\ufffd")
-DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-C1 = re.compile("[\x80-\x84\x86-\x9f]")
+SUSPECT = regex(r"[Â-ô][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|[\x80-\x9f]|\ufffd")
+DIRECTION = regex("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+C1 = regex("[\x80-\x84\x86-\x9f]")
 """The second set of control characters, without next line (U+0085)."""
 
 

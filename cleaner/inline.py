@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from cleaner.regex import regex
+
 _MARKUP = (
     r"(`+).+?(?<!`)\1(?!`)"  # code span
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # link target
     r"|<[a-zA-Z/!][^<>]*>"  # autolink, inline HTML
     r"|\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$"  # math
 )
-PROTECTED = re.compile(_MARKUP + r"|(?:https?|ftp)://[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff“”]+", re.S)
-ADDRESS = re.compile(
-    _MARKUP + r"|(?:https?|ftp)://[^\s<>\u3000-\u3004\u3008-\u303f\uff00-\uff60“”]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.S | re.A
-)
+PROTECTED = regex(_MARKUP + r"|(?:https?|ftp)://[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff“”]+", re.S)
+ADDRESS = regex(_MARKUP + r"|(?:https?|ftp)://[^\s<>\u3000-\u3004\u3008-\u303f\uff00-\uff60“”]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.S | re.A)
 
 
 def outside_code(text: str, fix: Callable[[str], str]) -> str:
@@ -40,8 +40,8 @@ def outside_addresses(text: str, fix: Callable[[str], str]) -> str:
     return "".join([*parts, fix(text[last:])])
 
 
-MARKUP = re.compile(r"[\\`*_\[<&~]")
-ESCAPE = re.compile(
+MARKUP = regex(r"[\\`*_\[<&~]")
+ESCAPE = regex(
     r"\\(?=[!-/:-@\[-`{-~]|\Z)"  # a backslash that would escape
     r"|`"
     r"|\*+|_+"
@@ -53,7 +53,7 @@ ESCAPE = re.compile(
 
 
 MAX_BRACKETS = 500
-CLOSING_BRACKET = re.compile(r"(?<!\\)\](?=[(:\[])")
+CLOSING_BRACKET = regex(r"(?<!\\)\](?=[(:\[])")
 
 
 def escape(text: str, alone: bool = True) -> str:
@@ -66,11 +66,12 @@ def escape(text: str, alone: bool = True) -> str:
         return text
     if text.count("[") > MAX_BRACKETS:  # looking from each for its partner would take time quadratic in their number
         return CLOSING_BRACKET.sub(r"\\]", "[".join([escape(part, False) if part else "" for part in text.split("[")]))
+    beyond = " " if alone else ""  # a delimiter of ours may stand there
     ticks, stars, scores = text.count("`"), text.count("*"), text.count("_")
 
     def one(match: re.Match[str]) -> str:
         found = match[0]
-        before, after = text[match.start() - 1 : match.start()] or " ", text[match.end() : match.end() + 1] or " "
+        before, after = text[match.start() - 1 : match.start()] or beyond, text[match.end() : match.end() + 1] or beyond
         if found[0] == "`" and ticks < 2 and alone:
             return found
         if found[0] in "*_":
@@ -83,9 +84,9 @@ def escape(text: str, alone: bool = True) -> str:
     return ESCAPE.sub(one, text)
 
 
-BLOCK_START = re.compile(r"#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:")
-YEAR_START = re.compile(r"(\d{3,9})([.)])(?=\s|\Z)")
-UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*\Z")
+BLOCK_START = regex(r"#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:")
+YEAR_START = regex(r"(\d{3,9})([.)])(?=\s|\Z)")
+UNDERLINE = regex(r"(?:=+|-+)[ \t]*\Z")
 """Below a line of text it makes that line a heading; alone it is text, or a thematic break."""
 
 

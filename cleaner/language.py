@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
+
+from cleaner.regex import regex
 
 # common ideographs that only one of the two Chinese scripts uses, pair by pair
 SIMPLIFIED = "这国来们为说时会对发后过产业经学进动现实个开问长东车书见门电机应员报场题与义体从众专务单区华协县变号听严两关无总当战图团场处备复条极权样类组织结给统线练续维编网罗职联规视览觉计认论设证评识诉译试该语误说请读课谁调谈谋谢象财责费资赛赵边达迁运还远适选钱铁银错键镇间闻队阶际难静顺须顾预领频风飞马验鱼鸡"
 TRADITIONAL = "這國來們為說時會對發後過產業經學進動現實個開問長東車書見門電機應員報場題與義體從眾專務單區華協縣變號聽嚴兩關無總當戰圖團場處備復條極權樣類組織結給統線練續維編網羅職聯規視覽覺計認論設證評識訴譯試該語誤說請讀課誰調談謀謝象財責費資賽趙邊達遷運還遠適選錢鐵銀錯鍵鎮間聞隊階際難靜順須顧預領頻風飛馬驗魚雞"
 _PAIRS = [(left, right) for left, right in zip(SIMPLIFIED, TRADITIONAL, strict=True) if left != right]
-HANS = re.compile("[" + "".join(sorted({left for left, _ in _PAIRS})) + "]")
-HANT = re.compile("[" + "".join(sorted({right for _, right in _PAIRS})) + "]")
-HAN = re.compile("[\u3400-\u9fff]")
-KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
-HANGUL = re.compile("[\uac00-\ud7a3]")
-LATIN = re.compile("[A-Za-z]")
-WORD = re.compile(r"[^\W\d_]+")
+HANS = regex("[" + "".join(sorted({left for left, _ in _PAIRS})) + "]")
+HANT = regex("[" + "".join(sorted({right for _, right in _PAIRS})) + "]")
+HAN = regex("[\u3400-\u9fff]+")
+KANA = regex("[\u3041-\u309f\u30a1-\u30fa]+")
+HANGUL = regex("[\uac00-\ud7a3]+")
+LATIN = regex("[A-Za-z]+")
+WORD = regex(r"[^\W\d_]+")
 FUNCTION_WORDS = {
     "en": "the and of to in is that for was with as are this from have which it be on not you by or an if can will at but they has more all when there use used any may one its we he she his her who what than other only into also been were would should must such no do does then your their our",
     "de": "der die und das in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man kann sein wurde wenn können diese dieser dieses wir ihr was unter muss",
@@ -51,8 +52,7 @@ def detect(text: str) -> str | None:
     their function words.
     """
     text = text[:SAMPLE]
-    han, kana, hangul = len(HAN.findall(text)), len(KANA.findall(text)), len(HANGUL.findall(text))
-    latin = len(LATIN.findall(text))
+    han, kana, hangul, latin = [sum(map(len, script.findall(text))) for script in (HAN, KANA, HANGUL, LATIN)]
     if kana * 10 > han + kana and kana >= MIN_LETTERS:
         return "ja"
     if hangul * 3 > han + hangul and hangul >= MIN_LETTERS and hangul * 4 > latin:

@@ -184,6 +184,10 @@ def _rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
     """Lines whose widths add up to the measure, broken at punctuation."""
     place = 0
     while place < len(body) - 1:
+        size = found.widths[body[place].index]
+        if size >= found.measure - INDENT and size >= found.measure_at(body[place]) - INDENT:
+            place += 1  # a full line: nearly all are
+            continue
         # pieces make the local measure too small
         end = _row_end(found, body, place, found.measure) or _row_end(found, body, place, found.measure_at(body[place]))
         if end:

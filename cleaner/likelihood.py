@@ -6,7 +6,6 @@ same bytes the cheaper one is right, and the difference says how surely: 10 bits
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from functools import cache
 from math import log2
 
 from cleaner import frequencies
+from cleaner.regex import regex
 
 WESTERN = ("fr", "de", "es", "pt", "it", "ca", "sv", "da", "nl", "fi")
 CENTRAL = ("pl", "cs", "hu", "ro", "hr")
@@ -21,7 +21,7 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko", *WESTERN, *CENTRAL, "tr", "vi", "
 ESCAPED = "[\udc80-\udcff]"
 """A byte that no character could be read from (`surrogateescape`), as the inside of a regex."""
 
-ASCII = re.compile("[\x00-\x7f]+")
+ASCII = regex("[\x00-\x7f]+")
 LETTERS = "etaoinsrldcumphgbfyvwkxjqz"
 CAPITAL = 2.5
 """Bits that a capital costs more than its small letter."""
@@ -35,16 +35,14 @@ SYMBOLS = "\u00a1-\u00a9\u00ac-\u00af\u00b1-\u00b9\u00bc-\u00bf\u00d7\u00f7\u02d
 WIDE = "\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f"
 OTHER = "\u0370-\u06ff\u0e00-\u0e7f"
 NEIGHBOURS = (
-    (re.compile(f"[A-Za-z](?=[{OTHER}])|[{OTHER}](?=[A-Za-z])"), 9.0),
-    (re.compile(f"[a-z](?=[{WIDE}])|[{WIDE}](?=[a-z])"), 5.0),
-    (re.compile(f"[a-z][{WIDE}](?=[a-z])"), 6.0),
-    (re.compile(f"[a-z\u00df-\u00ff](?=[{CAPITALS}])"), 8.0),
-    (re.compile(f"[a-z\u00c0-\u017f](?=[{SYMBOLS}][^\\W\\d_])|[\u00c0-\u017f](?=[{SYMBOLS}])"), 8.0),
-    (re.compile("[а-яё](?=[А-ЯЁ])|[α-ω](?=[Α-Ω])"), 4.0),
-    (re.compile("[А-ЯЁ](?:(?=[А-ЯЁ])|(?<=[А-ЯЁ]{2}))"), -5.0),  # a word in capitals
+    (regex(f"[A-Za-z](?=[{OTHER}])|[{OTHER}](?=[A-Za-z])"), 9.0),
+    (regex(f"[a-z](?=[{WIDE}])|[{WIDE}](?=[a-z])"), 5.0),
+    (regex(f"[a-z][{WIDE}](?=[a-z])"), 6.0),
+    (regex(f"[a-z\u00df-\u00ff](?=[{CAPITALS}])"), 8.0),
+    (regex(f"[a-z\u00c0-\u017f](?=[{SYMBOLS}][^\\W\\d_])|[\u00c0-\u017f](?=[{SYMBOLS}])"), 8.0),
+    (regex("[а-яё](?=[А-ЯЁ])|[α-ω](?=[Α-Ω])"), 4.0),
 )
-"""Bits for two characters that seldom meet: letters of two scripts in one word, a capital or a symbol between small letters; less than
-none for two that often do."""
+"""Bits for two characters that seldom meet: letters of two scripts in one word, a capital or a symbol between small letters."""
 # a level is a part of a national standard: its authors' own judgement of what is common
 LEVELS = {
     "zh-Hans": (("gb2312", b"\xd8", 14.5), ("gb2312", b"\xff", 17.0)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.glyphs import HAN
+from cleaner.regex import regex
 
 # the surnames of more than nine in ten Chinese (Ministry of Public Security, 2020), in both scripts
 SURNAMES = (
@@ -14,8 +15,8 @@ SURNAMES = (
 )
 HAN_NAME = rf"(?:[{SURNAMES}][{HAN}]{{1,2}}|(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|东方|皇甫|尉迟|令狐|慕容)[{HAN}]{{1,2}})"
 LATIN_NAME = r"[A-Z][a-zA-Z'’\-]+(?: [A-Z]\.?)*(?: (?:de|van|von|der|da|di|la))*(?: [A-Z][a-zA-Z'’\-]+){1,2}"
-HAN_NAMES = re.compile(rf"{HAN_NAME}(?:[\s\u3000]*[、，,;；\s\u3000][\s\u3000]*{HAN_NAME})*\Z")
-LATIN_NAMES = re.compile(rf"(?:By\s+)?{LATIN_NAME}(?:(?:\s*[,;]\s*|\s+and\s+|\s*&\s*){LATIN_NAME})*\Z")
+HAN_NAMES = regex(rf"{HAN_NAME}(?:[\s\u3000]*[、，,;；\s\u3000][\s\u3000]*{HAN_NAME})*\Z")
+LATIN_NAMES = regex(rf"(?:By\s+)?{LATIN_NAME}(?:(?:\s*[,;]\s*|\s+and\s+|\s*&\s*){LATIN_NAME})*\Z")
 
 
 def are_names(text: str) -> bool:

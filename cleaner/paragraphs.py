@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from cleaner.document import UNTOUCHABLE, Document, Edit, Line, Role
+from cleaner.regex import regex
 
 MAX_COMPARED = 4_000
 """Characters of a paragraph whose old and new wording are compared; in a longer one each line is rewritten for itself."""
 
 
-NOTE = re.compile(r"\[\^[^\]\s]+\]:")
+NOTE = regex(r"\[\^[^\]\s]+\]:")
 """A footnote: Markdown's reader calls it verbatim, like other definitions, but what it says is prose."""
 
 

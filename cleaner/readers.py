@@ -10,15 +10,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, count, pairwise, repeat
+from typing import TYPE_CHECKING
 
-from cleaner import front_matter, html
-from cleaner.document import LINE_ENDS, Document, Doubt, Kind, Line, Role
+from cleaner import front_matter
+from cleaner.document import LINE_ENDS, UNTOUCHABLE, Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, UNSEEN, width
 from cleaner.inline import escape, escape_start
 from cleaner.passes.controls import clean
 from cleaner.passes.mojibake import repair
+from cleaner.regex import regex
 from cleaner.sentences import ends_sentence
+
+if TYPE_CHECKING:
+    from cleaner import html
 
 
 def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -> Document:
@@ -51,9 +56,13 @@ def _read(text: str, name: str, kind: str) -> Document:
     if found is not None:
         lines[0].facts = found
     body = text[head:] if head else text
-    regions = html.html_regions(body) if kind in ("auto", "html") else []
-    if kind == "html" and body.strip() and not regions:
-        regions = [html.Region(0, len(body), True)]
+    regions: list[html.Region] = []
+    if kind == "html" or (kind == "auto" and "<" in body):
+        from cleaner import html  # a third of the code, and most texts need none of it
+
+        regions = html.html_regions(body)
+        if kind == "html" and body.strip() and not regions:
+            regions = [html.Region(0, len(body), True)]
     # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
     beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
     if regions and (kind == "html" or not has_structure(beside)):
@@ -98,7 +107,7 @@ def _empty_unseen(document: Document, lines: list[Line], text: str) -> None:
         line.role = Role.BLANK
 
 
-ODD_END = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
+ODD_END = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def _record_line_ends(document: Document, lines: list[Line]) -> None:
@@ -138,7 +147,7 @@ def _lines(pieces: list[str], index: int, number: int) -> list[Line]:
     ]
 
 
-FOLDED = re.compile(r"[^\n]*\n+|[^\n]+")
+FOLDED = regex(r"[^\n]*\n+|[^\n]+")
 
 
 def fold_blank_lines(body: str) -> list[str]:
@@ -170,32 +179,32 @@ def _blank_before(pieces: list[str], place: int) -> bool:
 # ---------------------------------------------------------------- kinds of text
 
 MARKDOWN = (
-    ("#", re.compile(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)),  # a heading, but not `# 102 #`
-    ("```", re.compile(r"^ {0,3}```", re.M)),
-    ("~~~", re.compile(r"^ {0,3}~~~", re.M)),
-    ("](", re.compile(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
-    ("**", re.compile(r"\*\*[^\s*][^*\n]*\*\*")),
-    ("\n=", re.compile(r"^[ \t]{0,3}\S.*\n=+[ \t]*$", re.M)),
-    ("\n-", re.compile(r"^[ \t]{0,3}\S.*\n-+[ \t]*$", re.M)),
-    ("*", re.compile(r"\*[^\s*][^*\n]*\*")),
-    ("$$", re.compile(r"^\$\$", re.M)),
-    ("`", re.compile(r"`[^`\n]+`")),
-    ("~~", re.compile(r"~~[^~\n]+~~")),
-    ("</su", re.compile(r"<(su[bp])>[^<>\n]+</\1>")),
-    ("- ", re.compile(r"^[ \t]*- +\S", re.M)),
-    ("|", re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
-    ("]:", re.compile(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
-    ("[^", re.compile(r"\[\^[^\]\s]+\]")),
-    ("> ", re.compile(r"^>[ \t]+\S", re.M)),
-    ("\\", re.compile(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
+    ("#", regex(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)),  # a heading, but not `# 102 #`
+    ("```", regex(r"^ {0,3}```", re.M)),
+    ("~~~", regex(r"^ {0,3}~~~", re.M)),
+    ("](", regex(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
+    ("**", regex(r"\*\*[^\s*][^*\n]*\*\*")),
+    ("\n=", regex(r"^[ \t]{0,3}\S.*\n=+[ \t]*$", re.M)),
+    ("\n-", regex(r"^[ \t]{0,3}\S.*\n-+[ \t]*$", re.M)),
+    ("*", regex(r"\*[^\s*][^*\n]*\*")),
+    ("$$", regex(r"^\$\$", re.M)),
+    ("`", regex(r"`[^`\n]+`")),
+    ("~~", regex(r"~~[^~\n]+~~")),
+    ("</su", regex(r"<(su[bp])>[^<>\n]+</\1>")),
+    ("- ", regex(r"^[ \t]*- +\S", re.M)),
+    ("|", regex(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
+    ("]:", regex(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
+    ("[^", regex(r"\[\^[^\]\s]+\]")),
+    ("> ", regex(r"^>[ \t]+\S", re.M)),
+    ("\\", regex(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
 )
 """Constructs that only Markdown writes, each behind a string that it cannot do without."""
 
 
 STRUCTURE = (
     MARKDOWN[0],
-    ("[^", re.compile(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
-    ("|", re.compile(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
+    ("[^", regex(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
+    ("|", regex(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
 )
 
 
@@ -215,7 +224,7 @@ def looks_like_markdown(body: str) -> bool:
 
 SHORT = 8
 """Columns."""
-INNER_MARK = re.compile("[，。；：、！？](?=.)|, ")
+INNER_MARK = regex("[，。；：、！？](?=.)|, ")
 MIN_LINES = 12
 SAMPLE = 240
 """Lines looked at, from the middle: title pages and tables of contents stand elsewhere."""
@@ -266,7 +275,7 @@ def _parted(pieces: list[str]) -> bool:
 
 
 MIN_BROKEN_WORDS = 2
-INDENT = re.compile(r"[ \t\u00a0]*\u3000{2,}(?=[^\s\u3000])")
+INDENT = regex(r"[ \t\u00a0]*\u3000{2,}(?=[^\s\u3000])")
 
 
 def runs_on(body: str) -> bool:
@@ -297,10 +306,14 @@ def _read_text(lines: list[Line]) -> None:
         gap = line.role is Role.BLANK or line.raw.endswith("\n\n")
 
 
-FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
-DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
-LIST_MARK = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|\Z)")
-HTML_LINE = re.compile(r" {0,3}<(?:[a-zA-Z/!?])")
+FENCE = regex(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
+DELIMITER_ROW = regex(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+LIST_MARK = regex(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|\Z)")
+HTML_LINE = regex(r" {0,3}<(?:[a-zA-Z/!?])")
+AUTOLINK = regex(r" {0,3}<(?:https?:|mailto:)")
+HEADING = regex(r" {0,3}#{1,6}(?:[ \t]|\Z)")
+VERBATIM = regex(r" {0,3}(?:\[[^\]]+\]:|(?:[-*_][ \t]*){3,}\Z|=+[ \t]*\Z)")
+"""A link's definition, a thematic break, the underline of a heading."""
 
 
 def _read_markdown(lines: list[Line]) -> None:
@@ -308,7 +321,7 @@ def _read_markdown(lines: list[Line]) -> None:
     fence = math = comment = ""
     table = html_block = in_list = False
     breaks = 0
-    last_math = max([place for place, line in enumerate(lines) if line.text.rstrip().endswith("$$")], default=-1)
+    last_math = max([place for place, line in enumerate(lines) if "$$" in line.text and line.text.rstrip().endswith("$$")], default=-1)
     last_comment = max([place for place, line in enumerate(lines) if "-->" in line.text], default=-1)
     for place, line in enumerate(lines):
         text = line.text
@@ -326,13 +339,15 @@ def _read_markdown(lines: list[Line]) -> None:
             breaks += 1
             table = html_block = False
             continue
+        elif text[0].isalpha() and not (table or html_block) and "|" not in text:  # most lines: no mark begins with a letter
+            in_list = in_list and not breaks
         elif found := FENCE.match(text):
             line.role, fence = Role.CODE, found[1]
         elif text.startswith("<!--") and place <= last_comment:
             line.role, comment = Role.VERBATIM, "" if "-->" in text else "-->"
         elif text.strip().startswith("$$") and place < last_math + (text.strip() != "$$"):
             line.role, math = Role.VERBATIM, "" if text.strip() != "$$" and text.strip().endswith("$$") else "$$"
-        elif html_block or (HTML_LINE.match(text) and not re.match(r" {0,3}<(?:https?:|mailto:)", text)):
+        elif html_block or (HTML_LINE.match(text) and not AUTOLINK.match(text)):
             line.role, html_block = Role.VERBATIM, True
         elif table or (
             "|" in text and place + 1 < len(lines) and "|" in lines[place + 1].text and DELIMITER_ROW.match(lines[place + 1].text)
@@ -340,9 +355,9 @@ def _read_markdown(lines: list[Line]) -> None:
             line.role, table = Role.TABLE, True
         elif text.startswith(("    ", "\t")) and not in_list and (breaks or not place or lines[place - 1].role is Role.CODE):
             line.role = Role.CODE
-        elif re.match(r" {0,3}#{1,6}(?:[ \t]|\Z)", text):
+        elif HEADING.match(text):
             line.role, in_list = Role.HEADING, False
-        elif re.match(r" {0,3}(?:\[[^\]]+\]:|(?:[-*_][ \t]*){3,}\Z|=+[ \t]*\Z)", text):
+        elif VERBATIM.match(text):
             line.role = Role.VERBATIM
         elif LIST_MARK.match(text):
             line.role, in_list = Role.LIST_ITEM, True
@@ -356,6 +371,8 @@ def _read_markdown(lines: list[Line]) -> None:
 
 def _read_html(document: Document, lines: list[Line], body: str, regions: list[html.Region]) -> None:
     """HTML and the Markdown around it. A line here is a block: its raw text is its markup, its text Markdown."""
+    from cleaner import html
+
     start_number = lines[-1].number + 1 if lines else 1
     voices: list[html.Voice] = []
     drafts: list[tuple[str, html.Block | None]] = []
@@ -366,7 +383,9 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             plain = not looks_like_markdown(text)
             for raw in text.splitlines(keepends=True):
                 if plain and raw.strip():
-                    escapes[len(drafts)] = escape_start(escape(raw.rstrip(LINE_ENDS)))
+                    line_text = raw.rstrip(LINE_ENDS)
+                    line_text = repair(line_text) if SUSPECT.search(line_text) else line_text
+                    escapes[len(drafts)] = escape_start(escape(line_text))
                 drafts.append((raw, None))
             continue
         if html.is_page(text):
@@ -378,11 +397,17 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
         starts = [0, *(block.start for block in blocks[1:]), len(text)]
         drafts += [(text[starts[place] : starts[place + 1]], block) for place, block in enumerate(blocks)]
     number = start_number
+    plain_lines = {len(lines) + place for place in escapes}
     markdown: list[Line] = []
     beside: list[Line] = []  # what is Markdown, not HTML
     for raw, block in [*drafts, ("", html.Block(0, Role.BLANK, "", ""))]:
         if block and markdown:
             _read_markdown(markdown)
+            for line in markdown:
+                if line.index in plain_lines and line.role is Role.VERBATIM:
+                    line.role = Role.BODY
+                if line.role not in UNTOUCHABLE:
+                    line.joint = line.joint[:2]
             next((line for line in markdown if line.role is not Role.BLANK), markdown[0]).joint = "\n\n"
             beside += markdown
             markdown = []

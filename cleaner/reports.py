@@ -5,7 +5,6 @@ Each file is a piece of its own, so that the first is printed before the last is
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -86,6 +85,8 @@ def _doubt(doubt: Doubt) -> dict[str, Any]:
 
 
 def _json(value: Any) -> str:
+    import json
+
     return json.dumps(value, ensure_ascii=False, default=dict)
 
 

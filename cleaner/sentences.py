@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from cleaner.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
+from cleaner.regex import regex
 
 # a stop, then any closing marks, then citation numbers or note marks
 _CLOSE = re.escape(CLOSERS)
 TAIL = rf"[{_CLOSE}\"']*(?:\[\d+(?:[,，–-]\s?\d+)*\]|[①-⑳]|\[\^\w+\])*[{_CLOSE}]*\s*\Z"
 ASIDE = r"[。！？]（(?:[^（）]|（[^（）]{0,40}）){1,160}）\s*\Z"  # a sentence, and a remark on it in brackets
-SENTENCE_END = re.compile(rf"[。！？!?…．.]{TAIL}|{ASIDE}")
-CLAUSE_END = re.compile(rf"[。！？!?…．.：:；;]{TAIL}|{ASIDE}")
-CLAUSE_MARK = re.compile(r"[，。；：！？、]|[,;:.!?](?=\s)")
-MARKER = re.compile(
+SENTENCE_END = regex(rf"[。！？!?…．.]{TAIL}|{ASIDE}")
+CLAUSE_END = regex(rf"[。！？!?…．.：:；;]{TAIL}|{ASIDE}")
+CLAUSE_MARK = regex(r"[，。；：！？、]|[,;:.!?](?=\s)")
+MARKER = regex(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?[0-9]{1,2}(?:[、）)]|[.．](?!\d))|[一二三四五六七八九十]是"
     r"|第[一二三四五六七八九十百\d]+[章节條条]|[-*+•●■◆○▪] |[①-⑳]"
 )

@@ -53,6 +53,8 @@ def _front_matter(document: Document, meta: Mapping[str, Any], keep: bool) -> st
     return front_matter.dump(meta) if meta else ""
 
 
+MAX_MARKUP = 160
+"""Characters of the markup of a block shown, and of what it became."""
 MAX_SHOWN = 60
 """Characters of a text edit shown around the change; a removed line is shown whole."""
 
@@ -66,7 +68,7 @@ def explain(edits: Iterable[Edit], doubts: Iterable[Doubt] = ()) -> str:
 
 def _row(edit: Edit) -> str:
     if edit.field == "text":
-        change = _difference(edit.before, edit.after)
+        change = _difference(edit.before, edit.after, shortens=edit.rule == "html")
     elif edit.field == "role":
         gone = edit.after not in METADATA | UNTOUCHABLE
         change = f"{edit.before} → {edit.after}: {_visible(edit.text) if gone else _short(edit.text)}"
@@ -83,10 +85,11 @@ def _doubt(doubt: Doubt) -> str:
     return f"p{doubt.page}:{doubt.line} {doubt.rule:<18} unsure {stands}, or {other}: {_short(doubt.text)}  ({doubt.reason})"
 
 
-def _difference(before: str, after: str) -> str:
-    """The part of `before` that changed, with a little around it, and what it became."""
+def _difference(before: str, after: str, shortens: bool = False) -> str:
+    """The part of `before` that changed, with a little around it, and what it became; long markup without its middle."""
+    shown = _without_middle if shortens else _visible
     if not after:
-        return f"{_visible(before)} → nothing"
+        return f"{shown(before)} → nothing"
     start = next((place for place, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
     tail = next(
         (place for place, (a, b) in enumerate(zip(before[start:][::-1], after[start:][::-1], strict=False)) if a != b),
@@ -94,7 +97,12 @@ def _difference(before: str, after: str) -> str:
     )
     lead = max(0, start - 6)
     end_before, end_after = len(before) - max(0, tail - 6), len(after) - max(0, tail - 6)
-    return f"{_visible(before[lead:end_before])} → {_visible(after[lead:end_after])}"
+    return f"{shown(before[lead:end_before])} → {shown(after[lead:end_after])}"
+
+
+def _without_middle(text: str) -> str:
+    """`text` made visible, of a long one its two ends. The record itself holds it whole."""
+    return _visible(text) if len(text) <= MAX_MARKUP else f"{_visible(text[: MAX_MARKUP // 2])} … {_visible(text[-MAX_MARKUP // 2 :])}"
 
 
 def _short(text: str) -> str:

@@ -18,10 +18,22 @@ MARKDOWN = "# 旧馆\n\n正文\u200b一。\n\n- 甲\n- 乙\n\n```\ncode\n```\n\n
 FRONT = "---\nlayout: post\ntitle: 旧馆\n---\n\n正文。\n"
 
 
+CHOICES: list[dict[str, Any]] = [
+    {},
+    {"level": "safe"},
+    {"level": "bold"},
+    {"front_matter": "none"},
+    {"front_matter": "keep"},
+    {"ignore": ("front_matter_keys",)},
+    {"select": ("whitespace",)},
+    {"kind": "markdown"},
+]
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
-@pytest.mark.parametrize("level", ["safe", "normal", "bold"])
-def test_sound_documents_pass(path: Path, level: str) -> None:
-    cleaner = Cleaner(level=level)
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+def test_sound_documents_pass(path: Path, choice: dict[str, Any]) -> None:
+    cleaner = Cleaner(**choice)
     data = path.read_bytes()
     check(cleaner(data), data, cleaner)
 

@@ -32,7 +32,6 @@ PT = "A biblioteca no sul da cidade é velha, e as pessoas que estão lá não s
         (KO, "euc_kr"),
         (KO, "iso2022_kr"),
         (RU, "cp1251"),
-        (RU.upper(), "cp1251"),
         (RU, "koi8_r"),
         (RU, "cp866"),
         (DE, "cp1252"),
@@ -90,6 +89,7 @@ def test_a_declared_charset_decides_where_the_bytes_leave_it_open() -> None:
     "data",
     [
         b"f\xc3\xffr ",  # damaged UTF-8 with nothing sound beside it
+        RU.upper().encode("cp1251"),  # in KOI8 these are small letters
         b"quest\xf5es",  # õ or ő, and no words to tell
         bytes(random.Random(1).choices(range(128, 256), k=300)),
     ],

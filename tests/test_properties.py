@@ -81,7 +81,7 @@ def printed_once(cleaned: Cleaned) -> None:
     """The letters of the body are those of the lines that are kept: blocks and writer lose and invent none."""
     kept = [line for line in cleaned.document.lines if line.role not in NOT_PRINTED]
     assert letters("".join(line.text for line in kept)) == letters("".join(block.text for block in assemble(cleaned.document)))
-    body = re.sub(r"\A---\n.*?^---\n", "", cleaned.text, count=1, flags=re.S | re.M) if cleaned.text.startswith("---\n") else cleaned.text
+    body = re.sub(r"\A---\n.*?^---\n", "", cleaned.text, count=1, flags=re.S | re.M) if cleaned.metadata else cleaned.text
     if not any(line.role is Role.FRONT_MATTER for line in cleaned.document.lines):
         assert letters(body) == letters("".join(line.text for line in kept))
 
@@ -99,8 +99,12 @@ def form(text: str) -> None:
 @example("")
 @example("\xa0")
 @example("---\n---\n")
+@example("---\r0\r---")
 @example("<p>一")
 @example("\u200b---\na: b\n---\n")
+@example("<P>\u3000#")
+@example("`0`\r\x1e0<P> ")
+@example("---\r0\r---")
 @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
 def test_generated_text(text: str) -> None:
     check(text)

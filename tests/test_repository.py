@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -34,6 +35,16 @@ def test_format() -> None:
 
 def test_types() -> None:
     tool("mypy")
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: path.stem)
+def test_no_pattern_is_compiled_before_it_is_needed(path: Path) -> None:
+    """At the top of a module stands `regex(…)` of `cleaner.regex`: a hundred compiled patterns cost more than a short text."""
+    nodes: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
+    for node in nodes:
+        if not isinstance(node, ast.FunctionDef):
+            assert not isinstance(node, ast.Call) or ast.unparse(node.func) != "re.compile", f"{path.name}:{node.lineno}"
+            nodes += ast.iter_child_nodes(node)
 
 
 def test_no_words_of_a_sample_stand_in_the_code(shared: Path) -> None:

@@ -75,7 +75,7 @@ def test_clean_many_is_ordered_and_hands_on_errors(tmp_path: Path) -> None:
         ({"level": "brave"}, "no level 'brave'"),
         ({"front_matter": "x"}, "front_matter is one of unify, keep, none"),
         ({"settings": {"folio": {}}}, "no rule 'folio'"),
-        ({"settings": {"folios": {"min_page": 2}}}, "no setting of folios 'min_page'; did you mean 'min_pages'"),
+        ({"settings": {"folios": {"min_page": 2}}}, "folios: no setting 'min_page'; did you mean 'min_pages'"),
         ({"settings": {"folios": {"min_pages": "2"}}}, "folios.min_pages is a whole number, not '2'"),
     ],
 )

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from cleaner import __version__
-from cleaner.cli.options import Options, UsageError, help_text, man_page, parser
+from cleaner.cli.options import ConfigError, Options, UsageError, help_text, man_page, parser
 from cleaner.cli.terminal import GREEN, RED, YELLOW, Messages, colored, colored_diff, output, shown, wants_color
+from cleaner.nearest import unknown
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaner
@@ -24,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if argv is None else argv))
     except UsageError as error:
-        _complain(f"{error} (see cleanfiles --help)")
+        _complain(str(error) if isinstance(error, ConfigError) else f"{error} (see cleanfiles --help)")
         return 2
     except BrokenPipeError:
         _silence()  # the reader of our output has gone
@@ -84,6 +85,9 @@ def _completion(shell: str) -> str:
     import shtab
 
     described = parser()
+    for action in described._actions:
+        if {"PATH", "FILE"} & {*str(action.metavar).split("|")}:
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
     return str(shtab.complete(described, shell))
 
 
@@ -172,6 +176,13 @@ def _check_usage(options: Options) -> None:
     if options.timeout is not None and not options.timeout > 0:
         raise UsageError("--timeout is a number of seconds greater than 0")
     _jobs(options)
+    if options.encoding != "auto":
+        try:
+            b"a".decode(options.encoding, "replace")
+        except (LookupError, ValueError):
+            from encodings.aliases import aliases
+
+            raise UsageError(unknown("encoding", options.encoding, {**aliases, **dict.fromkeys(aliases.values())})) from None
 
 
 def _jobs(options: Options) -> int:
@@ -271,7 +282,7 @@ def _report(options: Options, job: Job, tasks: list[Task], talks: bool) -> int:
         for rule, times in rules.most_common():
             messages.say(f"{times:>8}  {rule:<20} in {files[rule]} file{'s' * (files[rule] != 1)}")
     if talks and not options.quiet:
-        messages.say(_summary(statuses, options, messages.color))
+        messages.say("no files to clean" if not tasks else _summary(statuses, options, messages.color))
     if statuses["failed"]:
         return 2
     dirty = statuses["cleaned"] and (options.check or options.diff or options.exit_non_zero_on_change)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cleaner.cli.options import BY_KEY, LASTING, OPTIONS, Option, Options, UsageError
+from cleaner.cli.options import BY_KEY, LASTING, OPTIONS, ConfigError, Option, Options, UsageError
 from cleaner.cli.terminal import shown
 from cleaner.nearest import unknown
 
@@ -99,19 +99,19 @@ def _toml(data: bytes, path: str) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{shown(path)}: {error}") from None
+        raise ConfigError(f"{shown(path)}: {error}") from None
 
 
 def read_file(path: str, seen: tuple[str, ...] = ()) -> list[Layer]:
     """The settings of a configuration file, behind those of the file that it extends."""
     path = os.path.abspath(path)
     if path in seen:
-        raise UsageError(f"{shown(path)}: extends itself")
+        raise ConfigError(f"{shown(path)}: extends itself")
     try:
         with open(path, "rb") as file:
             table = _toml(file.read(), path)
     except OSError as error:
-        raise UsageError(f"{shown(path)}: {error.strerror}") from None
+        raise ConfigError(f"{shown(path)}: {error.strerror}") from None
     if os.path.basename(path) == "pyproject.toml":
         table = table.get("tool", {}).get("cleanfiles", {})
     layer = Layer(path, os.path.dirname(path))
@@ -120,24 +120,29 @@ def read_file(path: str, seen: tuple[str, ...] = ()) -> list[Layer]:
         where = f"{shown(path)}: "
         if name == "extend":
             if not isinstance(value, str):
-                raise UsageError(f"{where}extend is a path, not {value!r}")
+                raise ConfigError(f"{where}extend is a path, not {value!r}")
             layers = read_file(os.path.join(layer.base, os.path.expanduser(value)), (*seen, path))
         elif name in LASTING and not (isinstance(value, dict) and LASTING[name].kind != "pairs"):
             layer.values[LASTING[name].key] = _typed(LASTING[name], value, where)
         elif isinstance(value, dict):
-            layer.rules[name.replace("-", "_")] = {key.replace("-", "_"): item for key, item in value.items()}
-            _known_rule(name.replace("-", "_"), where)
+            rule, settings = name.replace("-", "_"), {key.replace("-", "_"): item for key, item in value.items()}
+            _known_rule(rule, settings, where)
+            layer.rules[rule] = settings
         else:
-            raise UsageError(where + unknown("key", name, LASTING))
+            raise ConfigError(where + unknown("key", name, LASTING))
     return [*layers, layer]
 
 
-def _known_rule(name: str, where: str) -> None:
-    from cleaner.chain import CHAIN
+def _known_rule(name: str, settings: Mapping[str, Any], where: str) -> None:
+    from cleaner.chain import CHAIN, merged
 
     rules = [rule.__name__ for rule in CHAIN]
     if name not in rules:
-        raise UsageError(where + unknown("key or rule", name, [*rules, *LASTING]))
+        raise ConfigError(where + unknown("key or rule", name, [*rules, *LASTING]))
+    try:
+        merged("normal", {name: settings})
+    except ValueError as error:
+        raise ConfigError(where + str(error)) from None
 
 
 def _typed(option: Option, value: Any, where: str) -> Any:
@@ -157,7 +162,7 @@ def _typed(option: Option, value: Any, where: str) -> Any:
     if option.kind in ("text", "choice") and isinstance(value, str) and (not option.choices or value in option.choices):
         return value
     what = f"one of {', '.join(option.choices)}" if option.choices else WANTED[option.kind]
-    raise UsageError(f"{where}{option.name} is {what}, not {value!r}")
+    raise ConfigError(f"{where}{option.name} is {what}, not {value!r}")
 
 
 WANTED = {

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cleaner.regex import regex
+
 NAMES = (".cleanfilesignore", ".ignore", ".gitignore")
 """Files whose rules hold for the folder they lie in and all below; an earlier name beats a later one."""
 
@@ -62,7 +64,7 @@ def parsed(line: str) -> Rule | None:
     return None if body is None else Rule(re.compile(("" if anchored else "(?:.*/)?") + body + r"\Z", re.S), includes, only_folders)
 
 
-STARS = re.compile(r"\*+")
+STARS = regex(r"\*+")
 
 
 def _regex(glob: str) -> str | None:
@@ -183,7 +185,7 @@ class Ignored:
         while folder not in (root, os.path.dirname(folder)):
             above.append(folder)
             folder = os.path.dirname(folder)
-        return any([self(folder, True) for folder in reversed(above)]) or self(path, False)
+        return any([self(folder, True) for folder in reversed(above)]) or self(path, os.path.isdir(path))
 
     def root(self, folder: str) -> str:
         """The root of the repository that `folder` is in; without one, that of the file system."""

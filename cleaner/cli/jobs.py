@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from cleaner import html, reports
+from cleaner import reports
 from cleaner.api import Cleaned, Cleaner
 from cleaner.checks import UnsafeError, check
 from cleaner.cli import writing
@@ -91,19 +91,22 @@ class Job:
             raise RefusedError("HTML is not rewritten in place; use -o to write Markdown beside it")
         new = _encoded(cleaned)
         status = "unchanged" if new == data else "cleaned"
-        edits, doubts = cleaned.edits, cleaned.doubts
+        rules = Counter({rule: 0 for rule, _ in cleaned.document.record})
+        for rule, edits in cleaned.document.record:
+            rules[rule] += len(edits)
         output = cleaned.text if self.show == "text" else ""
         if (self.show in reports.FORMATS and self.show != "text") or self.show == "explain":
             form = "text" if self.show == "explain" else self.show
-            output = reports.piece(form, task.path, status, edits, doubts, named=self.named)
+            output = reports.piece(form, task.path, status, cleaned.edits, cleaned.doubts, named=self.named)
         elif self.show == "diff" and status == "cleaned":
             output = difference(task.path, cleaned)
         if status == "cleaned":
-            # what is written elsewhere is Markdown, whatever the input was; in place, the next run reads it as this one did
-            check(cleaned, data, cleaner if self.in_place else replace(cleaner, kind="auto"))
+            # what text or a page becomes is Markdown, and read as it shows; in place, the next run reads it as this one did
+            reads_alike = self.in_place or cleaner.kind == "markdown"
+            check(cleaned, data, cleaner if reads_alike else replace(cleaner, kind="auto"))
         if task.target is not None:
             writing.write(task.target, new, state if self.in_place else None)
-        return Result(task.path, status, output, "", "", len(edits), len(doubts), Counter(edit.rule for edit in edits))
+        return Result(task.path, status, output, "", "", rules.total(), len(cleaned.doubts), rules)
 
 
 class RefusedError(Exception):
@@ -113,7 +116,11 @@ class RefusedError(Exception):
 def _is_page(path: str, cleaned: Cleaned) -> bool:
     if os.path.splitext(path)[1].lower() in HTML:
         return True
-    return cleaned.document.kind is Kind.HTML and html.is_page(cleaned.document.source)
+    if cleaned.document.kind is not Kind.HTML:
+        return False
+    from cleaner.html import is_page
+
+    return is_page(cleaned.document.source)
 
 
 def _is_utf_8(data: bytes) -> bool:

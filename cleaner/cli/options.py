@@ -21,6 +21,7 @@ class Option(NamedTuple):
     default: Any = None
     choices: tuple[str, ...] = ()
     lasting: bool = True  # may stand in configuration and environment
+    row: str = ""  # text of the row that it shares with its neighbour in `--help`, which must fit a screen
 
     @property
     def name(self) -> str:
@@ -34,6 +35,10 @@ class Option(NamedTuple):
     def value(self) -> str:
         """What help shows behind the flags."""
         return self.metavar or ("|".join(self.choices) if self.choices else "")
+
+    @property
+    def usage(self) -> str:
+        return ", ".join(self.flags) + (f" {self.value}" if self.value else "")
 
 
 FILES, CHECKS, SELECTION, REPAIRS, OUTPUT, RUN, CONFIGURATION, OTHER = (
@@ -57,39 +62,168 @@ OPTIONS = (
     Option(("--check",), CHECKS, "exit 1 if a file would change", default=False, lasting=False),
     Option(("--diff",), CHECKS, "show what would change; exit 1 if anything", default=False, lasting=False),
     Option(("--exit-non-zero-on-change",), CHECKS, "when files are written too: exit 1 if one changed", default=False),
-    Option(("--include",), SELECTION, "in folders: only such files, not such (.gitignore syntax)", "globs", "GLOB", ()),
-    Option(("--exclude",), SELECTION, "in folders: only such files, not such (.gitignore syntax)", "globs", "GLOB", ()),
-    Option(("--hidden",), SELECTION, "in folders: hidden files too; heed no ignore files", default=False),
-    Option(("--no-ignore",), SELECTION, "in folders: hidden files too; heed no ignore files", default=False),
+    Option(
+        ("--include",),
+        SELECTION,
+        "in folders: only files that match (.gitignore syntax)",
+        "globs",
+        "GLOB",
+        (),
+        row="in folders: only such files, not such (.gitignore syntax)",
+    ),
+    Option(
+        ("--exclude",),
+        SELECTION,
+        "in folders: no files that match (.gitignore syntax)",
+        "globs",
+        "GLOB",
+        (),
+        row="in folders: only such files, not such (.gitignore syntax)",
+    ),
+    Option(
+        ("--hidden",), SELECTION, "in folders: hidden files too", default=False, row="in folders: hidden files too; heed no ignore files"
+    ),
+    Option(
+        ("--no-ignore",),
+        SELECTION,
+        "in folders: do not heed .gitignore, .ignore and .cleanfilesignore",
+        default=False,
+        row="in folders: hidden files too; heed no ignore files",
+    ),
     Option(("--force-exclude",), SELECTION, "leave out what is ignored or excluded even if named", default=False),
-    Option(("--files-from",), SELECTION, "names of files, one a line; with -0 ended by NUL", "text", "FILE|-", lasting=False),
-    Option(("-0", "--null"), SELECTION, "names of files, one a line; with -0 ended by NUL", default=False, lasting=False),
-    Option(("--select",), REPAIRS, "only these rules; not these", "list", "RULE,…", ()),
-    Option(("--ignore",), REPAIRS, "only these rules; not these", "list", "RULE,…", ()),
+    Option(
+        ("--files-from",),
+        SELECTION,
+        "read the names of files from there, one a line",
+        "text",
+        "FILE|-",
+        lasting=False,
+        row="names of files, one a line; with -0 ended by NUL",
+    ),
+    Option(
+        ("-0", "--null"),
+        SELECTION,
+        "names in --files-from are ended by NUL",
+        default=False,
+        lasting=False,
+        row="names of files, one a line; with -0 ended by NUL",
+    ),
+    Option(("--select",), REPAIRS, "only these rules", "list", "RULE,…", (), row="only these rules; not these"),
+    Option(("--ignore",), REPAIRS, "all rules but these", "list", "RULE,…", (), row="only these rules; not these"),
     Option(("--level",), REPAIRS, "how much evidence a repair needs", "choice", default="normal", choices=("safe", "normal", "bold")),
-    Option(("--script",), REPAIRS, "off unless asked for: s2t, t2s, s2twp, …; pangu, none", "text", "NAME"),
-    Option(("--cjk-spacing",), REPAIRS, "off unless asked for: s2t, t2s, s2twp, …; pangu, none", "text", "STYLE"),
-    Option(("--punctuation",), REPAIRS, "off unless asked for: full; corner, curly", "text", "STYLE"),
-    Option(("--quotes",), REPAIRS, "off unless asked for: full; corner, curly", "text", "STYLE"),
-    Option(("--list-rules",), REPAIRS, "all rules; one rule with its evidence and an example", default=False, lasting=False),
-    Option(("--rule",), REPAIRS, "all rules; one rule with its evidence and an example", "text", "NAME", lasting=False),
+    Option(
+        ("--script",),
+        REPAIRS,
+        "convert Chinese to a script; off unless asked for",
+        "text",
+        "NAME",
+        row="off unless asked for: s2t, t2s, s2twp, …; pangu, none",
+    ),
+    Option(
+        ("--cjk-spacing",),
+        REPAIRS,
+        "spaces between ideographs and Latin; off unless asked for",
+        "text",
+        "STYLE",
+        row="off unless asked for: s2t, t2s, s2twp, …; pangu, none",
+    ),
+    Option(
+        ("--punctuation",),
+        REPAIRS,
+        "width of punctuation beside ideographs; off unless asked for",
+        "text",
+        "STYLE",
+        row="off unless asked for: full; corner, curly",
+    ),
+    Option(
+        ("--quotes",),
+        REPAIRS,
+        "form of quotation marks; off unless asked for",
+        "text",
+        "STYLE",
+        row="off unless asked for: full; corner, curly",
+    ),
+    Option(
+        ("--list-rules",),
+        REPAIRS,
+        "list all rules",
+        default=False,
+        lasting=False,
+        row="all rules; one rule with its evidence and an example",
+    ),
+    Option(
+        ("--rule",),
+        REPAIRS,
+        "show one rule with its evidence and an example",
+        "text",
+        "NAME",
+        lasting=False,
+        row="all rules; one rule with its evidence and an example",
+    ),
     Option(("--front-matter",), OUTPUT, "one schema, as it stands, none", "choice", default="unify", choices=("unify", "keep", "none")),
     Option(("--set",), OUTPUT, "set a front matter key in every file", "pairs", "KEY=VALUE", {}),
     Option(("--format",), OUTPUT, "print a report", "choice", choices=("text", "json", "jsonl", "sarif", "github"), lasting=False),
-    Option(("--explain",), OUTPUT, "the text report; counts by rule on standard error", default=False, lasting=False),
-    Option(("--statistics",), OUTPUT, "the text report; counts by rule on standard error", default=False),
-    Option(("-j", "--jobs"), RUN, "processes, auto is one a core; limit per file", "text", "N", "auto"),
-    Option(("--timeout",), RUN, "processes, auto is one a core; limit per file", "number", "SECONDS"),
-    Option(("-q", "--quiet"), RUN, "errors only, -qq nothing; more, -vv with tracebacks", "count", default=0),
-    Option(("-v", "--verbose"), RUN, "errors only, -qq nothing; more, -vv with tracebacks", "count", default=0),
+    Option(
+        ("--explain",),
+        OUTPUT,
+        "print every change with its reason (the text report)",
+        default=False,
+        lasting=False,
+        row="the text report; counts by rule on standard error",
+    ),
+    Option(
+        ("--statistics",),
+        OUTPUT,
+        "counts by rule on standard error",
+        default=False,
+        row="the text report; counts by rule on standard error",
+    ),
+    Option(
+        ("-j", "--jobs"),
+        RUN,
+        "number of processes; auto is one a core where there is much to do",
+        "text",
+        "N",
+        "auto",
+        row="processes, auto is one a core; limit per file",
+    ),
+    Option(
+        ("--timeout",),
+        RUN,
+        "give up a file after so many seconds",
+        "number",
+        "SECONDS",
+        row="processes, auto is one a core; limit per file",
+    ),
+    Option(
+        ("-q", "--quiet"), RUN, "errors only; twice: nothing", "count", default=0, row="errors only, -qq nothing; more, -vv with tracebacks"
+    ),
+    Option(
+        ("-v", "--verbose"),
+        RUN,
+        "unchanged files too; twice: tracebacks of internal errors",
+        "count",
+        default=0,
+        row="errors only, -qq nothing; more, -vv with tracebacks",
+    ),
     Option(("--color",), RUN, "colours", "choice", default="auto", choices=("auto", "always", "never")),
-    Option(("--config",), CONFIGURATION, "read this file too; read none", "text", "FILE", lasting=False),
-    Option(("--isolated",), CONFIGURATION, "read this file too; read none", default=False, lasting=False),
+    Option(
+        ("--config",), CONFIGURATION, "read this configuration file too", "text", "FILE", lasting=False, row="read this file too; read none"
+    ),
+    Option(("--isolated",), CONFIGURATION, "read no configuration file", default=False, lasting=False, row="read this file too; read none"),
     Option(("--show-config",), CONFIGURATION, "the settings in force, and where they come from", default=False, lasting=False),
-    Option(("--completion",), OTHER, "completion for a shell; the man page", "choice", choices=("bash", "zsh", "fish"), lasting=False),
-    Option(("--man",), OTHER, "completion for a shell; the man page", default=False, lasting=False),
-    Option(("-h", "--help"), OTHER, "this help; the version", default=False, lasting=False),
-    Option(("-V", "--version"), OTHER, "this help; the version", default=False, lasting=False),
+    Option(
+        ("--completion",),
+        OTHER,
+        "print the completion script of a shell",
+        "choice",
+        choices=("bash", "zsh", "fish"),
+        lasting=False,
+        row="completion for a shell; the man page",
+    ),
+    Option(("--man",), OTHER, "print the man page", default=False, lasting=False, row="completion for a shell; the man page"),
+    Option(("-h", "--help"), OTHER, "show the help", default=False, lasting=False, row="this help; the version"),
+    Option(("-V", "--version"), OTHER, "show the version", default=False, lasting=False, row="this help; the version"),
 )
 
 BY_KEY = {option.key: option for option in OPTIONS}
@@ -105,6 +239,10 @@ SUMMARY = "Clean Markdown from damaged text: PDF extraction, scraped HTML, old e
 
 class UsageError(Exception):
     """The command line or configuration asks for something that is not there; the message says what."""
+
+
+class ConfigError(UsageError):
+    """A fault in a configuration file; the message names the file, and `--help` knows no more."""
 
 
 class Options(argparse.Namespace):
@@ -191,14 +329,13 @@ def parser() -> Parser:
 
 
 def rows() -> list[tuple[str, str, str]]:
-    """Group, flags and help of each row; options that share a help text share a row."""
+    """Group, flags and text of each row of the help."""
     found: list[tuple[str, str, str]] = []
     for option in OPTIONS:
-        flags = ", ".join(option.flags) + (f" {option.value}" if option.value else "")
-        if found and found[-1][2] == option.help and found[-1][0] == option.group:
-            found[-1] = (option.group, f"{found[-1][1]}, {flags}", option.help)
+        if option.row and found and found[-1][2] == option.row:
+            found[-1] = (option.group, f"{found[-1][1]}, {option.usage}", option.row)
         else:
-            found.append((option.group, flags, option.help))
+            found.append((option.group, option.usage, option.row or option.help))
     return found
 
 
@@ -242,11 +379,11 @@ def man_page() -> str:
         ".SH OPTIONS",
     ]
     last = ""
-    for group, flags, text in rows():
-        if group != last:
-            lines.append(f".SS {plain(group)}")
-            last = group
-        lines += [".TP", f".B {plain(flags)}", plain(text)]
+    for option in OPTIONS:
+        if option.group != last:
+            lines.append(f".SS {plain(option.group)}")
+            last = option.group
+        lines += [".TP", f".B {plain(option.usage)}", plain(option.help[0].upper() + option.help[1:] + ".")]
     lines += [
         ".SH EXIT STATUS",
         *(line for code, text in EXIT_CODES.items() for line in (".TP", f".B {code}", plain(text))),

@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import re
 import stat
 import sys
 import time
 import zlib
 
+from cleaner.regex import regex
+
 HOST = f"{zlib.crc32(os.uname().nodename.encode() if hasattr(os, 'uname') else b''):08x}"
-TEMPORARY = re.compile(r"\.cleanfiles-([0-9a-f]{8})-(\d+)-\d+\.tmp\Z")
+TEMPORARY = regex(r"\.cleanfiles-([0-9a-f]{8})-(\d+)-\d+\.tmp\Z")
 """Host, process, number. The name is short: that of the file may fill the 255 bytes there are. The host is there
 because process numbers say nothing about the processes of another machine that shares the folder."""
 STALE = 86_400

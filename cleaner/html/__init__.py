@@ -13,9 +13,10 @@ from cleaner.html.convert import Block, Converter
 from cleaner.html.main_content import judge
 from cleaner.html.metadata import Voice, page_facts
 from cleaner.html.regions import PAGE, Region, html_regions
-from cleaner.html.tree import parse
+from cleaner.html.tree import Element, parse
+from cleaner.regex import regex
 
-SECOND = re.compile("<(?:html|body)[\\s>]", re.I)
+SECOND = regex("<(?:html|body)[\\s>]", re.I)
 
 __all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "page"]
 
@@ -33,8 +34,8 @@ def blocks(source: str) -> list[Block]:
 
 def page(source: str) -> tuple[list[Block], list[Voice]]:
     """The blocks of a whole page, furniture labelled as such, and what the page says of itself."""
-    root = parse(source)
-    elements = list(root.elements())
+    elements: list[Element] = []
+    root = parse(source, elements)
     judged = judge(root, elements)
     found = Converter(source, judged.verdicts, is_page=True).walk(root)
     if not any(block.role is not Role.BOILERPLATE for block in found):

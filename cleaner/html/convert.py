@@ -11,6 +11,7 @@ from cleaner.html import spans, tables
 from cleaner.html.notes import MAY_NOTE, Notes, find_notes
 from cleaner.html.spans import BREAK, Piece
 from cleaner.html.tree import Element
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_END
 
 BLOCKS = frozenset(
@@ -54,16 +55,19 @@ BOLD_HEADING_LENGTH = 30
 """Characters: a longer bold paragraph is emphasis, not a heading (measured on the headings of five documents: at most 26)."""
 MAX_PREFIXES = 24
 """Lists and quotes inside each other; deeper ones stay at this depth, for every line repeats its indents."""
-WORDS = re.compile(r"\w{2,16}|[^\s<>&\"'\w]{2,16}|\w")
-OPENING_TAGS = re.compile(r"(?:<[a-zA-Z][^<>]*>\s*)+\Z")
+INDENTS = regex(r"^[^\S\n]+(?=\S)", re.M)
+WORDS = regex(r"\w{2,16}|[^\s<>&\"'\w]{2,16}|\w")
+OPENING_TAGS = regex(r"(?:<[a-zA-Z][^<>]*>\s*)+\Z")
 LOOK_BACK = 400
 """Characters before a text among which the tags that open its block are looked for."""
-LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?|sourceCode|src)[-\s:]*([\w+#.\-]+)")
-HIGHLIGHT = re.compile(r"(?:^|\s)highlight\s+(?!is-|fade)([a-z][\w+#.\-]*)")
-TEX_TYPE = re.compile(r"math/tex(?:; *mode=(display))?\s*\Z", re.I)
-TEX = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
+LANGUAGE = regex(r"(?:^|\s)(?:language|lang|highlight-source|brush:?|sourceCode|src)[-\s:]*([\w+#.\-]+)")
+HIGHLIGHT = regex(r"(?:^|\s)highlight\s+(?!is-|fade)([a-z][\w+#.\-]*)")
+CLOSING_SIGNS = regex(r"(?<![^ \t])#+\Z")
+"""What closes a heading of Markdown, and is no part of it."""
+TEX_TYPE = regex(r"math/tex(?:; *mode=(display))?\s*\Z", re.I)
+TEX = regex(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
 
-IS_TEX = re.compile(r"[\x00-\u2e7f]*[\\^_{}=+<>][\x00-\u2e7f]*|\s*[A-Za-z0-9]{1,3}\s*")
+IS_TEX = regex(r"[\x00-\u2e7f]*[\\^_{}=+<>][\x00-\u2e7f]*|\s*[A-Za-z0-9]{1,3}\s*")
 """What stands between `\\(` and `\\)` where it is mathematics; regular expressions and paths write these, too."""
 
 
@@ -97,7 +101,7 @@ class Converter:
         self.pieces: list[Piece] = []
         self.open: list[Piece] = []  # spans around the place we are at
         self.start: int | None = None
-        self.cursor = 0
+        self.cursor = max(source.find("<body"), 0) if is_page else 0
         self.budget = 20 * len(source)  # characters that may be searched in vain
         self.role = Role.BODY
         self.prefixes: list[str] = []  # of the lists and quotes around
@@ -257,7 +261,10 @@ class Converter:
         self.start = None
 
     def _text(self, text: str) -> None:
-        if self.start is None and not text.isspace():
+        if text.isspace():
+            if not self.pieces:
+                return  # between blocks
+        elif self.start is None:
             self._place(text)
         if self.code:
             self.pieces.append(Piece("code" if text.strip() else "text", spans.repaired(text)))
@@ -414,14 +421,24 @@ class Converter:
         end = len(self.source) if self.budget > 0 else self.cursor + LOOK_BACK
         at = self.source.find(word[0], self.cursor, end)
         if at >= 0 and self.source.rfind("<", self.cursor, at) > self.source.rfind(">", self.cursor, at):
-            # the word stands inside a tag first: look for it behind one
-            match = re.compile(f">[^<>]*?{re.escape(word[0])}").search(self.source, at, min(end, at + 50 * LOOK_BACK))
-            at = match.end() - len(word[0]) if match else at
+            at = self._behind_a_tag(word[0], at, min(end, at + 50 * LOOK_BACK))
         if at < 0:
             self.budget -= end - self.cursor
             self.start = self.cursor
             return
         self.start = self.cursor = self._opening(at)
+
+    def _behind_a_tag(self, word: str, at: int, end: int) -> int:
+        """Where `word`, which stands inside a tag at `at`, stands as text before `end`, or `at`."""
+        find = self.source.find
+        close = find(">", at, end)
+        while close >= 0:
+            following = find("<", close, end)
+            found = find(word, close, following if following >= 0 else end)
+            if found >= 0:
+                return found
+            close = find(">", following, end) if following >= 0 else -1
+        return at
 
     def _opening(self, at: int) -> int:
         """The start of the tags right before `at`, or `at`."""
@@ -451,7 +468,7 @@ class Converter:
             if size > 4 * BOLD_HEADING_LENGTH:
                 return False
         text = spans.visible(text)
-        return 0 < len(text) <= BOLD_HEADING_LENGTH and not CLAUSE_END.search(text)
+        return any(map(str.isalnum, text)) and len(text) <= BOLD_HEADING_LENGTH and not CLAUSE_END.search(text)
 
     def _flush(self) -> None:
         """Finish the block we are in. Spans that are open go on in the next one."""
@@ -460,6 +477,12 @@ class Converter:
             return
         pieces, self.pieces = self.pieces, [piece for piece in self.open if piece.value not in ("anchor", "mark")]
         role, self.role = self.role, Role.BODY
+        if len(pieces) == 1 and pieces[0].kind == "text" and role not in HEADINGS:
+            text = spans.plain(pieces[0].value)
+            if text:
+                self._emit(role, spans.at_start(text))
+            self.start = None
+            return
         if not any(piece.kind not in ("open", "close") for piece in pieces):
             self.start = None
             if role in HEADINGS:
@@ -469,7 +492,7 @@ class Converter:
             text = spans.render(paragraph)
             if role in HEADINGS:
                 bold = re.fullmatch(r"\*\*([^*]+)\*\*", text)
-                text = bold[1].strip() if bold else text
+                text = CLOSING_SIGNS.sub(r"\\\g<0>", bold[1].strip() if bold else text)
             if text.strip():
                 verbatim = role in HEADINGS or next((piece.kind for piece in paragraph if piece.kind != "open"), "") == "code"
                 self._emit(role, text if verbatim else spans.at_start(text))
@@ -485,6 +508,8 @@ class Converter:
             return
         joint = "\n\n"
         if self.prefixes and role not in HEADINGS:
+            if role is Role.BODY:
+                text = INDENTS.sub("", text)  # behind a mark no later rule sees them
             prefixes = self.prefixes[:MAX_PREFIXES]
             indent = "".join([prefix if prefix == "> " else " " * len(prefix) for prefix in prefixes])
             first = indent

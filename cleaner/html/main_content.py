@@ -10,6 +10,7 @@ from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK
 from cleaner.html.convert import BLOCKS, DROPPED
 from cleaner.html.tree import Element
+from cleaner.regex import regex
 
 FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "dialog", "menu"])
 MIXED_TAGS = frozenset(["form", "header"])
@@ -34,34 +35,37 @@ NAMES = frozenset(
     """.split()
 )
 """Words that class names and ids of page furniture are made of."""
-PAIRS = re.compile(
+PAIRS = regex(
     r"author-?(?:bio|box|info|card|block|about)|about-?(?:the-?)?author|read-?(?:more|next|also)|see-?also"
     r"|more-?(?:stories|story|on|from|news|articles)|you-?may|up-?next|most-?(?:read|popular|viewed|recent)|sign-?up"
     r"|sr-only|screen-?reader|visually-?hidden|(?:entry|post|article)-?meta|jp-?related|post-?nav|news-?letter"
     r"|(?:next|prev)-?(?:next|prev|post|article)|hot-?news|xg-?(?:list|news)|tui-?jian|bottom-?ad"
 )
-TEXT_NAMES = re.compile(
+TEXT_NAMES = regex(
     r"(?:article|post|story|entry|news|rich|blog)[-_]?(?:body|content|text|detail|con)|articlebody|js_content|trs_editor|trs-editor"
     r"|artibody|mw-parser-output|markdown-body|content[-_]?(?:body|detail|text)|zoom\b|text[-_]?content",
     re.I,
 )
 """Class names and ids that say: here is the text."""
-WORD = re.compile(r"[a-z]+")
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+WORD = regex(r"[a-z]+")
+CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
 
 MIN_GOOD = 60
 """Latin letters of a block that counts as running text; an ideograph counts for three."""
-STOP = re.compile(r"[.,;!?。，；！？、…]")
+STOP = regex(r"[.,;!?。，；！？、…]")
 ENDS = frozenset(".!?。！？…”\"’'）):：;；")
-LABEL = re.compile(
+LABEL = regex(
     r"\W*(?:related|read (?:more|also|next)|see (?:also|more)|also (?:read|on)|more(?: on| from)?\s*:|watch\s*:|don.?t miss|recommended|you (?:may|might)"
     r"|click here|get (?:the latest|\w+ \w+ on the go)|subscribe|sign up|follow (?:us|him|her|me|\w+ on)|like us|share this|have a tip|advert"
     r"|copyright|all rights reserved|©|tags?\s*:|filed under|topics?\s*:|disclaimer\s*:|story continues|for more information.{0,20}click"
     r"|相关(?:阅读|新闻|链接|推荐|文章)|相關(?:閱讀|新聞|連結)|延伸[阅閱][读讀]|推荐阅读|更多(?:精彩|新闻|内容|资讯)|分享到|分享至|扫一扫|扫描二维码|长按.{0,6}二维码|关注我们"
-    r"|点击(?:查看|进入|下载|这里)|返回(?:首页|顶部|搜狐|列表)|查看更多|上一[篇页条]|下一[篇页条]|版权(?:所有|声明)|特别声明|免责声明|郑重声明|(?:本文)?标签\s*[：:]|关\s*键词\s*[：:]|(?:责任|責任)?[编編]\s*[辑輯]\s*[：:]|责编\s*[：:]|打印本页|关闭窗口|举报)",
+    r"|点击(?:查看|进入|下载|这里)|返回(?:首页|顶部|搜狐|列表)|查看更多|上一[篇页条]|下一[篇页条]|(?:本文|文章|稿件|信息)来源\s*[：:]|版权(?:所有|声明)|特别声明|免责声明|郑重声明|(?:本文)?标签\s*[：:]|关\s*键词\s*[：:]|(?:责任|責任)?[编編]\s*[辑輯]\s*[：:]|责编\s*[：:]|打印本页|关闭窗口|举报)",
     re.I,
 )
 """What a block begins with that leads away from the text."""
+
+
+HIDING = regex("display *: *none", re.I)
 
 
 class Leaf(NamedTuple):
@@ -70,16 +74,16 @@ class Leaf(NamedTuple):
     element: Element
     text: str
     linked: int  # characters of it inside links
+    good: int  # how much running text it is; 0 for labels, links and lists of words
 
-    @property
-    def size(self) -> int:
-        return len(self.text) if self.text.isascii() or not HAS_CJK.search(self.text) else 3 * len(self.text)
 
-    @property
-    def good(self) -> int:
-        """How much running text it is; 0 for labels, links and lists of words."""
-        size = self.size
-        return size if size >= MIN_GOOD and self.linked * 2 <= len(self.text) and STOP.search(self.text) else 0
+def _good(text: str, linked: int) -> int:
+    size = len(text)
+    if size * 3 < MIN_GOOD or linked * 2 > size:
+        return 0
+    if not text.isascii() and HAS_CJK.search(text):
+        size *= 3
+    return size if size >= MIN_GOOD and STOP.search(text) else 0
 
 
 Verdicts = dict[int, tuple[Role, str]]
@@ -105,6 +109,7 @@ def judge(root: Element, elements: list[Element]) -> Page:
     everything = leaves(body)
     _sum(order, everything)
     total = body.good
+    window = _letters(next((element.text() for element in elements if element.tag == "title"), ""))
     heading = next((leaf.text for leaf in everything if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
     _furniture(order, total or 1, verdicts)
     if not total:
@@ -114,12 +119,14 @@ def judge(root: Element, elements: list[Element]) -> Page:
     main = _main(body, order)
     _outside(body, main, verdicts)
     inside = [leaf for leaf in live if _is_inside(leaf.element, main)]
-    _ends(inside, verdicts)
+    _ends(inside, window, verdicts)
     texts = [place for place, leaf in enumerate(everything) if leaf.good and _is_inside(leaf.element, main)]
     if not texts:
         return Page(verdicts, heading, everything[:NEAR])
     before, behind = everything[: texts[0]], everything[texts[-1] + 1 :]
-    inner = next((leaf.text for leaf in reversed(before) if leaf.element.tag == "h1" and len(leaf.text) > 3), heading)
+    inner = next((leaf.text for leaf in reversed(before) if leaf.element.tag == "h1" and len(leaf.text) > 3), heading) or next(
+        (leaf.text for leaf in reversed(before) if _is_title(leaf, window)), ""
+    )
     # the nearest first: a page has many dates, and its own stands beside its title
     near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR] + [leaf for leaf in behind if not leaf.good][: NEAR // 2]
     return Page(verdicts, inner, near)
@@ -135,27 +142,30 @@ def leaves(top: Element) -> list[Leaf]:
 
     def flush() -> None:
         nonlocal linked
-        if parts:
-            text = " ".join("".join(parts).split())
-            if text:
-                found.append(Leaf(around[-1], text, min(linked, len(text))))
-            parts.clear()
+        text = " ".join("".join(parts).split())
+        if text:
+            linked = min(linked, len(text))
+            found.append(Leaf(around[-1], text, linked, _good(text, linked)))
+        parts.clear()
         linked = 0
 
     while stack:
         element, children = stack[-1]
         for node in children:
             if isinstance(node, str):
+                if not parts and node.isspace():
+                    continue
                 parts.append(node)
                 if links:
                     linked += len(node.strip())
                 continue
             tag = node.tag
-            if tag in DROPPED or tag == "noscript":
-                continue
             if tag in BLOCKS:
-                flush()
+                if parts:
+                    flush()
                 around.append(node)
+            elif tag in DROPPED or tag == "noscript":
+                continue
             elif tag == "br":
                 parts.append(" ")
             elif tag == "a":
@@ -165,7 +175,8 @@ def leaves(top: Element) -> list[Leaf]:
         else:
             stack.pop()
             if element.tag in BLOCKS:
-                flush()
+                if parts:
+                    flush()
                 around.pop()
             elif element.tag == "a":
                 links -= 1
@@ -180,9 +191,10 @@ def _sum(order: list[Element], found: list[Leaf]) -> None:
         leaf.element.good += leaf.good
     top = order[0].parent
     for element in reversed(order):
-        parent = element.parent
-        if parent is not None and parent is not top:
-            parent.good += element.good
+        if element.good:
+            parent = element.parent
+            if parent is not None and parent is not top:
+                parent.good += element.good
 
 
 @lru_cache(maxsize=4096)
@@ -196,31 +208,33 @@ def _names_furniture(names: str) -> bool:
 
 def _furniture(order: list[Element], total: int, verdicts: Verdicts) -> None:
     """Mark what says of itself that it is furniture, unless it holds much of the page's text."""
+    has_quotes = any([element.tag == "blockquote" for element in order])
     for element in order[1:]:
-        if element.parent is not None and id(element.parent) in verdicts:
-            verdicts[id(element)] = verdicts[id(element.parent)]
+        verdict = verdicts.get(id(element.parent))
+        if verdict:
+            verdicts[id(element)] = verdict
             continue
         tag = element.tag
         share = element.good / total
         reason = ""
         if share >= 0.4:
             continue
-        if (tag in FURNITURE_TAGS and share < 0.4) or (tag in MIXED_TAGS and share < 0.3):
+        if tag in FURNITURE_TAGS or (tag in MIXED_TAGS and share < 0.3):
             reason = f"{tag} of the page"
         elif tag == "figcaption":
             reason = "caption, kept with its picture"
         elif attributes := element.attributes:
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            if share < 0.4 and (element.get("role") in FURNITURE_ROLES or _is_hidden(element)):
+            if ("role" in attributes and element.get("role") in FURNITURE_ROLES) or _is_hidden(element):
                 reason = element.get("role") or "hidden"
-            elif share < 0.25 and names != " " and _names_furniture(names) and not _quotes(element):
+            elif share < 0.25 and names != " " and _names_furniture(names) and not (has_quotes and _quotes(element)):
                 reason = f"named {names.strip()[:40]}"
         if reason:
             verdicts[id(element)] = (Role.BOILERPLATE, reason)
 
 
 def _is_hidden(element: Element) -> bool:
-    return "hidden" in element.attributes or "display:none" in element.get("style").replace(" ", "").lower()
+    return "hidden" in element.attributes or ("style" in element.attributes and HIDING.search(element.get("style")) is not None)
 
 
 def _quotes(element: Element) -> bool:
@@ -252,7 +266,7 @@ def _main(body: Element, order: list[Element]) -> Element:
     while True:
         children = [child for child in main.children if isinstance(child, Element)]
         best = max(children, key=lambda child: child.good, default=None)
-        if best is not None and best.good >= 0.75 * main.good and best.tag not in ("p", "ul", "ol", "table", "blockquote", "pre"):
+        if best is not None and best.good >= 0.75 * main.good and (best.tag not in TEXTUAL or _is_layout_list(best)):
             main = best
             continue
         enough = 0.3 * main.good
@@ -267,10 +281,29 @@ def _main(body: Element, order: list[Element]) -> Element:
         main = max(claims, key=lambda claim: (claim[0], claim[1].good))[1]
 
 
+TEXTUAL = frozenset(["p", "ul", "ol", "table", "blockquote", "pre"])
+LAYOUT_PARTS = 3
+"""Paragraphs in one item of a list that only places things on the page."""
+
+
+def _is_layout_list(element: Element) -> bool:
+    """Whether a list has nearly all its running text in one item, of several paragraphs: the page's columns, not a list."""
+    items = [child for child in element.children if isinstance(child, Element)]
+    best = max(items, key=lambda item: item.good, default=None)
+    return (
+        element.tag in ("ul", "ol")
+        and best is not None
+        and best.good >= 0.75 * element.good
+        and sum([inner.tag == "p" and inner.good > 0 for inner in best.elements()]) >= LAYOUT_PARTS
+    )
+
+
 def _outside(body: Element, main: Element, verdicts: Verdicts) -> None:
     """Mark what stands beside `main` and the elements around it."""
     inside = main
     while inside is not body and inside.parent is not None:
+        if inside.tag in ("ul", "ol", "li"):
+            inside.tag = "div"  # a list of the layout
         for sibling in inside.parent.children:
             if isinstance(sibling, Element) and sibling is not inside:
                 verdicts.setdefault(id(sibling), (Role.BOILERPLATE, "outside the main content"))
@@ -286,7 +319,16 @@ def _is_inside(element: Element, main: Element) -> bool:
     return False
 
 
-def _ends(found: list[Leaf], verdicts: Verdicts) -> None:
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def _is_title(leaf: Leaf, window: str) -> bool:
+    """Whether a heading of any level is the page's title, for the title of the window begins with it."""
+    return leaf.element.tag in HEADING_TAGS and len(leaf.text) > 5 and window.startswith(_letters(leaf.text))
+
+
+def _ends(found: list[Leaf], window: str, verdicts: Verdicts) -> None:
     """Mark the title and what stands above it, labels that lead away, and short lines behind the text."""
     good = [place for place, leaf in enumerate(found) if leaf.good]
     if not good:
@@ -304,7 +346,7 @@ def _ends(found: list[Leaf], verdicts: Verdicts) -> None:
         return holders.get(id(leaf.element)) == 1
 
     homes = {id(leaf.element.parent) for leaf in found if leaf.good}
-    titles = [place for place, leaf in enumerate(found[: first + 1]) if leaf.element.tag == "h1"]
+    titles = [place for place, leaf in enumerate(found[: first + 1]) if leaf.element.tag == "h1" or _is_title(leaf, window)]
     begin = titles[-1] + 1 if titles else 0
     for place, leaf in enumerate(found):
         reason = ""
@@ -329,7 +371,5 @@ def _ends(found: list[Leaf], verdicts: Verdicts) -> None:
             verdicts.setdefault(id(leaf.element), (Role.BOILERPLATE, reason))
 
 
-ADVERT = re.compile(
-    r"\W*(?:advert|advertisement|sponsored(?: content| links?)?|related(?: news| stories| articles)?|广告|廣告|推广)\W*\Z", re.I
-)
+ADVERT = regex(r"\W*(?:advert|advertisement|sponsored(?: content| links?)?|related(?: news| stories| articles)?|广告|廣告|推广)\W*\Z", re.I)
 HEADING_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6"])

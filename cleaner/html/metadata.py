@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from cleaner.front_matter import iso_date
@@ -17,6 +18,7 @@ from cleaner.html.main_content import Leaf
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
 from cleaner.names import are_names, split_names
+from cleaner.regex import regex
 
 ARTICLES = frozenset(
     """
@@ -96,28 +98,35 @@ NAMES = {
 }
 PROPERTIES = {"headline": "title", "author": "author", "datepublished": "date", "datecreated": "date"}
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = regex(
     r"[\W_]*\Z|.*(?:\{\{|\}\}|\{%|<%|\$\{|%s\b|\[(?:author|name|title|date)\])|\W*(?:your |my )?(?:name|author(?: name)?|admin(?:istrator)?|editor|root|user(?:name)?"
     r"|webmaster|guest|anonymous|unknown|undefined|null|none|nan|n/?a|test|default|untitled(?: document)?|document|title|home(?: ?page)?|index|website|site ?name"
-    r"|未知|不详|佚名|匿名|无|暂无|默认|管理员|站长|本站|网站|作者|来源|标题|无标题(?:文档)?|新建文档|首页|原创|编辑|小编|互联\s*网|网络|转载|本网|本站原创|未知来源)\W*\Z",
+    r"|未知|不详|佚名|匿名|无|暂无|默认|管理员|站长|本站|网站|作者|来源|标题|无标题(?:文档)?|新建文档|首页|原创|编辑|小编|微信公众平台|互联\s*网|网络|转载|本网|本站原创|未知来源)\W*\Z",
     re.I | re.S,
 )
-NO_DATE = re.compile(r"(?:0000|0001|1970-01-01|1900-01-01)")
-SEPARATOR = re.compile(r"\s+[-–—|·•:»]\s+|\s*[_|｜]+\s*|(?<=[\u3000-\u9fff])\s*[-–—]\s*(?=[\u4e00-\u9fff])")
+SPACED_WORDS = regex(r"[^\s,，;；、]*[\u4e00-\u9fff][^\s,，;；、]*(?: +[^\s,，;；、]+)+\Z")
+"""Chinese keywords parted by spaces: Chinese has none inside a word."""
+NO_DATE = regex(r"(?:0000|0001|1970-01-01|1900-01-01)")
+SEPARATOR = regex(r"\s+[-–—|·•:»]\s+|\s*[_|｜]+\s*|(?<=[\u3000-\u9fff])\s*[-–—]\s*(?=[\u4e00-\u9fff])")
 DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
-VISIBLE_DATE = re.compile(rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|\A|[\s　|｜/])({DATE})")
+VISIBLE_DATE = regex(rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|\A|[\s　|｜/])({DATE})")
+ACCOUNT = "js_name"
+"""The `id` of the account's name on a page of WeChat."""
+MOMENT = regex(r"\bvar ct\s*=\s*[\"'](\d{9,10})[\"']")
+"""Seconds since 1970 at which an article of WeChat was published."""
+CHANGED = regex(r"\W*(?:最[后後近])?(?:更新|修改|修订)|\W*(?:last )?(?:updated|modified)", re.I)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-ENGLISH_DATE = re.compile(
+ENGLISH_DATE = regex(
     r"\b(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? (?P<y1>(?:19|20)\d{2})|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d{2}))\b"
 )
-VISIBLE_SOURCE = re.compile(
+VISIBLE_SOURCE = regex(
     r"(?<![据片料])(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来\s*源|來\s*源|稿源)(?:于|自)?\s*[：:]\s*([^\s　|｜：:，。；;（）()【】\[\]]{2,30})"
 )
-VISIBLE_AUTHOR = re.compile(
+VISIBLE_AUTHOR = regex(
     r"(?:作\s*者|撰\s*文|撰\s*稿|文)\s*[：:/／|｜]\s*([^：:|｜（）()\[\]【】]{2,40}?)(?=\s*(?:来\s*源|责任|编\s*辑|时间|发布|日期|阅读|浏览|点击|\d{4}|\||｜|\Z)|\s{2})"
 )
-VISIBLE_EDITOR = re.compile(r"(?:责\s*任\s*编\s*辑|责\s*编|責\s*任\s*編\s*輯)\s*[：:]\s*([^\s：:|｜（）()\[\]【】，。]{2,20})")
-BY = re.compile(r"(?:By|by|BY)\s+([^|•·\n]{3,60}?)(?=\s*(?:[|•·,]|\Z| on | at |\d))")
+VISIBLE_EDITOR = regex(r"(?:责\s*任\s*编\s*辑|责\s*编|責\s*任\s*編\s*輯)\s*[：:]\s*([^\s：:|｜（）()\[\]【】，。]{2,20})")
+BY = regex(r"(?:By|by|BY)\s+([^|•·\n]{3,60}?)(?=\s*(?:[|•·,]|\Z| on | at |\d))")
 NEAR = 12
 """Leaf blocks before the text, and behind its end, in which labels are looked for."""
 
@@ -132,7 +141,7 @@ class Voice(NamedTuple):
 def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Voice]:
     """What the page says, the most trusted voice first. `title` is its visible heading, `near` the labels around the text."""
     scripts, metas, links, properties, times = [], [], [], [], []
-    window = ""
+    window = account = ""
     for element in elements:
         tag = element.tag
         if tag == "meta":
@@ -146,16 +155,22 @@ def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Vo
             window = visible(element.text())
         elif tag == "time":
             times.append(element)
-        if element.attributes and "itemprop" in element.attributes and tag != "meta":
-            properties.append(element)
+        if element.attributes:
+            if "itemprop" in element.attributes and tag != "meta":
+                properties.append(element)
+            if element.attributes.get("id") == ACCOUNT:
+                account = visible(element.text())
     voices = [Voice("JSON-LD", facts) for facts in _linked_data(scripts)][:1]
     voices += [Voice(name, _meta(metas, table)) for name, table in (("OpenGraph", OPEN_GRAPH), ("Dublin Core", SCHOLARLY), ("meta", NAMES))]
     voices.append(Voice("microdata", _microdata(properties, metas)))
-    voices.append(Voice("the page", _markup(times, links)))
+    voices.append(Voice("the page", _markup(times, links) | (_account(account, elements) if account else {})))
     voices.append(Voice("labels beside the text", _labels(near)))
     title = _title(title, window, voices)
+    if window and not PLACEHOLDER.match(window):
+        voices.append(Voice("the window", {"title": window}))
     for voice in voices:
-        voice.facts.pop("title", None)
+        if "abstract" in voice.facts and _letters(title).startswith(_letters(voice.facts["abstract"])):
+            del voice.facts["abstract"]  # the title once more
     if title:
         voices.insert(0, Voice("the title", {"title": title}))
     return [voice for voice in voices if voice.facts]
@@ -243,9 +258,21 @@ def _markup(times: list[Element], links: list[Element]) -> dict[str, Any]:
     return facts
 
 
+def _account(name: str, elements: list[Element]) -> dict[str, Any]:
+    """The account that published an article of WeChat, and when: the visible date is reckoned from today (`昨天`)."""
+    facts: dict[str, Any] = {}
+    _add(facts, "source", name)
+    for element in elements:
+        if element.tag == "script" and (match := MOMENT.search(element.text())):
+            _add(facts, "date", f"{datetime.fromtimestamp(int(match[1]), UTC):%Y-%m-%dT%H:%M:%SZ}")
+            break
+    return facts
+
+
 def _labels(near: list[Leaf]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    for leaf in near:
+    # a date of the last change is better than none
+    for leaf in sorted(near, key=lambda leaf: CHANGED.match(leaf.text) is not None):
         text = leaf.text
         if len(text) > 200:
             continue
@@ -285,6 +312,8 @@ def _add(facts: dict[str, Any], key: str, value: object) -> None:
         value = date(value)
         if not value:
             return
+    if key == "keywords" and SPACED_WORDS.match(value):
+        value = ",".join(value.split())
     if key in ("url", "image") and not re.match(r"https?://\S+\Z", value):
         return
     facts.setdefault(key, value)

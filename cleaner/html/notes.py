@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from cleaner.html.tree import Element
+from cleaner.regex import regex
 
-MARK = re.compile(r"[\[（(【]?\s*(?:\d{1,3}|[*†‡§]|[①-⑳]|[a-z]|注\d{0,2})\s*[\]）)】]?\Z")
-MAY_NOTE = re.compile(r"""href=["']?#[^<>]*>\s*(?:<[a-z][^<>]*>\s*)?[\[（(【]?\s*(?:\d|[*†‡§①-⑳注]|[a-z]\b)""")
+MARK = regex(r"[\[（(【]?\s*(?:\d{1,3}|[*†‡§]|[①-⑳]|[a-z]|注\d{0,2})\s*[\]）)】]?\Z")
+MAY_NOTE = regex(r"""href=["']?#[^<>]*>\s*(?:<[a-z][^<>]*>\s*)?[\[（(【]?\s*(?:\d|[*†‡§①-⑳注]|[a-z]\b)""")
 """An anchor of a number or a sign: without one there are no notes to look for."""
 BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
 

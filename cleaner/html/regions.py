@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cleaner.glyphs import C1, INVISIBLE
+from cleaner.glyphs import INVISIBLE, SUSPECT
+from cleaner.passes.mojibake import repair
+from cleaner.regex import regex
 
 CONTAINERS = (
     "address article aside body center dd details div dl dt fieldset figcaption figure footer form header hgroup "
@@ -13,17 +15,19 @@ CONTAINERS = (
 )
 BLOCK_TAGS = f"{CONTAINERS} blockquote h1 h2 h3 h4 h5 h6 hr li ol p pre table ul"
 
-STARTS_BLOCK = re.compile(
+STARTS_BLOCK = regex(
     rf"[ \t]*</?(?:{'|'.join(BLOCK_TAGS.split())}|br|img|span|font|strong|b|em|a|figure|script|style|iframe|video|audio)(?=[\s/>])", re.I
 )
-HAS_TAG = re.compile(r"(?<!\\)</?(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])[^<>]*>", re.I)
+HAS_TAG = regex(r"(?<!\\)</?(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])[^<>]*>", re.I)
 """Tags that only markup writes; `<section>` or `<address>` may be a placeholder in a manual."""
-LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
-PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-NESTING = re.compile(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
-LINE_END = r"(?:\r\n|\r(?!\n)|[\n\f\v\x85\u2028\u2029])"
-UNSEEN = rf"(?:[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|{INVISIBLE.pattern}|{C1.pattern})*"
-BLANK_LINES = re.compile(rf"{LINE_END}{UNSEEN}{LINE_END}\s*")
+LINE_BREAK = regex(r"(?<!\\)<br\s*/?>", re.I)
+PAGE = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+NESTING = regex(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
+LINE_END = r"(?:\r\n|\r(?!\n)|[\n\f\v\x1c-\x1e\x85\u2028\u2029])"
+LOST = regex("[\x81\x8d\x8f\x90\x9d]")
+"""The controls that Windows-1252 has no character for; a repair brings all others to light."""
+UNSEEN = rf"(?:[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|{INVISIBLE.pattern}|{LOST.pattern})*"
+BLANK_LINES = regex(rf"{LINE_END}{UNSEEN}{LINE_END}\s*")
 
 
 class Region(NamedTuple):
@@ -43,6 +47,8 @@ def html_regions(body: str) -> list[Region]:
     if not _has_tag(body):
         return []
     found = regions(body)
+    if len(found) == 1 and found[0].is_html:
+        return found
     inside = sum(_visible(body[region.start : region.end]) for region in found if region.is_html)
     # a post may end in long links; one that opens as HTML is HTML all the same
     return found if inside * (3 if found[0].is_html else 2) > _visible(body) else []
@@ -54,8 +60,10 @@ def _has_tag(text: str) -> bool:
 
 
 def _visible(text: str) -> int:
-    """Characters of `text` without white space and invisible ones."""
-    return len("".join(C1.sub("", INVISIBLE.sub("", text)).split()))
+    """Characters of `text` without white space and invisible ones, once it is repaired."""
+    if SUSPECT.search(text):
+        text = repair(text)
+    return len("".join(LOST.sub("", INVISIBLE.sub("", text)).split()))
 
 
 def regions(body: str) -> list[Region]:

@@ -12,21 +12,29 @@ from urllib.parse import quote
 from cleaner.glyphs import C1, INVISIBLE, SUSPECT, WIDE
 from cleaner.inline import escape, escape_start
 from cleaner.passes.mojibake import repair
+from cleaner.regex import regex
 
-WHITE_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+UNSEEN = regex(f"{INVISIBLE.pattern}|{C1.pattern}")
+ODD = regex(f"[\u00c2-\u00f4\x80-\x9f\ufffd{INVISIBLE.pattern[1:]}")
+"""What repairs may begin with, and what is invisible."""
+WHITE_SPACE = regex(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 LINE_BREAKS = frozenset("\n\r\f\v\x85\u2028\u2029")
 MARKS = {"strong": "**", "em": "*", "del": "~~"}
 HARMLESS = frozenset(["http", "https", "ftp", "mailto", "tel"])
-SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.I)
-PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpe?g|webp|bmp)\b", re.I)
+SCHEME = regex(r"([a-z][a-z0-9+.\-]*):", re.I)
+PICTURE_DATA = regex(r"data:image/(?:png|gif|jpe?g|webp|bmp)\b", re.I)
 TARGET_SAFE = "!#$%&'*+,/:;=?@[]~-._"
-SPARED = re.compile(r"[\\`*_\[\]<&~!]")
-BULLET = re.compile(r"([-+*])(?=[ \t]|\Z)")
-NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
-RUN_IN = re.compile(r"\d{1,2}\. [^。！？]{2,40}[。！？].")
+PLAIN_URL = regex(r"(?:https?://|[/#])[\w!#$%&'*+,/:;=?@~.\-]*\Z", re.ASCII)
+"""An address that is harmless and stays as it is: nearly every one."""
+SPARED = regex(r"[\\`*_\[\]<&~!]")
+BULLET = regex(r"([-+*])(?=[ \t]|\Z)")
+NUMBER = regex(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
+RUN_IN = regex(r"\d{1,2}\. [^。！？]{2,40}[。！？].")
 """A numbered run-in heading stays inside its paragraph as it is (see the output contract)."""
-THEMATIC = re.compile(r"(?:[-*_][ \t]*){3,}\\?\Z")
-DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+START_SIGNS = frozenset("-+*_#><`~[0123456789")
+"""What anything but a paragraph may begin with."""
+THEMATIC = regex(r"(?:[-*_][ \t]*){3,}\\?\Z")
+DELIMITER_ROW = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 
 
 class Piece(NamedTuple):
@@ -47,12 +55,16 @@ SPACE = Piece("text", " ")
 
 def is_harmless(url: str) -> bool:
     """Whether a reader may follow `url`: relative, or of a scheme that runs nothing."""
+    if PLAIN_URL.match(url):
+        return True
     scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", INVISIBLE.sub("", url)))
     return scheme is None or scheme[1].lower() in HARMLESS
 
 
 def target(url: str) -> str:
     """A link target that CommonMark reads back: spaces and brackets percent-encoded, other scripts as they are."""
+    if PLAIN_URL.match(url):
+        return url
     url = INVISIBLE.sub("", url)
     if url.isascii():
         return quote(url, safe=TARGET_SAFE)
@@ -86,6 +98,8 @@ def math(tex: str, display: bool = False) -> str:
 
 def repaired(text: str) -> str:
     """`text` with wrong characters repaired: before anything is escaped, for what comes to light may be markup."""
+    if not ODD.search(text):
+        return text
     return repair(text) if SUSPECT.search(text) else INVISIBLE.sub("", text)
 
 
@@ -98,13 +112,18 @@ def render(pieces: Iterable[Piece]) -> str:
     """The Markdown of one paragraph's pieces; a hard break is a backslash and a line end."""
     pieces = list(pieces)
     if len(pieces) == 1 and pieces[0].kind == "text":
-        return escape(repaired(collapsed(pieces[0].value)).strip(" "))
+        return plain(pieces[0].value)
     items = _spans(_gaps(pieces))
     if not items:
         return ""
     if len(items) == 1 and items[0].kind == "text":
         return escape(items[0].value)
     return "".join(_emphasis(items))
+
+
+def plain(text: str) -> str:
+    """The Markdown of a paragraph that is nothing but `text`."""
+    return escape(repaired(collapsed(text)).strip(" "))
 
 
 def collapsed(text: str) -> str:
@@ -373,29 +392,36 @@ def _trailing_marks(text: str) -> int:
 def at_start(text: str) -> str:
     """`text`, a paragraph, with a backslash where the first characters of one of its lines would make it something else.
 
-    A number at the start stays (a run-in heading); behind a line break it would begin a list.
+    A number at the start stays (a run-in heading); behind a line break it would begin a list. Indents
+    are looked through: a later rule takes them away.
     """
-    first, *rest = text.split("\n")
-    if BULLET.match(first) or THEMATIC.match(first):
-        text = "\\" + first
-    elif NUMBER.match(first) and not RUN_IN.match(first):
-        text = NUMBER.sub(r"\1\\\2", first, count=1)
-    else:
-        text = escape_start(first)
-    if not rest:
+    if text[:1] not in START_SIGNS and not text[:1].isspace() and "\n" not in text:
         return text
-    lines = [text]
+    first, *rest = text.split("\n")
+    lines = [_first_line(first)]
     for line in rest:
-        if (DELIMITER_ROW.match(line.removesuffix("\\")) and line.strip()) or BULLET.match(line):
-            line = "\\" + line
-        elif NUMBER.match(line):
-            line = NUMBER.sub(r"\1\\\2", line, count=1)
+        core = line.lstrip()
+        indent = line[: len(line) - len(core)]
+        if (DELIMITER_ROW.match(core.removesuffix("\\")) and core.strip()) or BULLET.match(core):
+            core = "\\" + core
+        elif NUMBER.match(core):
+            core = NUMBER.sub(r"\1\\\2", core, count=1)
         else:
-            line = escape_start("\n" + line)[1:]
-        lines.append(line)
+            core = escape_start("\n" + core)[1:]
+        lines.append(indent + core)
     return "\n".join(lines)
+
+
+def _first_line(text: str) -> str:
+    core = text.lstrip()
+    indent = text[: len(text) - len(core)]
+    if BULLET.match(core) or THEMATIC.match(core):
+        return f"{indent}\\{core}"
+    if NUMBER.match(core) and not RUN_IN.match(core):
+        return indent + NUMBER.sub(r"\1\\\2", core, count=1)
+    return indent + escape_start(core)
 
 
 def visible(text: str) -> str:
     """`text` on one line, without invisible characters."""
-    return " ".join(C1.sub("", INVISIBLE.sub("", text)).split())
+    return " ".join((UNSEEN.sub("", text) if UNSEEN.search(text) else text).split())

@@ -8,9 +8,10 @@ Where selectolax is not installed, beautifulsoup4 builds the same tree, more slo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from cleaner.regex import regex
 
 MAX_DEPTH = 400
 """Nested elements; deeper tags are taken out, their text stays. lexbor needs time quadratic in depth."""
@@ -26,21 +27,36 @@ NOTHING = "\u200b"
 
 # each alternative takes its match and gives nothing back, so that the scan is linear
 REST = r"(?>[\s/](?>[^<>\"'=\x80-\U0010ffff]+|=\s*+[^\s<>\"']*+|\"[^\"]*\"|'[^']*')*+)?+"
-TOKEN = re.compile(
-    r"<(?:"
-    r"(?P<raw>(?i:script|style|textarea|title|xmp|iframe|noembed|noframes|template|plaintext|noscript)(?=[\s/>]))"
+PLAIN_REST = r"(?>[\s/][^<>\"'\x80-\U0010ffff]{0,100}+(?>(?>\"[^\"]*\"|'[^']*')[^<>\"'\x80-\U0010ffff]{0,100}+){0,20}+)?+"
+"""`REST` as nearly every tag has it, in fewer steps."""
+BROKEN_REST = r"\s[a-zA-Z\-]+=(?>\"[^\"<>]*\"|'[^'<>]*')[^<>]*"
+"""Quotes inside a quoted value, as in `content="the "new" hall"`: what has such an attribute is a tag all the same."""
+COMMENT = r"!--(?>[^-]+|-(?!-!?>))*+(?:--!?>|-*\Z)"
+RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes|template|plaintext"
+FLAT = "a|p|li|t[rdh]|d[td]|tbody|thead|img|br|hr|link|meta|input|option|source"
+"""Tags that make no depth: many of those below."""
+SOUND = (
+    rf"(?>[^<]+|<(?:(?![a-zA-Z/!?])|/?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>"
+    rf"|(?P<sound>{RAW})(?=[\s/>]){PLAIN_REST}>(?>[^<]+|<(?!/(?i:(?P=sound))[\s/>]))*+|{COMMENT}))*+"
+)
+"""What needs no look: text, flat tags, scripts, comments."""
+TOKEN = regex(
+    rf"{SOUND}(?:(?P<token><)(?:"
+    rf"(?P<raw>(?i:{RAW}|noscript)(?=[\s/>]))"
     rf"{REST}>(?>[^<]+|<(?!/(?i:(?P=raw))[\s/>]))*+"
-    rf"|(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:_.\-]*)(?P<rest>{REST})>"
-    r"|(?P<comment>!--(?>[^-]+|-(?!-!?>))*+(?:--!?>|-*\Z)|![dD][oO][cC][^>]*+(?:>|\Z)|!\[(?:end)?[iI][fF][^<>]*+>|\?(?:xml|php|=)[^>]*+(?:>|\Z))"
+    rf"|(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:_.\-]*)(?P<rest>{REST}(?=>)|{BROKEN_REST})>"
+    rf"|(?P<comment>{COMMENT}|![dD][oO][cC][^>]*+(?:>|\Z)|!\[(?:end)?[iI][fF][^<>]*+>|\?(?:xml|php|=)[^>]*+(?:>|\Z))"
     r"|(?P<cdata>!\[CDATA\[)"
     r"|(?P<stray>(?=[a-zA-Z/!?]))"
-    r")"
+    r")|\Z)"
 )
-PICTURE = re.compile(r"<(?:[iI][mM][gG])\s(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*+>")
+PICTURE = regex(r"<(?:[iI][mM][gG])\s(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*+>")
 UNNESTED = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup rt rp a".split())
 """Tags that close their own kind: many in a row are no depth."""
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr keygen frame".split())
 FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
+CLOSED = frozenset("svg style canvas object embed applet iframe noembed noframes select datalist textarea audio video".split())
+"""Elements that show nothing as text and say nothing of the page: what is in them is left out of the tree."""
 EMPTY: Mapping[str, str | None] = {}
 
 
@@ -66,7 +82,8 @@ class Element:
         while stack:
             element = stack.pop()
             yield element
-            stack += [child for child in reversed(element.children) if type(child) is Element]
+            if element.children:
+                stack += [child for child in reversed(element.children) if type(child) is Element]
 
     def text(self) -> str:
         """All text below, as it stands."""
@@ -85,14 +102,24 @@ class Element:
         return next((element for element in self.elements() if element.tag in tags and element is not self), None)
 
 
-def parse(source: str) -> Element:
-    """The tree of `source`: its root element `html`, with `head` and `body`."""
+def parse(source: str, order: list[Element] | None = None) -> Element:
+    """The tree of `source`: its root element `html`, with `head` and `body`.
+
+    All elements are added to `order`, if it is given, in document order.
+    """
+    if order is None:
+        order = []
     safe = tidy(source)
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
-        return _from_soup(safe)
-    return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()))
+        root = _from_soup(safe)
+        order += root.elements()
+        return root
+    try:
+        return _from_lexbor(LexborHTMLParser(safe), order)
+    except UnicodeEncodeError:  # lone surrogates
+        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()), order)
 
 
 def tidy(source: str) -> str:
@@ -105,15 +132,16 @@ def tidy(source: str) -> str:
     last_end = source.rfind("]]>")
     for match in TOKEN.finditer(source):
         name = match["name"]
+        start = match.start("token")
         if name is None:
-            start = match.start()
             if match["raw"] and match["raw"].lower() == "noscript":
                 # its elements may reach beyond its end; of what it holds only pictures count
-                pictures = "<noscript>" + "".join(PICTURE.findall(match[0]))
-                parts += [source[last:start], pictures.ljust(len(match[0]), NOTHING)]
+                held = source[start : match.end()]
+                pictures = "<noscript>" + "".join(PICTURE.findall(held))
+                parts += [source[last:start], pictures.ljust(len(held), NOTHING)]
                 last = match.end()
                 continue
-            if match["raw"] or match["comment"]:
+            if start < 0 or match["raw"] or match["comment"]:
                 continue
             if match["cdata"] and start < last_end:  # what is inside is HTML in a feed
                 parts += [source[last:start], NOTHING * (match.end() - start)]
@@ -138,42 +166,46 @@ def tidy(source: str) -> str:
             depth += 1
             deep = depth > MAX_DEPTH
         if deep:
-            parts += [source[last : match.start()], " " * len(match[0])]
+            parts += [source[last:start], " " * (match.end() - start)]
             last = match.end()
-        elif match.end() - match.start() > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
+        elif match.end() - start > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
             parts += [source[last : match.start("rest")], " " * len(match["rest"])]
             last = match.end() - 1
     safe = "".join([*parts, source[last:]]) if parts else source
     return safe.replace("]]>", NOTHING * 3) if feed else safe
 
 
-def _from_lexbor(parser: Any) -> Element:
+def _from_lexbor(parser: Any, order: list[Element]) -> Element:
     node = parser.root
     root = Element("html", EMPTY, None)
+    order.append(root)
     if node is None:
         return root
     root.attributes = node.attributes or EMPTY
-    current: Element | None = root
+    current = root
+    children = root.children
+    around: list[Any] = []  # the elements we are in, from below the root
     node = node.child
-    while node is not None and current is not None:
+    while node is not None:
         tag = node.tag or "-"  # a processing instruction has none
-        following = node.next
         if tag == "-text":
             text = node.text_content
-            current.children.append(text.replace(LESS, "<") if LESS in text else text)
+            children.append(text.replace(LESS, "<") if LESS in text else text)
         elif tag[0] != "-":
             element = Element(tag, node.attributes or EMPTY, current)
-            current.children.append(element)
-            child = node.child
+            children.append(element)
+            order.append(element)
+            child = None if tag in CLOSED else node.child
             if child is not None:
+                around.append(node)
                 current, node = element, child
+                children = element.children
                 continue
-        while following is None:
-            node, current = node.parent, current.parent
-            if current is None:
-                return root
-            following = node.next
-        node = following
+        node = node.next
+        while node is None and around:
+            current = current.parent  # type: ignore[assignment]
+            children = current.children
+            node = around.pop().next
     return root
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import FLOATS, HEADINGS, METADATA, Document, Edit, Kind, Role
 from cleaner.glyphs import CJK
+from cleaner.regex import regex
 
-GAP = re.compile(
+GAP = regex(
     rf" +(?:(?=[A-Za-z0-9+＋(\[$¥€#&~@])(?:(?<=[{CJK}] )|(?<=[{CJK}]  ))"  # 占 GDP
     rf"|(?=[{CJK}“《（])(?:(?<=[A-Za-z0-9%‰℃°+＋\])] )|(?<=[A-Za-z0-9%‰℃°+＋\])]  ))"  # GDP 比重; not behind `1.`
     r"|(?<=\+ )(?=[”’]))"  # “金融 +”
 )
-ROLES = HEADINGS | METADATA | FLOATS | {Role.BODY, Role.FOOTNOTE}
+ROLES = HEADINGS | METADATA | FLOATS | {Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE}
 
 
 def autospace(document: Document) -> Iterator[Edit]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN
 from cleaner.names import are_names
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause
 
 NAME = rf"[{HAN}·]{{2,4}}"
-BYLINE = re.compile(
+BYLINE = regex(
     rf"(?P<paper>[{HAN}]{{2,6}}?)?(?:实习|實習|特派|见习|首席)?(?:记者|記者|通讯员|通訊員|特约撰稿人?|撰稿)"
     rf"[\s\u3000:：/]+(?P<names>{NAME}(?:[\s\u3000、，]+{NAME})*?)"
     rf"(?:[\s\u3000]+(?P<place>[{HAN}]{{2,6}}?)(?:综合|專題)?(?:报道|報道|報導|电|電|讯|訊))?\Z"
 )
+SIGNS = ("记者", "記者", "通讯员", "通訊員", "撰稿")
 SEARCHED = 14
 """Lines from the top in which a byline is looked for: masthead, series, label, a title on three lines."""
 
@@ -50,7 +51,9 @@ def byline(document: Document) -> Iterator[Edit]:
 
 def _is_byline(text: str, document: Document) -> bool:
     # in wrapped text `title_page` looks for names in Latin script
-    return BYLINE.match(text) is not None or (document.kind is not Kind.WRAPPED and text.startswith("By ") and are_names(text))
+    if any([sign in text for sign in SIGNS]) and BYLINE.match(text):
+        return True
+    return document.kind is not Kind.WRAPPED and text.startswith("By ") and are_names(text)
 
 
 def _names_series(line: Line) -> bool:

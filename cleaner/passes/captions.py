@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from cleaner.document import FLOATS, OF_BLOCKS, Document, Edit, Kind, Line, Role
 from cleaner.passes.insets import CREDIT
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
 
-LABEL = re.compile(r"[ \u3000]*(?:图|圖|表|Figure|Fig\.|Table)[ ]?\d{1,3}(?:[-–.]\d{1,3})?[ \u3000：:.][ \u3000]*\S")
-CENTRED = re.compile(r"(?: {4}|\u3000\u3000)")
+LABEL = regex(r"[ \u3000]*(?:图|圖|表|Figure|Fig\.|Table)[ ]?\d{1,3}(?:[-–.]\d{1,3})?[ \u3000：:.][ \u3000]*\S")
+CENTRED = regex(r"(?: {4}|\u3000\u3000)")
 FIRST = frozenset(" \u3000图圖表FT")
 MAX_LABELLED = 60
 """Characters of a caption that shows only by its label."""
@@ -36,14 +37,16 @@ def captions(document: Document) -> Iterator[Edit]:
 
 def _between_blocks(document: Document) -> Iterator[Edit]:
     blocks = [line for line in document.filled if line.role is Role.BODY or line.role in FLOATS]
-    gaps = {line.index: document.gap(line) for line in blocks}
-    usual = Counter(gaps.values()).most_common(1)[0][0] if gaps else 1
-    place = 0
+    gaps: dict[int, int] = {}
+    usual = place = 0
     while place < len(blocks) - 2:
         before = blocks[place]
         place += 1
         if not is_unfinished(before.text):
             continue
+        if not gaps:
+            gaps = {line.index: document.gap(line) for line in blocks}
+            usual = Counter(gaps.values()).most_common(1)[0][0]
         for size in range(1, MAX_BLOCKS + 1):
             inside = blocks[place : place + size]
             after = blocks[place + size] if place + size < len(blocks) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -10,11 +9,12 @@ from cleaner.document import Document, Edit
 from cleaner.glyphs import CJK
 from cleaner.inline import outside_addresses
 from cleaner.paragraphs import prose, rewrite
+from cleaner.regex import regex
 
 Style = Literal["keep", "none", "pangu"]
 LATIN = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"
-MISSING = re.compile(rf"(?<=[{CJK}])(?=[{LATIN}])|(?<=[{LATIN}%℃°])(?=[{CJK}])")
-GAP = re.compile(rf"(?<=[{CJK}]) +(?=[{LATIN}])|(?<=[{LATIN}%℃°]) +(?=[{CJK}])")
+MISSING = regex(rf"(?<=[{CJK}])(?=[{LATIN}])|(?<=[{LATIN}%℃°])(?=[{CJK}])")
+GAP = regex(rf"(?<=[{CJK}]) +(?=[{LATIN}])|(?<=[{LATIN}%℃°]) +(?=[{CJK}])")
 
 
 def cjk_spacing(document: Document, *, style: Style = "keep") -> Iterator[Edit]:

@@ -25,9 +25,6 @@ def column_cuts(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in OF_BLOCKS:
         return
-    prose = [line for line in document.body() if len(line.text) >= MIN_LENGTH]
-    if sum([ends_clause(line.text) for line in prose]) * 2 < len(prose):
-        return
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     cuts = [
         (before, line)
@@ -35,6 +32,9 @@ def column_cuts(document: Document) -> Iterator[Edit]:
         if before.role is Role.BODY is line.role and line.joint != "\n" and is_unfinished(before.text) and goes_on(line.text)
     ]
     if sum([len(before.text) >= MIN_LENGTH or open_pairs(before.text) > 0 for before, _ in cuts]) < MIN_CUTS:
+        return
+    prose = [line for line in document.body() if len(line.text) >= MIN_LENGTH]
+    if sum([ends_clause(line.text) for line in prose]) * 2 < len(prose):
         return
     for before, line in cuts:
         if line.joint == "\n\n":

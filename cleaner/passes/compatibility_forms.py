@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Edit
+from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Doubt, Edit
+from cleaner.regex import regex
 
 # radicals of U+2E80 to U+2EFF that stand for a whole ideograph; Unicode gives most of them no decomposition
 RADICALS = dict(
@@ -17,28 +18,46 @@ RADICALS = dict(
     )
 )
 LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
-RADICAL = re.compile("[\u2e80-\u2fd5]")
-DAMAGED = re.compile(f"[\u2e80-\u2fd5{LIGATURES}]")
-OTHER_WORDS = re.compile(r"[^\W\d_]")
-LIGATURE = re.compile(f"[{LIGATURES}](?:(?<=[a-zA-Z{LIGATURES}].)|(?<=[a-zA-Z{LIGATURES}] .)|(?= ?[a-zA-Z{LIGATURES}]))")
+RADICAL = regex("[\u2e80-\u2fd5]")
+DAMAGED = regex(f"[\u2e80-\u2fd5{LIGATURES}]")
+UNKNOWN_GLYPH = regex(r"(?<=\S)[ \t]*\(cid:\d+\)")
+"""Not at the start of a line, where it may be a bullet."""
+OTHER_WORDS = regex(r"[^\W\d_]")
+DOUBLED = regex("([\u2e80-\u2fd5])(?=(.))|(?<=(.))([\u2e80-\u2fd5])")
+"""A radical beside another character: some extractors write both for one glyph, which is known by one of them alone."""
+LIGATURE = regex(f"[{LIGATURES}](?:(?<=[a-zA-Z{LIGATURES}].)|(?<=[a-zA-Z{LIGATURES}] .)|(?= ?[a-zA-Z{LIGATURES}]))")
 """A ligature beside a letter; a gap may be letter-spacing. One that stands alone may be meant."""
 
 
-def compatibility_forms(document: Document) -> Iterator[Edit]:
-    """Radicals and ligatures back to ordinary characters: `⾦融` becomes `金融`, `oﬃce` becomes `office`.
+def compatibility_forms(document: Document) -> Iterator[Edit | Doubt]:
+    """Radicals and ligatures back to ordinary characters: `⾦融` becomes `金融`, `⽂文化` `文化`, `oﬃce` `office`.
 
     A radical that stands alone on its line may be meant (a list of radicals) and stays. NFKC as a whole would
     change `①`, `（` and `２`, so it is asked for single characters only.
     """
-    if document.kind not in UNMARKED or (not document.record and not DAMAGED.search("".join(document.unusual))):
+    if document.kind not in UNMARKED:
+        return
+    for line in document.holding("(cid:"):
+        if UNKNOWN_GLYPH.search(line.text):
+            yield line.doubt("a glyph of which the extractor knew only the number", "as it is", "a character that is lost")
+    if not document.record and not DAMAGED.search("".join(document.unusual)):
         return
     for line in document.matching(DAMAGED):
         fixed = LIGATURE.sub(_plain, line.text)
         if OTHER_WORDS.search(RADICAL.sub("", fixed)) or len(RADICAL.findall(fixed)) > 1:
-            fixed = RADICAL.sub(_plain, fixed)
+            fixed = RADICAL.sub(_plain, DOUBLED.sub(_once, fixed))
         if fixed != line.text and line.role not in UNTOUCHABLE:
             yield line.edit("text", fixed, "radicals or ligatures that stand for letters")
 
 
 def _plain(match: re.Match[str]) -> str:
-    return RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
+    return _ordinary(match[0])
+
+
+def _ordinary(sign: str) -> str:
+    return RADICALS.get(sign) or unicodedata.normalize("NFKC", sign)
+
+
+def _once(match: re.Match[str]) -> str:
+    radical, neighbour = (match[1], match[2]) if match[1] else (match[4], match[3])
+    return "" if _ordinary(radical) == neighbour else match[0]

@@ -9,25 +9,26 @@ from functools import cache
 
 from cleaner.document import UNTOUCHABLE, Document, Doubt, Edit, Kind, Role
 from cleaner.glyphs import DIRECTION, HIDES, INVISIBLE, RIGHT_TO_LEFT, SUSPECT
+from cleaner.regex import regex
 
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = regex("[\ud800-\udfff]")
 LINE_ENDS = frozenset("\n\r\f")
-INNER_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+INNER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Line ends that no line has inside, unless HTML wrote them as character references."""
-DRAWN = re.compile(r"(?<=\w)\xad(?=\w)")
+DRAWN = regex(r"(?<=\w)\xad(?=\w)")
 """A soft hyphen inside a printed line was drawn there: some fonts name their hyphen so."""
-BROKEN = re.compile(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
+BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
 """What some extractors write for a hyphen and the line end behind it."""
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 MAX_PRIVATE = 50
 """Different characters of private use that are looked for, for the report."""
-ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[@-Z\\^_])")
+ESCAPE_SEQUENCE = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 """A command to a terminal (ECMA-48): colours, cursor moves, titles, links."""
 
 JOINING = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ua840-\uabff\U00010a00-\U00011fff"
 """Scripts that write with joiners: Arabic, Indic, Mongolian and their neighbours."""
 EMOJI = "\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
-HIDDEN = re.compile(
+HIDDEN = regex(
     f"(?<![{JOINING}{EMOJI}\ufe0f])[\u200c\u200d]"  # a joiner that joins nothing
     f"|(?<=[{EMOJI}\ufe0f])(?:\u200c|\u200d(?![{EMOJI}]))"
     "|\u200d(?=[\u4e00-\u9fff])"
@@ -38,7 +39,7 @@ HIDDEN = re.compile(
 )
 """Invisible characters where they can mean nothing: padding, or text that is hidden from the reader."""
 
-JAMO = re.compile("[\u1100-\u11ff]")
+JAMO = regex("[\u1100-\u11ff]")
 """Parts of Korean syllables."""
 MAX_MARKS = 30
 """Combining marks on one letter; longer runs are no text (UAX #15, stream-safe), and normalising them is quadratic."""
@@ -51,13 +52,15 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
     surrogate, which no file can hold, becomes U+FFFD. Wording in code is composed too: the file as a whole is NFC. Private use
     stays and is reported.
     """
-    found = "".join(document.unusual - LINE_ENDS)
+    is_html = document.kind is Kind.HTML  # its lines are no lines of the source
+    found = "".join(document.unusual if is_html else document.unusual - LINE_ENDS)
     private = PRIVATE.findall(found)
     for line in document.holding(*private[:MAX_PRIVATE]) if private else ():
         sign = PRIVATE.search(line.text)
         yield line.doubt(f"private use: U+{ord(sign[0]) if sign else 0:04X}", "as it is", "a character that only one font knows")
     dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found) or HIDES.search(found)
-    if not dirty and not document.record and (all(map(_stands_alone, found)) or composed(document.source)):
+    plain = composed(document.wording()) if is_html else all(map(_stands_alone, found)) or composed(document.source)
+    if not dirty and (is_html or not document.record) and plain:
         return
     for line in document.lines:
         if line.role is Role.FRONT_MATTER or (line.role not in UNTOUCHABLE and SUSPECT.search(line.text)):
@@ -119,7 +122,7 @@ def _long_runs(text: str) -> list[tuple[int, int]]:
     return [(max(0, match.start() - 1), match.end()) for match in _marks().finditer(text)]
 
 
-ANY_MARK = re.compile("[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u302a-\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]")
+ANY_MARK = regex("[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u302a-\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]")
 
 
 @cache

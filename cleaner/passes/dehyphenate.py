@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import FLOATS, Document, Edit, Kind, Line, Role
+from cleaner.regex import regex
 
 HYPHENS = ("-", "\u2010", "\u00ad")
-INNER = re.compile(r"\w\u2010\w")
-DRAWN = re.compile(r"\w\xad\w")
-GLUED = re.compile(r"[^\W\d_][\x02\ufffe][^\W\d_]")
-JOINED = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\u2010([^\W\d_]+(?:-[^\W\d_]+)*)")
-BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]\s*\Z")
-REST = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+INNER = regex(r"\w\u2010\w")
+DRAWN = regex(r"\w\xad\w")
+GLUED = regex(r"[^\W\d_][\x02\ufffe][^\W\d_]")
+JOINED = regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)\u2010([^\W\d_]+(?:-[^\W\d_]+)*)")
+BROKEN = regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]\s*\Z")
+REST = regex(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
+WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 SOLID = frozenset(
@@ -27,7 +27,7 @@ SOLID = frozenset(
 TENS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 MAX_LINES_A_BREAK = 30
 """Hyphenated English of eight documents broke a word every 3 to 18 lines, text set without hyphenation every 45 and more."""
-ROLES = frozenset({Role.BODY, Role.ABSTRACT, Role.FOOTNOTE}) | FLOATS
+ROLES = frozenset({Role.BODY, Role.LIST_ITEM, Role.ABSTRACT, Role.TRANSLATION, Role.NOTICE, Role.FOOTNOTE}) | FLOATS
 
 
 def dehyphenate(document: Document) -> Iterator[Edit]:
@@ -42,13 +42,14 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
         return
     source = document.source
     soft = document.holding("\xad")
-    glued = [line for line in document.holding("\u2010") if GLUED.search(line.raw)] if GLUED.search(source) else []
+    odd = document.unusual
+    glued = [] if odd.isdisjoint("\x02\ufffe") else [line for line in document.holding("\u2010") if GLUED.search(line.raw)]
     breaks = [(last, line) for last, line in _pairs(document) if line.joint == " " and last.text.rstrip().endswith(HYPHENS)]
     words = _words(document) if breaks or glued else set()
     # a text that is hyphenated at all breaks a word every few lines: one that hardly does has hyphens of its own there
     hyphenated = (len(breaks) + len(glued)) * MAX_LINES_A_BREAK >= len(document.filled)
-    drawn = DRAWN.search(source) is not None
-    inner = INNER.search(source) is not None
+    drawn = "\xad" in odd and DRAWN.search(source) is not None
+    inner = "\u2010" in odd and INNER.search(source) is not None
     fixed = {line.index: (line, line.text.replace("\xad", "")) for line in soft}
     for last, line in breaks:
         text = last.text.rstrip()

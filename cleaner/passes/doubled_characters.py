@@ -30,9 +30,14 @@ def doubled_characters(document: Document) -> Iterator[Edit | Doubt]:
             continue
         if place and flow[place - 1].role in FLOATS and before.role is Role.BODY and line.joint == "":
             left, right = before.text.rstrip(), line.text.lstrip()
-            size = next((size for size in range(LONGEST, 0, -1) if left[-size:] == right[:size] and HAS_HAN.match(right)), 0)
+            size = overlap(left, right)
             if (size == 1 and right[0] in REDUPLICATED) or (size and left.endswith(right[size : 2 * size])):
                 yield line.doubt("a doubled ideograph at a cut, of a kind that is said twice", "both kept", "one dropped")
             elif size and len(right) > size:
                 yield line.edit("text", right[size:], f"{right[:size]} stands on both sides of a caption")
         before = line
+
+
+def overlap(left: str, right: str) -> int:
+    """How many ideographs (up to four) `left` ends with and `right` begins with too."""
+    return next((size for size in range(LONGEST, 0, -1) if left[-size:] == right[:size] and HAS_HAN.match(right)), 0)

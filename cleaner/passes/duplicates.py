@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
 from os.path import commonprefix
 
 from cleaner.document import OF_BLOCKS, Document, Edit, Role
 from cleaner.glyphs import letters
+from cleaner.passes.doubled_characters import overlap
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, is_unfinished
 
 MIN_LENGTH = 16
 """Characters. Shorter ones are slogans, table cells and replies, which repeat on purpose."""
 REACH = 14
 """Blocks back: a column's worth. Measured: 9 and 1 to 12 blocks in the documents that have the damage."""
+FAR = 40
+"""Blocks back for a fragment of `LONG` characters that begins in mid-sentence, which no writer repeats: a page or two."""
+LONG = 40
 PROSE = 30
 """Characters: most blocks of at least as many end a sentence, or the text is a form, a log, a list."""
 CAPTIONS = 4
 """Blocks behind a cut among which its rest is looked for: a caption and a credit may stand between."""
+COUNTED = regex("[0-9０-９一二三四五六七八九十]")
 ALIKE = 0.9
 """Share of a fragment that must be the tail of its original, where the first words differ."""
 
@@ -31,11 +39,12 @@ def duplicates(document: Document) -> Iterator[Edit]:
     if document.kind not in OF_BLOCKS:
         return
     blocks = [line for line in document.filled if line.role in (Role.BODY, Role.DUPLICATE)]
-    prose = [line for line in blocks if len(line.text) >= PROSE]
-    if sum([ends_clause(line.text) for line in prose]) * 2 < len(prose):
-        return
+    is_prose: bool | None = None
     gone: set[int] = set()
+    broken_off = cache(lambda place: is_unfinished(blocks[place].text))
     texts = [letters(line.text) for line in blocks]  # gaps are closed only later
+    whole = "".join(texts)
+    starts = [0, *accumulate(map(len, texts))]
     for place, line in enumerate(blocks):
         text = texts[place]
         if line.role is Role.DUPLICATE:
@@ -44,21 +53,33 @@ def duplicates(document: Document) -> Iterator[Edit]:
             continue
         if place + 1 < len(blocks) and blocks[place + 1].joint == "\n":
             continue  # the first line of a block of several
-        window = "".join(texts[max(0, place - REACH) : place])
-        if text[:MIN_LENGTH] not in window and text[-MIN_LENGTH:] not in window:
+        reach = FAR if len(text) >= LONG else REACH
+        window = starts[max(0, place - reach)], starts[place]
+        if whole.find(text[:MIN_LENGTH], *window) < 0 and whole.find(text[-MIN_LENGTH:], *window) < 0:
             continue
-        for back in range(place - 1, max(-1, place - 1 - REACH), -1):
+        if is_prose is None:
+            prose = [line for line in blocks if len(line.text) >= PROSE]
+            is_prose = sum([ends_clause(line.text) for line in prose]) * 2 >= len(prose)
+        if not is_prose:
+            return
+        for back in range(place - 1, max(-1, place - 1 - reach), -1):
             if back in gone:
                 continue
             reason = _repeats(text, texts[back], apart=back < place - 1)
-            if not reason and is_unfinished(blocks[back].text):
+            if not reason and broken_off(back):
                 # the original may itself be cut, by the column break that repeats it or by a caption
-                rests = [texts[back] + texts[rest] for rest in range(back + 1, min(back + 1 + CAPTIONS, place)) if rest not in gone]
-                reason = next(filter(None, (_repeats(text, whole, apart=True) for whole in rests)), "")
-            if reason:
+                rests = [texts[rest] for rest in range(back + 1, min(back + 1 + CAPTIONS, place)) if rest not in gone]
+                wholes = (texts[back] + rest[size:] for rest in rests for size in {0, overlap(texts[back], rest)})
+                reason = next(filter(None, (_repeats(text, whole, apart=True) for whole in wholes)), "")
+            if reason and (place - back <= REACH or not _begins_sentence(text, texts[back])):
                 gone.add(place)
                 yield line.edit("role", Role.DUPLICATE, f"{reason} of line {blocks[back].number}")
                 break
+
+
+def _begins_sentence(text: str, whole: str) -> bool:
+    at = whole.find(text)
+    return at <= 0 or ends_clause(whole[:at])
 
 
 def _repeats(text: str, whole: str, apart: bool) -> str:
@@ -68,6 +89,8 @@ def _repeats(text: str, whole: str, apart: bool) -> str:
         if len(text) > len(whole) or not whole.endswith(text[-MIN_LENGTH:]) or not ends_sentence(text):
             return ""
         tail = len(commonprefix([text[::-1], whole[::-1]]))  # noqa: RUF071 (character by character is meant)
+        if COUNTED.search(text[: len(text) - tail]):
+            return ""  # lines that differ in their number are meant
         inside = whole[len(whole) - tail - 1 : len(whole) - tail]
         return f"the last {tail} characters" if tail >= max(MIN_LENGTH, ALIKE * len(text)) and not ends_sentence(inside) else ""
     starts = at == 0 or ends_sentence(whole[:at])

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import Document, Edit, Kind, Role
+from cleaner.regex import regex
 
 GAP = r"[ \u3000\t]*"
 EDGE = rf"(?:[-—–·•.]{GAP}){{0,2}}"  # - 7 -, · 7 ·
-FOLIO = re.compile(
+FOLIO = regex(
     rf"{GAP}{EDGE}(?:第{GAP}|(?:Page|page|PAGE|p\.){GAP})?(\d{{1,4}})"
     rf"(?:{GAP}[页頁])?(?:{GAP}(?:[/／共]|of)?{GAP}(?:共{GAP}|of{GAP})?\d{{1,4}}{GAP}[页頁]?)?{GAP}{EDGE}\Z"
 )
 LAST = frozenset("0123456789 \u3000\t页頁-—–·•.")
 MAX_LENGTH = 24
 """Characters."""
-DECORATED = re.compile(rf"{GAP}([-—–·•]){GAP}\d{{1,4}}{GAP}\1{GAP}\Z")
+DECORATED = regex(rf"{GAP}(?:([-—–·•]){GAP}\d{{1,4}}{GAP}\1|第{GAP}\d{{1,4}}{GAP}[页頁]){GAP}\Z")
 MIN_PAGES = 3
 MIN_DISTANCE = 15
 """Lines from one page number to the next, at least: no page is shorter, but for the last."""
@@ -53,7 +53,7 @@ def folios(document: Document, *, min_pages: int = MIN_PAGES) -> Iterator[Edit]:
         elif filled[-1].page > 1 and (before is None or after is None or before.page != line.page or after.page != line.page):
             reason = "a lone number at the edge of a page"
         elif after is None and DECORATED.match(line.text):
-            reason = "a number between dashes, the last line of the text"
+            reason = "a number between dashes, or of a page, on the last line of the text"
         if reason:
             sure[number] = place
             yield line.edit("role", Role.FOLIO, reason)

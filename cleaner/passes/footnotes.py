@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 
 from cleaner.document import LINE_ENDS, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, width
+from cleaner.regex import regex
 from cleaner.sentences import ends_sentence, joint_between
 
 MARK = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-ANY_MARK = re.compile(f"[{MARK}]")
-NOTE = re.compile(rf"\s*([{MARK}])\s*(?=\S)")
+ANY_MARK = regex(f"[{MARK}]")
+NOTE = regex(rf"\s*([{MARK}])\s*(?=\S)")
 COUNTED = "年月日个個位名人次项項级級号號期卷章节節条條页頁时時分秒元亿億万萬千百十%"
 # a number that no list mark parts from the wording, and that counts nothing
-DIGIT_NOTE = re.compile(rf"^[ \t]*(\d{{1,2}})[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])", re.M)
-LONE_DIGIT = re.compile(r"[ \t]*(\d{1,2})[ \t]*\Z")
+DIGIT_NOTE = regex(rf"^[ \t]*(\d{{1,2}})[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])", re.M)
+LONE_DIGIT = regex(r"[ \t]*(\d{1,2})[ \t]*\Z")
 BEHIND_STOP = '[。！？；：，、”’）)」』》.!?;,"]'
 BEFORE_STOP = "(?=[，。；：、！？])"
-ABBREVIATED = re.compile(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
-ADDRESS = re.compile(r"://\S*[./]\s*\Z")
+ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
+ADDRESS = regex(r"://\S*[./]\s*\Z")
 MAX_NOTE = 8
 """Lines; a longer note is not told from running text."""
 WIDE = 0.85
@@ -171,8 +172,8 @@ REACH = 400
 def _partner(body: list[Line], note: Line, number: str, after: tuple[int, int]) -> tuple[Line, int, int] | None:
     """The one place behind `after` where the mark `number` can stand, as line, place and size; or None."""
     front = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])|(?<={BEHIND_STOP}\d))"  # the latter: two marks in a row
-    behind_stop = re.compile(rf"{front}{number}(?=\d?(?:\s*\Z| ?[^\d\s.,、．）){COUNTED}]))")
-    before_stop = re.compile(rf"(?<=[{HAN}]){number}{BEFORE_STOP}")
+    behind_stop = regex(rf"{front}{number}(?=\d?(?:\s*\Z| ?[^\d\s.,、．）){COUNTED}]))")
+    before_stop = regex(rf"(?<=[{HAN}]){number}{BEFORE_STOP}")
     for pattern in (behind_stop, before_stop):
         found = [
             (line, match.start(), len(number))

@@ -10,39 +10,53 @@ from cleaner.document import METADATA, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, letters
 from cleaner.names import split_names
+from cleaner.passes.article_notes import LABEL, key_of
 from cleaner.passes.byline import BYLINE
+from cleaner.passes.english_block import ABSTRACT_EN, KEYWORDS_EN, MARKS
 from cleaner.passes.source_lines import ADDRESS, SOURCE, without_links
 from cleaner.passes.title_block import ABSTRACT, KEYWORDS
+from cleaner.regex import regex
 
 LABELS = {
-    "clc": re.compile(
+    "clc": regex(
         r"中\s*[图圖]\s*分\s*[类類]\s*[号號]\s*[】\]]?\s*[：:]\s*([A-Z][\w.\-/+:=()（）;； ]*?)(?=\s{2}|\s*[【\[\u4e00-\u9fff]|\s*\Z)"
     ),
-    "document_code": re.compile(r"文\s*[献獻]\s*[标標]\s*[识志識誌]\s*[码碼]\s*[】\]]?\s*[：:]\s*([A-Z]\d?)"),
-    "article_id": re.compile(r"文\s*章\s*[编編]\s*[号號]\s*[】\]]?\s*[：:]\s*([0-9][\w\-—（）()]{8,40})"),
-    "doi": re.compile(r"DOI\s*[】\]]?\s*[：:]\s*(10\.\S+)", re.I),
+    "document_code": regex(r"文\s*[献獻]\s*[标標]\s*[识志識誌]\s*[码碼]\s*[】\]]?\s*[：:]\s*([A-Z]\d?)"),
+    "article_id": regex(r"文\s*章\s*[编編]\s*[号號]\s*[】\]]?\s*[：:]\s*([0-9][\w\-—（）()]{8,40})"),
+    "doi": regex(r"DOI\s*[】\]]?\s*[：:]\s*(10\.\S+)", re.I),
 }
-ARTICLE_ID = re.compile(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})\Z")
+ARTICLE_ID = regex(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})\Z")
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
 
 
 def harvest(document: Document) -> Iterator[Edit]:
     """Read the front matter's values from labelled lines, after their wording was repaired."""
     group: list[Line] = []
+    found: list[tuple[Line, Mapping[str, Any]]] = []
     for line in [*(line for line in document.filled if line.role in METADATA), None]:
         if group and (line is None or line.role is not group[0].role or (line.role is not Role.ABSTRACT and "\n" in line.joint)):
-            yield from _facts_of(group, document)
+            found.append((group[0], _facts_of(group, document)))
             group = []
         if line is not None and line.role in READERS:
             group.append(line)
+    for line, facts in _with_all_notes(found):
+        if facts and not line.facts:
+            yield line.edit("facts", facts, f"read from the {line.role}")
 
 
-def _facts_of(group: list[Line], document: Document) -> Iterator[Edit]:
+def _facts_of(group: list[Line], document: Document) -> Mapping[str, Any]:
     first = group[0]
     text = first.text.strip() + "".join([(line.joint if "\n" not in line.joint else " ") + line.text.strip() for line in group[1:]])
-    facts = READERS[first.role](text.replace("\\\n", " "), document)
-    if facts and not first.facts:
-        yield first.edit("facts", facts, f"read from the {first.role}")
+    return READERS[first.role](text.replace("\\\n", " "), document)
+
+
+def _with_all_notes(found: list[tuple[Line, Mapping[str, Any]]]) -> Iterator[tuple[Line, Mapping[str, Any]]]:
+    """Several notes on the authors are a list, for a key has one value."""
+    notes = [facts["extra"]["author_note"] for _, facts in found if "author_note" in facts.get("extra", {})]
+    for line, facts in found:
+        if len(notes) > 1 and "author_note" in facts.get("extra", {}):
+            facts = {**facts, "extra": {**facts["extra"], "author_note": notes}}
+        yield line, facts
 
 
 def _title(text: str, document: Document) -> Mapping[str, Any]:
@@ -120,8 +134,30 @@ def _source(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _notice(text: str, document: Document) -> Mapping[str, Any]:
-    date = iso_date(letters(text))
-    return {"date": date} if date else {"extra": {"author_note": text}}
+    labels = list(LABEL.finditer(text))
+    if not labels:
+        date = iso_date(letters(text))
+        return {"date": date} if date else {"extra": {"author_note": text}}
+    extra: dict[str, str] = {}
+    ends = [*[label.start() for label in labels[1:]], len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        key, value = key_of(label[1] or label[2]), text[label.end() : end].strip(" \u3000；;")
+        if key in ("received", "revised"):
+            value = iso_date(letters(value).rstrip("。.")) or value
+        if value:
+            extra[key] = f"{extra[key]} {value}" if key in extra else value
+    return {"extra": extra} if extra else {}
+
+
+def _translation(text: str, document: Document) -> Mapping[str, Any]:
+    if match := ABSTRACT_EN.match(text):
+        return {"extra": {"abstract_en": text[match.end() :]}}
+    if match := KEYWORDS_EN.match(text):
+        return {"extra": {"keywords_en": [word.strip(" .") for word in re.split(r"[;；,，]", text[match.end() :]) if word.strip(" .")]}}
+    parts = [line for line in document.filled if line.role is Role.TRANSLATION and line.joint == "\n\n"]
+    # a title may look like names (`Old Rooms, New Readers`), but the names stand below it
+    authors = [line for line in parts if not (ABSTRACT_EN.match(line.text) or KEYWORDS_EN.match(line.text))][-1]
+    return {"extra": {"author_en": split_names(MARKS.sub("", text))}} if text == authors.text.strip() else {"extra": {"title_en": text}}
 
 
 READERS: Mapping[Role, Callable[[str, Document], Mapping[str, Any]]] = {
@@ -135,4 +171,5 @@ READERS: Mapping[Role, Callable[[str, Document], Mapping[str, Any]]] = {
     Role.SERIES: _series,
     Role.SOURCE: _source,
     Role.NOTICE: _notice,
+    Role.TRANSLATION: _translation,
 }

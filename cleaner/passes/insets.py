@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -10,16 +9,17 @@ from itertools import accumulate, pairwise
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
 from cleaner.layout import Layout, layout
+from cleaner.regex import regex
 from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between
 
 BODIES = "(?:单位|單位|部门|部門|公司|中心|机构|機構|[者方社院会會局馆館校])"
-CREDIT = re.compile(
+CREDIT = regex(
     rf"(?:(?<=[。！？”\s])|\A)(?:[{HAN}·、/／ ]{{2,16}}(?:[供攝摄][图圖]|[/／]\s?[图圖摄攝]|[摄攝]影?|{BODIES}提供)"
     rf"|[资資]料(?:图片|圖片|照片)|视觉中国|視覺中國|[{HAN}]{{2,8}}[/／][图圖])\s*\Z"
     r"|(?<=[.!?] )(?:Photo|Photograph|Image|Credit|Courtesy)(?: by| of|:)\s+[A-Z][\w. ]{1,40}\Z"
 )
 CREDIT_LAST = frozenset("片照图圖摄攝供影国國")
-SIDEBAR = re.compile(
+SIDEBAR = regex(
     "(?:(?:相关|相關|知识|知識|背景|新闻|新聞)?(?:链接|連結|鏈接|背景|资料|資料)|名词解释|名詞解釋|延伸阅读|延伸閱讀|小贴士|编者按|編者按)："
     "|(?:Background|Box|Fact box|Glossary|Editor’s note): "
 )
@@ -35,7 +35,7 @@ MIN_CAPTION = 6
 """Letters of a caption before its credit."""
 AROUND = 5
 """Lines before and behind an inset whose width is compared."""
-LATIN = re.compile("[A-Za-z]{3}")
+LATIN = regex("[A-Za-z]{3}")
 """Latin words break lines unevenly: width proves nothing there."""
 SENTENCE_ENDS = frozenset("。！？!?….”」』）")
 
@@ -83,7 +83,7 @@ def insets(document: Document) -> Iterator[Edit]:
         if _may_begin(flow, place, measured):
             plain = plain or _Plain.of(document)
             found = _inset(flow, place, measured, plain)
-        if found is None:
+        if found is None and (not measured.is_cjk or flow[place].text.rstrip()[-1:] in CREDIT_LAST):
             found = _credited(flow, place, measured)
         if found is None:
             place += 1
@@ -93,20 +93,21 @@ def insets(document: Document) -> Iterator[Edit]:
             yield line.edit("role", found.role, found.reason)
         for before, line in pairwise(lines):
             yield line.edit("joint", joint_between(before.text, line.text), found.reason)
-        place = found.end
+        # what stands behind an inset goes on the line before it: another inset may
+        del flow[found.start : found.end]
+        place = max(1, found.start)
 
 
 def _may_begin(flow: list[Line], place: int, measured: Layout) -> bool:
     """Whether an inset may begin at `place`: inside a sentence, and with a line unlike its neighbours or with a label."""
     before, line = flow[place - 1], flow[place]
-    text = line.text.lstrip()
-    if not measured.is_cjk and not text[:1].isupper():
+    if not measured.is_cjk and not line.text.lstrip()[:1].isupper():
         return False
     if ends_clause(before.text):
         return False
-    if SIDEBAR.match(text):
+    if not measured.is_cjk or _is_odd(line, measured) or ends_sentence(line.text) or _is_cut(before, line, measured):
         return True
-    return not measured.is_cjk or _is_odd(line, measured) or ends_sentence(line.text) or _is_cut(before, line, measured)
+    return ("：" in line.text or ": " in line.text) and SIDEBAR.match(line.text.lstrip()) is not None
 
 
 def _is_odd(line: Line, measured: Layout) -> bool:
@@ -116,7 +117,9 @@ def _is_odd(line: Line, measured: Layout) -> bool:
 
 def _is_cut(before: Line, line: Line, measured: Layout) -> bool:
     """Whether the line before breaks off with room to spare."""
-    return measured.room_left(before, line, is_first=False) > ODD + 2
+    return (
+        measured.widths[before.index] < measured.measure_at(before) - ODD - 2 and measured.room_left(before, line, is_first=False) > ODD + 2
+    )
 
 
 def _inset(flow: list[Line], place: int, measured: Layout, plain: _Plain) -> Inset | None:
@@ -184,8 +187,6 @@ def _is_even(lines: list[Line], measured: Layout) -> bool:
 def _credited(flow: list[Line], last: int, measured: Layout) -> Inset | None:
     """The caption whose credit ends the line at `last`."""
     text = flow[last].text.strip()
-    if measured.is_cjk and text[-1:] not in CREDIT_LAST:
-        return None
     credit = CREDIT.search(text)
     if not credit:
         return None

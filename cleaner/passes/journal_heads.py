@@ -9,13 +9,14 @@ from typing import Any
 
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
+from cleaner.regex import regex
 
 G = r"[ \u3000]*"
-ZH = re.compile(
+ZH = regex(
     rf"(?:(?P<title>\S.{{1,60}}?)[ \u3000]+)??(?P<name>[{HAN}·]{{2,24}}){G}[（(]?(?P<year>(?:19|20)\d\d){G}年{G}"
     rf"(?:第?{G}(?P<volume>\d{{1,3}}){G}卷)?{G}第{G}(?P<number>\d{{1,3}}){G}期[)）]?{G}(?:[（(]?总{G}第?{G}\d{{1,4}}{G}期[)）]?)?\Z"
 )
-EN = re.compile(
+EN = regex(
     r"(?:(?P<title>\S.{1,80}?) +)??(?P<name>(?:The )?[A-Z][\w&]*(?:[ ](?:[A-Z][\w&]*|of|and|the|in|for|on|&)){0,8}),? +"
     r"(?:Vol(?:ume|\.)? *(?P<volume>\d{1,3}),? +)?(?:No\.?|Issue|Number) *(?P<number>\d{1,3}),? *\(?(?P<year>(?:19|20)\d\d)\)?\Z"
 )

@@ -8,7 +8,8 @@ from typing import Any
 
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import HAN
+from cleaner.glyphs import HAN, letters
+from cleaner.regex import regex
 
 CODE = r"(?:[A-Z]\d{1,2}?(?=(?:19|20)\d\d ?年)|[A-Z]\d{1,2}(?!\d)|第?\d{1,2}版)"
 DATE = r"(?:\d{4} ?[年/.\-] ?\d{1,2} ?[月/.\-] ?\d{1,2}(?: ?日)?|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
@@ -17,7 +18,7 @@ WEEKDAY = r"(?:星期[一二三四五六日天]|周[一二三四五六日])"
 HAN_PAPER = rf"[{HAN}]{{2,10}}(?:报|報|周刊|週刊|杂志|雜誌|評論|评论|新闻|新聞|导刊|導刊)"
 PAPER = rf"{HAN_PAPER}|(?:The )?[A-Z][a-z]+(?: [A-Z][a-z]+){{1,3}}"
 # some extractors leave no gap between the parts
-PART = re.compile(
+PART = regex(
     rf"\s*(?:(?P<code>{CODE})|(?P<date>{DATE})|(?P<editor>{EDITOR})|(?P<weekday>{WEEKDAY})|(?P<paper>{PAPER}))"
     rf"(?=\s|\Z|(?:19|20)\d\d ?年|{HAN_PAPER}\s*\Z)"
 )
@@ -44,7 +45,7 @@ def mastheads(document: Document) -> Iterator[Edit]:
             continue
         for line, parts in run:
             yield line.edit("role", Role.RUNNING_HEAD, "a masthead: page code, date, editor or name of the paper")
-            if "date" in parts and (date := iso_date(_english(parts["date"]))):
+            if "date" in parts and (date := (iso_date(letters(parts["date"])) or iso_date(_english(parts["date"])))):
                 facts.setdefault("date", date)
             # a name glued to the editor's has no certain beginning
             if "paper" in parts and not re.search(r"\S" + re.escape(parts["paper"]), line.text):

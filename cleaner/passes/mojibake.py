@@ -14,6 +14,7 @@ from cleaner.glyphs import C1, SUSPECT, UNSEEN
 from cleaner.inline import outside_code
 from cleaner.likelihood import LANGUAGES, WESTERN, bits_each, least_bits
 from cleaner.passes.controls import clean
+from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -30,24 +31,24 @@ def _inside(codec: str, codes: range) -> str:
 
 
 COMMON = "".join(sorted({*frequencies.SIMPLIFIED, *frequencies.TRADITIONAL, *frequencies.KANJI, *frequencies.HANGUL}))
-RARE = re.compile(f"[^\x00-\u30ff\uf900-\uff60\ud800-\udfff\U00010000-\U0010ffff{COMMON}]{{2}}")
+RARE = regex(f"[^\x00-\u30ff\uf900-\uff60\ud800-\udfff\U00010000-\U0010ffff{COMMON}]{{2}}")
 """Two characters in a row that few texts hold: what a wrong double-byte encoding makes of any text."""
-HIGH = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™](?:[@-~]?[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]){5,}")
+HIGH = regex("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™](?:[@-~]?[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]){5,}")
 """Six characters above ASCII, as double bytes look in Latin-1; some trail bytes are ASCII."""
 ODD_SHARE = 20
 """Characters to a pair of rare ones, in text that is not odd: of Chinese documentation 1 line in 100 has more."""
-HALVES = re.compile(b"[\x80-\xbf\xe2-\xef]{4}\\Z")
-TWO_SEQUENCES = re.compile(b"(?:[\xe2-\xef][\x80-\xbf]{2}){2}")
+HALVES = regex(b"[\x80-\xbf\xe2-\xef]{4}\\Z")
+TWO_SEQUENCES = regex(b"(?:[\xe2-\xef][\x80-\xbf]{2}){2}")
 """Two ideographs in UTF-8."""
-IN_WORD = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f](?:(?<=[a-z].)|(?=[a-z]))")
+IN_WORD = regex("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f](?:(?<=[a-z].)|(?=[a-z]))")
 """An ideograph beside a small letter: in a Latin text an accented letter, as in `caf茅`."""
-PARTED = re.compile(f"{UNSEEN.pattern}|[\u0300-\u036f]")
+PARTED = regex(f"{UNSEEN.pattern}|[\u0300-\u036f]")
 """What may stand between two halves of a damaged letter, or in one."""
 LATIN_SHARE = 3
 """Latin letters to an ideograph that make a text Latin."""
-CYRILLIC = re.compile(f"(?:[В-ф][{_inside('cp1251', range(0x80, 0xC0))}]{{1,3}}){{3}}")
+CYRILLIC = regex(f"(?:[В-ф][{_inside('cp1251', range(0x80, 0xC0))}]{{1,3}}){{3}}")
 """Three characters as UTF-8 looks in Windows-1251: `РєР°Рє`."""
-MARKS = re.compile("[¡£¨][¢-¾à-ê]")
+MARKS = regex("[¡£¨][¢-¾à-ê]")
 """Quotation marks, commas and accented letters in GBK, read as Latin-1: `¡°`, `£¬`, `¨¦`."""
 LOST = {
     "锟斤拷": "U+FFFD in UTF-8, read as GBK",
@@ -73,10 +74,10 @@ DOUBLED = frozenset((0xED, 0xEE, 0xFA, 0xFB, 0xFC))
 WINDOWS = str.maketrans({bytes([byte]).decode("cp1252", "ignore") or chr(byte): chr(byte) for byte in range(0x80, 0xA0)})
 """Windows-1252 to Latin-1: of the two, each text of the damage may be a mixture."""
 _SEQUENCE = b"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
-UTF_8 = re.compile(_SEQUENCE + b"(?:[ -~]{0,3}" + _SEQUENCE + b")*")
+UTF_8 = regex(_SEQUENCE + b"(?:[ -~]{0,3}" + _SEQUENCE + b")*")
 
-IDEOGRAPHS = re.compile("[\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
-LETTERS = re.compile("[A-Za-z]")
+IDEOGRAPHS = regex("[\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
+LETTERS = regex("[A-Za-z]")
 SAMPLE = 1_000
 """Characters that tell whether a document is Latin."""
 GAIN = 12.0
@@ -101,7 +102,7 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
             continue  # an example of mojibake in code is meant
         fixed = repair(line.text) if document.kind in (Kind.TEXT, Kind.WRAPPED) else outside_code(line.text, repair)
         fixed = "\n".join([clean(part) for part in fixed.split("\n")])
-        if fixed != line.text:
+        if fixed not in (line.text, "\n".join([clean(part) for part in line.text.split("\n")])):  # the latter is left to `controls`
             yield line.edit("text", fixed, "text decoded with the wrong encoding")
     for line in document.holding(*LOST):
         if line.role not in UNTOUCHABLE:

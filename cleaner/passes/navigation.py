@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import Document, Edit, Kind, Role
+from cleaner.regex import regex
 
-LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]*)\)")
-SEPARATORS = re.compile(r"[\s|｜·•/>»«<\-—、，,]*\Z")
-WAY = re.compile(r"(?:返回|回到|首页|首頁|主页|上一[篇页章]|下一[篇页章]|更多|目录|Home|Back|Next|Previous|Prev|Top)", re.I)
+LINK = regex(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]*)\)")
+SEPARATORS = regex(r"[\s|｜·•/>»«<\-—、，,]*\Z")
+WAY = regex(r"(?:返回|回到|首页|首頁|主页|上一[篇页章]|下一[篇页章]|更多|目录|Home|Back|Next|Previous|Prev|Top)", re.I)
 
 
 def navigation(document: Document) -> Iterator[Edit]:

@@ -8,19 +8,21 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
+from cleaner.glyphs import letters
 from cleaner.layout import INDENT, SLACK, Layout, layout
+from cleaner.numbering import NUMERALS, value_of
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, joint_between, open_pairs
 
-NUMERALS = "一二三四五六七八九十百"
 NUMBERED = (
-    (Role.H2, re.compile(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
-    (Role.H3, re.compile(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)")),
-    (Role.H2, re.compile(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)")),
-    (Role.H3, re.compile(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)")),
+    (Role.H2, regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
+    (Role.H3, regex(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)")),
+    (Role.H2, regex(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)")),
+    (Role.H3, regex(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)")),
 )
 FIRST = frozenset("（(第" + NUMERALS)
 MAX_LENGTH = 45
-"""Characters of a heading, with its wrapped tail."""
+"""Characters of a heading, with its wrapped tail; white space, which other rules take away, is not counted."""
 MIN_PROVEN = 3
 """Headings of a level that show where they end, and no fewer than those that do not: then the latter are headings as well."""
 
@@ -46,15 +48,6 @@ def numbered_headings(document: Document) -> Iterator[Edit]:
             yield line.edit("joint", joint_between(before.text, line.text), "tail of the heading above")
 
 
-def _value(numeral: str) -> int:
-    """A Chinese numeral up to 199 as a number."""
-    hundreds, hundred, rest = numeral.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    value = 100 * (NUMERALS.find(hundreds) + 1 or 1) if hundred else 0
-    value += 10 * (NUMERALS.find(tens) + 1 or 1) if ten else 0
-    return value + (NUMERALS.find(ones) + 1 if ones else 0)
-
-
 def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
     measured = layout(document) if document.kind is Kind.WRAPPED else None
     found: list[tuple[Role, int, int, list[Line], bool]] = []  # role, number, place, lines, whether its end shows
@@ -66,17 +59,18 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
             match = pattern.match(text)
             if match:
                 lines, sure = _extent(flow, place, measured)
-                if lines and len("".join(item.text for item in lines)) <= MAX_LENGTH:
-                    found.append((role, _value(match[1]), place, lines, sure))
+                if lines and len(letters("".join([item.text for item in lines]))) <= MAX_LENGTH:
+                    found.append((role, value_of(match[1]), place, lines, sure))
                 break
     proven = Counter(role for role, _, _, _, sure in found if sure)
     weak = Counter(role for role, _, _, _, sure in found if not sure)
     found = [item for item in found if item[4] or proven[item[0]] >= max(MIN_PROVEN, weak[item[0]])]
     for position, (role, number, place, lines, _) in enumerate(found):
         same = [item for item in found[:position] if item[0] is role]
-        if same and number not in (1, same[-1][1] + 1):
-            continue
-        if not same and number != 1 and not any(item[0] is role and item[1] == number + 1 for item in found[position + 1 :]):
+        follows = number == 1 or (same and number == same[-1][1] + 1)
+        # one that was missed, or stands in its paragraph, does not end the sequence
+        goes_on = (not same or number > same[-1][1]) and any(item[0] is role and item[1] == number + 1 for item in found[position + 1 :])
+        if not (follows or goes_on):
             continue
         behind = place + len(lines)
         if behind >= len(flow):

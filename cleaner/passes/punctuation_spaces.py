@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, UNMARKED, UNTOUCHABLE, Document, Edit, Role
 from cleaner.glyphs import CJK, MARKS
 from cleaner.inline import outside_code
+from cleaner.regex import regex
 
 SPACES = "[ \u3000\xa0]+"
-BESIDE_MARK = re.compile(rf"(?<!^){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
-BESIDE_QUOTE = re.compile(rf"(?<=[{CJK}{MARKS}”’]){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)")
-GATE = re.compile(rf"[ \u3000\xa0](?=[{MARKS}“‘—])|[ \u3000\xa0](?<=[{MARKS}”’].)")
+BESIDE_MARK = regex(rf"(?<=\S){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
+BESIDE_QUOTE = regex(
+    rf"(?<=[{CJK}{MARKS}”’]){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)"
+    rf"|(?<=[“‘]){SPACES}(?=[{CJK}])|(?<=[{CJK}]){SPACES}(?=[”’])"
+)
+GATE = regex(rf"[ \u3000\xa0](?=[{MARKS}“‘”’—])|[ \u3000\xa0](?<=[{MARKS}”’].)")
 
 
 def punctuation_spaces(document: Document) -> Iterator[Edit]:
@@ -25,7 +28,7 @@ def punctuation_spaces(document: Document) -> Iterator[Edit]:
         return
     for line in document.spaced():
         text = line.text
-        if line.role in UNTOUCHABLE or not GATE.search(text):
+        if text.isascii() or line.role is Role.BOILERPLATE or line.role in UNTOUCHABLE or not GATE.search(text):
             continue
         heading = line.role in HEADINGS or line.role in (Role.TITLE, Role.BYLINE)
         fixed = outside_code(text, lambda part, heading=heading: _fix(part, heading))  # type: ignore[misc]

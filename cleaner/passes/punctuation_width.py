@@ -10,17 +10,18 @@ from cleaner.document import Document, Edit
 from cleaner.glyphs import CJK, CLOSERS, HAS_CJK, MARKS
 from cleaner.inline import outside_addresses
 from cleaner.paragraphs import prose, rewrite
+from cleaner.regex import regex
 
 Style = Literal["keep", "full"]
 FULL = dict(zip(",.;:!?", "，。；：！？", strict=True))
 BEHIND = rf"(?<=[{CJK}”’」』》）].)"
 CLOSING = rf'["{re.escape(CLOSERS)}]'
-MARK = re.compile(
+MARK = regex(
     rf"""[,;:!?]{BEHIND} *(?=["“‘「『《（]?[{CJK}])"""
     rf"|[,.;:!?]{BEHIND}(?={CLOSING}*\n|{CLOSING}+[{CJK}])"
     rf"|\.(?<=\S\S[{CJK}”’」』》）].) +(?=[“‘「『《（]?[{CJK}])"  # not in `卡尔.马克思`, nor behind the number of a heading: `一. 旧馆`
 )
-PARENTHESES = re.compile(rf"(?<=[{CJK}{MARKS},;:!?)])\(([^()（）\n]*)\)|(?:(?<=\s)|\A)\(([^()（）\n]*)\)(?=[{CJK}{MARKS}])")
+PARENTHESES = regex(rf"(?<=[{CJK}{MARKS},;:!?)])\(([^()（）\n]*)\)|(?:(?<=\s)|\A)\(([^()（）\n]*)\)(?=[{CJK}{MARKS}])")
 
 
 def punctuation_width(document: Document, *, style: Style = "keep") -> Iterator[Edit]:

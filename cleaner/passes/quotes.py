@@ -10,13 +10,14 @@ from cleaner.document import Document, Edit
 from cleaner.glyphs import CJK, HAS_CJK, MARKS
 from cleaner.inline import outside_addresses
 from cleaner.paragraphs import prose, rewrite
+from cleaner.regex import regex
 
 Style = Literal["keep", "curly", "corner"]
-STRAIGHT = re.compile(r'(?<![\dA-Za-z])"(?=\S)([^"\n]+)(?<=\S)"')
+STRAIGHT = regex(r'(?<![\dA-Za-z])"(?=\S)([^"\n]+)(?<=\S)"')
 """A pair of straight marks: neither is one of inches, as in `5" 屏`."""
-DOUBLE = re.compile("“([^“”\n]*)”")
-BESIDE = re.compile(f"[{CJK}{MARKS}]")
-SINGLE = re.compile("‘([^‘’\n]*)’")
+DOUBLE = regex("“([^“”\n]*)”")
+BESIDE = regex(f"[{CJK}{MARKS}]")
+SINGLE = regex("‘([^‘’\n]*)’")
 TO_CURLY = str.maketrans("「」『』", "“”‘’")
 
 

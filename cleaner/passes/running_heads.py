@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from cleaner.document import FURNITURE, LINE_ENDS, Document, Edit, Kind, Line, Role
-from cleaner.glyphs import letters
+from cleaner.glyphs import HAS_CJK, letters
 from cleaner.passes.folios import FOLIO
+from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
 MIN_TIMES = 3
 DEEPEST = 8
 """Lines of furniture that one page head or foot may have."""
+MIN_PERIOD = 5
+"""Lines of a page, on average: what comes again sooner is a table or a list."""
+MIN_LINE = 10
+"""Characters of a line of running text: shorter ones are rows of a table that was torn into lines."""
 MIN_TITLE = 4
 """Characters of a title that is looked for again: a shorter one may be a word of the text."""
-MAX_LENGTH = 80
-"""Characters, without spaces. Running titles are single lines; body lines repeat only in verse."""
+MAX_LENGTH = 160
+"""Characters, without spaces. Running titles and download notes are single lines; body lines repeat only in verse."""
 MAY_BE_TITLE = frozenset({Role.BODY, Role.RUNNING_HEAD})
-DIGITS = re.compile("[0-9]+")
+DIGITS = regex("[0-9]+")
 
 
 def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator[Edit]:
@@ -37,7 +41,7 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
     # The lines as they were read: repairs must not change what repeats
     lines = "\n".join([line.raw.rstrip(LINE_ENDS) for line in document.filled])
     keys = DIGITS.sub("#", lines.replace(" ", "").replace("\u3000", "")).split("\n")
-    repeated = {key for key, times in Counter(keys).items() if times >= 2 and 1 < len(key) <= MAX_LENGTH}
+    repeated = {key for key, times in Counter(keys).items() if times >= 2 and 1 < len(key) <= MAX_LENGTH and not _is_tail(key)}
     filled = document.filled
     again = _titles_again(filled)
     yield from (filled[place].edit("role", Role.RUNNING_HEAD, "the title again") for place in again if filled[place].role is Role.BODY)
@@ -50,7 +54,7 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
     for key, same in places.items():
         edges = [_edge(filled, keys, repeated, again, place) for place in same]
         if len(same) >= min_times:
-            if sum(map(bool, edges)) * 2 < len(same):
+            if sum(map(bool, edges)) * 2 < len(same) or same[-1] - same[0] < MIN_PERIOD * (len(same) - 1):
                 continue
         elif len(key) < 3 or not all(edges) or INSIDE in edges:
             continue
@@ -86,7 +90,14 @@ def _edge(filled: list[Line], keys: list[str], repeated: set[str], again: set[in
     if before.role in FURNITURE or after.role in FURNITURE or not again.isdisjoint((ahead, behind)):
         return "beside page furniture"
     interrupts = before.role is Role.BODY is after.role and not ends_clause(before.text) and not ends_sentence(line.text)
-    return INSIDE if interrupts and len(keys[ahead]) > len(keys[place]) else ""
+    # shorter than a full line, or in another script than it (a download note)
+    alien = HAS_CJK.search(before.text) is not None and not HAS_CJK.search(line.text)
+    return INSIDE if interrupts and len(keys[ahead]) >= MIN_LINE and (alien or len(keys[ahead]) > len(keys[place])) else ""
+
+
+def _is_tail(key: str) -> bool:
+    """Whether a bracket closes that was opened on the line before."""
+    return key[-1] in ")）" and key.count("（") + key.count("(") < key.count("）") + key.count(")")
 
 
 def _is_heading(filled: list[Line], place: int) -> bool:

@@ -13,6 +13,7 @@ from cleaner.inline import outside_addresses
 from cleaner.language import KANA, detect
 from cleaner.names import SURNAMES, are_names
 from cleaner.paragraphs import prose, rewrite
+from cleaner.regex import regex
 
 Conversion = Literal[
     "keep", "s2t", "t2s", "s2tw", "tw2s", "s2twp", "tw2sp", "s2hk", "hk2s", "s2hkp", "hk2sp", "t2tw", "tw2t", "t2hk", "hk2t"
@@ -20,7 +21,7 @@ Conversion = Literal[
 """The configurations of OpenCC for Chinese: s Simplified, t Traditional, tw and hk its forms in Taiwan and Hong Kong, p with words."""
 TRANSLATED = ("title", "subtitle", "author", "source", "series", "place", "categories", "tags", "keywords", "abstract")
 """Keys of the front matter that hold prose; `extra`, addresses and identifiers are not touched."""
-SEGMENT = re.compile(r"[^。！？；!?;\n]+[。！？；!?;\n]*|[。！？；!?;\n]+")
+SEGMENT = regex(r"[^。！？；!?;\n]+[。！？；!?;\n]*|[。！？；!?;\n]+")
 
 
 class Converter(NamedTuple):
@@ -91,7 +92,7 @@ def _only(ideographs: list[str], standard: str, rival: str, convert: Callable[[s
     """The ideographs of a national `standard` that its `rival` lacks and has another form of."""
     found = [each for each in ideographs if each.encode(standard, "ignore") and not each.encode(rival, "ignore")]
     changed = convert("\n".join(found)).split("\n")
-    return re.compile("[" + "".join([each for each, other in zip(found, changed, strict=True) if each != other]) + "]")
+    return regex("[" + "".join([each for each, other in zip(found, changed, strict=True) if each != other]) + "]")
 
 
 def _fact(key: str, value: Any, convert: Converter, follow: bool) -> Any:

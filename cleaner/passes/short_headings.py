@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
 from cleaner.layout import INDENT, Layout, layout
 from cleaner.passes.numbered_headings import MAX_LENGTH, begins_paragraph
+from cleaner.regex import regex
 from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between, open_pairs
 
-INNER = re.compile(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
+INNER = regex(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
 BROKEN_OFF = "-‐\xad，、,“‘（("
 MAX_LATIN = 80
 """Characters of a heading in Latin script."""
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
+WORD = regex(r"[^\W\d_][\w’'-]*")
 SMALL_WORDS = frozenset(WORD.findall("a an and as at but by for from if in into nor of on onto or over per the to up via vs with"))
 """Words that headline style leaves small (Chicago Manual of Style 8.159)."""
 
@@ -57,7 +57,26 @@ def _heading(lines: list[Line], reason: str) -> Iterator[Edit]:
 
 
 def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: set[int]) -> bool:
+    before = flow[place - 1] if place else None
+    if not (before is None or ends_clause(before.text) or before.role in HEADINGS or before.index in accepted):
+        return False
+    if not _looks_like_heading(flow, place, measured):
+        return False
+    after = flow[place + 1]
+    if not measured.is_cjk:
+        return flow[place].text.strip()[0].isupper() and after.text.lstrip()[:1].isupper()
+    if _goes_on_as_paragraph(flow, place + 1, measured):
+        return True
+    # a heading right below a heading; more short lines than two may be a list, as they are behind a colon
+    stacked = before is not None and ends_sentence(before.text) and place + 2 < len(flow)
+    return stacked and _looks_like_heading(flow, place + 1, measured) and _goes_on_as_paragraph(flow, place + 2, measured)
+
+
+def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
+    """Whether the line at `place` is too short to be broken, and has no stop and no clauses."""
     line, after = flow[place], flow[place + 1]
+    if line.index not in measured.widths:
+        return False
     if measured.widths[line.index] + INDENT >= measured.measure_at(line) or after.index not in measured.widths:
         return False
     text = line.text.strip()
@@ -69,13 +88,7 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
         return False
     if not text[0].isalnum() and text[0] not in "“《「":
         return False
-    if measured.room_left(line, after, is_first=True) <= INDENT:
-        return False
-    before = flow[place - 1] if place else None
-    begins = before is None or ends_clause(before.text) or before.role in HEADINGS or before.index in accepted
-    if not measured.is_cjk:
-        return begins and text[0].isupper() and after.text.lstrip()[:1].isupper()
-    return begins and _goes_on_as_paragraph(flow, place + 1, measured)
+    return measured.room_left(line, after, is_first=True) > INDENT
 
 
 def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, Document, Edit, Kind, Role
+from cleaner.regex import regex
 
-SOURCE = re.compile(
+SOURCE = regex(
     r"[（(【\[]?\s*(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来源|來源)(?:于|自)?\s*[：:]\s*(?P<name>[^。！？；：:\n]{2,30}?)\s*[）)】\]]?\Z"
 )
-ADDRESS = re.compile(r"<(?P<url>https?://[^\s<>]+)>\Z|\[(?P<text>https?://[^\]\s]+)\]\((?P=text)\)\Z|(?P<bare>https?://\S+)\Z")
-LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
+ADDRESS = regex(r"<(?P<url>https?://[^\s<>]+)>\Z|\[(?P<text>https?://[^\]\s]+)\]\((?P=text)\)\Z|(?P<bare>https?://\S+)\Z")
+LINK = regex(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
 LAST_BLOCKS = 4
 
 

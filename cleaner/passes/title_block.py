@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
-from cleaner.glyphs import HAN, width
+from cleaner.glyphs import HAN, HAS_HAN, width
 from cleaner.names import are_names
+from cleaner.regex import regex
 from cleaner.sentences import ends_sentence, joint_between
 from cleaner.titles import title_edits, title_lines
 
-ABSTRACT = re.compile(
+ABSTRACT = regex(
     r"\s*[【\[〔（(]?\s*(?:(?:内\s*容\s*|內\s*容\s*)?(?:摘\s*要|提\s*要))\s*[】\]〕）)]?\s*[：:]\s*|\s*[【\[]\s*摘\s*要\s*[】\]]\s*|\s*Abstract\s*[:：.—]\s*"
 )
-KEYWORDS = re.compile(r"\s*[【\[〔（(]?\s*(?:关\s*键\s*[词字]|關\s*鍵\s*[詞字])\s*[】\]〕）)]?\s*[：:]?\s*|\s*Key\s?words\s*[:：]\s*", re.I)
-IDENTIFIER = re.compile(
+KEYWORDS = regex(r"\s*[【\[〔（(]?\s*(?:关\s*键\s*[词字]|關\s*鍵\s*[詞字])\s*[】\]〕）)]?\s*[：:]?\s*|\s*Key\s?words\s*[:：]\s*", re.I)
+IDENTIFIER = regex(
     r"(?:中\s*图\s*分\s*类\s*号|中\s*圖\s*分\s*類\s*號|文\s*献\s*标\s*[识志]\s*码|文\s*獻\s*標\s*識\s*碼|文\s*章\s*编\s*号|文\s*章\s*編\s*號|DOI|doi)\s*[】\]]?\s*[：:]"
 )
-AUTHORS = re.compile(rf"[{HAN}·]{{2,5}}(?:[\s、，,;；]+[{HAN}·]{{2,5}})*\Z")
-AFFILIATION = re.compile(r"[（(].*(?:大学|大學|学院|學院|研究|中心|公司|银行|學校|学校).*[）)]\Z")
+AUTHORS = regex(rf"[{HAN}·]{{2,5}}(?:[\s、，,;；]+[{HAN}·]{{2,5}})*\Z")
+AFFILIATION = regex(r"[（(].*(?:大学|大學|学院|學院|研究|中心|公司|银行|學校|学校).*[）)]\Z")
 
 MAX_ABSTRACT = 80
 """Lines. Longer than any abstract; where no label follows within them, none was found."""
@@ -34,7 +35,9 @@ def title_block(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in UNMARKED:
         return
-    labelled = next((line for line in document.holding("摘", "提要", "Abstract") if ABSTRACT.match(line.text)), None)
+    found = [line for line in document.holding("摘", "提要", "Abstract") if ABSTRACT.match(line.text)]
+    # a Chinese paper may open with its English abstract
+    labelled = next((line for line in found if HAS_HAN.search(line.text)), found[0] if found else None)
     if labelled is None or labelled.role is not Role.BODY:
         return
     lines = document.body()
@@ -92,6 +95,9 @@ def _are_authors(text: str) -> bool:
 
 
 def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:
+    # a vertical header may stand between, with the number of its page
+    while start > 0 and lines[start - 1].text.strip().isdecimal():
+        start -= 1
     place = start - 1
     while place >= 0 and (AFFILIATION.match(lines[place].text.strip()) or _are_authors(lines[place].text)) and start - place <= 4:
         if _are_authors(lines[place].text):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document, Edit, Role
+from cleaner.regex import regex
 
-PAIR = re.compile(r"_([^_]+)_")
+PAIR = regex(r"_([^_]+)_")
 
 
 def title_quotes(document: Document) -> Iterator[Edit]:

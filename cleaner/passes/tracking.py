@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import CJK, MARKS, QUOTES
+from cleaner.regex import regex
 
 MIN_GAPS = 3
 """Gaps between ideographs in one line. Two make a name list (`张 三 李 四` has them every second time) or a heading."""
 
-GAP = re.compile(rf"(?<=[{CJK}])[ \u3000\xa0]+(?=[{CJK}])")
+GAP = regex(rf"(?<=[{CJK}])[ \u3000\xa0]+(?=[{CJK}])")
 WIDE = f"{CJK}{MARKS}{QUOTES}"
-TRACKED = re.compile(rf" (?:(?<=[{WIDE}\d%] )(?=[{WIDE}\d])|(?<=[{WIDE}] )(?=[A-Za-z])|(?<=[A-Za-z%] )(?=[{WIDE}]))")
-ROLES = frozenset({Role.BODY, Role.FOOTNOTE, Role.ABSTRACT, Role.SUBTITLE}) | HEADINGS
+TRACKED = regex(rf" (?:(?<=[{WIDE}\d%] )(?=[{WIDE}\d])|(?<=[{WIDE}] )(?=[A-Za-z])|(?<=[A-Za-z%] )(?=[{WIDE}]))")
+ROLES = frozenset({Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE, Role.ABSTRACT, Role.NOTICE, Role.SUBTITLE}) | HEADINGS
+RUNNING = (Role.BODY, Role.LIST_ITEM)
 REACH = 40
 """Lines behind which the next line of running text is not looked for: a page of furniture and floats."""
-COLUMNS = re.compile(r"\S {2,}\S")
+COLUMNS = regex(r"\S {2,}\S")
 
 
 def tracking(document: Document) -> Iterator[Edit]:
@@ -39,7 +40,7 @@ def tracking(document: Document) -> Iterator[Edit]:
         if gaps >= MIN_GAPS and not COLUMNS.search(text):
             fixed = _close(text)
             reason = f"letter-spaced, {gaps} gaps between ideographs"
-        elif gaps and line.role is Role.BODY and _in_paragraph(document, line):
+        elif gaps and line.role in RUNNING and _in_paragraph(document, line):
             fixed = GAP.sub("", text)
             reason = "a gap between ideographs inside a paragraph"
         else:
@@ -52,7 +53,7 @@ def _in_paragraph(document: Document, line: Line) -> bool:
     """Whether `line` is joined to the line of running text before or behind it."""
     if line.joint in ("", " "):
         return True
-    behind = next((other for other in document.lines[line.index + 1 : line.index + 1 + REACH] if other.role is Role.BODY), None)
+    behind = next((other for other in document.lines[line.index + 1 : line.index + 1 + REACH] if other.role is line.role), None)
     return behind is not None and behind.joint in ("", " ")
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import FLOATS, FURNITURE, HEADINGS, METADATA, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.glyphs import HAS_HAN
 from cleaner.layout import INDENT, SLACK, Layout, layout
+from cleaner.numbering import numbered_items
+from cleaner.passes.bullets import bulleted
 from cleaner.sentences import MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
 
-PASSED_OVER = FURNITURE | FLOATS | METADATA | {Role.BLANK, Role.FOOTNOTE}
-"""What may stand between two lines of one paragraph."""
-
-CLEARLY = 6
+CLEARLY = 8
 """Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
 
 
@@ -20,9 +20,10 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     """Join the lines of wrapped text into paragraphs.
 
     Evidence that a line begins a paragraph, strongest first: an indent, where the text kept them;
-    a list mark behind a finished sentence; the line before had room for this one's first word; the
-    line is short by exactly a lost indent, behind a finished sentence. A full line that ends a
-    sentence with none of these is joined and reported as doubtful.
+    a bullet that other lines begin with too, or the next number of a list; a list mark behind a
+    finished sentence; the line before had room for this one's first word; the line is short by
+    exactly a lost indent, behind a finished sentence. A full line that ends a sentence with none of
+    these is joined and reported as doubtful.
     """
     if document.kind is not Kind.WRAPPED:
         return
@@ -34,6 +35,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     before: Line | None = None
     is_first = True  # whether `before` begins a paragraph
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
+    bullets, numbered = bulleted(document), numbered_items(flow)
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
         if line.role is not Role.BODY:
@@ -45,20 +47,34 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             continue
         if before is None or before.role in HEADINGS:
             starts, reason = True, "first line behind a heading" if before else "first line of the text"
+        elif line.index in bullets:
+            starts, reason = True, "begins with a bullet, as other lines do"
+        elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
+            starts, reason = True, "the next number of a list"
         elif measured.widths[before.index] > full and before.text[-1:] not in MAY_END:
             starts, reason = False, FULL
         else:
             after = flow[place + 1] if place + 1 < len(flow) else None
             ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
             starts, reason = judge(measured, before, line, is_first, ended, after)
+            if reason is BROKEN_OFF and parts_word(document, before, line):
+                starts, reason = False, "the line end parts a word that the text knows"
         if starts:
             first = place
             yield line.edit("joint", "\n\n", reason)
+            if reason is LOST_INDENT:
+                yield line.doubt("the line before is full and ends a sentence, this one is short by an indent", "a new paragraph", "joined")
         else:
             yield line.edit("joint", joint_between(before.text, line.text) if before else "", reason)
             if reason is UNSURE:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
         before, is_first = line, starts
+
+
+def parts_word(document: Document, before: Line, line: Line) -> bool:
+    """Whether the last character of `before` and the first of `line`, both ideographs, stand side by side elsewhere in the text."""
+    last, first = before.text.rstrip()[-1:], line.text.lstrip()[:1]
+    return HAS_HAN.match(last) is not None and HAS_HAN.match(first) is not None and (last, first) in document.pairs()
 
 
 LONGEST_ASIDE = 8
@@ -70,11 +86,15 @@ def _tail(flow: list[Line], first: int, place: int) -> str:
     return "".join([line.text.strip() for line in flow[max(first, place - LONGEST_ASIDE) : place]])
 
 
+ITEM_END = frozenset("。．.！？）)”")
+"""Behind a semicolon the next number may stand inside the sentence."""
 NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
 """Marks that extractors put on a line of their own, but no paragraph begins with (kinsoku)."""
-NEVER_LAST = frozenset("，、,“‘《「『【（(")
+NEVER_LAST = frozenset("，、,“‘《「『【（(第")
 
 FULL = "the line before is full and goes on"
+LOST_INDENT = "short by a lost indent, behind a finished sentence"
+BROKEN_OFF = "the line before breaks off with room to spare"
 UNSURE = "the line before is full; nothing shows a new paragraph"
 
 
@@ -84,7 +104,7 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     if line.text.lstrip()[:1] in NEVER_FIRST:
         return False, "begins with a mark that may not begin a line"
     if before.text.rstrip()[-1:] in NEVER_LAST:
-        return False, "the line before ends with a comma or an opening mark"
+        return False, "the line before ends with a comma, an opening mark or 第"
     if measured.indents_kept:
         if measured.indents.get(line.index, 0) > 1:
             return True, "indented"
@@ -100,14 +120,17 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     if ended and MARKER.match(line.text.strip()):
         return True, "begins with a list mark"
     if not ended:
-        if room > CLEARLY + SLACK:
-            return True, "the line before breaks off with room to spare"
+        if before.text.rstrip()[-1:].isascii() and "a" <= line.text.lstrip()[:1] <= "z":
+            return False, "goes on with a small Latin letter"
+        if room > CLEARLY + SLACK and line.text.lstrip()[:1] not in ("（", "("):
+            return True, BROKEN_OFF
         return False, FULL if room <= 0 else "the line before breaks off in mid-sentence"
     if room >= SLACK - 1:
         return True, "the line before had room for the next word"
     short_by = measured.measure_at(line) - measured.widths[line.index]
-    if measured.indents_lost and INDENT - 1 <= short_by <= INDENT + 2:
-        return True, "short by a lost indent, behind a finished sentence"
+    # a remark in brackets belongs to the sentence before it
+    if measured.indents_lost and INDENT - 1 <= short_by <= INDENT + 2 and line.text.lstrip()[:1] != "（":
+        return True, LOST_INDENT
     return False, UNSURE if ends_sentence(before.text) else "the line before is full"
 
 

@@ -9,16 +9,17 @@ from typing import Any
 
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
+from cleaner.regex import regex
 
 MIN_RUN = 5
 MAX_CHARACTERS = 3
 """Characters a line, spaces not counted: rotated Latin comes in clumps of up to three (`TIC`)."""
 
 DIGITS = "〇一二三四五六七八九"
-YEAR_ISSUE = re.compile(r"(?P<year>[〇○零一二三四五六七八九\d]{4})年?(?:总?第?(?P<number>[〇○零一二三四五六七八九十\d]{1,3})期)?")
-CAPITALS = re.compile(r"[A-Z][A-Z&]+(?: [A-Z&]+)+\Z")
-HAN_WORD = re.compile(rf"[{HAN}]{{2,}}\Z")
-JOURNAL = re.compile(rf"[{HAN}]{{2,20}}")
+YEAR_ISSUE = regex(r"(?P<year>[〇○零一二三四五六七八九\d]{4})年?(?:总?第?(?P<number>[〇○零一二三四五六七八九十\d]{1,3})期)?")
+CAPITALS = regex(r"[A-Z][A-Z&]+(?: [A-Z&]+)+\Z")
+HAN_WORD = regex(rf"[{HAN}]{{2,}}\Z")
+JOURNAL = regex(rf"[{HAN}]{{2,20}}")
 
 
 def vertical_headers(document: Document) -> Iterator[Edit]:

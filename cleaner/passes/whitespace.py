@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, UNTOUCHABLE, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK
+from cleaner.regex import regex
 
-RUN = re.compile(r"[ \t\u3000\xa0]{2,}|[\u3000\xa0]")
+RUN = regex(r"[ \t\u3000\xa0]{2,}|[\u3000\xa0]")
 TYPED_INDENT = 30
 """Characters: a longer line with leading spaces is a paragraph with a first-line indent, not aligned text."""
 

@@ -1,0 +1,61 @@
+"""Bullets that a page printed, as list marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cleaner.document import PASSED_OVER, Document, Edit, Kind, Line, Role
+from cleaner.regex import regex
+
+BULLET = regex(r"[ \t\u3000]*([•●▪◦‣➢➤\ue000-\uf8ff]|\(cid:\d+\))[ \t\u3000\xa0]*(?=\S)", re.M)
+"""Round and arrow bullets; a private character or a glyph's number is what becomes of those of a symbol font."""
+ODD = regex("[•●▪◦‣➢➤\ue000-\uf8ff]")
+MIN_ITEMS = 2
+
+
+def bullets(document: Document) -> Iterator[Edit]:
+    """Paragraphs behind a bullet become list items: `• 一级缓存…` becomes `- 一级缓存…`.
+
+    Evidence: the same sign begins two lines or more of wrapped text and stands nowhere else in them. A dot between the parts of a name
+    (`卡尔•马克思`) stands inside its line. A sign that begins one line only stays as it is.
+    """
+    found = bulleted(document)
+    if not found:
+        return
+    is_item = False
+    for line in document.filled:
+        if line.role in PASSED_OVER:
+            continue
+        if line.role is not Role.BODY:
+            is_item = False
+            continue
+        begins = "\n" in line.joint
+        sign = found.get(line.index) if begins else None
+        if sign:
+            yield line.edit("text", "- " + line.text[len(sign) :], "a bullet that begins several lines")
+            if is_item:
+                yield line.edit("joint", "\n", "the next item of a list")
+        if sign or (is_item and not begins):
+            yield line.edit("role", Role.LIST_ITEM, "an item behind a bullet")
+        is_item = bool(sign) or (is_item and not begins)
+
+
+def bulleted(document: Document) -> dict[int, str]:
+    """The lines of body text that begin with a bullet, by index, and the sign with the space behind it."""
+    if document.kind is not Kind.WRAPPED or not (ODD.search("".join(document.unusual)) or "(cid:" in document.wording()):
+        return {}
+    signs: dict[int, re.Match[str]] = {}
+    for line in document.matching(BULLET):
+        match = BULLET.match(line.text)
+        if match and line.role is Role.BODY:
+            signs[line.index] = match
+    times = Counter([match[1] for match in signs.values()])
+    return {
+        index: match[0] for index, match in signs.items() if times[match[1]] >= MIN_ITEMS and _only_first(match[1], document.lines[index])
+    }
+
+
+def _only_first(sign: str, line: Line) -> bool:
+    return line.text.count(sign) == 1

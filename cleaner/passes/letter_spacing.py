@@ -1,0 +1,45 @@
+"""Latin words with a space behind every letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Doubt, Edit
+from cleaner.inline import outside_code
+from cleaner.regex import regex
+
+WORD = r"(?:[A-Za-z](?: [a-z])+|[A-Z](?: [A-Z])+|[aAI])(?: ?[,.;:!?])?"
+RUN = regex(rf"(?<!\S)(?:{WORD} {{2,}})*(?:[A-Za-z](?: [a-z]){{3,}}|[A-Z](?: [A-Z]){{4,}})(?: ?[,.;:!?])?(?: {{2,}}{WORD})*(?!\S)")
+GATE = regex("[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z](?![A-Za-z])")
+GAP = regex(" {2,}")
+
+
+def letter_spacing(document: Document) -> Iterator[Edit | Doubt]:
+    """Close letter-spaced Latin words: `t h e  r e a d i n g  r o o m` becomes `the reading room`.
+
+    Evidence: four single letters with single spaces, and wider gaps where words end. Without such gaps it may be one word or
+    several: it is closed if that word stands elsewhere in the text, else reported. Letters in the order of the alphabet are a list.
+    """
+    if document.kind not in UNMARKED or not GATE.search(document.wording()):
+        return
+    for line in document.matching(RUN):
+        if line.role in UNTOUCHABLE:
+            continue
+        wording = document.wording().lower()
+        unsure: list[str] = []
+
+        def closed(match: re.Match[str], wording: str = wording, unsure: list[str] = unsure) -> str:
+            words = [word.replace(" ", "") for word in GAP.split(match[0])]
+            if any(list(word) == sorted(word) for word in words if len(word) > 3):
+                return match[0]
+            if len(words) == 1 and not re.search(rf"\b{re.escape(words[0].rstrip(',.;:!?').lower())}\b", wording):
+                unsure.append(words[0])
+                return match[0]
+            return " ".join(words)
+
+        fixed = outside_code(line.text, lambda part, closed=closed: RUN.sub(closed, part))  # type: ignore[misc]
+        if fixed != line.text:
+            yield line.edit("text", fixed, "a space behind every letter")
+        for words in unsure:
+            yield line.doubt("a space behind every letter, and nothing shows where words end", "as it is", words)

@@ -1,0 +1,49 @@
+"""Quotation marks that a journal's symbol font kept under a slash and a nought."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Edit
+from cleaner.glyphs import HAN, MARKS
+from cleaner.regex import regex
+
+OPENING = regex(rf"(?<![\w/:.\]-])/(?= ?[{HAN}A-Z])|(?<=[{HAN}])/(?= ?[{HAN}A-Z])")
+CLOSING = regex(rf"(?<=[{HAN}{MARKS}A-Za-z,.!?])0(?![\w%./])|(?<=[{HAN}{MARKS}])0(?=[{HAN}])")
+PAIR = regex(rf"(?:{OPENING.pattern})(?P<inside>[^/0]{{1,60}})(?:{CLOSING.pattern})")
+DOT = regex(rf"(?<=[{HAN}])#(?= ?[{HAN}])")
+MIN_PAIRS = 3
+MIN_SHARE = 0.8
+"""Of all slashes and noughts beside ideographs, so many must pair off. A choice (`和/或`) has a slash and no nought."""
+
+
+def symbol_quotes(document: Document) -> Iterator[Edit]:
+    """Quotation marks and name dots of a symbol font: `/三农0问题` becomes `“三农”问题`.
+
+    Evidence: a text without quotation marks, where slashes and noughts beside ideographs stand in pairs, three times or more.
+    In such a text `#` between ideographs is the dot of a name.
+    """
+    if document.kind not in UNMARKED:
+        return
+    wording = document.wording()
+    if "/" not in wording or "“" in wording or "「" in wording:
+        return
+    pairs = list(PAIR.finditer(wording))
+    single = max(len(OPENING.findall(wording)), len(CLOSING.findall(wording)))
+    if len(pairs) < MIN_PAIRS or len(pairs) < MIN_SHARE * single:
+        return
+    marks = {match.start(): "“" for match in pairs} | {match.end() - 1: "”" for match in pairs}
+    marks |= {match.start(): "·" for match in DOT.finditer(wording)}
+    filled = document.filled
+    starts = [0, *accumulate([len(line.text) + 1 for line in filled])]
+    found: dict[int, dict[int, str]] = {}
+    for place, mark in marks.items():
+        row = bisect_right(starts, place) - 1
+        found.setdefault(row, {})[place - starts[row]] = mark
+    for row in sorted(found):
+        line = filled[row]
+        if line.role not in UNTOUCHABLE:
+            fixed = "".join([found[row].get(column, sign) for column, sign in enumerate(line.text)])
+            yield line.edit("text", fixed, "quotation marks of a symbol font, in pairs")
