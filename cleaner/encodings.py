@@ -105,6 +105,7 @@ DOUBLE_BYTE_LANGUAGES = frozenset(("zh-Hans", "zh-Hant", "ja", "ko"))
 SINGLE_BYTES = frozenset(name for names, languages, _ in FAMILIES for name in names if DOUBLE_BYTE_LANGUAGES.isdisjoint(languages))
 LATIN = {"cp1252": (*WESTERN, "en"), "cp1250": CENTRAL, "iso8859-2": CENTRAL, "cp1254": ("tr",)}
 """Encodings of Latin letters, between which the words around may decide."""
+OTHER_LETTERS = SINGLE_BYTES - LATIN.keys()
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 SHIFTED = (("iso2022_jp_2", b"\x1b$"), ("iso2022_kr", b"\x1b$)C"), ("hz", b"~{"))
 """Encodings of seven bits, with the bytes that shift them."""
@@ -131,7 +132,8 @@ SAMPLE = 8_192
 """Bytes that readings are compared on; the best one then reads them all."""
 
 SHORT = 256
-"""Bytes: UTF-16 without a mark may look like UTF-8 with control characters; longer texts have an ideograph or a NUL that shows it."""
+"""Bytes: UTF-16 without a mark may look like UTF-8 with control characters; longer texts have an ideograph or a NUL that shows it.
+A shorter text is not taken for UTF-16 whose last character is cut."""
 
 CONTROL = regex(b"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 SURROGATE_PAIR = regex(b"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
@@ -220,6 +222,10 @@ def _detect(data: bytes) -> Decoded:
         return _fallback(data, best)
     if best.encoding in LATIN and detect(best.text) in LATIN[best.encoding]:
         rivals = [rival for rival in rivals if rival.encoding not in LATIN]
+    if best.encoding in OTHER_LETTERS:
+        # what one reads as small letters the other reads as capitals: the letters themselves must agree with the case
+        letters = min([(least_bits(reading.text.lower()), reading) for reading in readings if reading.encoding in OTHER_LETTERS])[1]
+        rivals += [letters] if letters.encoding != best.encoding else []
     if best.encoding != "utf-8" and (rivals or _unlike_words(best)):
         names = ", ".join(sorted({best.encoding, *(rival.encoding for rival in rivals)}))
         raise UnreadableError(f"in an encoding that cannot be told ({names}); name it with --encoding")
@@ -288,6 +294,8 @@ def _wide(data: bytes, rival: float) -> tuple[str, str] | None:
     readings = []
     for name in WIDE:
         size = 4 if "32" in name else 2
+        if len(data) % size and len(data) < SHORT:
+            continue
         whole = min(len(data), SAMPLE) // size * size
         try:
             text = data[:whole].decode(name)

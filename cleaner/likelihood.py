@@ -41,10 +41,8 @@ NEIGHBOURS = (
     (regex(f"[a-z\u00df-\u00ff](?=[{CAPITALS}])"), 8.0),
     (regex(f"[a-z\u00c0-\u017f](?=[{SYMBOLS}][^\\W\\d_])|[\u00c0-\u017f](?=[{SYMBOLS}])"), 8.0),
     (regex("[а-яё](?=[А-ЯЁ])|[α-ω](?=[Α-Ω])"), 4.0),
-    (regex("[А-ЯЁ](?=[А-ЯЁ])"), -4.0),  # a word in capitals
 )
-"""Bits for two characters that seldom meet: letters of two scripts in one word, a capital or a symbol between small letters; less than
-none for two that often do."""
+"""Bits for two characters that seldom meet: letters of two scripts in one word, a capital or a symbol between small letters."""
 # a level is a part of a national standard: its authors' own judgement of what is common
 LEVELS = {
     "zh-Hans": (("gb2312", b"\xd8", 14.5), ("gb2312", b"\xff", 17.0)),
@@ -113,7 +111,7 @@ def _table(language: str) -> dict[str, float]:
     if language in frequencies.LATIN:
         small = _ranked(frequencies.LATIN[language], 6.0, 1)
     else:
-        small = _ranked(getattr(frequencies, language.upper()), 3.5)
+        small = _ranked(getattr(frequencies, language.upper()), 3.0, 3)
     return table | {letter.upper(): cost + 2 * CAPITAL for letter, cost in small.items() if len(letter.upper()) == 1} | small
 
 

@@ -82,6 +82,8 @@ SAMPLE = 1_000
 """Characters that tell whether a document is Latin."""
 GAIN = 12.0
 """Bits by which a repair must make the text more likely: odds of 4,000 to 1, on top of a round trip without loss."""
+GAIN_ONCE = 16.0
+"""The same where each character counts once, in text that is not Latin: two rare ideographs, said twice, are a word."""
 LEAD = 4.0
 """Bits by which the repair must be likelier than every other repair."""
 PLAIN_BITS = 12.4
@@ -184,7 +186,14 @@ def _exact(text: str) -> str:
         return text
     (cost, best), *others = sorted((cost, fixed) for fixed, cost in readings.items())
     rivals = [fixed for other, fixed in others if other < cost + LEAD]
-    return text if rivals or len(best.splitlines()) > 1 or cost + GAIN > least_bits(text) else best
+    if rivals or len(best.splitlines()) > 1 or cost + GAIN > least_bits(text):
+        return text
+    return best if latin or least_bits(_once(best)) + GAIN_ONCE < least_bits(_once(text)) else text
+
+
+def _once(text: str) -> str:
+    """Each character of `text` once: a rare one that is said over and over (`呵呵呵呵`) is no more evidence than one."""
+    return "".join(dict.fromkeys(text))
 
 
 def _whole(text: str, wrong: str, latin: bool) -> Iterator[tuple[str, float]]:
