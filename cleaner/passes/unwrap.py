@@ -10,8 +10,7 @@ from cleaner.glyphs import HAS_HAN
 from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import numbered_items
 from cleaner.passes.bullets import bulleted
-from cleaner.regex import regex
-from cleaner.sentences import MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import ENTRY, LEADERS, MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
 
 CLEARLY = 8
 """Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
@@ -90,9 +89,6 @@ def _tail(flow: list[Line], first: int, place: int) -> str:
     return "".join([line.text.strip() for line in flow[max(first, place - LONGEST_ASIDE) : place]])
 
 
-LEADERS = (".....", ". . . . .", "………", "·····", "· · · · ·")
-ENTRY = regex(r"(?:\.{5,}|(?:\. ){5,}|…{3,}|·{5,}|(?:· ){5,})[ \u3000]*(?:\d{1,4}|[ivxlIVXL]{1,6})?[ \u3000]*\Z")
-"""Leaders up to a page number."""
 ITEM_END = frozenset("。．.！？）)”")
 """Behind a semicolon the next number may stand inside the sentence."""
 NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
