@@ -444,7 +444,7 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
         if draft and draft.reason:
             document.apply([line.edit("role", draft.role, draft.reason)], "html")
     _empty_unseen(document, lines[first:], "\n".join([line.text for line in lines[first:]]))
-    if ODD_END.search(body):
+    if beside and ODD_END.search(body):
         _record_line_ends(document, beside)
     # the least trusted voice first, so that what a better one overrules stands in the record
     for voice in reversed(voices):

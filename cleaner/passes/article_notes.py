@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import OF_BLOCKS, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.document import PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.regex import regex
 from cleaner.sentences import ends_sentence, joint_between
 
@@ -51,7 +51,7 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     Evidence: such a label at the start of a line, in a text that has an abstract. On a printed page the note stands at the foot of
     the first page, often inside a sentence; it ends with its own sentence. One that does not end within eight lines stays.
     """
-    if document.kind in OF_BLOCKS - {Kind.TEXT} or not any([line.role is Role.ABSTRACT for line in document.filled]):
+    if document.kind not in PLAIN or not any([line.role is Role.ABSTRACT for line in document.filled]):
         return
     lines = document.filled
     last: Line | None = None
