@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from cleaner import front_matter
 from cleaner.document import LINE_ENDS, UNTOUCHABLE, Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
-from cleaner.glyphs import CLOSERS, HAS_CJK, INVISIBLE, SUSPECT, UNSEEN, width
+from cleaner.glyphs import CLOSERS, HAS_CJK, HAS_HAN, INVISIBLE, SUSPECT, UNSEEN, width
 from cleaner.inline import escape, escape_start
 from cleaner.passes.controls import clean
 from cleaner.passes.mojibake import repair
@@ -235,6 +235,9 @@ OFTEN = 12
 NEVER_ALONE = frozenset("，。、；：？！”’》」』】）,;:")
 """Marks that no typist puts on a line of their own, but some extractors do."""
 MIN_ALONE = 0.08
+MIN_FULL = 0.62
+"""Of the lines that break off, so many are full on a printed page: .62 and more in 372 of 375 texts that were set for this measurement, at most
+.44 in texts of the benchmark whose lines are blocks."""
 
 
 def looks_wrapped(pieces: list[str]) -> bool:
@@ -267,7 +270,7 @@ def looks_wrapped(pieces: list[str]) -> bool:
         widths = Counter(sizes)
         # up to two measures in one document (columns, and a block across both)
         best = [sum(widths[near] for near in range(mode - 4, mode + 5)) for mode, _ in widths.most_common(3)]
-        return max(best, default=0) >= 0.5 * len(sizes)
+        return max(best, default=0) >= 0.5 * len(sizes) or _bunch([text for text in texts if text[-1] in "，、" or HAS_HAN.match(text[-1])])
     if _parted(pieces) and not any("\f" in piece for piece in pieces) and sum([text[-1] in "-‐\xad" for text in texts]) < MIN_BROKEN_WORDS:
         return False
     pairs = list(pairwise(texts))
@@ -276,6 +279,14 @@ def looks_wrapped(pieces: list[str]) -> bool:
     full = sum(1 for text in texts if len(text) > 0.75 * longest)
     spaced = sum([" " in text for text in texts])  # base64 has no words
     return longest >= 25 and spaced >= 0.7 * len(texts) and runs_on >= 0.3 * len(pairs) and full >= 0.5 * len(texts)
+
+
+def _bunch(cut: list[str]) -> bool:
+    """Whether the lines that break off are about as wide as each other: full lines, between the short ones that end a paragraph."""
+    sizes = Counter([size for text in cut if (size := width(text.replace(" ", ""))) > SHORT])
+    mode = max(sizes, key=lambda size: (sum([sizes[near] for near in range(size - 2, size + 3)]), size), default=0)
+    full = sum([times for size, times in sizes.items() if 0.85 * mode <= size <= 1.12 * mode])
+    return full >= MIN_FULL * sizes.total() and full >= MIN_LINES * 0.6
 
 
 def _parted(pieces: list[str]) -> bool:
