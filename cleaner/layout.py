@@ -152,9 +152,12 @@ def _put_together(found: Layout, body: list[Line]) -> None:
         if any(left.text.rstrip()[-1:] in INSIDE or right.text.lstrip()[:1] in NO_LINE_START for left, right in pairwise(row))
     ]
     rows = rows if len(certain) >= MIN_ROWS else []
+    parted = list(_script_rows(found, body))
+    if sum([len(row) > 2 for row in parted]) >= MIN_ROWS:
+        rows += parted
     pieces: set[int] = set()
-    for row in [*rows, *singles]:
-        size = sum([found.widths[line.index] for line in row]) if row in rows else found.measure_at(row[0])
+    sizes = [sum([found.widths[line.index] for line in row]) for row in rows] + [found.measure_at(row[0]) for row in singles]
+    for row, size in zip([*rows, *singles], sizes, strict=True):
         for line in row:
             found.widths[line.index] = size
         pieces.update(line.index for line in row[1:])
@@ -193,6 +196,27 @@ def _rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
         if end:
             yield body[place:end]
         place = max(end, place + 1)
+
+
+def _script_rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
+    """Lines that some extractors break where Latin and ideographs meet: together they fit on one printed line, and nearly fill it."""
+    place = 0
+    while place < len(body) - 1:
+        end, size, measure = place + 1, found.widths[body[place].index], found.measure_at(body[place])
+        while (
+            end < len(body) and end - place < MAX_PIECES and _change_script(body[end - 1].text.rstrip()[-1:], body[end].text.lstrip()[:1])
+        ):
+            if size + 1 + found.widths[body[end].index] > measure + SLACK:
+                break
+            size += 1 + found.widths[body[end].index]
+            end += 1
+        if end - place > 1 and end < len(body) and size + found.first_unit(body[end].text) > measure - SLACK:
+            yield body[place:end]
+        place = end
+
+
+def _change_script(left: str, right: str) -> bool:
+    return left.isalnum() and right.isalnum() and left.isascii() is not right.isascii()
 
 
 def _row_end(found: Layout, body: list[Line], place: int, measure: int) -> int:

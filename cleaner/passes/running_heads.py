@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import FURNITURE, LINE_ENDS, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK, letters
-from cleaner.passes.folios import FOLIO
+from cleaner.passes.folios import DECORATED, FOLIO
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
@@ -73,10 +73,10 @@ def _edge(filled: list[Line], keys: list[str], repeated: set[str], again: set[in
     number = False
     behind, ahead = place + 1, place - 1
     while behind < min(len(filled), place + DEEPEST) and (keys[behind] in repeated or FOLIO.match(filled[behind].text)):
-        number = number or keys[behind] not in repeated
+        number = number or keys[behind] not in repeated or DECORATED.match(filled[behind].text) is not None
         behind += 1
     while ahead >= max(0, place - DEEPEST) and (keys[ahead] in repeated or FOLIO.match(filled[ahead].text)):
-        number = number or keys[ahead] not in repeated
+        number = number or keys[ahead] not in repeated or DECORATED.match(filled[ahead].text) is not None
         ahead -= 1
     if number:
         return "beside a page number"
