@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import HAS_HAN
@@ -37,6 +38,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     bullets, numbered = bulleted(document), numbered_items(flow)
     entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
+    breaks_words: bool | None = None  # asked for where it matters
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
         if line.role is not Role.BODY:
@@ -62,6 +64,11 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = judge(measured, before, line, is_first, ended, after)
             if reason is BROKEN_OFF and parts_word(document, before, line):
                 starts, reason = False, "the line end parts a word that the text knows"
+            elif reason is BROKEN_OFF and "" not in (sides := _sides(before, line)) and any(map(str.isascii, sides)):
+                if breaks_words is None:
+                    breaks_words = _breaks_between_scripts(flow, measured)
+                if breaks_words:
+                    starts, reason = False, "broken between words, as lines of this text are"
         if starts:
             first = place
             yield line.edit("joint", "\n\n", reason)
@@ -72,6 +79,26 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             if reason is UNSURE:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
         before, is_first = line, starts
+
+
+MIN_BROKEN = 3
+"""Lines: one or two may be a label before a name."""
+
+
+def _sides(before: Line, line: Line) -> tuple[str, str]:
+    """The letters or digits on both sides of a line end; empty where another sign stands."""
+    left, right = before.text.rstrip()[-1:], line.text.lstrip()[:1]
+    return (left if left.isalnum() else "", right if right.isalnum() else "")
+
+
+def _breaks_between_scripts(flow: list[Line], measured: Layout) -> bool:
+    """Whether an extractor broke lines where Latin and ideographs meet: lines with room to spare break off there again and again."""
+    found = 0
+    for before, line in pairwise(flow):
+        left, right = _sides(before, line)
+        if left and right and left.isascii() is not right.isascii() and before.index in measured.widths:
+            found += measured.widths[before.index] < measured.measure_at(before) - CLEARLY - SLACK and line.role is Role.BODY is before.role
+    return found >= MIN_BROKEN
 
 
 def parts_word(document: Document, before: Line, line: Line) -> bool:
