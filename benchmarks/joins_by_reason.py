@@ -46,7 +46,7 @@ def wording(text: str) -> str:
 
 def level(edit: Edit) -> str:
     """How certain the rule is of `edit`: by what its reason rests on."""
-    if edit.reason in (unwrap.UNSURE, unwrap.LOST_INDENT):
+    if edit.reason in (unwrap.UNSURE, unwrap.LOST_INDENT, unwrap.BRIEF):
         return UNSURE
     return "certain" if any(sign in edit.reason for sign in CERTAIN) else "likely"
 

@@ -11,6 +11,7 @@ from cleaner.glyphs import HAS_HAN
 from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import numbered_items
 from cleaner.passes.bullets import bulleted
+from cleaner.regex import regex
 from cleaner.sentences import ENTRY, LEADERS, MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
 
 CLEARLY = 8
@@ -38,7 +39,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     bullets, numbered = bulleted(document), numbered_items(flow)
     entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
-    breaks_words: bool | None = None  # asked for where it matters
+    breaks_words: bool | None = None  # asked for where it matters, as is the next
+    brief: bool | None = None
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
         if line.role is not Role.BODY:
@@ -62,6 +64,11 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             after = flow[place + 1] if place + 1 < len(flow) else None
             ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
             starts, reason = judge(measured, before, line, is_first, ended, after)
+            if reason is UNSURE:
+                if brief is None:
+                    brief = _has_brief_paragraphs(flow, measured)
+                if brief:
+                    starts, reason = True, BRIEF
             if reason is BROKEN_OFF and parts_word(document, before, line):
                 starts, reason = False, "the line end parts a word that the text knows"
             elif reason is BROKEN_OFF and "" not in (sides := _sides(before, line)) and any(map(str.isascii, sides)):
@@ -74,6 +81,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             yield line.edit("joint", "\n\n", reason)
             if reason is LOST_INDENT:
                 yield line.doubt("the line before is full and ends a sentence, this one is short by an indent", "a new paragraph", "joined")
+            elif reason is BRIEF:
+                yield line.doubt("the line before is full and ends a sentence, and no indent shows", "a new paragraph", "joined")
         else:
             yield line.edit("joint", joint_between(before.text, line.text) if before else "", reason)
             if reason is UNSURE:
@@ -101,6 +110,19 @@ def _breaks_between_scripts(flow: list[Line], measured: Layout) -> bool:
     return found >= MIN_BROKEN
 
 
+STOP = regex("[。！？]")
+
+
+def _has_brief_paragraphs(flow: list[Line], measured: Layout) -> bool:
+    """Whether half of the sentences end a paragraph: then one that ends with its line does so more likely than not.
+
+    A sentence fills its last line by chance, whether its paragraph ends there or not. The paragraphs are counted by their short last lines.
+    """
+    lines = [line for line in flow if line.index in measured.widths]
+    ends = sum([measured.widths[line.index] < measured.measure_at(line) - INDENT and ends_sentence(line.text) for line in lines])
+    return ends * 2 > sum([len(STOP.findall(line.text)) for line in lines])
+
+
 def parts_word(document: Document, before: Line, line: Line) -> bool:
     """Whether the last character of `before` and the first of `line`, both ideographs, stand side by side elsewhere in the text."""
     last, first = before.text.rstrip()[-1:], line.text.lstrip()[:1]
@@ -125,6 +147,7 @@ NEVER_LAST = frozenset("，、,“‘《「『【（(第")
 FULL = "the line before is full and goes on"
 LOST_INDENT = "short by a lost indent, behind a finished sentence"
 BROKEN_OFF = "the line before breaks off with room to spare"
+BRIEF = "the line before is full and ends a sentence, as half of all sentences here end their paragraphs"
 UNSURE = "the line before is full; nothing shows a new paragraph"
 
 
