@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.document import Document, Line, Role
-from cleaner.glyphs import HAS_CJK, NO_LINE_START, WIDE, width
+from cleaner.glyphs import HAS_CJK, HAS_HAN, NO_LINE_START, WIDE, width
 from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, ends_sentence
 
 INDENT = 4
@@ -78,6 +78,12 @@ def _width_without_gaps(text: str) -> int:
     """Columns of a CJK line: autospace counts half a column (a quarter of an ideograph), the gaps of a tracked line nothing."""
     gaps = text.count(" ")
     return width(text) - (gaps if gaps * 3 > len(text) else (gaps + 1) // 2)
+
+
+def parts_word(document: Document, before: Line, line: Line) -> bool:
+    """Whether the last character of `before` and the first of `line`, both ideographs, stand side by side elsewhere in the text."""
+    last, first = before.text.rstrip()[-1:], line.text.lstrip()[:1]
+    return HAS_HAN.match(last) is not None and HAS_HAN.match(first) is not None and (last, first) in document.pairs()
 
 
 def layout(document: Document) -> Layout:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
-from cleaner.layout import INDENT, Layout, layout
+from cleaner.layout import INDENT, Layout, layout, parts_word
 from cleaner.passes.numbered_headings import MAX_LENGTH, begins_paragraph
 from cleaner.regex import regex
 from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between, open_pairs
@@ -43,6 +43,8 @@ def short_headings(document: Document) -> Iterator[Edit]:
     for place, line in [(place, line) for place, line in enumerate(flow[:-1]) if measured.widths.get(line.index, widest) < widest]:
         if line.index in accepted or not _is_short_heading(flow, place, measured, accepted):
             continue
+        if parts_word(document, line, flow[place + 1]):
+            continue  # a piece of a line
         accepted.add(line.index)
         if line.role is Role.BODY:
             yield from _heading([line], "short, without a stop, between a finished paragraph and the first line of the next")

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.glyphs import HAS_HAN
-from cleaner.layout import INDENT, SLACK, Layout, layout
+from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import numbered_items
 from cleaner.passes.bullets import bulleted
 from cleaner.regex import regex
@@ -121,12 +120,6 @@ def _has_brief_paragraphs(flow: list[Line], measured: Layout) -> bool:
     lines = [line for line in flow if line.index in measured.widths]
     ends = sum([measured.widths[line.index] < measured.measure_at(line) - INDENT and ends_sentence(line.text) for line in lines])
     return ends * 2 > sum([len(STOP.findall(line.text)) for line in lines])
-
-
-def parts_word(document: Document, before: Line, line: Line) -> bool:
-    """Whether the last character of `before` and the first of `line`, both ideographs, stand side by side elsewhere in the text."""
-    last, first = before.text.rstrip()[-1:], line.text.lstrip()[:1]
-    return HAS_HAN.match(last) is not None and HAS_HAN.match(first) is not None and (last, first) in document.pairs()
 
 
 LONGEST_ASIDE = 8
