@@ -69,6 +69,18 @@ def test_concatenated_files_are_read_in_their_own_encodings() -> None:
     assert [note.offset for note in decoded.notes] == [3 * (len(HANS) + 1)]
 
 
+def test_two_ideographs_that_are_sound_utf_8_are_reported() -> None:
+    decoded = decode("选项 -e <模式>".encode("gbk")[5:])
+    assert decoded.encoding == "utf-8"
+    assert [note.readings for note in decoded.notes] == [("utf-8", "gb18030")]
+    assert decode("Łódź, [ˈʃɛf], Ǵ".encode()).notes == ()
+
+
+def test_signs_that_vendors_map_in_two_ways_are_read_as_windows_does() -> None:
+    text = HANT + "‧" * 20
+    assert decode(text.encode("cp950")).text == text
+
+
 def test_surrogate_pairs_in_utf_8_are_characters() -> None:
     assert decode("𠀀".encode("utf-16-be").decode("utf-16-be").encode() + b"\xed\xa1\x80\xed\xb0\x80").text == "𠀀𠀀"
 
