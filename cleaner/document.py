@@ -102,6 +102,8 @@ class Kind(StrEnum):
 
 OF_BLOCKS = frozenset({Kind.TEXT, Kind.HTML})
 """Kinds whose lines are whole blocks that a person, or a column break, set apart."""
+PLAIN = frozenset({Kind.TEXT, Kind.WRAPPED})
+"""Kinds whose wording is plain text: markup in it is no markup, and what a font or an extractor did to it shows."""
 UNMARKED = OF_BLOCKS | {Kind.WRAPPED}
 """Kinds that do not say themselves what is a title, a heading, a caption."""
 

@@ -300,6 +300,16 @@ def _loader() -> type[yaml.SafeLoader]:
     return Loader
 
 
+def _from_binary(value: str) -> str:
+    """The text that a `!binary` scalar holds, as some tools write dates, or "" where it holds none."""
+    import base64
+
+    try:
+        return base64.b64decode("".join(value.split()), validate=True).decode("utf-8")
+    except ValueError:
+        return ""
+
+
 def unify(found: Mapping[str, Any]) -> dict[str, Any]:
     """Give every key of a front matter its place in `SCHEMA`.
 
@@ -349,7 +359,7 @@ def _fit(key: str, value: Any, jekyll: bool) -> Any:
         return None
     text = _one_line(value)
     if key == "date":
-        return iso_date(text)
+        return iso_date(text) or iso_date(_from_binary(text))
     if key == "url":
         return text if re.match(r"https?://\S+\Z", text) else None
     return text

@@ -230,19 +230,30 @@ SAMPLE = 240
 """Lines looked at, from the middle: title pages and tables of contents stand elsewhere."""
 
 
+OFTEN = 12
+"""Times that a line of running text never stands: furniture that an extractor repeats."""
+NEVER_ALONE = frozenset("，。、；：？！”’》」』】）,;:")
+"""Marks that no typist puts on a line of their own, but some extractors do."""
+MIN_ALONE = 0.08
+
+
 def looks_wrapped(pieces: list[str]) -> bool:
     """Whether the lines of a text are those of a printed page.
 
     Evidence in CJK: most lines break off in mid-sentence, on an ideograph, and the widths of those
     lines bunch just below a common measure. Poems, lists and tables have short even lines too, but
     they end their sentences, have no measure, or no punctuation inside their lines. Evidence in Latin script: most lines go on with
-    a small letter on the next.
+    a small letter on the next. Closing marks on lines of their own are an extractor's.
     """
     texts = list(filter(None, map(str.strip, pieces)))
     if len(texts) < MIN_LINES:
         return False
     if sum(map(len, texts)) > 120 * len(texts):
         return False
+    if sum([text in NEVER_ALONE for text in texts]) >= max(MIN_LINES, MIN_ALONE * len(texts)):
+        return True
+    often = {text for text, times in Counter(texts).items() if times >= OFTEN}
+    texts = [text for text in texts if text not in often]
     texts = texts[max(0, len(texts) - SAMPLE) // 2 :][:SAMPLE]
     cut = sum(["\u4e00" <= text[-1] <= "\u9fff" or text[-1] in "，、" for text in texts])
     if cut * 3 >= len(texts):
@@ -433,10 +444,10 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
         if draft and draft.reason:
             document.apply([line.edit("role", draft.role, draft.reason)], "html")
     _empty_unseen(document, lines[first:], "\n".join([line.text for line in lines[first:]]))
-    if ODD_END.search(body):
+    if beside and ODD_END.search(body):
         _record_line_ends(document, beside)
     # the least trusted voice first, so that what a better one overrules stands in the record
     for voice in reversed(voices):
-        facts = front_matter.unify({**lines[0].facts, **front_matter.unify(voice.facts)})
+        facts = front_matter.in_order({**lines[0].facts, **front_matter.unify(voice.facts)})
         if facts != lines[0].facts:
             document.apply([lines[0].edit("facts", facts, f"what {voice.name} says")], "html")

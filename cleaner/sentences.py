@@ -20,6 +20,10 @@ MARKER = regex(
 )
 """What an item of a list or outline begins with."""
 
+LEADERS = (".....", ". . . . .", "………", "·····", "· · · · ·")
+ENTRY = regex(r"(?:\.{5,}|(?:\. ){5,}|…{3,}|·{5,}|(?:· ){5,})[ \u3000]*(?:\d{1,4}|[ivxlIVXL]{1,6})?[ \u3000]*\Z")
+"""Leaders up to a page number."""
+
 MIN_LATIN = 40
 """Characters of Latin script, for the same."""
 PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("『", "』"), ("【", "】"))
@@ -57,7 +61,7 @@ def is_unfinished(text: str) -> bool:
     In Latin script a line of some length without a stop; what goes on behind it must begin small (see `goes_on`).
     """
     text = text.strip()
-    if len(text) < MIN_LENGTH or ends_clause(text):
+    if len(text) < MIN_LENGTH or ends_clause(text) or ENTRY.search(text, max(0, len(text) - 20)):
         return False
     if not HAS_CJK.search(text):
         return len(text) >= MIN_LATIN and " " in text and (text[-1].isalnum() or text[-1] in ",-")

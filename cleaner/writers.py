@@ -7,11 +7,8 @@ from typing import Any
 
 from cleaner import front_matter
 from cleaner.blocks import Block, is_heading
-from cleaner.document import METADATA, UNTOUCHABLE, Document, Doubt, Edit, Kind, Role
+from cleaner.document import METADATA, PLAIN, UNTOUCHABLE, Document, Doubt, Edit, Role
 from cleaner.inline import escape, escape_start
-
-PLAIN = (Kind.TEXT, Kind.WRAPPED)
-"""Kinds whose wording is plain text: markup in it is no markup."""
 
 
 def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any], *, keep: bool = False) -> str:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cleaner import clean
+from cleaner import clean, front_matter
 from cleaner.front_matter import dump, iso_date, merge, split, unify
 
 DATES = [
@@ -131,3 +133,70 @@ def test_the_first_value_stands() -> None:
         "title": "a",
         "issue": {"number": "1", "pages": "3"},
     }
+
+
+SCALARS = st.sampled_from(
+    [
+        "城南",
+        "a b",
+        "2021-06-30",
+        "2021-06-30T10:55:07Z",
+        "true",
+        "no",
+        "y",
+        "null",
+        "12",
+        "012",
+        "1e3",
+        "a: b",
+        "a #b",
+        "- a",
+        "'x'",
+        '"y"',
+        "https://a.b/c-d%20",
+        "a:b",
+        "a:",
+        " a",
+        "a ",
+        "",
+        "~",
+        "é",
+        "1:30",
+        "YES\n    ",
+        "Wed, 30 Jun 2021 10:55:07 GMT",
+        "中 文",
+        "2021-06-30 10:55:07 +0800",
+    ]
+)
+LINES = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["title:", "a_b:", "tags:", "- ", "  - ", "true:", " x:", "a:b:", ""]),
+    st.sampled_from(["", " ", "  "]),
+    st.one_of(SCALARS, SCALARS.map('"{}"'.format), SCALARS.map("'{}'".format)),
+    st.sampled_from(["\n", " \n", "\r\n", "\n\n"]),
+)
+
+
+def typed(value: Any) -> Any:
+    """`value` with the type of each scalar beside it."""
+    if isinstance(value, dict):
+        return {key: typed(item) for key, item in value.items()}
+    return [typed(item) for item in value] if isinstance(value, list) else (type(value), str(value))
+
+
+@given(st.lists(LINES, max_size=5).map("".join))
+@settings(max_examples=500, deadline=None)
+def test_simple_front_matter_reads_as_the_yaml_library_reads_it(head: str) -> None:
+    simple = front_matter._read_simple(head)
+    if simple is not None:
+        assert typed(simple) == typed(yaml.load(head, front_matter._loader()))
+
+
+@given(
+    st.dictionaries(
+        SCALARS, st.one_of(SCALARS, SCALARS.map(front_matter.Plain), st.lists(SCALARS), st.dictionaries(SCALARS, SCALARS)), min_size=1
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_simple_front_matter_is_written_as_the_yaml_library_writes_it(meta: dict[str, Any]) -> None:
+    assert dump(meta) == f"---\n{front_matter._yaml(meta)}---\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cleaner import Cleaned, clean, undo
+from cleaner.front_matter import split
 from cleaner.html import blocks
 from cleaner.html.metadata import date
 from cleaner.html.tree import MAX_DEPTH, parse, tidy
@@ -34,7 +36,7 @@ def structure(html: str) -> dict[str, Any]:
         "lists": [len(item.find_parents(["ul", "ol"])) for item in soup.find_all("li")],
         "cells": [re.sub(r"\s+", "", cell.get_text()) for cell in soup.find_all(["td", "th"])],
         "links": [unquote(str(link["href"])) for link in soup.find_all("a", href=True)],
-        "images": [unquote(str(image["src"])) for image in soup.find_all("img")],
+        "images": [unquote(str(image["src"])) for image in soup.find_all("img", src=True)],
         "strong": [re.sub(r"\s+", "", strong.get_text()) for strong in soup.find_all(["strong", "b"])],
         "code": [re.sub(r"\s+", " ", code.get_text()).strip() for code in soup.find_all("code")],
         "headings": [heading.name for heading in soup.find_all(re.compile("h[1-6]"))],
@@ -72,6 +74,73 @@ def test_the_structure_of_a_fragment_survives(html: str) -> None:
     for key in ("text", "lists", "cells", "links", "images", "strong", "code"):
         assert rendered[key] == expected[key], (key, found)
     assert len(rendered["headings"]) == len(expected["headings"])
+
+
+def rendered(html: str) -> dict[str, Any]:
+    """What a reader sees of the Markdown of a fragment, headings as headings."""
+    return structure(
+        MARKDOWN.render(
+            "\n\n".join(f"{'#' * int(block.role[-1])} {block.text}" if "heading" in block.role else block.text for block in blocks(html))
+        )
+    )
+
+
+POSTS = [
+    # typed in an editor
+    '<p>城南的旧图书馆<strong>重新开门</strong>了。</p><p><img src="/a.jpg" alt="楼梯"></p><ul><li>地方志<ul><li>老地图</li></ul></li></ul>',
+    # one paragraph, parted by line breaks
+    '城南的旧图书馆重新开门了。<br/><br/>第一天来了<b>八百多位</b>读者，见<a href="https://example.org/a_b?c=1&amp;d=2">报道</a>。<br/><img src="b.png"/>',
+    # pasted from a word processor
+    '<p class="MsoNormal"><span lang="EN-US" style="font-size:12pt">2023</span><span>年</span><o:p></o:p></p><p><b><span>一、</span><span>来历</span></b></p><p><i>城</i>南</p>',
+    # pasted from an app: sections and spans without paragraphs
+    '<section><section><span>旧馆</span><span>新生</span></section><section><img src="https://example.org/1?wx=png"><span>读者 reading room 多</span></section></section>',
+    # a mirror of a feed: a table, a quotation, code
+    "<blockquote><p>楼梯<em>不能</em>拆。</p></blockquote><table><tr><th>室</th><th>座</th></tr><tr><td>南</td><td>60</td></tr></table><pre><code>a  b\n* c</code></pre>",
+    # signs of Markdown, entities, a tag that is none
+    '<p>1 &lt; 2，a*b*c，[x](y)，&amp;amp;，<a href="/c(d)">e_f_g</a>，5&nbsp;km，a<b 正文</p><p># 号</p><p>- 横</p>',
+]
+
+
+@pytest.mark.parametrize("html", POSTS)
+def test_all_of_a_post_survives(html: str) -> None:
+    expected, found = structure(html.replace("a<b", "a&lt;b")), rendered(html)
+    for key in ("text", "lists", "cells", "links", "images"):
+        assert found[key] == expected[key], key
+    bold = [*found["strong"], *re.findall("(?m)^## (.*)", clean(html).text)]
+    assert sorted(bold) == sorted(expected["strong"])
+
+
+def test_all_of_a_real_post_survives(shared: Path) -> None:
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        text = path.read_text("utf-8")
+        source = text[split(text)[0] :]
+        if "</p>" in source:
+            for key in ("text", "lists", "cells", "links", "images"):
+                assert rendered(source)[key] == structure(source)[key], (path.name, key)
+
+
+def is_part(few: str, many: str) -> bool:
+    """Whether the characters of `few` stand in `many`, in this order."""
+    rest = iter(many)
+    return all(character in rest for character in few)
+
+
+@pytest.mark.parametrize("folder", sorted(FIXTURES.glob("html-*")), ids=lambda path: path.name)
+def test_nothing_of_a_fixture_is_invented_or_out_of_order(folder: Any) -> None:
+    (path,) = folder.glob("input.*")
+    source = path.read_text("utf-8")
+    soup = BeautifulSoup(re.sub("<(?=[a-z]+ *[\u4e00-\u9fff])", "&lt;", source), "html.parser")
+    markdown = re.sub(r"(?m)^\[\^\d\]: .*|\[\^\d\]", "", body(clean(source).text))  # notes stand at the end
+    found = structure(MARKDOWN.render(markdown))
+    assert is_part("".join(filter(str.isalnum, found["text"])), "".join(map(str, soup.find_all(string=True))))
+    assert set(found["links"]) <= {unquote(str(link["href"])) for link in soup.find_all("a", href=True)}
+    pictures = {
+        unquote(word) for picture in soup.find_all(["img", "source"]) for value in picture.attrs.values() for word in str(value).split()
+    }
+    assert set(found["images"]) <= pictures
+    assert max(found["lists"], default=0) <= max(
+        [len(item.find_parents(["ul", "ol", "dl"])) for item in soup.find_all(["li", "dt", "dd"])], default=0
+    )
 
 
 @pytest.mark.parametrize("folder", sorted(FIXTURES.glob("html-*")), ids=lambda path: path.name)
@@ -114,6 +183,12 @@ CONVERTED = [
     ('<ol><li value="7">七</li><li>八</li></ol>', "7. 七\n8. 八\n"),
     ("<p><a href='java\u00adscript:x'>点</a><img src='\u200bdata\u200b:text/html,x'></p>", "点\n"),
     ("<h2></h2><p>甲</p><h2><div>乙</div></h2><p>丙</p>", "甲\n\n## 乙\n\n丙\n"),
+    ("<p>甲<b>* 乙\n丙</b></p>", "甲\\* 乙丙\n"),
+    ("<h2>C #</h2><h2>C#</h2><p><b>#</b></p>", "## C \\#\n\n## C#\n\n**#**\n"),
+    ("<h2>来历<a href='#a'>¶</a></h2><p>见<a href='#b'>#3</a></p>", "## 来历\n\n见[#3](#b)\n"),
+    ("<p>　# 甲</p><blockquote>　乙<br>丙</blockquote>", "\\# 甲\n\n> 乙\\\n> 丙\n"),
+    ('<meta content="甲" 乙"丙"=""><p>丁</p>', "丁\n"),
+    ("<div class='highlight-c notranslate'><div class='highlight'><pre>x;</pre></div></div>", "```c\nx;\n```\n"),
     ("<menu><li>甲</li></menu><blockquote>一<p>二</blockquote>", "- 甲\n\n> 一\n\n> 二\n"),
 ]
 
@@ -152,6 +227,9 @@ def test_spans_cannot_blow_up_a_table() -> None:
         "<table><tr><td>" * 1000 + "底",
         "<p>" + "<![CDATA[" * 9000 + "底",
         "<p>\0底\0</p>",
+        "<p>&#" + "9" * 5000 + ";底</p>",
+        "<p " * 9000 + "底",
+        "<p '\">" * 9000 + "底",
     ],
 )
 def test_hostile_fragments_keep_their_text(html: str) -> None:
@@ -204,6 +282,9 @@ PAGES = [
     (f"<p>{TEXT_A}<span class='tooltip'>小字</span></p><div>广告</div><p>{TEXT_B}</p>", [TEXT_A, TEXT_B]),
     (f"<p>{TEXT_A}</p><p style='display: none'>藏着</p><p>{TEXT_B}</p>", [TEXT_A, TEXT_B]),
     (f"<p>{TEXT_A}</p><blockquote class='social-embed'>引一句</blockquote><p>{TEXT_B}</p>", [TEXT_A, "> 引一句", TEXT_B]),
+    (f"<ul><li>{TEXT_A}</li><li>{TEXT_B}</li></ul>", [f"- {TEXT_A}\n- {TEXT_B}"]),
+    (f"<ol><li>{TEXT_A}{TEXT_A}{TEXT_A}{TEXT_A}</li><li>{TEXT_B}</li></ol>", [f"1. {TEXT_A}{TEXT_A}{TEXT_A}{TEXT_A}\n2. {TEXT_B}"]),
+    (f"<div><p>城教〔2023〕17号</p><p>{TEXT_A}</p><hr></div>", ["城教〔2023〕17号", TEXT_A]),
     ("<p>短</p>", ["短"]),
     ("<nav>首页</nav>", ["首页"]),
 ]
@@ -262,6 +343,16 @@ FACTS = [
         "<div>发布时间：2021年06月30日 18:55　来源：城南通讯社　作者：林小满　责任编辑：顾安</div>",
         {"author": ["林小满"], "date": "2021-06-30T18:55:00", "source": "城南通讯社", "extra": {"editor": "顾安"}},
     ),
+    ('<meta name="SiteName" content="甲网"><meta name="ContentSource" content="乙局">', "", {"source": "乙局"}),
+    ("", "<div>更新于2023-10-15</div><div>2023-10-14 来源：乙社</div>", {"date": "2023-10-14", "source": "乙社"}),
+    ('<meta name="keywords" content="旧馆 楼梯">', "", {"keywords": ["旧馆", "楼梯"]}),
+    ('<meta name="keywords" content="reading room">', "", {"keywords": ["reading room"]}),
+    ('<title>旧馆重新开门</title><meta name="description" content="旧馆重新开门">', "", {"title": "旧馆重新开门"}),
+    (
+        '<meta property="og:site_name" content="微信公众平台"><script>var ct = "1697245512";</script>',
+        '<a id="js_name"> 城南周刊 </a><em id="publish_time">昨天</em>',
+        {"date": "2023-10-14T01:05:12Z", "source": "城南周刊"},
+    ),
     ("", "<div>By Ann Lee | October 14, 2023</div>", {"author": ["Ann Lee"], "date": "2023-10-14"}),
 ]
 
@@ -280,6 +371,39 @@ def test_what_a_better_voice_overrules_stands_in_the_record() -> None:
     )
     assert record.metadata["date"] == "2021-03-04"
     assert "2020-01-02" in record.explain()
+
+
+def test_losing_titles_stand_in_the_record() -> None:
+    cleaned = page(f"<h1>旧馆新生</h1><p>{TEXT_A}</p>", '<title>旧馆新生_城南</title><meta property="og:title" content="旧馆新生！">')
+    assert cleaned.metadata["title"] == "旧馆新生"
+    titles = [edit.after["title"] for edit in cleaned.edits if edit.field == "facts" and "title" in edit.after]
+    assert titles[0] == "旧馆新生_城南"
+    assert "旧馆新生！" in titles
+
+
+def test_long_markup_is_shown_by_its_ends_and_kept_whole() -> None:
+    style = "font: " * 200
+    cleaned = clean(f"<p style='{style}'>甲乙丙。</p><p>丁</p>")
+    assert len(cleaned.explain()) < 600
+    assert any(style in str(edit.before) for edit in cleaned.edits)
+
+
+HEADS = [
+    ('title: ""', {}),
+    ("date:  +0800", {"extra": {"date": "+0800"}}),
+    ("date: !binary |\n  MjAyMy0xMC0xNA==", {"date": "2023-10-14"}),
+]
+
+
+@pytest.mark.parametrize(("head", "facts"), HEADS)
+def test_odd_front_matter_of_posts(head: str, facts: dict[str, Any]) -> None:
+    cleaned = clean(f"---\n{head}\n---\n<p>城南的旧图书馆说这是对的。</p>\n")
+    assert {key: value for key, value in cleaned.metadata.items() if key != "lang"} == facts
+    assert body(cleaned.text) == "\n城南的旧图书馆说这是对的。\n"
+
+
+def test_references_inside_tags() -> None:
+    assert clean('<p>见<a href="https:&#47;&#47;example.org&#47;a">甲</a>。</p>').text == "见[甲](https://example.org/a)。\n"
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,13 @@ def form(text: str) -> None:
 @example("<P>\u3000#")
 @example("`0`\r\x1e0<P> ")
 @example("---\r0\r---")
+@example("<p>城</p>\r\r0http://\x80")
+@example("<P>\r\r<?\x80")
+@example("---|\r\x80\r<P>")
+@example("`\r\u3000\u3000<BR><BR>")
+@example("<img src=x>0\r\r]]>00known, and nobody donâ€™t mind it.<br>")
+@example("<P><B>#")
+@example("<blockquote>\u30000")
 @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
 def test_generated_text(text: str) -> None:
     check(text)

@@ -209,7 +209,16 @@ def cleaner(options: Options) -> Cleaner:
             settings=options.rules,
         )
     except ValueError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(_by_option(str(error))) from None
+
+
+def _by_option(message: str) -> str:
+    """`message` about a rule's setting, under the name of the option that sets it."""
+    from cleaner.cli.config import RULE_OPTIONS
+
+    for key, (rule, setting) in RULE_OPTIONS.items():
+        message = message.replace(f"{rule}.{setting} is", f"--{key.replace('_', '-')} is")
+    return message
 
 
 ENOUGH = 4_000_000

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from cleaner.document import Role
-from cleaner.html.convert import Block, Converter
+from cleaner.html.convert import NO_NOTES, Block, Converter
 from cleaner.html.main_content import judge
 from cleaner.html.metadata import Voice, page_facts
+from cleaner.html.notes import MAY_NOTE, find_notes
 from cleaner.html.regions import PAGE, Region, html_regions
 from cleaner.html.tree import Element, parse
 from cleaner.regex import regex
@@ -36,9 +37,17 @@ def page(source: str) -> tuple[list[Block], list[Voice]]:
     """The blocks of a whole page, furniture labelled as such, and what the page says of itself."""
     elements: list[Element] = []
     root = parse(source, elements)
-    judged = judge(root, elements)
-    found = Converter(source, judged.verdicts, is_page=True).walk(root)
+    notes = find_notes(root) if MAY_NOTE.search(source) else NO_NOTES
+    judged = judge(root, elements, notes.texts)
+    converter = Converter(source, judged.verdicts, is_page=True)
+    converter.marks = notes
+    found = converter.walk(root)
     if not any(block.role is not Role.BOILERPLATE for block in found):
         found = Converter(source).walk(root)  # no text was found: everything is
+    for place in range(len(found) - 1, -1, -1):
+        if found[place].role is Role.VERBATIM and found[place].text == "***":
+            found[place] = found[place]._replace(role=Role.BOILERPLATE, reason="a rule behind the text")
+        elif found[place].role not in (Role.BOILERPLATE, Role.FOOTNOTE):
+            break
     found = [block._replace(role=Role.H2) if block.role is Role.H1 else block for block in found]
     return found, page_facts(elements, judged.title, judged.near)

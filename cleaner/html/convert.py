@@ -47,6 +47,7 @@ ATOMS = PREFORMATTED | {"table", "img", "br", "hr", "math", "noscript", "rt"}
 SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
 """Attributes that name a picture, the real one of a lazy picture before its stand-in."""
 
+PERMALINKS = frozenset(["¶", "#", "§", "🔗", "∞"])
 MAX_TABLES = 8
 """Tables inside each other; the cells of deeper ones are blocks like any other."""
 MAX_STAND_IN = 200
@@ -64,6 +65,7 @@ LANGUAGE = regex(r"(?:^|\s)(?:language|lang|highlight-source|brush:?|sourceCode|
 HIGHLIGHT = regex(r"(?:^|\s)highlight\s+(?!is-|fade)([a-z][\w+#.\-]*)")
 CLOSING_SIGNS = regex(r"(?<![^ \t])#+\Z")
 """What closes a heading of Markdown, and is no part of it."""
+SPHINX = regex(r"(?:^|\s)highlight-(?!default|none|text)([a-z][\w+#]*)\s+notranslate")
 TEX_TYPE = regex(r"math/tex(?:; *mode=(display))?\s*\Z", re.I)
 TEX = regex(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
 
@@ -117,7 +119,7 @@ class Converter:
 
     def walk(self, root: Element) -> list[Block]:
         """The blocks below `root`."""
-        if not self.is_part and MAY_NOTE.search(self.source):
+        if not self.is_part and self.marks is NO_NOTES and MAY_NOTE.search(self.source):
             self.marks = find_notes(root)
         stack: list[tuple[Element, Iterator[Element | str]]] = [(root, iter(root.children))]
         verdicts, text = self.verdicts, self._text
@@ -136,7 +138,7 @@ class Converter:
                 if tag in ATOMS and (tag != "table" or self.level < MAX_TABLES):
                     self._atom(node, tag)
                     continue
-                if node.attributes and self._is_twin(node):
+                if node.attributes and (self._is_twin(node) or (tag == "a" and is_permalink(node))):
                     continue
                 self._enter(node, tag)
                 stack.append((node, iter(node.children)))
@@ -146,7 +148,7 @@ class Converter:
                 if stack:
                     self._leave(element, element.tag)
         self._flush()
-        return self.found + self.notes
+        return sorted(self.found + self.notes, key=lambda block: block.start) if self.notes else self.found
 
     # ------------------------------------------------------------ elements
 
@@ -517,7 +519,8 @@ class Converter:
                 first = indent[: len(indent) - len(prefixes[-1])] + self.marker
                 joint = "\n" if self.tight else "\n\n"
                 self.tight = True
-            text = first + text.replace("\n", "\n" + indent.rstrip(" ") if ">" in indent else "\n" + indent)
+            head, *rest = text.split("\n")
+            text = "\n".join([first + head, *(indent + part if part else indent.rstrip(" ") for part in rest)])
             if role is Role.BODY:
                 role = Role.LIST_ITEM if self.marker or ">" not in indent else Role.QUOTE
             self.marker = ""
@@ -563,6 +566,11 @@ def _around(pieces: list[Piece]) -> list[Piece]:
 
 def _closing(around: list[Piece]) -> list[Piece]:
     return [Piece("close", piece.value) for piece in reversed(around)]
+
+
+def is_permalink(node: Element) -> bool:
+    """Whether an anchor is the sign beside a heading that leads to the heading itself: for copying, not for reading."""
+    return node.get("href").startswith("#") and node.text().strip() in PERMALINKS
 
 
 def _number(value: str, default: int) -> int:
@@ -639,6 +647,8 @@ def _language(node: Element) -> str:
         if parent.tag in ("figure", "div"):
             names.append(parent.get("class"))
             if match := HIGHLIGHT.search(parent.get("class")):
+                names.append(f"language-{match[1]}")
+            if match := SPHINX.search(parent.get("class")):
                 names.append(f"language-{match[1]}")
         parent = parent.parent
     for name in names:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK
-from cleaner.html.convert import BLOCKS, DROPPED
+from cleaner.html.convert import BLOCKS, DROPPED, is_permalink
 from cleaner.html.tree import Element
 from cleaner.regex import regex
 
@@ -101,8 +102,11 @@ NEAR = 12
 """Short blocks looked at before the text; behind it half as many."""
 
 
-def judge(root: Element, elements: list[Element]) -> Page:
-    """Find the text of a whole page, and what on it is none. `elements` are all of the tree, in order."""
+def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -> Page:
+    """Find the text of a whole page, and what on it is none.
+
+    `elements` are all of the tree, in order; `notes` holds the `id` of those that are footnotes.
+    """
     body = next((child for child in root.children if isinstance(child, Element) and child.tag == "body"), root)
     verdicts: Verdicts = {}
     order = elements[elements.index(body) :]
@@ -118,7 +122,7 @@ def judge(root: Element, elements: list[Element]) -> Page:
     _sum(order, live)
     main = _main(body, order)
     _outside(body, main, verdicts)
-    inside = [leaf for leaf in live if _is_inside(leaf.element, main)]
+    inside = [leaf for leaf in live if _is_inside(leaf.element, main) and not (notes and _is_note(leaf.element, notes))]
     _ends(inside, window, verdicts)
     texts = [place for place, leaf in enumerate(everything) if leaf.good and _is_inside(leaf.element, main)]
     if not texts:
@@ -169,6 +173,8 @@ def leaves(top: Element) -> list[Leaf]:
             elif tag == "br":
                 parts.append(" ")
             elif tag == "a":
+                if is_permalink(node):
+                    continue
                 links += 1
             stack.append((node, iter(node.children)))
             break
@@ -282,20 +288,24 @@ def _main(body: Element, order: list[Element]) -> Element:
 
 
 TEXTUAL = frozenset(["p", "ul", "ol", "table", "blockquote", "pre"])
+LAYOUT_DEPTH = 3
 LAYOUT_PARTS = 3
 """Paragraphs in one item of a list that only places things on the page."""
 
 
 def _is_layout_list(element: Element) -> bool:
     """Whether a list has nearly all its running text in one item, of several paragraphs: the page's columns, not a list."""
-    items = [child for child in element.children if isinstance(child, Element)]
-    best = max(items, key=lambda item: item.good, default=None)
-    return (
-        element.tag in ("ul", "ol")
-        and best is not None
-        and best.good >= 0.75 * element.good
-        and sum([inner.tag == "p" and inner.good > 0 for inner in best.elements()]) >= LAYOUT_PARTS
-    )
+    if element.tag not in ("ul", "ol"):
+        return False
+    best = max((child for child in element.children if isinstance(child, Element)), key=lambda item: item.good, default=None)
+    if best is None or best.good < 0.75 * element.good:
+        return False
+    paragraphs = 0
+    level = [best]
+    for _ in range(LAYOUT_DEPTH):  # not all the way down: lists nest
+        level = [child for holder in level for child in holder.children if isinstance(child, Element)]
+        paragraphs += sum([child.tag == "p" and child.good > 0 for child in level])
+    return paragraphs >= LAYOUT_PARTS
 
 
 def _outside(body: Element, main: Element, verdicts: Verdicts) -> None:
@@ -308,6 +318,12 @@ def _outside(body: Element, main: Element, verdicts: Verdicts) -> None:
             if isinstance(sibling, Element) and sibling is not inside:
                 verdicts.setdefault(id(sibling), (Role.BOILERPLATE, "outside the main content"))
         inside = inside.parent
+
+
+def _is_note(element: Element | None, notes: Collection[int]) -> bool:
+    while element is not None and id(element) not in notes:
+        element = element.parent
+    return element is not None
 
 
 def _is_inside(element: Element, main: Element) -> bool:
@@ -357,7 +373,7 @@ def _ends(found: list[Leaf], window: str, verdicts: Verdicts) -> None:
             reason = "above the text"
         elif leaf.linked * 10 >= 8 * len(text) and leaf.element.tag != "p" and not (at_home and first < place < last):
             reason = "nothing but links"
-        elif place < first and unfinished and leaf.element.tag not in HEADING_TAGS:
+        elif place < first and unfinished and leaf.element.tag not in HEADING_TAGS and not (at_home and NUMBERED_PAPER.match(text)):
             reason = "a label above the text"
         elif ADVERT.match(text):
             reason = "an advertisement"
@@ -371,5 +387,7 @@ def _ends(found: list[Leaf], window: str, verdicts: Verdicts) -> None:
             verdicts.setdefault(id(leaf.element), (Role.BOILERPLATE, reason))
 
 
+NUMBERED_PAPER = regex(r"[\u4e00-\u9fff]{1,12}\s*[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号\Z")
+"""The number of an official paper (`城教〔2023〕17号`), which stands above its text and belongs to it."""
 ADVERT = regex(r"\W*(?:advert|advertisement|sponsored(?: content| links?)?|related(?: news| stories| articles)?|广告|廣告|推广)\W*\Z", re.I)
 HEADING_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6"])

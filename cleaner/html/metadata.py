@@ -87,7 +87,6 @@ NAMES = {
     "source": "source",
     "mediaid": "source",
     "copyright-source": "source",
-    "sitename": "source",
     "twitter:title": "title",
     "keywords": "keywords",
     "news_keywords": "keywords",
@@ -161,7 +160,9 @@ def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Vo
             if element.attributes.get("id") == ACCOUNT:
                 account = visible(element.text())
     voices = [Voice("JSON-LD", facts) for facts in _linked_data(scripts)][:1]
-    voices += [Voice(name, _meta(metas, table)) for name, table in (("OpenGraph", OPEN_GRAPH), ("Dublin Core", SCHOLARLY), ("meta", NAMES))]
+    said = [((meta.get("property") or meta.get("name")).lower(), meta) for meta in metas]
+    voices += [Voice(name, _meta(said, table)) for name, table in (("OpenGraph", OPEN_GRAPH), ("Dublin Core", SCHOLARLY), ("meta", NAMES))]
+    voices.append(Voice("the site's name", _meta(said, {"sitename": "source"})))
     voices.append(Voice("microdata", _microdata(properties, metas)))
     voices.append(Voice("the page", _markup(times, links) | (_account(account, elements) if account else {})))
     voices.append(Voice("labels beside the text", _labels(near)))
@@ -221,10 +222,9 @@ def _article(item: dict[str, Any]) -> dict[str, Any]:
     return facts
 
 
-def _meta(metas: list[Element], table: dict[str, str]) -> dict[str, Any]:
+def _meta(said: list[tuple[str, Element]], table: dict[str, str]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    for meta in metas:
-        name = (meta.get("property") or meta.get("name")).lower()
+    for name, meta in said:
         if name in table:
             _add(facts, table[name], meta.get("content"))
     return facts

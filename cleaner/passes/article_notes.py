@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import OF_BLOCKS, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.document import PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.regex import regex
 from cleaner.sentences import ends_sentence, joint_between
 
@@ -34,7 +34,7 @@ def _spaced(label: str) -> str:
 
 NAMED = "|".join([_spaced(label) for labels in KEYS.values() for label in sorted(labels, key=len, reverse=True)])
 LABEL = regex(rf"[*＊†\s]*[【\[〔（(]\s*({NAMED})s?\s*[】\]〕）)]\s*[：:]?\s*|[*＊†\s]*({NAMED})s?\s*[：:]\s*", re.I)
-SIGNS = ("简介", "簡介", "单位", "單位", "通讯", "通信", "通訊", "基金", "资助", "日期", "Biography", "Corresp", "Fund", "Foundation", "Re")
+STARTS = regex(rf"^[*＊† \t\u3000]*[【\[〔（(]?[ \t\u3000]*(?:{NAMED})", re.M | re.I)
 MAX_LINES = 8
 """Lines of a note: of three authors it has about six. A choice, not measured: the benchmark has no such notes."""
 
@@ -51,11 +51,11 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     Evidence: such a label at the start of a line, in a text that has an abstract. On a printed page the note stands at the foot of
     the first page, often inside a sentence; it ends with its own sentence. One that does not end within eight lines stays.
     """
-    if document.kind in OF_BLOCKS - {Kind.TEXT} or not any([line.role is Role.ABSTRACT for line in document.filled]):
+    if document.kind not in PLAIN or not any([line.role is Role.ABSTRACT for line in document.filled]):
         return
     lines = document.filled
     last: Line | None = None
-    for line in document.holding(*SIGNS):
+    for line in document.matching(STARTS):
         if line.role is not Role.BODY or (last and line.index <= last.index) or not LABEL.match(line.text):
             continue
         place = lines.index(line)

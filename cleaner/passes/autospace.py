@@ -13,6 +13,7 @@ GAP = regex(
     rf"|(?=[{CJK}“《（])(?:(?<=[A-Za-z0-9%‰℃°+＋\])] )|(?<=[A-Za-z0-9%‰℃°+＋\])]  ))"  # GDP 比重; not behind `1.`
     r"|(?<=\+ )(?=[”’]))"  # “金融 +”
 )
+SECTION = regex(r"[ \t\u3000]*\d{1,2}(?:\.\d{1,2})*[ \t\u3000]+")
 ROLES = HEADINGS | METADATA | FLOATS | {Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE}
 
 
@@ -25,5 +26,10 @@ def autospace(document: Document) -> Iterator[Edit]:
     if document.kind is not Kind.WRAPPED:
         return
     for line in document.spaced():
-        if line.role in ROLES and (fixed := GAP.sub("", line.text)) != line.text:
+        if line.role not in ROLES:
+            continue
+        # a space parts a heading from its number
+        number = SECTION.match(line.text) if line.role in HEADINGS else None
+        start = number.end() if number else 0
+        if (fixed := line.text[:start] + GAP.sub("", line.text[start:])) != line.text:
             yield line.edit("text", fixed, "justified spacing between ideographs and Latin")

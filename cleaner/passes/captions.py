@@ -11,7 +11,7 @@ from cleaner.passes.insets import CREDIT
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
 
-LABEL = regex(r"[ \u3000]*(?:图|圖|表|Figure|Fig\.|Table)[ ]?\d{1,3}(?:[-–.]\d{1,3})?[ \u3000：:.][ \u3000]*\S")
+LABEL = regex(r"[ \u3000]*(?:图|圖|表|Figure|Fig\.|Table)[ ]?\d{1,3}(?: ?[-–.] ?\d{1,3})?[ \u3000：:.][ \u3000]*\S")
 CENTRED = regex(r"(?: {4}|\u3000\u3000)")
 FIRST = frozenset(" \u3000图圖表FT")
 MAX_LABELLED = 60

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleaner.document import OF_BLOCKS, UNMARKED, Document, Doubt, Edit, Kind
+from cleaner.document import PLAIN, Document, Doubt, Edit, Kind
 from cleaner.glyphs import HAN
 from cleaner.regex import regex
 from cleaner.sentences import MAY_END
@@ -38,7 +38,7 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
     again, and hardly ever those of two lines in a row. In sound text a line break cuts words that the text knows. Columns that stand
     side by side on one line, with a gap between, are reported only.
     """
-    if document.kind not in UNMARKED - (OF_BLOCKS - {Kind.TEXT}):
+    if document.kind not in PLAIN:
         return
     lines = document.body()
     side_by_side = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []

@@ -10,7 +10,7 @@ from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
 from cleaner.layout import Layout, layout
 from cleaner.regex import regex
-from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import MARKER, MAY_END, ends_clause, ends_sentence, joint_between
 
 BODIES = "(?:单位|單位|部门|部門|公司|中心|机构|機構|[者方社院会會局馆館校])"
 CREDIT = regex(
@@ -77,8 +77,15 @@ def insets(document: Document) -> Iterator[Edit]:
     measured = layout(document)
     flow = [line for line in document.filled if line.role is Role.BODY and line.index in measured.widths]
     plain: _Plain | None = None
+    # nearly all lines are full and go on: they are passed over at once
+    one_measure, widths, full = measured.is_cjk and not measured.measures, measured.widths, measured.measure - ODD
     place = 1
     while place < len(flow) - 1:
+        text, size = flow[place].text, widths[flow[place].index]
+        is_full = one_measure and full < size < full + 2 * ODD and widths[flow[place - 1].index] >= full - 2
+        if is_full and text[-1:] not in MAY_END and text[-1:] not in CREDIT_LAST and "：" not in text and ": " not in text:
+            place += 1
+            continue
         found = None
         if _may_begin(flow, place, measured):
             plain = plain or _Plain.of(document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Doubt, Edit
+from cleaner.document import PLAIN, UNTOUCHABLE, Document, Doubt, Edit
 from cleaner.inline import outside_code
 from cleaner.regex import regex
 
@@ -21,7 +21,7 @@ def letter_spacing(document: Document) -> Iterator[Edit | Doubt]:
     Evidence: four single letters with single spaces, and wider gaps where words end. Without such gaps it may be one word or
     several: it is closed if that word stands elsewhere in the text, else reported. Letters in the order of the alphabet are a list.
     """
-    if document.kind not in UNMARKED or not GATE.search(document.wording()):
+    if document.kind not in PLAIN or not GATE.search(document.wording()):
         return
     for line in document.matching(RUN):
         if line.role in UNTOUCHABLE:

@@ -20,6 +20,11 @@ NUMBERED = (
     (Role.H2, regex(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)")),
     (Role.H3, regex(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)")),
 )
+DECIMAL = regex(r"(\d{1,2}(?:\.\d{1,2}){0,3})[ \t\u3000]+(?=[\u3400-\u9fffA-Z])")
+LEADERS = "...."
+LEVELS = (Role.H2, Role.H3, Role.H4, Role.H5)
+MIN_DECIMAL = 2
+"""Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
 FIRST = frozenset("（(第" + NUMERALS)
 MAX_LENGTH = 45
 """Characters of a heading, with its wrapped tail; white space, which other rules take away, is not counted."""
@@ -28,7 +33,7 @@ MIN_PROVEN = 3
 
 
 def numbered_headings(document: Document) -> Iterator[Edit]:
-    """Label numbered headings: `一、` as level 2, `（一）` as level 3.
+    """Label numbered headings: `一、` as level 2, `（一）` as level 3; `1` as level 2, `1.1` as level 3 and so on.
 
     Evidence: it stands in the sequence of its level, has no full stop, and text or a lower heading
     follows before the next one (else it is a list). In wrapped text a heading that fills its line may
@@ -37,7 +42,7 @@ def numbered_headings(document: Document) -> Iterator[Edit]:
     if document.kind not in UNMARKED:
         return
     flow = [line for line in document.filled if line.role is Role.BODY or line.role in HEADINGS]
-    for role, found in list(_numbered(document, flow)):
+    for role, found in [*_numbered(document, flow), *_decimal(document, flow)]:
         if found[0].role is not Role.BODY:
             continue
         yield found[0].edit("role", role, "numbered, in sequence, without a full stop")
@@ -81,6 +86,42 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
         yield role, lines
 
 
+def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
+    """Headings with decimal numbers that count on: `1`, `1.1`, `1.1.1`."""
+    measured = layout(document) if document.kind is Kind.WRAPPED else None
+    found: list[tuple[tuple[int, ...], list[Line]]] = []
+    begins = {line.index: depth for line in flow if (depth := _depth(line.text))}
+    if not any([depth > 1 for depth in begins.values()]):
+        return
+    for place, line in enumerate(flow[:-1]):
+        text = line.text.strip()
+        if text[:1].isdecimal() and (match := DECIMAL.match(text)) and not (CLAUSE_MARK.search(text) or LEADERS in text):
+            lines, _ = _extent(flow, place, measured)
+            after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
+            listed = after is None or begins.get(after.index) == begins[line.index]  # the next of its level at once
+            if lines and not listed and len("".join([item.text for item in lines])) <= MAX_LENGTH:
+                found.append((tuple(map(int, match[1].split("."))), lines))
+    counted = {number for number, _ in found}
+    kept = [(number, lines) for number, lines in found if _counts_on(number, counted)]
+    if sum([len(number) > 1 for number, _ in kept]) < MIN_DECIMAL or len(kept) > len(counted):
+        return  # a number twice: rows of a table, or a table of contents
+    top = min([len(number) for number, _ in kept])
+    for number, lines in kept:
+        yield LEVELS[len(number) - top], lines
+
+
+def _depth(text: str) -> int:
+    """How many numbers a decimal number at the start of `text` has."""
+    match = DECIMAL.match(text.strip()) if text.lstrip()[:1].isdecimal() else None
+    return match[1].count(".") + 1 if match else 0
+
+
+def _counts_on(number: tuple[int, ...], counted: set[tuple[int, ...]]) -> bool:
+    """Whether the number before or behind it, or the first below it, is counted too."""
+    *parents, last = number
+    return not counted.isdisjoint([(*parents, last - 1), (*parents, last + 1), (*number, 1)]) or (last == 1 and tuple(parents) in counted)
+
+
 def _extent(flow: list[Line], place: int, measured: Layout | None) -> tuple[list[Line], bool]:
     """The lines of the heading that begins at `place`, and whether its end shows; no lines if it is running text."""
     line = flow[place]
@@ -92,7 +133,7 @@ def _extent(flow: list[Line], place: int, measured: Layout | None) -> tuple[list
     for behind, tail in enumerate(flow[place + 1 : place + 3], place + 2):
         last = lines[-1]
         room = measured.room_left(last, tail, is_first=len(lines) == 1)
-        if room > INDENT or begins_paragraph(tail, measured) or MARKER.match(tail.text.strip()):
+        if room > INDENT or begins_paragraph(tail, measured) or MARKER.match(tail.text.strip()) or DECIMAL.match(tail.text.strip()):
             return lines, True
         # full to the brim: either its tail follows, or this is running text
         tail_width, full = measured.widths.get(tail.index, 0), measured.measure_at(tail)

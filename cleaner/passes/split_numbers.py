@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import HEADINGS, OF_BLOCKS, UNMARKED, Document, Edit, Kind, Role
+from cleaner.document import HEADINGS, PLAIN, Document, Edit, Role
 from cleaner.glyphs import HAS_CJK
 from cleaner.inline import outside_code
 from cleaner.passes.tracking import COLUMNS
@@ -30,7 +30,7 @@ def split_numbers(document: Document) -> Iterator[Edit]:
     Evidence: single digits with single spaces and a unit behind them; a decimal point with a space beside it between a word and a
     unit. A row of a table (half of its words are numbers) and aligned columns stay, and what HTML or Markdown wrote stays.
     """
-    if document.kind not in UNMARKED or document.kind in OF_BLOCKS - {Kind.TEXT}:
+    if document.kind not in PLAIN:
         return
     for line in document.spaced():
         text = line.text

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Edit
+from cleaner.document import PLAIN, UNTOUCHABLE, Document, Edit
 from cleaner.glyphs import HAN, MARKS
 from cleaner.regex import regex
 
@@ -25,7 +25,7 @@ def symbol_quotes(document: Document) -> Iterator[Edit]:
     Evidence: a text without quotation marks, where slashes and noughts beside ideographs stand in pairs, three times or more.
     In such a text `#` between ideographs is the dot of a name.
     """
-    if document.kind not in UNMARKED:
+    if document.kind not in PLAIN:  # HTML names its quotation marks
         return
     wording = document.wording()
     if "/" not in wording or "“" in wording or "「" in wording:

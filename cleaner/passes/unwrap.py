@@ -10,7 +10,7 @@ from cleaner.glyphs import HAS_HAN
 from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import numbered_items
 from cleaner.passes.bullets import bulleted
-from cleaner.sentences import MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import ENTRY, LEADERS, MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
 
 CLEARLY = 8
 """Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
@@ -36,6 +36,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     is_first = True  # whether `before` begins a paragraph
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     bullets, numbered = bulleted(document), numbered_items(flow)
+    entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
         if line.role is not Role.BODY:
@@ -47,6 +48,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             continue
         if before is None or before.role in HEADINGS:
             starts, reason = True, "first line behind a heading" if before else "first line of the text"
+        elif line.index in entries or before.index in entries:
+            starts, reason = True, "an entry of a table of contents"
         elif line.index in bullets:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:

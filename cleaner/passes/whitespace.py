@@ -41,6 +41,8 @@ def _fixed(kind: Kind, line: Line, after: Line | None) -> str:
         return text.strip()
     if line.role in HEADINGS or line.role is Role.TITLE:
         return RUN.sub(" ", text.strip())
+    if kind is Kind.WRAPPED:
+        return text.strip().removesuffix("\xad")  # which `dehyphenate` takes away, if it is not left out
     if kind is Kind.TEXT:
         bare = text.rstrip(" \t\u3000\xa0")
         core = bare.lstrip(" \t\u3000\xa0")
