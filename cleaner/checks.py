@@ -10,6 +10,7 @@ from cleaner import front_matter
 from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
 from cleaner.chain import undo
 from cleaner.document import FLOATS, Document, Kind, Line, Role
+from cleaner.encodings import decode
 from cleaner.glyphs import INVISIBLE
 from cleaner.regex import regex
 
@@ -50,10 +51,13 @@ def _is_source(text: str, source: str | bytes, encoding: str) -> bool:
         return text == source
     try:
         data = text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        data = b""
-    # a byte order mark is no text; an encoding may have several byte forms for one character
-    return (source.endswith(data) and len(source) - len(data) <= 4) or source.decode(encoding, "ignore") == text
+        # a byte order mark is no text; an encoding may have several byte forms for one character
+        if (source.endswith(data) and len(source) - len(data) <= 4) or source.decode(encoding) == text:
+            return True
+    except (UnicodeError, LookupError):
+        pass
+    # bytes that could not be read, or two encodings in one file: then decoding has noted where
+    return decode(source).text == text
 
 
 # ---------------------------------------------------------------- every character

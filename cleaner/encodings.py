@@ -140,6 +140,10 @@ SURROGATE_PAIR = regex(b"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 LINE = regex(b"[^\n]*\n?")
 HIGH_LINES = regex(b"[^\n]*[\x80-\xff][^\n]*\n?")
 BAD_RUN = regex("[\udc00-\udcff]+")
+NO_CHARACTER = regex("[\ue000-\uf8ff\udc00-\udcff]")
+WIDE_SEQUENCE = regex("[\u0800-\uffff]")
+ODD_LETTER = regex("[\u0180-\u036f\u0460-\u052f\u0700-\u07ff]")
+"""Letters that UTF-8 writes in two bytes and hardly any language uses: two ideographs in GBK may look so."""
 SEQUENCE = regex("[^\x00-\x7f\udc80-\udcff]")
 NOT_ASCII = regex("[^\x00-\x7f]")
 DECLARED = regex(rb"""<(?:meta\b[^<>]*?\bcharset|\?xml\b[^<>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
@@ -168,7 +172,20 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         return _detect(data)
     odd = "\0" in text or "\x1b$" in text or "~{" in text or (len(data) < SHORT and CONTROL.search(data))
-    return _detect(data) if odd else Decoded(text, "utf-8")
+    return _detect(data) if odd else Decoded(text, "utf-8", _may_be_chinese(data, text))
+
+
+def _may_be_chinese(data: bytes, text: str) -> tuple[Note, ...]:
+    """A note if text in sound UTF-8 is not clearly more likely than the same bytes in GB18030, as two ideographs may be."""
+    if len(data) > SAMPLE or not ODD_LETTER.search(text) or WIDE_SEQUENCE.search(text):
+        return ()
+    try:
+        other = least_bits(data.decode("gb18030"), ("zh-Hans", "zh-Hant"))
+    except UnicodeDecodeError:
+        return ()
+    if other > least_bits(text) + MARGIN:
+        return ()
+    return (Note(0, "sound UTF-8, but as likely text in another encoding", ("utf-8", "gb18030")),)
 
 
 def _as_told(data: bytes, encoding: str) -> Decoded:
@@ -276,7 +293,8 @@ def _readings(data: bytes, declared: str | None = None) -> Iterator[Reading]:
                 cost -= DAMAGE * min(len(BAD_RUN.findall(text)), len(sound)) + SOUND * (len("".join(sound).encode()) - len(sound))
             readings.append(Reading(cost, text, name))
         if readings:
-            yield min(readings)
+            # the common variant of a vendor wins if it has all the characters: the rest differ in a few signs
+            yield next((reading for reading in readings if not NO_CHARACTER.search(reading.text)), min(readings))
 
 
 def _declared(data: bytes) -> str | None:

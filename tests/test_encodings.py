@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from cleaner import UnreadableError, clean
+from cleaner import UnreadableError, check, clean
 from cleaner.encodings import decode
 
 HANS = "城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。"
@@ -69,6 +69,18 @@ def test_concatenated_files_are_read_in_their_own_encodings() -> None:
     assert [note.offset for note in decoded.notes] == [3 * (len(HANS) + 1)]
 
 
+def test_two_ideographs_that_are_sound_utf_8_are_reported() -> None:
+    decoded = decode("选项 -e <模式>".encode("gbk")[5:])
+    assert decoded.encoding == "utf-8"
+    assert [note.readings for note in decoded.notes] == [("utf-8", "gb18030")]
+    assert decode("Łódź, [ˈʃɛf], Ǵ".encode()).notes == ()
+
+
+def test_signs_that_vendors_map_in_two_ways_are_read_as_windows_does() -> None:
+    text = HANT + "‧" * 20
+    assert decode(text.encode("cp950")).text == text
+
+
 def test_surrogate_pairs_in_utf_8_are_characters() -> None:
     assert decode("𠀀".encode("utf-16-be").decode("utf-16-be").encode() + b"\xed\xa1\x80\xed\xb0\x80").text == "𠀀𠀀"
 
@@ -104,3 +116,21 @@ def test_what_cannot_be_told_is_refused(data: bytes) -> None:
 def test_an_encoding_that_was_named_and_does_not_fit_is_refused(encoding: str) -> None:
     with pytest.raises(UnreadableError, match=f"not {encoding}"):
         decode(HANS.encode("gbk"), encoding)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HANS.encode()[:9] + b"\xff\xfe" + HANS.encode()[11:],
+        HANS.encode()[:-1],
+        b"\xff\xfe" + HANS.encode("utf-16-le")[:-1],
+        f"{HANS}\n".encode() * 3 + f"{HANS}\n".encode("gbk") * 3,
+        HANS.encode() + b"\xed\xa1\x80\xed\xb0\x80",
+        HANS.encode("utf-16-be"),
+        JA.encode("iso2022_jp"),
+        HANT.encode("big5"),
+        HANT.encode("utf-8-sig"),
+    ],
+)
+def test_what_was_decoded_passes_the_check_before_it_is_written(data: bytes) -> None:
+    check(clean(data), data, clean)

@@ -102,7 +102,8 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
             continue  # an example of mojibake in code is meant
         fixed = repair(line.text) if document.kind in (Kind.TEXT, Kind.WRAPPED) else outside_code(line.text, repair)
         fixed = "\n".join([clean(part) for part in fixed.split("\n")])
-        if fixed not in (line.text, "\n".join([clean(part) for part in line.text.split("\n")])):  # the latter is left to `controls`
+        plain = "\n".join([clean(part) for part in line.text.split("\n")])
+        if fixed != line.text and (fixed != plain or SUSPECT.search(line.text)):  # `controls` sees to all but suspects
             yield line.edit("text", fixed, "text decoded with the wrong encoding")
     for line in document.holding(*LOST):
         if line.role not in UNTOUCHABLE:
@@ -201,8 +202,9 @@ def _whole(text: str, wrong: str, latin: bool) -> Iterator[tuple[str, float]]:
     data = _bytes(text, wrong)
     if data is None:
         return
+    double_bytes = wrong in DOUBLE_BYTES or HIGH.search(text) or MARKS.search(text)
     for right, languages, rarity in RIGHT:
-        if right != wrong:
+        if right != wrong and (double_bytes or right == "utf-8"):
             try:
                 fixed = data.decode(right)
             except UnicodeDecodeError:
