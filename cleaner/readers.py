@@ -197,6 +197,7 @@ MARKDOWN = (
     ("[^", regex(r"\[\^[^\]\s]+\]")),
     ("> ", regex(r"^>[ \t]+\S", re.M)),
     ("\\", regex(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
+    ("  \n", regex(r"^(?:[^\s#].*[^ \n] {2}\n){2}(?=[^ \t\n])", re.M)),  # hard breaks, two in a row
 )
 """Constructs that only Markdown writes, each behind a string that it cannot do without."""
 
