@@ -89,6 +89,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
         before, is_first = line, starts
 
 
+IN_NAMES = frozenset("/-_+*~")
+"""Signs that names of files and commands begin or end with."""
 MIN_BROKEN = 3
 """Lines: one or two may be a label before a name."""
 
@@ -96,7 +98,7 @@ MIN_BROKEN = 3
 def _sides(before: Line, line: Line) -> tuple[str, str]:
     """The letters or digits on both sides of a line end; empty where another sign stands."""
     left, right = before.text.rstrip()[-1:], line.text.lstrip()[:1]
-    return (left if left.isalnum() else "", right if right.isalnum() else "")
+    return (left if left.isalnum() or left in IN_NAMES else "", right if right.isalnum() or right in IN_NAMES else "")
 
 
 def _breaks_between_scripts(flow: list[Line], measured: Layout) -> bool:
