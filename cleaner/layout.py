@@ -33,7 +33,13 @@ class Layout:
     indents_kept: bool  # first lines of paragraphs are indented
     indents_lost: bool  # they were, and are two ideographs shorter for it
     gaps_kept: bool  # blank lines stand between paragraphs, and mostly there
+    breaks_words: bool = False  # the extractor breaks printed lines between words of two scripts
     pieces: frozenset[int] = frozenset()  # lines that are no first piece of their printed line (see `_rows`)
+
+    def parts_words(self, before: Line, line: Line) -> bool:
+        """Whether the break between these two lines is of the kind that the extractor makes inside printed lines: beside Latin."""
+        left, right = before.text.rstrip()[-1:], line.text.lstrip()[:1]
+        return self.breaks_words and _in_word(left) and _in_word(right) and (left.isascii() or right.isascii())
 
     def measure_at(self, line: Line) -> int:
         """The width of a full line around `line`."""
@@ -128,10 +134,17 @@ def _measure(document: Document) -> Layout:
     if body:
         if is_cjk:
             _put_together(found, body)
+            found.breaks_words = _breaks_words(found, body)
         _judge(found, body)
     return found
 
 
+CLEARLY = 8
+"""Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
+MIN_BROKEN = 3
+"""Lines broken between scripts; one or two may be a label before a name."""
+IN_NAMES = frozenset("/-_+*~")
+"""Signs that names of files and commands begin or end with."""
 MIN_ROWS = 2
 """Printed lines in pieces, at least, where an extractor breaks lines at punctuation. None in the other 104 texts measured."""
 BREAKS_BEHIND = frozenset("，。、；：！？）》”’」』】,;:)")
@@ -221,8 +234,21 @@ def _script_rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
         place = end
 
 
+def _breaks_words(found: Layout, body: list[Line]) -> bool:
+    """Whether lines with room to spare break off where Latin and ideographs meet, inside a sentence, again and again."""
+    broken = 0
+    for earlier, before, line in zip(body, body[1:], body[2:], strict=False):
+        if found.widths[before.index] < found.measure_at(before) - CLEARLY - SLACK and not ends_clause(earlier.text):
+            broken += _change_script(before.text.rstrip()[-1:], line.text.lstrip()[:1])
+    return broken >= MIN_BROKEN
+
+
 def _change_script(left: str, right: str) -> bool:
-    return left.isalnum() and right.isalnum() and left.isascii() is not right.isascii()
+    return _in_word(left) and _in_word(right) and left.isascii() is not right.isascii()
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign in IN_NAMES
 
 
 def _row_end(found: Layout, body: list[Line], place: int, measure: int) -> int:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
+from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import numbered_items
 from cleaner.passes.bullets import bulleted
 from cleaner.regex import regex
 from cleaner.sentences import ENTRY, LEADERS, MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
-
-CLEARLY = 8
-"""Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
 
 
 def unwrap(document: Document) -> Iterator[Edit | Doubt]:
@@ -38,8 +34,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     bullets, numbered = bulleted(document), numbered_items(flow)
     entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
-    breaks_words: bool | None = None  # asked for where it matters, as is the next
-    brief: bool | None = None
+    brief: bool | None = None  # asked for where it matters
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
         if line.role is not Role.BODY:
@@ -70,11 +65,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     starts, reason = True, BRIEF
             if reason is BROKEN_OFF and parts_word(document, before, line):
                 starts, reason = False, "the line end parts a word that the text knows"
-            elif reason is BROKEN_OFF and "" not in (sides := _sides(before, line)) and any(map(str.isascii, sides)):
-                if breaks_words is None:
-                    breaks_words = _breaks_between_scripts(flow, measured)
-                if breaks_words:
-                    starts, reason = False, "broken between words, as lines of this text are"
+            elif reason is BROKEN_OFF and measured.parts_words(before, line):
+                starts, reason = False, "broken between words, as lines of this text are"
         if starts:
             first = place
             yield line.edit("joint", "\n\n", reason)
@@ -87,28 +79,6 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             if reason is UNSURE:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
         before, is_first = line, starts
-
-
-IN_NAMES = frozenset("/-_+*~")
-"""Signs that names of files and commands begin or end with."""
-MIN_BROKEN = 3
-"""Lines: one or two may be a label before a name."""
-
-
-def _sides(before: Line, line: Line) -> tuple[str, str]:
-    """The letters or digits on both sides of a line end; empty where another sign stands."""
-    left, right = before.text.rstrip()[-1:], line.text.lstrip()[:1]
-    return (left if left.isalnum() or left in IN_NAMES else "", right if right.isalnum() or right in IN_NAMES else "")
-
-
-def _breaks_between_scripts(flow: list[Line], measured: Layout) -> bool:
-    """Whether an extractor broke lines where Latin and ideographs meet: lines with room to spare break off there again and again."""
-    found = 0
-    for before, line in pairwise(flow):
-        left, right = _sides(before, line)
-        if left and right and left.isascii() is not right.isascii() and before.index in measured.widths:
-            found += measured.widths[before.index] < measured.measure_at(before) - CLEARLY - SLACK and line.role is Role.BODY is before.role
-    return found >= MIN_BROKEN
 
 
 STOP = regex("[。！？]")
