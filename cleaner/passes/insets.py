@@ -31,6 +31,8 @@ ODD = 4
 """Columns: a line of another font size or a narrower box differs from the measure by two ideographs at least."""
 MIN_LETTERS = 10
 """Letters of a pull quote that stands again in the text."""
+CONTEXT = 4
+"""Letters beside a pull quote that are compared with those beside the sentence it repeats."""
 MIN_CAPTION = 6
 """Letters of a caption before its credit."""
 AROUND = 5
@@ -155,18 +157,30 @@ def _inset(flow: list[Line], place: int, measured: Layout, plain: _Plain) -> Ins
 
 
 def _stands_again(lines: list[Line], plain: _Plain) -> bool:
-    """Whether the wording of `lines` stands elsewhere in the text too, and begins a sentence or a line there."""
+    """Whether the wording of `lines` stands elsewhere in the text too, and begins a sentence or a line there, among other words.
+
+    With the same words before or behind it, a whole passage is printed twice.
+    """
     wording = letters("".join([line.text for line in lines])).rstrip("。.！？!?…")
     text, own = plain.text, plain.starts[lines[0].index]
     if len(wording) < MIN_LETTERS or text.count(wording) < 2:
         return False
     line_starts = set(plain.starts.values())
+    before, behind = _context(text, own, wording)
     at = text.find(wording)
     while at >= 0:
-        if at != own and (at == 0 or text[at - 1] in SENTENCE_ENDS or at in line_starts):
+        begins = at == 0 or text[at - 1] in SENTENCE_ENDS or at in line_starts
+        other = _context(text, at, wording)
+        if at != own and begins and before != other[0] and behind != other[1]:
             return True
         at = text.find(wording, at + 1)
     return False
+
+
+def _context(text: str, at: int, wording: str) -> tuple[str, str]:
+    """A few letters before and behind the `wording` that stands at `at`."""
+    end = at + len(wording) + 1  # behind its stop
+    return text[max(0, at - CONTEXT) : at], text[end : end + CONTEXT]
 
 
 def _is_wider(flow: list[Line], place: int, end: int, measured: Layout) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import letters
@@ -93,9 +93,15 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     begins = {line.index: depth for line in flow if (depth := _depth(line.text))}
     if not any([depth > 1 for depth in begins.values()]):
         return
+    rows = _rows(flow, begins)
     for place, line in enumerate(flow[:-1]):
         text = line.text.strip()
-        if text[:1].isdecimal() and (match := DECIMAL.match(text)) and not (CLAUSE_MARK.search(text) or LEADERS in text):
+        if (
+            text[:1].isdecimal()
+            and line.index not in rows
+            and (match := DECIMAL.match(text))
+            and not (CLAUSE_MARK.search(text) or LEADERS in text)
+        ):
             lines, _ = _extent(flow, place, measured)
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
             listed = after is None or begins.get(after.index) == begins[line.index]  # the next of its level at once
@@ -108,6 +114,12 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     top = min([len(number) for number, _ in kept])
     for number, lines in kept:
         yield LEVELS[len(number) - top], lines
+
+
+def _rows(flow: list[Line], begins: Mapping[int, int]) -> set[int]:
+    """The lines of long runs that all begin with a number: a table of contents, or of data."""
+    runs = [list(run) for numbered, run in itertools.groupby([line.index for line in flow], begins.__contains__) if numbered]
+    return {index for run in runs if len(run) > len(LEVELS) for index in run}
 
 
 def _depth(text: str) -> int:

@@ -12,7 +12,11 @@ from cleaner.regex import regex
 from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between, open_pairs
 
 INNER = regex(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
+SUBNUMBER = regex(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2}){0,2}[ \t\u3000]")
+"""`1.1 ` and the like: where it is a heading, it shows by its number; else it is an item, a row."""
 BROKEN_OFF = "-‐\xad，、,“‘（("
+NARROWEST = 0.4
+"""Of the measure of the text: a column is no narrower."""
 MAX_LATIN = 80
 """Characters of a heading in Latin script."""
 WORD = regex(r"[^\W\d_][\w’'-]*")
@@ -84,7 +88,7 @@ def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
         return False
     if ends_clause(text) or INNER.search(text) or MARKER.match(text) or text.count("（") != text.count("）") or open_pairs(text):
         return False
-    if text[-1] in BROKEN_OFF:
+    if text[-1] in BROKEN_OFF or SUBNUMBER.match(text):
         return False
     if not text[0].isalnum() and text[0] not in "“《「":
         return False
@@ -96,7 +100,8 @@ def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> boo
     line = flow[place]
     if begins_paragraph(line, measured) or ends_sentence(line.text):
         return True
-    return measured.widths[line.index] >= 0.75 * measured.measure_at(line)
+    # among the last lines of a text, a greeting and a name, no line is full
+    return measured.widths[line.index] >= 0.75 * max(measured.measure_at(line), NARROWEST * measured.measure)
 
 
 def _headline_style(flow: list[Line], measured: Layout) -> Iterator[list[Line]]:
