@@ -45,7 +45,7 @@ class Layout:
         Negative where that word would not have fitted: then the line was full. A first line whose
         indent is lost was wider by that indent than it looks.
         """
-        if self.is_cjk and " " in line.text.strip() and _is_tracked(line.text):
+        if self.is_cjk and " " in line.raw and _is_tracked(line.raw):  # as it was read: another rule may close the gaps
             return -1  # stretched to fill the line
         taken = self.widths[line.index] + (INDENT if is_first and self.indents_lost else 0)
         if is_first and self.indents_kept:

@@ -77,7 +77,7 @@ def insets(document: Document) -> Iterator[Edit]:
     if document.kind is not Kind.WRAPPED:
         return
     measured = layout(document)
-    flow = [line for line in document.filled if line.role is Role.BODY and line.index in measured.widths]
+    flow = [line for line in document.flow() if line.index in measured.widths]
     plain: _Plain | None = None
     # nearly all lines are full and go on: they are passed over at once
     one_measure, widths, full = measured.is_cjk and not measured.measures, measured.widths, measured.measure - ODD
@@ -214,6 +214,9 @@ def _credited(flow: list[Line], last: int, measured: Layout) -> Inset | None:
     start = last
     while start > max(0, last - MAX_CAPTION + 1) and not (_is_whole(flow[start : last + 1]) and not _goes_up(flow, start, measured)):
         start -= 1
+        # the credit would have fitted behind the stop: it belongs to a caption that stands elsewhere
+        if ends_sentence(flow[start].text) and measured.room_left(flow[start], flow[start + 1], is_first=False) > len(text) * 2:
+            return None
     if not _is_whole(flow[start : last + 1]):
         return None
     before, after = flow[start - 1] if start else None, flow[last + 1] if last + 1 < len(flow) else None

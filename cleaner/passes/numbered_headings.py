@@ -41,7 +41,7 @@ def numbered_headings(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in UNMARKED:
         return
-    flow = [line for line in document.filled if line.role is Role.BODY or line.role in HEADINGS]
+    flow = document.flow()
     for role, found in [*_numbered(document, flow), *_decimal(document, flow)]:
         if found[0].role is not Role.BODY:
             continue

@@ -12,8 +12,8 @@ from cleaner.regex import regex
 from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between, open_pairs
 
 INNER = regex(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
-SUBNUMBER = regex(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2}){0,2}[ \t\u3000]")
-"""`1.1 ` and the like: where it is a heading, it shows by its number; else it is an item, a row."""
+SUBNUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])")
+"""`1.1` and the like: where it is a heading, it shows by its number; else it is an item, a row."""
 BROKEN_OFF = "-‐\xad，、,“‘（("
 NARROWEST = 0.4
 """Of the measure of the text: a column is no narrower."""
@@ -35,7 +35,7 @@ def short_headings(document: Document) -> Iterator[Edit]:
     if document.kind is not Kind.WRAPPED:
         return
     measured = layout(document)
-    flow = [line for line in document.filled if line.role is Role.BODY or line.role in HEADINGS]
+    flow = document.flow()
     accepted: set[int] = set()
     if not measured.is_cjk:
         for lines in _headline_style(flow, measured):
