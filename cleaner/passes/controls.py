@@ -25,7 +25,7 @@ MAX_PRIVATE = 50
 ESCAPE_SEQUENCE = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 """A command to a terminal (ECMA-48): colours, cursor moves, titles, links."""
 
-NEVER_MOJIBAKE = regex(rf"{ESCAPE_SEQUENCE.pattern}|[\x00-\x08\x0e-\x1b\x7f]")
+NEVER_MOJIBAKE = regex(rf"{ESCAPE_SEQUENCE.pattern}|[\x00-\x08\x0e-\x1b\x1f\x7f]")
 """What no mojibake that waits for its repair is made of."""
 
 JOINING = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ua840-\uabff\U00010a00-\U00011fff"

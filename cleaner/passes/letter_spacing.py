@@ -13,6 +13,7 @@ WORD = r"(?:[A-Za-z](?: [a-z])+|[A-Z](?: [A-Z])+|[aAI])(?: ?[,.;:!?])?"
 RUN = regex(rf"(?<!\S)(?:{WORD} {{2,}})*(?:[A-Za-z](?: [a-z]){{3,}}|[A-Z](?: [A-Z]){{4,}})(?: ?[,.;:!?])?(?: {{2,}}{WORD})*(?!\S)")
 GATE = regex("[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z](?![A-Za-z])")
 GAP = regex(" {2,}")
+LATIN = regex("[a-z]+")
 MIN_DIFFERENT = 6
 """Letters. The answers of a test, a rhyme scheme, a strand of bases have fewer."""
 
@@ -26,20 +27,21 @@ def letter_spacing(document: Document) -> Iterator[Edit | Doubt]:
     """
     if document.kind not in PLAIN or not GATE.search(document.wording()):
         return
+    known = set(LATIN.findall(document.wording().lower()))
     for line in document.matching(RUN):
         if line.role in UNTOUCHABLE:
             continue
-        whole, wording = line.text.strip(), document.wording().lower()
+        whole = line.text.strip()
         unsure: list[str] = []
 
-        def closed(match: re.Match[str], whole: str = whole, wording: str = wording, unsure: list[str] = unsure) -> str:
+        def closed(match: re.Match[str], whole: str = whole, unsure: list[str] = unsure) -> str:
             words = [word.replace(" ", "") for word in GAP.split(match[0])]
             if any(list(word) == sorted(word) for word in words if len(word) > 3):
                 return match[0]
             if len(words) > 1 and len({*filter(str.isalpha, match[0].lower())}) < MIN_DIFFERENT:
                 return match[0]
             alone = match[0] == whole
-            if len(words) == 1 and not (alone and re.search(rf"\b{re.escape(words[0].rstrip(',.;:!?').lower())}\b", wording)):
+            if len(words) == 1 and not (alone and words[0].rstrip(",.;:!?").lower() in known):
                 unsure.append(words[0])
                 return match[0]
             return " ".join(words)

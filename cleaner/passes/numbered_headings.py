@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
+from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import letters
 from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import NUMERALS, value_of
@@ -70,18 +70,20 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
     proven = Counter(role for role, _, _, _, sure in found if sure)
     weak = Counter(role for role, _, _, _, sure in found if not sure)
     found = [item for item in found if item[4] or proven[item[0]] >= max(MIN_PROVEN, weak[item[0]])]
-    for position, (role, number, place, lines, _) in enumerate(found):
-        same = [item for item in found[:position] if item[0] is role]
-        follows = number == 1 or (same and number == same[-1][1] + 1)
+    starts = {(role, place) for role, _, place, _, _ in found}
+    latest = {(role, number): place for role, number, place, _, _ in found}
+    last: dict[Role, tuple[int, int]] = {}  # number and end of the one before, by level
+    for role, number, place, lines, _ in found:
+        before, end = last.get(role, (0, -1))
+        last[role] = number, place + len(lines)
+        follows = number in (1, before + 1)
         # one that was missed, or stands in its paragraph, does not end the sequence
-        goes_on = (not same or number > same[-1][1]) and any(item[0] is role and item[1] == number + 1 for item in found[position + 1 :])
-        if not (follows or goes_on):
-            continue
+        goes_on = number > before and latest.get((role, number + 1), -1) > place
         behind = place + len(lines)
-        if behind >= len(flow):
+        if not (follows or goes_on) or behind >= len(flow):
             continue
         # the same level again at once: a list, not headings
-        if any(item[0] is role and item[2] == behind for item in found) or (same and same[-1][2] + len(same[-1][3]) == place):
+        if (role, behind) in starts or end == place:
             continue
         yield role, lines
 
