@@ -70,7 +70,7 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
             continue
         text = line.text
         if line.role not in UNTOUCHABLE and SUSPECT.search(text):
-            if (bare := NEVER_MOJIBAKE.sub("", text)) != text:
+            if (bare := LONE_SURROGATE.sub("\ufffd", NEVER_MOJIBAKE.sub("", text))) != text:
                 yield line.edit("text", bare, "control characters")
             continue
         # a block of HTML or code has line ends inside

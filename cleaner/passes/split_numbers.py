@@ -63,7 +63,8 @@ def _large(match: re.Match[str]) -> str:
 
 def _digits(match: re.Match[str], sure: bool) -> str:
     number = match[0].replace(" ", "")
-    return match[0] if _counts_up(number) and not sure else number
+    counted = len(number) > 2 and number in "0123456789"  # `1 2 3 4 月` is a list whatever else is in pieces
+    return match[0] if counted or (_counts_up(number) and not sure) else number
 
 
 def _counts_up(number: str) -> bool:
