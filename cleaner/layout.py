@@ -237,6 +237,10 @@ def _mode(counts: Counter[int], is_cjk: bool) -> int:
     return max((centre - 1, centre, centre + 1), key=lambda size: counts[size])
 
 
+NARROWEST = 0.4
+"""Of the measure of the text: no column is narrower, and where a few short lines stand together, none of them is full."""
+
+
 def _local_measures(body: list[Line], widths: dict[int, int], measure: int) -> dict[int, int]:
     """A measure for every line from its neighbours, for texts with columns of different width."""
     window: list[int] = []
@@ -245,7 +249,7 @@ def _local_measures(body: list[Line], widths: dict[int, int], measure: int) -> d
     found = {}
     for place, line in enumerate(body):
         window = sorted(sizes[max(0, place - reach) : place + reach + 1])
-        found[line.index] = window[int(len(window) * 0.7)] if window else measure
+        found[line.index] = max(window[int(len(window) * 0.7)], int(NARROWEST * measure))
     return found
 
 

@@ -10,7 +10,7 @@ from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
 from cleaner.layout import Layout, layout
 from cleaner.regex import regex
-from cleaner.sentences import MARKER, MAY_END, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_MARK, MARKER, MAY_END, ends_clause, ends_sentence, joint_between
 
 BODIES = "(?:单位|單位|部门|部門|公司|中心|机构|機構|[者方社院会會局馆館校])"
 CREDIT = regex(
@@ -112,11 +112,18 @@ def _may_begin(flow: list[Line], place: int, measured: Layout) -> bool:
     before, line = flow[place - 1], flow[place]
     if not measured.is_cjk and not line.text.lstrip()[:1].isupper():
         return False
-    if ends_clause(before.text):
+    if ends_clause(before.text) or _is_alone(flow, place - 1, measured):
         return False
     if not measured.is_cjk or _is_odd(line, measured) or ends_sentence(line.text) or _is_cut(before, line, measured):
         return True
     return ("：" in line.text or ": " in line.text) and SIDEBAR.match(line.text.lstrip()) is not None
+
+
+def _is_alone(flow: list[Line], place: int, measured: Layout) -> bool:
+    """Whether the line at `place` is no part of a sentence: short, without a clause, behind the end of another, as a heading is."""
+    line = flow[place]
+    ended = place == 0 or ends_clause(flow[place - 1].text)
+    return ended and measured.widths[line.index] * 2 < measured.measure_at(line) and not CLAUSE_MARK.search(line.text)
 
 
 def _is_odd(line: Line, measured: Layout) -> bool:

@@ -92,23 +92,18 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     """Headings with decimal numbers that count on: `1`, `1.1`, `1.1.1`."""
     measured = layout(document) if document.kind is Kind.WRAPPED else None
     found: list[tuple[tuple[int, ...], list[Line]]] = []
-    begins = {line.index: depth for line in flow if (depth := _depth(line.text))}
-    if not any([depth > 1 for depth in begins.values()]):
+    begins = {line.index: number for line in flow if (number := _number(line.text))}
+    if not any([len(number) > 1 for number in begins.values()]):
         return
     rows = _rows(flow, begins)
     for place, line in enumerate(flow[:-1]):
-        text = line.text.strip()
-        if (
-            text[:1].isdecimal()
-            and line.index not in rows
-            and (match := DECIMAL.match(text))
-            and not (CLAUSE_MARK.search(text) or LEADERS in text)
-        ):
+        number, text = begins.get(line.index, ()), line.text.strip()
+        if number and line.index not in rows and not (CLAUSE_MARK.search(text) or LEADERS in text):
             lines, _ = _extent(flow, place, measured)
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
-            listed = after is None or begins.get(after.index) == begins[line.index]  # the next of its level at once
+            listed = after is None or len(begins.get(after.index, ())) == len(number)  # the next of its level at once
             if lines and not listed and len("".join([item.text for item in lines])) <= MAX_LENGTH:
-                found.append((tuple(map(int, match[1].split("."))), lines))
+                found.append((number, lines))
     counted = {number for number, _ in found}
     kept = [(number, lines) for number, lines in found if _counts_on(number, counted)]
     if sum([len(number) > 1 for number, _ in kept]) < MIN_DECIMAL or len(kept) > len(counted):
@@ -118,16 +113,24 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
         yield LEVELS[len(number) - top], lines
 
 
-def _rows(flow: list[Line], begins: Mapping[int, int]) -> set[int]:
-    """The lines of long runs that all begin with a number: a table of contents, or of data."""
-    runs = [list(run) for numbered, run in itertools.groupby([line.index for line in flow], begins.__contains__) if numbered]
-    return {index for run in runs if len(run) > len(LEVELS) for index in run}
+def _rows(flow: list[Line], begins: Mapping[int, tuple[int, ...]]) -> set[int]:
+    """The lines of long runs that all begin with a number and count on: a table of contents, or of data."""
+    rows: set[int] = set()
+    run: list[int] = []
+    for line in [*flow, None]:
+        number = begins.get(line.index) if line else None
+        if run and (number is None or number < begins[run[-1]]):
+            rows.update(run if len(run) > len(LEVELS) else ())
+            run = []
+        if line and number:
+            run.append(line.index)
+    return rows
 
 
-def _depth(text: str) -> int:
-    """How many numbers a decimal number at the start of `text` has."""
+def _number(text: str) -> tuple[int, ...]:
+    """The decimal number at the start of `text`, or nothing."""
     match = DECIMAL.match(text.strip()) if text.lstrip()[:1].isdecimal() else None
-    return match[1].count(".") + 1 if match else 0
+    return tuple(map(int, match[1].split("."))) if match else ()
 
 
 def _counts_on(number: tuple[int, ...], counted: set[tuple[int, ...]]) -> bool:

@@ -15,8 +15,6 @@ INNER = regex(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
 SUBNUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])")
 """`1.1` and the like: where it is a heading, it shows by its number; else it is an item, a row."""
 BROKEN_OFF = "-‐\xad，、,“‘（("
-NARROWEST = 0.4
-"""Of the measure of the text: a column is no narrower."""
 MAX_LATIN = 80
 """Characters of a heading in Latin script."""
 WORD = regex(r"[^\W\d_][\w’'-]*")
@@ -100,8 +98,7 @@ def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> boo
     line = flow[place]
     if begins_paragraph(line, measured) or ends_sentence(line.text):
         return True
-    # among the last lines of a text, a greeting and a name, no line is full
-    return measured.widths[line.index] >= 0.75 * max(measured.measure_at(line), NARROWEST * measured.measure)
+    return measured.widths[line.index] >= 0.75 * measured.measure_at(line)
 
 
 def _headline_style(flow: list[Line], measured: Layout) -> Iterator[list[Line]]:
