@@ -263,6 +263,15 @@ class Document:
         """The lines of running text, in order."""
         return [line for line in self.filled if line.role is Role.BODY]
 
+    def flow(self) -> list[Line]:
+        """The lines of running text and the headings among them, in order.
+
+        Of wrapped text also lists and tables: they were running text before a pass told them from it, and every line has the same
+        neighbours in a second run.
+        """
+        roles = HEADINGS | {Role.BODY, Role.LIST_ITEM, Role.TABLE} if self.kind is Kind.WRAPPED else HEADINGS | {Role.BODY}
+        return [line for line in self.filled if line.role in roles]
+
     def gap(self, line: Line) -> int:
         """Blank lines before `line`: lines of their own, or folded into the line before."""
         gap, place = 0, line.index - 1

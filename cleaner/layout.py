@@ -51,7 +51,7 @@ class Layout:
         Negative where that word would not have fitted: then the line was full. A first line whose
         indent is lost was wider by that indent than it looks.
         """
-        if self.is_cjk and " " in line.text.strip() and _is_tracked(line.text):
+        if self.is_cjk and " " in line.raw and _is_tracked(line.raw):  # as it was read: another rule may close the gaps
             return -1  # stretched to fill the line
         taken = self.widths[line.index] + (INDENT if is_first and self.indents_lost else 0)
         if is_first and self.indents_kept:
@@ -293,6 +293,10 @@ def _mode(counts: Counter[int], is_cjk: bool) -> int:
     return max((centre - 1, centre, centre + 1), key=lambda size: counts[size])
 
 
+NARROWEST = 0.4
+"""Of the measure of the text: no column is narrower, and where a few short lines stand together, none of them is full."""
+
+
 def _local_measures(body: list[Line], widths: dict[int, int], measure: int) -> dict[int, int]:
     """A measure for every line from its neighbours, for texts with columns of different width."""
     window: list[int] = []
@@ -301,7 +305,7 @@ def _local_measures(body: list[Line], widths: dict[int, int], measure: int) -> d
     found = {}
     for place, line in enumerate(body):
         window = sorted(sizes[max(0, place - reach) : place + reach + 1])
-        found[line.index] = window[int(len(window) * 0.7)] if window else measure
+        found[line.index] = max(window[int(len(window) * 0.7)], int(NARROWEST * measure))
     return found
 
 

@@ -298,7 +298,7 @@ def _parted(pieces: list[str]) -> bool:
 
 
 MIN_BROKEN_WORDS = 2
-INDENT = regex(r"[ \t\u00a0]*\u3000{2,}(?=[^\s\u3000])")
+INDENT = regex(r"(?<![ \t\u00a0])[ \t\u00a0]*(?<!\u3000)\u3000{2,}(?=[^\s\u3000])")
 
 
 def runs_on(body: str) -> bool:

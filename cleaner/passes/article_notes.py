@@ -35,6 +35,7 @@ def _spaced(label: str) -> str:
 NAMED = "|".join([_spaced(label) for labels in KEYS.values() for label in sorted(labels, key=len, reverse=True)])
 LABEL = regex(rf"[*＊†\s]*[【\[〔（(]\s*({NAMED})s?\s*[】\]〕）)]\s*[：:]?\s*|[*＊†\s]*({NAMED})s?\s*[：:]\s*", re.I)
 STARTS = regex(rf"^[*＊† \t\u3000]*[【\[〔（(]?[ \t\u3000]*(?:{NAMED})", re.M | re.I)
+DATED = regex(r"\d|年.+月")
 MAX_LINES = 8
 """Lines of a note: of three authors it has about six. A choice, not measured: the benchmark has no such notes."""
 
@@ -49,7 +50,8 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     """Notes on the author, the fund and the dates of a paper, moved to `extra`: `作者简介：`, `基金项目：`, `收稿日期：`.
 
     Evidence: such a label at the start of a line, in a text that has an abstract. On a printed page the note stands at the foot of
-    the first page, often inside a sentence; it ends with its own sentence. One that does not end within eight lines stays.
+    the first page, often inside a sentence; it ends with its own sentence. One that does not end within eight lines stays, and so
+    does a sentence about dates that names none.
     """
     if document.kind not in PLAIN or not any([line.role is Role.ABSTRACT for line in document.filled]):
         return
@@ -58,6 +60,8 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     for line in document.matching(STARTS):
         if line.role is not Role.BODY or (last and line.index <= last.index) or not LABEL.match(line.text):
             continue
+        if _is_date(line.text) and not DATED.search(line.text):
+            continue  # a sentence about dates
         place = lines.index(line)
         note = _note(lines, place, document.kind)
         if not note:
@@ -88,6 +92,9 @@ def _note(lines: list[Line], place: int, kind: Kind) -> list[Line]:
 
 def _is_whole(note: list[Line]) -> bool:
     text = note[-1].text.rstrip()
-    label = LABEL.match(note[0].text)
-    dated = label is not None and key_of(label[1] or label[2]) in ("received", "revised")
-    return ends_sentence(text) or (dated and text[-1:].isdigit())
+    return ends_sentence(text) or (_is_date(note[0].text) and text[-1:].isdigit())
+
+
+def _is_date(text: str) -> bool:
+    label = LABEL.match(text)
+    return label is not None and key_of(label[1] or label[2]) in ("received", "revised")

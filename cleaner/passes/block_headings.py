@@ -26,7 +26,7 @@ def block_headings(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in OF_BLOCKS:
         return
-    flow = [line for line in document.filled if line.role is Role.BODY or line.role in HEADINGS]
+    flow = document.flow()
     blocks = [line for line in flow if line.role is Role.BODY]
     if document.kind is Kind.TEXT and _runs_on(blocks):
         yield from _parts(blocks)

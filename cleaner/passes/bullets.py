@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import PASSED_OVER, Document, Edit, Kind, Line, Role
+from cleaner.document import PASSED_OVER, Document, Edit, Kind, Role
 from cleaner.regex import regex
 
-BULLET = regex(r"[ \t\u3000]*([•●▪◦‣➢➤\ue000-\uf8ff]|\(cid:\d+\))[ \t\u3000\xa0]*(?=\S)", re.M)
+BULLET = regex(r"[ \t\u3000]*([•●▪◦‣➢➤\ue000-\uf8ff]|\(cid:\d+\))[ \t\u3000\xa0]*(?=[^\s\ue000-\uf8ff])(?!\(cid:)", re.M)
 """Round and arrow bullets; a private character or a glyph's number is what becomes of those of a symbol font."""
+KNOWN = frozenset("•●▪◦‣➢➤")
 ODD = regex("[•●▪◦‣➢➤\ue000-\uf8ff]")
 MIN_ITEMS = 2
 
@@ -18,8 +19,9 @@ MIN_ITEMS = 2
 def bullets(document: Document) -> Iterator[Edit]:
     """Paragraphs behind a bullet become list items: `• 一级缓存…` becomes `- 一级缓存…`.
 
-    Evidence: the same sign begins two lines or more of wrapped text and stands nowhere else in them. A dot between the parts of a name
-    (`卡尔•马克思`) stands inside its line. A sign that begins one line only stays as it is.
+    Evidence: the same sign begins two lines or more of wrapped text and stands nowhere else in them; a private character or the
+    number of a glyph stands nowhere else in the text. A dot between the parts of a name (`卡尔•马克思`) stands inside its line. A sign
+    that begins one line only stays as it is.
     """
     found = bulleted(document)
     if not found:
@@ -51,11 +53,8 @@ def bulleted(document: Document) -> dict[int, str]:
         match = BULLET.match(line.text)
         if match and line.role is Role.BODY:
             signs[line.index] = match
+    wording = document.wording()
     times = Counter([match[1] for match in signs.values()])
-    return {
-        index: match[0] for index, match in signs.items() if times[match[1]] >= MIN_ITEMS and _only_first(match[1], document.lines[index])
-    }
-
-
-def _only_first(sign: str, line: Line) -> bool:
-    return line.text.count(sign) == 1
+    # a glyph that nobody could read may be a letter: it stands inside lines too
+    proven = {sign for sign, lines in times.items() if lines >= MIN_ITEMS and (sign in KNOWN or wording.count(sign) == lines)}
+    return {index: match[0] for index, match in signs.items() if match[1] in proven and document.lines[index].text.count(match[1]) == 1}

@@ -25,6 +25,9 @@ MAX_PRIVATE = 50
 ESCAPE_SEQUENCE = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 """A command to a terminal (ECMA-48): colours, cursor moves, titles, links."""
 
+NEVER_MOJIBAKE = regex(rf"{ESCAPE_SEQUENCE.pattern}|[\x00-\x08\x0e-\x1b\x1f\x7f]")
+"""What no mojibake that waits for its repair is made of."""
+
 JOINING = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ua840-\uabff\U00010a00-\U00011fff"
 """Scripts that write with joiners: Arabic, Indic, Mongolian and their neighbours."""
 EMOJI = "\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
@@ -63,9 +66,13 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
     if not dirty and (is_html or not document.record) and plain:
         return
     for line in document.lines:
-        if line.role is Role.FRONT_MATTER or (line.role not in UNTOUCHABLE and SUSPECT.search(line.text)):
+        if line.role is Role.FRONT_MATTER:
             continue
         text = line.text
+        if line.role not in UNTOUCHABLE and SUSPECT.search(text):
+            if (bare := LONE_SURROGATE.sub("\ufffd", NEVER_MOJIBAKE.sub("", text))) != text:
+                yield line.edit("text", bare, "control characters")
+            continue
         # a block of HTML or code has line ends inside
         wrapped = document.kind is Kind.WRAPPED
         if wrapped:

@@ -10,7 +10,7 @@ from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
 from cleaner.layout import Layout, layout
 from cleaner.regex import regex
-from cleaner.sentences import MARKER, MAY_END, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_MARK, MARKER, MAY_END, ends_clause, ends_sentence, joint_between
 
 BODIES = "(?:单位|單位|部门|部門|公司|中心|机构|機構|[者方社院会會局馆館校])"
 CREDIT = regex(
@@ -31,6 +31,8 @@ ODD = 4
 """Columns: a line of another font size or a narrower box differs from the measure by two ideographs at least."""
 MIN_LETTERS = 10
 """Letters of a pull quote that stands again in the text."""
+CONTEXT = 4
+"""Letters beside a pull quote that are compared with those beside the sentence it repeats."""
 MIN_CAPTION = 6
 """Letters of a caption before its credit."""
 AROUND = 5
@@ -75,7 +77,7 @@ def insets(document: Document) -> Iterator[Edit]:
     if document.kind is not Kind.WRAPPED:
         return
     measured = layout(document)
-    flow = [line for line in document.filled if line.role is Role.BODY and line.index in measured.widths]
+    flow = [line for line in document.flow() if line.index in measured.widths]
     plain: _Plain | None = None
     # nearly all lines are full and go on: they are passed over at once
     one_measure, widths, full = measured.is_cjk and not measured.measures, measured.widths, measured.measure - ODD
@@ -110,11 +112,18 @@ def _may_begin(flow: list[Line], place: int, measured: Layout) -> bool:
     before, line = flow[place - 1], flow[place]
     if not measured.is_cjk and not line.text.lstrip()[:1].isupper():
         return False
-    if ends_clause(before.text):
+    if ends_clause(before.text) or _is_alone(flow, place - 1, measured):
         return False
     if not measured.is_cjk or _is_odd(line, measured) or ends_sentence(line.text) or _is_cut(before, line, measured):
         return True
     return ("：" in line.text or ": " in line.text) and SIDEBAR.match(line.text.lstrip()) is not None
+
+
+def _is_alone(flow: list[Line], place: int, measured: Layout) -> bool:
+    """Whether the line at `place` is no part of a sentence: short, without a clause, behind the end of another, as a heading is."""
+    line = flow[place]
+    ended = place == 0 or ends_clause(flow[place - 1].text)
+    return ended and measured.widths[line.index] * 2 < measured.measure_at(line) and not CLAUSE_MARK.search(line.text)
 
 
 def _is_odd(line: Line, measured: Layout) -> bool:
@@ -155,18 +164,30 @@ def _inset(flow: list[Line], place: int, measured: Layout, plain: _Plain) -> Ins
 
 
 def _stands_again(lines: list[Line], plain: _Plain) -> bool:
-    """Whether the wording of `lines` stands elsewhere in the text too, and begins a sentence or a line there."""
+    """Whether the wording of `lines` stands elsewhere in the text too, and begins a sentence or a line there, among other words.
+
+    With the same words before or behind it, a whole passage is printed twice.
+    """
     wording = letters("".join([line.text for line in lines])).rstrip("。.！？!?…")
     text, own = plain.text, plain.starts[lines[0].index]
     if len(wording) < MIN_LETTERS or text.count(wording) < 2:
         return False
     line_starts = set(plain.starts.values())
+    before, behind = _context(text, own, wording)
     at = text.find(wording)
     while at >= 0:
-        if at != own and (at == 0 or text[at - 1] in SENTENCE_ENDS or at in line_starts):
+        begins = at == 0 or text[at - 1] in SENTENCE_ENDS or at in line_starts
+        other = _context(text, at, wording)
+        if at != own and begins and before != other[0] and behind != other[1]:
             return True
         at = text.find(wording, at + 1)
     return False
+
+
+def _context(text: str, at: int, wording: str) -> tuple[str, str]:
+    """A few letters before and behind the `wording` that stands at `at`."""
+    end = at + len(wording) + 1  # behind its stop
+    return text[max(0, at - CONTEXT) : at], text[end : end + CONTEXT]
 
 
 def _is_wider(flow: list[Line], place: int, end: int, measured: Layout) -> bool:
@@ -200,6 +221,9 @@ def _credited(flow: list[Line], last: int, measured: Layout) -> Inset | None:
     start = last
     while start > max(0, last - MAX_CAPTION + 1) and not (_is_whole(flow[start : last + 1]) and not _goes_up(flow, start, measured)):
         start -= 1
+        # the credit would have fitted behind the stop: it belongs to a caption that stands elsewhere
+        if ends_sentence(flow[start].text) and measured.room_left(flow[start], flow[start + 1], is_first=False) > len(text) * 2:
+            return None
     if not _is_whole(flow[start : last + 1]):
         return None
     before, after = flow[start - 1] if start else None, flow[last + 1] if last + 1 < len(flow) else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
+from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import letters
 from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import NUMERALS, value_of
@@ -41,7 +41,7 @@ def numbered_headings(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in UNMARKED:
         return
-    flow = [line for line in document.filled if line.role is Role.BODY or line.role in HEADINGS]
+    flow = document.flow()
     for role, found in [*_numbered(document, flow), *_decimal(document, flow)]:
         if found[0].role is not Role.BODY:
             continue
@@ -70,18 +70,20 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
     proven = Counter(role for role, _, _, _, sure in found if sure)
     weak = Counter(role for role, _, _, _, sure in found if not sure)
     found = [item for item in found if item[4] or proven[item[0]] >= max(MIN_PROVEN, weak[item[0]])]
-    for position, (role, number, place, lines, _) in enumerate(found):
-        same = [item for item in found[:position] if item[0] is role]
-        follows = number == 1 or (same and number == same[-1][1] + 1)
+    starts = {(role, place) for role, _, place, _, _ in found}
+    latest = {(role, number): place for role, number, place, _, _ in found}
+    last: dict[Role, tuple[int, int]] = {}  # number and end of the one before, by level
+    for role, number, place, lines, _ in found:
+        before, end = last.get(role, (0, -1))
+        last[role] = number, place + len(lines)
+        follows = number in (1, before + 1)
         # one that was missed, or stands in its paragraph, does not end the sequence
-        goes_on = (not same or number > same[-1][1]) and any(item[0] is role and item[1] == number + 1 for item in found[position + 1 :])
-        if not (follows or goes_on):
-            continue
+        goes_on = number > before and latest.get((role, number + 1), -1) > place
         behind = place + len(lines)
-        if behind >= len(flow):
+        if not (follows or goes_on) or behind >= len(flow):
             continue
         # the same level again at once: a list, not headings
-        if any(item[0] is role and item[2] == behind for item in found) or (same and same[-1][2] + len(same[-1][3]) == place):
+        if (role, behind) in starts or end == place:
             continue
         yield role, lines
 
@@ -90,17 +92,18 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     """Headings with decimal numbers that count on: `1`, `1.1`, `1.1.1`."""
     measured = layout(document) if document.kind is Kind.WRAPPED else None
     found: list[tuple[tuple[int, ...], list[Line]]] = []
-    begins = {line.index: depth for line in flow if (depth := _depth(line.text))}
-    if not any([depth > 1 for depth in begins.values()]):
+    begins = {line.index: number for line in flow if (number := _number(line.text))}
+    if not any([len(number) > 1 for number in begins.values()]):
         return
+    rows = _rows(flow, begins)
     for place, line in enumerate(flow[:-1]):
-        text = line.text.strip()
-        if text[:1].isdecimal() and (match := DECIMAL.match(text)) and not (CLAUSE_MARK.search(text) or LEADERS in text):
+        number, text = begins.get(line.index, ()), line.text.strip()
+        if number and line.index not in rows and not (CLAUSE_MARK.search(text) or LEADERS in text):
             lines, _ = _extent(flow, place, measured)
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
-            listed = after is None or begins.get(after.index) == begins[line.index]  # the next of its level at once
+            listed = after is None or len(begins.get(after.index, ())) == len(number)  # the next of its level at once
             if lines and not listed and len("".join([item.text for item in lines])) <= MAX_LENGTH:
-                found.append((tuple(map(int, match[1].split("."))), lines))
+                found.append((number, lines))
     counted = {number for number, _ in found}
     kept = [(number, lines) for number, lines in found if _counts_on(number, counted)]
     if sum([len(number) > 1 for number, _ in kept]) < MIN_DECIMAL or len(kept) > len(counted):
@@ -110,10 +113,24 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
         yield LEVELS[len(number) - top], lines
 
 
-def _depth(text: str) -> int:
-    """How many numbers a decimal number at the start of `text` has."""
+def _rows(flow: list[Line], begins: Mapping[int, tuple[int, ...]]) -> set[int]:
+    """The lines of long runs that all begin with a number and count on: a table of contents, or of data."""
+    rows: set[int] = set()
+    run: list[int] = []
+    for line in [*flow, None]:
+        number = begins.get(line.index) if line else None
+        if run and (number is None or number < begins[run[-1]]):
+            rows.update(run if len(run) > len(LEVELS) else ())
+            run = []
+        if line and number:
+            run.append(line.index)
+    return rows
+
+
+def _number(text: str) -> tuple[int, ...]:
+    """The decimal number at the start of `text`, or nothing."""
     match = DECIMAL.match(text.strip()) if text.lstrip()[:1].isdecimal() else None
-    return match[1].count(".") + 1 if match else 0
+    return tuple(map(int, match[1].split("."))) if match else ()
 
 
 def _counts_on(number: tuple[int, ...], counted: set[tuple[int, ...]]) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise, starmap
 
 from cleaner.document import FURNITURE, LINE_ENDS, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.passes.folios import DECORATED, FOLIO
 from cleaner.regex import regex
-from cleaner.sentences import ends_clause, ends_sentence
+from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 MIN_TIMES = 3
 DEEPEST = 8
@@ -20,6 +21,9 @@ MIN_LINE = 10
 """Characters of a line of running text: shorter ones are rows of a table that was torn into lines."""
 MIN_TITLE = 4
 """Characters of a title that is looked for again: a shorter one may be a word of the text."""
+MIN_PASSAGE = 3
+"""Lines of a passage: page furniture of as many is made of names and numbers."""
+STOP = regex(r"[。！？]|[.!?](?=\s|\Z)")
 MAX_LENGTH = 160
 """Characters, without spaces. Running titles and download notes are single lines; body lines repeat only in verse."""
 MAY_BE_TITLE = frozenset({Role.BODY, Role.RUNNING_HEAD})
@@ -47,6 +51,7 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
     yield from (filled[place].edit("role", Role.RUNNING_HEAD, "the title again") for place in again if filled[place].role is Role.BODY)
     if not repeated:
         return
+    repeated -= _passages(filled, keys, repeated)
     places = defaultdict(list)
     for place, key in enumerate(keys):
         if key in repeated and place not in again and not FOLIO.match(filled[place].text):
@@ -62,6 +67,29 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
         for place, edge in zip(same, edges, strict=True):
             if filled[place].role is Role.BODY and place != kept:
                 yield filled[place].edit("role", Role.RUNNING_HEAD, f"stands {len(same)} times{', here ' + edge if edge else ''}")
+
+
+def _passages(filled: list[Line], keys: list[str], repeated: set[str]) -> set[str]:
+    """The keys of running text that is printed twice: lines in the same order again, with sentences that run from one to the next."""
+    pairs = Counter([pair for pair in pairwise(keys) if pair[0] in repeated and pair[1] in repeated])
+    found: set[str] = set()
+    start = 0
+    for place, pair in enumerate([*pairwise(keys), ("", "")]):
+        if pairs[pair] >= 2:
+            continue
+        lines = filled[start : place + 1]
+        if len(lines) >= MIN_PASSAGE and any([STOP.search(line.text) for line in lines]) and any(starmap(_runs_on, pairwise(lines))):
+            found.update(keys[start : place + 1])
+        start = place + 1
+    return found
+
+
+def _runs_on(line: Line, after: Line) -> bool:
+    """Whether the sentence on `line` goes on: a clause ends on it and no sentence, and `after` begins with an ideograph or small."""
+    begins = after.text.lstrip()[:1]
+    return (
+        not ends_clause(line.text) and CLAUSE_MARK.search(line.text) is not None and (HAS_CJK.match(begins) is not None or begins.islower())
+    )
 
 
 INSIDE = "inside a sentence"

@@ -12,6 +12,8 @@ from cleaner.regex import regex
 from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between, open_pairs
 
 INNER = regex(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
+SUBNUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])")
+"""`1.1` and the like: where it is a heading, it shows by its number; else it is an item, a row."""
 BROKEN_OFF = "-‐\xad，、,“‘（("
 MAX_LATIN = 80
 """Characters of a heading in Latin script."""
@@ -31,7 +33,7 @@ def short_headings(document: Document) -> Iterator[Edit]:
     if document.kind is not Kind.WRAPPED:
         return
     measured = layout(document)
-    flow = [line for line in document.filled if line.role is Role.BODY or line.role in HEADINGS]
+    flow = document.flow()
     accepted: set[int] = set()
     if not measured.is_cjk:
         for lines in _headline_style(flow, measured):
@@ -86,7 +88,7 @@ def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
         return False
     if ends_clause(text) or INNER.search(text) or MARKER.match(text) or text.count("（") != text.count("）") or open_pairs(text):
         return False
-    if text[-1] in BROKEN_OFF:
+    if text[-1] in BROKEN_OFF or SUBNUMBER.match(text):
         return False
     if not text[0].isalnum() and text[0] not in "“《「":
         return False

@@ -8,7 +8,8 @@ from cleaner.document import UNMARKED, Document, Edit, Kind, Role
 from cleaner.regex import regex
 
 SOURCE = regex(
-    r"[（(【\[]?\s*(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来源|來源)(?:于|自)?\s*[：:]\s*(?P<name>[^。！？；：:\n]{2,30}?)\s*[）)】\]]?\Z"
+    r"[（(【\[]?\s*(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来源|來源)(?:于|自)?\s*[：:]\s*"
+    r"(?P<name>[^。！？；：:\s](?:[ \t\u3000\xa0]*[^。！？；：:\s]){1,29}?)\s*[）)】\]]?\Z"
 )
 ADDRESS = regex(r"<(?P<url>https?://[^\s<>]+)>\Z|\[(?P<text>https?://[^\]\s]+)\]\((?P=text)\)\Z|(?P<bare>https?://\S+)\Z")
 LINK = regex(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")

@@ -13,6 +13,7 @@ from cleaner.regex import regex
 OPENING = regex(rf"(?<![\w/:.\]-])/(?= ?[{HAN}A-Z])|(?<=[{HAN}])/(?= ?[{HAN}A-Z])")
 CLOSING = regex(rf"(?<=[{HAN}{MARKS}A-Za-z,.!?])0(?![\w%./])|(?<=[{HAN}{MARKS}])0(?=[{HAN}])")
 PAIR = regex(rf"(?:{OPENING.pattern})(?P<inside>[^/0]{{1,60}})(?:{CLOSING.pattern})")
+BEHIND_MARK = regex(rf"[{MARKS}]")
 DOT = regex(rf"(?<=[{HAN}])#(?= ?[{HAN}])")
 MIN_PAIRS = 3
 MIN_SHARE = 0.8
@@ -22,8 +23,9 @@ MIN_SHARE = 0.8
 def symbol_quotes(document: Document) -> Iterator[Edit]:
     """Quotation marks and name dots of a symbol font: `/三农0问题` becomes `“三农”问题`.
 
-    Evidence: a text without quotation marks, where slashes and noughts beside ideographs stand in pairs, three times or more.
-    In such a text `#` between ideographs is the dot of a name.
+    Evidence: a text without quotation marks, where slashes and noughts beside ideographs stand in pairs, three times or more, and a
+    slash behind a comma or another mark, where a choice (`开/关`, `元/吨`) has none. In such a text `#` between ideographs is the dot
+    of a name.
     """
     if document.kind not in PLAIN:  # HTML names its quotation marks
         return
@@ -33,6 +35,8 @@ def symbol_quotes(document: Document) -> Iterator[Edit]:
     pairs = list(PAIR.finditer(wording))
     single = max(len(OPENING.findall(wording)), len(CLOSING.findall(wording)))
     if len(pairs) < MIN_PAIRS or len(pairs) < MIN_SHARE * single:
+        return
+    if not any([match.start() and BEHIND_MARK.match(wording, match.start() - 1) for match in pairs]):
         return
     marks = {match.start(): "“" for match in pairs} | {match.end() - 1: "”" for match in pairs}
     marks |= {match.start(): "·" for match in DOT.finditer(wording)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.layout import Layout, layout
+from cleaner.numbering import numbered_items
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause
 
@@ -22,15 +23,16 @@ DIGIT = regex(r"\d")
 def torn_tables(document: Document) -> Iterator[Edit | Doubt]:
     """Leave the lines of a torn table apart, and report the place: what stood in which column cannot be told.
 
-    Evidence: six short lines or more in a row, with no clause and no stop in them, half of them with numbers. Verse has no numbers, and
-    the lines of a paragraph are full.
+    Evidence: six short lines or more in a row, with no clause and no stop in them, half of them with numbers. Verse has few numbers,
+    the lines of a paragraph are full, and a list counts on.
     """
     if document.kind is not Kind.WRAPPED:
         return
     measured = layout(document)
+    numbered = numbered_items(document.body())
     run: list[Line] = []
     for line in [*document.filled, None]:
-        if line is not None and line.role is Role.BODY and _is_cell(line, measured):
+        if line is not None and line.role is Role.BODY and line.index not in numbered and _is_cell(line, measured):
             run.append(line)
             continue
         if len(run) >= MIN_ROWS and sum([DIGIT.search(cell.text) is not None for cell in run]) >= MIN_NUMBERS * len(run):

@@ -61,10 +61,9 @@ def _rotated(filled: list[Line], run: list[Line]) -> list[Line]:
 def _runs(document: Document, shortest: int = MIN_RUN) -> Iterator[list[Line]]:
     for run in _short_lines(document):
         # a short line above, such as an author's name, is no part of it
-        while len(run) >= shortest and HAN_WORD.match(letters(run[0].text)):
-            run = run[1:]
-        if len(run) >= shortest:
-            yield run
+        start = next((place for place, line in enumerate(run) if not HAN_WORD.match(letters(line.text))), len(run))
+        if len(run) - start >= shortest:
+            yield run[start:]
 
 
 def _short_lines(document: Document) -> Iterator[list[Line]]:
