@@ -39,7 +39,8 @@ class Layout:
     def parts_words(self, before: Line, line: Line) -> bool:
         """Whether the break between these two lines is of the kind that the extractor makes inside printed lines: beside Latin."""
         left, right = before.text.rstrip()[-1:], line.text.lstrip()[:1]
-        return self.breaks_words and _in_word(left) and _in_word(right) and (left.isascii() or right.isascii())
+        beside_latin = _in_word(left) and _in_word(right) and (left.isascii() or right.isascii())
+        return self.breaks_words and beside_latin and not right.isdecimal()  # which may count an item
 
     def measure_at(self, line: Line) -> int:
         """The width of a full line around `line`."""
@@ -244,7 +245,8 @@ def _breaks_words(found: Layout, body: list[Line]) -> bool:
 
 
 def _change_script(left: str, right: str) -> bool:
-    return _in_word(left) and _in_word(right) and left.isascii() is not right.isascii()
+    # a number at the start of a line may count an item
+    return _in_word(left) and _in_word(right) and left.isascii() is not right.isascii() and not right.isdecimal()
 
 
 def _in_word(sign: str) -> bool:

@@ -271,7 +271,10 @@ def looks_wrapped(pieces: list[str]) -> bool:
         widths = Counter(sizes)
         # up to two measures in one document (columns, and a block across both)
         best = [sum(widths[near] for near in range(mode - 4, mode + 5)) for mode, _ in widths.most_common(3)]
-        return max(best, default=0) >= 0.5 * len(sizes) or _bunch([text for text in texts if text[-1] in "，、" or HAS_HAN.match(text[-1])])
+        if max(best, default=0) >= 0.5 * len(sizes):
+            return True
+        wide = sorted(sizes)[int(len(sizes) * 0.8)] if sizes else 0
+        return _bunch([text for text in texts if text[-1] in "，、" or HAS_HAN.match(text[-1])], wide)
     if _parted(pieces) and not any("\f" in piece for piece in pieces) and sum([text[-1] in "-‐\xad" for text in texts]) < MIN_BROKEN_WORDS:
         return False
     pairs = list(pairwise(texts))
@@ -282,11 +285,13 @@ def looks_wrapped(pieces: list[str]) -> bool:
     return longest >= 25 and spaced >= 0.7 * len(texts) and runs_on >= 0.3 * len(pairs) and full >= 0.5 * len(texts)
 
 
-def _bunch(cut: list[str]) -> bool:
+def _bunch(cut: list[str], widest: int) -> bool:
     """Whether the lines that break off are about as wide as each other: full lines, between the short ones that end a paragraph."""
     sizes = Counter([size for text in cut if (size := width(text.replace(" ", ""))) > SHORT])
     mode = max(sizes, key=lambda size: (sum([sizes[near] for near in range(size - 2, size + 3)]), size), default=0)
     full = sum([times for size, times in sizes.items() if 0.85 * mode <= size <= 1.12 * mode])
+    if mode < 0.6 * widest:
+        return False  # items of a list, between paragraphs
     return full >= MIN_FULL * sizes.total() and full >= MIN_LINES * 0.6
 
 
