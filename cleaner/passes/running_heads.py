@@ -81,7 +81,9 @@ def _passages(filled: list[Line], keys: list[str], repeated: set[str]) -> set[st
             continue
         lines = filled[start : place + 1]
         if len(lines) >= MIN_PASSAGE and any([STOP.search(line.text) for line in lines]) and any(starmap(_runs_on, pairwise(lines))):
-            found.update(keys[start : place + 1])
+            # a running title above it, a name below it have no clauses
+            prose = [at for at, line in enumerate(lines, start) if CLAUSE_MARK.search(line.text) or STOP.search(line.text)]
+            found.update(keys[prose[0] : prose[-1] + 1])
         start = place + 1
     return found
 
