@@ -58,10 +58,12 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
             places[key].append(place)
     for key, same in places.items():
         edges = [_edge(filled, keys, repeated, again, place) for place in same]
+        if same[-1] - same[0] < MIN_PERIOD * (len(same) - 1):
+            continue
         if len(same) >= min_times:
-            if sum(map(bool, edges)) * 2 < len(same) or same[-1] - same[0] < MIN_PERIOD * (len(same) - 1):
+            if sum(map(bool, edges)) * 2 < len(same):
                 continue
-        elif len(key) < 3 or not all(edges) or INSIDE in edges:
+        elif len(key) < 3 or not all(edges) or INSIDE in edges or (AT_END in edges and _differ(filled, same)):
             continue
         kept = next((place for place, edge in zip(same, edges, strict=True) if not edge and _is_heading(filled, place)), None)
         for place, edge in zip(same, edges, strict=True):
@@ -79,7 +81,9 @@ def _passages(filled: list[Line], keys: list[str], repeated: set[str]) -> set[st
             continue
         lines = filled[start : place + 1]
         if len(lines) >= MIN_PASSAGE and any([STOP.search(line.text) for line in lines]) and any(starmap(_runs_on, pairwise(lines))):
-            found.update(keys[start : place + 1])
+            # a running title above it, a name below it have no clauses
+            prose = [at for at, line in enumerate(lines, start) if CLAUSE_MARK.search(line.text) or STOP.search(line.text)]
+            found.update(keys[prose[0] : prose[-1] + 1])
         start = place + 1
     return found
 
@@ -93,6 +97,12 @@ def _runs_on(line: Line, after: Line) -> bool:
 
 
 INSIDE = "inside a sentence"
+AT_END = "at an end of the text"
+
+
+def _differ(filled: list[Line], same: list[int]) -> bool:
+    """Whether the numbers in the lines differ: the last line of a text may count what the first one began."""
+    return len({letters(filled[place].text) for place in same}) > 1
 
 
 def _edge(filled: list[Line], keys: list[str], repeated: set[str], again: set[int], place: int) -> str:
@@ -109,7 +119,7 @@ def _edge(filled: list[Line], keys: list[str], repeated: set[str], again: set[in
     if number:
         return "beside a page number"
     if ahead < 0 or behind == len(filled):
-        return "at an end of the text"
+        return AT_END
     if keys[ahead] in repeated or keys[behind] in repeated:
         return ""  # a long run of repeated lines is a table, or verse
     before, after = filled[ahead], filled[behind]

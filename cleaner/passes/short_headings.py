@@ -68,7 +68,10 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
         return False
     after = flow[place + 1]
     if not measured.is_cjk:
-        return flow[place].text.strip()[0].isupper() and after.text.lstrip()[:1].isupper()
+        begins = flow[place].text.strip()[0].isupper() and after.text.lstrip()[:1].isupper()
+        # three short lines in a row are verse, or a list
+        is_run = place + 3 < len(flow) and all([_looks_like_heading(flow, behind, measured) for behind in (place + 1, place + 2)])
+        return begins and not is_run
     if _goes_on_as_paragraph(flow, place + 1, measured):
         return True
     # a heading right below a heading; more short lines than two may be a list, as they are behind a colon
