@@ -35,11 +35,14 @@ COMMENT = r"!--(?>[^-]+|-(?!-!?>))*+(?:--!?>|-*\Z)"
 RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes|template|plaintext"
 FLAT = "a|p|li|t[rdh]|d[td]|tbody|thead|img|br|hr|link|meta|input|option|source"
 """Tags that make no depth: many of those below."""
+PAIRED = "div|span|ul|h[1-6]|path|use|g"
+"""Tags that make a depth of one where only text and flat tags stand between them: half of all others."""
 SOUND = (
     rf"(?>[^<]+|<(?:(?![a-zA-Z/!?])|/?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>"
+    rf"|(?:{PAIRED})(?=[\s/>]){PLAIN_REST}>(?>[^<]+|</?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>)*+</(?:{PAIRED})>"
     rf"|(?P<sound>{RAW})(?=[\s/>]){PLAIN_REST}>(?>[^<]+|<(?!/(?i:(?P=sound))[\s/>]))*+|{COMMENT}))*+"
 )
-"""What needs no look: text, flat tags, scripts, comments."""
+"""What needs no look: text, flat tags, pairs that hold nothing else, scripts, comments."""
 TOKEN = regex(
     rf"{SOUND}(?:(?P<token><)(?:"
     rf"(?P<raw>(?i:{RAW}|noscript)(?=[\s/>]))"
