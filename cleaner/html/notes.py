@@ -29,9 +29,7 @@ def find_notes(elements: list[Element]) -> Notes:
     block there leads back to it. A table of contents has no way back, nor has a citation.
     """
     anchors = [
-        element
-        for element in elements
-        if element.tag == "a" and element.get("href").startswith("#") and MARK.match(element.text().strip())
+        element for element in elements if element.tag == "a" and element.get("href").startswith("#") and MARK.match(element.text().strip())
     ]
     if not anchors:
         return NO_NOTES
