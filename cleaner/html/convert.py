@@ -27,6 +27,8 @@ DROPPED = frozenset(
     textarea audio video source track param noembed noframes map rp
     """.split()
 )
+UNSHOWN = DROPPED | {"noscript"}
+APART = BLOCKS | {"br"}
 SPANS = {
     "strong": "strong",
     "b": "strong",
@@ -667,8 +669,8 @@ def _shown(node: Element) -> str:
         item = stack.pop()
         if isinstance(item, str):
             parts.append(item)
-        elif item.tag not in DROPPED and item.tag != "noscript":
-            if item.tag in BLOCKS or item.tag == "br":
+        elif item.tag not in UNSHOWN:
+            if item.tag in APART:
                 parts.append(" ")
-            stack += reversed(item.children)
+            stack += item.children[::-1]
     return "".join(parts)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK
-from cleaner.html.convert import BLOCKS, DROPPED, is_permalink
+from cleaner.html.convert import BLOCKS, UNSHOWN, is_permalink
 from cleaner.html.tree import Element
 from cleaner.regex import regex
 
@@ -168,10 +168,13 @@ def leaves(top: Element) -> list[Leaf]:
                 if parts:
                     flush()
                 around.append(node)
-            elif tag in DROPPED or tag == "noscript":
+            elif tag in UNSHOWN:
                 continue
             elif tag == "br":
                 parts.append(" ")
+                continue
+            elif not node.children:
+                continue
             elif tag == "a":
                 if is_permalink(node):
                     continue

@@ -109,6 +109,7 @@ NO_DATE = regex(r"(?:0000|0001|1970-01-01|1900-01-01)")
 SEPARATOR = regex(r"\s+[-–—|·•:»]\s+|\s*[_|｜]+\s*|(?<=[\u3000-\u9fff])\s*[-–—]\s*(?=[\u4e00-\u9fff])")
 DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 VISIBLE_DATE = regex(rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|\A|[\s　|｜/])({DATE})")
+TELLING = frozenset(["meta", "script", "link", "time", "title"])
 ACCOUNT = "js_name"
 """The `id` of the account's name on a page of WeChat."""
 MOMENT = regex(r"\bvar ct\s*=\s*[\"'](\d{9,10})[\"']")
@@ -143,21 +144,22 @@ def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Vo
     window = account = ""
     for element in elements:
         tag = element.tag
-        if tag == "meta":
-            metas.append(element)
-        elif tag == "script":
-            if "ld+json" in element.get("type").lower():
-                scripts.append(element)
-        elif tag == "link":
-            links.append(element)
-        elif tag == "title" and not window and (element.parent is None or element.parent.tag != "svg"):
-            window = visible(element.text())
-        elif tag == "time":
-            times.append(element)
-        if element.attributes:
-            if "itemprop" in element.attributes and tag != "meta":
+        if tag in TELLING:
+            if tag == "meta":
+                metas.append(element)
+            elif tag == "script":
+                if "ld+json" in element.get("type").lower():
+                    scripts.append(element)
+            elif tag == "link":
+                links.append(element)
+            elif tag == "time":
+                times.append(element)
+            elif not window and (element.parent is None or element.parent.tag != "svg"):
+                window = visible(element.text())
+        if attributes := element.attributes:
+            if "itemprop" in attributes and tag != "meta":
                 properties.append(element)
-            if element.attributes.get("id") == ACCOUNT:
+            if "id" in attributes and attributes["id"] == ACCOUNT:
                 account = visible(element.text())
     voices = [Voice("JSON-LD", facts) for facts in _linked_data(scripts)][:1]
     said = [((meta.get("property") or meta.get("name")).lower(), meta) for meta in metas]
