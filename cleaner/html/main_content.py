@@ -339,7 +339,7 @@ def _is_inside(element: Element, main: Element) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def _is_title(leaf: Leaf, window: str) -> bool:

@@ -346,7 +346,7 @@ def _title(heading: str, window: str, voices: list[Voice]) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _without_site(title: str, sites: set[str]) -> str:
