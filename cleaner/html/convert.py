@@ -246,9 +246,9 @@ class Converter:
 
     def _judged(self, node: Element, role: Role, reason: str) -> None:
         """An element that the page as a whole showed to be no part of the text."""
-        text = spans.visible(_shown(node))
         if node.tag not in BLOCKS and role is Role.BOILERPLATE:
             return  # inside a paragraph: it stands in the markup of the record
+        text = spans.visible(_shown(node))
         self._flush()
         if not text:
             return

@@ -27,7 +27,7 @@ NOTHING = "\u200b"
 
 # each alternative takes its match and gives nothing back, so that the scan is linear
 REST = r"(?>[\s/](?>[^<>\"'=\x80-\U0010ffff]+|=\s*+[^\s<>\"']*+|\"[^\"]*\"|'[^']*')*+)?+"
-PLAIN_REST = r"(?>[\s/][^<>\"'\x80-\U0010ffff]{0,100}+(?>(?>\"[^\"]*\"|'[^']*')[^<>\"'\x80-\U0010ffff]{0,100}+){0,20}+)?+"
+PLAIN_REST = r"(?>[\s/][^<>\"'\x80-\U0010ffff]{0,100}+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"'\x80-\U0010ffff]{0,100}+){0,20}+)?+"
 """`REST` as nearly every tag has it, in fewer steps."""
 BROKEN_REST = r"\s[a-zA-Z\-]+=(?>\"[^\"<>]*\"|'[^'<>]*')[^<>]*"
 """Quotes inside a quoted value, as in `content="the "new" hall"`: what has such an attribute is a tag all the same."""
@@ -38,9 +38,9 @@ FLAT = "a|p|li|t[rdh]|d[td]|tbody|thead|img|br|hr|link|meta|input|option|source"
 PAIRED = "div|span|ul|h[1-6]|path|use|g"
 """Tags that make a depth of one where only text and flat tags stand between them: half of all others."""
 SOUND = (
-    rf"(?>[^<]+|<(?:(?![a-zA-Z/!?])|/?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>"
-    rf"|(?:{PAIRED})(?=[\s/>]){PLAIN_REST}>(?>[^<]+|</?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>)*+</(?:{PAIRED})>"
-    rf"|(?P<sound>{RAW})(?=[\s/>]){PLAIN_REST}>(?>[^<]+|<(?!/(?i:(?P=sound))[\s/>]))*+|{COMMENT}))*+"
+    rf"[^<]*+(?><(?:(?![a-zA-Z/!?])|/?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>"
+    rf"|(?:{PAIRED})(?=[\s/>]){PLAIN_REST}>[^<]*+(?></?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>[^<]*+)*+</(?:{PAIRED})>"
+    rf"|(?P<sound>{RAW})(?=[\s/>]){PLAIN_REST}>(?>[^<]+|<(?!/(?i:(?P=sound))[\s/>]))*+|{COMMENT})[^<]*+)*+"
 )
 """What needs no look: text, flat tags, pairs that hold nothing else, scripts, comments."""
 TOKEN = regex(
