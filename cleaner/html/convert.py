@@ -665,12 +665,14 @@ def _shown(node: Element) -> str:
     """The text of an element that a reader sees, its blocks parted by spaces."""
     parts: list[str] = []
     stack: list[Element | str] = [node]
+    pop, add = stack.pop, parts.append
     while stack:
-        item = stack.pop()
+        item = pop()
         if isinstance(item, str):
-            parts.append(item)
+            add(item)
         elif item.tag not in UNSHOWN:
             if item.tag in APART:
-                parts.append(" ")
-            stack += item.children[::-1]
+                add(" ")
+            if item.children:
+                stack += item.children[::-1]
     return "".join(parts)

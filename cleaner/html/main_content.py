@@ -44,8 +44,7 @@ PAIRS = regex(
 )
 TEXT_NAMES = regex(
     r"(?:article|post|story|entry|news|rich|blog)[-_]?(?:body|content|text|detail|con)|articlebody|js_content|trs_editor|trs-editor"
-    r"|artibody|mw-parser-output|markdown-body|content[-_]?(?:body|detail|text)|zoom\b|text[-_]?content",
-    re.I,
+    r"|artibody|mw-parser-output|markdown-body|content[-_]?(?:body|detail|text)|zoom\b|text[-_]?content"
 )
 """Class names and ids that say: here is the text."""
 WORD = regex(r"[a-z]+")
@@ -257,7 +256,7 @@ def _strength(element: Element) -> int:
         if "articlebody" in element.get("itemprop").lower():
             return 4
         names = f"{element.get('class')} {element.get('id')}"
-        if names != " " and TEXT_NAMES.search(names):
+        if names != " " and TEXT_NAMES.search(names.lower()):
             return 3
     if element.tag == "article":
         return 2

@@ -98,11 +98,12 @@ NAMES = {
 PROPERTIES = {"headline": "title", "author": "author", "datepublished": "date", "datecreated": "date"}
 
 PLACEHOLDER = regex(
-    r"[\W_]*\Z|.*(?:\{\{|\}\}|\{%|<%|\$\{|%s\b|\[(?:author|name|title|date)\])|\W*(?:your |my )?(?:name|author(?: name)?|admin(?:istrator)?|editor|root|user(?:name)?"
+    r"[\W_]*\Z|\W*(?:your |my )?(?:name|author(?: name)?|admin(?:istrator)?|editor|root|user(?:name)?"
     r"|webmaster|guest|anonymous|unknown|undefined|null|none|nan|n/?a|test|default|untitled(?: document)?|document|title|home(?: ?page)?|index|website|site ?name"
     r"|未知|不详|佚名|匿名|无|暂无|默认|管理员|站长|本站|网站|作者|来源|标题|无标题(?:文档)?|新建文档|首页|原创|编辑|小编|微信公众平台|互联\s*网|网络|转载|本网|本站原创|未知来源)\W*\Z",
     re.I | re.S,
 )
+TEMPLATE = regex(r"\{\{|\}\}|\{%|<%|\$\{|%s\b|\[(?:author|name|title|date)\]", re.I)
 SPACED_WORDS = regex(r"[^\s,，;；、]*[\u4e00-\u9fff][^\s,，;；、]*(?: +[^\s,，;；、]+)+\Z")
 """Chinese keywords parted by spaces: Chinese has none inside a word."""
 NO_DATE = regex(r"(?:0000|0001|1970-01-01|1900-01-01)")
@@ -169,7 +170,7 @@ def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Vo
     voices.append(Voice("the page", _markup(times, links) | (_account(account, elements) if account else {})))
     voices.append(Voice("labels beside the text", _labels(near)))
     title = _title(title, window, voices)
-    if window and not PLACEHOLDER.match(window):
+    if window and not _is_placeholder(window):
         voices.append(Voice("the window", {"title": window}))
     for voice in voices:
         if "abstract" in voice.facts and _letters(title).startswith(_letters(voice.facts["abstract"])):
@@ -286,7 +287,7 @@ def _labels(near: list[Leaf]) -> dict[str, Any]:
         elif (match := BY.match(text)) and "author" not in facts and are_names(match[1]):
             for name in split_names(match[1]):
                 _add(facts, "author", name)
-        if (match := VISIBLE_EDITOR.search(text)) and not PLACEHOLDER.match(match[1]):
+        if (match := VISIBLE_EDITOR.search(text)) and not _is_placeholder(match[1]):
             facts.setdefault("editor", match[1])
         if match := VISIBLE_DATE.search(text):
             _add(facts, "date", re.sub(r"\s*([-/.年月])\s*", r"\1", match[1]).replace("：", ":"))
@@ -300,7 +301,7 @@ def _add(facts: dict[str, Any], key: str, value: object) -> None:
     if not isinstance(value, str):
         return
     value = visible(value)
-    if not value or PLACEHOLDER.match(value) or len(value) > 2000:
+    if not value or _is_placeholder(value) or len(value) > 2000:
         return
     if key == "author":
         if "://" in value or "@" in value or len(value) > 80:
@@ -321,6 +322,10 @@ def _add(facts: dict[str, Any], key: str, value: object) -> None:
     facts.setdefault(key, value)
 
 
+def _is_placeholder(value: str) -> bool:
+    return PLACEHOLDER.match(value) is not None or TEMPLATE.search(value) is not None
+
+
 def date(text: str) -> str:
     """`text` as an ISO 8601 date, or "" where it is none or a placeholder."""
     text = re.sub(r"(?<=日)(?=\d)", " ", text)
@@ -336,13 +341,13 @@ def _title(heading: str, window: str, voices: list[Voice]) -> str:
     """The title of the text, not of the site: the heading where the others confirm it, else the others without the site's name."""
     said = [voice.facts["title"] for voice in voices if "title" in voice.facts]
     sites = {voice.facts["source"] for voice in voices if "source" in voice.facts}
-    if heading and not PLACEHOLDER.match(heading) and any(_letters(heading) in _letters(other) for other in [*said, window]):
+    if heading and not _is_placeholder(heading) and any(_letters(heading) in _letters(other) for other in [*said, window]):
         return heading
     if said:
         return _without_site(said[0], sites)
-    if heading and not PLACEHOLDER.match(heading):
+    if heading and not _is_placeholder(heading):
         return heading
-    return _without_site(window, sites) if window and not PLACEHOLDER.match(window) else ""
+    return _without_site(window, sites) if window and not _is_placeholder(window) else ""
 
 
 def _letters(text: str) -> str:

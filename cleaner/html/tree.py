@@ -120,9 +120,9 @@ def parse(source: str, order: list[Element] | None = None) -> Element:
         order += root.elements()
         return root
     try:
-        return _from_lexbor(LexborHTMLParser(safe), order)
+        return _from_lexbor(LexborHTMLParser(safe), safe, order)
     except UnicodeEncodeError:  # lone surrogates
-        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()), order)
+        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()), safe, order)
 
 
 def tidy(source: str) -> str:
@@ -178,7 +178,7 @@ def tidy(source: str) -> str:
     return safe.replace("]]>", NOTHING * 3) if feed else safe
 
 
-def _from_lexbor(parser: Any, order: list[Element]) -> Element:
+def _from_lexbor(parser: Any, source: str, order: list[Element]) -> Element:
     node = parser.root
     root = Element("html", EMPTY, None)
     order.append(root)
@@ -187,13 +187,14 @@ def _from_lexbor(parser: Any, order: list[Element]) -> Element:
     root.attributes = node.attributes or EMPTY
     current = root
     children = root.children
+    has_less = LESS in source
     around: list[Any] = []  # the elements we are in, from below the root
     node = node.child
     while node is not None:
         tag = node.tag or "-"  # a processing instruction has none
         if tag == "-text":
             text = node.text_content
-            children.append(text.replace(LESS, "<") if LESS in text else text)
+            children.append(text.replace(LESS, "<") if has_less else text)
         elif tag[0] != "-":
             element = Element(tag, node.attributes or EMPTY, current)
             children.append(element)

@@ -31,7 +31,8 @@ def _inside(codec: str, codes: range) -> str:
 
 
 COMMON = "".join(sorted({*frequencies.SIMPLIFIED, *frequencies.TRADITIONAL, *frequencies.KANJI, *frequencies.HANGUL}))
-RARE = regex(f"[^\x00-\u30ff\uf900-\uff60\ud800-\udfff\U00010000-\U0010ffff{COMMON}]{{2}}")
+_RARE = f"[^\x00-\u30ff\uf900-\uff60\ud800-\udfff\U00010000-\U0010ffff{COMMON}]"
+RARE = regex(_RARE + _RARE)  # written twice it is found three times as fast as counted
 """Two characters in a row that few texts hold: what a wrong double-byte encoding makes of any text."""
 HIGH = regex("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™](?:[@-~]?[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]){5,}")
 """Six characters above ASCII, as double bytes look in Latin-1; some trail bytes are ASCII."""
