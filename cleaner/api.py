@@ -72,7 +72,7 @@ class Cleaner:
     def __call__(self, source: str | bytes) -> Cleaned:
         """Clean one document. Raises `UnreadableError` if the bytes are no text."""
         document = read(source, self.encoding, self.kind)
-        wanted = front_matter.unify(self.extra)
+        wanted = front_matter.unify(self.extra) if self.extra else {}
         if wanted and document.lines:
             first = document.lines[0]
             facts = front_matter.merge([wanted, first.facts]) if first.role is not Role.FRONT_MATTER else {**first.facts, **wanted}

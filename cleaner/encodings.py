@@ -171,7 +171,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _detect(data)
-    odd = "\0" in text or "\x1b$" in text or "~{" in text or (len(data) < SHORT and CONTROL.search(data))
+    # a single byte is found ten times as fast as two
+    odd = b"\0" in data or (b"\x1b" in data and b"\x1b$" in data) or (b"~" in data and b"~{" in data)
+    odd = odd or (len(data) < SHORT and CONTROL.search(data) is not None)
     return _detect(data) if odd else Decoded(text, "utf-8", _may_be_chinese(data, text))
 
 

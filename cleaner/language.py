@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from cleaner.regex import regex
@@ -35,6 +36,7 @@ FUNCTION_WORDS = {
 """The words that hold sentences together, in languages written with Latin letters."""
 NAMED = ("en", "de", "fr", "es", "pt", "it")
 """Those that are named; the others are known so that a text in one of them is not taken for its neighbour."""
+NO_WEIGHTS: Mapping[str, float] = {}
 MIN_SHARE = 0.12
 """Of all words, those that only this language holds sentences together with; in running text it is a third."""
 LEAD = 1.6
@@ -68,13 +70,22 @@ def detect(text: str) -> str | None:
 def _latin(text: str) -> str | None:
     """The language of text in Latin letters, by its function words; one that several languages have counts for less."""
     words = WORD.findall(text.lower())
-    scores = sorted([(sum([weights.get(word, 0.0) for word in words]), language) for language, weights in _weights().items()])
-    (second, _), (best, language) = scores[-2:]
+    scores = dict.fromkeys(FUNCTION_WORDS, 0.0)
+    weights = _weights()
+    for word in words:
+        for language, weight in weights.get(word, NO_WEIGHTS).items():
+            scores[language] += weight
+    (second, _), (best, language) = sorted([(score, language) for language, score in scores.items()])[-2:]
     return language if language in NAMED and best >= max(1.5, MIN_SHARE * len(words)) and best > LEAD * second else None
 
 
 @cache
 def _weights() -> dict[str, dict[str, float]]:
+    """By word, the languages that have it, and what it says for each."""
     lists = {language: words.split() for language, words in FUNCTION_WORDS.items()}
     times = Counter([word for words in lists.values() for word in words])
-    return {language: {word: 1 / times[word] for word in words} for language, words in lists.items()}
+    weights: dict[str, dict[str, float]] = {}
+    for language, words in lists.items():
+        for word in words:
+            weights.setdefault(word, {})[language] = 1 / times[word]
+    return weights

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from cleaner.document import Role
-from cleaner.html.convert import NO_NOTES, Block, Converter
+from cleaner.html.convert import Block, Converter
 from cleaner.html.main_content import judge
 from cleaner.html.metadata import Voice, page_facts
-from cleaner.html.notes import MAY_NOTE, find_notes
+from cleaner.html.notes import find_notes
 from cleaner.html.regions import PAGE, Region, html_regions
 from cleaner.html.tree import Element, parse
 from cleaner.regex import regex
@@ -30,20 +30,20 @@ def is_page(source: str) -> bool:
 
 def blocks(source: str) -> list[Block]:
     """The blocks of a fragment, in order: all its text."""
-    return Converter(source).walk(parse(source))
+    elements: list[Element] = []
+    root = parse(source, elements)
+    return Converter(source, find_notes(elements)).walk(root)
 
 
 def page(source: str) -> tuple[list[Block], list[Voice]]:
     """The blocks of a whole page, furniture labelled as such, and what the page says of itself."""
     elements: list[Element] = []
     root = parse(source, elements)
-    notes = find_notes(root) if MAY_NOTE.search(source) else NO_NOTES
+    notes = find_notes(elements)
     judged = judge(root, elements, notes.texts)
-    converter = Converter(source, judged.verdicts, is_page=True)
-    converter.marks = notes
-    found = converter.walk(root)
+    found = Converter(source, notes, judged.verdicts, is_page=True).walk(root)
     if not any(block.role is not Role.BOILERPLATE for block in found):
-        found = Converter(source).walk(root)  # no text was found: everything is
+        found = Converter(source, notes).walk(root)  # no text was found: everything is
     for place in range(len(found) - 1, -1, -1):
         if found[place].role is Role.VERBATIM and found[place].text == "***":
             found[place] = found[place]._replace(role=Role.BOILERPLATE, reason="a rule behind the text")

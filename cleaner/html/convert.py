@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner.document import HEADINGS, Role
 from cleaner.html import spans, tables
-from cleaner.html.notes import MAY_NOTE, Notes, find_notes
+from cleaner.html.notes import NO_NOTES, Notes
 from cleaner.html.spans import BREAK, Piece
 from cleaner.html.tree import Element
 from cleaner.regex import regex
@@ -27,6 +27,8 @@ DROPPED = frozenset(
     textarea audio video source track param noembed noframes map rp
     """.split()
 )
+UNSHOWN = DROPPED | {"noscript"}
+APART = BLOCKS | {"br"}
 SPANS = {
     "strong": "strong",
     "b": "strong",
@@ -58,7 +60,7 @@ MAX_PREFIXES = 24
 """Lists and quotes inside each other; deeper ones stay at this depth, for every line repeats its indents."""
 INDENTS = regex(r"^[^\S\n]+(?=\S)", re.M)
 WORDS = regex(r"\w{2,16}|[^\s<>&\"'\w]{2,16}|\w")
-OPENING_TAGS = regex(r"(?:<[a-zA-Z][^<>]*>\s*)+\Z")
+OPENING_TAG = regex(r"<[a-zA-Z][^<>]*\Z")
 LOOK_BACK = 400
 """Characters before a text among which the tags that open its block are looked for."""
 LANGUAGE = regex(r"(?:^|\s)(?:language|lang|highlight-source|brush:?|sourceCode|src)[-\s:]*([\w+#.\-]+)")
@@ -83,18 +85,19 @@ class Block(NamedTuple):
     reason: str = ""  # why it is no part of the text, where it is none
 
 
-NO_NOTES = Notes({}, {})
 NO_VERDICTS: Mapping[int, tuple[Role, str]] = {}
 
 
 class Converter:
     """One iterative walk over a tree: deep nesting must not reach the recursion limit.
 
-    `verdicts` says by `id` of an element what a look at the whole page found it to be; where
-    `is_page` is set, captions become the descriptions of their pictures.
+    `notes` are the footnotes of the tree; `verdicts` says by `id` of an element what a look at the whole page
+    found it to be; where `is_page` is set, captions become the descriptions of their pictures.
     """
 
-    def __init__(self, source: str, verdicts: Mapping[int, tuple[Role, str]] = NO_VERDICTS, is_page: bool = False) -> None:
+    def __init__(
+        self, source: str, notes: Notes = NO_NOTES, verdicts: Mapping[int, tuple[Role, str]] = NO_VERDICTS, is_page: bool = False
+    ) -> None:
         self.source = source
         self.verdicts = verdicts
         self.is_page = is_page
@@ -112,15 +115,12 @@ class Converter:
         self.lists: list[list[object]] = []
         self.code = 0
         self.pictures: set[str] = set()
-        self.marks = NO_NOTES
+        self.marks = notes
         self.level = 0  # tables around
-        self.is_part = False  # of another walk, which knows the notes
         self.note = ""
 
     def walk(self, root: Element) -> list[Block]:
         """The blocks below `root`."""
-        if not self.is_part and self.marks is NO_NOTES and MAY_NOTE.search(self.source):
-            self.marks = find_notes(root)
         stack: list[tuple[Element, Iterator[Element | str]]] = [(root, iter(root.children))]
         verdicts, text = self.verdicts, self._text
         while stack:
@@ -246,9 +246,9 @@ class Converter:
 
     def _judged(self, node: Element, role: Role, reason: str) -> None:
         """An element that the page as a whole showed to be no part of the text."""
-        text = spans.visible(_shown(node))
         if node.tag not in BLOCKS and role is Role.BOILERPLATE:
             return  # inside a paragraph: it stands in the markup of the record
+        text = spans.visible(_shown(node))
         self._flush()
         if not text:
             return
@@ -401,10 +401,8 @@ class Converter:
         self.pictures |= inner.pictures
 
     def _converter(self) -> Converter:
-        inner = Converter(self.source, self.verdicts, self.is_page)
+        inner = Converter(self.source, self.marks, self.verdicts, self.is_page)
         inner.pictures = set(self.pictures)
-        inner.marks = self.marks
-        inner.is_part = True
         inner.level = self.level + 1
         return inner
 
@@ -445,9 +443,15 @@ class Converter:
     def _opening(self, at: int) -> int:
         """The start of the tags right before `at`, or `at`."""
         floor = max(self.cursor, at - LOOK_BACK)
-        before = self.source[floor:at]
-        tags = OPENING_TAGS.search(before[: before.rfind(">") + 1])
-        return floor + tags.start() if tags else at
+        start, end = at, self.source.rfind(">", floor, at)
+        while end >= 0:
+            tag = self.source.rfind("<", floor, end)
+            if tag < 0 or not OPENING_TAG.match(self.source, tag, end):
+                break
+            start = tag
+            before = self.source[floor:tag].rstrip()
+            end = floor + len(before) - 1 if before.endswith(">") else -1
+        return start
 
     def _only_bold(self) -> bool:
         """Whether the pieces are one short bold run that ends no sentence: a heading by another name."""
@@ -661,12 +665,14 @@ def _shown(node: Element) -> str:
     """The text of an element that a reader sees, its blocks parted by spaces."""
     parts: list[str] = []
     stack: list[Element | str] = [node]
+    pop, add = stack.pop, parts.append
     while stack:
-        item = stack.pop()
+        item = pop()
         if isinstance(item, str):
-            parts.append(item)
-        elif item.tag not in DROPPED and item.tag != "noscript":
-            if item.tag in BLOCKS or item.tag == "br":
-                parts.append(" ")
-            stack += reversed(item.children)
+            add(item)
+        elif item.tag not in UNSHOWN:
+            if item.tag in APART:
+                add(" ")
+            if item.children:
+                stack += item.children[::-1]
     return "".join(parts)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK
-from cleaner.html.convert import BLOCKS, DROPPED, is_permalink
+from cleaner.html.convert import BLOCKS, UNSHOWN, is_permalink
 from cleaner.html.tree import Element
 from cleaner.regex import regex
 
@@ -44,8 +44,7 @@ PAIRS = regex(
 )
 TEXT_NAMES = regex(
     r"(?:article|post|story|entry|news|rich|blog)[-_]?(?:body|content|text|detail|con)|articlebody|js_content|trs_editor|trs-editor"
-    r"|artibody|mw-parser-output|markdown-body|content[-_]?(?:body|detail|text)|zoom\b|text[-_]?content",
-    re.I,
+    r"|artibody|mw-parser-output|markdown-body|content[-_]?(?:body|detail|text)|zoom\b|text[-_]?content"
 )
 """Class names and ids that say: here is the text."""
 WORD = regex(r"[a-z]+")
@@ -168,10 +167,13 @@ def leaves(top: Element) -> list[Leaf]:
                 if parts:
                     flush()
                 around.append(node)
-            elif tag in DROPPED or tag == "noscript":
+            elif tag in UNSHOWN:
                 continue
             elif tag == "br":
                 parts.append(" ")
+                continue
+            elif not node.children:
+                continue
             elif tag == "a":
                 if is_permalink(node):
                     continue
@@ -254,7 +256,7 @@ def _strength(element: Element) -> int:
         if "articlebody" in element.get("itemprop").lower():
             return 4
         names = f"{element.get('class')} {element.get('id')}"
-        if names != " " and TEXT_NAMES.search(names):
+        if names != " " and TEXT_NAMES.search(names.lower()):
             return 3
     if element.tag == "article":
         return 2
@@ -336,7 +338,7 @@ def _is_inside(element: Element, main: Element) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def _is_title(leaf: Leaf, window: str) -> bool:

@@ -98,17 +98,19 @@ NAMES = {
 PROPERTIES = {"headline": "title", "author": "author", "datepublished": "date", "datecreated": "date"}
 
 PLACEHOLDER = regex(
-    r"[\W_]*\Z|.*(?:\{\{|\}\}|\{%|<%|\$\{|%s\b|\[(?:author|name|title|date)\])|\W*(?:your |my )?(?:name|author(?: name)?|admin(?:istrator)?|editor|root|user(?:name)?"
+    r"[\W_]*\Z|\W*(?:your |my )?(?:name|author(?: name)?|admin(?:istrator)?|editor|root|user(?:name)?"
     r"|webmaster|guest|anonymous|unknown|undefined|null|none|nan|n/?a|test|default|untitled(?: document)?|document|title|home(?: ?page)?|index|website|site ?name"
     r"|未知|不详|佚名|匿名|无|暂无|默认|管理员|站长|本站|网站|作者|来源|标题|无标题(?:文档)?|新建文档|首页|原创|编辑|小编|微信公众平台|互联\s*网|网络|转载|本网|本站原创|未知来源)\W*\Z",
     re.I | re.S,
 )
+TEMPLATE = regex(r"\{\{|\}\}|\{%|<%|\$\{|%s\b|\[(?:author|name|title|date)\]", re.I)
 SPACED_WORDS = regex(r"[^\s,，;；、]*[\u4e00-\u9fff][^\s,，;；、]*(?: +[^\s,，;；、]+)+\Z")
 """Chinese keywords parted by spaces: Chinese has none inside a word."""
 NO_DATE = regex(r"(?:0000|0001|1970-01-01|1900-01-01)")
 SEPARATOR = regex(r"\s+[-–—|·•:»]\s+|\s*[_|｜]+\s*|(?<=[\u3000-\u9fff])\s*[-–—]\s*(?=[\u4e00-\u9fff])")
 DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 VISIBLE_DATE = regex(rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|\A|[\s　|｜/])({DATE})")
+TELLING = frozenset(["meta", "script", "link", "time", "title"])
 ACCOUNT = "js_name"
 """The `id` of the account's name on a page of WeChat."""
 MOMENT = regex(r"\bvar ct\s*=\s*[\"'](\d{9,10})[\"']")
@@ -143,21 +145,22 @@ def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Vo
     window = account = ""
     for element in elements:
         tag = element.tag
-        if tag == "meta":
-            metas.append(element)
-        elif tag == "script":
-            if "ld+json" in element.get("type").lower():
-                scripts.append(element)
-        elif tag == "link":
-            links.append(element)
-        elif tag == "title" and not window and (element.parent is None or element.parent.tag != "svg"):
-            window = visible(element.text())
-        elif tag == "time":
-            times.append(element)
-        if element.attributes:
-            if "itemprop" in element.attributes and tag != "meta":
+        if tag in TELLING:
+            if tag == "meta":
+                metas.append(element)
+            elif tag == "script":
+                if "ld+json" in element.get("type").lower():
+                    scripts.append(element)
+            elif tag == "link":
+                links.append(element)
+            elif tag == "time":
+                times.append(element)
+            elif not window and (element.parent is None or element.parent.tag != "svg"):
+                window = visible(element.text())
+        if attributes := element.attributes:
+            if "itemprop" in attributes and tag != "meta":
                 properties.append(element)
-            if element.attributes.get("id") == ACCOUNT:
+            if "id" in attributes and attributes["id"] == ACCOUNT:
                 account = visible(element.text())
     voices = [Voice("JSON-LD", facts) for facts in _linked_data(scripts)][:1]
     said = [((meta.get("property") or meta.get("name")).lower(), meta) for meta in metas]
@@ -167,7 +170,7 @@ def page_facts(elements: list[Element], title: str, near: list[Leaf]) -> list[Vo
     voices.append(Voice("the page", _markup(times, links) | (_account(account, elements) if account else {})))
     voices.append(Voice("labels beside the text", _labels(near)))
     title = _title(title, window, voices)
-    if window and not PLACEHOLDER.match(window):
+    if window and not _is_placeholder(window):
         voices.append(Voice("the window", {"title": window}))
     for voice in voices:
         if "abstract" in voice.facts and _letters(title).startswith(_letters(voice.facts["abstract"])):
@@ -284,7 +287,7 @@ def _labels(near: list[Leaf]) -> dict[str, Any]:
         elif (match := BY.match(text)) and "author" not in facts and are_names(match[1]):
             for name in split_names(match[1]):
                 _add(facts, "author", name)
-        if (match := VISIBLE_EDITOR.search(text)) and not PLACEHOLDER.match(match[1]):
+        if (match := VISIBLE_EDITOR.search(text)) and not _is_placeholder(match[1]):
             facts.setdefault("editor", match[1])
         if match := VISIBLE_DATE.search(text):
             _add(facts, "date", re.sub(r"\s*([-/.年月])\s*", r"\1", match[1]).replace("：", ":"))
@@ -298,7 +301,7 @@ def _add(facts: dict[str, Any], key: str, value: object) -> None:
     if not isinstance(value, str):
         return
     value = visible(value)
-    if not value or PLACEHOLDER.match(value) or len(value) > 2000:
+    if not value or _is_placeholder(value) or len(value) > 2000:
         return
     if key == "author":
         if "://" in value or "@" in value or len(value) > 80:
@@ -319,6 +322,10 @@ def _add(facts: dict[str, Any], key: str, value: object) -> None:
     facts.setdefault(key, value)
 
 
+def _is_placeholder(value: str) -> bool:
+    return PLACEHOLDER.match(value) is not None or TEMPLATE.search(value) is not None
+
+
 def date(text: str) -> str:
     """`text` as an ISO 8601 date, or "" where it is none or a placeholder."""
     text = re.sub(r"(?<=日)(?=\d)", " ", text)
@@ -334,17 +341,17 @@ def _title(heading: str, window: str, voices: list[Voice]) -> str:
     """The title of the text, not of the site: the heading where the others confirm it, else the others without the site's name."""
     said = [voice.facts["title"] for voice in voices if "title" in voice.facts]
     sites = {voice.facts["source"] for voice in voices if "source" in voice.facts}
-    if heading and not PLACEHOLDER.match(heading) and any(_letters(heading) in _letters(other) for other in [*said, window]):
+    if heading and not _is_placeholder(heading) and any(_letters(heading) in _letters(other) for other in [*said, window]):
         return heading
     if said:
         return _without_site(said[0], sites)
-    if heading and not PLACEHOLDER.match(heading):
+    if heading and not _is_placeholder(heading):
         return heading
-    return _without_site(window, sites) if window and not PLACEHOLDER.match(window) else ""
+    return _without_site(window, sites) if window and not _is_placeholder(window) else ""
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _without_site(title: str, sites: set[str]) -> str:

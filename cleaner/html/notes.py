@@ -8,8 +8,6 @@ from cleaner.html.tree import Element
 from cleaner.regex import regex
 
 MARK = regex(r"[\[（(【]?\s*(?:\d{1,3}|[*†‡§]|[①-⑳]|[a-z]|注\d{0,2})\s*[\]）)】]?\Z")
-MAY_NOTE = regex(r"""href=["']?#[^<>]*>\s*(?:<[a-z][^<>]*>\s*)?[\[（(【]?\s*(?:\d|[*†‡§①-⑳注]|[a-z]\b)""")
-"""An anchor of a number or a sign: without one there are no notes to look for."""
 BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
 
 
@@ -21,28 +19,33 @@ class Notes(NamedTuple):
     backs: frozenset[int] = frozenset()  # `id` of the anchors that lead from a note back to its mark
 
 
-def find_notes(root: Element) -> Notes:
-    """The footnotes below `root`.
+NO_NOTES = Notes({}, {})
+
+
+def find_notes(elements: list[Element]) -> Notes:
+    """The footnotes of a tree, of which `elements` are all.
 
     Evidence: an anchor of one number or sign leads to a place in the same tree, and an anchor in the
     block there leads back to it. A table of contents has no way back, nor has a citation.
     """
+    anchors = [
+        element for element in elements if element.tag == "a" and element.get("href").startswith("#") and MARK.match(element.text().strip())
+    ]
+    if not anchors:
+        return NO_NOTES
     places: dict[str, Element] = {}
-    anchors: list[Element] = []
-    for element in root.elements():
+    for element in elements:
         if element.attributes:
             for name in ("id", "name"):
                 if element.get(name):
                     places.setdefault(element.get(name), element)
-            if element.tag == "a" and element.get("href").startswith("#"):
-                anchors.append(element)
     marks: dict[int, str] = {}
     texts: dict[int, str] = {}
     backs: set[int] = set()
     names: dict[int, str] = {}
     for anchor in anchors:
         block = _block(places.get(anchor.get("href")[1:]))
-        if block is None or id(anchor) in backs or _block(anchor) is block or not MARK.match(anchor.text().strip()):
+        if block is None or id(anchor) in backs or _block(anchor) is block:
             continue
         homes = {anchor.get("id"), anchor.get("name")}
         if anchor.parent is not None:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from cleaner.glyphs import INVISIBLE, SUSPECT
+from cleaner.html.spans import ODD
 from cleaner.passes.mojibake import repair
 from cleaner.regex import regex
 
@@ -49,9 +50,10 @@ def html_regions(body: str) -> list[Region]:
     found = regions(body)
     if len(found) == 1 and found[0].is_html:
         return found
-    inside = sum(_visible(body[region.start : region.end]) for region in found if region.is_html)
+    sizes = [_visible(body[region.start : region.end]) for region in found]
+    inside = sum([size for size, region in zip(sizes, found, strict=True) if region.is_html])
     # a post may end in long links; one that opens as HTML is HTML all the same
-    return found if inside * (3 if found[0].is_html else 2) > _visible(body) else []
+    return found if inside * (3 if found[0].is_html else 2) > sum(sizes) else []
 
 
 def _has_tag(text: str) -> bool:
@@ -61,9 +63,10 @@ def _has_tag(text: str) -> bool:
 
 def _visible(text: str) -> int:
     """Characters of `text` without white space and invisible ones, once it is repaired."""
-    if SUSPECT.search(text):
-        text = repair(text)
-    return len("".join(LOST.sub("", INVISIBLE.sub("", text)).split()))
+    if ODD.search(text):
+        text = repair(text) if SUSPECT.search(text) else text
+        text = LOST.sub("", INVISIBLE.sub("", text))
+    return len("".join(text.split()))
 
 
 def regions(body: str) -> list[Region]:

@@ -27,7 +27,7 @@ NOTHING = "\u200b"
 
 # each alternative takes its match and gives nothing back, so that the scan is linear
 REST = r"(?>[\s/](?>[^<>\"'=\x80-\U0010ffff]+|=\s*+[^\s<>\"']*+|\"[^\"]*\"|'[^']*')*+)?+"
-PLAIN_REST = r"(?>[\s/][^<>\"'\x80-\U0010ffff]{0,100}+(?>(?>\"[^\"]*\"|'[^']*')[^<>\"'\x80-\U0010ffff]{0,100}+){0,20}+)?+"
+PLAIN_REST = r"(?>[\s/][^<>\"'\x80-\U0010ffff]{0,100}+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"'\x80-\U0010ffff]{0,100}+){0,20}+)?+"
 """`REST` as nearly every tag has it, in fewer steps."""
 BROKEN_REST = r"\s[a-zA-Z\-]+=(?>\"[^\"<>]*\"|'[^'<>]*')[^<>]*"
 """Quotes inside a quoted value, as in `content="the "new" hall"`: what has such an attribute is a tag all the same."""
@@ -35,11 +35,14 @@ COMMENT = r"!--(?>[^-]+|-(?!-!?>))*+(?:--!?>|-*\Z)"
 RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes|template|plaintext"
 FLAT = "a|p|li|t[rdh]|d[td]|tbody|thead|img|br|hr|link|meta|input|option|source"
 """Tags that make no depth: many of those below."""
+PAIRED = "div|span|ul|h[1-6]|path|use|g"
+"""Tags that make a depth of one where only text and flat tags stand between them: half of all others."""
 SOUND = (
-    rf"(?>[^<]+|<(?:(?![a-zA-Z/!?])|/?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>"
-    rf"|(?P<sound>{RAW})(?=[\s/>]){PLAIN_REST}>(?>[^<]+|<(?!/(?i:(?P=sound))[\s/>]))*+|{COMMENT}))*+"
+    rf"[^<]*+(?><(?:(?![a-zA-Z/!?])|/?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>"
+    rf"|(?:{PAIRED})(?=[\s/>]){PLAIN_REST}>[^<]*+(?></?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>[^<]*+)*+</(?:{PAIRED})>"
+    rf"|(?P<sound>{RAW})(?=[\s/>]){PLAIN_REST}>(?>[^<]+|<(?!/(?i:(?P=sound))[\s/>]))*+|{COMMENT})[^<]*+)*+"
 )
-"""What needs no look: text, flat tags, scripts, comments."""
+"""What needs no look: text, flat tags, pairs that hold nothing else, scripts, comments."""
 TOKEN = regex(
     rf"{SOUND}(?:(?P<token><)(?:"
     rf"(?P<raw>(?i:{RAW}|noscript)(?=[\s/>]))"
@@ -117,9 +120,9 @@ def parse(source: str, order: list[Element] | None = None) -> Element:
         order += root.elements()
         return root
     try:
-        return _from_lexbor(LexborHTMLParser(safe), order)
+        return _from_lexbor(LexborHTMLParser(safe), safe, order)
     except UnicodeEncodeError:  # lone surrogates
-        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()), order)
+        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()), safe, order)
 
 
 def tidy(source: str) -> str:
@@ -175,7 +178,7 @@ def tidy(source: str) -> str:
     return safe.replace("]]>", NOTHING * 3) if feed else safe
 
 
-def _from_lexbor(parser: Any, order: list[Element]) -> Element:
+def _from_lexbor(parser: Any, source: str, order: list[Element]) -> Element:
     node = parser.root
     root = Element("html", EMPTY, None)
     order.append(root)
@@ -184,13 +187,14 @@ def _from_lexbor(parser: Any, order: list[Element]) -> Element:
     root.attributes = node.attributes or EMPTY
     current = root
     children = root.children
+    has_less = LESS in source
     around: list[Any] = []  # the elements we are in, from below the root
     node = node.child
     while node is not None:
         tag = node.tag or "-"  # a processing instruction has none
         if tag == "-text":
             text = node.text_content
-            children.append(text.replace(LESS, "<") if LESS in text else text)
+            children.append(text.replace(LESS, "<") if has_less else text)
         elif tag[0] != "-":
             element = Element(tag, node.attributes or EMPTY, current)
             children.append(element)

@@ -62,7 +62,8 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
         sign = PRIVATE.search(line.text)
         yield line.doubt(f"private use: U+{ord(sign[0]) if sign else 0:04X}", "as it is", "a character that only one font knows")
     dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found) or HIDES.search(found)
-    plain = composed(document.wording()) if is_html else all(map(_stands_alone, found)) or composed(document.source)
+    known = not is_html or all([rule != "mojibake" for rule, _ in document.record])  # or a repair brought others to light
+    plain = (known and all(map(_stands_alone, found))) or composed(document.wording() if is_html else document.source)
     if not dirty and (is_html or not document.record) and plain:
         return
     for line in document.lines:

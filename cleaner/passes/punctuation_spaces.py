@@ -10,6 +10,7 @@ from cleaner.inline import outside_code
 from cleaner.regex import regex
 
 SPACES = "[ \u3000\xa0]+"
+HAS_MARK = regex(f"[{MARKS}]")
 BESIDE_MARK = regex(rf"(?<=\S){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
 BESIDE_QUOTE = regex(
     rf"(?<=[{CJK}{MARKS}”’]){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)"
@@ -37,5 +38,5 @@ def punctuation_spaces(document: Document) -> Iterator[Edit]:
 
 
 def _fix(text: str, heading: bool) -> str:
-    text = BESIDE_MARK.sub("", text)
+    text = BESIDE_MARK.sub("", text) if HAS_MARK.search(text) else text
     return text if heading else BESIDE_QUOTE.sub("", text)
