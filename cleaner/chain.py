@@ -160,18 +160,18 @@ def chosen(select: Collection[str] = (), ignore: Collection[str] = (), level: st
 
     Raises `ValueError` for a name that does not exist.
     """
-    return _chosen(tuple(select), tuple(ignore), level)
+    return _chosen(CHAIN, tuple(select), tuple(ignore), level)
 
 
 @lru_cache
-def _chosen(select: tuple[str, ...], ignore: tuple[str, ...], level: str) -> tuple[Pass, ...]:
+def _chosen(chain: tuple[Pass, ...], select: tuple[str, ...], ignore: tuple[str, ...], level: str) -> tuple[Pass, ...]:
     for name in [*select, *ignore]:
         if name not in RULES:
             raise ValueError(unknown("rule", name, RULES))
     if level not in LEVELS:
         raise ValueError(unknown("level", level, LEVELS))
     left_out = {*ignore, *(LEVELS[level][0] - {*select})}
-    return tuple([rule for name, rule in RULES.items() if (not select or name in select) and name not in left_out])
+    return tuple([rule for rule in chain if (not select or rule.__name__ in select) and rule.__name__ not in left_out])
 
 
 def merged(level: str, settings: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
