@@ -119,8 +119,6 @@ CHAIN: tuple[Pass, ...] = (
     cjk_spacing,
 )
 
-RULES = {rule.__name__: rule for rule in CHAIN}
-
 TAKING_OUT = frozenset(
     {
         "mastheads",
@@ -165,27 +163,29 @@ def chosen(select: Collection[str] = (), ignore: Collection[str] = (), level: st
 
 @lru_cache
 def _chosen(chain: tuple[Pass, ...], select: tuple[str, ...], ignore: tuple[str, ...], level: str) -> tuple[Pass, ...]:
+    names = [rule.__name__ for rule in chain]
     for name in [*select, *ignore]:
-        if name not in RULES:
-            raise ValueError(unknown("rule", name, RULES))
+        if name not in names:
+            raise ValueError(unknown("rule", name, names))
     if level not in LEVELS:
         raise ValueError(unknown("level", level, LEVELS))
     left_out = {*ignore, *(LEVELS[level][0] - {*select})}
-    return tuple([rule for rule in chain if (not select or rule.__name__ in select) and rule.__name__ not in left_out])
+    return tuple([rule for name, rule in zip(names, chain, strict=True) if (not select or name in select) and name not in left_out])
 
 
 def merged(level: str, settings: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """The settings of `level` with `settings` laid over them. Raises `ValueError` for a rule or setting that does not exist."""
+    rules = {rule.__name__: rule for rule in CHAIN} if settings else {}
     both = {name: dict(values) for name, values in LEVELS[level][1].items()}
     for name, values in settings.items():
-        if name not in RULES:
-            raise ValueError(unknown("rule", name, RULES))
+        if name not in rules:
+            raise ValueError(unknown("rule", name, rules))
         for key, value in values.items():
-            known: Mapping[str, Any] = RULES[name].__kwdefaults__ or {}
+            known: Mapping[str, Any] = rules[name].__kwdefaults__ or {}
             if key not in known:
                 raise ValueError(f"{name}: {unknown('setting', key, known)}")
             default = known[key]
-            choices = _choices(RULES[name], key)
+            choices = _choices(rules[name], key)
             if choices and value not in choices:
                 raise ValueError(f"{name}.{key} is one of {', '.join(choices)}, not {value!r}")
             if isinstance(default, int) and type(value) is not type(default):
