@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
 GATE = frozenset(map(chr, (*range(0x80, 0xA0), *range(0xC2, 0xF5), 0xFFFD)))
+MAX_REMEMBERED = 2_000
+"""Lines whose repair is remembered: the reader asks for it first, to tell the kind of text, and then the pass."""
 MAX_ROUNDS = 8
 
 # ---------------------------------------------------------------- what is mojibake
@@ -153,6 +155,7 @@ def repair(text: str) -> str:
     return "\n".join([_repair(part) for part in text.split("\n")])
 
 
+@lru_cache(MAX_REMEMBERED)
 def _repair(text: str) -> str:
     for _ in range(MAX_ROUNDS):
         fixed = _exact(text)
