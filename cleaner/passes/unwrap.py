@@ -65,7 +65,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     starts, reason = True, BRIEF
             if reason is BROKEN_OFF and parts_word(document, before, line):
                 starts, reason = False, "the line end parts a word that the text knows"
-            elif reason is BROKEN_OFF and measured.parts_words(before, line):
+            elif reason is BROKEN_OFF and measured.breaks_words and not MARKER.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
         if starts:
             first = place
