@@ -87,6 +87,8 @@ def joint_between(left: str, right: str) -> str:
     left, right = left.rstrip(), right.lstrip()
     if not left or not right:
         return ""
+    if left[-1] == "/" and left[-2:-1].strip():
+        return ""  # a path, or a choice: `reference/` | `hit`
     # a curly quote is Chinese or Latin as the character beside it is
     a, b = left.rstrip(QUOTES)[-1:] or left[-1], right.lstrip(QUOTES)[:1] or right[0]
     if WIDE.match(a) or WIDE.match(b) or left[-1] in "“‘" or right[0] in "”’":

@@ -6,19 +6,24 @@ from collections.abc import Iterator
 
 from cleaner.document import FLOATS, HEADINGS, METADATA, Document, Edit, Kind, Role
 from cleaner.glyphs import CJK
+from cleaner.passes.tracking import in_paragraph
 from cleaner.regex import regex
 
+LATIN_END = r"[A-Za-z0-9%‰℃°+＋\])/]"
 GAP = regex(
-    rf" +(?:(?=[A-Za-z0-9+＋(\[$¥€#&~@])(?:(?<=[{CJK}] )|(?<=[{CJK}]  ))"  # 占 GDP
-    rf"|(?=[{CJK}“《（])(?:(?<=[A-Za-z0-9%‰℃°+＋\])] )|(?<=[A-Za-z0-9%‰℃°+＋\])]  ))"  # GDP 比重; not behind `1.`
+    rf" +(?:(?=[A-Za-z0-9+＋(\[$¥€#&~@/])(?:(?<=[{CJK}] )|(?<=[{CJK}]  )|(?<=[{CJK}]   ))"  # 占 GDP
+    rf"|(?=[{CJK}“《（])(?:(?<={LATIN_END} )|(?<={LATIN_END}  )|(?<={LATIN_END}   ))"  # GDP 比重; not behind `1.`
     r"|(?<=\+ )(?=[”’]))"  # “金融 +”
 )
+"""Up to three spaces: wider gaps part columns."""
+STRETCHED = regex(r"(?<=[!-~]) {2,3}(?=[!-~])")
+"""A word space of a justified line; wider gaps part columns."""
 SECTION = regex(r"[ \t\u3000]*\d{1,2}(?:\.\d{1,2})*[ \t\u3000]+")
 ROLES = HEADINGS | METADATA | FLOATS | {Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE}
 
 
 def autospace(document: Document) -> Iterator[Edit]:
-    """Close the gaps between ideographs and Latin letters or digits in text from page layout.
+    """Close the gaps between ideographs and Latin letters or digits in text from page layout, and make stretched word spaces one.
 
     Only there: in text that a person typed such a space is a style, and stays. A gap behind `1.` is
     part of a run-in heading.
@@ -26,10 +31,13 @@ def autospace(document: Document) -> Iterator[Edit]:
     if document.kind is not Kind.WRAPPED:
         return
     for line in document.spaced():
-        if line.role not in ROLES:
-            continue
+        if line.role not in ROLES or (line.role is Role.IDENTIFIERS and "   " in line.text):
+            continue  # wide gaps part class numbers
         # a space parts a heading from its number
         number = SECTION.match(line.text) if line.role in HEADINGS else None
         start = number.end() if number else 0
-        if (fixed := line.text[:start] + GAP.sub("", line.text[start:])) != line.text:
+        fixed = line.text[:start] + GAP.sub("", line.text[start:])
+        if "  " in fixed and line.role is Role.BODY and in_paragraph(document, line):
+            fixed = STRETCHED.sub(" ", fixed)
+        if fixed != line.text:
             yield line.edit("text", fixed, "justified spacing between ideographs and Latin")

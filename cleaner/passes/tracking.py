@@ -40,7 +40,7 @@ def tracking(document: Document) -> Iterator[Edit]:
         if gaps >= MIN_GAPS and not COLUMNS.search(text):
             fixed = _close(text)
             reason = f"letter-spaced, {gaps} gaps between ideographs"
-        elif gaps and line.role in RUNNING and _in_paragraph(document, line):
+        elif gaps and line.role in RUNNING and in_paragraph(document, line):
             fixed = GAP.sub("", text)
             reason = "a gap between ideographs inside a paragraph"
         else:
@@ -49,7 +49,7 @@ def tracking(document: Document) -> Iterator[Edit]:
             yield line.edit("text", line.text.replace(text, fixed, 1), reason)
 
 
-def _in_paragraph(document: Document, line: Line) -> bool:
+def in_paragraph(document: Document, line: Line) -> bool:
     """Whether `line` is joined to the line of running text before or behind it."""
     if line.joint in ("", " "):
         return True
