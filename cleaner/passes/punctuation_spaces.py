@@ -13,7 +13,7 @@ SPACES = "[ \u3000\xa0]+"
 HAS_MARK = regex(f"[{MARKS}]")
 BESIDE_MARK = regex(rf"(?<=\S){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
 BESIDE_QUOTE = regex(
-    rf"(?<=[{CJK}{MARKS}”’]){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)"
+    rf"(?:(?<=[{CJK}{MARKS}])|(?<=[{CJK}{MARKS}][”’])){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)"
     rf"|(?<=[“‘]){SPACES}(?=[{CJK}])|(?<=[{CJK}]){SPACES}(?=[”’])"
 )
 GATE = regex(rf"[ \u3000\xa0](?=[{MARKS}“‘”’—])|[ \u3000\xa0](?<=[{MARKS}”’].)")
