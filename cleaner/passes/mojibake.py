@@ -114,13 +114,20 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
             yield line.doubt(f"{sign * max(1, 3 // len(sign))}: {LOST[sign]}", "as it is", "text that is lost")
 
 
+def _holds_rare(text: str) -> bool:
+    """Whether `text` holds any character of `RARE`, whose three thousand exceptions are dear to compile."""
+    others = {*text}.difference(COMMON)
+    return any(["\u3100" <= sign < "\ud800" or "\ue000" <= sign < "\uf900" or "\uff61" <= sign <= "\uffff" for sign in others])
+
+
 def _suspects(document: Document) -> list[Line]:
     found = {} if GATE.isdisjoint(document.unusual) else {line.index: line for line in document.matching(SUSPECT)}
     if not GATE.isdisjoint(document.unusual):
         found.update({line.index: line for line in document.matching(HIGH)})
     if not document.unusual.isdisjoint("¡£¨"):
         found.update({line.index: line for line in document.matching(MARKS)})
-    found.update({line.index: line for line in document.matching(RARE) if _is_odd(line.text)})
+    if _holds_rare(document.wording()):
+        found.update({line.index: line for line in document.matching(RARE) if _is_odd(line.text)})
     if not document.unusual.isdisjoint("РСГвгде"):
         found.update({line.index: line for line in document.matching(CYRILLIC)})
     if PARTED.search("".join(document.unusual)):
