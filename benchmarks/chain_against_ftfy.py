@@ -5,29 +5,18 @@ python benchmarks/chain_against_ftfy.py [FILE ...]
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from pathlib import Path
 from statistics import median
-from time import perf_counter
 
 import ftfy
+from timing import named_files, seconds
 
 from cleaner import clean
 
-ROOT = Path(__file__).parent.parent
-SEEDS = ROOT.parent / "shared/seeds"
 ROUNDS = 31
 
 
-def seconds(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
 def main() -> None:
-    paths = [Path(name) for name in sys.argv[1:]] or sorted(SEEDS.glob("*.txt")) or sorted(ROOT.glob("fixtures/unwrap-*/input.txt"))
+    paths = named_files()
     print(f"{'file':<32} {'chars':>8} {'chain ms':>9} {'ftfy ms':>9} {'ratio':>6}")
     for path in paths:
         data = path.read_bytes()

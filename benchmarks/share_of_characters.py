@@ -7,28 +7,17 @@ The passes cost what the chain takes longer with them; lists of lines that every
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from pathlib import Path
-from time import perf_counter
+from timing import named_files, seconds
 
 from cleaner import Cleaner
 from cleaner.encodings import decode
 
-ROOT = Path(__file__).parent.parent
-SEEDS = ROOT.parent / "shared/seeds"
 PASSES = ("mojibake", "controls", "compatibility_forms")
 ROUNDS = 101
 
 
-def seconds(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
 def main() -> None:
-    paths = [Path(name) for name in sys.argv[1:]] or sorted(SEEDS.glob("*.txt")) or sorted(ROOT.glob("fixtures/unwrap-*/input.txt"))
+    paths = named_files()
     every, without = Cleaner(), Cleaner(ignore=PASSES)
     totals = [0.0, 0.0]
     print(f"{'file':<32} {'bytes':>8} {'chain ms':>9} {'characters ms':>14} {'share':>7}")

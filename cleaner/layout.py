@@ -36,8 +36,8 @@ class Layout:
     breaks_words: bool = False  # the extractor breaks printed lines between words of two scripts
     pieces: frozenset[int] = frozenset()  # lines that are no first piece of their printed line (see `_rows`)
 
-    def parts_words(self, before: Line, line: Line) -> bool:
-        """Whether the break between these two lines is of the kind that the extractor makes inside printed lines: beside Latin."""
+    def breaks_beside_latin(self, before: Line, line: Line) -> bool:
+        """Whether the extractor breaks printed lines between words, and this is such a break: a Latin letter stands beside it."""
         left, right = before.text.rstrip()[-1:], line.text.lstrip()[:1]
         beside_latin = _in_word(left) and _in_word(right) and (left.isascii() or right.isascii())
         return self.breaks_words and beside_latin and not right.isdecimal()  # which may count an item
@@ -52,7 +52,7 @@ class Layout:
         Negative where that word would not have fitted: then the line was full. A first line whose
         indent is lost was wider by that indent than it looks.
         """
-        if self.is_cjk and " " in line.raw and _is_tracked(line.raw):  # as it was read: another rule may close the gaps
+        if self.is_cjk and " " in line.raw and is_tracked(line.raw):  # as it was read: another rule may close the gaps
             return -1  # stretched to fill the line
         taken = self.widths[line.index] + (INDENT if is_first and self.indents_lost else 0)
         if is_first and self.indents_kept:
@@ -76,7 +76,8 @@ class Layout:
         return width(found) + (0 if self.is_cjk else 1)
 
 
-def _is_tracked(text: str) -> bool:
+def is_tracked(text: str) -> bool:
+    """Whether `text` is letter-spaced: more than a third of it is spaces."""
     text = text.strip()
     return text.count(" ") * 3 > len(text)
 
@@ -166,11 +167,7 @@ def _put_together(found: Layout, body: list[Line]) -> None:
     """
     singles = list(_singles(found, body))
     rows = list(_rows(found, body))
-    certain = [
-        row
-        for row in rows
-        if any(left.text.rstrip()[-1:] in INSIDE or right.text.lstrip()[:1] in NO_LINE_START for left, right in pairwise(row))
-    ]
+    certain = [row for row in rows if any(_breaks_inside(left.text, right.text) for left, right in pairwise(row))]
     rows = rows if len(certain) >= MIN_ROWS else []
     parted = list(_script_rows(found, body))
     if sum([len(row) > 2 for row in parted]) >= MIN_ROWS:

@@ -56,14 +56,14 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     if document.kind not in PLAIN or not any([line.role is Role.ABSTRACT for line in document.filled]):
         return
     lines = document.filled
+    places = {line.index: place for place, line in enumerate(lines)}
     last: Line | None = None
     for line in document.matching(STARTS):
         if line.role is not Role.BODY or (last and line.index <= last.index) or not LABEL.match(line.text):
             continue
         if _is_date(line.text) and not DATED.search(line.text):
             continue  # a sentence about dates
-        place = lines.index(line)
-        note = _note(lines, place, document.kind)
+        note = _note(lines, places[line.index], document.kind)
         if not note:
             yield line.doubt("a note on the author or the fund of which no end shows", "body text", "metadata")
             continue

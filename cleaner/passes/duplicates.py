@@ -20,6 +20,7 @@ REACH = 14
 FAR = 40
 """Blocks back for a fragment of `LONG` characters that begins in mid-sentence, which no writer repeats: a page or two."""
 LONG = 40
+"""Characters."""
 PROSE = 30
 """Characters: most blocks of at least as many end a sentence, or the text is a form, a log, a list."""
 CAPTIONS = 4

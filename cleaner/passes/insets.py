@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
-from cleaner.layout import Layout, layout
+from cleaner.layout import Layout, is_tracked, layout
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, MARKER, MAY_END, ends_clause, ends_sentence, joint_between
 
@@ -128,7 +128,7 @@ def _is_alone(flow: list[Line], place: int, measured: Layout) -> bool:
 
 def _is_odd(line: Line, measured: Layout) -> bool:
     off = measured.widths[line.index] - measured.measure_at(line)
-    return abs(off) >= ODD and line.text.count(" ") * 3 < len(line.text)
+    return abs(off) >= ODD and not is_tracked(line.text)
 
 
 def _is_cut(before: Line, line: Line, measured: Layout) -> bool:
@@ -193,15 +193,11 @@ def _context(text: str, at: int, wording: str) -> tuple[str, str]:
 def _is_wider(flow: list[Line], place: int, end: int, measured: Layout) -> bool:
     """Whether all lines but the last are wider than the running text before and behind them, as smaller type is."""
     lines = flow[place : end - 1]
-    if not lines or any(_is_tracked(line) or LATIN.search(line.text) for line in lines):
+    if not lines or any(is_tracked(line.text) or LATIN.search(line.text) for line in lines):
         return False
     around = flow[max(0, place - AROUND) : place] + flow[end : end + AROUND]
-    widest = max([measured.widths[line.index] for line in around if not _is_tracked(line)], default=0)
+    widest = max([measured.widths[line.index] for line in around if not is_tracked(line.text)], default=0)
     return min([measured.widths[line.index] for line in lines]) >= max(widest, measured.measure) + ODD - 1
-
-
-def _is_tracked(line: Line) -> bool:
-    return line.text.count(" ") * 3 > len(line.text)
 
 
 def _is_even(lines: list[Line], measured: Layout) -> bool:
@@ -242,5 +238,5 @@ def _is_whole(lines: list[Line]) -> bool:
 def _goes_up(flow: list[Line], start: int, measured: Layout) -> bool:
     """Whether the line above `start` belongs to the caption: unfinished, and as unlike the running text as the caption is."""
     above = flow[start - 1]
-    wide = measured.widths[above.index] >= measured.measure_at(above) + ODD - 1 and not _is_tracked(above)
+    wide = measured.widths[above.index] >= measured.measure_at(above) + ODD - 1 and not is_tracked(above.text)
     return measured.is_cjk and wide and not ends_clause(above.text)

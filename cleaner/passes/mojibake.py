@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaner import frequencies
-from cleaner.document import UNTOUCHABLE, Document, Doubt, Edit, Kind, Line
+from cleaner.document import PLAIN, UNTOUCHABLE, Document, Doubt, Edit, Line
 from cleaner.glyphs import C1, SUSPECT, UNSEEN
 from cleaner.inline import outside_code
 from cleaner.likelihood import LANGUAGES, WESTERN, bits_each, least_bits
@@ -103,7 +103,7 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
     for line in _suspects(document):
         if line.role in UNTOUCHABLE:
             continue  # an example of mojibake in code is meant
-        fixed = repair(line.text) if document.kind in (Kind.TEXT, Kind.WRAPPED) else outside_code(line.text, repair)
+        fixed = repair(line.text) if document.kind in PLAIN else outside_code(line.text, repair)
         fixed = "\n".join([clean(part) for part in fixed.split("\n")])
         plain = "\n".join([clean(part) for part in line.text.split("\n")])
         if fixed != line.text and (fixed != plain or SUSPECT.search(line.text)):  # `controls` sees to all but suspects

@@ -12,7 +12,7 @@ from cleaner.glyphs import letters
 from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import NUMERALS, value_of
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, joint_between, open_pairs
+from cleaner.sentences import CLAUSE_MARK, ENTRY, MARKER, ends_clause, joint_between, open_pairs
 
 NUMBERED = (
     (Role.H2, regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
@@ -21,7 +21,6 @@ NUMBERED = (
     (Role.H3, regex(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)")),
 )
 DECIMAL = regex(r"(\d{1,2}(?:\.\d{1,2}){0,3})[ \t\u3000]+(?=[\u3400-\u9fffA-Z])")
-LEADERS = "...."
 LEVELS = (Role.H2, Role.H3, Role.H4, Role.H5)
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
@@ -98,7 +97,7 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     rows = _rows(flow, begins)
     for place, line in enumerate(flow[:-1]):
         number, text = begins.get(line.index, ()), line.text.strip()
-        if number and line.index not in rows and not (CLAUSE_MARK.search(text) or LEADERS in text):
+        if number and line.index not in rows and not (CLAUSE_MARK.search(text) or ENTRY.search(text)):
             lines, _ = _extent(flow, place, measured)
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
             listed = after is None or len(begins.get(after.index, ())) == len(number)  # the next of its level at once

@@ -12,7 +12,7 @@ from cleaner.regex import regex
 
 OPENING = regex(rf"(?<![\w/:.\]-])/(?= ?[{HAN}A-Z])|(?<=[{HAN}])/(?= ?[{HAN}A-Z])")
 CLOSING = regex(rf"(?<=[{HAN}{MARKS}A-Za-z,.!?])0(?![\w%./])|(?<=[{HAN}][+＋])0|(?<=[{HAN}{MARKS}])0(?=[{HAN}])")
-PAIR = regex(rf"(?:{OPENING.pattern})(?P<inside>[^/0]{{1,60}})(?:{CLOSING.pattern})")
+PAIR = regex(rf"(?:{OPENING.pattern})[^/0]{{1,60}}(?:{CLOSING.pattern})")
 BEHIND_MARK = regex(rf"[{MARKS}]")
 DOT = regex(rf"(?<=[{HAN}])#(?= ?[{HAN}])")
 MIN_PAIRS = 3
