@@ -76,7 +76,7 @@ def regions(body: str) -> list[Region]:
     for end in [*(match.end() for match in BLANK_LINES.finditer(body)), len(body)]:
         if start == end:
             continue
-        chunk = INVISIBLE.sub("", body[start:end])
+        chunk = LOST.sub("", INVISIBLE.sub("", body[start:end]))
         html = depth > 0 or STARTS_BLOCK.match(chunk.lstrip()) is not None or (_has_tag(chunk) and "`" not in chunk)
         if html:
             depth = max(0, depth + sum(-1 if close else 1 for close, _, empty in NESTING.findall(chunk) if not empty))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import FLOATS, HEADINGS, METADATA, Document, Edit, Kind, Role
-from cleaner.glyphs import CJK
+from cleaner.glyphs import CJK, HAS_CJK
 from cleaner.passes.tracking import in_paragraph
 from cleaner.regex import regex
 
@@ -36,7 +36,8 @@ def autospace(document: Document) -> Iterator[Edit]:
         # a space parts a heading from its number
         number = SECTION.match(line.text) if line.role in HEADINGS else None
         start = number.end() if number else 0
-        fixed = line.text[:start] + GAP.sub("", line.text[start:])
+        # without an ideograph on the line, a curly quote is a Latin one
+        fixed = line.text[:start] + GAP.sub("", line.text[start:]) if HAS_CJK.search(line.text) else line.text
         if "  " in fixed and line.role is Role.BODY and in_paragraph(document, line):
             fixed = STRETCHED.sub(" ", fixed)
         if fixed != line.text:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, UNTOUCHABLE, Document, Doubt, Edit
+from cleaner.language import detect
 from cleaner.regex import regex
 
 # radicals of U+2E80 to U+2EFF that stand for a whole ideograph; Unicode gives most of them no decomposition
@@ -17,6 +18,9 @@ RADICALS = dict(
         strict=True,
     )
 )
+DOOR = "⼾"
+DOORS = {"zh-Hans": "户", "ja": "戸"}
+"""The one radical whose ideograph differs by script; of all 214, fonts for simplified Chinese share a glyph against NFKC with no other."""
 LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
 RADICAL = regex("[\u2e80-\u2fd5]")
 DAMAGED = regex(f"[\u2e80-\u2fd5{LIGATURES}]")
@@ -42,22 +46,27 @@ def compatibility_forms(document: Document) -> Iterator[Edit | Doubt]:
             yield line.doubt("a glyph of which the extractor knew only the number", "as it is", "a character that is lost")
     if not document.record and not DAMAGED.search("".join(document.unusual)):
         return
+    door = DOORS.get(detect(document.wording()) or "", "戶") if DOOR in document.unusual else ""
     for line in document.matching(DAMAGED):
-        fixed = LIGATURE.sub(_plain, line.text)
+        fixed = LIGATURE.sub(lambda match: _ordinary(match[0]), line.text)
         if OTHER_WORDS.search(RADICAL.sub("", fixed)) or len(RADICAL.findall(fixed)) > 1:
-            fixed = RADICAL.sub(_plain, DOUBLED.sub(_once, fixed))
+            fixed = _without_radicals(fixed, door)
         if fixed != line.text and line.role not in UNTOUCHABLE:
             yield line.edit("text", fixed, "radicals or ligatures that stand for letters")
 
 
-def _plain(match: re.Match[str]) -> str:
-    return _ordinary(match[0])
+def _without_radicals(text: str, door: str) -> str:
+    """`text` with ideographs for radicals, one for a radical and its ideograph side by side."""
+
+    def ordinary(radical: str) -> str:
+        return door if radical == DOOR else _ordinary(radical)
+
+    def once(match: re.Match[str]) -> str:
+        radical, neighbour = (match[1], match[2]) if match[1] else (match[4], match[3])
+        return "" if ordinary(radical) == neighbour else match[0]
+
+    return RADICAL.sub(lambda match: ordinary(match[0]), DOUBLED.sub(once, text))
 
 
 def _ordinary(sign: str) -> str:
     return RADICALS.get(sign) or unicodedata.normalize("NFKC", sign)
-
-
-def _once(match: re.Match[str]) -> str:
-    radical, neighbour = (match[1], match[2]) if match[1] else (match[4], match[3])
-    return "" if _ordinary(radical) == neighbour else match[0]

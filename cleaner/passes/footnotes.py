@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from cleaner.document import LINE_ENDS, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, width
 from cleaner.regex import regex
-from cleaner.sentences import ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_MARK, ends_sentence, joint_between
 
 MARK = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ANY_MARK = regex(f"[{MARK}]")
@@ -143,7 +143,7 @@ def _plain(document: Document) -> list[Note]:
     expected = 1
     after = (-1, 0)  # where the mark before stands
     for line, number, start in found:
-        if int(number) != expected:
+        if int(number) != expected or (start < len(line.text) and _is_heading(body, places[line.index], expected + 1)):
             continue
         partner = _partner(body, line, number, after)
         if partner is None:
@@ -161,6 +161,16 @@ def _plain(document: Document) -> list[Note]:
         expected += 1
         after = (mark.index, place)
     return notes
+
+
+def _is_heading(body: list[Line], place: int, following: int) -> bool:
+    """Whether the line at `place` stands between two paragraphs as a numbered heading does: it has no stop, no clauses, and is not full."""
+    if place + 1 == len(body) or (place and not ends_sentence(body[place - 1].text)):
+        return False
+    text, after = body[place].text.strip(), body[place + 1]
+    if ends_sentence(text) or CLAUSE_MARK.search(text):
+        return False
+    return width(text) < WIDE * width(after.text.strip()) and _number(after) != following
 
 
 MAX_LONE = 8

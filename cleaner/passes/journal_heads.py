@@ -20,6 +20,7 @@ EN = regex(
     r"(?:(?P<title>\S.{1,80}?) +)??(?P<name>(?:The )?[A-Z][\w&]*(?:[ ](?:[A-Z][\w&]*|of|and|the|in|for|on|&)){0,8}),? +"
     r"(?:Vol(?:ume|\.)? *(?P<volume>\d{1,3}),? +)?(?:No\.?|Issue|Number) *(?P<number>\d{1,3}),? *\(?(?P<year>(?:19|20)\d\d)\)?\Z"
 )
+PAGE_NUMBER = regex(r"\A\d{1,4}[ \u3000\t]+(?=\D)|(?<=期)[ \u3000\t]+\d{1,4}\Z")
 TOP = 8
 """Lines from the top among which the title stands."""
 LAST = frozenset("期)）0123456789 \u3000")
@@ -62,7 +63,8 @@ def _head(line: Line) -> re.Match[str] | None:
     text = line.text
     if text[-1:] not in LAST or line.role is not Role.BODY or len(text) > LONGEST or not ("期" in text or "No" in text or "Iss" in text):
         return None
-    return ZH.match(text.strip()) or EN.match(text.strip())
+    text = PAGE_NUMBER.sub("", text.strip())
+    return ZH.match(text) or EN.match(text)
 
 
 def _at_edge(filled: list[Line], place: int) -> bool:

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import letters
-from cleaner.layout import INDENT, SLACK, Layout, layout
+from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import NUMERALS, value_of
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ENTRY, MARKER, ends_clause, joint_between, open_pairs
 
-NUMBERED = (
-    (Role.H2, regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
-    (Role.H3, regex(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)")),
-    (Role.H2, regex(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)")),
-    (Role.H3, regex(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)")),
+RANKS = (
+    regex(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)"),
+    regex(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)"),
+    regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)"),
+    regex(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)"),
+    regex(r"(\d{1,2})[.．、]\s*(?=[^\W\d_])"),
 )
-DECIMAL = regex(r"(\d{1,2}(?:\.\d{1,2}){0,3})[ \t\u3000]+(?=[\u3400-\u9fffA-Z])")
-LEVELS = (Role.H2, Role.H3, Role.H4, Role.H5)
+"""Numbers of headings, highest first: the order of Chinese books, papers and official documents (GB/T 9704)."""
+IN_BRACKETS, FIGURES = 3, 4
+"""Ranks: `（一）` is never higher than level 3; `1.` may count the items of a list."""
+DECIMAL = regex(r"(\d{1,2}(?:\.\d{1,2}){0,3})[ \t\u3000]+(?=[\u3400-\u9fffA-Z]|[!-~].*[\u3400-\u9fff])")
+LEVELS = (Role.H2, Role.H3, Role.H4, Role.H5, Role.H6)
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
-FIRST = frozenset("（(第" + NUMERALS)
+MIN_PLAIN = 3
+"""Headings such as `1`, `2` and `3` in a text without `1.1`."""
+MIN_FIGURES = 2
+RUNNING_TEXT = regex(r"[。；！]|[;.!](?=\s)")
+ITEM_TEXT = regex(r"[，。；！？]|[,;.!?](?=\s)")
+FIRST = frozenset("（(第0123456789" + NUMERALS)
 MAX_LENGTH = 45
 """Characters of a heading, with its wrapped tail; white space, which other rules take away, is not counted."""
 MIN_PROVEN = 3
@@ -34,9 +45,9 @@ MIN_PROVEN = 3
 def numbered_headings(document: Document) -> Iterator[Edit]:
     """Label numbered headings: `一、` as level 2, `（一）` as level 3; `1` as level 2, `1.1` as level 3 and so on.
 
-    Evidence: it stands in the sequence of its level, has no full stop, and text or a lower heading
-    follows before the next one (else it is a list). In wrapped text a heading that fills its line may
-    have a tail on the next.
+    Chapters (`第一章`, `第一节`) stand above them, `1.` below. Evidence: it stands in the sequence of its
+    level, has no full stop, and text or a lower heading follows before the next one (else it is a
+    list). In wrapped text a heading that fills its line may have a tail on the next.
     """
     if document.kind not in UNMARKED:
         return
@@ -52,39 +63,83 @@ def numbered_headings(document: Document) -> Iterator[Edit]:
             yield line.edit("joint", joint_between(before.text, line.text), "tail of the heading above")
 
 
+class Found(NamedTuple):
+    """A line, and its tails, that a number begins as it may a heading."""
+
+    rank: int
+    number: int
+    place: int
+    lines: list[Line]
+    sure: bool  # its end shows
+
+
 def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
     measured = layout(document) if document.kind is Kind.WRAPPED else None
-    found: list[tuple[Role, int, int, list[Line], bool]] = []  # role, number, place, lines, whether its end shows
-    for place, line in enumerate(flow):
-        text = line.text.lstrip()
-        if text[:1] not in FIRST:
-            continue
-        for role, pattern in NUMBERED:
-            match = pattern.match(text)
-            if match:
-                lines, sure = _extent(flow, place, measured)
-                if lines and len(letters("".join([item.text for item in lines]))) <= MAX_LENGTH:
-                    found.append((role, value_of(match[1]), place, lines, sure))
-                break
-    proven = Counter(role for role, _, _, _, sure in found if sure)
-    weak = Counter(role for role, _, _, _, sure in found if not sure)
-    found = [item for item in found if item[4] or proven[item[0]] >= max(MIN_PROVEN, weak[item[0]])]
-    starts = {(role, place) for role, _, place, _, _ in found}
-    latest = {(role, number): place for role, number, place, _, _ in found}
-    last: dict[Role, tuple[int, int]] = {}  # number and end of the one before, by level
-    for role, number, place, lines, _ in found:
-        before, end = last.get(role, (0, -1))
-        last[role] = number, place + len(lines)
+    begins = [(place, rank, match) for place, line in enumerate(flow) if line.text.lstrip()[:1] in FIRST for rank, match in _rank(line)]
+    if all([rank == FIGURES for _, rank, _ in begins]):
+        return
+    found: list[Found] = []
+    for place, rank, match in begins:
+        lines, sure = _extent(document, flow, place, measured)
+        text = "".join([item.text for item in lines])
+        if lines and len(letters(text)) <= MAX_LENGTH and not (rank == FIGURES and (not sure or ITEM_TEXT.search(text))):
+            found.append(Found(rank, value_of(match[1]), place, lines, sure))
+    proven = Counter(rank for rank, _, _, _, sure in found if sure)
+    weak = Counter(rank for rank, _, _, _, sure in found if not sure)
+    found = [item for item in found if item.sure or proven[item.rank] >= max(MIN_PROVEN, weak[item.rank])]
+    kept = list(_in_sequence(found, len(flow)))
+    kept = [item for item in kept if item.rank != FIGURES] + _figures(kept, [place for place, rank, _ in begins if rank == FIGURES])
+    levels = _levels({item.rank for item in kept})
+    for item in kept:
+        yield levels[item.rank], item.lines
+
+
+def _rank(line: Line) -> Iterator[tuple[int, re.Match[str]]]:
+    """The rank of the number that `line` begins with, if any."""
+    text = line.text.lstrip()
+    found = ((rank, match) for rank, pattern in enumerate(RANKS) if (match := pattern.match(text)))
+    yield from itertools.islice(found, 1)
+
+
+def _in_sequence(found: list[Found], end: int) -> Iterator[Found]:
+    """Those that count on and are not items of a list."""
+    starts = {(item.rank, item.place) for item in found}
+    latest = {(item.rank, item.number): item.place for item in found}
+    last: dict[int, tuple[int, int]] = {}  # number and end of the one before, by rank
+    for item in found:
+        rank, number, place, lines, _ = item
+        before, before_end = last.get(rank, (0, -1))
+        behind = place + len(lines)
+        last = {above: value for above, value in last.items() if above < rank} | {rank: (number, behind)}
         follows = number in (1, before + 1)
         # one that was missed, or stands in its paragraph, does not end the sequence
-        goes_on = number > before and latest.get((role, number + 1), -1) > place
-        behind = place + len(lines)
-        if not (follows or goes_on) or behind >= len(flow):
-            continue
+        goes_on = number > before and latest.get((rank, number + 1), -1) > place
         # the same level again at once: a list, not headings
-        if (role, behind) in starts or end == place:
-            continue
-        yield role, lines
+        if (follows or goes_on) and behind < end and (rank, behind) not in starts and before_end != place:
+            yield item
+
+
+def _figures(kept: list[Found], figures: list[int]) -> list[Found]:
+    """Those of rank `1.` that count two and more below a heading, where no other line (at `figures`) begins so: else they are items."""
+    found: list[Found] = []
+    above = [item.place for item in kept if item.rank != FIGURES]
+    for start, end in itertools.pairwise([*above, sys.maxsize]):
+        run = [item for item in kept if item.rank == FIGURES and start < item.place < end]
+        alike = sum([start < place < end for place in figures])
+        if len(run) == alike >= MIN_FIGURES and [item.number for item in run] == list(range(1, alike + 1)):
+            found += run
+    return found
+
+
+def _levels(ranks: Collection[int]) -> dict[int, Role]:
+    """The level of each rank that a text has."""
+    levels: dict[int, Role] = {}
+    level = 0
+    for rank in sorted(ranks):
+        level = max(level, int(rank == IN_BRACKETS))
+        levels[rank] = LEVELS[level]
+        level += 1
+    return levels
 
 
 def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
@@ -92,18 +147,25 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     measured = layout(document) if document.kind is Kind.WRAPPED else None
     found: list[tuple[tuple[int, ...], list[Line]]] = []
     begins = {line.index: number for line in flow if (number := _number(line.text))}
-    if not any([len(number) > 1 for number in begins.values()]):
+    has_parts = any([len(number) > 1 for number in begins.values()])
+    if not has_parts and (measured is None or len(begins) < MIN_PLAIN):
         return
     rows = _rows(flow, begins)
     for place, line in enumerate(flow[:-1]):
         number, text = begins.get(line.index, ()), line.text.strip()
-        if number and line.index not in rows and not (CLAUSE_MARK.search(text) or ENTRY.search(text)):
-            lines, _ = _extent(flow, place, measured)
+        if number and line.index not in rows and not (RUNNING_TEXT.search(text) or ENTRY.search(text)):
+            lines, sure = _extent(document, flow, place, measured)
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
             listed = after is None or len(begins.get(after.index, ())) == len(number)  # the next of its level at once
+            if not (sure or has_parts) or (not sure and CLAUSE_MARK.search(text)):
+                continue
             if lines and not listed and len("".join([item.text for item in lines])) <= MAX_LENGTH:
                 found.append((number, lines))
     counted = {number for number, _ in found}
+    if not has_parts:
+        if counted == {(number,) for number in range(1, len(found) + 1)} and len(found) >= MIN_PLAIN:
+            yield from [(LEVELS[0], lines) for _, lines in found]
+        return
     kept = [(number, lines) for number, lines in found if _counts_on(number, counted)]
     if sum([len(number) > 1 for number, _ in kept]) < MIN_DECIMAL or len(kept) > len(counted):
         return  # a number twice: rows of a table, or a table of contents
@@ -138,10 +200,10 @@ def _counts_on(number: tuple[int, ...], counted: set[tuple[int, ...]]) -> bool:
     return not counted.isdisjoint([(*parents, last - 1), (*parents, last + 1), (*number, 1)]) or (last == 1 and tuple(parents) in counted)
 
 
-def _extent(flow: list[Line], place: int, measured: Layout | None) -> tuple[list[Line], bool]:
+def _extent(document: Document, flow: list[Line], place: int, measured: Layout | None) -> tuple[list[Line], bool]:
     """The lines of the heading that begins at `place`, and whether its end shows; no lines if it is running text."""
     line = flow[place]
-    if ends_clause(line.text) or re.search(r"[，、]\s*\Z", line.text):
+    if _ends(line.text) or re.search(r"[，、]\s*\Z", line.text):
         return [], False
     if measured is None:
         return ([line] if not open_pairs(line.text) else []), True
@@ -149,18 +211,37 @@ def _extent(flow: list[Line], place: int, measured: Layout | None) -> tuple[list
     for behind, tail in enumerate(flow[place + 1 : place + 3], place + 2):
         last = lines[-1]
         room = measured.room_left(last, tail, is_first=len(lines) == 1)
-        if room > INDENT or begins_paragraph(tail, measured) or MARKER.match(tail.text.strip()) or DECIMAL.match(tail.text.strip()):
+        numbered = MARKER.match(tail.text.strip()) or DECIMAL.match(tail.text.strip())
+        if (room > INDENT and not _is_tail(document, flow, behind - 1, measured)) or begins_paragraph(tail, measured) or numbered:
             return lines, True
         # full to the brim: either its tail follows, or this is running text
         tail_width, full = measured.widths.get(tail.index, 0), measured.measure_at(tail)
         following = flow[behind] if behind < len(flow) else None
         short = following is None or measured.room_left(tail, following, is_first=False) > 4 or tail_width < 0.6 * full
-        if ends_clause(tail.text) or CLAUSE_MARK.search(tail.text) or not short:
+        if _ends(tail.text) or CLAUSE_MARK.search(tail.text.rstrip("？?")) or not short:
             # not quite full: where its like are headings, it is one too
             is_short = measured.widths.get(line.index, full) < full - SLACK and not CLAUSE_MARK.search(line.text)
             return ([line] if len(lines) == 1 and is_short else []), False
         lines.append(tail)
     return lines, True
+
+
+def _ends(text: str) -> bool:
+    """Whether `text` ends a clause; a heading may ask a question."""
+    return ends_clause(text) and text.rstrip()[-1] not in "？?"
+
+
+LARGER = 0.6
+"""Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again."""
+
+
+def _is_tail(document: Document, flow: list[Line], place: int, measured: Layout) -> bool:
+    """Whether the line at `place` is the tail of the heading before it, set in larger letters: the break parts a word of the text."""
+    before, tail, after = flow[place - 1], flow[place], flow[place + 1 : place + 2]
+    widths = measured.widths
+    if not after or widths.get(before.index, 0) < LARGER * measured.measure_at(before) or not parts_word(document, before, tail):
+        return False
+    return widths.get(tail.index, 0) < LARGER * measured.measure_at(tail) and not ends_clause(tail.text)
 
 
 def begins_paragraph(line: Line, measured: Layout) -> bool:

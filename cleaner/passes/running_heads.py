@@ -24,6 +24,10 @@ MIN_TITLE = 4
 MIN_PASSAGE = 3
 """Lines of a passage: page furniture of as many is made of names and numbers."""
 STOP = regex(r"[。！？]|[.!?](?=\s|\Z)")
+COUNTER = regex(r"\A\s*\d+[ \u3000\t]|[ \u3000\t]\d+\s*\Z")
+"""A number that stands apart, first or last on its line."""
+MIN_PAGE = 15
+"""Lines; no page but the last is shorter."""
 MAX_LENGTH = 160
 """Characters, without spaces. Running titles and download notes are single lines; body lines repeat only in verse."""
 MAY_BE_TITLE = frozenset({Role.BODY, Role.RUNNING_HEAD})
@@ -35,7 +39,8 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
 
     Evidence: the same short line (numbers aside) at least `min_times`, and at least half of the
     times it stands at a page edge, beside other furniture, or between two halves of a sentence; or
-    twice, both times at a page break, beside a page number or other furniture. A refrain or a table
+    twice, both times at a page break, beside a page number or other furniture; or lines that differ
+    only by a number that counts the pages. A refrain or a table
     header repeats too, but inside the page and between whole sentences. A heading that is also a
     running title is kept where it stands as a heading.
     """
@@ -47,7 +52,8 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
     keys = DIGITS.sub("#", lines.replace(" ", "").replace("\u3000", "")).split("\n")
     repeated = {key for key, times in Counter(keys).items() if times >= 2 and 1 < len(key) <= MAX_LENGTH and not _is_tail(key)}
     filled = document.filled
-    again = _titles_again(filled)
+    title = "".join([letters(line.text) for line in filled if line.role is Role.TITLE])
+    again = _titles_again(filled, title)
     yield from (filled[place].edit("role", Role.RUNNING_HEAD, "the title again") for place in again if filled[place].role is Role.BODY)
     if not repeated:
         return
@@ -60,15 +66,36 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
         edges = [_edge(filled, keys, repeated, again, place) for place in same]
         if same[-1] - same[0] < MIN_PERIOD * (len(same) - 1):
             continue
+        counted = "#" in key and _counts_pages(filled, same, edges, title)
         if len(same) >= min_times:
-            if sum(map(bool, edges)) * 2 < len(same):
+            if not counted and sum(map(bool, edges)) * 2 < len(same):
                 continue
-        elif len(key) < 3 or not all(edges) or INSIDE in edges or (AT_END in edges and _differ(filled, same)):
+        elif not counted and (len(key) < 3 or not all(edges) or INSIDE in edges or (AT_END in edges and _differ(filled, same))):
             continue
-        kept = next((place for place, edge in zip(same, edges, strict=True) if not edge and _is_heading(filled, place)), None)
+        headings = [place for place, edge in zip(same, edges, strict=True) if not edge and not counted and _is_heading(filled, place)]
+        kept = headings[0] if headings else None
         for place, edge in zip(same, edges, strict=True):
             if filled[place].role is Role.BODY and place != kept:
-                yield filled[place].edit("role", Role.RUNNING_HEAD, f"stands {len(same)} times{', here ' + edge if edge else ''}")
+                reason = f"stands {len(same)} times{', here ' + edge if edge else ', and counts the pages' if counted else ''}"
+                yield filled[place].edit("role", Role.RUNNING_HEAD, reason)
+
+
+def _counts_pages(filled: list[Line], same: list[int], edges: list[str], title: str) -> bool:
+    """Whether the lines, alike but for their numbers, count the pages: the first or last number goes up by one, or by two on odd pages.
+
+    Headings of chapters count, too. So it must be the title that is counted, or another number must
+    stay the same (a date, a year), or one of the lines stand where no heading does.
+    """
+    numbers = [tuple(map(int, DIGITS.findall(filled[place].raw))) for place in same]
+    if any(behind - before < MIN_PAGE for before, behind in pairwise(same)) or len({len(row) for row in numbers}) > 1:
+        return False
+    for at in {0, len(numbers[0]) - 1}:
+        others = {row[:at] + row[at + 1 :] for row in numbers}
+        steps = {after[at] - before[at] for before, after in pairwise(numbers)}
+        if len(others) == 1 and steps in ({1}, {2}) and COUNTER.search(filled[same[0]].raw):
+            wording = letters(DIGITS.sub("", filled[same[0]].text))
+            return wording == title or any(edge not in ("", AT_END) for edge in edges) or (others != {()} and len(same) >= MIN_TIMES)
+    return False
 
 
 def _passages(filled: list[Line], keys: list[str], repeated: set[str]) -> set[str]:
@@ -143,9 +170,8 @@ def _is_heading(filled: list[Line], place: int) -> bool:
     return place > 0 and ends_sentence(filled[place - 1].text) and not ends_clause(filled[place].text)
 
 
-def _titles_again(filled: list[Line]) -> set[int]:
-    """Places where the title stands again, on one line or broken into two as anywhere."""
-    title = "".join([letters(line.text) for line in filled if line.role is Role.TITLE])
+def _titles_again(filled: list[Line], title: str) -> set[int]:
+    """Places where the title, given as its letters, stands again, on one line or broken into two as anywhere."""
     if not title:
         return set()
     found: set[int] = set()

@@ -82,7 +82,7 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
 def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
     """Whether the line at `place` is too short to be broken, and has no stop and no clauses."""
     line, after = flow[place], flow[place + 1]
-    if line.index not in measured.widths:
+    if line.index not in measured.widths or "\n" not in after.joint:  # another rule joined them
         return False
     if measured.widths[line.index] + INDENT >= measured.measure_at(line) or after.index not in measured.widths:
         return False
