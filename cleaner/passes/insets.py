@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
+from cleaner.labels import label
 from cleaner.layout import Layout, is_tracked, layout
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, MARKER, MAY_END, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_MARK, MARKER, MAY_END, ends_clause, ends_sentence
 
 BODIES = "(?:单位|單位|部门|部門|公司|中心|机构|機構|[者方社院会會局馆館校])"
 CREDIT = regex(
@@ -97,11 +98,7 @@ def insets(document: Document) -> Iterator[Edit]:
         if found is None:
             place += 1
             continue
-        lines = flow[found.start : found.end]
-        for line in lines:
-            yield line.edit("role", found.role, found.reason)
-        for before, line in pairwise(lines):
-            yield line.edit("joint", joint_between(before.text, line.text), found.reason)
+        yield from label(flow[found.start : found.end], found.role, found.reason, goes_on=found.reason)
         # what stands behind an inset goes on the line before it: another inset may
         del flow[found.start : found.end]
         place = max(1, found.start)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import letters
+from cleaner.labels import label
 from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import NUMERALS, value_of
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ENTRY, MARKER, ends_clause, joint_between, open_pairs
+from cleaner.sentences import CLAUSE_MARK, ENTRY, MARKER, ends_clause, open_pairs
 
 NUMBERED = (
     (Role.H2, regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
@@ -44,12 +44,10 @@ def numbered_headings(document: Document) -> Iterator[Edit]:
     for role, found in [*_numbered(document, flow), *_decimal(document, flow)]:
         if found[0].role is not Role.BODY:
             continue
-        yield found[0].edit("role", role, "numbered, in sequence, without a full stop")
-        if found[0].joint != "\n\n":
-            yield found[0].edit("joint", "\n\n", "a heading begins a block")
-        for before, line in itertools.pairwise(found):
-            yield line.edit("role", role, "tail of the heading above, which fills its line")
-            yield line.edit("joint", joint_between(before.text, line.text), "tail of the heading above")
+        first, *tail = found
+        yield from label([first], role, "numbered, in sequence, without a full stop", opens="a heading begins a block")
+        why = "tail of the heading above"
+        yield from label(tail, role, f"{why}, which fills its line", above=first.text, goes_on=why)
 
 
 def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
