@@ -10,21 +10,12 @@ from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import letters
 from cleaner.labels import label
 from cleaner.layout import INDENT, SLACK, Layout, layout
-from cleaner.numbering import NUMERALS, value_of
-from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ENTRY, MARKER, ends_clause, open_pairs
+from cleaner.numbering import ITEM_MARK, decimal_number, outline_number
+from cleaner.sentences import CLAUSE_MARK, ENTRY, ends_clause, open_pairs
 
-NUMBERED = (
-    (Role.H2, regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)")),
-    (Role.H3, regex(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)")),
-    (Role.H2, regex(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)")),
-    (Role.H3, regex(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)")),
-)
-DECIMAL = regex(r"(\d{1,2}(?:\.\d{1,2}){0,3})[ \t\u3000]+(?=[\u3400-\u9fffA-Z])")
 LEVELS = (Role.H2, Role.H3, Role.H4, Role.H5)
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
-FIRST = frozenset("（(第" + NUMERALS)
 MAX_LENGTH = 45
 """Characters of a heading, with its wrapped tail; white space, which other rules take away, is not counted."""
 MIN_PROVEN = 3
@@ -54,16 +45,10 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
     measured = layout(document) if document.kind is Kind.WRAPPED else None
     found: list[tuple[Role, int, int, list[Line], bool]] = []  # role, number, place, lines, whether its end shows
     for place, line in enumerate(flow):
-        text = line.text.lstrip()
-        if text[:1] not in FIRST:
-            continue
-        for role, pattern in NUMBERED:
-            match = pattern.match(text)
-            if match:
-                lines, sure = _extent(flow, place, measured)
-                if lines and len(letters("".join([item.text for item in lines]))) <= MAX_LENGTH:
-                    found.append((role, value_of(match[1]), place, lines, sure))
-                break
+        if numbered := outline_number(line.text):
+            lines, sure = _extent(flow, place, measured)
+            if lines and len(letters("".join([item.text for item in lines]))) <= MAX_LENGTH:
+                found.append((*numbered, place, lines, sure))
     proven = Counter(role for role, _, _, _, sure in found if sure)
     weak = Counter(role for role, _, _, _, sure in found if not sure)
     found = [item for item in found if item[4] or proven[item[0]] >= max(MIN_PROVEN, weak[item[0]])]
@@ -89,7 +74,7 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     """Headings with decimal numbers that count on: `1`, `1.1`, `1.1.1`."""
     measured = layout(document) if document.kind is Kind.WRAPPED else None
     found: list[tuple[tuple[int, ...], list[Line]]] = []
-    begins = {line.index: number for line in flow if (number := _number(line.text))}
+    begins = {line.index: number for line in flow if (number := decimal_number(line.text))}
     if not any([len(number) > 1 for number in begins.values()]):
         return
     rows = _rows(flow, begins)
@@ -124,12 +109,6 @@ def _rows(flow: list[Line], begins: Mapping[int, tuple[int, ...]]) -> set[int]:
     return rows
 
 
-def _number(text: str) -> tuple[int, ...]:
-    """The decimal number at the start of `text`, or nothing."""
-    match = DECIMAL.match(text.strip()) if text.lstrip()[:1].isdecimal() else None
-    return tuple(map(int, match[1].split("."))) if match else ()
-
-
 def _counts_on(number: tuple[int, ...], counted: set[tuple[int, ...]]) -> bool:
     """Whether the number before or behind it, or the first below it, is counted too."""
     *parents, last = number
@@ -147,7 +126,7 @@ def _extent(flow: list[Line], place: int, measured: Layout | None) -> tuple[list
     for behind, tail in enumerate(flow[place + 1 : place + 3], place + 2):
         last = lines[-1]
         room = measured.room_left(last, tail, is_first=len(lines) == 1)
-        if room > INDENT or begins_paragraph(tail, measured) or MARKER.match(tail.text.strip()) or DECIMAL.match(tail.text.strip()):
+        if room > INDENT or begins_paragraph(tail, measured) or ITEM_MARK.match(tail.text.strip()) or decimal_number(tail.text):
             return lines, True
         # full to the brim: either its tail follows, or this is running text
         tail_width, full = measured.widths.get(tail.index, 0), measured.measure_at(tail)
