@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, pairwise
@@ -243,17 +243,20 @@ class Document:
         This is how a pass finds its lines: most documents have none for it. `^` and `$` need
         `re.M`; white space must be spelt `[ \\t]`, for `\\s` would match line ends.
         """
-        places = [match.start() for match in pattern.finditer(self.wording())]
-        if not places:
-            return []
-        filled = self.filled
-        starts = [0, *accumulate([len(line.text) + 1 for line in filled])]
         found: list[Line] = []
-        for place in places:
-            line = filled[bisect_right(starts, place) - 1]
+        for line, _ in self.located([match.start() for match in pattern.finditer(self.wording())]):
             if not found or found[-1] is not line:
                 found.append(line)
         return found
+
+    def located(self, offsets: Sequence[int]) -> list[tuple[Line, int]]:
+        """The line that each of `offsets` into `wording()`, in characters, falls on, and the offset in its text."""
+        if not offsets:
+            return []
+        filled = self.filled
+        starts = [0, *accumulate([len(line.text) + 1 for line in filled])]
+        rows = [bisect_right(starts, offset) - 1 for offset in offsets]
+        return [(filled[row], offset - starts[row]) for row, offset in zip(rows, offsets, strict=True)]
 
     def prose(self) -> Iterator[Line]:
         """The lines that passes over wording may touch: no code, tables, front matter, blanks."""

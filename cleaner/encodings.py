@@ -222,7 +222,7 @@ def _detect(data: bytes) -> Decoded:
         return _decoded(*wide)
     if data.count(b"\0") > MAX_NULS * len(data):
         raise UnreadableError("a binary file, not text")
-    if _is_utf_8(data):
+    if is_utf_8(data):
         return Decoded(data.decode(), "utf-8")
     if len(CONTROL.findall(data)) > MAX_CONTROLS * len(data):
         raise UnreadableError("a binary file, not text")
@@ -359,7 +359,7 @@ def _mixed(data: bytes, whole: float | None) -> Decoded | None:
     (`whole` bits, unless the file is too long to be read in all of them).
     """
     lines = [line for line in LINE.findall(data) if line]
-    sound = [line.isascii() or _is_utf_8(line) for line in lines]
+    sound = [line.isascii() or is_utf_8(line) for line in lines]
     high = [kind for line, kind in zip(lines, sound, strict=True) if not line.isascii()]
     if True not in high or False not in high:
         return None
@@ -385,9 +385,10 @@ def _mixed(data: bytes, whole: float | None) -> Decoded | None:
     return Decoded(text, name, tuple(sorted([*damaged, *notes])))
 
 
-def _is_utf_8(line: bytes) -> bool:
+def is_utf_8(data: bytes) -> bool:
+    """Whether all of `data` is UTF-8; ASCII is."""
     try:
-        line.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True

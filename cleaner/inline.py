@@ -21,20 +21,19 @@ def outside_code(text: str, fix: Callable[[str], str]) -> str:
     """`fix` applied to `text` except code spans, link targets, inline HTML, URLs and math."""
     if "`" not in text and "](" not in text and "<" not in text and "://" not in text and "$" not in text:
         return fix(text)
-    parts, last = [], 0
-    for match in PROTECTED.finditer(text):
-        parts += [fix(text[last : match.start()]), match[0]]
-        last = match.end()
-    parts.append(fix(text[last:]))
-    return "".join(parts)
+    return _outside(PROTECTED, text, fix)
 
 
 def outside_addresses(text: str, fix: Callable[[str], str]) -> str:
     """`fix` applied as in `outside_code`; addresses with ideographs in them, and those of mail, are whole there."""
     if not any(sign in text for sign in ("`", "](", "<", "://", "$", "@")):
         return fix(text)
+    return _outside(ADDRESS, text, fix)
+
+
+def _outside(protected: re.Pattern[str], text: str, fix: Callable[[str], str]) -> str:
     parts, last = [], 0
-    for match in ADDRESS.finditer(text):
+    for match in protected.finditer(text):
         parts += [fix(text[last : match.start()]), match[0]]
         last = match.end()
     return "".join([*parts, fix(text[last:])])

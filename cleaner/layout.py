@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import HAS_CJK, HAS_HAN, NO_LINE_START, WIDE, width
-from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, ends_sentence
+from cleaner.numbering import ITEM_MARK
+from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 INDENT = 4
 """A first-line indent in display columns: two ideographs (GB/T 9704 and common practice)."""
@@ -323,7 +324,9 @@ def _relative(body: list[Line], leads: dict[int, int]) -> dict[int, int]:
 
 def _ends_block(text: str) -> bool:
     """Whether a short line ends a paragraph, or is a numbered heading."""
-    return ends_sentence(text) or text.rstrip()[-1:] == "）" or (MARKER.match(text.lstrip()) is not None and not CLAUSE_MARK.search(text))
+    return (
+        ends_sentence(text) or text.rstrip()[-1:] == "）" or (ITEM_MARK.match(text.lstrip()) is not None and not CLAUSE_MARK.search(text))
+    )
 
 
 def _judge(found: Layout, body: list[Line]) -> None:

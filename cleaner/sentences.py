@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
+from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
 
 # a stop, then any closing marks, then citation numbers or note marks
@@ -14,11 +15,6 @@ ASIDE = r"[。！？]（(?:[^（）]|（[^（）]{0,40}）){1,160}）\s*\Z"  # a
 SENTENCE_END = regex(rf"[。！？!?…．.]{TAIL}|{ASIDE}")
 CLAUSE_END = regex(rf"[。！？!?…．.：:；;]{TAIL}|{ASIDE}")
 CLAUSE_MARK = regex(r"[，。；：！？、]|[,;:.!?](?=\s)")
-MARKER = regex(
-    r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?[0-9]{1,2}(?:[、）)]|[.．](?!\d))|[一二三四五六七八九十]是"
-    r"|第[一二三四五六七八九十百\d]+[章节條条]|[-*+•●■◆○▪] |[①-⑳]"
-)
-"""What an item of a list or outline begins with."""
 
 LEADERS = (".....", ". . . . .", "………", "·····", "· · · · ·")
 ENTRY = regex(r"(?:\.{5,}|(?:\. ){5,}|…{3,}|·{5,}|(?:· ){5,})[ \u3000]*(?:\d{1,4}|[ivxlIVXL]{1,6})?[ \u3000]*\Z")
@@ -72,8 +68,8 @@ def goes_on(after: str) -> bool:
     """Whether `after` can be the rest of a sentence that broke off: no list mark, and it ends the sentence or breaks off again."""
     after = after.strip()
     if not HAS_CJK.search(after):
-        return after[:1].islower() and not MARKER.match(after)
-    return not MARKER.match(after) and HAS_CJK.search(after) is not None and (ends_clause(after) or is_unfinished(after))
+        return after[:1].islower() and not ITEM_MARK.match(after)
+    return not ITEM_MARK.match(after) and HAS_CJK.search(after) is not None and (ends_clause(after) or is_unfinished(after))
 
 
 def joint_between(left: str, right: str) -> str:

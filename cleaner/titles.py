@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
-from cleaner.document import Edit, Line, Role
+from cleaner.document import Line
 from cleaner.glyphs import letters
-from cleaner.sentences import joint_between
 
 MAX_LINES = 3
 
@@ -24,12 +22,3 @@ def title_lines(lines: Sequence[Line], last: int, filled: Sequence[Line]) -> lis
         if letters("".join([line.text for line in found])) in seen:
             return found
     return [lines[last]]
-
-
-def title_edits(lines: Sequence[Line], reason: str) -> Iterator[Edit]:
-    """Label the lines of one title and join them."""
-    for line in lines:
-        yield line.edit("role", Role.TITLE, reason)
-    for before, line in pairwise(lines):
-        if line.joint != (joint := joint_between(before.text, line.text)):
-            yield line.edit("joint", joint, "the title goes on")

@@ -15,7 +15,7 @@ from cleaner.cli import writing
 from cleaner.cli.selection import HTML
 from cleaner.cli.terminal import shown
 from cleaner.document import Kind
-from cleaner.encodings import UnreadableError
+from cleaner.encodings import UnreadableError, is_utf_8
 
 
 class Task(NamedTuple):
@@ -84,7 +84,7 @@ class Job:
                 return Result(task.path, "skipped")
         data, state = (task.data, None) if task.data is not None else writing.read(task.path)
         cleaner = self.cleaner
-        if self.in_place and cleaner.encoding and _is_utf_8(data):
+        if self.in_place and cleaner.encoding and is_utf_8(data):
             cleaner = replace(cleaner, encoding=None)  # what an earlier run wrote
         cleaned = cleaner(data)
         if self.in_place and _is_page(task.path, cleaned):
@@ -121,14 +121,6 @@ def _is_page(path: str, cleaned: Cleaned) -> bool:
     from cleaner.html import is_page
 
     return is_page(cleaned.document.source)
-
-
-def _is_utf_8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _encoded(cleaned: Cleaned) -> bytes:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import PLAIN, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.labels import label
 from cleaner.regex import regex
-from cleaner.sentences import ends_sentence, joint_between
+from cleaner.sentences import ends_sentence
 
 KEYS = {
     "author_note": (
@@ -67,14 +68,10 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
         if not note:
             yield line.doubt("a note on the author or the fund of which no end shows", "body text", "metadata")
             continue
-        for other in note:
-            yield other.edit("role", Role.NOTICE, "behind a label of a paper's notes")
-            # the notes of one paper are read as one
-            before, last = last, other
-            follows = before is not None and (other is not line or before.index == line.index - 1)
-            joint = joint_between(before.text, other.text) if before is not None and follows else "\n\n"
-            if joint != other.joint:
-                yield other.edit("joint", joint, "goes on" if follows else "first line of a note")
+        # the notes of one paper are read as one
+        above = last.text if last and last.index == line.index - 1 else None
+        yield from label(note, Role.NOTICE, "behind a label of a paper's notes", opens="first line of a note", above=above)
+        last = note[-1]
 
 
 def _note(lines: list[Line], place: int, kind: Kind) -> list[Line]:

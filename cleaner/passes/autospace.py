@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.document import FLOATS, HEADINGS, METADATA, Document, Edit, Kind, Role
 from cleaner.glyphs import CJK, HAS_CJK
+from cleaner.numbering import SECTION
 from cleaner.passes.tracking import in_paragraph
 from cleaner.regex import regex
 
@@ -18,7 +19,6 @@ GAP = regex(
 """Up to three spaces: wider gaps part columns."""
 STRETCHED = regex(r"(?<=[!-~]) {2,3}(?=[!-~])")
 """A word space of a justified line; wider gaps part columns."""
-SECTION = regex(r"[ \t\u3000]*\d{1,2}(?:\.\d{1,2})*[ \t\u3000]+")
 ROLES = HEADINGS | METADATA | FLOATS | {Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE}
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, OF_BLOCKS, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import width
-from cleaner.sentences import CLAUSE_MARK, MARKER, ends_clause, ends_sentence, open_pairs
+from cleaner.numbering import ITEM_MARK
+from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, open_pairs
 
 MAX_PLAIN = 64
 """Display columns of a heading without a number."""
@@ -58,7 +59,7 @@ def _parts(blocks: list[Line]) -> Iterator[Edit]:
 def _between_paragraphs(flow: list[Line]) -> Iterator[Edit]:
     for place, line in enumerate(flow[:-1]):
         text = line.text.strip()
-        if line.role is not Role.BODY or width(text) > MAX_PLAIN or MARKER.match(text) or not text[:1].isalnum() or text[:1].islower():
+        if line.role is not Role.BODY or width(text) > MAX_PLAIN or ITEM_MARK.match(text) or not text[:1].isalnum() or text[:1].islower():
             continue
         if CLAUSE_MARK.search(text) or ends_clause(text) or open_pairs(text) or text.count("（") != text.count("）"):
             continue

@@ -74,11 +74,10 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
             if (bare := LONE_SURROGATE.sub("\ufffd", NEVER_MOJIBAKE.sub("", text))) != text:
                 yield line.edit("text", bare, "control characters")
             continue
-        # a block of HTML or code has line ends inside
         wrapped = document.kind is Kind.WRAPPED
         if wrapped:
             text = DRAWN.sub("-", BROKEN.sub("\u2010", text))  # `dehyphenate` decides on the latter
-        cleaned = "\n".join([clean(part) for part in text.split("\n")])
+        cleaned = clean_lines(text)
         if wrapped and text.rstrip().endswith("\xad"):
             cleaned += "\xad"  # shows that a word goes on: `dehyphenate` takes it away
         if cleaned != line.text:
@@ -96,6 +95,11 @@ def clean(text: str) -> str:
     if HIDES.search(text):
         text = HIDDEN.sub("", text)
     return compose(LONE_SURROGATE.sub("\ufffd", INNER_LINE_ENDS.sub("", text)))
+
+
+def clean_lines(text: str) -> str:
+    """`text` with each of its lines cleaned: a block of HTML or code has line ends inside."""
+    return "\n".join([clean(part) for part in text.split("\n")])
 
 
 def composed(text: str) -> bool:

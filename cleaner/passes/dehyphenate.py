@@ -65,9 +65,7 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
             yield line.edit("text", text, "a word broken at the line end")
     for line in glued:
         if line.index not in fixed:
-            text = JOINED.sub(
-                lambda match: match[1] + ("-" if _is_compound(match[1], match[2], words, hyphenated) else "") + match[2], line.text
-            )
+            text = JOINED.sub(lambda match: _joined(match[1], match[2], words, hyphenated), line.text)
             yield line.edit("text", text, "a line end at a hyphen")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
+from math import ceil
 from os.path import commonprefix
 
-from cleaner.document import OF_BLOCKS, Document, Edit, Role
+from cleaner.document import OF_BLOCKS, Document, Doubt, Edit, Line, Role
 from cleaner.glyphs import letters
 from cleaner.passes.doubled_characters import overlap
 from cleaner.regex import regex
@@ -26,16 +27,20 @@ PROSE = 30
 CAPTIONS = 4
 """Blocks behind a cut among which its rest is looked for: a caption and a credit may stand between."""
 COUNTED = regex("[0-9０-９一二三四五六七八九十]")
+STOP = regex(r"[。！？!?]|\.(?!\d)")
 ALIKE = 0.9
-"""Share of a fragment that must be the tail of its original, where the first words differ."""
+"""Share of a fragment that must be the tail of its original, where its first words are other ones."""
 
 
-def duplicates(document: Document) -> Iterator[Edit]:
+def duplicates(document: Document) -> Iterator[Edit | Doubt]:
     """Label a fragment of an earlier paragraph that a column or page break repeated.
 
     Evidence: the block stands, as a whole, inside one of the blocks before it, and is no complete
     sentence there: it starts or ends in mid-sentence. A slogan, a deck under a heading or a refrain
-    repeats whole sentences, or comes before the text that quotes it.
+    repeats whole sentences, or comes before the text that quotes it. Where the first words of a
+    fragment are other ones, the block beside it must be a repeated fragment too, of the block beside
+    the original: a column read twice. Alone it stays and is reported, and a whole sentence with
+    another name or number in it is meant.
     """
     if document.kind not in OF_BLOCKS:
         return
@@ -63,6 +68,7 @@ def duplicates(document: Document) -> Iterator[Edit]:
             is_prose = sum([ends_clause(line.text) for line in prose]) * 2 >= len(prose)
         if not is_prose:
             return
+        alike: Line | None = None  # a block that ends in the same way
         for back in range(place - 1, max(-1, place - 1 - reach), -1):
             if back in gone:
                 continue
@@ -72,10 +78,16 @@ def duplicates(document: Document) -> Iterator[Edit]:
                 rests = [texts[rest] for rest in range(back + 1, min(back + 1 + CAPTIONS, place)) if rest not in gone]
                 wholes = (texts[back] + rest[size:] for rest in rests for size in {0, overlap(texts[back], rest)})
                 reason = next(filter(None, (_repeats(text, whole, apart=True) for whole in wholes)), "")
+            if not reason and (tail := _shared_tail(text, texts[back])):
+                alike = alike or blocks[back]
+                reason = f"the last {tail} characters" if _is_row(texts, place, back) else ""
             if reason and (place - back <= REACH or not _begins_sentence(text, texts[back])):
                 gone.add(place)
                 yield line.edit("role", Role.DUPLICATE, f"{reason} of line {blocks[back].number}")
                 break
+        else:
+            if alike:
+                yield line.doubt(f"ends like line {alike.number}, behind other first words", "kept", "a duplicate")
 
 
 def _begins_sentence(text: str, whole: str) -> bool:
@@ -87,16 +99,32 @@ def _repeats(text: str, whole: str, apart: bool) -> str:
     """How `text` repeats `whole`, a block before it, or "" if it does not or may do so on purpose."""
     at = whole.find(text)
     if at < 0:
-        if len(text) > len(whole) or not whole.endswith(text[-MIN_LENGTH:]) or not ends_sentence(text):
-            return ""
-        tail = len(commonprefix([text[::-1], whole[::-1]]))  # noqa: RUF071 (character by character is meant)
-        if COUNTED.search(text[: len(text) - tail]):
-            return ""  # lines that differ in their number are meant
-        inside = whole[len(whole) - tail - 1 : len(whole) - tail]
-        return f"the last {tail} characters" if tail >= max(MIN_LENGTH, ALIKE * len(text)) and not ends_sentence(inside) else ""
+        return ""
     starts = at == 0 or ends_sentence(whole[:at])
     ends = ends_sentence(text)
     if at == 0 and len(text) == len(whole):
         # the same block twice: damage only if it breaks off
         return "the same broken block" if not ends and apart and is_unfinished(text) else ""
     return "" if starts and ends else "a fragment"
+
+
+def _shared_tail(text: str, whole: str) -> int:
+    """How many characters at the end of `whole` stand in `text` behind other first words; 0 if they are few.
+
+    Of the sentence of `whole` so much is missing in `text` that it cannot be the same one with another name. One that differs in a
+    number is meant.
+    """
+    least = max(MIN_LENGTH, ceil(ALIKE * len(text)))
+    if len(whole) - len(text) < MIN_LENGTH or not whole.endswith(text[-least:]) or not ends_sentence(text):
+        return 0
+    tail = least + len(commonprefix([text[-least - 1 :: -1], whole[-least - 1 :: -1]]))  # noqa: RUF071 (character by character is meant)
+    first_words, lead = text[:-tail], STOP.split(whole[:-tail])[-1]
+    if not first_words or COUNTED.search(first_words) or len(lead) - len(first_words) < MIN_LENGTH:
+        return 0
+    return tail
+
+
+def _is_row(texts: list[str], place: int, back: int) -> bool:
+    """Whether the block before or behind `place` repeats the one before or behind `back`."""
+    beside = [(place + step, back + step) for step in (-1, 1) if place - back > 1 and back + step >= 0 and place + step < len(texts)]
+    return any([len(texts[copy]) >= MIN_LENGTH and _repeats(texts[copy], texts[whole], apart=True) for copy, whole in beside])

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import HAS_CJK
+from cleaner.labels import label
 from cleaner.names import are_names
 from cleaner.regex import regex
-from cleaner.sentences import ends_sentence, joint_between
+from cleaner.sentences import ends_sentence
 
 ABSTRACT_EN = regex(r"\s*[\[【]?\s*Abstract\s*[\]】]?\s*[:：.—]*\s*(?=\S|\Z)", re.I)
 KEYWORDS_EN = regex(r"\s*[\[【]?\s*Key\s?words\s*[\]】]?\s*[:：.—]*\s*", re.I)
@@ -62,10 +63,4 @@ def _above(lines: list[Line], start: int) -> Iterator[Edit]:
 
 
 def _part(lines: list[Line], role: Role, reason: str) -> Iterator[Edit]:
-    before: Line | None = None
-    for line in lines:
-        yield line.edit("role", role, reason)
-        joint = joint_between(before.text, line.text) if before else "\n\n"
-        if joint != line.joint:
-            yield line.edit("joint", joint, "goes on" if before else reason)
-        before = line
+    return label(lines, role, reason, opens=reason)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cleaner.document import LINE_ENDS, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, width
+from cleaner.labels import label
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_MARK, ends_sentence
 
 MARK = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ANY_MARK = regex(f"[{MARK}]")
@@ -54,12 +55,9 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
         yield note.first.edit("role", Role.FOOTNOTE, f"its mark stands on line {mark.number}")
         if note.first.joint != "\n":
             yield note.first.edit("joint", "\n", "a footnote")
-        last = note.first
-        for line in note.tail:
-            yield line.edit("role", Role.FOOTNOTE, "goes on from the footnote above")
-            lone = last is note.first and note.start == len(note.first.raw.rstrip(LINE_ENDS))
-            yield line.edit("joint", "" if lone else joint_between(last.text, line.text), "goes on from the footnote above")
-            last = line
+        why = "goes on from the footnote above"
+        yield from label(note.tail, Role.FOOTNOTE, why, above=note.first.text[note.start :], goes_on=why)
+        last = [note.first, *note.tail][-1]
         if not ends_sentence(last.text):
             yield last.doubt("the footnote breaks off", "ends here", "goes on")
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
+from cleaner.labels import label
 from cleaner.layout import Layout, is_tracked, layout
+from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, MARKER, MAY_END, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_MARK, MAY_END, ends_clause, ends_sentence
 
 BODIES = "(?:单位|單位|部门|部門|公司|中心|机构|機構|[者方社院会會局馆館校])"
 CREDIT = regex(
@@ -97,11 +99,7 @@ def insets(document: Document) -> Iterator[Edit]:
         if found is None:
             place += 1
             continue
-        lines = flow[found.start : found.end]
-        for line in lines:
-            yield line.edit("role", found.role, found.reason)
-        for before, line in pairwise(lines):
-            yield line.edit("joint", joint_between(before.text, line.text), found.reason)
+        yield from label(flow[found.start : found.end], found.role, found.reason, goes_on=found.reason)
         # what stands behind an inset goes on the line before it: another inset may
         del flow[found.start : found.end]
         place = max(1, found.start)
@@ -151,7 +149,7 @@ def _inset(flow: list[Line], place: int, measured: Layout, plain: _Plain) -> Ins
         if _stands_again(lines, plain):
             best = Inset(place, end, Role.PULL_QUOTE, "inside a sentence, and stands again in the text")
             continue  # it may have a second sentence
-        if best or MARKER.match(after) or MARKER.match(first.text.lstrip()):
+        if best or ITEM_MARK.match(after) or ITEM_MARK.match(first.text.lstrip()):
             break
         if label and (measured.is_cjk or after[:1].islower()):
             return Inset(place, end, Role.SIDEBAR, "inside a sentence, with a label")
@@ -223,7 +221,7 @@ def _credited(flow: list[Line], last: int, measured: Layout) -> Inset | None:
     if not _is_whole(flow[start : last + 1]):
         return None
     before, after = flow[start - 1] if start else None, flow[last + 1] if last + 1 < len(flow) else None
-    if before is not None and not ends_clause(before.text) and after is not None and MARKER.match(after.text.lstrip()):
+    if before is not None and not ends_clause(before.text) and after is not None and ITEM_MARK.match(after.text.lstrip()):
         return None
     return Inset(start, last + 1, Role.CAPTION, "ends with a credit")
 

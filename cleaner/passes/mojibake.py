@@ -13,7 +13,7 @@ from cleaner.document import PLAIN, UNTOUCHABLE, Document, Doubt, Edit, Line
 from cleaner.glyphs import C1, SUSPECT, UNSEEN
 from cleaner.inline import outside_code
 from cleaner.likelihood import LANGUAGES, WESTERN, bits_each, least_bits
-from cleaner.passes.controls import clean
+from cleaner.passes.controls import clean, clean_lines
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -103,10 +103,8 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
     for line in _suspects(document):
         if line.role in UNTOUCHABLE:
             continue  # an example of mojibake in code is meant
-        fixed = repair(line.text) if document.kind in PLAIN else outside_code(line.text, repair)
-        fixed = "\n".join([clean(part) for part in fixed.split("\n")])
-        plain = "\n".join([clean(part) for part in line.text.split("\n")])
-        if fixed != line.text and (fixed != plain or SUSPECT.search(line.text)):  # `controls` sees to all but suspects
+        fixed = clean_lines(repair(line.text) if document.kind in PLAIN else outside_code(line.text, repair))
+        if fixed != line.text and (fixed != clean_lines(line.text) or SUSPECT.search(line.text)):  # `controls` sees to all but suspects
             yield line.edit("text", fixed, "text decoded with the wrong encoding")
     for line in document.holding(*LOST):
         if line.role not in UNTOUCHABLE:

@@ -11,31 +11,21 @@ from typing import NamedTuple
 
 from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import letters
+from cleaner.labels import label
 from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
-from cleaner.numbering import NUMERALS, value_of
+from cleaner.numbering import FIGURES, IN_BRACKETS, ITEM_MARK, decimal_number, outline_number
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ENTRY, MARKER, ends_clause, joint_between, open_pairs
+from cleaner.sentences import CLAUSE_MARK, ENTRY, ends_clause, open_pairs
 
-RANKS = (
-    regex(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)"),
-    regex(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)"),
-    regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)"),
-    regex(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)"),
-    regex(r"(\d{1,2})[.．、]\s*(?=[^\W\d_])"),
-)
-"""Numbers of headings, highest first: the order of Chinese books, papers and official documents (GB/T 9704)."""
-IN_BRACKETS, FIGURES = 3, 4
-"""Ranks: `（一）` is never higher than level 3; `1.` may count the items of a list."""
-DECIMAL = regex(r"(\d{1,2}(?:\.\d{1,2}){0,3})[ \t\u3000]+(?=[\u3400-\u9fffA-Z]|[!-~].*[\u3400-\u9fff])")
 LEVELS = (Role.H2, Role.H3, Role.H4, Role.H5, Role.H6)
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
 MIN_PLAIN = 3
 """Headings such as `1`, `2` and `3` in a text without `1.1`."""
 MIN_FIGURES = 2
+"""Headings such as `1.` and `2.` below another."""
 RUNNING_TEXT = regex(r"[。；！]|[;.!](?=\s)")
 ITEM_TEXT = regex(r"[，。；！？]|[,;.!?](?=\s)")
-FIRST = frozenset("（(第0123456789" + NUMERALS)
 MAX_LENGTH = 45
 """Characters of a heading, with its wrapped tail; white space, which other rules take away, is not counted."""
 MIN_PROVEN = 3
@@ -55,12 +45,10 @@ def numbered_headings(document: Document) -> Iterator[Edit]:
     for role, found in [*_numbered(document, flow), *_decimal(document, flow)]:
         if found[0].role is not Role.BODY:
             continue
-        yield found[0].edit("role", role, "numbered, in sequence, without a full stop")
-        if found[0].joint != "\n\n":
-            yield found[0].edit("joint", "\n\n", "a heading begins a block")
-        for before, line in itertools.pairwise(found):
-            yield line.edit("role", role, "tail of the heading above, which fills its line")
-            yield line.edit("joint", joint_between(before.text, line.text), "tail of the heading above")
+        first, *tail = found
+        yield from label([first], role, "numbered, in sequence, without a full stop", opens="a heading begins a block")
+        why = "tail of the heading above"
+        yield from label(tail, role, f"{why}, which fills its line", above=first.text, goes_on=why)
 
 
 class Found(NamedTuple):
@@ -75,15 +63,15 @@ class Found(NamedTuple):
 
 def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
     measured = layout(document) if document.kind is Kind.WRAPPED else None
-    begins = [(place, rank, match) for place, line in enumerate(flow) if line.text.lstrip()[:1] in FIRST for rank, match in _rank(line)]
+    begins = [(place, *numbered) for place, line in enumerate(flow) if (numbered := outline_number(line.text))]
     if all([rank == FIGURES for _, rank, _ in begins]):
         return
     found: list[Found] = []
-    for place, rank, match in begins:
+    for place, rank, number in begins:
         lines, sure = _extent(document, flow, place, measured)
         text = "".join([item.text for item in lines])
         if lines and len(letters(text)) <= MAX_LENGTH and not (rank == FIGURES and (not sure or ITEM_TEXT.search(text))):
-            found.append(Found(rank, value_of(match[1]), place, lines, sure))
+            found.append(Found(rank, number, place, lines, sure))
     proven = Counter(rank for rank, _, _, _, sure in found if sure)
     weak = Counter(rank for rank, _, _, _, sure in found if not sure)
     found = [item for item in found if item.sure or proven[item.rank] >= max(MIN_PROVEN, weak[item.rank])]
@@ -92,13 +80,6 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
     levels = _levels({item.rank for item in kept})
     for item in kept:
         yield levels[item.rank], item.lines
-
-
-def _rank(line: Line) -> Iterator[tuple[int, re.Match[str]]]:
-    """The rank of the number that `line` begins with, if any."""
-    text = line.text.lstrip()
-    found = ((rank, match) for rank, pattern in enumerate(RANKS) if (match := pattern.match(text)))
-    yield from itertools.islice(found, 1)
 
 
 def _in_sequence(found: list[Found], end: int) -> Iterator[Found]:
@@ -146,7 +127,7 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     """Headings with decimal numbers that count on: `1`, `1.1`, `1.1.1`."""
     measured = layout(document) if document.kind is Kind.WRAPPED else None
     found: list[tuple[tuple[int, ...], list[Line]]] = []
-    begins = {line.index: number for line in flow if (number := _number(line.text))}
+    begins = {line.index: number for line in flow if (number := decimal_number(line.text))}
     has_parts = any([len(number) > 1 for number in begins.values()])
     if not has_parts and (measured is None or len(begins) < MIN_PLAIN):
         return
@@ -188,12 +169,6 @@ def _rows(flow: list[Line], begins: Mapping[int, tuple[int, ...]]) -> set[int]:
     return rows
 
 
-def _number(text: str) -> tuple[int, ...]:
-    """The decimal number at the start of `text`, or nothing."""
-    match = DECIMAL.match(text.strip()) if text.lstrip()[:1].isdecimal() else None
-    return tuple(map(int, match[1].split("."))) if match else ()
-
-
 def _counts_on(number: tuple[int, ...], counted: set[tuple[int, ...]]) -> bool:
     """Whether the number before or behind it, or the first below it, is counted too."""
     *parents, last = number
@@ -211,7 +186,7 @@ def _extent(document: Document, flow: list[Line], place: int, measured: Layout |
     for behind, tail in enumerate(flow[place + 1 : place + 3], place + 2):
         last = lines[-1]
         room = measured.room_left(last, tail, is_first=len(lines) == 1)
-        numbered = MARKER.match(tail.text.strip()) or DECIMAL.match(tail.text.strip())
+        numbered = ITEM_MARK.match(tail.text.strip()) is not None or decimal_number(tail.text) != ()
         if (room > INDENT and not _is_tail(document, flow, behind - 1, measured)) or begins_paragraph(tail, measured) or numbered:
             return lines, True
         # full to the brim: either its tail follows, or this is running text

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
+from cleaner.labels import label
 from cleaner.layout import INDENT, Layout, layout, parts_word
+from cleaner.numbering import ITEM_MARK, SUBNUMBER
 from cleaner.passes.numbered_headings import MAX_LENGTH, begins_paragraph
 from cleaner.regex import regex
-from cleaner.sentences import MARKER, ends_clause, ends_sentence, joint_between, open_pairs
+from cleaner.sentences import ends_clause, ends_sentence, open_pairs
 
 INNER = regex(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
-SUBNUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])")
-"""`1.1` and the like: where it is a heading, it shows by its number; else it is an item, a row."""
 BROKEN_OFF = "-‐\xad，、,“‘（("
 MAX_LATIN = 80
 """Characters of a heading in Latin script."""
@@ -53,11 +52,10 @@ def short_headings(document: Document) -> Iterator[Edit]:
 
 
 def _heading(lines: list[Line], reason: str) -> Iterator[Edit]:
-    yield lines[0].edit("role", Role.H2, reason)
-    yield lines[0].edit("joint", "\n\n", "a heading begins a block")
-    for before, line in itertools.pairwise(lines):
-        yield line.edit("role", Role.H2, "second line of the heading above")
-        yield line.edit("joint", joint_between(before.text, line.text), "second line of the heading above")
+    first, *tail = lines
+    yield from label([first], Role.H2, reason, opens="a heading begins a block")
+    why = "second line of the heading above"
+    yield from label(tail, Role.H2, why, above=first.text, goes_on=why)
 
 
 def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: set[int]) -> bool:
@@ -89,7 +87,7 @@ def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
     text = line.text.strip()
     if not 1 < len(text) <= (MAX_LENGTH if measured.is_cjk else MAX_LATIN):
         return False
-    if ends_clause(text) or INNER.search(text) or MARKER.match(text) or text.count("（") != text.count("）") or open_pairs(text):
+    if ends_clause(text) or INNER.search(text) or ITEM_MARK.match(text) or text.count("（") != text.count("）") or open_pairs(text):
         return False
     if text[-1] in BROKEN_OFF or SUBNUMBER.match(text):
         return False

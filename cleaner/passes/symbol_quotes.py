@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import accumulate
 
 from cleaner.document import PLAIN, UNTOUCHABLE, Document, Edit
 from cleaner.glyphs import HAN, MARKS
@@ -40,14 +39,11 @@ def symbol_quotes(document: Document) -> Iterator[Edit]:
         return
     marks = {match.start(): "“" for match in pairs} | {match.end() - 1: "”" for match in pairs}
     marks |= {match.start(): "·" for match in DOT.finditer(wording)}
-    filled = document.filled
-    starts = [0, *accumulate([len(line.text) + 1 for line in filled])]
-    found: dict[int, dict[int, str]] = {}
-    for place, mark in marks.items():
-        row = bisect_right(starts, place) - 1
-        found.setdefault(row, {})[place - starts[row]] = mark
-    for row in sorted(found):
-        line = filled[row]
+    found: dict[int, dict[int, str]] = defaultdict(dict)  # by line: the mark at each place in its text
+    for (line, place), mark in zip(document.located([*marks]), marks.values(), strict=True):
+        found[line.index][place] = mark
+    for index in sorted(found):
+        line = document.lines[index]
         if line.role not in UNTOUCHABLE:
-            fixed = "".join([found[row].get(column, sign) for column, sign in enumerate(line.text)])
+            fixed = "".join([found[index].get(place, sign) for place, sign in enumerate(line.text)])
             yield line.edit("text", fixed, "quotation marks of a symbol font, in pairs")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import HAN, HAS_HAN, width
+from cleaner.labels import label
 from cleaner.names import are_names
 from cleaner.regex import regex
-from cleaner.sentences import ends_sentence, joint_between
-from cleaner.titles import title_edits, title_lines
+from cleaner.sentences import ends_sentence
+from cleaner.titles import title_lines
 
 ABSTRACT = regex(
     r"\s*[【\[〔（(]?\s*(?:(?:内\s*容\s*|內\s*容\s*)?(?:摘\s*要|提\s*要))\s*[】\]〕）)]?\s*[：:]\s*|\s*[【\[]\s*摘\s*要\s*[】\]]\s*|\s*Abstract\s*[:：.—]\s*"
@@ -24,6 +25,12 @@ AFFILIATION = regex(r"[（(].*(?:大学|大學|学院|學院|研究|中心|公�
 
 MAX_ABSTRACT = 80
 """Lines. Longer than any abstract; where no label follows within them, none was found."""
+REASONS = {
+    Role.ABSTRACT: "behind an abstract label",
+    Role.KEYWORDS: "behind a keywords label",
+    Role.IDENTIFIERS: "labelled class numbers",
+}
+"""By role: why a line below the authors has it."""
 
 
 def title_block(document: Document) -> Iterator[Edit]:
@@ -71,23 +78,15 @@ def _labelled_end(lines: list[Line], start: int) -> int | None:
 
 
 def _below(block: list[Line]) -> Iterator[Edit]:
-    role = Role.ABSTRACT
-    before: Line | None = None
+    parts: list[tuple[Role, list[Line]]] = []
     for line in block:
-        fresh = True
-        if KEYWORDS.match(line.text):
-            role = Role.KEYWORDS
-        elif IDENTIFIER.search(line.text):
-            role = Role.IDENTIFIERS
-        elif before is not None:
-            fresh = False
-        reason = {Role.ABSTRACT: "behind an abstract label", Role.KEYWORDS: "behind a keywords label"}.get(role, "labelled class numbers")
-        yield line.edit("role", role, reason)
-        if before is not None and not fresh:
-            joint = joint_between(before.text, line.text)
-            if joint != line.joint:
-                yield line.edit("joint", joint, "goes on inside the title block")
-        before = line
+        role = Role.KEYWORDS if KEYWORDS.match(line.text) else Role.IDENTIFIERS if IDENTIFIER.search(line.text) else None
+        if role or not parts:
+            parts.append((role or Role.ABSTRACT, [line]))
+        else:
+            parts[-1][1].append(line)
+    for role, lines in parts:
+        yield from label(lines, role, REASONS[role], goes_on="goes on inside the title block")
 
 
 def _are_authors(text: str) -> bool:
@@ -129,4 +128,4 @@ def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:
         and width(above.text.strip()) >= width(lines[place].text.strip())
     ):
         title = [above, *title]
-    yield from title_edits(title, "above the authors of the abstract")
+    yield from label(title, Role.TITLE, "above the authors of the abstract", goes_on="the title goes on")

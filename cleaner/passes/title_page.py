@@ -8,9 +8,10 @@ from itertools import islice
 from cleaner.document import FURNITURE, Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import letters
+from cleaner.labels import label
 from cleaner.names import are_names
 from cleaner.sentences import CLAUSE_MARK, ends_clause
-from cleaner.titles import title_edits, title_lines
+from cleaner.titles import title_lines
 
 SEARCHED = 10
 """Lines from the top: a running title, a page number, a title on three lines, authors, a date."""
@@ -42,7 +43,7 @@ def title_page(document: Document) -> Iterator[Edit]:
         repeated = sum([letters(other.raw) == wording for other in document.filled]) > (len(title) == 1)
         if not (dated or repeated or line.text.lstrip().startswith("By ")):
             continue
-        yield from title_edits(title, "above the authors")
+        yield from label(title, Role.TITLE, "above the authors", goes_on="the title goes on")
         yield line.edit("role", Role.AUTHOR, "nothing but names, below the title")
         if after is not None and dated:
             yield after.edit("role", Role.NOTICE, "a date below the authors")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, layout, parts_word
-from cleaner.numbering import numbered_items
+from cleaner.numbering import ITEM_MARK, numbered_items
 from cleaner.passes.bullets import bulleted
 from cleaner.regex import regex
-from cleaner.sentences import ENTRY, LEADERS, MARKER, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import ENTRY, LEADERS, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
 
 
 def unwrap(document: Document) -> Iterator[Edit | Doubt]:
@@ -65,7 +65,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     starts, reason = True, BRIEF
             if reason is BROKEN_OFF and parts_word(document, before, line):
                 starts, reason = False, "the line end parts a word that the text knows"
-            elif reason is BROKEN_OFF and measured.breaks_words and not MARKER.match(line.text.lstrip()):
+            elif reason is BROKEN_OFF and measured.breaks_words and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
         if starts:
             first = place
@@ -135,7 +135,7 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     room = measured.room_left(before, line, is_first)
     if gap and (ended or room > 0):
         return True, "behind a blank line"
-    if ended and MARKER.match(line.text.strip()):
+    if ended and ITEM_MARK.match(line.text.strip()):
         return True, "begins with a list mark"
     if not ended:
         if before.text.rstrip()[-1:].isascii() and "a" <= line.text.lstrip()[:1] <= "z":
