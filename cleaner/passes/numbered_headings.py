@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
-from cleaner.glyphs import letters
+from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
+from cleaner.glyphs import HAS_CJK, letters
+from cleaner.headlines import LARGER, wraps
 from cleaner.labels import label
-from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
+from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import FIGURES, IN_BRACKETS, ITEM_MARK, decimal_number, outline_number
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ENTRY, ends_clause, open_pairs
@@ -26,8 +27,8 @@ MIN_FIGURES = 2
 """Headings such as `1.` and `2.` below another."""
 RUNNING_TEXT = regex(r"[。；！]|[;.!](?=\s)")
 ITEM_TEXT = regex(r"[，。；！？]|[,;.!?](?=\s)")
-MAX_LENGTH = 45
-"""Characters of a heading, with its wrapped tail; white space, which other rules take away, is not counted."""
+MAX_LENGTH, MAX_LATIN = 45, 90
+"""Characters of a heading, with its wrapped tail; without white space, which other rules take away. In Latin script twice as many."""
 MIN_PROVEN = 3
 """Headings of a level that show where they end, and no fewer than those that do not: then the latter are headings as well."""
 
@@ -138,9 +139,10 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
             lines, sure = _extent(document, flow, place, measured)
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
             listed = after is None or len(begins.get(after.index, ())) == len(number)  # the next of its level at once
-            if not (sure or has_parts) or (not sure and CLAUSE_MARK.search(text)):
+            alone = sure and (place == 0 or flow[place - 1].role in HEADINGS or ends_clause(flow[place - 1].text))
+            if not (alone or has_parts) or (not sure and CLAUSE_MARK.search(text)):
                 continue
-            if lines and not listed and len("".join([item.text for item in lines])) <= MAX_LENGTH:
+            if lines and not listed and len("".join([item.text for item in lines])) <= (MAX_LENGTH if HAS_CJK.search(text) else MAX_LATIN):
                 found.append((number, lines))
     counted = {number for number, _ in found}
     if not has_parts:
@@ -206,17 +208,12 @@ def _ends(text: str) -> bool:
     return ends_clause(text) and text.rstrip()[-1] not in "？?"
 
 
-LARGER = 0.6
-"""Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again."""
-
-
 def _is_tail(document: Document, flow: list[Line], place: int, measured: Layout) -> bool:
-    """Whether the line at `place` is the tail of the heading before it, set in larger letters: the break parts a word of the text."""
+    """Whether the line at `place` is the tail of the heading before it, set in larger letters."""
     before, tail, after = flow[place - 1], flow[place], flow[place + 1 : place + 2]
-    widths = measured.widths
-    if not after or widths.get(before.index, 0) < LARGER * measured.measure_at(before) or not parts_word(document, before, tail):
+    if not after or tail.index not in measured.widths or ends_clause(tail.text) or ends_clause(before.text):
         return False
-    return widths.get(tail.index, 0) < LARGER * measured.measure_at(tail) and not ends_clause(tail.text)
+    return measured.widths[tail.index] < LARGER * measured.measure_at(tail) and wraps(document, measured, before, tail)
 
 
 def begins_paragraph(line: Line, measured: Layout) -> bool:

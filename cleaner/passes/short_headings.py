@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
+from cleaner.headlines import is_headline, large_words, wraps
 from cleaner.labels import label
 from cleaner.layout import INDENT, Layout, layout, parts_word
 from cleaner.numbering import ITEM_MARK, SUBNUMBER
@@ -16,9 +18,6 @@ INNER = regex(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
 BROKEN_OFF = "-‐\xad，、,“‘（("
 MAX_LATIN = 80
 """Characters of a heading in Latin script."""
-WORD = regex(r"[^\W\d_][\w’'-]*")
-SMALL_WORDS = frozenset(WORD.findall("a an and as at but by for from if in into nor of on onto or over per the to up via vs with"))
-"""Words that headline style leaves small (Chicago Manual of Style 8.159)."""
 
 
 def short_headings(document: Document) -> Iterator[Edit]:
@@ -35,7 +34,7 @@ def short_headings(document: Document) -> Iterator[Edit]:
     flow = document.flow()
     accepted: set[int] = set()
     if not measured.is_cjk:
-        for lines in _headline_style(flow, measured):
+        for lines in _headline_style(document, flow, measured):
             accepted.update(line.index for line in lines)
             if lines[0].role is Role.BODY:
                 yield from _heading(lines, "in headline style, between paragraphs")
@@ -104,7 +103,7 @@ def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> boo
     return measured.widths[line.index] >= 0.75 * measured.measure_at(line)
 
 
-def _headline_style(flow: list[Line], measured: Layout) -> Iterator[list[Line]]:
+def _headline_style(document: Document, flow: list[Line], measured: Layout) -> Iterator[list[Line]]:
     """One or two lines that are in headline style together, behind a finished sentence and before a new one."""
     place = 0
     while place < len(flow) - 1:
@@ -112,22 +111,26 @@ def _headline_style(flow: list[Line], measured: Layout) -> Iterator[list[Line]]:
         begins = before is None or ends_clause(before.text) or before.role in HEADINGS
         size = 0
         if begins and flow[place].text.lstrip()[:1].isupper():
-            size = next((size for size in (1, 2) if _in_headline_style(flow[place : place + size + 1], measured)), 0)
+            size = next((size for size in (2, 1) if _in_headline_style(document, flow[place : place + size + 1], measured)), 0)
         if size:
             yield flow[place : place + size]
         place += size or 1
 
 
-def _in_headline_style(lines: list[Line], measured: Layout) -> bool:
+def _in_headline_style(document: Document, lines: list[Line], measured: Layout) -> bool:
     """Whether all of `lines` but the last are a heading, and the last begins a paragraph."""
     *heading, after = lines
-    if not heading or any(line.index not in measured.widths for line in lines) or ends_clause(heading[-1].text):
+    if not heading or any(line.index not in measured.widths for line in lines):
         return False
-    if measured.room_left(heading[-1], after, is_first=False) <= INDENT or not after.text.lstrip()[:1].isupper():
+    last = heading[-1].text.rstrip()
+    if (ends_clause(last) and last[-1] != "?") or last[-1] in BROKEN_OFF or not after.text.lstrip()[:1].isupper():
         return False
-    words = WORD.findall(" ".join([line.text for line in heading]))
-    large = [word for word in words if word.lower() not in SMALL_WORDS]
-    return len(large) >= MIN_LARGE and all(word[0].isupper() for word in large) and heading[-1].text.rstrip()[-1] not in BROKEN_OFF
+    if measured.room_left(heading[-1], after, is_first=False) <= INDENT or any(
+        not wraps(document, measured, *pair) for pair in pairwise(heading)
+    ):
+        return False
+    text = " ".join([line.text for line in heading])
+    return len(large_words(text)) >= (MIN_LARGE if len(heading) == 1 else 2) and is_headline(text)
 
 
 MIN_LARGE = 3

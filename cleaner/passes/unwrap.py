@@ -152,6 +152,14 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     return False, UNSURE if ends_sentence(before.text) else "the line before is full"
 
 
+FITS, FITS_TYPED = 0.98, 0.95
+"""Of the measure: a line on which the next word would have ended there had room for it.
+
+Of 435 finished sentences that go on, at the end of lines of eight English texts in 31 settings, 5 of a hundred ended so far to the left,
+and of 1,373 that end a paragraph 85; the same from .96 to .99. By number of letters it were 24 and 89.
+"""
+
+
 def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, ended: bool, after: Line | None) -> tuple[bool, str]:
     indent = measured.indents.get(line.index, 0)
     if measured.indents_kept and indent > 1 and (ended or not line.text.strip()[:1].islower()):
@@ -160,13 +168,13 @@ def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, end
         return True, "behind a blank line"
     if ended and re.match(r"\s*(?:[-*•]|\(?\w{1,3}[.)])\s", line.text):
         return True, "begins with a list mark"
-    # letters differ in width: "would have fitted" is certain only up to a twentieth of the measure (two documents; flat from .95 to 1.0)
+    fits = FITS if measured.is_proportional else FITS_TYPED
     taken = measured.widths[before.index] + measured.first_unit(line.text)
-    if ended and taken <= 0.95 * measured.measure_at(before):
+    if ended and taken <= fits * measured.measure_at(before):
         return True, "the line before had room for the next word"
     if ended and after is not None and after.index in measured.widths and not ends_clause(line.text):
         rest = measured.widths[line.index] + measured.first_unit(after.text)
-        if rest <= 0.95 * measured.measure_at(line) and line.text.strip()[:1].isupper():
+        if rest <= fits * measured.measure_at(line) and line.text.strip()[:1].isupper():
             return True, "short by a lost indent: the next word would have fitted on it"
     if not ended and taken <= 0.45 * measured.measure_at(before) and not line.text.strip()[:1].islower():
         return True, "the line before breaks off with room to spare"
