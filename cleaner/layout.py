@@ -92,10 +92,17 @@ def _width_without_gaps(text: str) -> int:
     return width(text) - (gaps if gaps * 3 > len(text) else (gaps + 1) // 2)
 
 
-def parts_word(document: Document, before: Line, line: Line) -> bool:
-    """Whether the last character of `before` and the first of `line`, both ideographs, stand side by side elsewhere in the text."""
+def parts_word(document: Document, before: Line, line: Line, is_alone: bool = False) -> bool:
+    """Whether the line end parts a word: the ideographs on its two sides stand side by side elsewhere in the text.
+
+    Two ideographs meet by chance as well. So where `before` may be a line of its own (`is_alone`: behind a finished paragraph), it
+    must be half full, or of a text whose extractor breaks lines between words.
+    """
     last, first = before.text.rstrip()[-1:], line.text.lstrip()[:1]
-    return HAS_HAN.match(last) is not None and HAS_HAN.match(first) is not None and (last, first) in document.pairs()
+    if not HAS_HAN.match(last) or not HAS_HAN.match(first) or (last, first) not in document.pairs():
+        return False
+    measured = layout(document)
+    return not is_alone or measured.breaks_words or measured.widths.get(before.index, 0) * 2 >= measured.measure_at(before)
 
 
 def layout(document: Document) -> Layout:
@@ -200,7 +207,7 @@ def _singles(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
     """Runs of lines of one ideograph and its marks each: a line that was stretched to fill the measure."""
     run: list[Line] = []
     for line in body:
-        if found.widths[line.index] <= MAX_SINGLE and HAS_CJK.search(line.text):
+        if found.widths[line.index] <= MAX_SINGLE and WIDE.search(line.text):
             run.append(line)
             continue
         if len(run) >= MIN_SINGLES:

@@ -43,7 +43,7 @@ def short_headings(document: Document) -> Iterator[Edit]:
     for place, line in [(place, line) for place, line in enumerate(flow[:-1]) if measured.widths.get(line.index, widest) < widest]:
         if line.index in accepted or not _is_short_heading(flow, place, measured, accepted):
             continue
-        if parts_word(document, line, flow[place + 1]) or measured.breaks_beside_latin(line, flow[place + 1]):
+        if parts_word(document, line, flow[place + 1], is_alone=True) or measured.breaks_beside_latin(line, flow[place + 1]):
             continue  # a piece of a line
         accepted.add(line.index)
         if line.role is Role.BODY:

@@ -63,7 +63,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     brief = _has_brief_paragraphs(flow, measured)
                 if brief:
                     starts, reason = True, BRIEF
-            if reason is BROKEN_OFF and parts_word(document, before, line):
+            if reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
             elif reason is BROKEN_OFF and measured.breaks_words and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
