@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.document import Document, Line, Role
-from cleaner.glyphs import HAS_CJK, HAS_HAN, NO_LINE_START, WIDE, set_width, width
+from cleaner.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
 from cleaner.numbering import ITEM_MARK
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
