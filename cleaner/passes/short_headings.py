@@ -71,9 +71,22 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
         return begins and not is_run
     if _goes_on_as_paragraph(flow, place + 1, measured):
         return True
-    # a heading right below a heading; more short lines than two may be a list, as they are behind a colon
-    stacked = before is not None and ends_sentence(before.text) and place + 2 < len(flow)
-    return stacked and _looks_like_heading(flow, place + 1, measured) and _goes_on_as_paragraph(flow, place + 2, measured)
+    # headings right below headings
+    if before is not None and not ends_sentence(before.text) and before.role not in HEADINGS and before.index not in accepted:
+        return False
+    return _is_stack(flow, place, measured, 2) or (_is_stack(flow, place, measured, 3) and _names(flow[place + 2], flow[place + 3]))
+
+
+def _is_stack(flow: list[Line], place: int, measured: Layout, size: int) -> bool:
+    """Whether `size` lines from `place` on look like headings, and a paragraph begins behind them."""
+    if place + size >= len(flow) or not _goes_on_as_paragraph(flow, place + size, measured):
+        return False
+    return all(_looks_like_heading(flow, at, measured) for at in range(place + 1, place + size))
+
+
+def _names(heading: Line, after: Line) -> bool:
+    """Whether `after` begins with what `heading` names. More than two short lines in a row are a list more often, as behind a colon."""
+    return after.text.lstrip().startswith(heading.text.strip())
 
 
 def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
