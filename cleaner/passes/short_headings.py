@@ -8,7 +8,7 @@ from itertools import pairwise
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
 from cleaner.headlines import is_headline, large_words, wraps
 from cleaner.labels import label
-from cleaner.layout import INDENT, Layout, layout, parts_word
+from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import ITEM_MARK, SUBNUMBER
 from cleaner.passes.numbered_headings import MAX_LENGTH, begins_paragraph
 from cleaner.regex import regex
@@ -41,7 +41,14 @@ def short_headings(document: Document) -> Iterator[Edit]:
     widest = max(measured.measures.values(), default=measured.measure) - INDENT
     # most lines are full
     for place, line in [(place, line) for place, line in enumerate(flow[:-1]) if measured.widths.get(line.index, widest) < widest]:
-        if line.index in accepted or not _is_short_heading(flow, place, measured, accepted):
+        if line.index in accepted:
+            continue
+        if measured.is_cjk and _is_broken_heading(document, flow, place, measured, accepted):
+            accepted.update((line.index, flow[place + 1].index))
+            if line.role is Role.BODY:
+                yield from _heading(flow[place : place + 2], "broken off though the text had room, between paragraphs")
+            continue
+        if not _is_short_heading(flow, place, measured, accepted):
             continue
         if parts_word(document, line, flow[place + 1], is_alone=True) or measured.breaks_beside_latin(line, flow[place + 1]):
             continue  # a piece of a line
@@ -57,11 +64,14 @@ def _heading(lines: list[Line], reason: str) -> Iterator[Edit]:
     yield from label(tail, Role.H2, why, above=first.text, goes_on=why)
 
 
-def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: set[int]) -> bool:
+def _is_behind_end(flow: list[Line], place: int, accepted: set[int]) -> bool:
+    """Whether a block may begin at `place`: at the start, behind a finished sentence, below a heading."""
     before = flow[place - 1] if place else None
-    if not (before is None or ends_clause(before.text) or before.role in HEADINGS or before.index in accepted):
-        return False
-    if not _looks_like_heading(flow, place, measured):
+    return before is None or ends_clause(before.text) or before.role in HEADINGS or before.index in accepted
+
+
+def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: set[int]) -> bool:
+    if not _is_behind_end(flow, place, accepted) or not _looks_like_heading(flow, place, measured):
         return False
     after = flow[place + 1]
     if not measured.is_cjk:
@@ -72,6 +82,7 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
     if _goes_on_as_paragraph(flow, place + 1, measured):
         return True
     # headings right below headings
+    before = flow[place - 1] if place else None
     if before is not None and not ends_sentence(before.text) and before.role not in HEADINGS and before.index not in accepted:
         return False
     return _is_stack(flow, place, measured, 2) or (_is_stack(flow, place, measured, 3) and _names(flow[place + 2], flow[place + 3]))
@@ -81,7 +92,7 @@ def _is_stack(flow: list[Line], place: int, measured: Layout, size: int) -> bool
     """Whether `size` lines from `place` on look like headings, and a paragraph begins behind them."""
     if place + size >= len(flow) or not _goes_on_as_paragraph(flow, place + size, measured):
         return False
-    return all(_looks_like_heading(flow, at, measured) for at in range(place + 1, place + size))
+    return all(_looks_like_heading(flow, at, measured) for at in range(place, place + size))
 
 
 def _names(heading: Line, after: Line) -> bool:
@@ -96,16 +107,42 @@ def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
         return False
     if measured.widths[line.index] + INDENT >= measured.measure_at(line) or after.index not in measured.widths:
         return False
-    text = line.text.strip()
+    if not _can_be_heading(line.text.strip(), measured):
+        return False
+    # where the next line shows its indent, this one shows its end
+    return measured.room_left(line, after, is_first=True) > (SLACK if begins_paragraph(after, measured) else INDENT)
+
+
+def _can_be_heading(text: str, measured: Layout) -> bool:
+    """Whether `text` is short, and has no stop, no clauses, no mark of a list and no bracket that is open."""
     if not 1 < len(text) <= (MAX_LENGTH if measured.is_cjk else MAX_LATIN):
         return False
     if ends_clause(text) or INNER.search(text) or ITEM_MARK.match(text) or text.count("（") != text.count("）") or open_pairs(text):
         return False
     if text[-1] in BROKEN_OFF or SUBNUMBER.match(text):
         return False
-    if not text[0].isalnum() and text[0] not in "“《「":
+    return text[0].isalnum() or text[0] in "“《「"
+
+
+def _is_broken_heading(document: Document, flow: list[Line], place: int, measured: Layout, accepted: set[int]) -> bool:
+    """Whether the lines at `place` and behind it are one heading, set in larger letters than the text.
+
+    Its first line breaks off though a line of the text would have had room, inside a word that the text knows or inside brackets.
+    """
+    if measured.breaks_words or place + 2 >= len(flow) or not _is_behind_end(flow, place, accepted):
         return False
-    return measured.room_left(line, after, is_first=True) > INDENT
+    line, tail, after = flow[place : place + 3]
+    if not {line.index, tail.index, after.index} <= measured.widths.keys() or "\n" not in tail.joint:
+        return False
+    if measured.room_left(tail, after, is_first=False) <= 0 or not _can_be_heading(line.text.strip() + tail.text.strip(), measured):
+        return False
+    above_heading = _is_stack(flow, place + 2, measured, 1)
+    if place == 0 and above_heading:
+        return True  # what opens a text and has no stop is no paragraph
+    is_broken = open_pairs(line.text) or parts_word(document, line, tail, is_alone=True)
+    if not is_broken or measured.room_left(line, tail, is_first=True) < 0:
+        return False
+    return above_heading or _goes_on_as_paragraph(flow, place + 2, measured)
 
 
 def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> bool:
