@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -30,14 +31,23 @@ def short_headings(document: Document) -> Iterator[Edit]:
     """
     if document.kind is not Kind.WRAPPED:
         return
-    measured = layout(document)
     flow = document.flow()
+    found = sorted(_found(document, flow, layout(document)))
+    for (place, size, reason), role in zip(found, _levels(flow, found), strict=True):
+        first, *tail = flow[place : place + size]
+        if first.role is Role.BODY:
+            yield from label([first], role, reason, opens="a heading begins a block")
+            why = "second line of the heading above"
+            yield from label(tail, role, why, above=first.text, goes_on=why)
+
+
+def _found(document: Document, flow: list[Line], measured: Layout) -> Iterator[tuple[int, int, str]]:
+    """The headings: their place in `flow`, their size in lines, and why they are headings."""
     accepted: set[int] = set()
     if not measured.is_cjk:
-        for lines in _headline_style(document, flow, measured):
-            accepted.update(line.index for line in lines)
-            if lines[0].role is Role.BODY:
-                yield from _heading(lines, "in headline style, between paragraphs")
+        for place, size in _headline_style(document, flow, measured):
+            accepted.update(line.index for line in flow[place : place + size])
+            yield place, size, "in headline style, between paragraphs"
     widest = max(measured.measures.values(), default=measured.measure) - INDENT
     # most lines are full
     for place, line in [(place, line) for place, line in enumerate(flow[:-1]) if measured.widths.get(line.index, widest) < widest]:
@@ -45,23 +55,24 @@ def short_headings(document: Document) -> Iterator[Edit]:
             continue
         if measured.is_cjk and _is_broken_heading(document, flow, place, measured, accepted):
             accepted.update((line.index, flow[place + 1].index))
-            if line.role is Role.BODY:
-                yield from _heading(flow[place : place + 2], "broken off though the text had room, between paragraphs")
-            continue
-        if not _is_short_heading(flow, place, measured, accepted):
-            continue
-        if parts_word(document, line, flow[place + 1], is_alone=True) or measured.breaks_beside_latin(line, flow[place + 1]):
-            continue  # a piece of a line
-        accepted.add(line.index)
-        if line.role is Role.BODY:
-            yield from _heading([line], "short, without a stop, between a finished paragraph and the first line of the next")
+            yield place, 2, "broken off though the text had room, between paragraphs"
+        elif _is_short_heading(flow, place, measured, accepted):
+            if parts_word(document, line, flow[place + 1], is_alone=True) or measured.breaks_beside_latin(line, flow[place + 1]):
+                continue  # a piece of a line
+            accepted.add(line.index)
+            yield place, 1, "short, without a stop, between a finished paragraph and the first line of the next"
 
 
-def _heading(lines: list[Line], reason: str) -> Iterator[Edit]:
-    first, *tail = lines
-    yield from label([first], Role.H2, reason, opens="a heading begins a block")
-    why = "second line of the heading above"
-    yield from label(tail, Role.H2, why, above=first.text, goes_on=why)
+LOWER = {Role.H2: Role.H3, Role.H3: Role.H4, Role.H4: Role.H5, Role.H5: Role.H6, Role.H6: Role.H6}
+
+
+def _levels(flow: list[Line], found: list[tuple[int, int, str]]) -> Iterator[Role]:
+    """The level of each heading found: 2, but below the numbered one before it where the numbers go on behind it."""
+    unnumbered = {place for place, _, _ in found}
+    numbered = [place for place, line in enumerate(flow) if line.role in LOWER and place not in unnumbered]
+    for place, _, _ in found:
+        behind = bisect_right(numbered, place)
+        yield LOWER[flow[numbered[behind - 1]].role] if 0 < behind < len(numbered) else Role.H2
 
 
 def _is_behind_end(flow: list[Line], place: int, accepted: set[int]) -> bool:
@@ -153,8 +164,8 @@ def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> boo
     return measured.widths[line.index] >= 0.75 * measured.measure_at(line)
 
 
-def _headline_style(document: Document, flow: list[Line], measured: Layout) -> Iterator[list[Line]]:
-    """One or two lines that are in headline style together, behind a finished sentence and before a new one."""
+def _headline_style(document: Document, flow: list[Line], measured: Layout) -> Iterator[tuple[int, int]]:
+    """Place and size of one or two lines that are in headline style together, behind a finished sentence and before a new one."""
     place = 0
     while place < len(flow) - 1:
         before = flow[place - 1] if place else None
@@ -163,7 +174,7 @@ def _headline_style(document: Document, flow: list[Line], measured: Layout) -> I
         if begins and flow[place].text.lstrip()[:1].isupper():
             size = next((size for size in (2, 1) if _in_headline_style(document, flow[place : place + size + 1], measured)), 0)
         if size:
-            yield flow[place : place + size]
+            yield place, size
         place += size or 1
 
 
