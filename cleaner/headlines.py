@@ -8,8 +8,14 @@ from cleaner.layout import Layout, parts_word
 from cleaner.regex import regex
 
 WORD = regex(r"[^\W\d_][\w’'-]*")
-SMALL_WORDS = frozenset(WORD.findall("a an and as at but by for from if in into nor of on onto or over per the to up via vs with"))
-"""Words that headline style leaves small (Chicago Manual of Style 8.159)."""
+SMALL_WORDS = frozenset(
+    WORD.findall(
+        "a an and as at but by for from if in into nor of on onto or over per the to up via vs with about above across after against along "
+        "among around before behind below beneath beside between beyond during inside near outside since through throughout toward towards "
+        "under until upon within without"
+    )
+)
+"""Words that headline style leaves small: articles, conjunctions, prepositions (Chicago Manual of Style 8.159)."""
 LARGER = 0.6
 """Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
 
@@ -24,6 +30,11 @@ def is_headline(text: str) -> bool:
     return all(word[0].isupper() for word in large_words(text))
 
 
+def ends_small(text: str) -> bool:
+    """Whether the last word of `text` is one that no heading ends with."""
+    return (WORD.findall(text) or [""])[-1] in SMALL_WORDS
+
+
 def wraps(document: Document, measured: Layout, line: Line, after: Line) -> bool:
     """Whether a heading, set in larger letters than the text, can have filled `line` and gone on to `after`.
 
@@ -31,7 +42,6 @@ def wraps(document: Document, measured: Layout, line: Line, after: Line) -> bool
     """
     if HAS_CJK.search(line.text[-1:] + after.text[:1]):
         return measured.widths[line.index] >= LARGER * measured.measure_at(line) and parts_word(document, line, after)
-    last = WORD.findall(line.text)[-1:]
-    if last and last[0] in SMALL_WORDS:
+    if ends_small(line.text):
         return True
     return is_headline(after.text) and measured.widths[line.index] + measured.first_unit(after.text) > LARGER * measured.measure_at(line)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
-from cleaner.headlines import is_headline, large_words, wraps
+from cleaner.headlines import ends_small, is_headline, large_words, wraps
 from cleaner.labels import label
 from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import ITEM_MARK, SUBNUMBER
@@ -64,15 +65,27 @@ def _found(document: Document, flow: list[Line], measured: Layout) -> Iterator[t
 
 
 LOWER = {Role.H2: Role.H3, Role.H3: Role.H4, Role.H4: Role.H5, Role.H5: Role.H6, Role.H6: Role.H6}
+MIN_ROW = 3
+"""Headings, one right below the other: two may be a part and its first part."""
 
 
 def _levels(flow: list[Line], found: list[tuple[int, int, str]]) -> Iterator[Role]:
-    """The level of each heading found: 2, but below the numbered one before it where the numbers go on behind it."""
+    """The level of each heading found: 2, but one below another that it is a part of.
+
+    That is the numbered one before it, if their numbers go on behind it; and for three in a row, which name things that their text
+    is lost of, the one before them.
+    """
     unnumbered = {place for place, _, _ in found}
     numbered = [place for place, line in enumerate(flow) if line.role in LOWER and place not in unnumbered]
-    for place, _, _ in found:
+    ends = [0, *(place + size for place, size, _ in found)]
+    rows = list(accumulate([place != end for (place, _, _), end in zip(found, ends, strict=False)]))
+    sizes = Counter(rows)
+    for (place, _, _), row in zip(found, rows, strict=True):
         behind = bisect_right(numbered, place)
-        yield LOWER[flow[numbered[behind - 1]].role] if 0 < behind < len(numbered) else Role.H2
+        if 0 < behind < len(numbered):
+            yield LOWER[flow[numbered[behind - 1]].role]
+        else:
+            yield Role.H3 if sizes[row] >= MIN_ROW and row != rows[0] else Role.H2
 
 
 def _is_behind_end(flow: list[Line], place: int, accepted: set[int]) -> bool:
@@ -89,7 +102,7 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
         begins = flow[place].text.strip()[0].isupper() and after.text.lstrip()[:1].isupper()
         # three short lines in a row are verse, or a list
         is_run = place + 3 < len(flow) and all([_looks_like_heading(flow, behind, measured) for behind in (place + 1, place + 2)])
-        return begins and not is_run
+        return begins and not is_run and not ends_small(flow[place].text)
     if _goes_on_as_paragraph(flow, place + 1, measured):
         return True
     # headings right below headings

@@ -11,7 +11,7 @@ from cleaner.glyphs import HAN, HAS_HAN, width
 from cleaner.labels import label
 from cleaner.names import are_names
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
+from cleaner.sentences import ends_clause, ends_sentence
 from cleaner.titles import MAX_LINES, title_lines
 
 ABSTRACT = regex(
@@ -24,6 +24,7 @@ IDENTIFIER = regex(
 AUTHORS = regex(rf"[{HAN}·]{{2,5}}(?:[\s、，,;；]+[{HAN}·]{{2,5}})*\Z")
 AFFILIATION = regex(r"[（(].*(?:大学|大學|学院|學院|研究|中心|公司|银行|學校|学校).*[）)]\Z")
 
+SENTENCE = regex(r"[。；！]|[.;!](?=\s)")
 MAX_ABSTRACT = 80
 """Lines. Longer than any abstract; where no label follows within them, none was found."""
 REASONS = {
@@ -96,7 +97,7 @@ def _are_authors(text: str) -> bool:
 
 def _is_title(above: list[Line]) -> bool:
     """Whether the lines above an abstract are a title: few, no sentences, and all but the last fill their line."""
-    if not 0 < len(above) <= MAX_LINES or any(ends_clause(line.text) or CLAUSE_MARK.search(line.text) for line in above):
+    if not 0 < len(above) <= MAX_LINES or any(ends_clause(line.text) or SENTENCE.search(line.text) for line in above):
         return False
     widths = [width(line.text.strip()) for line in above]
     return all(before >= 20 and before > 1.2 * size for before, size in pairwise(widths))
