@@ -55,18 +55,18 @@ def title_page(document: Document) -> Iterator[Edit]:
         if after is not None and dated:
             yield after.edit("role", Role.NOTICE, "a date below the authors")
         return
-    yield from label(_running_title(top, document.filled), Role.TITLE, "comes again as running title", goes_on="the title goes on")
+    yield from label(_running_title(document.filled), Role.TITLE, "comes again as running title", goes_on="the title goes on")
 
 
-def _running_title(top: list[Line], filled: list[Line]) -> list[Line]:
+def _running_title(filled: list[Line]) -> list[Line]:
     """The lines near the top that stand again as running title: below the running title of their page, or on several lines."""
     times = Counter([letters(line.raw) for line in filled])
     for place, size in product(range(HIGHEST), range(MAX_LINES, 0, -1)):
-        title = top[place : place + size]
+        title = filled[place : place + size]
         wording = letters("".join([line.text for line in title]))
         if len(title) < size or times[wording] < MIN_TIMES or len(wording) < MIN_TITLE or not all(map(_can_be_title, title)):
             continue
-        if size > 1 or any(letters(line.raw) == wording for line in top[:place]):
+        if size > 1 or any(letters(line.raw) == wording for line in filled[:place]):
             return title
     return []
 
