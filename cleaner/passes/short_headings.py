@@ -179,15 +179,16 @@ def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> boo
 
 def _headline_style(document: Document, flow: list[Line], measured: Layout) -> Iterator[tuple[int, int]]:
     """Place and size of one or two lines that are in headline style together, behind a finished sentence and before a new one."""
-    place = 0
+    place = end = 0  # of the heading before
     while place < len(flow) - 1:
-        before = flow[place - 1] if place else None
-        begins = before is None or ends_clause(before.text) or before.role in HEADINGS
+        before = flow[place - 1]
+        begins = place == end or ends_clause(before.text) or before.role in HEADINGS
         size = 0
         if begins and flow[place].text.lstrip()[:1].isupper():
             size = next((size for size in (2, 1) if _in_headline_style(document, flow[place : place + size + 1], measured)), 0)
         if size:
             yield place, size
+            end = place + size
         place += size or 1
 
 
@@ -199,12 +200,12 @@ def _in_headline_style(document: Document, lines: list[Line], measured: Layout) 
     last = heading[-1].text.rstrip()
     if (ends_clause(last) and last[-1] != "?") or last[-1] in BROKEN_OFF or not after.text.lstrip()[:1].isupper():
         return False
-    if measured.room_left(heading[-1], after, is_first=False) <= INDENT or any(
-        not wraps(document, measured, *pair) for pair in pairwise(heading)
-    ):
+    if any(not wraps(document, measured, *pair) for pair in pairwise(heading)):
         return False
     text = " ".join([line.text for line in heading])
-    return len(large_words(text)) >= (MIN_LARGE if len(heading) == 1 else 2) and is_headline(text)
+    many = len(large_words(text)) >= MIN_LARGE
+    room = measured.room_left(heading[-1], after, is_first=False)
+    return (many or len(heading) > 1) and is_headline(text) and room > (1 if many else INDENT)
 
 
 MIN_LARGE = 3
