@@ -6,7 +6,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -141,12 +141,19 @@ def _measure(document: Document) -> Layout:
     is_proportional = not is_cjk and _is_proportional(body, widths)
     if is_proportional:
         widths = {line.index: set_width(line.text) for line in body}
+    pieces: set[int] = set()
+    if body and not is_cjk:
+        sizes = [widths[line.index] for line in body]
+        rows = rows_of_words([line.raw for line in body], sizes, _mode(Counter(sizes), is_cjk))
+        pieces = _fill(widths, [body[row.start : row.stop] for row in rows])
     counts = Counter(widths.values())
     measure = _mode(counts, is_cjk)
     near = sum(count for size, count in counts.items() if abs(size - measure) <= INDENT)
     measures = {} if near >= 0.6 * len(body) else _local_measures(body, widths, measure)
     indents = _relative(body, leads)
-    found = Layout(widths, indents, gaps, measure, measures, is_cjk, False, False, False, is_proportional=is_proportional)
+    found = Layout(
+        widths, indents, gaps, measure, measures, is_cjk, False, False, False, is_proportional=is_proportional, pieces=frozenset(pieces)
+    )
     if body:
         if is_cjk:
             _put_together(found, body)
@@ -189,13 +196,43 @@ def _put_together(found: Layout, body: list[Line]) -> None:
     parted = list(_script_rows(found, body))
     if sum([len(row) > 2 for row in parted]) >= MIN_ROWS:
         rows += parted
-    pieces: set[int] = set()
-    sizes = [sum([found.widths[line.index] for line in row]) for row in rows] + [found.measure_at(row[0]) for row in singles]
-    for row, size in zip([*rows, *singles], sizes, strict=True):
-        for line in row:
-            found.widths[line.index] = size
-        pieces.update(line.index for line in row[1:])
-    found.pieces = frozenset(pieces)
+    for row in singles:
+        size = found.measure_at(row[0])
+        found.widths.update(dict.fromkeys([line.index for line in row], size / len(row)))
+    found.pieces = frozenset(_fill(found.widths, [*rows, *singles]))
+
+
+def _fill(widths: dict[int, float], rows: list[list[Line]]) -> set[int]:
+    """Give the pieces of printed lines the width of their line; all pieces but the first of each."""
+    for row in rows:
+        size = sum([widths[line.index] for line in row])
+        widths.update(dict.fromkeys([line.index for line in row], size))
+    return {line.index for row in rows for line in row[1:]}
+
+
+def rows_of_words(raws: Sequence[str], widths: Sequence[float], measure: float) -> list[range]:
+    """Printed lines that an extractor gave word by word, as ranges of `raws`: each piece but the last ends with a space.
+
+    Evidence that it does: rows of three pieces and more that fill a line of the `measure`, at several places. Spaces at the ends of
+    lines that are full mean nothing.
+    """
+    rows: list[range] = []
+    certain = start = 0
+    while start < len(raws):
+        end, size = start + 1, widths[start]
+        while end < len(raws) and raws[end - 1].rstrip("\n")[-1:] == " " and size + widths[end] <= measure * WIDEST:
+            size += 1 + widths[end]
+            end += 1
+        if end - start > 1:
+            rows.append(range(start, end))
+            certain += end - start > MIN_PIECES and size >= measure * NEARLY
+        start = end
+    return rows if certain >= MIN_WORD_ROWS else []
+
+
+MIN_WORD_ROWS, MIN_PIECES = 3, 2
+WIDEST, NEARLY = 1.05, 0.8
+"""Of the measure."""
 
 
 def _breaks_inside(left: str, right: str) -> bool:

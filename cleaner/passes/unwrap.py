@@ -161,6 +161,8 @@ and of 1,373 that end a paragraph 85; the same from .96 to .99. By number of let
 
 
 def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, ended: bool, after: Line | None) -> tuple[bool, str]:
+    if line.index in measured.pieces:
+        return False, "a piece of the same printed line: an extractor gave it word by word"
     indent = measured.indents.get(line.index, 0)
     if measured.indents_kept and indent > 1 and (ended or not line.text.strip()[:1].islower()):
         return True, "indented"
