@@ -13,6 +13,7 @@ from itertools import pairwise
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
 from cleaner.numbering import ITEM_MARK
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 INDENT = 4
@@ -61,6 +62,13 @@ class Layout:
             taken += max(0, self.indents.get(line.index, 0))
         return self.measure_at(line) - taken - self.first_unit(after.text)
 
+    def stays_short(self, line: Line, after: Line, is_first: bool) -> bool:
+        """Whether a line that breaks off in mid-sentence ends there: whatever `after` begins with would have fitted, with room to spare."""
+        held = UNBROKEN.match(after.text.lstrip())
+        longest = width(held[0]) if held else 0
+        room = self.room_left(line, after, is_first)
+        return room - max(0, longest - self.first_unit(after.text)) > CLEARLY + SLACK
+
     def first_unit(self, text: str) -> float:
         """Columns of the first thing in `text` that a line could have ended behind: a word, or an ideograph and its marks."""
         text = text.lstrip()
@@ -78,6 +86,10 @@ class Layout:
         if self.is_cjk:
             return width(found)
         return set_width(f". {found}") - set_width(".") if self.is_proportional else width(found) + 1
+
+
+UNBROKEN = regex(r"[\u3400-\u9fff]?[“‘（《]?[!-~]+[”’）》]?")
+"""An ideograph, and Latin right behind it: some layout engines keep them together beside a quotation mark or a slash (UAX 14, QU and SY)."""
 
 
 def is_tracked(text: str) -> bool:
