@@ -62,12 +62,11 @@ class Layout:
             taken += max(0, self.indents.get(line.index, 0))
         return self.measure_at(line) - taken - self.first_unit(after.text)
 
-    def stays_short(self, line: Line, after: Line, is_first: bool) -> bool:
-        """Whether a line that breaks off in mid-sentence ends there: whatever `after` begins with would have fitted, with room to spare."""
+    def certain_room(self, line: Line, after: Line, is_first: bool) -> float:
+        """Like `room_left`, but with room for all of `after` that some layout engines would not break: see `UNBROKEN`."""
         held = UNBROKEN.match(after.text.lstrip())
-        longest = width(held[0]) if held else 0
-        room = self.room_left(line, after, is_first)
-        return room - max(0, longest - self.first_unit(after.text)) > CLEARLY + SLACK
+        longest = width(held[0]) if held and self.is_cjk else 0
+        return self.room_left(line, after, is_first) - max(0, longest - self.first_unit(after.text))
 
     def first_unit(self, text: str) -> float:
         """Columns of the first thing in `text` that a line could have ended behind: a word, or an ideograph and its marks."""
@@ -89,7 +88,7 @@ class Layout:
 
 
 UNBROKEN = regex(r"[\u3400-\u9fff]?[“‘（《]?[!-~]+[”’）》]?")
-"""An ideograph, and Latin right behind it: some layout engines keep them together beside a quotation mark or a slash (UAX 14, QU and SY)."""
+"""An ideograph and the Latin behind it: layout engines may keep them together beside a quotation mark or slash (UAX 14, QU, SY)."""
 
 
 def is_tracked(text: str) -> bool:

@@ -134,7 +134,7 @@ def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
     if not _can_be_heading(line.text.strip(), measured):
         return False
     # where the next line shows its indent, this one shows its end
-    return measured.room_left(line, after, is_first=True) > (SLACK if begins_paragraph(after, measured) else INDENT)
+    return measured.certain_room(line, after, is_first=True) > (SLACK if begins_paragraph(after, measured) else INDENT)
 
 
 def _can_be_heading(text: str, measured: Layout) -> bool:

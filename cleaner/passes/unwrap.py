@@ -140,7 +140,7 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     if not ended:
         if before.text.rstrip()[-1:].isascii() and "a" <= line.text.lstrip()[:1] <= "z":
             return False, "goes on with a small Latin letter"
-        if measured.stays_short(before, line, is_first) and line.text.lstrip()[:1] not in ("（", "("):
+        if measured.certain_room(before, line, is_first) > CLEARLY + SLACK and line.text.lstrip()[:1] not in ("（", "("):
             return True, BROKEN_OFF
         return False, FULL if room <= 0 else "the line before breaks off in mid-sentence"
     if room >= SLACK - 1:
