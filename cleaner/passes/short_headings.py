@@ -163,10 +163,9 @@ def _is_broken_heading(document: Document, flow: list[Line], place: int, measure
     above_heading = _is_stack(flow, place + 2, measured, 1)
     if place == 0 and above_heading:
         return True  # what opens a text and has no stop is no paragraph
-    is_broken = open_pairs(line.text) or parts_word(document, line, tail, is_alone=True)
-    if not is_broken or measured.room_left(line, tail, is_first=True) < 0:
+    if measured.room_left(line, tail, is_first=True) < 0 or not (above_heading or _goes_on_as_paragraph(flow, place + 2, measured)):
         return False
-    return above_heading or _goes_on_as_paragraph(flow, place + 2, measured)
+    return open_pairs(line.text) > 0 or parts_word(document, line, tail, is_alone=True)
 
 
 def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> bool:
