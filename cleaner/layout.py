@@ -110,7 +110,7 @@ def parts_word(document: Document, before: Line, line: Line, is_alone: bool = Fa
     must be half full, or of a text whose extractor breaks lines between words.
     """
     last, first = before.text.rstrip()[-1:], line.text.lstrip()[:1]
-    if not HAS_HAN.match(last) or not HAS_HAN.match(first) or (last, first) not in document.pairs():
+    if not HAS_HAN.match(last) or not HAS_HAN.match(first) or not document.knows(last, first):
         return False
     measured = layout(document)
     return not is_alone or measured.breaks_words or measured.widths.get(before.index, 0) * 2 >= measured.measure_at(before)
