@@ -8,6 +8,7 @@ from itertools import islice
 from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN
 from cleaner.names import are_names
+from cleaner.passes.folios import FOLIO
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause
 
@@ -39,7 +40,7 @@ def byline(document: Document) -> Iterator[Edit]:
     yield top[place].edit(
         "role", Role.AUTHOR if latin else Role.BYLINE, "nothing but names behind `By`" if latin else "a reporter's names and place"
     )
-    above = [line for line in top[:place] if line.role is Role.BODY]
+    above = [line for line in top[:place] if line.role is Role.BODY and not FOLIO.match(line.text)]
     if not above or any(ends_clause(line.text) for line in above):
         return
     title = above.pop()

@@ -52,6 +52,8 @@ def folios(document: Document, *, min_pages: int = MIN_PAGES) -> Iterator[Edit]:
             reason = "a number beside other page furniture"
         elif filled[-1].page > 1 and (before is None or after is None or before.page != line.page or after.page != line.page):
             reason = "a lone number at the edge of a page"
+        elif before is None and after is not None and after.role is Role.TITLE:
+            reason = "a number above the title"
         elif after is None and DECORATED.match(line.text):
             reason = "a number between dashes, or of a page, on the last line of the text"
         if reason:

@@ -143,7 +143,7 @@ def _can_be_heading(text: str, measured: Layout) -> bool:
         return False
     if ends_clause(text) or INNER.search(text) or ITEM_MARK.match(text) or text.count("（") != text.count("）") or open_pairs(text):
         return False
-    if text[-1] in BROKEN_OFF or SUBNUMBER.match(text):
+    if text[-1] in BROKEN_OFF or SUBNUMBER.match(text) or text.isdecimal():
         return False
     return text[0].isalnum() or text[0] in "“《「"
 

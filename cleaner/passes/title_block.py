@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
-from cleaner.glyphs import HAN, HAS_HAN, width
+from cleaner.glyphs import HAN, HAS_HAN, letters, width
 from cleaner.labels import label
 from cleaner.names import are_names
+from cleaner.passes.folios import FOLIO
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 from cleaner.titles import MAX_LINES, title_lines
@@ -24,6 +25,7 @@ IDENTIFIER = regex(
 AUTHORS = regex(rf"[{HAN}·]{{2,5}}(?:[\s、，,;；]+[{HAN}·]{{2,5}})*\Z")
 AFFILIATION = regex(r"[（(].*(?:大学|大學|学院|學院|研究|中心|公司|银行|學校|学校).*[）)]\Z")
 
+DIGITS = regex(r"\d+")
 SENTENCE = regex(r"[。；！]|[.;!](?=\s)")
 MAX_ABSTRACT = 80
 """Lines. Longer than any abstract; where no label follows within them, none was found."""
@@ -105,7 +107,7 @@ def _is_title(above: list[Line]) -> bool:
 
 def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:
     # a vertical header may stand between, with the number of its page
-    while start > 0 and lines[start - 1].text.strip().isdecimal():
+    while start > 0 and FOLIO.match(lines[start - 1].text):
         start -= 1
     place = start - 1
     while place >= 0 and (AFFILIATION.match(lines[place].text.strip()) or _are_authors(lines[place].text)) and start - place <= 4:
@@ -125,6 +127,8 @@ def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:
     if place >= 0 and re.match(r"\s*(?:——|--)", lines[place].text):
         yield lines[place].edit("role", Role.SUBTITLE, "begins with a dash, between title and authors")
         place -= 1
+    while place >= 0 and FOLIO.match(lines[place].text):
+        place -= 1
     if place < 0 or ends_sentence(lines[place].text):
         return
     title = title_lines(lines, place, filled)
@@ -136,6 +140,7 @@ def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:
         and place <= 2
         and not ends_sentence(above.text)
         and sum(line.text == above.text for line in lines) == 1
+        and letters(DIGITS.sub("", above.text)) != letters(lines[place].text)  # the running title, with the number of its page
         and lines[place].number - above.number <= 2
         and width(above.text.strip()) >= width(lines[place].text.strip())
     ):

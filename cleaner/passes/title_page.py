@@ -11,6 +11,8 @@ from cleaner.front_matter import iso_date
 from cleaner.glyphs import letters
 from cleaner.labels import label
 from cleaner.names import are_names
+from cleaner.numbering import FIGURES, decimal_number, outline_number
+from cleaner.passes.folios import FOLIO
 from cleaner.sentences import CLAUSE_MARK, ends_clause
 from cleaner.titles import MAX_LINES, title_lines
 
@@ -32,7 +34,8 @@ def title_page(document: Document) -> Iterator[Edit]:
     Evidence: near the top a line that is nothing but names, with a date behind it, or below a line
     that comes again as running title, or with a label (`By …`). The line above it is the title. A
     heading of two ideographs may look like a name, but no date follows it. Where no names stand, the
-    line that comes again as running title, and stands below one or is broken into several.
+    line that comes again as running title, and stands below one or is broken into several; or the first
+    line of the text, if it stands right above the first numbered heading (`第一节`, `一、`, `1`).
     """
     if document.kind is not Kind.WRAPPED:
         return
@@ -55,7 +58,28 @@ def title_page(document: Document) -> Iterator[Edit]:
         if after is not None and dated:
             yield after.edit("role", Role.NOTICE, "a date below the authors")
         return
-    yield from label(_running_title(document.filled), Role.TITLE, "comes again as running title", goes_on="the title goes on")
+    title = _running_title(document.filled)
+    yield from label(title, Role.TITLE, "comes again as running title", goes_on="the title goes on")
+    if not title:
+        yield from label(_above_sections(document.filled), Role.TITLE, "right above the first numbered heading")
+
+
+def _above_sections(filled: list[Line]) -> list[Line]:
+    """The first line of the text, if the next one begins with the first number of an outline, and the one behind it with no such number."""
+    lines = [line for line in filled[:SEARCHED] if line.role not in FURNITURE and not FOLIO.match(line.text)]
+    if len(lines) < 3 or not _can_be_title(lines[0]):
+        return []
+    own, first, second = [_number(line) for line in lines[:3]]
+    if own or not first or first[1] != 1 or (second and second[0] == first[0]):
+        return []
+    # an entry of a table of contents stands again as heading
+    return lines[:1] if sum([_number(line) == first for line in filled]) == 1 else []
+
+
+def _number(line: Line) -> tuple[int, int] | None:
+    """The rank and the value of the number that a heading begins with; a decimal number of one level has the rank of `1.`."""
+    decimal = decimal_number(line.raw)
+    return outline_number(line.raw) or ((FIGURES, decimal[0]) if len(decimal) == 1 else None)
 
 
 def _running_title(filled: list[Line]) -> list[Line]:
