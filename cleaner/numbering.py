@@ -41,7 +41,7 @@ IN_BRACKETS, FIGURES = 3, 5
 OUTLINE_FIRST = frozenset("（(第0123456789" + NUMERALS)
 """What `OUTLINE` begins with."""
 
-GLUED = regex(rf"{NTH}(?:[章编篇卷讲课回节步]|部分)[^\s\u3000：]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[^\s\u3000]")
+GLUED = regex(rf"{NTH}(?:[章编篇卷讲课回节步]|部分)[^\s\u3000：]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[^\s\u3000.\d]")
 """A number that no gap parts from its heading: some extractors lose all gaps. A sentence or a value may begin so: `1.5亿元`."""
 DECIMAL = regex(
     r"(\d{1,2}(?:\.\d{1,2}){0,3})[ \t\u3000]+(?=[\u3400-\u9fffA-Z]|[!-~].*[\u3400-\u9fff])"
