@@ -203,15 +203,25 @@ MARKDOWN = (
 """Constructs that only Markdown writes, each behind a string that it cannot do without."""
 
 
+ATX_HEADING = MARKDOWN[0][1]
+BLANK_BESIDE = regex(r"\n(?<=\n\n)|\n?.*\n[ \t]*(?:\n|\Z)")
 STRUCTURE = (
-    MARKDOWN[0],
     ("[^", regex(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
     ("|", regex(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
 )
 
 
 def has_structure(body: str) -> bool:
-    """Whether `body` has headings, notes or tables as only Markdown writes them, so that its lines are no page's lines."""
+    """Whether `body` has headings, notes or tables as only Markdown writes them, so that its lines are no page's lines.
+
+    A heading that stands alone is one of several, opens the text, or has a blank line on one of its sides: a printed line may begin
+    with the sign, too.
+    """
+    headings = list(ATX_HEADING.finditer(body)) if "#" in body else []
+    if headings and (
+        len(headings) > 1 or not body[: headings[0].start()].strip() or BLANK_BESIDE.match(body, max(0, headings[0].start() - 1))
+    ):
+        return True
     return any(sign in body and pattern.search(body) for sign, pattern in STRUCTURE)
 
 
