@@ -9,6 +9,7 @@ from typing import Any
 
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
+from cleaner.passes.folios import FOLIO
 from cleaner.regex import regex
 
 G = r"[ \u3000]*"
@@ -70,6 +71,8 @@ def _head(line: Line) -> re.Match[str] | None:
 
 def _at_edge(filled: list[Line], place: int) -> bool:
     line = filled[place]
+    if place + 2 == len(filled) and FOLIO.match(filled[place + 1].text):
+        return True  # the last line but for its page number
     beside = filled[max(0, place - 1) : place] + filled[place + 1 : place + 2]
     return len(beside) < 2 or any(other.page != line.page or other.role is Role.RUNNING_HEAD for other in beside)
 
