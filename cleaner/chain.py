@@ -227,7 +227,9 @@ def _apply(document: Document, rule: Pass, settings: Mapping[str, Mapping[str, A
     proposals = list(rule(document, **settings.get(name, {})))
     edits = [proposal for proposal in proposals if type(proposal) is Edit]
     document.apply(edits, name)
-    document.doubts += [proposal._replace(rule=name) for proposal in proposals if type(proposal) is Doubt]
+    doubts = [proposal._replace(rule=name) for proposal in proposals if type(proposal) is Doubt]
+    known = set(document.doubts) if doubts else ()  # a pass that is asked again reports the same again
+    document.doubts += [doubt for doubt in doubts if doubt not in known]
     return bool(edits)
 
 

@@ -186,7 +186,8 @@ def _extent(document: Document, flow: list[Line], place: int, measured: Layout |
     for behind, tail in enumerate(flow[place + 1 : place + 3], place + 2):
         last = lines[-1]
         room = measured.room_left(last, tail, is_first=len(lines) == 1)
-        numbered = ITEM_MARK.match(tail.text.strip()) is not None or decimal_number(tail.text) != ()
+        wording = tail.raw if tail.role is Role.LIST_ITEM else tail.text  # a bullet as it was printed
+        numbered = ITEM_MARK.match(wording.strip()) is not None or decimal_number(wording) != ()
         if (room > INDENT and not _is_tail(document, flow, behind - 1, measured)) or begins_paragraph(tail, measured) or numbered:
             return lines, True
         # full to the brim: either its tail follows, or this is running text
