@@ -104,10 +104,10 @@ CHAIN: tuple[Pass, ...] = (
     doubled_characters,
     # gaps inside lines last: line widths with their gaps were evidence
     tracking,
-    split_numbers,
     letter_spacing,
     glued_words,
     autospace,
+    split_numbers,
     punctuation_spaces,
     whitespace,
     # metadata from the repaired wording

@@ -109,7 +109,7 @@ def _headline_style(flow: list[Line], measured: Layout) -> Iterator[list[Line]]:
     place = 0
     while place < len(flow) - 1:
         before = flow[place - 1] if place else None
-        begins = before is None or ends_clause(before.text) or before.role in HEADINGS
+        begins = before is None or ends_clause(before.text)
         size = 0
         if begins and flow[place].text.lstrip()[:1].isupper():
             size = next((size for size in (1, 2) if _in_headline_style(flow[place : place + size + 1], measured)), 0)
