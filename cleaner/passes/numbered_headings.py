@@ -127,7 +127,7 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     """Headings with decimal numbers that count on: `1`, `1.1`, `1.1.1`."""
     measured = layout(document) if document.kind is Kind.WRAPPED else None
     found: list[tuple[tuple[int, ...], list[Line]]] = []
-    begins = {line.index: number for line in flow if (number := decimal_number(line.text))}
+    begins = {line.index: number for line in flow if (number := _decimal_number(line))}
     has_parts = any([len(number) > 1 for number in begins.values()])
     if not has_parts and (measured is None or len(begins) < MIN_PLAIN):
         return
@@ -153,6 +153,11 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     top = min([len(number) for number, _ in kept])
     for number, lines in kept:
         yield LEVELS[len(number) - top], lines
+
+
+def _decimal_number(line: Line) -> tuple[int, ...]:
+    """The decimal number at the start of `line`; another rule may have closed its gap."""
+    return decimal_number(line.text) or decimal_number(line.raw)
 
 
 def _rows(flow: list[Line], begins: Mapping[int, tuple[int, ...]]) -> set[int]:
@@ -187,7 +192,7 @@ def _extent(document: Document, flow: list[Line], place: int, measured: Layout |
         last = lines[-1]
         room = measured.room_left(last, tail, is_first=len(lines) == 1)
         wording = tail.raw if tail.role is Role.LIST_ITEM else tail.text  # a bullet as it was printed
-        numbered = ITEM_MARK.match(wording.strip()) is not None or decimal_number(wording) != ()
+        numbered = ITEM_MARK.match(wording.strip()) is not None or _decimal_number(tail) != ()
         if (room > INDENT and not _is_tail(document, flow, behind - 1, measured)) or begins_paragraph(tail, measured) or numbered:
             return lines, True
         # full to the brim: either its tail follows, or this is running text
