@@ -58,7 +58,7 @@ class Layout:
         taken = self.widths[line.index] + (INDENT if is_first and self.indents_lost else 0)
         if is_first and self.indents_kept:
             taken += max(0, self.indents.get(line.index, 0))
-        return self.measure_at(line) - taken - self.first_unit(after.text)
+        return self.measure_at(line) - taken - self.first_unit(after.printed)
 
     def first_unit(self, text: str) -> int:
         """Columns of the first thing in `text` that a line could have ended behind: a word, or an ideograph and its marks."""

@@ -45,10 +45,7 @@ def _between_blocks(document: Document) -> Iterator[Edit]:
         if before.role in HEADINGS or not is_unfinished(before.text):
             continue
         if not gaps:
-            # as they will be written: an indent begins a block, too
-            gaps = {line.index: max(1, document.gap(line)) for line in blocks if line.joint != "\n"}
-            if not gaps:
-                return
+            gaps = {line.index: gap for line in blocks if (gap := document.gap(line))} or {before.index: 1}
             usual = Counter(gaps.values()).most_common(1)[0][0]
         for size in range(1, MAX_BLOCKS + 1):
             inside = blocks[place : place + size]
@@ -58,7 +55,7 @@ def _between_blocks(document: Document) -> Iterator[Edit]:
                 break
             if not all(line.role is Role.BODY and _like_caption(line) for line in inside):
                 break
-            apart = gaps[inside[0].index] > usual
+            apart = gaps.get(inside[0].index, 0) > usual
             credited = any(CREDIT.search(line.text.strip()) for line in inside)
             if (apart or credited) and goes_on(after.text):
                 for line in inside:

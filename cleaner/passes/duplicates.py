@@ -65,7 +65,7 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
         if whole.find(text[:MIN_LENGTH], *window) < 0 and whole.find(text[-MIN_LENGTH:], *window) < 0:
             continue
         if is_prose is None:
-            prose = [line for line in blocks if len(line.text) >= PROSE]
+            prose = [line for line, wording in zip(blocks, texts, strict=True) if len(wording) >= PROSE]
             is_prose = sum([ends_clause(line.text) for line in prose]) * 2 >= len(prose)
         if not is_prose:
             return

@@ -63,7 +63,7 @@ class Found(NamedTuple):
 
 def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
     measured = layout(document) if document.kind is Kind.WRAPPED else None
-    begins = [(place, *numbered) for place, line in enumerate(flow) if (numbered := outline_number(line.text))]
+    begins = [(place, *numbered) for place, line in enumerate(flow) if (numbered := outline_number(line.text) or outline_number(line.raw))]  # with its gap
     if all([rank == FIGURES for _, rank, _ in begins]):
         return
     found: list[Found] = []
@@ -191,8 +191,7 @@ def _extent(document: Document, flow: list[Line], place: int, measured: Layout |
     for behind, tail in enumerate(flow[place + 1 : place + 3], place + 2):
         last = lines[-1]
         room = measured.room_left(last, tail, is_first=len(lines) == 1)
-        wording = tail.raw if tail.role is Role.LIST_ITEM else tail.text  # a bullet as it was printed
-        numbered = ITEM_MARK.match(wording.strip()) is not None or _decimal_number(tail) != ()
+        numbered = ITEM_MARK.match(tail.printed.strip()) is not None or _decimal_number(tail) != ()
         if (room > INDENT and not _is_tail(document, flow, behind - 1, measured)) or begins_paragraph(tail, measured) or numbered:
             return lines, True
         # full to the brim: either its tail follows, or this is running text

@@ -62,9 +62,9 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
     before = flow[place - 1] if place else None
     if not (before is None or ends_clause(before.text) or before.role in HEADINGS or before.index in accepted):
         return False
-    if not _looks_like_heading(flow, place, measured):
-        return False
     after = flow[place + 1]
+    if "\n" not in after.joint or not _looks_like_heading(flow, place, measured):  # another rule joined them
+        return False
     if not measured.is_cjk:
         begins = flow[place].text.strip()[0].isupper() and after.text.lstrip()[:1].isupper()
         # three short lines in a row are verse, or a list
@@ -80,7 +80,7 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
 def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
     """Whether the line at `place` is too short to be broken, and has no stop and no clauses."""
     line, after = flow[place], flow[place + 1]
-    if line.index not in measured.widths or "\n" not in after.joint:  # another rule joined them
+    if line.index not in measured.widths:
         return False
     if measured.widths[line.index] + INDENT >= measured.measure_at(line) or after.index not in measured.widths:
         return False
