@@ -11,7 +11,8 @@ HYPHENS = ("-", "\u2010", "\u00ad")
 INNER = regex(r"\w\u2010\w")
 DRAWN = regex(r"\w\xad\w")
 GLUED = regex(r"[^\W\d_][\x02\ufffe][^\W\d_]")
-JOINED = regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)\u2010(?=([^\W\d_]+(?:-[^\W\d_]+)*))")
+JOINED = regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)\u2010([^\W\d_]+(?:-[^\W\d_]+)*)")
+CHAIN = regex(r"[^\W\d_]+(?:\u2010[^\W\d_]+){2,}")
 BROKEN = regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]\s*\Z")
 REST = regex(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
 WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -62,7 +63,8 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
         yield line.edit("joint", "", "a compound broken at its hyphen" if keep else "rest of a broken word")
     for line in glued:
         _, text = fixed.get(line.index, (line, line.text))
-        fixed[line.index] = line, JOINED.sub(lambda match: _first_half(match[1], match[2], words, hyphenated), text)
+        text = CHAIN.sub(lambda match: match[0].replace("\u2010", "-"), text)
+        fixed[line.index] = line, JOINED.sub(lambda match: _joined(match[1], match[2], words, hyphenated), text)
     for line, text in fixed.values():
         if text != line.text.rstrip():
             yield line.edit("text", text, "a word broken at the line end")
@@ -87,8 +89,8 @@ def _words(document: Document) -> set[str]:
     return found
 
 
-def _first_half(left: str, right: str, words: set[str], hyphenated: bool) -> str:
-    return f"{left}-" if _is_compound(left, right, words, hyphenated) else left
+def _joined(left: str, right: str, words: set[str], hyphenated: bool) -> str:
+    return f"{left}-{right}" if _is_compound(left, right, words, hyphenated) else left + right
 
 
 def _is_compound(left: str, right: str, words: set[str], hyphenated: bool) -> bool:
