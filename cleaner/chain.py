@@ -102,7 +102,8 @@ CHAIN: tuple[Pass, ...] = (
     # these look at two lines that are known to be one sentence
     dehyphenate,
     doubled_characters,
-    # gaps inside lines last: line widths with their gaps were evidence
+    # gaps inside lines last: line widths with their gaps were evidence.
+    # Numbers in pieces when stretched gaps are word spaces: wider ones part columns
     tracking,
     letter_spacing,
     glued_words,
@@ -148,7 +149,7 @@ TAKING_OUT = frozenset(
 What one of them finds is evidence for the others: a page number stands beside a running title, a running title beside a page number.
 """
 MAX_ROUNDS = 4
-"""Two are enough for all documents measured; a made-up text may have a chain of evidence as long as itself."""
+"""In 636 documents nothing was found after the first; a made-up text may have a chain of evidence as long as itself."""
 
 LEVELS: Mapping[str, tuple[frozenset[str], Mapping[str, Mapping[str, Any]]]] = {
     "safe": (TAKING_OUT, {}),

@@ -63,7 +63,9 @@ class Found(NamedTuple):
 
 def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
     measured = layout(document) if document.kind is Kind.WRAPPED else None
-    begins = [(place, *numbered) for place, line in enumerate(flow) if (numbered := outline_number(line.text) or outline_number(line.raw))]  # with its gap
+    begins = [
+        (place, *numbered) for place, line in enumerate(flow) if (numbered := outline_number(line.text) or outline_number(line.raw))
+    ]  # with its gap
     if all([rank == FIGURES for _, rank, _ in begins]):
         return
     found: list[Found] = []
