@@ -137,6 +137,8 @@ class Doubt(NamedTuple):
     rule: str = ""
 
 
+MANY = 50
+"""Questions that take as long as one set of all pairs."""
 NO_FACTS: Mapping[str, Any] = {}
 
 
@@ -190,11 +192,15 @@ class Document:
     _spaced: list[Line] | None = None
     _wording: str | None = None
     _pairs: set[tuple[str, str]] | None = None
+    _asked: int = 0
+    _source: str | None = None
 
     @property
     def source(self) -> str:
         """The decoded input, put together from the lines as they were read."""
-        return "".join([line.raw for line in self.lines])
+        if self._source is None:
+            self._source = "".join([line.raw for line in self.lines])
+        return self._source
 
     @property
     def unusual(self) -> frozenset[str]:
@@ -225,6 +231,13 @@ class Document:
         if self._pairs is None:
             self._pairs = set(pairwise(self.source))
         return self._pairs
+
+    def knows(self, left: str, right: str) -> bool:
+        """Whether two characters stand side by side on a line of the source; for a few questions a search is faster than `pairs`."""
+        if self._pairs is None and self._asked < MANY:
+            self._asked += 1
+            return left + right in self.source
+        return (left, right) in self.pairs()
 
     def holding(self, *signs: str) -> list[Line]:
         """The filled lines that hold one of `signs`: the fastest way to the few lines that a pass may touch."""

@@ -6,13 +6,14 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.document import Document, Line, Role
-from cleaner.glyphs import HAS_CJK, HAS_HAN, NO_LINE_START, WIDE, width
+from cleaner.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
 from cleaner.numbering import ITEM_MARK
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 INDENT = 4
@@ -25,16 +26,17 @@ SLACK = 2
 class Layout:
     """Measurements of the running text, in display columns, by the index of the line."""
 
-    widths: dict[int, int]  # of the wording without its gaps
+    widths: dict[int, float]  # of the wording without its gaps
     indents: dict[int, int]  # of leading spaces, less what most lines of the page have; lines without are not in it
     gaps: dict[int, int]  # blank lines before; lines without are not in it
-    measure: int  # the width of a full line
-    measures: dict[int, int]  # the same by line, where the text has more than one
+    measure: float  # the width of a full line
+    measures: dict[int, float]  # the same by line, where the text has more than one
     is_cjk: bool
     indents_kept: bool  # first lines of paragraphs are indented
     indents_lost: bool  # they were, and are two ideographs shorter for it
     gaps_kept: bool  # blank lines stand between paragraphs, and mostly there
     breaks_words: bool = False  # the extractor breaks printed lines between words of two scripts
+    is_proportional: bool = False  # Latin letters differ in width, so that widths are measured by letter (see `set_width`)
     pieces: frozenset[int] = frozenset()  # lines that are no first piece of their printed line (see `_rows`)
 
     def breaks_beside_latin(self, before: Line, line: Line) -> bool:
@@ -43,11 +45,11 @@ class Layout:
         beside_latin = _in_word(left) and _in_word(right) and (left.isascii() or right.isascii())
         return self.breaks_words and beside_latin and not right.isdecimal()  # which may count an item
 
-    def measure_at(self, line: Line) -> int:
+    def measure_at(self, line: Line) -> float:
         """The width of a full line around `line`."""
         return self.measures.get(line.index, self.measure)
 
-    def room_left(self, line: Line, after: Line, is_first: bool) -> int:
+    def room_left(self, line: Line, after: Line, is_first: bool) -> float:
         """Columns that stayed free on `line` though the first word of `after` could have stood there.
 
         Negative where that word would not have fitted: then the line was full. A first line whose
@@ -60,7 +62,13 @@ class Layout:
             taken += max(0, self.indents.get(line.index, 0))
         return self.measure_at(line) - taken - self.first_unit(after.printed)
 
-    def first_unit(self, text: str) -> int:
+    def certain_room(self, line: Line, after: Line, is_first: bool) -> float:
+        """Like `room_left`, but with room for all of `after` that some layout engines would not break: see `UNBROKEN`."""
+        held = UNBROKEN.match(after.text.lstrip())
+        longest = width(held[0]) if held and self.is_cjk else 0
+        return self.room_left(line, after, is_first) - max(0, longest - self.first_unit(after.text))
+
+    def first_unit(self, text: str) -> float:
         """Columns of the first thing in `text` that a line could have ended behind: a word, or an ideograph and its marks."""
         text = text.lstrip()
         if not text:
@@ -74,7 +82,13 @@ class Layout:
             return width(text[:end])
         word = re.match(r"[^\s\u3000-\u9fff\uff00-\uffef“”]+", text)
         found = word[0] if word else text[0]
-        return width(found) + (0 if self.is_cjk else 1)
+        if self.is_cjk:
+            return width(found)
+        return set_width(f". {found}") - set_width(".") if self.is_proportional else width(found) + 1
+
+
+UNBROKEN = regex(r"[\u3400-\u9fff]?[“‘（《]?[!-~]+[”’）》]?")
+"""An ideograph and the Latin behind it: layout engines may keep them together beside a quotation mark or slash (UAX 14, QU, SY)."""
 
 
 def is_tracked(text: str) -> bool:
@@ -89,10 +103,17 @@ def _width_without_gaps(text: str) -> int:
     return width(text) - (gaps if gaps * 3 > len(text) else (gaps + 1) // 2)
 
 
-def parts_word(document: Document, before: Line, line: Line) -> bool:
-    """Whether the last character of `before` and the first of `line`, both ideographs, stand side by side elsewhere in the text."""
+def parts_word(document: Document, before: Line, line: Line, is_alone: bool = False) -> bool:
+    """Whether the line end parts a word: the ideographs on its two sides stand side by side elsewhere in the text.
+
+    Two ideographs meet by chance as well. So where `before` may be a line of its own (`is_alone`: behind a finished paragraph), it
+    must be half full, or of a text whose extractor breaks lines between words.
+    """
     last, first = before.text.rstrip()[-1:], line.text.lstrip()[:1]
-    return HAS_HAN.match(last) is not None and HAS_HAN.match(first) is not None and (last, first) in document.pairs()
+    if not HAS_HAN.match(last) or not HAS_HAN.match(first) or not document.knows(last, first):
+        return False
+    measured = layout(document)
+    return not is_alone or measured.breaks_words or measured.widths.get(before.index, 0) * 2 >= measured.measure_at(before)
 
 
 def layout(document: Document) -> Layout:
@@ -103,7 +124,7 @@ def layout(document: Document) -> Layout:
 
 
 def _measure(document: Document) -> Layout:
-    widths: dict[int, int] = {}
+    widths: dict[int, float] = {}
     leads: dict[int, int] = {}
     gaps: dict[int, int] = {}
     body: list[Line] = []
@@ -128,12 +149,22 @@ def _measure(document: Document) -> Layout:
                 gaps[index] = gap
             body.append(line)
     is_cjk = cjk_lines * 2 >= len(body)
+    is_proportional = not is_cjk and _is_proportional(body, widths)
+    if is_proportional:
+        widths = {line.index: set_width(line.text) for line in body}
+    pieces: set[int] = set()
+    if body and not is_cjk:
+        sizes = [widths[line.index] for line in body]
+        rows = rows_of_words([line.raw for line in body], sizes, _mode(Counter(sizes), is_cjk))
+        pieces = _fill(widths, [body[row.start : row.stop] for row in rows])
     counts = Counter(widths.values())
     measure = _mode(counts, is_cjk)
     near = sum(count for size, count in counts.items() if abs(size - measure) <= INDENT)
     measures = {} if near >= 0.6 * len(body) else _local_measures(body, widths, measure)
     indents = _relative(body, leads)
-    found = Layout(widths, indents, gaps, measure, measures, is_cjk, False, False, False)
+    found = Layout(
+        widths, indents, gaps, measure, measures, is_cjk, False, False, False, is_proportional=is_proportional, pieces=frozenset(pieces)
+    )
     if body:
         if is_cjk:
             _put_together(found, body)
@@ -142,6 +173,9 @@ def _measure(document: Document) -> Layout:
     return found
 
 
+MIN_LINES = 12
+FULL = 0.9
+"""Of the lines, ordered by width: one that is full. The widest may stick out."""
 CLEARLY = 8
 """Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
 MIN_BROKEN = 3
@@ -173,13 +207,43 @@ def _put_together(found: Layout, body: list[Line]) -> None:
     parted = list(_script_rows(found, body))
     if sum([len(row) > 2 for row in parted]) >= MIN_ROWS:
         rows += parted
-    pieces: set[int] = set()
-    sizes = [sum([found.widths[line.index] for line in row]) for row in rows] + [found.measure_at(row[0]) for row in singles]
-    for row, size in zip([*rows, *singles], sizes, strict=True):
-        for line in row:
-            found.widths[line.index] = size
-        pieces.update(line.index for line in row[1:])
-    found.pieces = frozenset(pieces)
+    for row in singles:
+        size = found.measure_at(row[0])
+        found.widths.update(dict.fromkeys([line.index for line in row], size / len(row)))
+    found.pieces = frozenset(_fill(found.widths, [*rows, *singles]))
+
+
+def _fill(widths: dict[int, float], rows: list[list[Line]]) -> set[int]:
+    """Give the pieces of printed lines the width of their line; all pieces but the first of each."""
+    for row in rows:
+        size = sum([widths[line.index] for line in row])
+        widths.update(dict.fromkeys([line.index for line in row], size))
+    return {line.index for row in rows for line in row[1:]}
+
+
+def rows_of_words(raws: Sequence[str], widths: Sequence[float], measure: float) -> list[range]:
+    """Printed lines that an extractor gave word by word, as ranges of `raws`: each piece but the last ends with a space.
+
+    Evidence that it does: rows of three pieces and more that fill a line of the `measure`, at several places. Spaces at the ends of
+    lines that are full mean nothing.
+    """
+    rows: list[range] = []
+    certain = start = 0
+    while start < len(raws):
+        end, size = start + 1, widths[start]
+        while end < len(raws) and raws[end - 1].rstrip("\n")[-1:] == " " and size + widths[end] <= measure * WIDEST:
+            size += 1 + widths[end]
+            end += 1
+        if end - start > 1:
+            rows.append(range(start, end))
+            certain += end - start > MIN_PIECES and size >= measure * NEARLY
+        start = end
+    return rows if certain >= MIN_WORD_ROWS else []
+
+
+MIN_WORD_ROWS, MIN_PIECES = 3, 2
+WIDEST, NEARLY = 1.05, 0.8
+"""Of the measure."""
 
 
 def _breaks_inside(left: str, right: str) -> bool:
@@ -191,7 +255,7 @@ def _singles(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
     """Runs of lines of one ideograph and its marks each: a line that was stretched to fill the measure."""
     run: list[Line] = []
     for line in body:
-        if found.widths[line.index] <= MAX_SINGLE and HAS_CJK.search(line.text):
+        if found.widths[line.index] <= MAX_SINGLE and WIDE.search(line.text):
             run.append(line)
             continue
         if len(run) >= MIN_SINGLES:
@@ -251,12 +315,12 @@ def _in_word(sign: str) -> bool:
     return sign.isalnum() or sign in IN_NAMES
 
 
-def _row_end(found: Layout, body: list[Line], place: int, measure: int) -> int:
+def _row_end(found: Layout, body: list[Line], place: int, measure: float) -> int:
     """The place behind the row that begins at `place`, or 0."""
     size = found.widths[body[place].index]
     best = shared = 0
     begins = place > 0 and ends_sentence(body[place - 1].text)
-    ends: list[int] = []  # widths up to the end of a sentence
+    ends: list[float] = []  # widths up to the end of a sentence
     if size >= measure - INDENT:
         return 0
     for end in range(place + 1, min(place + MAX_PIECES, len(body))):
@@ -278,13 +342,32 @@ def _row_end(found: Layout, body: list[Line], place: int, measure: int) -> int:
     return best
 
 
-def _mode(counts: Counter[int], is_cjk: bool) -> int:
+def _is_proportional(body: list[Line], widths: dict[int, float]) -> bool:
+    """Whether Latin text was set in letters of their own widths, not typed: so measured, the lines that go on are more alike.
+
+    Such a line is not wider than the measure, and would be with the next word; how far the lines miss that, on average, decides.
+    """
+    pairs = [(line, after) for line, after in pairwise(body) if after.text.lstrip()[:1].islower() and not ends_sentence(line.text)]
+    if len(pairs) < MIN_LINES:
+        return False
+    typed = [(widths[line.index], len(after.text.split(maxsplit=1)[0]) + 1.0) for line, after in pairs]
+    printed = [(set_width(line.text), set_width(after.text.split(maxsplit=1)[0])) for line, after in pairs]
+    return _missed(printed) < _missed(typed)
+
+
+def _missed(lines: list[tuple[float, float]]) -> float:
+    """How far lines, given as their width and that of the next word, miss their common measure on average: a share of it."""
+    measure = sorted(size for size, _ in lines)[int(len(lines) * FULL)]
+    return sum([max(0.0, measure - size - word, size - measure) for size, word in lines]) / measure / len(lines)
+
+
+def _mode(counts: Counter[float], is_cjk: bool) -> float:
     """The width that most full lines have: the commonest in the fullest window of three columns."""
     if not counts:
         return 0
     if not is_cjk:
         ordered = sorted(counts.elements())
-        return ordered[int(len(ordered) * 0.9)]
+        return ordered[int(len(ordered) * FULL)]
     window = {size: sum([counts[size + step] for step in (-1, 0, 1)]) for size in counts}
     centre = max(window, key=lambda size: (window[size], size))
     # many short paragraphs: their first lines, shorter by a lost indent, may outnumber the full ones
@@ -297,12 +380,12 @@ NARROWEST = 0.4
 """Of the measure of the text: no column is narrower, and where a few short lines stand together, none of them is full."""
 
 
-def _local_measures(body: list[Line], widths: dict[int, int], measure: int) -> dict[int, int]:
+def _local_measures(body: list[Line], widths: dict[int, float], measure: float) -> dict[int, float]:
     """A measure for every line from its neighbours, for texts with columns of different width."""
-    window: list[int] = []
+    window: list[float] = []
     sizes = [widths[line.index] for line in body]
     reach = 6
-    found = {}
+    found: dict[int, float] = {}
     for place, line in enumerate(body):
         window = sorted(sizes[max(0, place - reach) : place + reach + 1])
         found[line.index] = max(window[int(len(window) * 0.7)], int(NARROWEST * measure))

@@ -23,23 +23,30 @@ COUNTED = regex(
 COUNTED_FIRST = frozenset("（(0123456789" + NUMERALS)
 """What `COUNTED` begins with: most lines begin with none of these."""
 
+NTH = rf"第[ \u3000]?([{NUMERALS}]{{1,4}}|\d{{1,3}})[ \u3000]?"
 OUTLINE = (
-    regex(rf"第([{NUMERALS}]{{1,4}})[章编篇](?=[\s\u3000]|\Z)"),
-    regex(rf"第([{NUMERALS}]{{1,4}})节(?=[\s\u3000]|\Z)"),
+    regex(rf"{NTH}(?:[章编篇卷讲课回]|部分)(?![，。、：；！？的])"),
+    regex(rf"{NTH}节(?![，。、：；！？的])"),
     regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)"),
     regex(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)"),
+    regex(rf"{NTH}步(?![，。、；！？的])"),
     regex(r"(\d{1,2})[.．、]\s*(?=[^\W\d_])"),
 )
 """The numbers of Chinese headings by rank, highest first: the order of books, papers and official documents (GB/T 9704).
 
 Items of lists have such numbers too: the sequence decides.
 """
-IN_BRACKETS, FIGURES = 3, 4
+IN_BRACKETS, FIGURES = 3, 5
 """Ranks of `OUTLINE`: `（一）` is never higher than level 3; `1.` counts the items of lists more often."""
 OUTLINE_FIRST = frozenset("（(第0123456789" + NUMERALS)
 """What `OUTLINE` begins with."""
 
-DECIMAL = regex(r"(\d{1,2}(?:\.\d{1,2}){0,3})[ \t\u3000]+(?=[\u3400-\u9fffA-Z]|[!-~].*[\u3400-\u9fff])")
+GLUED = regex(rf"{NTH}(?:[章编篇卷讲课回节步]|部分)[^\s\u3000：]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[^\s\u3000]")
+"""A number that no gap parts from its heading: some extractors lose all gaps. A sentence or a value may begin so: `1.5亿元`."""
+DECIMAL = regex(
+    r"(\d{1,2}(?:\.\d{1,2}){0,3})[ \t\u3000]+(?=[\u3400-\u9fffA-Z]|[!-~].*[\u3400-\u9fff])"
+    r"|(\d{1,2}(?:\.\d{1,2}){1,3})(?=[\u3400-\u9fffA-Za-z])"
+)
 """The number of a heading that counts its levels, and a gap: `1`, `1.1`. A word stands behind it; a row of a table has numbers there."""
 SUBNUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])")
 """`1.1` and the like, with a gap or without: what is no heading by its number is an item or a row. A share (`1.1%`) is none."""
@@ -74,7 +81,7 @@ def outline_number(text: str) -> tuple[int, int] | None:
 def decimal_number(text: str) -> tuple[int, ...]:
     """The decimal number of a heading at the start of `text`, or nothing: `1.2 背景` gives 1 and 2."""
     match = DECIMAL.match(text.strip()) if text.lstrip()[:1].isdecimal() else None
-    return tuple(map(int, match[1].split("."))) if match else ()
+    return tuple(map(int, (match[1] or match[2]).split("."))) if match else ()
 
 
 def numbered_items(lines: Sequence[Line]) -> set[int]:

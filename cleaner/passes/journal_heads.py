@@ -32,8 +32,8 @@ def journal_heads(document: Document) -> Iterator[Edit]:
     """Label running heads that name a journal with year and issue, and lines that repeat its name.
 
     Evidence: a line that is nothing but a name, a year and an issue (`市政研究 2021年第2期`,
-    `Review of Town Affairs No. 1, 2019`) and opens the text or a page, stands twice, or beside other
-    furniture; and any line that is just the name that such a line or a vertical header gave. A
+    `Review of Town Affairs No. 1, 2019`) and opens the text or a page, stands twice, beside a page
+    number or beside other furniture; and any line that is just the name that such a line or a vertical header gave. A
     reference ends with the same words, but with more before them: a stop, an author, book title marks.
     """
     if document.kind is not Kind.WRAPPED:
@@ -44,7 +44,8 @@ def journal_heads(document: Document) -> Iterator[Edit]:
     times = Counter(letters(match[0]) for _, match in found)
     for place, match in found:
         line = filled[place]
-        if not (place == 0 or times[letters(match[0])] > 1 or _at_edge(filled, place)):
+        is_counted = match.string != line.text.strip()  # its page number stands beside it
+        if not (place == 0 or is_counted or times[letters(match[0])] > 1 or _at_edge(filled, place)):
             continue
         yield line.edit("role", Role.RUNNING_HEAD, "a journal's name with year and issue")
         name = _without_title(match["name"], filled)

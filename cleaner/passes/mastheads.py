@@ -19,9 +19,11 @@ HAN_PAPER = rf"[{HAN}]{{2,10}}(?:报|報|周刊|週刊|杂志|雜誌|評論|评�
 PAPER = rf"{HAN_PAPER}|(?:The )?[A-Z][a-z]+(?: [A-Z][a-z]+){{1,3}}"
 # some extractors leave no gap between the parts
 PART = regex(
-    rf"\s*(?:(?P<code>{CODE})|(?P<date>{DATE})|(?P<editor>{EDITOR})|(?P<weekday>{WEEKDAY})|(?P<paper>{PAPER}))"
+    rf"\s*(?:(?P<code>{CODE})|(?P<date>{DATE})|(?P<editor>{EDITOR})|(?P<weekday>{WEEKDAY})|(?P<paper>{PAPER})"
+    r"|(?<=[ \u3000])(?P<page>\d{1,3}\Z))"
     rf"(?=\s|\Z|(?:19|20)\d\d ?年|{HAN_PAPER}\s*\Z)"
 )
+DAY = "日 "
 FIRST = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ第 \u3000")
 """What the first line of a masthead begins with: a page code or a date."""
 LONGEST = 60
@@ -34,14 +36,15 @@ def mastheads(document: Document) -> Iterator[Edit]:
     """Label a newspaper's masthead and keep what it tells: the date and the name of the paper.
 
     Evidence: lines in a row that hold nothing but a page code, a date, an editor and
-    a name, with a date and at least one of the others among them. A date alone may be a title.
+    a name, with a date and a code or an editor among them, or a name and a day of the week. A date
+    alone may be a title, and a name with a date the end of a letter.
     """
     if document.kind is not Kind.WRAPPED:
         return
     facts: dict[str, Any] = {}
     for run in _runs(document):
         kinds = {kind for _, parts in run for kind in parts}
-        if "date" not in kinds or not kinds & {"code", "editor"}:
+        if "date" not in kinds or not (kinds & {"code", "editor"} or kinds >= {"paper", "weekday"}):
             continue
         for line, parts in run:
             yield line.edit("role", Role.RUNNING_HEAD, "a masthead: page code, date, editor or name of the paper")
@@ -60,7 +63,7 @@ def _runs(document: Document) -> Iterator[list[tuple[Line, dict[str, str]]]]:
     missed = 0
     for line in document.filled:
         text = line.text
-        worth = (run or text[:1] in FIRST) and line.role is Role.BODY and len(text) <= LONGEST
+        worth = (run or text[:1] in FIRST or DAY in text) and line.role is Role.BODY and len(text) <= LONGEST
         parts = _parts(text) if worth else {}
         if parts and (not missed or "editor" in parts):
             run.append((line, parts))

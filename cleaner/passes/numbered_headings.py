@@ -9,25 +9,28 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
-from cleaner.glyphs import letters
+from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
+from cleaner.glyphs import HAS_CJK, letters
+from cleaner.headlines import LARGER, wraps
 from cleaner.labels import label
-from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
-from cleaner.numbering import FIGURES, IN_BRACKETS, ITEM_MARK, decimal_number, outline_number
+from cleaner.layout import INDENT, SLACK, Layout, layout
+from cleaner.numbering import FIGURES, GLUED, IN_BRACKETS, ITEM_MARK, decimal_number, outline_number
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ENTRY, ends_clause, open_pairs
 
 LEVELS = (Role.H2, Role.H3, Role.H4, Role.H5, Role.H6)
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
+MANY = 8
+"""Headings to one line more that begins with their numbers: a page number before a running title, a value."""
 MIN_PLAIN = 3
 """Headings such as `1`, `2` and `3` in a text without `1.1`."""
 MIN_FIGURES = 2
 """Headings such as `1.` and `2.` below another."""
 RUNNING_TEXT = regex(r"[。；！]|[;.!](?=\s)")
 ITEM_TEXT = regex(r"[，。；！？]|[,;.!?](?=\s)")
-MAX_LENGTH = 45
-"""Characters of a heading, with its wrapped tail; white space, which other rules take away, is not counted."""
+MAX_LENGTH, MAX_LATIN = 45, 90
+"""Characters of a heading, with its wrapped tail; without white space, which other rules take away. In Latin script twice as many."""
 MIN_PROVEN = 3
 """Headings of a level that show where they end, and no fewer than those that do not: then the latter are headings as well."""
 
@@ -72,7 +75,10 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
     for place, rank, number in begins:
         lines, sure = _extent(document, flow, place, measured)
         text = "".join([item.text for item in lines])
-        if lines and len(letters(text)) <= MAX_LENGTH and not (rank == FIGURES and (not sure or ITEM_TEXT.search(text))):
+        doubtful = (rank == FIGURES and (not sure or ITEM_TEXT.search(text))) or (
+            GLUED.match(text) and not (sure and _is_alone(flow, place))
+        )
+        if lines and len(letters(text)) <= MAX_LENGTH and not doubtful:
             found.append(Found(rank, number, place, lines, sure))
     proven = Counter(rank for rank, _, _, _, sure in found if sure)
     weak = Counter(rank for rank, _, _, _, sure in found if not sure)
@@ -140,18 +146,22 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
             lines, sure = _extent(document, flow, place, measured)
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
             listed = after is None or len(begins.get(after.index, ())) == len(number)  # the next of its level at once
-            if not (sure or has_parts) or (not sure and CLAUSE_MARK.search(text)):
+            needs_room = not has_parts or GLUED.match(text)
+            if (needs_room and not (sure and _is_alone(flow, place))) or (not sure and CLAUSE_MARK.search(text)):
                 continue
-            if lines and not listed and len("".join([item.text for item in lines])) <= MAX_LENGTH:
+            if lines and not listed and len("".join([item.text for item in lines])) <= (MAX_LENGTH if HAS_CJK.search(text) else MAX_LATIN):
                 found.append((number, lines))
     counted = {number for number, _ in found}
     if not has_parts:
         if counted == {(number,) for number in range(1, len(found) + 1)} and len(found) >= MIN_PLAIN:
             yield from [(LEVELS[0], lines) for _, lines in found]
         return
-    kept = [(number, lines) for number, lines in found if _counts_on(number, counted)]
-    if sum([len(number) > 1 for number, _ in kept]) < MIN_DECIMAL or len(kept) > len(counted):
-        return  # a number twice: rows of a table, or a table of contents
+    kept: list[tuple[tuple[int, ...], list[Line]]] = []
+    for number, lines in found:
+        if _counts_on(number, counted) and (not kept or number > kept[-1][0]):
+            kept.append((number, lines))
+    if sum([len(number) > 1 for number, _ in kept]) < MIN_DECIMAL or len(found) > len(counted) + len(kept) // MANY:
+        return  # numbers twice: rows of a table, or a table of contents
     top = min([len(number) for number, _ in kept])
     for number, lines in kept:
         yield LEVELS[len(number) - top], lines
@@ -194,7 +204,7 @@ def _extent(document: Document, flow: list[Line], place: int, measured: Layout |
         last = lines[-1]
         room = measured.room_left(last, tail, is_first=len(lines) == 1)
         numbered = ITEM_MARK.match(tail.printed.strip()) is not None or _decimal_number(tail) != ()
-        if (room > INDENT and not _is_tail(document, flow, behind - 1, measured)) or begins_paragraph(tail, measured) or numbered:
+        if (room > SLACK and not _is_tail(document, flow, behind - 1, measured)) or begins_paragraph(tail, measured) or numbered:
             return lines, True
         # full to the brim: either its tail follows, or this is running text
         tail_width, full = measured.widths.get(tail.index, 0), measured.measure_at(tail)
@@ -208,22 +218,24 @@ def _extent(document: Document, flow: list[Line], place: int, measured: Layout |
     return lines, True
 
 
+def _is_alone(flow: list[Line], place: int) -> bool:
+    """Whether no sentence goes on to the line at `place`, and it has no clauses."""
+    before = flow[place - 1] if place else None
+    behind_end = before is None or before.role in HEADINGS or ends_clause(before.text)
+    return behind_end and not CLAUSE_MARK.search(flow[place].text)
+
+
 def _ends(text: str) -> bool:
     """Whether `text` ends a clause; a heading may ask a question."""
     return ends_clause(text) and text.rstrip()[-1] not in "？?"
 
 
-LARGER = 0.6
-"""Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again."""
-
-
 def _is_tail(document: Document, flow: list[Line], place: int, measured: Layout) -> bool:
-    """Whether the line at `place` is the tail of the heading before it, set in larger letters: the break parts a word of the text."""
+    """Whether the line at `place` is the tail of the heading before it, set in larger letters."""
     before, tail, after = flow[place - 1], flow[place], flow[place + 1 : place + 2]
-    widths = measured.widths
-    if not after or widths.get(before.index, 0) < LARGER * measured.measure_at(before) or not parts_word(document, before, tail):
+    if not after or tail.index not in measured.widths or ends_clause(tail.text) or ends_clause(before.text):
         return False
-    return widths.get(tail.index, 0) < LARGER * measured.measure_at(tail) and not ends_clause(tail.text)
+    return measured.widths[tail.index] < LARGER * measured.measure_at(tail) and wraps(document, measured, before, tail)
 
 
 def begins_paragraph(line: Line, measured: Layout) -> bool:

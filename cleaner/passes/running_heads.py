@@ -178,7 +178,8 @@ def _titles_again(filled: list[Line], title: str) -> set[int]:
     for place, line in enumerate(filled):
         if line.role not in MAY_BE_TITLE or len(line.text) > 3 * len(title):
             continue
-        text = letters(line.text)
+        # with the number of its page on the same line
+        text = letters(COUNTER.sub("", line.text)) if COUNTER.search(line.text) else letters(line.text)
         if text == title:
             if len(title) >= MIN_TITLE or _beside_number(filled, place):
                 found.add(place)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
+from cleaner.headlines import ends_small, is_headline, large_words, wraps
 from cleaner.labels import label
-from cleaner.layout import INDENT, Layout, layout, parts_word
+from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import ITEM_MARK, SUBNUMBER
 from cleaner.passes.numbered_headings import MAX_LENGTH, begins_paragraph
 from cleaner.regex import regex
@@ -16,9 +20,6 @@ INNER = regex(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
 BROKEN_OFF = "-‐\xad，、,“‘（("
 MAX_LATIN = 80
 """Characters of a heading in Latin script."""
-WORD = regex(r"[^\W\d_][\w’'-]*")
-SMALL_WORDS = frozenset(WORD.findall("a an and as at but by for from if in into nor of on onto or over per the to up via vs with"))
-"""Words that headline style leaves small (Chicago Manual of Style 8.159)."""
 
 
 def short_headings(document: Document) -> Iterator[Edit]:
@@ -31,36 +32,70 @@ def short_headings(document: Document) -> Iterator[Edit]:
     """
     if document.kind is not Kind.WRAPPED:
         return
-    measured = layout(document)
     flow = document.flow()
+    found = sorted(_found(document, flow, layout(document)))
+    for (place, size, reason), role in zip(found, _levels(flow, found), strict=True):
+        first, *tail = flow[place : place + size]
+        if first.role is Role.BODY:
+            yield from label([first], role, reason, opens="a heading begins a block")
+            why = "second line of the heading above"
+            yield from label(tail, role, why, above=first.text, goes_on=why)
+
+
+def _found(document: Document, flow: list[Line], measured: Layout) -> Iterator[tuple[int, int, str]]:
+    """The headings: their place in `flow`, their size in lines, and why they are headings."""
     accepted: set[int] = set()
     if not measured.is_cjk:
-        for lines in _headline_style(flow, measured):
-            accepted.update(line.index for line in lines)
-            if lines[0].role is Role.BODY:
-                yield from _heading(lines, "in headline style, between paragraphs")
+        for place, size in _headline_style(document, flow, measured):
+            accepted.update(line.index for line in flow[place : place + size])
+            yield place, size, "in headline style, between paragraphs"
     widest = max(measured.measures.values(), default=measured.measure) - INDENT
     # most lines are full
     for place, line in [(place, line) for place, line in enumerate(flow[:-1]) if measured.widths.get(line.index, widest) < widest]:
-        if line.index in accepted or not _is_short_heading(flow, place, measured, accepted):
+        if line.index in accepted:
             continue
-        if parts_word(document, line, flow[place + 1]) or measured.breaks_beside_latin(line, flow[place + 1]):
-            continue  # a piece of a line
-        accepted.add(line.index)
-        if line.role is Role.BODY:
-            yield from _heading([line], "short, without a stop, between a finished paragraph and the first line of the next")
+        if measured.is_cjk and _is_broken_heading(document, flow, place, measured, accepted):
+            accepted.update((line.index, flow[place + 1].index))
+            yield place, 2, "broken off though the text had room, between paragraphs"
+        elif _is_short_heading(flow, place, measured, accepted):
+            if parts_word(document, line, flow[place + 1], is_alone=True) or measured.breaks_beside_latin(line, flow[place + 1]):
+                continue  # a piece of a line
+            accepted.add(line.index)
+            yield place, 1, "short, without a stop, between a finished paragraph and the first line of the next"
 
 
-def _heading(lines: list[Line], reason: str) -> Iterator[Edit]:
-    first, *tail = lines
-    yield from label([first], Role.H2, reason, opens="a heading begins a block")
-    why = "second line of the heading above"
-    yield from label(tail, Role.H2, why, above=first.text, goes_on=why)
+LOWER = {Role.H2: Role.H3, Role.H3: Role.H4, Role.H4: Role.H5, Role.H5: Role.H6, Role.H6: Role.H6}
+MIN_ROW = 3
+"""Headings, one right below the other: two may be a part and its first part."""
+
+
+def _levels(flow: list[Line], found: list[tuple[int, int, str]]) -> Iterator[Role]:
+    """The level of each heading found: 2, but one below another that it is a part of.
+
+    That is the numbered one before it, if their numbers go on behind it; and for three in a row, which name things that their text
+    is lost of, the one before them.
+    """
+    unnumbered = {place for place, _, _ in found}
+    numbered = [place for place, line in enumerate(flow) if line.role in LOWER and place not in unnumbered]
+    ends = [0, *(place + size for place, size, _ in found)]
+    rows = list(accumulate([place != end for (place, _, _), end in zip(found, ends, strict=False)]))
+    sizes = Counter(rows)
+    for (place, _, _), row in zip(found, rows, strict=True):
+        behind = bisect_right(numbered, place)
+        if 0 < behind < len(numbered):
+            yield LOWER[flow[numbered[behind - 1]].role]
+        else:
+            yield Role.H3 if sizes[row] >= MIN_ROW and row != rows[0] else Role.H2
+
+
+def _is_behind_end(flow: list[Line], place: int, accepted: set[int]) -> bool:
+    """Whether a block may begin at `place`: at the start, behind a finished sentence, below a heading."""
+    before = flow[place - 1] if place else None
+    return before is None or ends_clause(before.text) or before.role in HEADINGS or before.index in accepted
 
 
 def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: set[int]) -> bool:
-    before = flow[place - 1] if place else None
-    if not (before is None or ends_clause(before.text) or before.role in HEADINGS or before.index in accepted):
+    if not _is_behind_end(flow, place, accepted):
         return False
     after = flow[place + 1]
     if "\n" not in after.joint or not _looks_like_heading(flow, place, measured):  # another rule joined them
@@ -69,12 +104,26 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
         begins = flow[place].text.strip()[0].isupper() and after.text.lstrip()[:1].isupper()
         # three short lines in a row are verse, or a list
         is_run = place + 3 < len(flow) and all([_looks_like_heading(flow, behind, measured) for behind in (place + 1, place + 2)])
-        return begins and not is_run
+        return begins and not is_run and not ends_small(flow[place].text)
     if _goes_on_as_paragraph(flow, place + 1, measured):
         return True
-    # a heading right below a heading; more short lines than two may be a list, as they are behind a colon
-    stacked = before is not None and ends_sentence(before.text) and place + 2 < len(flow)
-    return stacked and _looks_like_heading(flow, place + 1, measured) and _goes_on_as_paragraph(flow, place + 2, measured)
+    # headings right below headings
+    before = flow[place - 1] if place else None
+    if before is not None and not ends_sentence(before.text) and before.role not in HEADINGS and before.index not in accepted:
+        return False
+    return _is_stack(flow, place, measured, 2) or (_is_stack(flow, place, measured, 3) and _names(flow[place + 2], flow[place + 3]))
+
+
+def _is_stack(flow: list[Line], place: int, measured: Layout, size: int) -> bool:
+    """Whether `size` lines from `place` on look like headings, and a paragraph begins behind them."""
+    if place + size >= len(flow) or not _goes_on_as_paragraph(flow, place + size, measured):
+        return False
+    return all(_looks_like_heading(flow, at, measured) for at in range(place, place + size))
+
+
+def _names(heading: Line, after: Line) -> bool:
+    """Whether `after` begins with what `heading` names. More than two short lines in a row are a list more often, as behind a colon."""
+    return after.text.lstrip().startswith(heading.text.strip())
 
 
 def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
@@ -84,16 +133,41 @@ def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
         return False
     if measured.widths[line.index] + INDENT >= measured.measure_at(line) or after.index not in measured.widths:
         return False
-    text = line.text.strip()
+    if not _can_be_heading(line.text.strip(), measured):
+        return False
+    # where the next line shows its indent, this one shows its end
+    return measured.certain_room(line, after, is_first=True) > (SLACK if begins_paragraph(after, measured) else INDENT)
+
+
+def _can_be_heading(text: str, measured: Layout) -> bool:
+    """Whether `text` is short, and has no stop, no clauses, no mark of a list and no bracket that is open."""
     if not 1 < len(text) <= (MAX_LENGTH if measured.is_cjk else MAX_LATIN):
         return False
     if ends_clause(text) or INNER.search(text) or ITEM_MARK.match(text) or text.count("（") != text.count("）") or open_pairs(text):
         return False
     if text[-1] in BROKEN_OFF or SUBNUMBER.match(text):
         return False
-    if not text[0].isalnum() and text[0] not in "“《「":
+    return text[0].isalnum() or text[0] in "“《「"
+
+
+def _is_broken_heading(document: Document, flow: list[Line], place: int, measured: Layout, accepted: set[int]) -> bool:
+    """Whether the lines at `place` and behind it are one heading, set in larger letters than the text.
+
+    Its first line breaks off though a line of the text would have had room, inside a word that the text knows or inside brackets.
+    """
+    if measured.breaks_words or place + 2 >= len(flow) or not _is_behind_end(flow, place, accepted):
         return False
-    return measured.room_left(line, after, is_first=True) > INDENT
+    line, tail, after = flow[place : place + 3]
+    if not {line.index, tail.index, after.index} <= measured.widths.keys() or "\n" not in tail.joint:
+        return False
+    if measured.room_left(tail, after, is_first=False) <= 0 or not _can_be_heading(line.text.strip() + tail.text.strip(), measured):
+        return False
+    above_heading = _is_stack(flow, place + 2, measured, 1)
+    if place == 0 and above_heading:
+        return True  # what opens a text and has no stop is no paragraph
+    if measured.room_left(line, tail, is_first=True) < 0 or not (above_heading or _goes_on_as_paragraph(flow, place + 2, measured)):
+        return False
+    return open_pairs(line.text) > 0 or parts_word(document, line, tail, is_alone=True)
 
 
 def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> bool:
@@ -104,30 +178,35 @@ def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> boo
     return measured.widths[line.index] >= 0.75 * measured.measure_at(line)
 
 
-def _headline_style(flow: list[Line], measured: Layout) -> Iterator[list[Line]]:
-    """One or two lines that are in headline style together, behind a finished sentence and before a new one."""
-    place = 0
+def _headline_style(document: Document, flow: list[Line], measured: Layout) -> Iterator[tuple[int, int]]:
+    """Place and size of one or two lines that are in headline style together, behind a finished sentence and before a new one."""
+    place = end = 0  # of the heading before
     while place < len(flow) - 1:
-        before = flow[place - 1] if place else None
-        begins = before is None or ends_clause(before.text)
+        before = flow[place - 1]
+        begins = place == end or ends_clause(before.text) or before.role in HEADINGS
         size = 0
         if begins and flow[place].text.lstrip()[:1].isupper():
-            size = next((size for size in (1, 2) if _in_headline_style(flow[place : place + size + 1], measured)), 0)
+            size = next((size for size in (2, 1) if _in_headline_style(document, flow[place : place + size + 1], measured)), 0)
         if size:
-            yield flow[place : place + size]
+            yield place, size
+            end = place + size
         place += size or 1
 
 
-def _in_headline_style(lines: list[Line], measured: Layout) -> bool:
+def _in_headline_style(document: Document, lines: list[Line], measured: Layout) -> bool:
     """Whether all of `lines` but the last are a heading, and the last begins a paragraph."""
     *heading, after = lines
-    if not heading or any(line.index not in measured.widths for line in lines) or ends_clause(heading[-1].text):
+    if not heading or any(line.index not in measured.widths for line in lines):
         return False
-    if measured.room_left(heading[-1], after, is_first=False) <= INDENT or not after.text.lstrip()[:1].isupper():
+    last = heading[-1].text.rstrip()
+    if (ends_clause(last) and last[-1] != "?") or last[-1] in BROKEN_OFF or not after.text.lstrip()[:1].isupper():
         return False
-    words = WORD.findall(" ".join([line.text for line in heading]))
-    large = [word for word in words if word.lower() not in SMALL_WORDS]
-    return len(large) >= MIN_LARGE and all(word[0].isupper() for word in large) and heading[-1].text.rstrip()[-1] not in BROKEN_OFF
+    if any(not wraps(document, measured, *pair) for pair in pairwise(heading)):
+        return False
+    text = " ".join([line.text for line in heading])
+    many = len(large_words(text)) >= MIN_LARGE
+    room = measured.room_left(heading[-1], after, is_first=False)
+    return (many or len(heading) > 1) and is_headline(text) and room > (1 if many else INDENT)
 
 
 MIN_LARGE = 3

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import HAN, HAS_HAN, width
 from cleaner.labels import label
 from cleaner.names import are_names
 from cleaner.regex import regex
-from cleaner.sentences import ends_sentence
-from cleaner.titles import title_lines
+from cleaner.sentences import ends_clause, ends_sentence
+from cleaner.titles import MAX_LINES, title_lines
 
 ABSTRACT = regex(
     r"\s*[【\[〔（(]?\s*(?:(?:内\s*容\s*|內\s*容\s*)?(?:摘\s*要|提\s*要))\s*[】\]〕）)]?\s*[：:]\s*|\s*[【\[]\s*摘\s*要\s*[】\]]\s*|\s*Abstract\s*[:：.—]\s*"
@@ -23,6 +24,7 @@ IDENTIFIER = regex(
 AUTHORS = regex(rf"[{HAN}·]{{2,5}}(?:[\s、，,;；]+[{HAN}·]{{2,5}})*\Z")
 AFFILIATION = regex(r"[（(].*(?:大学|大學|学院|學院|研究|中心|公司|银行|學校|学校).*[）)]\Z")
 
+SENTENCE = regex(r"[。；！]|[.;!](?=\s)")
 MAX_ABSTRACT = 80
 """Lines. Longer than any abstract; where no label follows within them, none was found."""
 REASONS = {
@@ -93,6 +95,14 @@ def _are_authors(text: str) -> bool:
     return AUTHORS.match(text.strip()) is not None or are_names(text)
 
 
+def _is_title(above: list[Line]) -> bool:
+    """Whether the lines above an abstract are a title: few, no sentences, and all but the last fill their line."""
+    if not 0 < len(above) <= MAX_LINES or any(ends_clause(line.text) or SENTENCE.search(line.text) for line in above):
+        return False
+    widths = [width(line.text.strip()) for line in above]
+    return all(before >= 20 and before > 1.2 * size for before, size in pairwise(widths))
+
+
 def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:
     # a vertical header may stand between, with the number of its page
     while start > 0 and lines[start - 1].text.strip().isdecimal():
@@ -103,6 +113,8 @@ def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:
             break
         place -= 1
     if place < 0 or not _are_authors(lines[place].text):
+        if _is_title(lines[:start]):
+            yield from label(lines[:start], Role.TITLE, "all that stands above the abstract", goes_on="the title goes on")
         return
     for line in lines[place:start]:
         if _are_authors(line.text):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, product
 
 from cleaner.document import FURNITURE, Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
@@ -11,11 +12,16 @@ from cleaner.glyphs import letters
 from cleaner.labels import label
 from cleaner.names import are_names
 from cleaner.sentences import CLAUSE_MARK, ends_clause
-from cleaner.titles import title_lines
+from cleaner.titles import MAX_LINES, title_lines
 
 SEARCHED = 10
 """Lines from the top: a running title, a page number, a title on three lines, authors, a date."""
 KNOWN = frozenset({Role.TITLE, Role.AUTHOR, Role.BYLINE})
+HIGHEST = 4
+"""Lines above a title: a running title, a page number, the name of a series."""
+MIN_TIMES = 2
+MIN_TITLE = 4
+"""Characters; a shorter one may be a word of the text."""
 MAX_TITLE = 60
 """Characters of one line of a title."""
 
@@ -25,7 +31,8 @@ def title_page(document: Document) -> Iterator[Edit]:
 
     Evidence: near the top a line that is nothing but names, with a date behind it, or below a line
     that comes again as running title, or with a label (`By …`). The line above it is the title. A
-    heading of two ideographs may look like a name, but no date follows it.
+    heading of two ideographs may look like a name, but no date follows it. Where no names stand, the
+    line that comes again as running title, and stands below one or is broken into several.
     """
     if document.kind is not Kind.WRAPPED:
         return
@@ -48,6 +55,20 @@ def title_page(document: Document) -> Iterator[Edit]:
         if after is not None and dated:
             yield after.edit("role", Role.NOTICE, "a date below the authors")
         return
+    yield from label(_running_title(document.filled), Role.TITLE, "comes again as running title", goes_on="the title goes on")
+
+
+def _running_title(filled: list[Line]) -> list[Line]:
+    """The lines near the top that stand again as running title: below the running title of their page, or on several lines."""
+    times = Counter([letters(line.raw) for line in filled])
+    for place, size in product(range(HIGHEST), range(MAX_LINES, 0, -1)):
+        title = filled[place : place + size]
+        wording = letters("".join([line.text for line in title]))
+        if len(title) < size or times[wording] < MIN_TIMES or len(wording) < MIN_TITLE or not all(map(_can_be_title, title)):
+            continue
+        if size > 1 or any(letters(line.raw) == wording for line in filled[:place]):
+            return title
+    return []
 
 
 def _can_be_title(line: Line) -> bool:

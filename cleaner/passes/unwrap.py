@@ -63,7 +63,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     brief = _has_brief_paragraphs(flow, measured)
                 if brief:
                     starts, reason = True, BRIEF
-            if reason is BROKEN_OFF and parts_word(document, before, line):
+            if reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
             elif reason is BROKEN_OFF and measured.breaks_words and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
@@ -140,7 +140,7 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     if not ended:
         if before.text.rstrip()[-1:].isascii() and "a" <= line.text.lstrip()[:1] <= "z":
             return False, "goes on with a small Latin letter"
-        if room > CLEARLY + SLACK and line.text.lstrip()[:1] not in ("（", "("):
+        if measured.certain_room(before, line, is_first) > CLEARLY + SLACK and line.text.lstrip()[:1] not in ("（", "("):
             return True, BROKEN_OFF
         return False, FULL if room <= 0 else "the line before breaks off in mid-sentence"
     if room >= SLACK - 1:
@@ -152,7 +152,17 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     return False, UNSURE if ends_sentence(before.text) else "the line before is full"
 
 
+FITS, FITS_TYPED = 0.98, 0.95
+"""Of the measure: a line on which the next word would have ended there had room for it.
+
+Of 435 finished sentences that go on, at the end of lines of eight English texts in 31 settings, 5 of a hundred ended so far to the left,
+and of 1,373 that end a paragraph 85; the same from .96 to .99. By number of letters it were 24 and 89.
+"""
+
+
 def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, ended: bool, after: Line | None) -> tuple[bool, str]:
+    if line.index in measured.pieces:
+        return False, "a piece of the same printed line: an extractor gave it word by word"
     indent = measured.indents.get(line.index, 0)
     if measured.indents_kept and indent > 1 and (ended or not line.text.strip()[:1].islower()):
         return True, "indented"
@@ -160,13 +170,13 @@ def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, end
         return True, "behind a blank line"
     if ended and re.match(r"\s*(?:[-*•]|\(?\w{1,3}[.)])\s", line.text):
         return True, "begins with a list mark"
-    # letters differ in width: "would have fitted" is certain only up to a twentieth of the measure (two documents; flat from .95 to 1.0)
+    fits = FITS if measured.is_proportional else FITS_TYPED
     taken = measured.widths[before.index] + measured.first_unit(line.text)
-    if ended and taken <= 0.95 * measured.measure_at(before):
+    if ended and taken <= fits * measured.measure_at(before):
         return True, "the line before had room for the next word"
     if ended and after is not None and after.index in measured.widths and not ends_clause(line.text):
         rest = measured.widths[line.index] + measured.first_unit(after.text)
-        if rest <= 0.95 * measured.measure_at(line) and line.text.strip()[:1].isupper():
+        if rest <= fits * measured.measure_at(line) and line.text.strip()[:1].isupper():
             return True, "short by a lost indent: the next word would have fitted on it"
     if not ended and taken <= 0.45 * measured.measure_at(before) and not line.text.strip()[:1].islower():
         return True, "the line before breaks off with room to spare"
