@@ -178,9 +178,9 @@ def _titles_again(filled: list[Line], title: str) -> set[int]:
     for place, line in enumerate(filled):
         if line.role not in MAY_BE_TITLE or len(line.text) > 3 * len(title):
             continue
+        text = letters(line.text)
         # with the number of its page on the same line
-        text = letters(COUNTER.sub("", line.text)) if COUNTER.search(line.text) else letters(line.text)
-        if text == title:
+        if text == title or (COUNTER.search(line.text) and letters(COUNTER.sub("", line.text)) == title):
             if len(title) >= MIN_TITLE or _beside_number(filled, place):
                 found.add(place)
         elif len(text) > 1 and title.startswith(text) and _is_body_with(filled, place + 1, title[len(text) :]):
