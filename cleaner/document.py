@@ -163,6 +163,11 @@ class Line:
         self.joint = joint
         self.facts = NO_FACTS
 
+    @property
+    def printed(self) -> str:
+        """The wording with the bullet that the page printed; a list item has a list mark there."""
+        return self.raw.rstrip(LINE_ENDS) if self.role is Role.LIST_ITEM else self.text
+
     def edit(self, name: str, after: Any, reason: str) -> Edit:
         """Propose that the field `name` become `after`."""
         return Edit._make((self.index, self.number, self.page, self.text, name, getattr(self, name), after, reason, ""))

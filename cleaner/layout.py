@@ -60,7 +60,7 @@ class Layout:
         taken = self.widths[line.index] + (INDENT if is_first and self.indents_lost else 0)
         if is_first and self.indents_kept:
             taken += max(0, self.indents.get(line.index, 0))
-        return self.measure_at(line) - taken - self.first_unit(after.text)
+        return self.measure_at(line) - taken - self.first_unit(after.printed)
 
     def certain_room(self, line: Line, after: Line, is_first: bool) -> float:
         """Like `room_left`, but with room for all of `after` that some layout engines would not break: see `UNBROKEN`."""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cleaner import Cleaned, Role, UnreadableError, clean, run, undo
+from cleaner import Cleaned, Document, Role, UnreadableError, clean, run, undo
 from cleaner.blocks import NOT_PRINTED, assemble
 from tests.conftest import FIXTURES, SHARED
 
@@ -52,6 +52,37 @@ TEXTS = st.lists(PIECES, max_size=30).map("".join)
 WRAPPED = st.lists(
     st.sampled_from([*PROSE, *(f"第{n}行的字数一样多，一直写到行末才会换行的文字" for n in range(9))]), min_size=12, max_size=40
 ).map("\n".join)
+SETTLES_LATE = [PROSE[0], PROSE[0], PROSE[1], PROSE[2], PROSE[8], PROSE[2], PROSE[8], *[PROSE[1]] * 5]
+"""Captions inside sentences show only when others are out of the way."""
+FURNITURE = [
+    "",
+    "\f",
+    "1",
+    "3",
+    "— 4 —",
+    "第5页",
+    "市政研究",
+    "市政研究 2021年第2期",
+    "Review of Town Affairs No. 1, 2019",
+    "A01 2021年6月17日 星期四 编辑：林小满",
+    "下转第3版",
+    "首页 > 新闻",
+    "旧馆的楼梯",
+    "林小满",
+    "作者简介：林小满，研究员。",
+    "（林小满 摄）",
+    "背景：旧馆建于一九五八年。",
+    "1数据来自年报",
+    "文中的话。1",
+    "1. 木料",
+    "1.1 背景",
+    "1.2 方法",
+    "●第一项",
+    "    读者",
+    "　　城南的旧图书馆，读者很多。",
+]
+"""What stands between the lines of a page, and is told from them by what stands beside it."""
+FURNISHED = st.lists(st.sampled_from([*PROSE, *FURNITURE]), min_size=12, max_size=60).map("\n".join)
 
 
 def letters(text: str) -> Counter[str]:
@@ -68,13 +99,18 @@ def check(text: str, wishes: Mapping[str, Mapping[str, str]] | None = None) -> N
     printed_once(cleaned)
 
     if not wishes:  # lines that were rewritten as asked for have other widths
-        proposed = len(document.edits)
-        run(document)
-        assert document.edits[proposed:] == []
+        settled(document)
 
     assert clean(cleaned.text, settings=wishes).text == cleaned.text
     assert undo(document) == text
     form(cleaned.text)
+
+
+def settled(document: Document) -> None:
+    """Every pass has said all it has to say: a second run proposes nothing."""
+    proposed = len(document.edits)
+    run(document)
+    assert document.edits[proposed:] == []
 
 
 def printed_once(cleaned: Cleaned) -> None:
@@ -112,15 +148,25 @@ def form(text: str) -> None:
 @example("<img src=x>0\r\r]]>00known, and nobody donâ€™t mind it.<br>")
 @example("<P><B>#")
 @example("<blockquote>\u30000")
+@example("*!Ä\ud800\ud800</a>")
 @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
 def test_generated_text(text: str) -> None:
     check(text)
 
 
 @given(WRAPPED)
+@example("\n".join(SETTLES_LATE))
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_generated_pages(text: str) -> None:
     check(text)
+
+
+@given(FURNISHED)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_second_run_is_silent_on_pages_with_furniture(text: str) -> None:
+    cleaned = clean(text)
+    settled(cleaned.document)
+    assert undo(cleaned.document) == text
 
 
 @pytest.mark.parametrize("to", ["s2t", "t2s", "s2twp", "hk2s"])

@@ -28,31 +28,30 @@ def block_headings(document: Document) -> Iterator[Edit]:
     if document.kind not in OF_BLOCKS:
         return
     flow = document.flow()
-    blocks = [line for line in flow if line.role is Role.BODY]
-    if document.kind is Kind.TEXT and _runs_on(blocks):
-        yield from _parts(blocks)
+    if document.kind is Kind.TEXT and _runs_on(flow):
+        yield from _parts(flow)
     elif any(line.role in (Role.BYLINE, Role.AUTHOR) for line in document.lines):
         yield from _between_paragraphs(flow)
 
 
-def _runs_on(blocks: list[Line]) -> bool:
-    return len(blocks) > 2 and sum(left.number == right.number for left, right in itertools.pairwise(blocks)) * 2 > len(blocks)
+def _runs_on(flow: list[Line]) -> bool:
+    return len(flow) > 2 and sum(left.number == right.number for left, right in itertools.pairwise(flow)) * 2 > len(flow)
 
 
-def _parts(blocks: list[Line]) -> Iterator[Edit]:
+def _parts(flow: list[Line]) -> Iterator[Edit]:
     short = []
-    for place, line in enumerate(blocks[:-1]):
+    for place, line in enumerate(flow[:-1]):
         text = line.text.strip()
         if (
             len(text) <= MAX_PART
             and not ends_clause(text)
             and "：" not in text
-            and ends_sentence(blocks[place + 1].text)
-            and len(blocks[place + 1].text) > 2 * len(text)
+            and ends_sentence(flow[place + 1].text)
+            and len(flow[place + 1].text) > 2 * len(text)
         ):
             short.append(line)
-    if len(short) >= 2 and len(short) * 2 < len(blocks):
-        for line in short:
+    if len(short) >= 2 and len(short) * 2 < len(flow):
+        for line in [line for line in short if line.role is Role.BODY]:
             yield line.edit("role", Role.H2, f"one of {len(short)} short parts without a full stop, with longer parts between them")
 
 

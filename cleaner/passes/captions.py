@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import FLOATS, OF_BLOCKS, Document, Edit, Kind, Line, Role
+from cleaner.document import FLOATS, HEADINGS, OF_BLOCKS, Document, Edit, Kind, Line, Role
 from cleaner.passes.insets import CREDIT
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
@@ -36,26 +36,26 @@ def captions(document: Document) -> Iterator[Edit]:
 
 
 def _between_blocks(document: Document) -> Iterator[Edit]:
-    blocks = [line for line in document.filled if line.role is Role.BODY or line.role in FLOATS]
+    blocks = [line for line in document.filled if line.role in (Role.BODY, *HEADINGS, *FLOATS)]
     gaps: dict[int, int] = {}
     usual = place = 0
     while place < len(blocks) - 2:
         before = blocks[place]
         place += 1
-        if not is_unfinished(before.text):
+        if before.role in HEADINGS or not is_unfinished(before.text):
             continue
         if not gaps:
-            gaps = {line.index: document.gap(line) for line in blocks}
+            gaps = {line.index: gap for line in blocks if (gap := document.gap(line))} or {before.index: 1}
             usual = Counter(gaps.values()).most_common(1)[0][0]
         for size in range(1, MAX_BLOCKS + 1):
             inside = blocks[place : place + size]
             after = blocks[place + size] if place + size < len(blocks) else None
             # a line break inside a block is kept: what it parts belongs together
-            if after is None or any(line.joint == "\n" for line in (*inside, after)):
+            if after is None or any(line.joint == "\n" or line.role in HEADINGS for line in (*inside, after)):
                 break
             if not all(line.role is Role.BODY and _like_caption(line) for line in inside):
                 break
-            apart = gaps[inside[0].index] > usual
+            apart = gaps.get(inside[0].index, 0) > usual
             credited = any(CREDIT.search(line.text.strip()) for line in inside)
             if (apart or credited) and goes_on(after.text):
                 for line in inside:

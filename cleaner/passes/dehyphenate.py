@@ -12,6 +12,7 @@ INNER = regex(r"\w\u2010\w")
 DRAWN = regex(r"\w\xad\w")
 GLUED = regex(r"[^\W\d_][\x02\ufffe][^\W\d_]")
 JOINED = regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)\u2010([^\W\d_]+(?:-[^\W\d_]+)*)")
+CHAIN = regex(r"[^\W\d_]+(?:\u2010[^\W\d_]+){2,}")
 BROKEN = regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]\s*\Z")
 REST = regex(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
 WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -60,13 +61,13 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
         keep = not certain and _is_compound(left[1], right[1] if right else "", words, hyphenated)
         fixed[last.index] = last, text[:-1] + ("-" if keep else "")
         yield line.edit("joint", "", "a compound broken at its hyphen" if keep else "rest of a broken word")
+    for line in glued:
+        _, text = fixed.get(line.index, (line, line.text))
+        text = CHAIN.sub(lambda match: match[0].replace("\u2010", "-"), text)
+        fixed[line.index] = line, JOINED.sub(lambda match: _joined(match[1], match[2], words, hyphenated), text)
     for line, text in fixed.values():
         if text != line.text.rstrip():
             yield line.edit("text", text, "a word broken at the line end")
-    for line in glued:
-        if line.index not in fixed:
-            text = JOINED.sub(lambda match: _joined(match[1], match[2], words, hyphenated), line.text)
-            yield line.edit("text", text, "a line end at a hyphen")
 
 
 def _pairs(document: Document) -> Iterator[tuple[Line, Line]]:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import ceil
 from os.path import commonprefix
 
-from cleaner.document import OF_BLOCKS, Document, Doubt, Edit, Line, Role
+from cleaner.document import HEADINGS, OF_BLOCKS, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import letters
 from cleaner.passes.doubled_characters import overlap
 from cleaner.regex import regex
@@ -44,7 +44,8 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
     """
     if document.kind not in OF_BLOCKS:
         return
-    blocks = [line for line in document.filled if line.role in (Role.BODY, Role.DUPLICATE)]
+    flow = HEADINGS | {Role.BODY} if document.kind is Kind.TEXT else {Role.BODY}  # of plain text, headings are found only later
+    blocks = [line for line in document.filled if line.role in flow or line.role is Role.DUPLICATE]
     is_prose: bool | None = None
     gone: set[int] = set()
     broken_off = cache(lambda place: is_unfinished(blocks[place].text))
@@ -55,16 +56,16 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
         text = texts[place]
         if line.role is Role.DUPLICATE:
             gone.add(place)
-        if line.role is Role.DUPLICATE or line.joint != "\n\n" or len(text) < MIN_LENGTH or not CLAUSE_MARK.search(line.text):
+        if line.role is not Role.BODY or line.joint != "\n\n" or len(text) < MIN_LENGTH or not CLAUSE_MARK.search(line.text):
             continue
-        if place + 1 < len(blocks) and blocks[place + 1].joint == "\n":
+        if place + 1 < len(blocks) and (blocks[place + 1].joint == "\n" or blocks[place + 1].role in HEADINGS):
             continue  # the first line of a block of several
         reach = FAR if len(text) >= LONG else REACH
         window = starts[max(0, place - reach)], starts[place]
         if whole.find(text[:MIN_LENGTH], *window) < 0 and whole.find(text[-MIN_LENGTH:], *window) < 0:
             continue
         if is_prose is None:
-            prose = [line for line in blocks if len(line.text) >= PROSE]
+            prose = [line for line, wording in zip(blocks, texts, strict=True) if len(wording) >= PROSE]
             is_prose = sum([ends_clause(line.text) for line in prose]) * 2 >= len(prose)
         if not is_prose:
             return

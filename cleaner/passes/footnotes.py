@@ -38,10 +38,10 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     punctuation mark, in the same order. List counters in a sentence stand close together and have no
     partner at a line start; counts (`3个月`) and years have other words behind them.
     """
-    if document.kind is not Kind.WRAPPED:
-        return
+    if document.kind is not Kind.WRAPPED or any([line.role is Role.FOOTNOTE for line in document.filled]):
+        return  # found and counted: all at once, for a note may only be told by its neighbours
     marked = {line.index for line in document.holding(*sorted(document.unusual.intersection(MARK)))}
-    notes = list(_circled(document.body(), marked)) if marked else []
+    notes = list(_circled(document.flow(), marked)) if marked else []
     notes += _plain(document)
     notes.sort(key=lambda note: note.first.index)
     changed: dict[int, str] = {}
@@ -128,12 +128,12 @@ def _ended(text: str) -> bool:
 
 def _plain(document: Document) -> list[Note]:
     """Notes with plain numbers: in sequence from 1, each with one partner."""
-    starts = [line for line in document.matching(DIGIT_NOTE) if line.role is Role.BODY]
-    lone = [line for line in document.filled if len(line.text) < MAX_LONE and line.role is Role.BODY and LONE_DIGIT.match(line.text)]
+    body = document.flow()
+    places = {line.index: place for place, line in enumerate(body)}
+    starts = [line for line in document.matching(DIGIT_NOTE) if line.index in places]
+    lone = [line for line in body if len(line.text) < MAX_LONE and LONE_DIGIT.match(line.text)]
     if not starts and not lone:
         return []
-    body = document.body()
-    places = {line.index: place for place, line in enumerate(body)}
     found = [(line, match[1], match.end()) for line in starts if (match := DIGIT_NOTE.match(line.text))]
     found += [(line, line.text.strip(), len(line.text)) for line in lone if places[line.index] + 1 < len(body)]
     found.sort(key=lambda item: item[0].index)

@@ -126,7 +126,7 @@ def _is_alone(flow: list[Line], place: int, measured: Layout) -> bool:
 
 def _is_odd(line: Line, measured: Layout) -> bool:
     off = measured.widths[line.index] - measured.measure_at(line)
-    return abs(off) >= ODD and not is_tracked(line.text)
+    return abs(off) >= ODD and not is_tracked(line.raw)
 
 
 def _is_cut(before: Line, line: Line, measured: Layout) -> bool:
@@ -191,10 +191,10 @@ def _context(text: str, at: int, wording: str) -> tuple[str, str]:
 def _is_wider(flow: list[Line], place: int, end: int, measured: Layout) -> bool:
     """Whether all lines but the last are wider than the running text before and behind them, as smaller type is."""
     lines = flow[place : end - 1]
-    if not lines or any(is_tracked(line.text) or LATIN.search(line.text) for line in lines):
+    if not lines or any(is_tracked(line.raw) or LATIN.search(line.text) for line in lines):
         return False
     around = flow[max(0, place - AROUND) : place] + flow[end : end + AROUND]
-    widest = max([measured.widths[line.index] for line in around if not is_tracked(line.text)], default=0)
+    widest = max([measured.widths[line.index] for line in around if not is_tracked(line.raw)], default=0)
     return min([measured.widths[line.index] for line in lines]) >= max(widest, measured.measure) + ODD - 1
 
 
@@ -236,5 +236,5 @@ def _is_whole(lines: list[Line]) -> bool:
 def _goes_up(flow: list[Line], start: int, measured: Layout) -> bool:
     """Whether the line above `start` belongs to the caption: unfinished, and as unlike the running text as the caption is."""
     above = flow[start - 1]
-    wide = measured.widths[above.index] >= measured.measure_at(above) + ODD - 1 and not is_tracked(above.text)
+    wide = measured.widths[above.index] >= measured.measure_at(above) + ODD - 1 and not is_tracked(above.raw)
     return measured.is_cjk and wide and not ends_clause(above.text)

@@ -45,8 +45,8 @@ TWO_SEQUENCES = regex(b"(?:[\xe2-\xef][\x80-\xbf]{2}){2}")
 """Two ideographs in UTF-8."""
 IN_WORD = regex("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f](?:(?<=[a-z].)|(?=[a-z]))")
 """An ideograph beside a small letter: in a Latin text an accented letter, as in `caf茅`."""
-PARTED = regex(f"{UNSEEN.pattern}|[\u0300-\u036f]")
-"""What may stand between two halves of a damaged letter, or in one."""
+PARTED = regex(f"{UNSEEN.pattern}|[\u0300-\u036f\ud800-\udfff]")
+"""What may stand between two halves of a damaged letter, or in one; a lone surrogate is half of none, and will be U+FFFD."""
 LATIN_SHARE = 3
 """Latin letters to an ideograph that make a text Latin."""
 CYRILLIC = regex(f"(?:[В-ф][{_inside('cp1251', range(0x80, 0xC0))}]{{1,3}}){{3}}")

@@ -66,7 +66,8 @@ class Found(NamedTuple):
 
 def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
     measured = layout(document) if document.kind is Kind.WRAPPED else None
-    begins = [(place, *numbered) for place, line in enumerate(flow) if (numbered := outline_number(line.text))]
+    # as printed, too: another rule may have closed the gap behind it
+    begins = [(place, *numbered) for place, line in enumerate(flow) if (numbered := outline_number(line.text) or outline_number(line.raw))]
     if all([rank == FIGURES for _, rank, _ in begins]):
         return
     found: list[Found] = []
@@ -74,7 +75,7 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
         lines, sure = _extent(document, flow, place, measured)
         text = "".join([item.text for item in lines])
         doubtful = (rank == FIGURES and (not sure or ITEM_TEXT.search(text))) or (
-            GLUED.match(text) and not (sure and _is_alone(flow, place))
+            GLUED.match(text) and not (sure and _is_alone(flow, place, bool(found) and found[-1].place + len(found[-1].lines) == place))
         )
         if lines and len(letters(text)) <= MAX_LENGTH and not doubtful:
             found.append(Found(rank, number, place, lines, sure))
@@ -133,11 +134,12 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     """Headings with decimal numbers that count on: `1`, `1.1`, `1.1.1`."""
     measured = layout(document) if document.kind is Kind.WRAPPED else None
     found: list[tuple[tuple[int, ...], list[Line]]] = []
-    begins = {line.index: number for line in flow if (number := decimal_number(line.text))}
+    begins = {line.index: number for line in flow if (number := _decimal_number(line))}
     has_parts = any([len(number) > 1 for number in begins.values()])
     if not has_parts and (measured is None or len(begins) < MIN_PLAIN):
         return
     rows = _rows(flow, begins)
+    end = 0  # of the heading before
     for place, line in enumerate(flow[:-1]):
         number, text = begins.get(line.index, ()), line.text.strip()
         if number and line.index not in rows and not (RUNNING_TEXT.search(text) or ENTRY.search(text)):
@@ -145,10 +147,11 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
             listed = after is None or len(begins.get(after.index, ())) == len(number)  # the next of its level at once
             needs_room = not has_parts or GLUED.match(text)
-            if (needs_room and not (sure and _is_alone(flow, place))) or (not sure and CLAUSE_MARK.search(text)):
+            if (needs_room and not (sure and _is_alone(flow, place, place == end))) or (not sure and CLAUSE_MARK.search(text)):
                 continue
             if lines and not listed and len("".join([item.text for item in lines])) <= (MAX_LENGTH if HAS_CJK.search(text) else MAX_LATIN):
                 found.append((number, lines))
+                end = place + len(lines)
     counted = {number for number, _ in found}
     if not has_parts:
         if counted == {(number,) for number in range(1, len(found) + 1)} and len(found) >= MIN_PLAIN:
@@ -163,6 +166,11 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     top = min([len(number) for number, _ in kept])
     for number, lines in kept:
         yield LEVELS[len(number) - top], lines
+
+
+def _decimal_number(line: Line) -> tuple[int, ...]:
+    """The decimal number at the start of `line`; another rule may have closed its gap."""
+    return decimal_number(line.text) or decimal_number(line.raw)
 
 
 def _rows(flow: list[Line], begins: Mapping[int, tuple[int, ...]]) -> set[int]:
@@ -196,7 +204,7 @@ def _extent(document: Document, flow: list[Line], place: int, measured: Layout |
     for behind, tail in enumerate(flow[place + 1 : place + 3], place + 2):
         last = lines[-1]
         room = measured.room_left(last, tail, is_first=len(lines) == 1)
-        numbered = ITEM_MARK.match(tail.text.strip()) is not None or decimal_number(tail.text) != ()
+        numbered = ITEM_MARK.match(tail.printed.strip()) is not None or _decimal_number(tail) != ()
         if (room > SLACK and not _is_tail(document, flow, behind - 1, measured)) or begins_paragraph(tail, measured) or numbered:
             return lines, True
         # full to the brim: either its tail follows, or this is running text
@@ -211,10 +219,10 @@ def _extent(document: Document, flow: list[Line], place: int, measured: Layout |
     return lines, True
 
 
-def _is_alone(flow: list[Line], place: int) -> bool:
+def _is_alone(flow: list[Line], place: int, below_heading: bool) -> bool:
     """Whether no sentence goes on to the line at `place`, and it has no clauses."""
     before = flow[place - 1] if place else None
-    behind_end = before is None or before.role in HEADINGS or ends_clause(before.text)
+    behind_end = before is None or below_heading or before.role in HEADINGS or ends_clause(before.text)
     return behind_end and not CLAUSE_MARK.search(flow[place].text)
 
 

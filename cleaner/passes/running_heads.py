@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise, starmap
 
-from cleaner.document import FURNITURE, LINE_ENDS, Document, Edit, Kind, Line, Role
+from cleaner.document import FURNITURE, LINE_ENDS, PASSED_OVER, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.passes.folios import DECORATED, FOLIO
 from cleaner.regex import regex
@@ -154,7 +154,7 @@ def _edge(filled: list[Line], keys: list[str], repeated: set[str], again: set[in
         return "at a page break"
     if before.role in FURNITURE or after.role in FURNITURE or not again.isdisjoint((ahead, behind)):
         return "beside page furniture"
-    interrupts = before.role is Role.BODY is after.role and not ends_clause(before.text) and not ends_sentence(line.text)
+    interrupts = PASSED_OVER.isdisjoint((before.role, after.role)) and not ends_clause(before.text) and not ends_sentence(line.text)
     # shorter than a full line, or in another script than it (a download note)
     alien = HAS_CJK.search(before.text) is not None and not HAS_CJK.search(line.text)
     return INSIDE if interrupts and len(keys[ahead]) >= MIN_LINE and (alien or len(keys[ahead]) > len(keys[place])) else ""
@@ -178,9 +178,9 @@ def _titles_again(filled: list[Line], title: str) -> set[int]:
     for place, line in enumerate(filled):
         if line.role not in MAY_BE_TITLE or len(line.text) > 3 * len(title):
             continue
+        text = letters(line.text)
         # with the number of its page on the same line
-        text = letters(COUNTER.sub("", line.text)) if COUNTER.search(line.text) else letters(line.text)
-        if text == title:
+        if text == title or (COUNTER.search(line.text) and letters(COUNTER.sub("", line.text)) == title):
             if len(title) >= MIN_TITLE or _beside_number(filled, place):
                 found.add(place)
         elif len(text) > 1 and title.startswith(text) and _is_body_with(filled, place + 1, title[len(text) :]):

@@ -95,9 +95,11 @@ def _is_behind_end(flow: list[Line], place: int, accepted: set[int]) -> bool:
 
 
 def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: set[int]) -> bool:
-    if not _is_behind_end(flow, place, accepted) or not _looks_like_heading(flow, place, measured):
+    if not _is_behind_end(flow, place, accepted):
         return False
     after = flow[place + 1]
+    if "\n" not in after.joint or not _looks_like_heading(flow, place, measured):  # another rule joined them
+        return False
     if not measured.is_cjk:
         begins = flow[place].text.strip()[0].isupper() and after.text.lstrip()[:1].isupper()
         # three short lines in a row are verse, or a list
@@ -127,7 +129,7 @@ def _names(heading: Line, after: Line) -> bool:
 def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
     """Whether the line at `place` is too short to be broken, and has no stop and no clauses."""
     line, after = flow[place], flow[place + 1]
-    if line.index not in measured.widths or "\n" not in after.joint:  # another rule joined them
+    if line.index not in measured.widths:
         return False
     if measured.widths[line.index] + INDENT >= measured.measure_at(line) or after.index not in measured.widths:
         return False
