@@ -146,7 +146,7 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
             lines, sure = _extent(document, flow, place, measured)
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
             listed = after is None or len(begins.get(after.index, ())) == len(number)  # the next of its level at once
-            needs_room = not has_parts or GLUED.match(text)
+            needs_room = not has_parts or GLUED.match(line.raw.lstrip())
             if (needs_room and not (sure and _is_alone(flow, place, place == end))) or (not sure and CLAUSE_MARK.search(text)):
                 continue
             if lines and not listed and len("".join([item.text for item in lines])) <= (MAX_LENGTH if HAS_CJK.search(text) else MAX_LATIN):
