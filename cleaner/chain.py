@@ -39,11 +39,13 @@ from cleaner.passes.mojibake import mojibake
 from cleaner.passes.navigation import navigation
 from cleaner.passes.numbered_headings import numbered_headings
 from cleaner.passes.opening_title import opening_title
+from cleaner.passes.parted_headings import parted_headings
 from cleaner.passes.punctuation_spaces import punctuation_spaces
 from cleaner.passes.punctuation_width import punctuation_width
 from cleaner.passes.quotes import quotes
 from cleaner.passes.running_heads import running_heads
 from cleaner.passes.script import script
+from cleaner.passes.section_heads import section_heads
 from cleaner.passes.short_headings import short_headings
 from cleaner.passes.source_lines import source_lines
 from cleaner.passes.split_numbers import split_numbers
@@ -79,6 +81,7 @@ CHAIN: tuple[Pass, ...] = (
     byline,
     title_page,
     opening_title,
+    section_heads,
     running_heads,
     folios,
     jump_lines,
@@ -92,6 +95,7 @@ CHAIN: tuple[Pass, ...] = (
     insets,
     # headings before joins, or they would be joined; they need line widths
     numbered_headings,
+    parted_headings,
     short_headings,
     block_headings,
     crossed_columns,
@@ -132,6 +136,7 @@ TAKING_OUT = frozenset(
         "opening_title",
         "vertical_headers",
         "journal_heads",
+        "section_heads",
         "running_heads",
         "folios",
         "jump_lines",

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from cleaner.document import PASSED_OVER, Document, Edit, Kind, Role
 from cleaner.regex import regex
 
-KNOWN = "•●▪◦‣➢➤"
+KNOWN = "•●▪◦‣➢➤ˆ"
 BULLET = regex(rf"[ \t\u3000]*([{KNOWN}\ue000-\uf8ff]|\(cid:\d+\))[ \t\u3000\xa0]*(?=[^\s\ue000-\uf8ff])(?!\(cid:)", re.M)
-"""Round and arrow bullets; a private character or a glyph's number is what becomes of those of a symbol font."""
-ODD = regex(rf"[{KNOWN}\ue000-\uf8ff]")
+"""Round and arrow bullets; a private character, a glyph's number or U+0088 is what becomes of those of other fonts."""
+ODD = regex(rf"[{KNOWN}\x88\ue000-\uf8ff]")
 MIN_ITEMS = 2
 
 

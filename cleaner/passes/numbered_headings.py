@@ -14,7 +14,7 @@ from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headlines import LARGER, wraps
 from cleaner.labels import label
 from cleaner.layout import INDENT, SLACK, Layout, layout
-from cleaner.numbering import FIGURES, GLUED, IN_BRACKETS, ITEM_MARK, decimal_number, outline_number
+from cleaner.numbering import FIGURES, GLUED, IN_BRACKETS, ITEM_MARK, counts_on, decimal_number, outline_number
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ENTRY, ends_clause, open_pairs
 
@@ -159,7 +159,7 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
         return
     kept: list[tuple[tuple[int, ...], list[Line]]] = []
     for number, lines in found:
-        if _counts_on(number, counted) and (not kept or number > kept[-1][0]):
+        if counts_on(number, counted) and (not kept or number > kept[-1][0]):
             kept.append((number, lines))
     if sum([len(number) > 1 for number, _ in kept]) < MIN_DECIMAL or len(found) > len(counted) + len(kept) // MANY:
         return  # numbers twice: rows of a table, or a table of contents
@@ -185,12 +185,6 @@ def _rows(flow: list[Line], begins: Mapping[int, tuple[int, ...]]) -> set[int]:
         if line and number:
             run.append(line.index)
     return rows
-
-
-def _counts_on(number: tuple[int, ...], counted: set[tuple[int, ...]]) -> bool:
-    """Whether the number before or behind it, or the first below it, is counted too."""
-    *parents, last = number
-    return not counted.isdisjoint([(*parents, last - 1), (*parents, last + 1), (*number, 1)]) or (last == 1 and tuple(parents) in counted)
 
 
 def _extent(document: Document, flow: list[Line], place: int, measured: Layout | None) -> tuple[list[Line], bool]:

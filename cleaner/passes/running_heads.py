@@ -8,6 +8,7 @@ from itertools import pairwise, starmap
 
 from cleaner.document import FURNITURE, LINE_ENDS, PASSED_OVER, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK, letters
+from cleaner.numbering import CHAPTER, lone_number, outline_number
 from cleaner.passes.folios import DECORATED, FOLIO
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
@@ -60,7 +61,7 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
     repeated -= _passages(filled, keys, repeated)
     places = defaultdict(list)
     for place, key in enumerate(keys):
-        if key in repeated and place not in again and not FOLIO.match(filled[place].text):
+        if key in repeated and place not in again and not FOLIO.match(filled[place].text) and not lone_number(filled[place].text):
             places[key].append(place)
     for key, same in places.items():
         edges = [_edge(filled, keys, repeated, again, place) for place in same]
@@ -83,8 +84,9 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
 def _counts_pages(filled: list[Line], same: list[int], edges: list[str], title: str) -> bool:
     """Whether the lines, alike but for their numbers, count the pages: the first or last number goes up by one, or by two on odd pages.
 
-    Headings of chapters count, too. So it must be the title that is counted, or another number must
-    stay the same (a date, a year), or one of the lines stand where no heading does.
+    Headings of chapters count, too. So it must be the title that is counted, or a chapter with its own
+    number, or another number must stay the same (a date, a year), or one of the lines stand where no
+    heading does.
     """
     numbers = [tuple(map(int, DIGITS.findall(filled[place].raw))) for place in same]
     if any(behind - before < MIN_PAGE for before, behind in pairwise(same)) or len({len(row) for row in numbers}) > 1:
@@ -94,6 +96,10 @@ def _counts_pages(filled: list[Line], same: list[int], edges: list[str], title: 
         steps = {after[at] - before[at] for before, after in pairwise(numbers)}
         if len(others) == 1 and steps in ({1}, {2}) and COUNTER.search(filled[same[0]].raw):
             wording = letters(DIGITS.sub("", filled[same[0]].text))
+            # a chapter counts itself by its own number
+            section = outline_number(COUNTER.sub("", filled[same[0]].raw).strip())
+            if section is not None and section[0] <= CHAPTER:
+                return True
             return wording == title or any(edge not in ("", AT_END) for edge in edges) or (others != {()} and len(same) >= MIN_TIMES)
     return False
 

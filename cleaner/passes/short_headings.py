@@ -98,14 +98,14 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
     if not _is_behind_end(flow, place, accepted):
         return False
     after = flow[place + 1]
-    if "\n" not in after.joint or not _looks_like_heading(flow, place, measured):  # another rule joined them
+    if "\n" not in after.joint or not looks_like_heading(flow, place, measured):  # another rule joined them
         return False
     if not measured.is_cjk:
         begins = flow[place].text.strip()[0].isupper() and after.text.lstrip()[:1].isupper()
         # three short lines in a row are verse, or a list
-        is_run = place + 3 < len(flow) and all([_looks_like_heading(flow, behind, measured) for behind in (place + 1, place + 2)])
+        is_run = place + 3 < len(flow) and all([looks_like_heading(flow, behind, measured) for behind in (place + 1, place + 2)])
         return begins and not is_run and not ends_small(flow[place].text)
-    if _goes_on_as_paragraph(flow, place + 1, measured):
+    if goes_on_as_paragraph(flow, place + 1, measured):
         return True
     # headings right below headings
     before = flow[place - 1] if place else None
@@ -116,9 +116,9 @@ def _is_short_heading(flow: list[Line], place: int, measured: Layout, accepted: 
 
 def _is_stack(flow: list[Line], place: int, measured: Layout, size: int) -> bool:
     """Whether `size` lines from `place` on look like headings, and a paragraph begins behind them."""
-    if place + size >= len(flow) or not _goes_on_as_paragraph(flow, place + size, measured):
+    if place + size >= len(flow) or not goes_on_as_paragraph(flow, place + size, measured):
         return False
-    return all(_looks_like_heading(flow, at, measured) for at in range(place, place + size))
+    return all(looks_like_heading(flow, at, measured) for at in range(place, place + size))
 
 
 def _names(heading: Line, after: Line) -> bool:
@@ -126,7 +126,7 @@ def _names(heading: Line, after: Line) -> bool:
     return after.text.lstrip().startswith(heading.text.strip())
 
 
-def _looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
+def looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
     """Whether the line at `place` is too short to be broken, and has no stop and no clauses."""
     line, after = flow[place], flow[place + 1]
     if line.index not in measured.widths:
@@ -165,12 +165,12 @@ def _is_broken_heading(document: Document, flow: list[Line], place: int, measure
     above_heading = _is_stack(flow, place + 2, measured, 1)
     if place == 0 and above_heading:
         return True  # what opens a text and has no stop is no paragraph
-    if measured.room_left(line, tail, is_first=True) < 0 or not (above_heading or _goes_on_as_paragraph(flow, place + 2, measured)):
+    if measured.room_left(line, tail, is_first=True) < 0 or not (above_heading or goes_on_as_paragraph(flow, place + 2, measured)):
         return False
     return open_pairs(line.text) > 0 or parts_word(document, line, tail, is_alone=True)
 
 
-def _goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> bool:
+def goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> bool:
     """Whether a paragraph begins on the line at `place`."""
     line = flow[place]
     if begins_paragraph(line, measured) or ends_sentence(line.text):

@@ -1,0 +1,75 @@
+"""Running titles that name the section on their page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.glyphs import letters
+from cleaner.numbering import CHAPTER, decimal_number, outline_number
+from cleaner.passes.folios import FOLIO
+from cleaner.regex import regex
+from cleaner.sentences import ends_sentence
+
+PAGE = regex(r"\A\s*\d{1,4}[ \u3000\t]+(?=\S)|[ \u3000\t]+\d{1,4}\s*\Z")
+"""The number of a page beside a running title."""
+MAX_LENGTH = 60
+"""Characters of a running title with its page number."""
+
+
+def section_heads(document: Document) -> Iterator[Edit]:
+    """Label running titles that name the section on their page: `1.2 背景 17`, or `1.2 背景` beside a lone `17`.
+
+    Evidence: the number of a section; that of a page on the same line or the next to it, or a page break;
+    and the same wording without the page number stands elsewhere as a heading, on a line or on two.
+    Such lines in a row are a table of contents.
+    """
+    if document.kind is not Kind.WRAPPED:
+        return
+    filled = [line for line in document.filled if not FOLIO.match(line.text)]
+    edges = _edges(document.filled)
+    wordings = [letters(line.raw) if len(line.raw) <= MAX_LENGTH else "" for line in filled]
+    found: list[int] = []
+    for place, line in enumerate(filled):
+        if wordings[place] and _has_section(line) and (wording := _without_page(line, edges)):
+            # a heading may have its number on a line of its own
+            again = any(place - at not in (0, 1) and left + right == wording for at, (left, right) in enumerate(pairwise(wordings)))
+            if again or any(other == wording and at != place for at, other in enumerate(wordings)):
+                found.append(place)
+    rows = {place for left, right in pairwise(found) if right - left <= CLOSE for place in (left, right)}
+    for place in found:
+        if place not in rows and filled[place].role is Role.BODY:
+            yield filled[place].edit("role", Role.RUNNING_HEAD, "the section's title again, beside the number of its page")
+
+
+CLOSE = 2
+"""Lines from one entry of a table of contents to the next, at most."""
+
+
+def _edges(filled: list[Line]) -> set[int]:
+    """The lines, by index, that stand beside a lone number or at a page break."""
+    found: set[int] = set()
+    for before, line in pairwise(filled):
+        if before.page != line.page or FOLIO.match(before.text) or FOLIO.match(line.text):
+            found.update((before.index, line.index))
+    return found
+
+
+def _has_section(line: Line) -> bool:
+    """Whether the number of a section or chapter begins `line`, behind that of a page or not."""
+    if ends_sentence(line.text):
+        return False
+    for text in (line.text.lstrip(), PAGE.sub("", line.text, count=1)):
+        chapter = outline_number(text)
+        if len(decimal_number(text)) > 1 or (chapter is not None and chapter[0] <= CHAPTER):
+            return True
+    return False
+
+
+def _without_page(line: Line, edges: set[int]) -> str:
+    """The wording of a running title without the number of its page; nothing if it stands at no edge of a page."""
+    text = line.raw.strip()
+    if PAGE.search(text):
+        return letters(PAGE.sub("", text))
+    return letters(text) if line.index in edges else ""
