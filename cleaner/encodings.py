@@ -179,7 +179,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 def _may_be_chinese(data: bytes, text: str) -> tuple[Note, ...]:
     """A note if text in sound UTF-8 is not clearly more likely than the same bytes in GB18030, as two ideographs may be."""
-    if len(data) > SAMPLE or not ODD_LETTER.search(text) or WIDE_SEQUENCE.search(text):
+    if len(data) > SAMPLE or WIDE_SEQUENCE.search(text) or not ODD_LETTER.search(text):
         return ()
     try:
         other = least_bits(data.decode("gb18030"), ("zh-Hans", "zh-Hant"))

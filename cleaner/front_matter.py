@@ -98,7 +98,7 @@ DEEP = regex(rf"[\[{{](?:[^\[\]{{}}]*[\[{{]){{{MAX_DEPTH}}}")
 OTHER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 KEY_LINE = regex(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
 USUAL = "\u00b7\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u3400-\u9fff\uff01-\uff5e"
-SIGNS = rf"0-9A-Z_a-z.,/+%()\-{USUAL}"
+SIGNS = rf"0-9A-Z_a-z.,/+%()=?&\-{USUAL}"
 WORDS = rf"[A-Za-z\u3400-\u9fff](?:[{SIGNS}:]*[{SIGNS}])?(?: [{SIGNS}:]*[{SIGNS}])*"
 TEXT = regex(WORDS, re.ASCII)
 """A string that needs no quotes in YAML, but for `NO_TEXT`. Such scalars, nearly all, are read and written without the YAML library."""

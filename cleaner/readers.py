@@ -87,7 +87,8 @@ def _read(text: str, name: str, kind: str) -> Document:
         pieces = [part for piece in pieces for part in split_indents(piece)]
     lines += _lines(pieces, start, lines[-1].number + 1 if lines else 1)
     document.lines = tuple(lines)
-    _empty_unseen(document, lines[start:], body)
+    if UNSEEN.search(body):
+        _empty_unseen(document, lines[start:])
     if document.kind is Kind.MARKDOWN:
         _read_markdown(lines[start:])
         if ODD_END.search(body):
@@ -97,14 +98,11 @@ def _read(text: str, name: str, kind: str) -> Document:
     return document
 
 
-def _empty_unseen(document: Document, lines: list[Line], text: str) -> None:
+def _empty_unseen(document: Document, lines: list[Line]) -> None:
     """Make blank the lines that hold only characters that nobody sees, and record what they held: no pass makes a line blank."""
-    if not UNSEEN.search(text):
-        return
     hidden = [line for line in lines if line.text.strip() and not clean(line.text).strip()]
     document.apply([line.edit("text", "", "nothing on this line can be seen") for line in hidden], "controls")
-    for line in hidden:
-        line.role = Role.BLANK
+    document.empty(hidden)
 
 
 ODD_END = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -460,7 +458,8 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.reason or draft.role}")], "html")
         if draft and draft.reason:
             document.apply([line.edit("role", draft.role, draft.reason)], "html")
-    _empty_unseen(document, lines[first:], "\n".join([line.text for line in lines[first:]]))
+    if UNSEEN.search("".join(document.unusual)):
+        _empty_unseen(document, lines[first:])
     if beside and ODD_END.search(body):
         _record_line_ends(document, beside)
     # the least trusted voice first, so that what a better one overrules stands in the record

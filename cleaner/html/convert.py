@@ -44,6 +44,8 @@ CODE = frozenset(["code", "kbd", "samp", "tt"])
 PREFORMATTED = frozenset(["pre", "listing", "xmp", "plaintext"])
 LISTS = frozenset(["ul", "ol", "dl", "menu", "dir"])
 ITEMS = frozenset(["li", "dd"])
+PLAIN_BLOCKS = BLOCKS - LISTS - ITEMS - PREFORMATTED - {"dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table"}
+"""Blocks that only part their text from what stands around it."""
 ATOMS = PREFORMATTED | {"table", "img", "br", "hr", "math", "noscript", "rt"}
 
 SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
@@ -140,6 +142,8 @@ class Converter:
                     continue
                 if node.attributes and (self._is_twin(node) or (tag == "a" and is_permalink(node))):
                     continue
+                if len(node.children) == 1 and tag in PLAIN_BLOCKS and self._only_text(node):
+                    continue
                 self._enter(node, tag)
                 stack.append((node, iter(node.children)))
                 break
@@ -195,6 +199,21 @@ class Converter:
             self.open.append(piece)
         elif tag in CODE:
             self.code += 1
+
+    def _only_text(self, node: Element) -> bool:
+        """Whether a block holds nothing but one text, and needs no more than to be printed: most do."""
+        text = node.children[0]
+        if not isinstance(text, str) or self.open or self.code or "\\" in text or id(node) in self.marks.texts:
+            return False
+        self._flush()
+        if self.role is not Role.BODY:
+            return False
+        if not text.isspace():
+            self._place(text)
+            if plain := spans.plain(text):
+                self._emit(Role.BODY, spans.at_start(plain))
+            self.start = None
+        return True
 
     def _unwrap_sup(self) -> None:
         """Footnote marks stand in `sup`, which says nothing more."""
@@ -420,7 +439,7 @@ class Converter:
             return
         end = len(self.source) if self.budget > 0 else self.cursor + LOOK_BACK
         at = self.source.find(word[0], self.cursor, end)
-        if at >= 0 and self.source.rfind("<", self.cursor, at) > self.source.rfind(">", self.cursor, at):
+        if at > 0 and self.source[at - 1] != ">" and self.source.rfind("<", self.cursor, at) > self.source.rfind(">", self.cursor, at):
             at = self._behind_a_tag(word[0], at, min(end, at + 50 * LOOK_BACK))
         if at < 0:
             self.budget -= end - self.cursor
@@ -443,14 +462,16 @@ class Converter:
     def _opening(self, at: int) -> int:
         """The start of the tags right before `at`, or `at`."""
         floor = max(self.cursor, at - LOOK_BACK)
-        start, end = at, self.source.rfind(">", floor, at)
+        source = self.source
+        start, end = at, source.rfind(">", floor, at)
         while end >= 0:
-            tag = self.source.rfind("<", floor, end)
-            if tag < 0 or not OPENING_TAG.match(self.source, tag, end):
+            tag = source.rfind("<", floor, end)
+            if tag < 0 or not OPENING_TAG.match(source, tag, end):
                 break
             start = tag
-            before = self.source[floor:tag].rstrip()
-            end = floor + len(before) - 1 if before.endswith(">") else -1
+            end = source.rfind(">", floor, tag)
+            if end + 1 < tag and not source[end + 1 : tag].isspace():
+                break
         return start
 
     def _only_bold(self) -> bool:

@@ -17,6 +17,8 @@ from cleaner.regex import regex
 UNSEEN = regex(f"{INVISIBLE.pattern}|{C1.pattern}")
 ODD = regex(f"[\u00c2-\u00f4\x80-\x9f\ufffd{INVISIBLE.pattern[1:]}")
 """What repairs may begin with, and what is invisible."""
+NOT_PLAIN = regex(rf"{ODD.pattern[:-1]}\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029\\`*_\[<&~]")
+"""What a text must hold, if not two spaces, to become anything else than itself: white space, odd characters, markup."""
 WHITE_SPACE = regex(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 LINE_BREAKS = frozenset("\n\r\f\v\x85\u2028\u2029")
 MARKS = {"strong": "**", "em": "*", "del": "~~"}
@@ -123,6 +125,8 @@ def render(pieces: Iterable[Piece]) -> str:
 
 def plain(text: str) -> str:
     """The Markdown of a paragraph that is nothing but `text`."""
+    if "  " not in text and not NOT_PLAIN.search(text):
+        return text.strip(" ")
     return escape(repaired(collapsed(text)).strip(" "))
 
 

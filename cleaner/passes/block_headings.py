@@ -26,12 +26,10 @@ def block_headings(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in OF_BLOCKS:
         return
-    flow = document.flow()
-    blocks = [line for line in flow if line.role is Role.BODY]
-    if document.kind is Kind.TEXT and _runs_on(blocks):
+    if document.kind is Kind.TEXT and _runs_on(blocks := document.body()):
         yield from _parts(blocks)
-    elif any(line.role in (Role.BYLINE, Role.AUTHOR) for line in document.lines):
-        yield from _between_paragraphs(flow)
+    elif any([line.role is Role.BYLINE or line.role is Role.AUTHOR for line in document.lines]):
+        yield from _between_paragraphs(document.flow())
 
 
 def _runs_on(blocks: list[Line]) -> bool:

@@ -66,6 +66,8 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
                 if lines and len(letters("".join([item.text for item in lines]))) <= MAX_LENGTH:
                     found.append((role, value_of(match[1]), place, lines, sure))
                 break
+    if not found:
+        return
     proven = Counter(role for role, _, _, _, sure in found if sure)
     weak = Counter(role for role, _, _, _, sure in found if not sure)
     found = [item for item in found if item[4] or proven[item[0]] >= max(MIN_PROVEN, weak[item[0]])]
