@@ -14,7 +14,7 @@ from cleaner.html.main_content import judge
 from cleaner.html.metadata import Voice, page_facts
 from cleaner.html.notes import find_notes
 from cleaner.html.regions import PAGE, Region, html_regions
-from cleaner.html.tree import Element, parse
+from cleaner.html.tree import parse
 from cleaner.regex import regex
 
 SECOND = regex("<(?:html|body)[\\s>]", re.I)
@@ -30,15 +30,16 @@ def is_page(source: str) -> bool:
 
 def blocks(source: str) -> list[Block]:
     """The blocks of a fragment, in order: all its text."""
-    elements: list[Element] = []
-    root = parse(source, elements)
-    return Converter(source, find_notes(elements)).walk(root)
+    root = parse(source)
+    found = Converter(source, find_notes(root.elements())).walk(root)
+    root.nodes.clear()  # else the garbage collector had to find out that nobody needs them
+    return found
 
 
 def page(source: str) -> tuple[list[Block], list[Voice]]:
     """The blocks of a whole page, furniture labelled as such, and what the page says of itself."""
-    elements: list[Element] = []
-    root = parse(source, elements)
+    root = parse(source)
+    elements = root.elements()
     notes = find_notes(elements)
     judged = judge(root, elements, notes.texts)
     found = Converter(source, notes, judged.verdicts, is_page=True).walk(root)
@@ -50,4 +51,6 @@ def page(source: str) -> tuple[list[Block], list[Voice]]:
         elif found[place].role not in (Role.BOILERPLATE, Role.FOOTNOTE):
             break
     found = [block._replace(role=Role.H2) if block.role is Role.H1 else block for block in found]
-    return found, page_facts(elements, judged.title, judged.near)
+    facts = page_facts(elements, judged.title, judged.near)
+    root.nodes.clear()
+    return found, facts

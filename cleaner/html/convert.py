@@ -123,34 +123,37 @@ class Converter:
 
     def walk(self, root: Element) -> list[Block]:
         """The blocks below `root`."""
-        stack: list[tuple[Element, Iterator[Element | str]]] = [(root, iter(root.children))]
+        nodes, place, end = root.nodes, root.place + 1, root.end
+        opened: list[Element] = []  # the elements we are in
         verdicts, text = self.verdicts, self._text
-        while stack:
-            element, children = stack[-1]
-            for node in children:
-                if isinstance(node, str):
-                    text(node)
-                    continue
-                tag = node.tag
-                if tag in DROPPED and not (tag == "script" and self._tex_script(node)):
-                    continue
-                if verdicts and id(node) in verdicts:
-                    self._judged(node, *verdicts[id(node)])
-                    continue
-                if tag in ATOMS and (tag != "table" or self.level < MAX_TABLES):
-                    self._atom(node, tag)
-                    continue
-                if node.attributes and (self._is_twin(node) or (tag == "a" and is_permalink(node))):
-                    continue
-                if len(node.children) == 1 and tag in PLAIN_BLOCKS and self._only_text(node):
-                    continue
-                self._enter(node, tag)
-                stack.append((node, iter(node.children)))
+        while True:
+            while opened and opened[-1].end <= place:
+                element = opened.pop()
+                self._leave(element, element.tag)
+            if place == end:
                 break
-            else:
-                stack.pop()
-                if stack:
-                    self._leave(element, element.tag)
+            node = nodes[place]
+            place += 1
+            if isinstance(node, str):
+                if self.pieces or not node.isspace():
+                    text(node)
+                continue
+            tag = node.tag
+            if tag in DROPPED:
+                if tag == "script":
+                    self._tex_script(node)
+            elif verdicts and id(node) in verdicts:
+                self._judged(node, *verdicts[id(node)])
+            elif tag in ATOMS and (tag != "table" or self.level < MAX_TABLES):
+                self._atom(node, tag)
+            elif not (
+                (node.attributes and (self._is_twin(node) or (tag == "a" and is_permalink(node))))
+                or (tag in PLAIN_BLOCKS and node.end == place + 1 and self._only_text(node, nodes[place]))
+            ):
+                self._enter(node, tag)
+                opened.append(node)
+                continue
+            place = node.end
         self._flush()
         return sorted(self.found + self.notes, key=lambda block: block.start) if self.notes else self.found
 
@@ -200,9 +203,8 @@ class Converter:
         elif tag in CODE:
             self.code += 1
 
-    def _only_text(self, node: Element) -> bool:
-        """Whether a block holds nothing but one text, and needs no more than to be printed: most do."""
-        text = node.children[0]
+    def _only_text(self, node: Element, text: Element | str) -> bool:
+        """Whether a block holds nothing but `text`, and needs no more than to be printed: most do."""
         if not isinstance(text, str) or self.open or self.code or "\\" in text or id(node) in self.marks.texts:
             return False
         self._flush()
@@ -312,12 +314,10 @@ class Converter:
         if formula:
             self.pieces.append(Piece("raw", formula))
 
-    def _tex_script(self, node: Element) -> bool:
+    def _tex_script(self, node: Element) -> None:
         match = TEX_TYPE.match(node.get("type"))
         if match:
             self._math(node.text(), display=match[1] is not None)
-            node.children.clear()
-        return False
 
     @staticmethod
     def _is_twin(node: Element) -> bool:
@@ -389,7 +389,7 @@ class Converter:
                 for cell in row:
                     self._inner(cell)
             return
-        caption = next((child for child in node.children if isinstance(child, Element) and child.tag == "caption"), None)
+        caption = next((child for child in node.children() if child.tag == "caption"), None)
         if caption is not None:
             self._inner(caption)
         grid = [[(self._cell(cell) if cell is not None else "") for cell in row] for row in tables.grid(rows)]
@@ -610,7 +610,7 @@ def _source(node: Element) -> str:
             return value
     candidates = node.get("data-srcset") or node.get("srcset")
     if not candidates and node.parent is not None and node.parent.tag == "picture":
-        sources = [child for child in node.parent.children if isinstance(child, Element) and child.tag == "source"]
+        sources = [child for child in node.parent.children() if child.tag == "source"]
         candidates = next((child.get("data-srcset") or child.get("srcset") for child in sources), "")
     if candidates:
         sizes = [part.split() for part in re.split(r",\s+", candidates) if part.split()]
@@ -648,17 +648,18 @@ def _tex(node: Element) -> str:
 def _lines(node: Element) -> str:
     """The text of a `pre`, white space and all; `br` and the lines of highlighters are line ends."""
     parts: list[str] = []
-    stack: list[Element | str] = [node]
-    while stack:
-        item = stack.pop()
+    place = node.place
+    while place < node.end:
+        item = node.nodes[place]
+        place += 1
         if isinstance(item, str):
             parts.append(item)
         elif item.tag == "br":
             parts.append("\n")
-        elif item.tag not in DROPPED:
-            if item.tag in ("div", "li", "p") and parts and not parts[-1].endswith("\n"):
-                parts.append("\n")
-            stack += reversed(item.children)
+        elif item.tag in DROPPED:
+            place = item.end
+        elif item.tag in ("div", "li", "p") and parts and not parts[-1].endswith("\n"):
+            parts.append("\n")
     text = "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
     return spans.repaired(re.sub(r"[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)).rstrip("\n")
 
@@ -685,15 +686,14 @@ def _language(node: Element) -> str:
 def _shown(node: Element) -> str:
     """The text of an element that a reader sees, its blocks parted by spaces."""
     parts: list[str] = []
-    stack: list[Element | str] = [node]
-    pop, add = stack.pop, parts.append
-    while stack:
-        item = pop()
+    nodes, place, end = node.nodes, node.place, node.end
+    while place < end:
+        item = nodes[place]
+        place += 1
         if isinstance(item, str):
-            add(item)
-        elif item.tag not in UNSHOWN:
-            if item.tag in APART:
-                add(" ")
-            if item.children:
-                stack += item.children[::-1]
+            parts.append(item)
+        elif item.tag in UNSHOWN:
+            place = item.end
+        elif item.tag in APART:
+            parts.append(" ")
     return "".join(parts)

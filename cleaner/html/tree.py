@@ -1,4 +1,4 @@
-"""HTML source into a light tree, whatever its state: no text lost, no recursion, time linear in size.
+"""HTML source into a light, flat tree, whatever its state: no text lost, no recursion, time linear in size.
 
 The tree is lexbor's (through selectolax), as every browser would build it. What makes such a parser
 lose text or time is taken out beforehand, character for character, so that places in the source stay
@@ -8,7 +8,7 @@ Where selectolax is not installed, beautifulsoup4 builds the same tree, more slo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cleaner.regex import regex
@@ -64,65 +64,76 @@ EMPTY: Mapping[str, str | None] = {}
 
 
 class Element:
-    """An element: its tag in small letters, its attributes, its children (elements and texts) in order."""
+    """An element: its tag in small letters, its attributes, and where in its tree it stands.
 
-    __slots__ = ("attributes", "children", "good", "parent", "tag")
+    `nodes` are all elements and texts of the tree in document order, one list for the whole tree: an element stands at `place`,
+    and all that is in it up to `end`. Whatever looks through a tree goes along this list, and leaves out an element by going on at
+    its end.
+    """
 
-    def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None) -> None:
+    __slots__ = ("attributes", "end", "good", "nodes", "parent", "place", "tag")
+
+    good: int
+    """How much running text stands in it, once the main content is looked for."""
+
+    def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None, nodes: list[Element | str]) -> None:
         self.tag = tag
         self.attributes = attributes
-        self.children: list[Element | str] = []
         self.parent = parent
-        self.good = 0  # how much running text stands in it, once the main content is looked for
+        self.nodes = nodes
+        self.place = len(nodes)
+        self.end = self.place + 1
+        nodes.append(self)
 
     def get(self, name: str) -> str:
         """The attribute `name` without white space around it, or ""."""
         return (self.attributes.get(name) or "").strip() if self.attributes else ""
 
-    def elements(self) -> Iterator[Element]:
+    def elements(self) -> list[Element]:
         """This element and all below it, in document order."""
-        stack = [self]
-        while stack:
-            element = stack.pop()
-            yield element
-            if element.children:
-                stack += [child for child in reversed(element.children) if type(child) is Element]
+        return [node for node in self.nodes[self.place : self.end] if not isinstance(node, str)]
+
+    def texts(self) -> list[str]:
+        """All texts below, in document order."""
+        return [node for node in self.nodes[self.place : self.end] if isinstance(node, str)]
 
     def text(self) -> str:
         """All text below, as it stands."""
-        parts: list[str] = []
-        stack: list[Element | str] = [self]
-        while stack:
-            node = stack.pop()
+        return "".join(self.texts())
+
+    def children(self) -> list[Element]:
+        """The elements right below."""
+        found: list[Element] = []
+        place = self.place + 1
+        while place < self.end:
+            node = self.nodes[place]
             if isinstance(node, str):
-                parts.append(node)
+                place += 1
             else:
-                stack += reversed(node.children)
-        return "".join(parts)
+                found.append(node)
+                place = node.end
+        return found
 
-    def find(self, *tags: str) -> Element | None:
-        """The first element below with one of `tags`."""
-        return next((element for element in self.elements() if element.tag in tags and element is not self), None)
+    def find(self, tag: str) -> Element | None:
+        """The first element below with `tag`."""
+        return next((element for element in self.elements() if element.tag == tag and element is not self), None)
+
+    def is_inside(self, other: Element) -> bool:
+        """Whether this element is `other`, or stands in it."""
+        return other.place <= self.place < other.end
 
 
-def parse(source: str, order: list[Element] | None = None) -> Element:
-    """The tree of `source`: its root element `html`, with `head` and `body`.
-
-    All elements are added to `order`, if it is given, in document order.
-    """
-    if order is None:
-        order = []
+def parse(source: str) -> Element:
+    """The tree of `source`: its root element `html`, with `head` and `body`."""
     safe = tidy(source)
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
-        root = _from_soup(safe)
-        order += root.elements()
-        return root
+        return _from_soup(safe)
     try:
-        return _from_lexbor(LexborHTMLParser(safe), safe, order)
+        return _from_lexbor(LexborHTMLParser(safe), safe)
     except UnicodeEncodeError:  # lone surrogates
-        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()), safe, order)
+        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()), safe)
 
 
 def tidy(source: str) -> str:
@@ -178,15 +189,14 @@ def tidy(source: str) -> str:
     return safe.replace("]]>", NOTHING * 3) if feed else safe
 
 
-def _from_lexbor(parser: Any, source: str, order: list[Element]) -> Element:
+def _from_lexbor(parser: Any, source: str) -> Element:
+    nodes: list[Element | str] = []
+    root = Element("html", EMPTY, None, nodes)
     node = parser.root
-    root = Element("html", EMPTY, None)
-    order.append(root)
     if node is None:
         return root
     root.attributes = node.attributes or EMPTY
     current = root
-    children = root.children
     has_less = LESS in source
     around: list[Any] = []  # the elements we are in, from below the root
     node = node.child
@@ -194,22 +204,20 @@ def _from_lexbor(parser: Any, source: str, order: list[Element]) -> Element:
         tag = node.tag or "-"  # a processing instruction has none
         if tag == "-text":
             text = node.text_content
-            children.append(text.replace(LESS, "<") if has_less else text)
+            nodes.append(text.replace(LESS, "<") if has_less else text)
         elif tag[0] != "-":
-            element = Element(tag, node.attributes or EMPTY, current)
-            children.append(element)
-            order.append(element)
+            element = Element(tag, node.attributes or EMPTY, current, nodes)
             child = None if tag in CLOSED else node.child
             if child is not None:
                 around.append(node)
                 current, node = element, child
-                children = element.children
                 continue
         node = node.next
         while node is None and around:
+            current.end = len(nodes)
             current = current.parent  # type: ignore[assignment]
-            children = current.children
             node = around.pop().next
+    root.end = len(nodes)
     return root
 
 
@@ -217,20 +225,25 @@ def _from_soup(source: str) -> Element:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import CData, NavigableString, PreformattedString
 
-    root = Element("html", EMPTY, None)
+    nodes: list[Element | str] = []
+    root = Element("html", EMPTY, None, nodes)
+    # nodes to come, each with its parent; None for the end of that
     stack: list[tuple[Any, Element]] = [(child, root) for child in reversed(BeautifulSoup(source, "html.parser").contents)]
     while stack:
         node, parent = stack.pop()
-        if isinstance(node, Tag):
+        if node is None:
+            parent.end = len(nodes)
+        elif isinstance(node, Tag):
             name = node.name.lower()
             if name == "html":
                 root.attributes = {key: str(value) for key, value in node.attrs.items()}
                 element = root
             else:
                 values = {key: " ".join(value) if isinstance(value, list) else str(value) for key, value in node.attrs.items()}
-                element = Element(name, values or EMPTY, parent)
-                parent.children.append(element)
+                element = Element(name, values or EMPTY, parent, nodes)
+                stack.append((None, element))
             stack += [(child, element) for child in reversed(node.contents)]
         elif isinstance(node, NavigableString) and (isinstance(node, CData) or not isinstance(node, PreformattedString)):
-            parent.children.append(str(node).replace(LESS, "<"))
+            nodes.append(str(node).replace(LESS, "<"))
+    root.end = len(nodes)
     return root

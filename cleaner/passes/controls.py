@@ -135,7 +135,8 @@ def _long_runs(text: str) -> list[tuple[int, int]]:
     return [(max(0, match.start() - 1), match.end()) for match in _marks().finditer(text)]
 
 
-MAY_BE_LONG = regex("[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a]" + f"{{{MAX_MARKS + 1},}}")
+MAY_HOLD_MARKS = "\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a"
+MAY_BE_LONG = regex(f"[{MAY_HOLD_MARKS}]{{{MAX_MARKS + 1},}}")
 """The blocks of all marks, with letters between them: a run of marks stands in a run of these, which is found ten times as fast."""
 
 
