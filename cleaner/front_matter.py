@@ -97,11 +97,13 @@ CLOSING = {"---": regex(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M), "+++": rege
 DEEP = regex(rf"[\[{{](?:[^\[\]{{}}]*[\[{{]){{{MAX_DEPTH}}}")
 OTHER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 KEY_LINE = regex(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
-USUAL = "\u00b7\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u3400-\u9fff\uff01-\uff5e"
-SIGNS = rf"0-9A-Z_a-z.,/+%()=?&\-{USUAL}"
+USUAL = "\u00b7\u2013\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u3041-\u30ff\u3400-\u9fff\uff01-\uff5e"
+SIGNS = rf"0-9A-Z_a-z.,;/+%()=?!&|$@~*'\"\-{USUAL}"
 WORDS = rf"[A-Za-z\u3400-\u9fff](?:[{SIGNS}:]*[{SIGNS}])?(?: [{SIGNS}:]*[{SIGNS}])*"
 TEXT = regex(WORDS, re.ASCII)
 """A string that needs no quotes in YAML, but for `NO_TEXT`. Such scalars, nearly all, are read and written without the YAML library."""
+MAX_KEY = 100
+"""Characters; YAML writes longer keys in another way."""
 NO_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 DATE_TEXT = regex(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d)?)?", re.ASCII)
 NO_STRING = regex(r"true|false|null|0|[1-9]\d{0,8}", re.ASCII)
@@ -471,7 +473,7 @@ def _yaml(meta: Mapping[str, Any]) -> str:
 def _simple(key: str, value: Any, indent: str) -> str:
     """The lines of `key` where all in them is simple, or ""."""
     name = _scalar(key)
-    if not name:
+    if not name or len(name) > MAX_KEY:
         return ""
     if isinstance(value, str):
         scalar = _scalar(value)
@@ -489,6 +491,6 @@ def _scalar(value: Any) -> str:
     """`value` as YAML writes it, or "" where that takes more than a look."""
     if type(value) is str:
         if TEXT.fullmatch(value):
-            return value if value.lower() not in NO_TEXT and len(value) < 120 else ""
+            return value if value.lower() not in NO_TEXT else ""
         return f"'{value}'" if DATE_TEXT.fullmatch(value) else ""
     return str(value) if type(value) is Plain and NO_STRING.fullmatch(value) else ""

@@ -60,6 +60,7 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
 CLOSED = frozenset("svg style canvas object embed applet iframe noembed noframes select datalist textarea audio video".split())
 """Elements that show nothing as text and say nothing of the page: what is in them is left out of the tree."""
+FLAT_TAGS = UNNESTED | VOID
 EMPTY: Mapping[str, str | None] = {}
 
 
@@ -145,46 +146,44 @@ def tidy(source: str) -> str:
     feed = False
     last_end = source.rfind("]]>")
     for match in TOKEN.finditer(source):
-        name = match["name"]
-        start = match.start("token")
-        if name is None:
-            if match["raw"] and match["raw"].lower() == "noscript":
-                # its elements may reach beyond its end; of what it holds only pictures count
-                held = source[start : match.end()]
-                pictures = "<noscript>" + "".join(PICTURE.findall(held))
-                parts += [source[last:start], pictures.ljust(len(held), NOTHING)]
-                last = match.end()
-                continue
-            if start < 0 or match["raw"] or match["comment"]:
-                continue
-            if match["cdata"] and start < last_end:  # what is inside is HTML in a feed
-                parts += [source[last:start], NOTHING * (match.end() - start)]
-                last, feed = match.end(), True
-            else:
-                parts += [source[last:start], LESS]
-                last = start + 1
-            continue
-        name = name.lower()
-        if name in UNNESTED or name in VOID:
+        what = match.lastgroup
+        if what == "rest":
+            name = match["name"].lower()
             deep = False
-        elif match["close"]:
-            if name in FORMATTING:
-                formatting -= 1
-            elif depth:
-                depth -= 1
-            continue
-        elif name in FORMATTING:
-            formatting = formatting + 1 if formatting > 0 else 1
-            deep = formatting > MAX_OPEN
-        else:
-            depth += 1
-            deep = depth > MAX_DEPTH
-        if deep:
-            parts += [source[last:start], " " * (match.end() - start)]
+            if name not in FLAT_TAGS:
+                if match["close"]:
+                    if name in FORMATTING:
+                        formatting -= 1
+                    elif depth:
+                        depth -= 1
+                    continue
+                if name in FORMATTING:
+                    formatting = formatting + 1 if formatting > 0 else 1
+                    deep = formatting > MAX_OPEN
+                else:
+                    depth += 1
+                    deep = depth > MAX_DEPTH
+            start, end = match.span("rest")
+            if deep:
+                parts += [source[last : match.start("token")], " " * (match.end() - match.start("token"))]
+                last = match.end()
+            elif end - start > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
+                parts += [source[last:start], " " * (end - start)]
+                last = end
+        elif what == "raw" and match["raw"].lower() == "noscript":
+            # its elements may reach beyond its end; of what it holds only pictures count
+            start = match.start("token")
+            held = source[start : match.end()]
+            pictures = "<noscript>" + "".join(PICTURE.findall(held))
+            parts += [source[last:start], pictures.ljust(len(held), NOTHING)]
             last = match.end()
-        elif match.end() - start > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
-            parts += [source[last : match.start("rest")], " " * len(match["rest"])]
-            last = match.end() - 1
+        elif what == "cdata" and match.start("token") < last_end:  # what is inside is HTML in a feed
+            parts += [source[last : match.start("token")], NOTHING * (match.end() - match.start("token"))]
+            last, feed = match.end(), True
+        elif what == "cdata" or what == "stray":
+            start = match.start("token")
+            parts += [source[last:start], LESS]
+            last = start + 1
     safe = "".join([*parts, source[last:]]) if parts else source
     return safe.replace("]]>", NOTHING * 3) if feed else safe
 
