@@ -307,12 +307,13 @@ class Document:
         """The change record: every edit in the order it was made, with the name of its rule."""
         return stamped(self.record)
 
-    def apply(self, edits: list[Edit], rule: str) -> None:
-        """Carry out edits and record them under the name of their rule.
+    def apply(self, edits: Iterable[Edit], rule: str) -> None:
+        """Carry out edits and record them under the name of their rule. Each is carried out before the next one is asked for.
 
         Raises `ValueError` if a line is not as its edit found it: two passes fight.
         """
         lines = self.lines
+        done: list[Edit] = []
         for edit in edits:
             place, number, _, _, name, before, after, _, _ = edit
             line = lines[place]
@@ -321,8 +322,9 @@ class Document:
             setattr(line, name, after)
             if name == "text":
                 self._wording = self._is_wide = None
-        if edits:
-            self.record.append((rule, edits))
+            done.append(edit)
+        if done:
+            self.record.append((rule, done))
 
 
 def stamped(record: Iterable[tuple[str, list[Edit]]]) -> list[Edit]:

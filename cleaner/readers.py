@@ -13,7 +13,7 @@ from itertools import accumulate, count, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from cleaner import front_matter
-from cleaner.document import LINE_ENDS, UNTOUCHABLE, Document, Doubt, Kind, Line, Role
+from cleaner.document import LINE_ENDS, UNTOUCHABLE, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import CLOSERS, HAS_CJK, HAS_HAN, INVISIBLE, SUSPECT, UNSEEN, width
 from cleaner.inline import escape, escape_start
@@ -453,11 +453,7 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             lines[first + place].role = Role.BODY  # escaped, it begins no HTML
         if lines[first + place].text != text:
             document.apply([lines[first + place].edit("text", text, "would read as Markdown")], "html")
-    for line, (_, draft) in zip(lines[first:], drafts, strict=True):
-        if draft and line.text != draft.text:
-            document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.reason or draft.role}")], "html")
-        if draft and draft.reason:
-            document.apply([line.edit("role", draft.role, draft.reason)], "html")
+    document.apply(_conversions(lines[first:], [block for _, block in drafts]), "html")
     if UNSEEN.search("".join(document.unusual)):
         _empty_unseen(document, lines[first:])
     if beside and ODD_END.search(body):
@@ -467,3 +463,12 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
         facts = front_matter.in_order({**lines[0].facts, **front_matter.unify(voice.facts)})
         if facts != lines[0].facts:
             document.apply([lines[0].edit("facts", facts, f"what {voice.name} says")], "html")
+
+
+def _conversions(lines: list[Line], blocks: list[html.Block | None]) -> Iterator[Edit]:
+    """What became of the markup of each line."""
+    for line, block in zip(lines, blocks, strict=True):
+        if block and line.text != block.text:
+            yield line.edit("text", block.text, f"HTML to Markdown: {block.reason or block.role}")
+        if block and block.reason:
+            yield line.edit("role", block.role, block.reason)
