@@ -401,14 +401,18 @@ class Converter:
         self._emit(Role.TABLE, "\n".join([lines[0], "|" + " --- |" * len(grid[0]), *lines[1:]]))
 
     def _cell(self, cell: Element) -> str:
-        inner = self._converter()
-        text = " ".join(block.text for block in inner.walk(cell))
-        self.pictures |= inner.pictures
+        only = cell.nodes[cell.place + 1] if cell.end == cell.place + 2 else None
+        if isinstance(only, str) and "\\" not in only:
+            text = spans.at_start(spans.plain(only))
+        else:
+            inner = self._converter("")  # where in the source the blocks of a cell begin, nobody asks
+            text = " ".join([block.text for block in inner.walk(cell)])
+            self.pictures |= inner.pictures
         return text.replace("\\\n", " ").replace("\n", " ").replace("|", "\\|")
 
     def _inner(self, element: Element) -> None:
         """The blocks of a cell of a layout table, or of a caption."""
-        inner = self._converter()
+        inner = self._converter(self.source)
         inner.cursor = self.cursor
         for block in inner.walk(element):
             self.cursor = self.start = max(self.cursor, block.start)
@@ -419,8 +423,8 @@ class Converter:
                 self._emit(block.role, block.text)
         self.pictures |= inner.pictures
 
-    def _converter(self) -> Converter:
-        inner = Converter(self.source, self.marks, self.verdicts, self.is_page)
+    def _converter(self, source: str) -> Converter:
+        inner = Converter(source, self.marks, self.verdicts, self.is_page)
         inner.pictures = set(self.pictures)
         inner.level = self.level + 1
         return inner
@@ -466,7 +470,7 @@ class Converter:
         start, end = at, source.rfind(">", floor, at)
         while end >= 0:
             tag = source.rfind("<", floor, end)
-            if tag < 0 or not OPENING_TAG.match(source, tag, end):
+            if tag < 0 or source[tag + 1] == "/" or not OPENING_TAG.match(source, tag, end):
                 break
             start = tag
             end = source.rfind(">", floor, tag)

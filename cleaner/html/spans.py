@@ -115,6 +115,8 @@ def render(pieces: Iterable[Piece]) -> str:
     pieces = list(pieces)
     if len(pieces) == 1 and pieces[0].kind == "text":
         return plain(pieces[0].value)
+    if len(pieces) == 3 and pieces[0].value in MARKS and (text := _unmarked(pieces[1])):
+        return f"{MARKS[pieces[0].value]}{text}{MARKS[pieces[0].value]}"  # a paragraph that is one span
     items = _spans(_gaps(pieces))
     if not items:
         return ""
@@ -123,9 +125,20 @@ def render(pieces: Iterable[Piece]) -> str:
     return "".join(_emphasis(items))
 
 
+def _unmarked(piece: Piece) -> str:
+    """The text of a piece where delimiters can stand right around it, or ""."""
+    text = piece.value.strip(" ") if piece.kind == "text" and _is_plain(piece.value) else ""
+    return text if text and "]" not in text and not text[0].isspace() and not text[-1].isspace() else ""
+
+
+def _is_plain(text: str) -> bool:
+    """Whether `text` is its own Markdown, but for spaces around it."""
+    return "  " not in text and not NOT_PLAIN.search(text)
+
+
 def plain(text: str) -> str:
     """The Markdown of a paragraph that is nothing but `text`."""
-    if "  " not in text and not NOT_PLAIN.search(text):
+    if _is_plain(text):
         return text.strip(" ")
     return escape(repaired(collapsed(text)).strip(" "))
 
