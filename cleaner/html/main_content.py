@@ -141,25 +141,27 @@ def leaves(top: Element) -> list[Leaf]:
     found: list[Leaf] = []
     parts: list[str] = []
     linked = links = 0  # characters inside links, and where the link ends that we are in
-    blocks = [top]  # that we are in
+    block, end = top, top.end  # the block that we are in
+    around: list[Element] = []  # the blocks around it
 
     def flush() -> None:
         nonlocal linked
         text = " ".join("".join(parts).split())
         if text:
             linked = min(linked, len(text))
-            found.append(Leaf(blocks[-1], text, linked, _good(text, linked)))
+            found.append(Leaf(block, text, linked, _good(text, linked)))
         parts.clear()
         linked = 0
 
     nodes, place = top.nodes, top.place + 1
     while True:
-        while blocks and blocks[-1].end <= place:
+        while place == end:
             if parts:
                 flush()
-            blocks.pop()
-        if not blocks:
-            return found
+            if not around:
+                return found
+            block = around.pop()
+            end = block.end
         node = nodes[place]
         place += 1
         if isinstance(node, str):
@@ -172,7 +174,8 @@ def leaves(top: Element) -> list[Leaf]:
         if tag in BLOCKS:
             if parts:
                 flush()
-            blocks.append(node)
+            around.append(block)
+            block, end = node, node.end
         elif tag in UNSHOWN:
             place = node.end
         elif tag == "br":

@@ -22,6 +22,7 @@ MAX_ATTRIBUTES = 1000
 LESS = "\ufdd0"
 """Stands for a `<` that is text: a noncharacter, which no text holds."""
 
+NUL = regex("\0")
 NOTHING = "\u200b"
 """Stands for a character that is no text: a zero width space, which is taken out of texts anyway."""
 
@@ -139,12 +140,12 @@ def parse(source: str) -> Element:
 
 def tidy(source: str) -> str:
     """`source` without what makes a parser lose text or time; as long as it was."""
-    if "\0" in source:
+    if NUL.search(source):
         source = source.replace("\0", NOTHING)
     parts: list[str] = []
     last = depth = formatting = 0
     feed = False
-    last_end = source.rfind("]]>")
+    last_end: int | None = None  # of a section that is a feed, looked for once there is one
     for match in TOKEN.finditer(source):
         what = match.lastgroup
         if what == "rest":
@@ -177,11 +178,14 @@ def tidy(source: str) -> str:
             pictures = "<noscript>" + "".join(PICTURE.findall(held))
             parts += [source[last:start], pictures.ljust(len(held), NOTHING)]
             last = match.end()
-        elif what == "cdata" and match.start("token") < last_end:  # what is inside is HTML in a feed
-            parts += [source[last : match.start("token")], NOTHING * (match.end() - match.start("token"))]
-            last, feed = match.end(), True
         elif what == "cdata" or what == "stray":
             start = match.start("token")
+            if what == "cdata":
+                last_end = source.rfind("]]>") if last_end is None else last_end
+                if start < last_end:  # what is inside is HTML in a feed
+                    parts += [source[last:start], NOTHING * (match.end() - start)]
+                    last, feed = match.end(), True
+                    continue
             parts += [source[last:start], LESS]
             last = start + 1
     safe = "".join([*parts, source[last:]]) if parts else source
