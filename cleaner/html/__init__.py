@@ -45,7 +45,7 @@ def page(source: str) -> tuple[list[Block], list[Voice]]:
     elements = root.elements()
     notes = find_notes(elements)
     judged = judge(root, elements, notes.texts)
-    found = Converter(source, notes, judged.verdicts, is_page=True).walk(root)
+    found = Converter(source, notes, judged.verdicts, judged.leaves, is_page=True).walk(root)
     if not any(block.role is not Role.BOILERPLATE for block in found):
         found = Converter(source, notes).walk(root)  # no text was found: everything is
     for place in range(len(found) - 1, -1, -1):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.document import HEADINGS, Role
 from cleaner.html import spans, tables
@@ -13,6 +15,9 @@ from cleaner.html.spans import BREAK, Piece
 from cleaner.html.tree import Element
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_END
+
+if TYPE_CHECKING:
+    from cleaner.html.main_content import Leaf
 
 BLOCKS = frozenset(
     """
@@ -87,6 +92,7 @@ class Block(NamedTuple):
     reason: str = ""  # why it is no part of the text, where it is none
 
 
+PLACE = attrgetter("place")
 NO_VERDICTS: Mapping[int, tuple[Role, str]] = {}
 
 
@@ -94,14 +100,21 @@ class Converter:
     """One iterative walk over a tree: deep nesting must not reach the recursion limit.
 
     `notes` are the footnotes of the tree; `verdicts` says by `id` of an element what a look at the whole page
-    found it to be; where `is_page` is set, captions become the descriptions of their pictures.
+    found it to be, and `leaves` are the texts of its blocks; where `is_page` is set, captions become the descriptions
+    of their pictures.
     """
 
     def __init__(
-        self, source: str, notes: Notes = NO_NOTES, verdicts: Mapping[int, tuple[Role, str]] = NO_VERDICTS, is_page: bool = False
+        self,
+        source: str,
+        notes: Notes = NO_NOTES,
+        verdicts: Mapping[int, tuple[Role, str]] = NO_VERDICTS,
+        leaves: Sequence[Leaf] = (),
+        is_page: bool = False,
     ) -> None:
         self.source = source
         self.verdicts = verdicts
+        self.leaves = leaves
         self.is_page = is_page
         self.found: list[Block] = []
         self.notes: list[Block] = []
@@ -271,15 +284,16 @@ class Converter:
         """An element that the page as a whole showed to be no part of the text."""
         if node.tag not in BLOCKS and role is Role.BOILERPLATE:
             return  # inside a paragraph: it stands in the markup of the record
-        text = spans.visible(_shown(node))
+        first, last = [bisect_left(self.leaves, place, key=PLACE) for place in (node.place, node.end)]
+        text = spans.visible(" ".join([leaf.text for leaf in self.leaves[first:last]]))
         self._flush()
         if not text:
             return
         self._place(text)
         start = self.start if self.start is not None else self.cursor
-        last = self.found[-1] if self.found else None
-        if last and last.role is role is Role.BOILERPLATE and last.reason == reason:
-            self.found[-1] = last._replace(text=f"{last.text} {text}")
+        before = self.found[-1] if self.found else None
+        if before and before.role is role is Role.BOILERPLATE and before.reason == reason:
+            self.found[-1] = before._replace(text=f"{before.text} {text}")
         else:
             self.found.append(Block(start, role, text, "\n\n", reason))
         self.cursor = start
@@ -426,7 +440,7 @@ class Converter:
         self.pictures |= inner.pictures
 
     def _converter(self, source: str) -> Converter:
-        inner = Converter(source, self.marks, self.verdicts, self.is_page)
+        inner = Converter(source, self.marks, self.verdicts, self.leaves, self.is_page)
         inner.pictures = set(self.pictures)
         inner.level = self.level + 1
         return inner

@@ -76,6 +76,7 @@ class Leaf(NamedTuple):
     text: str
     linked: int  # characters of it inside links
     good: int  # how much running text it is; 0 for labels, links and lists of words
+    place: int  # where in the tree its text begins
 
 
 def _good(text: str, linked: int) -> int:
@@ -95,6 +96,7 @@ class Page(NamedTuple):
 
     verdicts: Verdicts  # what is no part of its text: by `id` of the element, its role and the reason
     title: str  # its visible heading, or ""
+    leaves: list[Leaf]  # all its blocks
     near: list[Leaf]  # the short blocks before and behind its text, where labels stand
 
 
@@ -117,7 +119,7 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
     heading = next((leaf.text for leaf in everything if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
     _furniture(order, total or 1, verdicts)
     if not total:
-        return Page(verdicts, heading, everything[:NEAR])
+        return Page(verdicts, heading, everything, everything[:NEAR])
     live = [leaf for leaf in everything if id(leaf.element) not in verdicts]
     _sum(order, live)
     main = _main(body, order)
@@ -126,21 +128,21 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
     _ends(inside, window, verdicts)
     texts = [place for place, leaf in enumerate(everything) if leaf.good and leaf.element.is_inside(main)]
     if not texts:
-        return Page(verdicts, heading, everything[:NEAR])
+        return Page(verdicts, heading, everything, everything[:NEAR])
     before, behind = everything[: texts[0]], everything[texts[-1] + 1 :]
     inner = next((leaf.text for leaf in reversed(before) if leaf.element.tag == "h1" and len(leaf.text) > 3), heading) or next(
         (leaf.text for leaf in reversed(before) if _is_title(leaf, window)), ""
     )
     # the nearest first: a page has many dates, and its own stands beside its title
     near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR] + [leaf for leaf in behind if not leaf.good][: NEAR // 2]
-    return Page(verdicts, inner, near)
+    return Page(verdicts, inner, everything, near)
 
 
 def leaves(top: Element) -> list[Leaf]:
     """The leaf blocks below `top`, in order."""
     found: list[Leaf] = []
     parts: list[str] = []
-    linked = links = 0  # characters inside links, and where the link ends that we are in
+    linked = links = start = 0  # characters inside links, where the link ends that we are in, and where the text begins
     block, end = top, top.end  # the block that we are in
     around: list[Element] = []  # the blocks around it
 
@@ -149,7 +151,7 @@ def leaves(top: Element) -> list[Leaf]:
         text = " ".join("".join(parts).split())
         if text:
             linked = min(linked, len(text))
-            found.append(Leaf(block, text, linked, _good(text, linked)))
+            found.append(Leaf(block, text, linked, _good(text, linked), start))
         parts.clear()
         linked = 0
 
@@ -166,6 +168,7 @@ def leaves(top: Element) -> list[Leaf]:
         place += 1
         if isinstance(node, str):
             if parts or not node.isspace():
+                start = start if parts else place - 1
                 parts.append(node)
                 if place <= links:
                     linked += len(node.strip())
@@ -179,6 +182,7 @@ def leaves(top: Element) -> list[Leaf]:
         elif tag in UNSHOWN:
             place = node.end
         elif tag == "br":
+            start = start if parts else place - 1
             parts.append(" ")
         elif tag == "a" and node.end > place:
             if is_permalink(node):
