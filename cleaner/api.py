@@ -95,6 +95,9 @@ class Cleaner:
         return Cleaned(text, document, tuple(document.doubts), meta, tuple(document.record))
 
 
+USUAL = Cleaner()
+
+
 def clean(source: str | bytes, *, encoding: str | None = None, settings: Mapping[str, Mapping[str, Any]] | None = None) -> Cleaned:
     """Clean one document.
 
@@ -103,7 +106,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, settings: Mapping
     `{"folios": {"min_pages": 4}}`. Raises `UnreadableError` if the bytes are no text. For more
     choices see `Cleaner`.
     """
-    return Cleaner(encoding=encoding, settings=settings or {})(source)
+    return (Cleaner(encoding=encoding, settings=settings or {}) if encoding or settings else USUAL)(source)
 
 
 def clean_file(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cleaner.layout import Layout
 
 UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
+MAY_BE_WIDE = regex("[\u2e80-\uffff\U00020000-\U0003ffff]")
+"""East Asian characters and full-width marks."""
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What `str.splitlines` takes for the end of a line."""
 
@@ -191,6 +193,7 @@ class Document:
     _filled: list[Line] | None = None
     _spaced: list[Line] | None = None
     _wording: str | None = None
+    _is_wide: bool | None = None
     _pairs: set[tuple[str, str]] | None = None
     _asked: int = 0
     _source: str | None = None
@@ -213,6 +216,10 @@ class Document:
             self._unusual = frozenset(UNUSUAL.findall(self.wording() if self.kind is Kind.HTML else self.source))
         return self._unusual
 
+    def is_repaired(self) -> bool:
+        """Whether a repair of wrong characters brought others to light, which `unusual` does not know."""
+        return any([rule == "mojibake" for rule, _ in self.record])
+
     @property
     def filled(self) -> list[Line]:
         """The lines that are not blank; no pass makes a line blank."""
@@ -220,11 +227,23 @@ class Document:
             self._filled = [line for line in self.lines if line.role is not Role.BLANK]
         return self._filled
 
+    def empty(self, lines: list[Line]) -> None:
+        """Make blank the lines of which a reader has taken away all that they held; no pass does."""
+        for line in lines:
+            line.role = Role.BLANK
+        self._filled = self._wording = self._is_wide = None
+
     def wording(self) -> str:
         """The wording of the filled lines as one text, as repaired so far."""
         if self._wording is None:
             self._wording = "\n".join([line.text for line in self.filled])
         return self._wording
+
+    def is_wide(self) -> bool:
+        """Whether the wording holds anything that is printed wide: one scan tells many passes that text in Latin script is not for them."""
+        if self._is_wide is None:
+            self._is_wide = MAY_BE_WIDE.search(self.wording()) is not None
+        return self._is_wide
 
     def pairs(self) -> set[tuple[str, str]]:
         """All characters that stand side by side on a line of the source: what words the text knows."""
@@ -309,12 +328,13 @@ class Document:
         """The change record: every edit in the order it was made, with the name of its rule."""
         return stamped(self.record)
 
-    def apply(self, edits: list[Edit], rule: str) -> None:
-        """Carry out edits and record them under the name of their rule.
+    def apply(self, edits: Iterable[Edit], rule: str) -> None:
+        """Carry out edits and record them under the name of their rule. Each is carried out before the next one is asked for.
 
         Raises `ValueError` if a line is not as its edit found it: two passes fight.
         """
         lines = self.lines
+        done: list[Edit] = []
         for edit in edits:
             place, number, _, _, name, before, after, _, _ = edit
             line = lines[place]
@@ -322,9 +342,10 @@ class Document:
                 raise ValueError(f"{rule} edits line {number}, which has changed since")
             setattr(line, name, after)
             if name == "text":
-                self._wording = None
-        if edits:
-            self.record.append((rule, edits))
+                self._wording = self._is_wide = None
+            done.append(edit)
+        if done:
+            self.record.append((rule, done))
 
 
 def stamped(record: Iterable[tuple[str, list[Edit]]]) -> list[Edit]:

@@ -135,6 +135,7 @@ SHORT = 256
 """Bytes: UTF-16 without a mark may look like UTF-8 with control characters; longer texts have an ideograph or a NUL that shows it.
 A shorter text is not taken for UTF-16 whose last character is cut."""
 
+HZ = regex(rb"~(?=\{)")
 CONTROL = regex(b"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 SURROGATE_PAIR = regex(b"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 LINE = regex(b"[^\n]*\n?")
@@ -172,14 +173,14 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         return _detect(data)
     # a single byte is found ten times as fast as two
-    odd = b"\0" in data or (b"\x1b" in data and b"\x1b$" in data) or (b"~" in data and b"~{" in data)
+    odd = b"\0" in data or (b"\x1b" in data and b"\x1b$" in data) or (b"~" in data and HZ.search(data) is not None)
     odd = odd or (len(data) < SHORT and CONTROL.search(data) is not None)
     return _detect(data) if odd else Decoded(text, "utf-8", _may_be_chinese(data, text))
 
 
 def _may_be_chinese(data: bytes, text: str) -> tuple[Note, ...]:
     """A note if text in sound UTF-8 is not clearly more likely than the same bytes in GB18030, as two ideographs may be."""
-    if len(data) > SAMPLE or not ODD_LETTER.search(text) or WIDE_SEQUENCE.search(text):
+    if len(data) > SAMPLE or WIDE_SEQUENCE.search(text) or not ODD_LETTER.search(text):
         return ()
     try:
         other = least_bits(data.decode("gb18030"), ("zh-Hans", "zh-Hant"))

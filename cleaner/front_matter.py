@@ -34,6 +34,7 @@ SCHEMA = [
 ]
 """The keys of the front matter, in the order they are written (see docs/front-matter.md)."""
 
+KEYS = frozenset(SCHEMA)
 LISTS = frozenset({"author", "categories", "tags", "keywords"})
 ISSUE = ("volume", "number", "pages")
 IDENTIFIERS = ("issn", "doi", "isbn", "clc", "document_code", "article_id")
@@ -97,11 +98,13 @@ CLOSING = {"---": regex(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M), "+++": rege
 DEEP = regex(rf"[\[{{](?:[^\[\]{{}}]*[\[{{]){{{MAX_DEPTH}}}")
 OTHER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 KEY_LINE = regex(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
-USUAL = "\u00b7\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u3400-\u9fff\uff01-\uff5e"
-SIGNS = rf"0-9A-Z_a-z.,/+%()\-{USUAL}"
+USUAL = "\u00b7\u2013\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u3041-\u30ff\u3400-\u9fff\uff01-\uff5e"
+SIGNS = rf"0-9A-Z_a-z.,;/+%()=?!&|$@~*'\"\-{USUAL}"
 WORDS = rf"[A-Za-z\u3400-\u9fff](?:[{SIGNS}:]*[{SIGNS}])?(?: [{SIGNS}:]*[{SIGNS}])*"
 TEXT = regex(WORDS, re.ASCII)
 """A string that needs no quotes in YAML, but for `NO_TEXT`. Such scalars, nearly all, are read and written without the YAML library."""
+MAX_KEY = 100
+"""Characters; YAML writes longer keys in another way."""
 NO_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 DATE_TEXT = regex(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d)?)?", re.ASCII)
 NO_STRING = regex(r"true|false|null|0|[1-9]\d{0,8}", re.ASCII)
@@ -134,12 +137,12 @@ def split(text: str) -> tuple[int, Mapping[str, Any] | None]:
     """
     if not MAY_OPEN.match(text):
         return 0, None
-    if OTHER_LINE_ENDS.search(text, 0, MAX_CHARACTERS):
+    opening, closing = _bounds(text)
+    if OTHER_LINE_ENDS.search(text, 0, closing.end() if closing else MAX_CHARACTERS):
         # as many characters as before, so that the length found holds for the text as it came
         text = OTHER_LINE_ENDS.sub("\n", text[: MAX_CHARACTERS * 2].replace("\r\n", " \n"))
-    opening = OPENING.match(text)
+        opening, closing = _bounds(text)
     if opening:
-        closing = CLOSING[opening[1]].search(text, opening.end(), opening.end() + MAX_CHARACTERS)
         if not closing:
             return 0, None
         head = text[opening.end() : closing.start()]
@@ -159,6 +162,12 @@ def split(text: str) -> tuple[int, Mapping[str, Any] | None]:
         if isinstance(found, dict) and rest:
             return rest.end(), {str(key): _plain(value) for key, value in found.items()}
     return 0, None
+
+
+def _bounds(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """The line that opens front matter in YAML or TOML, and the one that closes it."""
+    opening = OPENING.match(text)
+    return opening, CLOSING[opening[1]].search(text, opening.end(), opening.end() + MAX_CHARACTERS) if opening else None
 
 
 def _plain(value: Any) -> Any:
@@ -320,16 +329,18 @@ def unify(found: Mapping[str, Any]) -> dict[str, Any]:
     extra: dict[str, Any] = {}
     jekyll = "layout" in found
     # a key with the schema's own name comes before its synonyms
-    for name, value in sorted(found.items(), key=lambda pair: pair[0].lower() not in SCHEMA):
-        key = name.lower() if name.lower() in SCHEMA else SYNONYMS.get(name.lower().replace("-", "_"), name.lower())
+    for name, value in sorted(found.items(), key=lambda pair: pair[0].lower() not in KEYS):
+        key = name.lower()
+        if key not in KEYS:
+            key = SYNONYMS.get(key.replace("-", "_"), key)
         if key == "extra" and isinstance(value, Mapping):
             extra.update(value)
         elif key in IDENTIFIERS and isinstance(value, str) and value and not (isinstance(value, Plain) and value == "null"):
             meta.setdefault("identifiers", {}).setdefault(key, str(value))
         else:
-            fitted = _fit(key, value, jekyll) if key in SCHEMA else None
+            fitted = _fit(key, value, jekyll) if key in KEYS else None
             if fitted is None or meta.get(key, fitted) != fitted:
-                if value not in ("", [], {}, Plain("null")) or key not in SCHEMA:
+                if value not in ("", [], {}, Plain("null")) or key not in KEYS:
                     extra[name] = value
             else:
                 meta[key] = fitted
@@ -344,8 +355,7 @@ def _fit(key: str, value: Any, jekyll: bool) -> Any:
         return None
     if key in LISTS:
         if isinstance(value, str):
-            separators = r"\s*[,，;；、]\s*" + (r"|\s+" if jekyll and key in ("categories", "tags") else "")
-            value = re.split(separators, value) if key != "author" else re.split(r"\s*[,，;；、]\s*", value)
+            value = (SEPARATORS_OR_SPACES if jekyll and key in ("categories", "tags") else SEPARATORS).split(value)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return [_one_line(item) for item in value if item.strip()] or None
         return None
@@ -370,6 +380,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split()) if "\n" in text else str(text).strip()
 
 
+SEPARATORS = regex(r"\s*[,，;；、]\s*")
+SEPARATORS_OR_SPACES = regex(rf"{SEPARATORS.pattern}|\s+")
 ISO_DATE = regex(
     r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?"
     r"(?:(?:[T ]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?\Z"
@@ -407,7 +419,7 @@ def iso_date(text: str) -> str | None:
 
 def in_order(meta: Mapping[str, Any]) -> dict[str, Any]:
     """The keys that have a value, in the order of the schema; sub-keys of `issue` and `identifiers` too."""
-    ordered = {key: meta[key] for key in SCHEMA if meta.get(key) not in (None, "", [], {})}
+    ordered = {key: meta[key] for key in SCHEMA if key in meta and meta[key] not in (None, "", [], {})}
     for key, names in (("issue", ISSUE), ("identifiers", IDENTIFIERS)):
         if key in ordered:
             ordered[key] = dict(sorted(ordered[key].items(), key=lambda pair: names.index(pair[0]) if pair[0] in names else len(names)))
@@ -471,7 +483,7 @@ def _yaml(meta: Mapping[str, Any]) -> str:
 def _simple(key: str, value: Any, indent: str) -> str:
     """The lines of `key` where all in them is simple, or ""."""
     name = _scalar(key)
-    if not name:
+    if not name or len(name) > MAX_KEY:
         return ""
     if isinstance(value, str):
         scalar = _scalar(value)
@@ -489,6 +501,6 @@ def _scalar(value: Any) -> str:
     """`value` as YAML writes it, or "" where that takes more than a look."""
     if type(value) is str:
         if TEXT.fullmatch(value):
-            return value if value.lower() not in NO_TEXT and len(value) < 120 else ""
+            return value if value.lower() not in NO_TEXT else ""
         return f"'{value}'" if DATE_TEXT.fullmatch(value) else ""
     return str(value) if type(value) is Plain and NO_STRING.fullmatch(value) else ""

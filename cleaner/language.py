@@ -17,6 +17,7 @@ HANT = regex("[" + "".join(sorted({right for _, right in _PAIRS})) + "]")
 HAN = regex("[\u3400-\u9fff]+")
 KANA = regex("[\u3041-\u309f\u30a1-\u30fa]+")
 HANGUL = regex("[\uac00-\ud7a3]+")
+EAST_ASIAN = regex("[\u3041-\ud7a3]")
 LATIN = regex("[A-Za-z]+")
 WORD = regex(r"[^\W\d_]+")
 FUNCTION_WORDS = {
@@ -54,17 +55,30 @@ def detect(text: str) -> str | None:
     their function words.
     """
     text = text[:SAMPLE]
-    han, kana, hangul, latin = [sum(map(len, script.findall(text))) for script in (HAN, KANA, HANGUL, LATIN)]
+    han = kana = hangul = 0
+    rest = text
+    if EAST_ASIAN.search(text):
+        rest = HAN.sub("", text)  # of Chinese little is left to look through for the others
+        han = len(text) - len(rest)
+        kana, hangul = [sum(map(len, script.findall(rest))) for script in (KANA, HANGUL)]
+    latin = sum(map(len, LATIN.findall(rest)))
     if kana * 10 > han + kana and kana >= MIN_LETTERS:
         return "ja"
     if hangul * 3 > han + hangul and hangul >= MIN_LETTERS and hangul * 4 > latin:
         return "ko"
     if han >= MIN_LETTERS and han * 6 > latin:
-        simplified, traditional = len(HANS.findall(text)), len(HANT.findall(text))
-        if simplified > 3 * traditional:
-            return "zh-Hans"
-        return "zh-Hant" if traditional > 3 * simplified else None
+        return _chinese(text)
     return _latin(text) if latin > 20 and latin * 2 > len(text) else None
+
+
+def _chinese(text: str) -> str | None:
+    """Simplified or traditional, by whose own ideographs are three times as many; None where neither are."""
+    if not HANT.search(text):
+        return "zh-Hans" if HANS.search(text) else None
+    simplified, traditional = len(HANS.findall(text)), len(HANT.findall(text))
+    if simplified > 3 * traditional:
+        return "zh-Hans"
+    return "zh-Hant" if traditional > 3 * simplified else None
 
 
 def _latin(text: str) -> str | None:
@@ -72,9 +86,9 @@ def _latin(text: str) -> str | None:
     words = WORD.findall(text.lower())
     scores = dict.fromkeys(FUNCTION_WORDS, 0.0)
     weights = _weights()
-    for word in words:
+    for word, times in Counter(words).items():
         for language, weight in weights.get(word, NO_WEIGHTS).items():
-            scores[language] += weight
+            scores[language] += times * weight
     (second, _), (best, language) = sorted([(score, language) for language, score in scores.items()])[-2:]
     return language if language in NAMED and best >= max(1.5, MIN_SHARE * len(words)) and best > LEAD * second else None
 

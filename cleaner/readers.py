@@ -13,7 +13,7 @@ from itertools import accumulate, count, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from cleaner import front_matter
-from cleaner.document import LINE_ENDS, UNTOUCHABLE, Document, Doubt, Kind, Line, Role
+from cleaner.document import LINE_ENDS, UNTOUCHABLE, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import CLOSERS, HAS_CJK, HAS_HAN, INVISIBLE, SUSPECT, UNSEEN, width
 from cleaner.inline import escape, escape_start
@@ -88,7 +88,8 @@ def _read(text: str, name: str, kind: str) -> Document:
         pieces = [part for piece in pieces for part in split_indents(piece)]
     lines += _lines(pieces, start, lines[-1].number + 1 if lines else 1)
     document.lines = tuple(lines)
-    _empty_unseen(document, lines[start:], body)
+    if UNSEEN.search(body):
+        _empty_unseen(document, lines[start:])
     if document.kind is Kind.MARKDOWN:
         _read_markdown(lines[start:])
         if ODD_END.search(body):
@@ -98,14 +99,11 @@ def _read(text: str, name: str, kind: str) -> Document:
     return document
 
 
-def _empty_unseen(document: Document, lines: list[Line], text: str) -> None:
+def _empty_unseen(document: Document, lines: list[Line]) -> None:
     """Make blank the lines that hold only characters that nobody sees, and record what they held: no pass makes a line blank."""
-    if not UNSEEN.search(text):
-        return
     hidden = [line for line in lines if line.text.strip() and not clean(line.text).strip()]
     document.apply([line.edit("text", "", "nothing on this line can be seen") for line in hidden], "controls")
-    for line in hidden:
-        line.role = Role.BLANK
+    document.empty(hidden)
 
 
 ODD_END = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -479,12 +477,9 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
             lines[first + place].role = Role.BODY  # escaped, it begins no HTML
         if lines[first + place].text != text:
             document.apply([lines[first + place].edit("text", text, "would read as Markdown")], "html")
-    for line, (_, draft) in zip(lines[first:], drafts, strict=True):
-        if draft and line.text != draft.text:
-            document.apply([line.edit("text", draft.text, f"HTML to Markdown: {draft.reason or draft.role}")], "html")
-        if draft and draft.reason:
-            document.apply([line.edit("role", draft.role, draft.reason)], "html")
-    _empty_unseen(document, lines[first:], "\n".join([line.text for line in lines[first:]]))
+    document.apply(_conversions(lines[first:], [block for _, block in drafts]), "html")
+    if UNSEEN.search("".join(document.unusual)):
+        _empty_unseen(document, lines[first:])
     if beside and ODD_END.search(body):
         _record_line_ends(document, beside)
     # the least trusted voice first, so that what a better one overrules stands in the record
@@ -492,3 +487,12 @@ def _read_html(document: Document, lines: list[Line], body: str, regions: list[h
         facts = front_matter.in_order({**lines[0].facts, **front_matter.unify(voice.facts)})
         if facts != lines[0].facts:
             document.apply([lines[0].edit("facts", facts, f"what {voice.name} says")], "html")
+
+
+def _conversions(lines: list[Line], blocks: list[html.Block | None]) -> Iterator[Edit]:
+    """What became of the markup of each line."""
+    for line, block in zip(lines, blocks, strict=True):
+        if block and line.text != block.text:
+            yield line.edit("text", block.text, f"HTML to Markdown: {block.reason or block.role}")
+        if block and block.reason:
+            yield line.edit("role", block.role, block.reason)

@@ -10,12 +10,19 @@ class _Regex:
     def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
         self.pattern = pattern
         self._flags = flags
+        self.is_compiled = False
 
     def __getattr__(self, name: str) -> Any:
         # reached once for each name: from then on it is an attribute like any other, as fast as that of a compiled pattern
         found = getattr(re.compile(self.pattern, self._flags), name)
         setattr(self, name, found)
+        self.is_compiled = True
         return found
+
+
+def is_compiled(pattern: re.Pattern[AnyStr]) -> bool:
+    """Whether a pattern made by `regex` was used before: from now on it costs its scan, and nothing else."""
+    return bool(vars(pattern)["is_compiled"])
 
 
 if TYPE_CHECKING:

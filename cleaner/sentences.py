@@ -27,18 +27,20 @@ MIN_LENGTH = 16
 """Characters of CJK: a block that stands broken off after fewer is a list item, a line of verse, an address."""
 
 
+STOPS = frozenset("。！？!?…．.")
+CLAUSE_STOPS = STOPS | frozenset("：:；;")
 MAY_END = frozenset("。！？!?…．.：:；;" + CLOSERS + "\"' \t\u3000\xa0①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-"""The last characters that are worth a closer look: nearly every line ends with another."""
+"""The last characters that are worth a closer look, for closing marks and citations may stand behind the stop."""
 
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop, question mark or exclamation mark, seen through quotes and citations."""
-    return text[-1:] in MAY_END and SENTENCE_END.search(text, max(0, len(text) - 70)) is not None
+    return text[-1:] in STOPS or (text[-1:] in MAY_END and SENTENCE_END.search(text, max(0, len(text) - 70)) is not None)
 
 
 def ends_clause(text: str) -> bool:
     """Like `ends_sentence`, but a colon or semicolon will do: what a paragraph may end with."""
-    return text[-1:] in MAY_END and CLAUSE_END.search(text, max(0, len(text) - 70)) is not None
+    return text[-1:] in CLAUSE_STOPS or (text[-1:] in MAY_END and CLAUSE_END.search(text, max(0, len(text) - 70)) is not None)
 
 
 def ends_aside(text: str) -> bool:

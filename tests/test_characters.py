@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
+import unicodedata
 from time import perf_counter
 
 import pytest
 
 from cleaner import clean
+from cleaner.passes.controls import MAX_MARKS, MAY_BE_LONG
 from tests.test_encodings import DE, HANS, HANT, JA, RU
 
 
@@ -116,6 +119,11 @@ def test_long_runs_of_marks_are_linear() -> None:
 
     seconds(10)
     assert seconds(20_000) < 40 * max(seconds(2_000), 0.001)  # ten times as much; quadratic would be a hundred
+
+
+def test_a_run_of_any_mark_is_seen() -> None:
+    marks = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code))]
+    assert [mark for mark in marks if not MAY_BE_LONG.match(mark * (MAX_MARKS + 1))] == []
 
 
 def test_settings_stand_in_the_record() -> None:

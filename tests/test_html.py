@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cleaner import Cleaned, clean, undo
+from cleaner.document import Role
 from cleaner.front_matter import split
-from cleaner.html import blocks
+from cleaner.html import blocks, spans
 from cleaner.html.metadata import date
+from cleaner.html.spans import Piece
 from cleaner.html.tree import MAX_DEPTH, parse, tidy
 from tests.conftest import FIXTURES
 
@@ -74,6 +76,37 @@ def test_the_structure_of_a_fragment_survives(html: str) -> None:
     for key in ("text", "lists", "cells", "links", "images", "strong", "code"):
         assert rendered[key] == expected[key], (key, found)
     assert len(rendered["headings"]) == len(expected["headings"])
+
+
+TEXTS = st.lists(
+    st.sampled_from(["旧馆", "木", "rooms", "a", " ", "　", "“", "”", "（", "。", ".", "!", "]", "*", "<", "\n", "\u200b"]),
+    min_size=1,
+    max_size=4,
+).map("".join)
+PIECES = st.one_of(
+    TEXTS.map(lambda text: [Piece("text", text)]),
+    st.builds(
+        lambda name, text: [Piece("open", name, "x"), Piece("text", text), Piece("close", name)],
+        st.sampled_from(["strong", "em", "link", "sup"]),
+        TEXTS,
+    ),
+    st.just([spans.BREAK]),
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=5).map(lambda groups: [piece for group in groups for piece in group]))
+@settings(max_examples=1000, deadline=None)
+def test_the_short_way_through_a_paragraph_ends_where_the_long_one_does(pieces: list[Piece]) -> None:
+    short = spans._simple(pieces)
+    assert short in ("", "".join(spans._emphasis(spans._spans(spans._gaps(pieces)))))
+
+
+def test_the_short_way_is_taken_where_most_paragraphs_go() -> None:
+    link = [Piece("open", "link", "/a"), Piece("text", "rooms"), Piece("close", "link")]
+    strong = [Piece("open", "strong"), Piece("text", "木楼梯"), Piece("close", "strong")]
+    assert spans._simple([Piece("text", "旧馆的"), *strong, Piece("text", "，see "), *link, Piece("text", ". ")]) == (
+        "旧馆的**木楼梯**，see [rooms](/a)."
+    )
 
 
 def rendered(html: str) -> dict[str, Any]:
@@ -295,6 +328,11 @@ def test_the_main_content_of_a_page(inside: str, texts: list[str]) -> None:
     cleaned = page(inside)
     assert body(cleaned.text).strip("\n") == "\n\n".join(texts)
     assert undo(cleaned.document).count("<body>") == 1
+
+
+def test_the_words_of_furniture_stand_apart_in_the_record() -> None:
+    document = page(f"<nav><ul><li>退出</li></ul>14:53<b>版</b></nav><p>{TEXT_A}</p><p>{TEXT_B}</p>").document
+    assert [line.text for line in document.lines if line.role is Role.BOILERPLATE] == ["退出 14:53版"]
 
 
 def test_two_pages_in_one_file_are_not_thinned_out() -> None:

@@ -14,9 +14,10 @@ from cleaner.html.main_content import judge
 from cleaner.html.metadata import Voice, page_facts
 from cleaner.html.notes import find_notes
 from cleaner.html.regions import PAGE, Region, html_regions
-from cleaner.html.tree import Element, parse
+from cleaner.html.tree import parse
 from cleaner.regex import regex
 
+END = regex("<(?=/html)")  # one character, then a look ahead: found twice as fast as all six
 SECOND = regex("<(?:html|body)[\\s>]", re.I)
 
 __all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "page"]
@@ -24,24 +25,27 @@ __all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "pag
 
 def is_page(source: str) -> bool:
     """Whether `source` is one whole page; two pages in a row are text to keep, not a page to thin out."""
-    end = source.find("</html")
-    return PAGE.match(source) is not None and (end < 0 or SECOND.search(source, end) is None)
+    if not PAGE.match(source):
+        return False
+    end = END.search(source)
+    return end is None or SECOND.search(source, end.end()) is None
 
 
 def blocks(source: str) -> list[Block]:
     """The blocks of a fragment, in order: all its text."""
-    elements: list[Element] = []
-    root = parse(source, elements)
-    return Converter(source, find_notes(elements)).walk(root)
+    root = parse(source)
+    found = Converter(source, find_notes(root.elements())).walk(root)
+    root.nodes.clear()  # else the garbage collector had to find out that nobody needs them
+    return found
 
 
 def page(source: str) -> tuple[list[Block], list[Voice]]:
     """The blocks of a whole page, furniture labelled as such, and what the page says of itself."""
-    elements: list[Element] = []
-    root = parse(source, elements)
+    root = parse(source)
+    elements = root.elements()
     notes = find_notes(elements)
     judged = judge(root, elements, notes.texts)
-    found = Converter(source, notes, judged.verdicts, is_page=True).walk(root)
+    found = Converter(source, notes, judged.verdicts, judged.leaves, is_page=True).walk(root)
     if not any(block.role is not Role.BOILERPLATE for block in found):
         found = Converter(source, notes).walk(root)  # no text was found: everything is
     for place in range(len(found) - 1, -1, -1):
@@ -50,4 +54,6 @@ def page(source: str) -> tuple[list[Block], list[Voice]]:
         elif found[place].role not in (Role.BOILERPLATE, Role.FOOTNOTE):
             break
     found = [block._replace(role=Role.H2) if block.role is Role.H1 else block for block in found]
-    return found, page_facts(elements, judged.title, judged.near)
+    facts = page_facts(elements, judged.title, judged.near)
+    root.nodes.clear()
+    return found, facts

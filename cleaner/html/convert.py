@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.document import HEADINGS, Role
 from cleaner.html import spans, tables
@@ -13,6 +15,9 @@ from cleaner.html.spans import BREAK, Piece
 from cleaner.html.tree import Element
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_END
+
+if TYPE_CHECKING:
+    from cleaner.html.main_content import Leaf
 
 BLOCKS = frozenset(
     """
@@ -44,6 +49,8 @@ CODE = frozenset(["code", "kbd", "samp", "tt"])
 PREFORMATTED = frozenset(["pre", "listing", "xmp", "plaintext"])
 LISTS = frozenset(["ul", "ol", "dl", "menu", "dir"])
 ITEMS = frozenset(["li", "dd"])
+PLAIN_BLOCKS = BLOCKS - LISTS - ITEMS - PREFORMATTED - {"dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table"}
+"""Blocks that only part their text from what stands around it."""
 ATOMS = PREFORMATTED | {"table", "img", "br", "hr", "math", "noscript", "rt"}
 
 SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
@@ -85,6 +92,7 @@ class Block(NamedTuple):
     reason: str = ""  # why it is no part of the text, where it is none
 
 
+PLACE = attrgetter("place")
 NO_VERDICTS: Mapping[int, tuple[Role, str]] = {}
 
 
@@ -92,14 +100,21 @@ class Converter:
     """One iterative walk over a tree: deep nesting must not reach the recursion limit.
 
     `notes` are the footnotes of the tree; `verdicts` says by `id` of an element what a look at the whole page
-    found it to be; where `is_page` is set, captions become the descriptions of their pictures.
+    found it to be, and `leaves` are the texts of its blocks; where `is_page` is set, captions become the descriptions
+    of their pictures.
     """
 
     def __init__(
-        self, source: str, notes: Notes = NO_NOTES, verdicts: Mapping[int, tuple[Role, str]] = NO_VERDICTS, is_page: bool = False
+        self,
+        source: str,
+        notes: Notes = NO_NOTES,
+        verdicts: Mapping[int, tuple[Role, str]] = NO_VERDICTS,
+        leaves: Sequence[Leaf] = (),
+        is_page: bool = False,
     ) -> None:
         self.source = source
         self.verdicts = verdicts
+        self.leaves = leaves
         self.is_page = is_page
         self.found: list[Block] = []
         self.notes: list[Block] = []
@@ -121,34 +136,41 @@ class Converter:
 
     def walk(self, root: Element) -> list[Block]:
         """The blocks below `root`."""
-        stack: list[tuple[Element, Iterator[Element | str]]] = [(root, iter(root.children))]
+        nodes, place = root.nodes, root.place + 1
+        opened = [root]  # the elements we are in
+        end = root.end  # of the innermost
         verdicts, text = self.verdicts, self._text
-        while stack:
-            element, children = stack[-1]
-            for node in children:
-                if isinstance(node, str):
+        while True:
+            while place == end:
+                element = opened.pop()
+                if not opened:
+                    self._flush()
+                    return sorted(self.found + self.notes, key=lambda block: block.start) if self.notes else self.found
+                self._leave(element, element.tag)
+                end = opened[-1].end
+            node = nodes[place]
+            place += 1
+            if isinstance(node, str):
+                if self.pieces or not node.isspace():
                     text(node)
-                    continue
-                tag = node.tag
-                if tag in DROPPED and not (tag == "script" and self._tex_script(node)):
-                    continue
-                if verdicts and id(node) in verdicts:
-                    self._judged(node, *verdicts[id(node)])
-                    continue
-                if tag in ATOMS and (tag != "table" or self.level < MAX_TABLES):
-                    self._atom(node, tag)
-                    continue
-                if node.attributes and (self._is_twin(node) or (tag == "a" and is_permalink(node))):
-                    continue
+                continue
+            tag = node.tag
+            if tag in DROPPED:
+                if tag == "script":
+                    self._tex_script(node)
+            elif verdicts and id(node) in verdicts:
+                self._judged(node, *verdicts[id(node)])
+            elif tag in ATOMS and (tag != "table" or self.level < MAX_TABLES):
+                self._atom(node, tag)
+            elif not (
+                (node.attributes and (self._is_twin(node) or (tag == "a" and is_permalink(node))))
+                or (tag in PLAIN_BLOCKS and node.end == place + 1 and self._only_text(node, nodes[place]))
+            ):
                 self._enter(node, tag)
-                stack.append((node, iter(node.children)))
-                break
-            else:
-                stack.pop()
-                if stack:
-                    self._leave(element, element.tag)
-        self._flush()
-        return sorted(self.found + self.notes, key=lambda block: block.start) if self.notes else self.found
+                opened.append(node)
+                end = node.end
+                continue
+            place = node.end
 
     # ------------------------------------------------------------ elements
 
@@ -195,6 +217,20 @@ class Converter:
             self.open.append(piece)
         elif tag in CODE:
             self.code += 1
+
+    def _only_text(self, node: Element, text: Element | str) -> bool:
+        """Whether a block holds nothing but `text`, and needs no more than to be printed: most do."""
+        if not isinstance(text, str) or self.open or self.code or "\\" in text or id(node) in self.marks.texts:
+            return False
+        self._flush()
+        if self.role is not Role.BODY:
+            return False
+        if not text.isspace():
+            self._place(text)
+            if plain := spans.plain(text):
+                self._emit(Role.BODY, spans.at_start(plain))
+            self.start = None
+        return True
 
     def _unwrap_sup(self) -> None:
         """Footnote marks stand in `sup`, which says nothing more."""
@@ -248,15 +284,16 @@ class Converter:
         """An element that the page as a whole showed to be no part of the text."""
         if node.tag not in BLOCKS and role is Role.BOILERPLATE:
             return  # inside a paragraph: it stands in the markup of the record
-        text = spans.visible(_shown(node))
+        first, last = [bisect_left(self.leaves, place, key=PLACE) for place in (node.place, node.end)]
+        text = spans.visible(" ".join([leaf.text for leaf in self.leaves[first:last]]))
         self._flush()
         if not text:
             return
         self._place(text)
         start = self.start if self.start is not None else self.cursor
-        last = self.found[-1] if self.found else None
-        if last and last.role is role is Role.BOILERPLATE and last.reason == reason:
-            self.found[-1] = last._replace(text=f"{last.text} {text}")
+        before = self.found[-1] if self.found else None
+        if before and before.role is role is Role.BOILERPLATE and before.reason == reason:
+            self.found[-1] = before._replace(text=f"{before.text} {text}")
         else:
             self.found.append(Block(start, role, text, "\n\n", reason))
         self.cursor = start
@@ -293,12 +330,10 @@ class Converter:
         if formula:
             self.pieces.append(Piece("raw", formula))
 
-    def _tex_script(self, node: Element) -> bool:
+    def _tex_script(self, node: Element) -> None:
         match = TEX_TYPE.match(node.get("type"))
         if match:
             self._math(node.text(), display=match[1] is not None)
-            node.children.clear()
-        return False
 
     @staticmethod
     def _is_twin(node: Element) -> bool:
@@ -370,7 +405,7 @@ class Converter:
                 for cell in row:
                     self._inner(cell)
             return
-        caption = next((child for child in node.children if isinstance(child, Element) and child.tag == "caption"), None)
+        caption = next((child for child in node.children() if child.tag == "caption"), None)
         if caption is not None:
             self._inner(caption)
         grid = [[(self._cell(cell) if cell is not None else "") for cell in row] for row in tables.grid(rows)]
@@ -382,14 +417,18 @@ class Converter:
         self._emit(Role.TABLE, "\n".join([lines[0], "|" + " --- |" * len(grid[0]), *lines[1:]]))
 
     def _cell(self, cell: Element) -> str:
-        inner = self._converter()
-        text = " ".join(block.text for block in inner.walk(cell))
-        self.pictures |= inner.pictures
+        only = cell.nodes[cell.place + 1] if cell.end == cell.place + 2 else None
+        if isinstance(only, str) and "\\" not in only:
+            text = spans.at_start(spans.plain(only))
+        else:
+            inner = self._converter("")  # where in the source the blocks of a cell begin, nobody asks
+            text = " ".join([block.text for block in inner.walk(cell)])
+            self.pictures |= inner.pictures
         return text.replace("\\\n", " ").replace("\n", " ").replace("|", "\\|")
 
     def _inner(self, element: Element) -> None:
         """The blocks of a cell of a layout table, or of a caption."""
-        inner = self._converter()
+        inner = self._converter(self.source)
         inner.cursor = self.cursor
         for block in inner.walk(element):
             self.cursor = self.start = max(self.cursor, block.start)
@@ -400,8 +439,8 @@ class Converter:
                 self._emit(block.role, block.text)
         self.pictures |= inner.pictures
 
-    def _converter(self) -> Converter:
-        inner = Converter(self.source, self.marks, self.verdicts, self.is_page)
+    def _converter(self, source: str) -> Converter:
+        inner = Converter(source, self.marks, self.verdicts, self.leaves, self.is_page)
         inner.pictures = set(self.pictures)
         inner.level = self.level + 1
         return inner
@@ -420,7 +459,7 @@ class Converter:
             return
         end = len(self.source) if self.budget > 0 else self.cursor + LOOK_BACK
         at = self.source.find(word[0], self.cursor, end)
-        if at >= 0 and self.source.rfind("<", self.cursor, at) > self.source.rfind(">", self.cursor, at):
+        if at > 0 and self.source[at - 1] != ">" and self.source.rfind("<", self.cursor, at) > self.source.rfind(">", self.cursor, at):
             at = self._behind_a_tag(word[0], at, min(end, at + 50 * LOOK_BACK))
         if at < 0:
             self.budget -= end - self.cursor
@@ -443,14 +482,16 @@ class Converter:
     def _opening(self, at: int) -> int:
         """The start of the tags right before `at`, or `at`."""
         floor = max(self.cursor, at - LOOK_BACK)
-        start, end = at, self.source.rfind(">", floor, at)
+        source = self.source
+        start, end = at, source.rfind(">", floor, at)
         while end >= 0:
-            tag = self.source.rfind("<", floor, end)
-            if tag < 0 or not OPENING_TAG.match(self.source, tag, end):
+            tag = source.rfind("<", floor, end)
+            if tag < 0 or source[tag + 1] == "/" or not OPENING_TAG.match(source, tag, end):
                 break
             start = tag
-            before = self.source[floor:tag].rstrip()
-            end = floor + len(before) - 1 if before.endswith(">") else -1
+            end = source.rfind(">", floor, tag)
+            if end + 1 < tag and not source[end + 1 : tag].isspace():
+                break
         return start
 
     def _only_bold(self) -> bool:
@@ -589,7 +630,7 @@ def _source(node: Element) -> str:
             return value
     candidates = node.get("data-srcset") or node.get("srcset")
     if not candidates and node.parent is not None and node.parent.tag == "picture":
-        sources = [child for child in node.parent.children if isinstance(child, Element) and child.tag == "source"]
+        sources = [child for child in node.parent.children() if child.tag == "source"]
         candidates = next((child.get("data-srcset") or child.get("srcset") for child in sources), "")
     if candidates:
         sizes = [part.split() for part in re.split(r",\s+", candidates) if part.split()]
@@ -627,17 +668,18 @@ def _tex(node: Element) -> str:
 def _lines(node: Element) -> str:
     """The text of a `pre`, white space and all; `br` and the lines of highlighters are line ends."""
     parts: list[str] = []
-    stack: list[Element | str] = [node]
-    while stack:
-        item = stack.pop()
+    place = node.place
+    while place < node.end:
+        item = node.nodes[place]
+        place += 1
         if isinstance(item, str):
             parts.append(item)
         elif item.tag == "br":
             parts.append("\n")
-        elif item.tag not in DROPPED:
-            if item.tag in ("div", "li", "p") and parts and not parts[-1].endswith("\n"):
-                parts.append("\n")
-            stack += reversed(item.children)
+        elif item.tag in DROPPED:
+            place = item.end
+        elif item.tag in ("div", "li", "p") and parts and not parts[-1].endswith("\n"):
+            parts.append("\n")
     text = "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
     return spans.repaired(re.sub(r"[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)).rstrip("\n")
 
@@ -664,15 +706,14 @@ def _language(node: Element) -> str:
 def _shown(node: Element) -> str:
     """The text of an element that a reader sees, its blocks parted by spaces."""
     parts: list[str] = []
-    stack: list[Element | str] = [node]
-    pop, add = stack.pop, parts.append
-    while stack:
-        item = pop()
+    nodes, place, end = node.nodes, node.place, node.end
+    while place < end:
+        item = nodes[place]
+        place += 1
         if isinstance(item, str):
-            add(item)
-        elif item.tag not in UNSHOWN:
-            if item.tag in APART:
-                add(" ")
-            if item.children:
-                stack += item.children[::-1]
+            parts.append(item)
+        elif item.tag in UNSHOWN:
+            place = item.end
+        elif item.tag in APART:
+            parts.append(" ")
     return "".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
@@ -75,6 +76,7 @@ class Leaf(NamedTuple):
     text: str
     linked: int  # characters of it inside links
     good: int  # how much running text it is; 0 for labels, links and lists of words
+    place: int  # where in the tree its text begins
 
 
 def _good(text: str, linked: int) -> int:
@@ -94,6 +96,7 @@ class Page(NamedTuple):
 
     verdicts: Verdicts  # what is no part of its text: by `id` of the element, its role and the reason
     title: str  # its visible heading, or ""
+    leaves: list[Leaf]  # all its blocks
     near: list[Leaf]  # the short blocks before and behind its text, where labels stand
 
 
@@ -106,7 +109,7 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
 
     `elements` are all of the tree, in order; `notes` holds the `id` of those that are footnotes.
     """
-    body = next((child for child in root.children if isinstance(child, Element) and child.tag == "body"), root)
+    body = next((child for child in root.children() if child.tag == "body"), root)
     verdicts: Verdicts = {}
     order = elements[elements.index(body) :]
     everything = leaves(body)
@@ -116,79 +119,76 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
     heading = next((leaf.text for leaf in everything if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
     _furniture(order, total or 1, verdicts)
     if not total:
-        return Page(verdicts, heading, everything[:NEAR])
+        return Page(verdicts, heading, everything, everything[:NEAR])
     live = [leaf for leaf in everything if id(leaf.element) not in verdicts]
     _sum(order, live)
     main = _main(body, order)
     _outside(body, main, verdicts)
-    inside = [leaf for leaf in live if _is_inside(leaf.element, main) and not (notes and _is_note(leaf.element, notes))]
+    inside = [leaf for leaf in live if leaf.element.is_inside(main) and not (notes and _is_note(leaf.element, notes))]
     _ends(inside, window, verdicts)
-    texts = [place for place, leaf in enumerate(everything) if leaf.good and _is_inside(leaf.element, main)]
+    texts = [place for place, leaf in enumerate(everything) if leaf.good and leaf.element.is_inside(main)]
     if not texts:
-        return Page(verdicts, heading, everything[:NEAR])
+        return Page(verdicts, heading, everything, everything[:NEAR])
     before, behind = everything[: texts[0]], everything[texts[-1] + 1 :]
     inner = next((leaf.text for leaf in reversed(before) if leaf.element.tag == "h1" and len(leaf.text) > 3), heading) or next(
         (leaf.text for leaf in reversed(before) if _is_title(leaf, window)), ""
     )
     # the nearest first: a page has many dates, and its own stands beside its title
     near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR] + [leaf for leaf in behind if not leaf.good][: NEAR // 2]
-    return Page(verdicts, inner, near)
+    return Page(verdicts, inner, everything, near)
 
 
 def leaves(top: Element) -> list[Leaf]:
     """The leaf blocks below `top`, in order."""
     found: list[Leaf] = []
     parts: list[str] = []
-    linked = links = 0
-    around = [top]
-    stack = [(top, iter(top.children))]
+    linked = links = start = 0  # characters inside links, where the link ends that we are in, and where the text begins
+    block, end = top, top.end  # the block that we are in
+    around: list[Element] = []  # the blocks around it
 
     def flush() -> None:
         nonlocal linked
         text = " ".join("".join(parts).split())
         if text:
             linked = min(linked, len(text))
-            found.append(Leaf(around[-1], text, linked, _good(text, linked)))
+            found.append(Leaf(block, text, linked, _good(text, linked), start))
         parts.clear()
         linked = 0
 
-    while stack:
-        element, children = stack[-1]
-        for node in children:
-            if isinstance(node, str):
-                if not parts and node.isspace():
-                    continue
+    nodes, place = top.nodes, top.place + 1
+    while True:
+        while place == end:
+            if parts:
+                flush()
+            if not around:
+                return found
+            block = around.pop()
+            end = block.end
+        node = nodes[place]
+        place += 1
+        if isinstance(node, str):
+            if parts or not node.isspace():
+                start = start if parts else place - 1
                 parts.append(node)
-                if links:
+                if place <= links:
                     linked += len(node.strip())
-                continue
-            tag = node.tag
-            if tag in BLOCKS:
-                if parts:
-                    flush()
-                around.append(node)
-            elif tag in UNSHOWN:
-                continue
-            elif tag == "br":
-                parts.append(" ")
-                continue
-            elif not node.children:
-                continue
-            elif tag == "a":
-                if is_permalink(node):
-                    continue
-                links += 1
-            stack.append((node, iter(node.children)))
-            break
-        else:
-            stack.pop()
-            if element.tag in BLOCKS:
-                if parts:
-                    flush()
-                around.pop()
-            elif element.tag == "a":
-                links -= 1
-    return found
+            continue
+        tag = node.tag
+        if tag in BLOCKS:
+            if parts:
+                flush()
+            around.append(block)
+            block, end = node, node.end
+        elif tag in UNSHOWN:
+            place = node.end
+        elif tag == "br":
+            start = start if parts else place - 1
+            parts.append(" ")
+        elif tag == "a" and node.end > place:
+            if is_permalink(node):
+                place = node.end
+            else:
+                links = max(links, node.end)
 
 
 def _sum(order: list[Element], found: list[Leaf]) -> None:
@@ -217,9 +217,10 @@ def _names_furniture(names: str) -> bool:
 def _furniture(order: list[Element], total: int, verdicts: Verdicts) -> None:
     """Mark what says of itself that it is furniture, unless it holds much of the page's text."""
     has_quotes = any([element.tag == "blockquote" for element in order])
+    end = 0  # of the last one that was marked
+    verdict = Role.BOILERPLATE, ""
     for element in order[1:]:
-        verdict = verdicts.get(id(element.parent))
-        if verdict:
+        if element.place < end:
             verdicts[id(element)] = verdict
             continue
         tag = element.tag
@@ -238,7 +239,8 @@ def _furniture(order: list[Element], total: int, verdicts: Verdicts) -> None:
             elif share < 0.25 and names != " " and _names_furniture(names) and not (has_quotes and _quotes(element)):
                 reason = f"named {names.strip()[:40]}"
         if reason:
-            verdicts[id(element)] = (Role.BOILERPLATE, reason)
+            verdict = verdicts[id(element)] = Role.BOILERPLATE, reason
+            end = element.end
 
 
 def _is_hidden(element: Element) -> bool:
@@ -272,8 +274,7 @@ def _main(body: Element, order: list[Element]) -> Element:
     main = body
     strengths = [(strength, element) for element in order if element.good and (strength := _strength(element)) > 1]
     while True:
-        children = [child for child in main.children if isinstance(child, Element)]
-        best = max(children, key=lambda child: child.good, default=None)
+        best = max(main.children(), key=lambda child: child.good, default=None)
         if best is not None and best.good >= 0.75 * main.good and (best.tag not in TEXTUAL or _is_layout_list(best)):
             main = best
             continue
@@ -282,7 +283,7 @@ def _main(body: Element, order: list[Element]) -> Element:
         claims = [
             (strength, element)
             for strength, element in strengths
-            if strength >= least and element.good >= enough and element is not main and _is_inside(element, main)
+            if strength >= least and element.good >= enough and element is not main and element.is_inside(main)
         ]
         if not claims:
             return main
@@ -299,13 +300,13 @@ def _is_layout_list(element: Element) -> bool:
     """Whether a list has nearly all its running text in one item, of several paragraphs: the page's columns, not a list."""
     if element.tag not in ("ul", "ol"):
         return False
-    best = max((child for child in element.children if isinstance(child, Element)), key=lambda item: item.good, default=None)
+    best = max(element.children(), key=lambda item: item.good, default=None)
     if best is None or best.good < 0.75 * element.good:
         return False
     paragraphs = 0
     level = [best]
     for _ in range(LAYOUT_DEPTH):  # not all the way down: lists nest
-        level = [child for holder in level for child in holder.children if isinstance(child, Element)]
+        level = [child for holder in level for child in holder.children()]
         paragraphs += sum([child.tag == "p" and child.good > 0 for child in level])
     return paragraphs >= LAYOUT_PARTS
 
@@ -316,8 +317,8 @@ def _outside(body: Element, main: Element, verdicts: Verdicts) -> None:
     while inside is not body and inside.parent is not None:
         if inside.tag in ("ul", "ol", "li"):
             inside.tag = "div"  # a list of the layout
-        for sibling in inside.parent.children:
-            if isinstance(sibling, Element) and sibling is not inside:
+        for sibling in inside.parent.children():
+            if sibling is not inside:
                 verdicts.setdefault(id(sibling), (Role.BOILERPLATE, "outside the main content"))
         inside = inside.parent
 
@@ -326,15 +327,6 @@ def _is_note(element: Element | None, notes: Collection[int]) -> bool:
     while element is not None and id(element) not in notes:
         element = element.parent
     return element is not None
-
-
-def _is_inside(element: Element, main: Element) -> bool:
-    inside: Element | None = element
-    while inside is not None:
-        if inside is main:
-            return True
-        inside = inside.parent
-    return False
 
 
 def _letters(text: str) -> str:
@@ -352,16 +344,12 @@ def _ends(found: list[Leaf], window: str, verdicts: Verdicts) -> None:
     if not good:
         return
     first, last = good[0], good[-1]
-    holders: dict[int, int] = {}
-    for leaf in found:
-        holder: Element | None = leaf.element
-        while holder is not None and holder.tag != "body":
-            holders[id(holder)] = holders.get(id(holder), 0) + 1
-            holder = holder.parent
+    places = sorted([leaf.element.place for leaf in found])
 
     def is_whole(leaf: Leaf) -> bool:
         """Whether the element of a leaf holds nothing else."""
-        return holders.get(id(leaf.element)) == 1
+        element = leaf.element
+        return element.tag != "body" and bisect_left(places, element.end) - bisect_left(places, element.place) == 1
 
     homes = {id(leaf.element.parent) for leaf in found if leaf.good}
     titles = [place for place, leaf in enumerate(found[: first + 1]) if leaf.element.tag == "h1" or _is_title(leaf, window)]

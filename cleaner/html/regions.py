@@ -24,7 +24,7 @@ HAS_TAG = regex(r"(?<!\\)</?(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|
 LINE_BREAK = regex(r"(?<!\\)<br\s*/?>", re.I)
 PAGE = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 NESTING = regex(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
-LINE_END = r"(?:\r\n|\r(?!\n)|[\n\f\v\x1c-\x1e\x85\u2028\u2029])"
+LINE_END = r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?+"
 LOST = regex("[\x81\x8d\x8f\x90\x9d]")
 """The controls that Windows-1252 has no character for; a repair brings all others to light."""
 UNSEEN = rf"(?:[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|{INVISIBLE.pattern}|{LOST.pattern})*"
@@ -66,7 +66,7 @@ def _visible(text: str) -> int:
     if ODD.search(text):
         text = repair(text) if SUSPECT.search(text) else text
         text = LOST.sub("", INVISIBLE.sub("", text))
-    return len("".join(text.split()))
+    return sum(map(len, text.split()))
 
 
 def regions(body: str) -> list[Region]:
@@ -76,13 +76,21 @@ def regions(body: str) -> list[Region]:
     for end in [*(match.end() for match in BLANK_LINES.finditer(body)), len(body)]:
         if start == end:
             continue
-        chunk = LOST.sub("", INVISIBLE.sub("", body[start:end]))
-        html = depth > 0 or STARTS_BLOCK.match(chunk.lstrip()) is not None or (_has_tag(chunk) and "`" not in chunk)
-        if html:
-            depth = max(0, depth + sum(-1 if close else 1 for close, _, empty in NESTING.findall(chunk) if not empty))
+        html = depth > 0 or _is_html(body[start:end])
+        if html and end < len(body):
+            tags = NESTING.findall(LOST.sub("", INVISIBLE.sub("", body[start:end])))
+            depth = max(0, depth + sum([-1 if close else 1 for close, _, empty in tags if not empty]))
         if found and found[-1].is_html == html:
             found[-1] = found[-1]._replace(end=end)
         else:
             found.append(Region(start, end, html))
         start = end
     return found
+
+
+def _is_html(chunk: str) -> bool:
+    """Whether a chunk between blank lines is HTML: it begins with a block, or holds one and no code."""
+    if STARTS_BLOCK.match(chunk.lstrip()):
+        return True
+    chunk = INVISIBLE.sub("", chunk)
+    return STARTS_BLOCK.match(chunk.lstrip()) is not None or (_has_tag(chunk) and "`" not in chunk)

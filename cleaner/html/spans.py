@@ -17,6 +17,8 @@ from cleaner.regex import regex
 UNSEEN = regex(f"{INVISIBLE.pattern}|{C1.pattern}")
 ODD = regex(f"[\u00c2-\u00f4\x80-\x9f\ufffd{INVISIBLE.pattern[1:]}")
 """What repairs may begin with, and what is invisible."""
+NOT_PLAIN = regex(rf"{ODD.pattern[:-1]}\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029\\`*_\[<&~]")
+"""What a text must hold, if not two spaces, to become anything else than itself: white space, odd characters, markup."""
 WHITE_SPACE = regex(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 LINE_BREAKS = frozenset("\n\r\f\v\x85\u2028\u2029")
 MARKS = {"strong": "**", "em": "*", "del": "~~"}
@@ -113,6 +115,8 @@ def render(pieces: Iterable[Piece]) -> str:
     pieces = list(pieces)
     if len(pieces) == 1 and pieces[0].kind == "text":
         return plain(pieces[0].value)
+    if simple := _simple(pieces):
+        return simple
     items = _spans(_gaps(pieces))
     if not items:
         return ""
@@ -121,8 +125,58 @@ def render(pieces: Iterable[Piece]) -> str:
     return "".join(_emphasis(items))
 
 
+def _simple(pieces: list[Piece]) -> str:
+    """The Markdown of plain texts and spans in turn, no span in another, as most paragraphs are; "" where it takes a closer look."""
+    parts: list[str] = []
+    left = ""  # the text before
+    was_span: bool | None = None
+    place, end = 0, len(pieces)
+    while place < end:
+        kind, text, target = pieces[place]
+        is_span = kind == "open"
+        if is_span:
+            if end < place + 3 or pieces[place + 1].kind != "text" or pieces[place + 2].kind != "close":
+                return ""
+            name, text = text, pieces[place + 1].value
+            if place == 0 or place + 3 == end:  # white space at the ends of a paragraph is none
+                text = text[text.startswith(" ") and place == 0 : len(text) - (text.endswith(" ") and place + 3 == end)]
+            if not text or text[0].isspace() or text[-1].isspace():
+                return ""
+        elif kind != "text":
+            return ""
+        if is_span is was_span or not _is_plain(text) or "]" in text or "!" in text:
+            return ""
+        if left and (left[-1] == " " or text[0] == " ") and not _keeps_space(left, text):
+            return ""
+        if not is_span:
+            parts.append(text)
+        elif name == "link":
+            parts.append(f"[{text}]({target})")
+        elif name in MARKS and (place == 0 or text[0].isalnum()) and (place + 3 == end or text[-1].isalnum()):
+            # beside a letter, and at the ends of a paragraph, CommonMark reads every mark
+            parts.append(f"{MARKS[name]}{text}{MARKS[name]}")
+        else:
+            return ""
+        left, was_span = text, is_span
+        place += 3 if is_span else 1
+    return "".join(parts).strip(" ")
+
+
+def _keeps_space(left: str, right: str) -> bool:
+    """Whether the one space where a tag stands between two texts stays: it does where one of its neighbours is ASCII."""
+    beside = left.rstrip(" ")[-1:] + right.lstrip(" ")[:1]
+    return len(beside) == 2 and not (left[-1] == right[0] == " ") and (beside[0].isascii() or beside[1].isascii())
+
+
+def _is_plain(text: str) -> bool:
+    """Whether `text` is its own Markdown, but for spaces around it."""
+    return "  " not in text and not NOT_PLAIN.search(text)
+
+
 def plain(text: str) -> str:
     """The Markdown of a paragraph that is nothing but `text`."""
+    if _is_plain(text):
+        return text.strip(" ")
     return escape(repaired(collapsed(text)).strip(" "))
 
 

@@ -15,17 +15,17 @@ INNER_BLOCKS = frozenset("table ul ol dl pre blockquote h1 h2 h3 h4 h5 h6 hr fig
 def rows(table: Element) -> list[list[Element]]:
     """The cells of each row of `table`, not those of tables inside it; rows without cells are left out."""
     found: list[list[Element]] = []
-    stack = [child for child in reversed(table.children) if isinstance(child, Element)]
+    stack = table.children()[::-1]
     while stack:
         element = stack.pop()
         if element.tag == "tr":
-            cells = [child for child in element.children if isinstance(child, Element) and child.tag in ("td", "th")]
+            cells = [child for child in element.children() if child.tag in ("td", "th")]
             if cells:
                 found.append(cells)
         elif element.tag in ("td", "th"):
             found.append([element])
         elif element.tag in ("tbody", "thead", "tfoot", "form"):
-            stack += [child for child in reversed(element.children) if isinstance(child, Element)]
+            stack += element.children()[::-1]
     return found
 
 
@@ -102,7 +102,7 @@ def listing(found: list[list[Element]]) -> Element | None:
     if code is None:
         return None
     # highlighters part the numbers with line breaks or elements, which are no text
-    words = " ".join(text for element in found[0][0].elements() for text in element.children if isinstance(text, str)).split()
+    words = " ".join(found[0][0].texts()).split()
     if not words or len(words) > MAX_LINES or not all(word.isascii() and word.isdigit() and len(word) < 8 for word in words):
         return None
     first = int(words[0])

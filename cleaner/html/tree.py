@@ -1,4 +1,4 @@
-"""HTML source into a light tree, whatever its state: no text lost, no recursion, time linear in size.
+"""HTML source into a light, flat tree, whatever its state: no text lost, no recursion, time linear in size.
 
 The tree is lexbor's (through selectolax), as every browser would build it. What makes such a parser
 lose text or time is taken out beforehand, character for character, so that places in the source stay
@@ -8,7 +8,7 @@ Where selectolax is not installed, beautifulsoup4 builds the same tree, more slo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cleaner.regex import regex
@@ -22,6 +22,7 @@ MAX_ATTRIBUTES = 1000
 LESS = "\ufdd0"
 """Stands for a `<` that is text: a noncharacter, which no text holds."""
 
+NUL = regex("\0")
 NOTHING = "\u200b"
 """Stands for a character that is no text: a zero width space, which is taken out of texts anyway."""
 
@@ -60,133 +61,145 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
 CLOSED = frozenset("svg style canvas object embed applet iframe noembed noframes select datalist textarea audio video".split())
 """Elements that show nothing as text and say nothing of the page: what is in them is left out of the tree."""
+FLAT_TAGS = UNNESTED | VOID
 EMPTY: Mapping[str, str | None] = {}
 
 
 class Element:
-    """An element: its tag in small letters, its attributes, its children (elements and texts) in order."""
+    """An element: its tag in small letters, its attributes, and where in its tree it stands.
 
-    __slots__ = ("attributes", "children", "good", "parent", "tag")
+    `nodes` are all elements and texts of the tree in document order, one list for the whole tree: an element stands at `place`,
+    and all that is in it up to `end`. Whatever looks through a tree goes along this list, and leaves out an element by going on at
+    its end.
+    """
 
-    def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None) -> None:
+    __slots__ = ("attributes", "end", "good", "nodes", "parent", "place", "tag")
+
+    good: int
+    """How much running text stands in it, once the main content is looked for."""
+
+    def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None, nodes: list[Element | str]) -> None:
         self.tag = tag
         self.attributes = attributes
-        self.children: list[Element | str] = []
         self.parent = parent
-        self.good = 0  # how much running text stands in it, once the main content is looked for
+        self.nodes = nodes
+        self.place = len(nodes)
+        self.end = self.place + 1
+        nodes.append(self)
 
     def get(self, name: str) -> str:
         """The attribute `name` without white space around it, or ""."""
         return (self.attributes.get(name) or "").strip() if self.attributes else ""
 
-    def elements(self) -> Iterator[Element]:
+    def elements(self) -> list[Element]:
         """This element and all below it, in document order."""
-        stack = [self]
-        while stack:
-            element = stack.pop()
-            yield element
-            if element.children:
-                stack += [child for child in reversed(element.children) if type(child) is Element]
+        return [node for node in self.nodes[self.place : self.end] if not isinstance(node, str)]
+
+    def texts(self) -> list[str]:
+        """All texts below, in document order."""
+        return [node for node in self.nodes[self.place : self.end] if isinstance(node, str)]
 
     def text(self) -> str:
         """All text below, as it stands."""
-        parts: list[str] = []
-        stack: list[Element | str] = [self]
-        while stack:
-            node = stack.pop()
+        return "".join(self.texts())
+
+    def children(self) -> list[Element]:
+        """The elements right below."""
+        found: list[Element] = []
+        place = self.place + 1
+        while place < self.end:
+            node = self.nodes[place]
             if isinstance(node, str):
-                parts.append(node)
+                place += 1
             else:
-                stack += reversed(node.children)
-        return "".join(parts)
+                found.append(node)
+                place = node.end
+        return found
 
-    def find(self, *tags: str) -> Element | None:
-        """The first element below with one of `tags`."""
-        return next((element for element in self.elements() if element.tag in tags and element is not self), None)
+    def find(self, tag: str) -> Element | None:
+        """The first element below with `tag`."""
+        return next((element for element in self.elements() if element.tag == tag and element is not self), None)
+
+    def is_inside(self, other: Element) -> bool:
+        """Whether this element is `other`, or stands in it."""
+        return other.place <= self.place < other.end
 
 
-def parse(source: str, order: list[Element] | None = None) -> Element:
-    """The tree of `source`: its root element `html`, with `head` and `body`.
-
-    All elements are added to `order`, if it is given, in document order.
-    """
-    if order is None:
-        order = []
+def parse(source: str) -> Element:
+    """The tree of `source`: its root element `html`, with `head` and `body`."""
     safe = tidy(source)
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
-        root = _from_soup(safe)
-        order += root.elements()
-        return root
+        return _from_soup(safe)
     try:
-        return _from_lexbor(LexborHTMLParser(safe), safe, order)
+        return _from_lexbor(LexborHTMLParser(safe), safe)
     except UnicodeEncodeError:  # lone surrogates
-        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()), safe, order)
+        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()), safe)
 
 
 def tidy(source: str) -> str:
     """`source` without what makes a parser lose text or time; as long as it was."""
-    if "\0" in source:
+    if NUL.search(source):
         source = source.replace("\0", NOTHING)
     parts: list[str] = []
     last = depth = formatting = 0
     feed = False
-    last_end = source.rfind("]]>")
+    last_end: int | None = None  # of a section that is a feed, looked for once there is one
     for match in TOKEN.finditer(source):
-        name = match["name"]
-        start = match.start("token")
-        if name is None:
-            if match["raw"] and match["raw"].lower() == "noscript":
-                # its elements may reach beyond its end; of what it holds only pictures count
-                held = source[start : match.end()]
-                pictures = "<noscript>" + "".join(PICTURE.findall(held))
-                parts += [source[last:start], pictures.ljust(len(held), NOTHING)]
-                last = match.end()
-                continue
-            if start < 0 or match["raw"] or match["comment"]:
-                continue
-            if match["cdata"] and start < last_end:  # what is inside is HTML in a feed
-                parts += [source[last:start], NOTHING * (match.end() - start)]
-                last, feed = match.end(), True
-            else:
-                parts += [source[last:start], LESS]
-                last = start + 1
-            continue
-        name = name.lower()
-        if name in UNNESTED or name in VOID:
+        what = match.lastgroup
+        if what == "rest":
+            name = match["name"].lower()
             deep = False
-        elif match["close"]:
-            if name in FORMATTING:
-                formatting -= 1
-            elif depth:
-                depth -= 1
-            continue
-        elif name in FORMATTING:
-            formatting = formatting + 1 if formatting > 0 else 1
-            deep = formatting > MAX_OPEN
-        else:
-            depth += 1
-            deep = depth > MAX_DEPTH
-        if deep:
-            parts += [source[last:start], " " * (match.end() - start)]
+            if name not in FLAT_TAGS:
+                if match["close"]:
+                    if name in FORMATTING:
+                        formatting -= 1
+                    elif depth:
+                        depth -= 1
+                    continue
+                if name in FORMATTING:
+                    formatting = formatting + 1 if formatting > 0 else 1
+                    deep = formatting > MAX_OPEN
+                else:
+                    depth += 1
+                    deep = depth > MAX_DEPTH
+            start, end = match.span("rest")
+            if deep:
+                parts += [source[last : match.start("token")], " " * (match.end() - match.start("token"))]
+                last = match.end()
+            elif end - start > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
+                parts += [source[last:start], " " * (end - start)]
+                last = end
+        elif what == "raw" and match["raw"].lower() == "noscript":
+            # its elements may reach beyond its end; of what it holds only pictures count
+            start = match.start("token")
+            held = source[start : match.end()]
+            pictures = "<noscript>" + "".join(PICTURE.findall(held))
+            parts += [source[last:start], pictures.ljust(len(held), NOTHING)]
             last = match.end()
-        elif match.end() - start > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
-            parts += [source[last : match.start("rest")], " " * len(match["rest"])]
-            last = match.end() - 1
+        elif what == "cdata" or what == "stray":
+            start = match.start("token")
+            if what == "cdata":
+                last_end = source.rfind("]]>") if last_end is None else last_end
+                if start < last_end:  # what is inside is HTML in a feed
+                    parts += [source[last:start], NOTHING * (match.end() - start)]
+                    last, feed = match.end(), True
+                    continue
+            parts += [source[last:start], LESS]
+            last = start + 1
     safe = "".join([*parts, source[last:]]) if parts else source
     return safe.replace("]]>", NOTHING * 3) if feed else safe
 
 
-def _from_lexbor(parser: Any, source: str, order: list[Element]) -> Element:
+def _from_lexbor(parser: Any, source: str) -> Element:
+    nodes: list[Element | str] = []
+    root = Element("html", EMPTY, None, nodes)
     node = parser.root
-    root = Element("html", EMPTY, None)
-    order.append(root)
     if node is None:
         return root
     root.attributes = node.attributes or EMPTY
     current = root
-    children = root.children
     has_less = LESS in source
     around: list[Any] = []  # the elements we are in, from below the root
     node = node.child
@@ -194,22 +207,20 @@ def _from_lexbor(parser: Any, source: str, order: list[Element]) -> Element:
         tag = node.tag or "-"  # a processing instruction has none
         if tag == "-text":
             text = node.text_content
-            children.append(text.replace(LESS, "<") if has_less else text)
+            nodes.append(text.replace(LESS, "<") if has_less else text)
         elif tag[0] != "-":
-            element = Element(tag, node.attributes or EMPTY, current)
-            children.append(element)
-            order.append(element)
+            element = Element(tag, node.attributes or EMPTY, current, nodes)
             child = None if tag in CLOSED else node.child
             if child is not None:
                 around.append(node)
                 current, node = element, child
-                children = element.children
                 continue
         node = node.next
         while node is None and around:
+            current.end = len(nodes)
             current = current.parent  # type: ignore[assignment]
-            children = current.children
             node = around.pop().next
+    root.end = len(nodes)
     return root
 
 
@@ -217,20 +228,25 @@ def _from_soup(source: str) -> Element:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import CData, NavigableString, PreformattedString
 
-    root = Element("html", EMPTY, None)
+    nodes: list[Element | str] = []
+    root = Element("html", EMPTY, None, nodes)
+    # nodes to come, each with its parent; None for the end of that
     stack: list[tuple[Any, Element]] = [(child, root) for child in reversed(BeautifulSoup(source, "html.parser").contents)]
     while stack:
         node, parent = stack.pop()
-        if isinstance(node, Tag):
+        if node is None:
+            parent.end = len(nodes)
+        elif isinstance(node, Tag):
             name = node.name.lower()
             if name == "html":
                 root.attributes = {key: str(value) for key, value in node.attrs.items()}
                 element = root
             else:
                 values = {key: " ".join(value) if isinstance(value, list) else str(value) for key, value in node.attrs.items()}
-                element = Element(name, values or EMPTY, parent)
-                parent.children.append(element)
+                element = Element(name, values or EMPTY, parent, nodes)
+                stack.append((None, element))
             stack += [(child, element) for child in reversed(node.contents)]
         elif isinstance(node, NavigableString) and (isinstance(node, CData) or not isinstance(node, PreformattedString)):
-            parent.children.append(str(node).replace(LESS, "<"))
+            nodes.append(str(node).replace(LESS, "<"))
+    root.end = len(nodes)
     return root

@@ -30,7 +30,7 @@ def block_headings(document: Document) -> Iterator[Edit]:
     flow = document.flow()
     if document.kind is Kind.TEXT and _runs_on(flow):
         yield from _parts(flow)
-    elif any(line.role in (Role.BYLINE, Role.AUTHOR) for line in document.lines):
+    elif any([line.role is Role.BYLINE or line.role is Role.AUTHOR for line in document.lines]):
         yield from _between_paragraphs(flow)
 
 

@@ -33,6 +33,9 @@ def byline(document: Document) -> Iterator[Edit]:
     if document.kind not in UNMARKED:
         return
     top = list(islice((line for line in document.filled if line.role is not Role.FRONT_MATTER), SEARCHED))
+    head = "\n".join([line.text for line in top])
+    if not any([sign in head for sign in (*SIGNS, "By ")]):
+        return
     place = next((place for place, line in enumerate(top) if _is_byline(line.text.strip(), document)), None)
     if not place or top[place].role is not Role.BODY or (document.kind is Kind.WRAPPED and top[place].joint != "\n"):
         return

@@ -44,7 +44,7 @@ def compatibility_forms(document: Document) -> Iterator[Edit | Doubt]:
     for line in document.holding("(cid:"):
         if UNKNOWN_GLYPH.search(line.text):
             yield line.doubt("a glyph of which the extractor knew only the number", "as it is", "a character that is lost")
-    if not document.record and not DAMAGED.search("".join(document.unusual)):
+    if not document.is_repaired() and not DAMAGED.search("".join(document.unusual)):
         return
     door = DOORS.get(detect(document.wording()) or "", "戶") if DOOR in document.unusual else ""
     for line in document.matching(DAMAGED):

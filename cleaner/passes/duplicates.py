@@ -56,13 +56,15 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
         text = texts[place]
         if line.role is Role.DUPLICATE:
             gone.add(place)
-        if line.role is not Role.BODY or line.joint != "\n\n" or len(text) < MIN_LENGTH or not CLAUSE_MARK.search(line.text):
+        if line.role is not Role.BODY or line.joint != "\n\n" or len(text) < MIN_LENGTH:
             continue
         if place + 1 < len(blocks) and (blocks[place + 1].joint == "\n" or blocks[place + 1].role in HEADINGS):
             continue  # the first line of a block of several
         reach = FAR if len(text) >= LONG else REACH
         window = starts[max(0, place - reach)], starts[place]
         if whole.find(text[:MIN_LENGTH], *window) < 0 and whole.find(text[-MIN_LENGTH:], *window) < 0:
+            continue
+        if not CLAUSE_MARK.search(line.text):
             continue
         if is_prose is None:
             prose = [line for line, wording in zip(blocks, texts, strict=True) if len(wording) >= PROSE]

@@ -24,7 +24,7 @@ def gbk_letters(document: Document) -> Iterator[Edit]:
     Evidence: three or more ideographs of that row in one run, which read as letters and do not stand in the order of the code,
     as they do in a list of characters.
     """
-    for line in document.matching(RUN):
+    for line in document.matching(RUN) if document.is_wide() else ():
         if line.role not in UNTOUCHABLE:
             fixed = outside_code(line.text, lambda part: RUN.sub(_letters, part))
             if fixed != line.text:

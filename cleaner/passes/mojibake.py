@@ -14,7 +14,7 @@ from cleaner.glyphs import C1, SUSPECT, UNSEEN
 from cleaner.inline import outside_code
 from cleaner.likelihood import LANGUAGES, WESTERN, bits_each, least_bits
 from cleaner.passes.controls import clean, clean_lines
-from cleaner.regex import regex
+from cleaner.regex import is_compiled, regex
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -113,7 +113,9 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
 
 
 def _holds_rare(text: str) -> bool:
-    """Whether `text` holds any character of `RARE`, whose three thousand exceptions are dear to compile."""
+    """Whether `text` may hold a pair of `RARE`, whose three thousand exceptions are dear to compile."""
+    if is_compiled(RARE):
+        return True  # its scan is faster than a look at each character
     others = {*text}.difference(COMMON)
     return any(["\u3100" <= sign < "\ud800" or "\ue000" <= sign < "\uf900" or "\uff61" <= sign <= "\uffff" for sign in others])
 
@@ -124,15 +126,16 @@ def _suspects(document: Document) -> list[Line]:
         found.update({line.index: line for line in document.matching(HIGH)})
     if not document.unusual.isdisjoint("¡£¨"):
         found.update({line.index: line for line in document.matching(MARKS)})
-    if _holds_rare(document.wording()):
-        found.update({line.index: line for line in document.matching(RARE) if _is_odd(line.text)})
+    if document.is_wide():
+        if _holds_rare(document.wording()):
+            found.update({line.index: line for line in document.matching(RARE) if _is_odd(line.text)})
+        if _is_latin(document.wording()[:SAMPLE]):
+            found.update({line.index: line for line in document.matching(IN_WORD)})
     if not document.unusual.isdisjoint("РСГвгде"):
         found.update({line.index: line for line in document.matching(CYRILLIC)})
     if PARTED.search("".join(document.unusual)):
         signs = (SUSPECT, HIGH, MARKS, RARE, CYRILLIC)
         found.update({line.index: line for line in document.matching(PARTED) if any([sign.search(clean(line.text)) for sign in signs])})
-    if _is_latin(document.wording()[:SAMPLE]):
-        found.update({line.index: line for line in document.matching(IN_WORD)})
     return [found[index] for index in sorted(found)]
 
 
@@ -151,8 +154,8 @@ def _is_odd(text: str) -> bool:
 
 
 def _is_latin(text: str) -> bool:
-    ideographs, letters = [sum(map(len, signs.findall(text))) for signs in (IDEOGRAPHS, LETTERS)]
-    return ideographs * LATIN_SHARE < letters
+    rest = IDEOGRAPHS.sub("", text)
+    return (len(text) - len(rest)) * LATIN_SHARE < sum(map(len, LETTERS.findall(rest)))
 
 
 def repair(text: str) -> str:

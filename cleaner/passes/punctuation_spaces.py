@@ -16,7 +16,7 @@ BESIDE_QUOTE = regex(
     rf"(?:(?<=[{CJK}{MARKS}])|(?<=[{CJK}{MARKS}][”’])){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)"
     rf"|(?<=[“‘]){SPACES}(?=[{CJK}])|(?<=[{CJK}]){SPACES}(?=[”’])"
 )
-GATE = regex(rf"[ \u3000\xa0](?=[{MARKS}“‘”’—])|[ \u3000\xa0](?<=[{MARKS}”’].)")
+GATE = regex(rf"[{MARKS}“‘”’—](?:(?<=[ \u3000\xa0].)|(?<=[{MARKS}”’])(?=[ \u3000\xa0]))")
 
 
 def punctuation_spaces(document: Document) -> Iterator[Edit]:
@@ -25,7 +25,7 @@ def punctuation_spaces(document: Document) -> Iterator[Edit]:
     A curly quote counts as full-width beside an ideograph. In a heading or title the space before a
     quote may part two clauses and stays. Markdown that a person wrote is left alone.
     """
-    if document.kind not in UNMARKED:
+    if document.kind not in UNMARKED or not (document.is_wide() or "——" in document.wording()):
         return
     for line in document.spaced():
         text = line.text
