@@ -92,9 +92,16 @@ UNBROKEN = regex(r"[\u3400-\u9fff]?[“‘（《]?[!-~]+[”’）》]?")
 
 
 def is_tracked(text: str) -> bool:
-    """Whether `text` is letter-spaced: more than a third of it is spaces."""
+    """Whether `text` is letter-spaced: more than a third of it is spaces, and some of the rest are ideographs.
+
+    A formula, a row of numbers or a short date (`a + b = c`, `1 2 3`, `3 月 5 日`) has as many gaps.
+    """
     text = text.strip()
-    return text.count(" ") * 3 > len(text)
+    return text.count(" ") * 3 > len(text) and len(HAS_HAN.findall(text)) >= MIN_HAN
+
+
+MIN_HAN = 3
+"""Ideographs; from 1 to 3 no figure of the benchmark changes."""
 
 
 def _width_without_gaps(text: str) -> int:
@@ -178,6 +185,7 @@ FULL = 0.9
 """Of the lines, ordered by width: one that is full. The widest may stick out."""
 CLEARLY = 8
 """Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
+OPTION = regex(r"[A-Za-z][.．、)）]")
 MIN_BROKEN = 3
 """Lines broken between scripts; one or two may be a label before a name."""
 IN_NAMES = frozenset("/-_+*~")
@@ -225,7 +233,7 @@ def rows_of_words(raws: Sequence[str], widths: Sequence[float], measure: float) 
     """Printed lines that an extractor gave word by word, as ranges of `raws`: each piece but the last ends with a space.
 
     Evidence that it does: rows of three pieces and more that fill a line of the `measure`, at several places. Spaces at the ends of
-    lines that are full mean nothing.
+    all lines mean nothing: a row ends with a piece that has none.
     """
     rows: list[range] = []
     certain = start = 0
@@ -234,7 +242,7 @@ def rows_of_words(raws: Sequence[str], widths: Sequence[float], measure: float) 
         while end < len(raws) and raws[end - 1].rstrip("\n")[-1:] == " " and size + widths[end] <= measure * WIDEST:
             size += 1 + widths[end]
             end += 1
-        if end - start > 1:
+        if end - start > 1 and raws[end - 1].rstrip("\n")[-1:] != " ":
             rows.append(range(start, end))
             certain += end - start > MIN_PIECES and size >= measure * NEARLY
         start = end
@@ -302,7 +310,8 @@ def _breaks_words(found: Layout, body: list[Line]) -> bool:
     broken = 0
     for earlier, before, line in zip(body, body[1:], body[2:], strict=False):
         if found.widths[before.index] < found.measure_at(before) - CLEARLY - SLACK and not ends_clause(earlier.text):
-            broken += _change_script(before.text.rstrip()[-1:], line.text.lstrip()[:1])
+            # a letter may count the answers to a question
+            broken += _change_script(before.text.rstrip()[-1:], line.text.lstrip()[:1]) and not OPTION.match(line.text.lstrip())
     return broken >= MIN_BROKEN
 
 

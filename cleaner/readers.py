@@ -319,9 +319,9 @@ def _bunch(cut: list[str], widest: int) -> bool:
 
 def _parted(pieces: list[str]) -> bool:
     """Whether blank lines part paragraphs of several lines: then the line breaks are the typist's, as in letters and manuals."""
-    gaps = sum([_blank_before(pieces, place) for place, piece in enumerate(pieces) if place and piece.strip()])
-    filled = sum([bool(piece.strip()) for piece in pieces])
-    return 0.05 * filled < gaps < 0.7 * filled
+    places = [place for place, piece in enumerate(pieces) if piece.strip()]
+    gaps = sum([_blank_before(pieces, place) for place in places[1:]])
+    return 0.05 * len(places) < gaps < 0.7 * len(places)
 
 
 MIN_BROKEN_WORDS = 2

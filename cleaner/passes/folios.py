@@ -19,6 +19,8 @@ MAX_LENGTH = 24
 """Characters."""
 DECORATED = regex(rf"{GAP}(?:([-—–·•]){GAP}\d{{1,4}}{GAP}\1|第{GAP}\d{{1,4}}{GAP}[页頁]){GAP}\Z")
 MIN_PAGES = 3
+YEAR = 1000
+"""A number above a title may be the year of a report."""
 MIN_DISTANCE = 15
 """Lines from one page number to the next, at least: no page is shorter, but for the last."""
 
@@ -52,7 +54,7 @@ def folios(document: Document, *, min_pages: int = MIN_PAGES) -> Iterator[Edit]:
             reason = "a number beside other page furniture"
         elif filled[-1].page > 1 and (before is None or after is None or before.page != line.page or after.page != line.page):
             reason = "a lone number at the edge of a page"
-        elif before is None and after is not None and after.role is Role.TITLE:
+        elif before is None and after is not None and after.role is Role.TITLE and number < YEAR:
             reason = "a number above the title"
         elif after is None and DECORATED.match(line.text):
             reason = "a number between dashes, or of a page, on the last line of the text"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
 
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, width
@@ -25,6 +28,8 @@ ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-
 ADDRESS = regex(r"://\S*[./]\s*\Z")
 MAX_NOTE = 8
 """Lines; a longer note is not told from running text."""
+HALF = 0.5
+"""Of the next line: a note that is no wider ends, and what stands behind it is running text."""
 WIDE = 0.85
 """Of the widest line of a note: a line so wide does not end its paragraph."""
 
@@ -105,7 +110,7 @@ def _tail(body: list[Line], place: int, start: int, following: int = 0) -> list[
         if _ended(last.text) or NOTE.match(line.text) or _number(line) == following or line.page != last.page:
             break
         size = width(line.text.strip())
-        if size < WIDE * widest and not ends_sentence(line.text):
+        if (size < WIDE * widest and not ends_sentence(line.text)) or widest < HALF * size:
             break
         tail.append(line)
         widest = max(widest, size)
@@ -177,16 +182,25 @@ REACH = 400
 """Lines before and behind a note within which its mark may stand: endnotes stand at the end of the text."""
 
 
-def _partner(body: list[Line], note: Line, number: str, after: tuple[int, int]) -> tuple[Line, int, int] | None:
-    """The one place behind `after` where the mark `number` can stand, as line, place and size; or None."""
+@cache
+def _marks(number: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where the mark `number` can stand: right behind a stop, or between an ideograph and a stop."""
     front = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])|(?<={BEHIND_STOP}\d))"  # the latter: two marks in a row
     behind_stop = regex(rf"{front}{number}(?=\d?(?:\s*\Z| ?[^\d\s.,、．）){COUNTED}]))")
-    before_stop = regex(rf"(?<=[{HAN}]){number}{BEFORE_STOP}")
-    for pattern in (behind_stop, before_stop):
+    return behind_stop, regex(rf"(?<=[{HAN}]){number}{BEFORE_STOP}")
+
+
+PLACE = attrgetter("index")
+
+
+def _partner(body: list[Line], note: Line, number: str, after: tuple[int, int]) -> tuple[Line, int, int] | None:
+    """The one place behind `after` where the mark `number` can stand, as line, place and size; or None."""
+    start, end = [bisect_left(body, note.index + reach, key=PLACE) for reach in (-REACH, REACH + 1)]
+    for pattern in _marks(number):
         found = [
             (line, match.start(), len(number))
-            for line in body
-            if line is not note and number in line.text and abs(line.index - note.index) <= REACH
+            for line in body[start:end]
+            if line is not note and number in line.text
             for match in pattern.finditer(line.text)
             if (line.index, match.start()) > after
         ]

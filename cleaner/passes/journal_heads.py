@@ -43,9 +43,11 @@ def journal_heads(document: Document) -> Iterator[Edit]:
     names = {letters(line.facts["source"]) for line in filled if "source" in line.facts}
     found = [(place, match) for place, line in enumerate(filled) if (match := _head(line))]
     times = Counter(letters(match[0]) for _, match in found)
+    named = Counter(letters(match["name"]) for _, match in found)
     for place, match in found:
         line = filled[place]
-        is_counted = match.string != line.text.strip()  # its page number stands beside it
+        # its page number stands beside it, as another does beside another; one may count an item
+        is_counted = match.string != line.text.strip() and named[letters(match["name"])] > 1
         if not (place == 0 or is_counted or times[letters(match[0])] > 1 or _at_edge(filled, place)):
             continue
         yield line.edit("role", Role.RUNNING_HEAD, "a journal's name with year and issue")

@@ -36,15 +36,15 @@ def mastheads(document: Document) -> Iterator[Edit]:
     """Label a newspaper's masthead and keep what it tells: the date and the name of the paper.
 
     Evidence: lines in a row that hold nothing but a page code, a date, an editor and
-    a name, with a date and a code or an editor among them, or a name and a day of the week. A date
-    alone may be a title, and a name with a date the end of a letter.
+    a name, with a date and a code or an editor among them, or a name, a day of the week and the number
+    of a page. A date alone may be a title, a name with a date the source of an excerpt.
     """
     if document.kind is not Kind.WRAPPED:
         return
     facts: dict[str, Any] = {}
     for run in _runs(document):
         kinds = {kind for _, parts in run for kind in parts}
-        if "date" not in kinds or not (kinds & {"code", "editor"} or kinds >= {"paper", "weekday"}):
+        if "date" not in kinds or not (kinds & {"code", "editor"} or kinds >= {"paper", "weekday", "page"}):
             continue
         for line, parts in run:
             yield line.edit("role", Role.RUNNING_HEAD, "a masthead: page code, date, editor or name of the paper")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-import sys
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
@@ -91,7 +90,7 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
 
 def _in_sequence(found: list[Found], end: int) -> Iterator[Found]:
     """Those that count on and are not items of a list."""
-    starts = {(item.rank, item.place) for item in found}
+    starts = {(item.rank, item.number, item.place) for item in found}
     latest = {(item.rank, item.number): item.place for item in found}
     last: dict[int, tuple[int, int]] = {}  # number and end of the one before, by rank
     for item in found:
@@ -102,8 +101,9 @@ def _in_sequence(found: list[Found], end: int) -> Iterator[Found]:
         follows = number in (1, before + 1)
         # one that was missed, or stands in its paragraph, does not end the sequence
         goes_on = number > before and latest.get((rank, number + 1), -1) > place
-        # the same level again at once: a list, not headings
-        if (follows or goes_on) and behind < end and (rank, behind) not in starts and before_end != place:
+        # the next of the same level at once: a list, not headings
+        listed = (rank, number + 1, behind) in starts or (before_end == place and before + 1 == number)
+        if (follows or goes_on) and behind < end and not listed:
             yield item
 
 
@@ -111,9 +111,13 @@ def _figures(kept: list[Found], figures: list[int]) -> list[Found]:
     """Those of rank `1.` that count two and more below a heading, where no other line (at `figures`) begins so: else they are items."""
     found: list[Found] = []
     above = [item.place for item in kept if item.rank != FIGURES]
-    for start, end in itertools.pairwise([*above, sys.maxsize]):
-        run = [item for item in kept if item.rank == FIGURES and start < item.place < end]
-        alike = sum([start < place < end for place in figures])
+    below: dict[int, list[Found]] = defaultdict(list)  # by how many headings stand above
+    for item in kept:
+        if item.rank == FIGURES:
+            below[bisect_right(above, item.place)].append(item)
+    times = Counter([bisect_right(above, place) for place in figures])
+    for at, run in below.items():
+        alike = times[at] if at else 0
         if len(run) == alike >= MIN_FIGURES and [item.number for item in run] == list(range(1, alike + 1)):
             found += run
     return found

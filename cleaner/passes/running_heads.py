@@ -25,7 +25,9 @@ MIN_TITLE = 4
 MIN_PASSAGE = 3
 """Lines of a passage: page furniture of as many is made of names and numbers."""
 STOP = regex(r"[。！？]|[.!?](?=\s|\Z)")
-COUNTER = regex(r"\A\s*\d+[ \u3000\t]|[ \u3000\t]\d+\s*\Z")
+LEADING = regex(r"\A\s*\d+[ \u3000\t]")
+TRAILING = regex(r"[ \u3000\t]\d+\s*\Z")
+COUNTER = regex(f"{LEADING.pattern}|{TRAILING.pattern}")
 """A number that stands apart, first or last on its line."""
 MIN_PAGE = 15
 """Lines; no page but the last is shorter."""
@@ -41,7 +43,7 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
     Evidence: the same short line (numbers aside) at least `min_times`, and at least half of the
     times it stands at a page edge, beside other furniture, or between two halves of a sentence; or
     twice, both times at a page break, beside a page number or other furniture; or lines that differ
-    only by a number that counts the pages. A refrain or a table
+    only by a number that counts the pages (see `_counts_pages`). A refrain or a table
     header repeats too, but inside the page and between whole sentences. A heading that is also a
     running title is kept where it stands as a heading.
     """
@@ -84,23 +86,24 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
 def _counts_pages(filled: list[Line], same: list[int], edges: list[str], title: str) -> bool:
     """Whether the lines, alike but for their numbers, count the pages: the first or last number goes up by one, or by two on odd pages.
 
-    Headings of chapters count, too. So it must be the title that is counted, or a chapter with its own
-    number, or another number must stay the same (a date, a year), or one of the lines stand where no
-    heading does.
+    Headings count, too, and the days of a diary. So it must be the title that is counted, or a chapter
+    with a number of its own, or one of three lines and more stand where no heading does.
     """
+    first = filled[same[0]].raw
     numbers = [tuple(map(int, DIGITS.findall(filled[place].raw))) for place in same]
     if any(behind - before < MIN_PAGE for before, behind in pairwise(same)) or len({len(row) for row in numbers}) > 1:
         return False
-    for at in {0, len(numbers[0]) - 1}:
-        others = {row[:at] + row[at + 1 :] for row in numbers}
-        steps = {after[at] - before[at] for before, after in pairwise(numbers)}
-        if len(others) == 1 and steps in ({1}, {2}) and COUNTER.search(filled[same[0]].raw):
-            wording = letters(DIGITS.sub("", filled[same[0]].text))
-            # a chapter counts itself by its own number
-            section = outline_number(COUNTER.sub("", filled[same[0]].raw).strip())
-            if section is not None and section[0] <= CHAPTER:
+    # a chapter counts itself by its own number
+    section = outline_number(COUNTER.sub("", first).strip())
+    wording = letters(DIGITS.sub("", first))
+    breaks = len(same) >= MIN_TIMES and len(wording) >= MIN_TITLE and any(edge not in ("", AT_END) for edge in edges)
+    if not (wording == title or breaks or (section is not None and section[0] <= CHAPTER)):
+        return False
+    for apart, at in ((LEADING, 0), (TRAILING, -1)):
+        if apart.search(first):
+            others = {row[1:] if at == 0 else row[:-1] for row in numbers}
+            if len(others) == 1 and {after[at] - before[at] for before, after in pairwise(numbers)} in ({1}, {2}):
                 return True
-            return wording == title or any(edge not in ("", AT_END) for edge in edges) or (others != {()} and len(same) >= MIN_TIMES)
     return False
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
+from cleaner.front_matter import iso_date
 from cleaner.glyphs import HAN, HAS_HAN, letters, width
 from cleaner.labels import label
 from cleaner.names import are_names
@@ -98,11 +99,17 @@ def _are_authors(text: str) -> bool:
 
 
 def _is_title(above: list[Line]) -> bool:
-    """Whether the lines above an abstract are a title: few, no sentences, and all but the last fill their line."""
+    """Whether the lines above an abstract are a title: few, each longer than the next, no sentences, no date and no volume."""
     if not 0 < len(above) <= MAX_LINES or any(ends_clause(line.text) or SENTENCE.search(line.text) for line in above):
+        return False
+    if any(iso_date(letters(line.text)) or line.text.rstrip()[-1:].isdecimal() or BODY_NAME.search(line.text) for line in above):
         return False
     widths = [width(line.text.strip()) for line in above]
     return all(before >= 20 and before > 1.2 * size for before, size in pairwise(widths))
+
+
+BODY_NAME = regex(r"(?:大学|大學|学院|學院|研究所|研究院|出版社|报社|報社|[卷期])\s*\Z|\d{4}[-/年]")
+"""What a line ends with that names a body or an issue."""
 
 
 def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:

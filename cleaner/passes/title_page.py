@@ -8,11 +8,12 @@ from itertools import islice, product
 
 from cleaner.document import FURNITURE, Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import letters
+from cleaner.glyphs import letters, width
 from cleaner.labels import label
 from cleaner.names import are_names
-from cleaner.numbering import FIGURES, decimal_number, outline_number
+from cleaner.numbering import FIGURES, outline_number
 from cleaner.passes.folios import FOLIO
+from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause
 from cleaner.titles import MAX_LINES, title_lines
 
@@ -35,7 +36,7 @@ def title_page(document: Document) -> Iterator[Edit]:
     that comes again as running title, or with a label (`By …`). The line above it is the title. A
     heading of two ideographs may look like a name, but no date follows it. Where no names stand, the
     line that comes again as running title, and stands below one or is broken into several; or the first
-    line of the text, if it stands right above the first numbered heading (`第一节`, `一、`, `1`).
+    line of the text, if it stands right above the first of several numbered headings (`第一节`, `一、`).
     """
     if document.kind is not Kind.WRAPPED:
         return
@@ -65,21 +66,28 @@ def title_page(document: Document) -> Iterator[Edit]:
 
 
 def _above_sections(filled: list[Line]) -> list[Line]:
-    """The first line of the text, if the next one begins with the first number of an outline, and the one behind it with no such number."""
+    """The first line of the text, if the first of several numbered headings stands right below; no date, name, issue or full line."""
     lines = [line for line in filled[:SEARCHED] if line.role not in FURNITURE and not FOLIO.match(line.text)]
-    if len(lines) < 3 or not _can_be_title(lines[0]):
+    if len(lines) < 3 or not _can_be_title(lines[0]) or ISSUE.match(lines[0].text.strip()) or are_names(lines[0].text):
         return []
-    own, first, second = [_number(line) for line in lines[:3]]
-    if own or not first or first[1] != 1 or (second and second[0] == first[0]):
+    if iso_date(letters(lines[0].text)) or width(lines[0].text.strip()) > WIDEST * max([width(line.text.strip()) for line in lines]):
+        return []
+    own, first, second = [outline_number(line.text) for line in lines[:3]]
+    if own or not first or first[0] == FIGURES or first[1] != 1 or (second and second[0] == first[0]):
+        return []
+    heading = lines[1].text.strip()
+    if ends_clause(heading.rstrip("？?")) or len(heading) > MAX_TITLE or CLAUSE_MARK.search(heading[NUMBER:]):
         return []
     # an entry of a table of contents stands again as heading
-    return lines[:1] if sum([_number(line) == first for line in filled]) == 1 else []
+    times = Counter([number for line in filled if (number := outline_number(line.text))])
+    return lines[:1] if times[first] == 1 and times[first[0], 2] else []
 
 
-def _number(line: Line) -> tuple[int, int] | None:
-    """The rank and the value of the number that a heading begins with; a decimal number of one level has the rank of `1.`."""
-    decimal = decimal_number(line.raw)
-    return outline_number(line.raw) or ((FIGURES, decimal[0]) if len(decimal) == 1 else None)
+ISSUE = regex(r"(?:第|总第|Vol|No)[ .]*[\d一二三四五六七八九十]+")
+NUMBER = 4
+"""Characters of a number: `第一节 `."""
+WIDEST = 0.75
+"""Of the widest line near the top: a wider one may be the end of a sentence that was torn off."""
 
 
 def _running_title(filled: list[Line]) -> list[Line]:
