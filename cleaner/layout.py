@@ -185,6 +185,7 @@ FULL = 0.9
 """Of the lines, ordered by width: one that is full. The widest may stick out."""
 CLEARLY = 8
 """Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
+MEETING = regex(r"[\u3400-\u9fff] ?[A-Za-z]|[A-Za-z] ?[\u3400-\u9fff]")
 OPTION = regex(r"[A-Za-z][.．、)）]")
 MIN_BROKEN = 3
 """Lines broken between scripts; one or two may be a label before a name."""
@@ -310,8 +311,9 @@ def _breaks_words(found: Layout, body: list[Line]) -> bool:
     broken = 0
     for earlier, before, line in zip(body, body[1:], body[2:], strict=False):
         if found.widths[before.index] < found.measure_at(before) - CLEARLY - SLACK and not ends_clause(earlier.text):
-            # a letter may count the answers to a question
-            broken += _change_script(before.text.rstrip()[-1:], line.text.lstrip()[:1]) and not OPTION.match(line.text.lstrip())
+            # a glossary has both scripts on each of its lines; a letter may count the answers to a question
+            alike = OPTION.match(line.text.lstrip()) or MEETING.search(before.text + "\n" + line.text)
+            broken += not alike and _change_script(before.text.rstrip()[-1:], line.text.lstrip()[:1])
     return broken >= MIN_BROKEN
 
 

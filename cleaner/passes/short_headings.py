@@ -17,6 +17,8 @@ from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence, open_pairs
 
 INNER = regex(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
+NAMING = regex(r"[\u3400-\u9fff]|[^\W\d_]{2}")
+"""What names something: figures and formulas do not."""
 BROKEN_OFF = "-‐\xad，、,“‘（("
 MAX_LATIN = 80
 """Characters of a heading in Latin script."""
@@ -145,7 +147,7 @@ def _can_be_heading(text: str, measured: Layout) -> bool:
         return False
     if ends_clause(text) or INNER.search(text) or ITEM_MARK.match(text) or text.count("（") != text.count("）") or open_pairs(text):
         return False
-    if text[-1] in BROKEN_OFF or SUBNUMBER.match(text) or text.isdecimal():
+    if text[-1] in BROKEN_OFF or SUBNUMBER.match(text) or not NAMING.search(text):
         return False
     return text[0].isalnum() or text[0] in "“《「"
 
