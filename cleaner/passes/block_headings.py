@@ -27,11 +27,10 @@ def block_headings(document: Document) -> Iterator[Edit]:
     """
     if document.kind not in OF_BLOCKS:
         return
-    flow = document.flow()
-    if document.kind is Kind.TEXT and _runs_on(flow):
+    if document.kind is Kind.TEXT and _runs_on(flow := document.flow()):
         yield from _parts(flow)
     elif any([line.role is Role.BYLINE or line.role is Role.AUTHOR for line in document.lines]):
-        yield from _between_paragraphs(flow)
+        yield from _between_paragraphs(document.flow())
 
 
 def _runs_on(flow: list[Line]) -> bool:

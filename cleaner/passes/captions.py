@@ -19,6 +19,7 @@ MAX_LABELLED = 60
 MAX_CAPTION = 90
 """Characters."""
 MAX_BLOCKS = 3
+BLOCKS = HEADINGS | FLOATS | {Role.BODY}
 
 
 def captions(document: Document) -> Iterator[Edit]:
@@ -36,7 +37,7 @@ def captions(document: Document) -> Iterator[Edit]:
 
 
 def _between_blocks(document: Document) -> Iterator[Edit]:
-    blocks = [line for line in document.filled if line.role in (Role.BODY, *HEADINGS, *FLOATS)]
+    blocks = [line for line in document.filled if line.role in BLOCKS]
     gaps: dict[int, int] = {}
     usual = place = 0
     while place < len(blocks) - 2:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headlines import LARGER, wraps
 from cleaner.labels import label
 from cleaner.layout import INDENT, SLACK, Layout, layout
-from cleaner.numbering import FIGURES, GLUED, IN_BRACKETS, ITEM_MARK, counts_on, decimal_number, outline_number
+from cleaner.numbering import FIGURES, GLUED, IN_BRACKETS, ITEM_MARK, OUTLINE_FIRST, counts_on, decimal_number, outline_number
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ENTRY, ends_clause, open_pairs
 
@@ -65,8 +65,7 @@ class Found(NamedTuple):
 
 def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[Line]]]:
     measured = layout(document) if document.kind is Kind.WRAPPED else None
-    # as printed, too: another rule may have closed the gap behind it
-    begins = [(place, *numbered) for place, line in enumerate(flow) if (numbered := outline_number(line.text) or outline_number(line.raw))]
+    begins = [(place, *numbered) for place, line in enumerate(flow) if (numbered := _begins(line, outline_number))]
     if all([rank == FIGURES for _, rank, _ in begins]):
         return
     found: list[Found] = []
@@ -172,9 +171,15 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
         yield LEVELS[len(number) - top], lines
 
 
+def _begins(line: Line, number: Callable[[str], Any]) -> Any:
+    """What `number` finds at the start of `line`, as it is or as it was printed: another rule may have closed the gap behind it."""
+    if line.text.lstrip()[:1] not in OUTLINE_FIRST:
+        return None
+    return number(line.text) or number(line.raw)
+
+
 def _decimal_number(line: Line) -> tuple[int, ...]:
-    """The decimal number at the start of `line`; another rule may have closed its gap."""
-    return decimal_number(line.text) or decimal_number(line.raw)
+    return _begins(line, decimal_number) or ()
 
 
 def _rows(flow: list[Line], begins: Mapping[int, tuple[int, ...]]) -> set[int]:
