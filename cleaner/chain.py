@@ -217,8 +217,7 @@ def run(document: Document, chain: tuple[Pass, ...] = CHAIN, settings: Mapping[s
     Those in a row that take wording out take turns until each was asked once more behind the last edit. `settings` maps a rule's
     name to keyword arguments for it.
     """
-    for in_turn, group in groupby(chain, lambda rule: rule.__name__ in TAKING_OUT):
-        rules = list(group)
+    for in_turn, rules in _turns(chain):
         quiet = 0  # passes asked since the last edit
         for rule in islice(cycle(rules), MAX_ROUNDS * len(rules)) if in_turn else rules:
             quiet = 0 if _apply(document, rule, settings or {}) else quiet + 1
@@ -226,15 +225,23 @@ def run(document: Document, chain: tuple[Pass, ...] = CHAIN, settings: Mapping[s
                 break
 
 
+@lru_cache
+def _turns(chain: tuple[Pass, ...]) -> list[tuple[bool, list[Pass]]]:
+    """The passes of `chain` in groups, and whether those of a group take turns."""
+    return [(in_turn, list(group)) for in_turn, group in groupby(chain, lambda rule: rule.__name__ in TAKING_OUT)]
+
+
 def _apply(document: Document, rule: Pass, settings: Mapping[str, Mapping[str, Any]]) -> bool:
     """Apply one pass, and tell whether it edited anything."""
     name = rule.__name__
     # the pass ends before its first edit is applied: it judges one state, not its own traces
     proposals = list(rule(document, **settings.get(name, {})))
+    if not proposals:
+        return False  # most passes have nothing to do in most documents
     edits = [proposal for proposal in proposals if type(proposal) is Edit]
     document.apply(edits, name)
+    known = set(document.doubts)  # a pass that is asked again reports the same again
     doubts = [proposal._replace(rule=name) for proposal in proposals if type(proposal) is Doubt]
-    known = set(document.doubts) if doubts else ()  # a pass that is asked again reports the same again
     document.doubts += [doubt for doubt in doubts if doubt not in known]
     return bool(edits)
 
