@@ -16,7 +16,7 @@ SMALL_WORDS = frozenset(
     )
 )
 """Words that headline style leaves small: articles, conjunctions, prepositions (Chicago Manual of Style 8.159)."""
-LARGER = 0.6
+LARGER = 2 / 3
 """Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
 
 
