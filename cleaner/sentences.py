@@ -14,6 +14,10 @@ TAIL = rf"[{_CLOSE}\"']*(?:\[\d+(?:[,，–-]\s?\d+)*\]|[①-⑳]|\[\^\w+\])*[{_
 ASIDE = r"[。！？]（(?:[^（）]|（[^（）]{0,40}）){1,160}）\s*\Z"  # a sentence, and a remark on it in brackets
 SENTENCE_END = regex(rf"[。！？!?…．.]{TAIL}|{ASIDE}")
 CLAUSE_END = regex(rf"[。！？!?…．.：:；;]{TAIL}|{ASIDE}")
+STOP = regex(r"[。！？]|[.!?](?=\s|\Z)")
+"""The end of a sentence, anywhere in a text."""
+STOP_INSIDE = regex(r"[。；！]|[.;!](?=\s)")
+"""The end of a sentence or of a part of one, with more behind it: no heading and no title has it. Either may ask a question."""
 CLAUSE_MARK = regex(r"[，。；：！？、]|[,;:.!?](?=\s)")
 
 LEADERS = (".....", ". . . . .", "………", "·····", "· · · · ·")

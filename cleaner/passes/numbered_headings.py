@@ -15,7 +15,7 @@ from cleaner.labels import label
 from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import FIGURES, GLUED, IN_BRACKETS, ITEM_MARK, OUTLINE_FIRST, counts_on, decimal_number, outline_number
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ENTRY, ends_clause, open_pairs
+from cleaner.sentences import CLAUSE_MARK, ENTRY, STOP_INSIDE, ends_clause, open_pairs
 
 LEVELS = (Role.H2, Role.H3, Role.H4, Role.H5, Role.H6)
 MIN_DECIMAL = 2
@@ -26,7 +26,6 @@ MIN_PLAIN = 3
 """Headings such as `1`, `2` and `3` in a text without `1.1`."""
 MIN_FIGURES = 2
 """Headings such as `1.` and `2.` below another."""
-RUNNING_TEXT = regex(r"[。；！]|[;.!](?=\s)")
 ITEM_TEXT = regex(r"[，。；！？]|[,;.!?](?=\s)")
 MAX_LENGTH, MAX_LATIN = 45, 90
 """Characters of a heading, with its wrapped tail; without white space, which other rules take away. In Latin script twice as many."""
@@ -145,7 +144,7 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     end = 0  # of the heading before
     for place, line in enumerate(flow[:-1]):
         number, text = begins.get(line.index, ()), line.text.strip()
-        if number and line.index not in rows and not (RUNNING_TEXT.search(text) or ENTRY.search(text)):
+        if number and line.index not in rows and not (STOP_INSIDE.search(text) or ENTRY.search(text)):
             lines, sure = _extent(document, flow, place, measured)
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
             listed = after is None or len(begins.get(after.index, ())) == len(number)  # the next of its level at once

@@ -11,7 +11,7 @@ from cleaner.glyphs import HAS_CJK, letters
 from cleaner.numbering import CHAPTER, lone_number, outline_number
 from cleaner.passes.folios import DECORATED, FOLIO
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
+from cleaner.sentences import CLAUSE_MARK, STOP, ends_clause, ends_sentence
 
 MIN_TIMES = 3
 DEEPEST = 8
@@ -24,7 +24,6 @@ MIN_TITLE = 4
 """Characters of a title that is looked for again: a shorter one may be a word of the text."""
 MIN_PASSAGE = 3
 """Lines of a passage: page furniture of as many is made of names and numbers."""
-STOP = regex(r"[。！？]|[.!?](?=\s|\Z)")
 LEADING = regex(r"\A\s*\d+[ \u3000\t]")
 TRAILING = regex(r"[ \u3000\t]\d+\s*\Z")
 COUNTER = regex(f"{LEADING.pattern}|{TRAILING.pattern}")

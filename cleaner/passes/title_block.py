@@ -13,7 +13,7 @@ from cleaner.labels import label
 from cleaner.names import are_names
 from cleaner.passes.folios import FOLIO
 from cleaner.regex import regex
-from cleaner.sentences import ends_clause, ends_sentence
+from cleaner.sentences import STOP_INSIDE, ends_clause, ends_sentence
 from cleaner.titles import MAX_LINES, title_lines
 
 ABSTRACT = regex(
@@ -27,7 +27,6 @@ AUTHORS = regex(rf"[{HAN}·]{{2,5}}(?:[\s、，,;；]+[{HAN}·]{{2,5}})*\Z")
 AFFILIATION = regex(r"[（(].*(?:大学|大學|学院|學院|研究|中心|公司|银行|學校|学校).*[）)]\Z")
 
 DIGITS = regex(r"\d+")
-SENTENCE = regex(r"[。；！]|[.;!](?=\s)")
 MAX_ABSTRACT = 80
 """Lines. Longer than any abstract; where no label follows within them, none was found."""
 REASONS = {
@@ -100,7 +99,7 @@ def _are_authors(text: str) -> bool:
 
 def _is_title(above: list[Line]) -> bool:
     """Whether the lines above an abstract are a title: few, each longer than the next, no sentences, no date and no volume."""
-    if not 0 < len(above) <= MAX_LINES or any(ends_clause(line.text) or SENTENCE.search(line.text) for line in above):
+    if not 0 < len(above) <= MAX_LINES or any(ends_clause(line.text) or STOP_INSIDE.search(line.text) for line in above):
         return False
     if any(iso_date(letters(line.text)) or line.text.rstrip()[-1:].isdecimal() or BODY_NAME.search(line.text) for line in above):
         return False

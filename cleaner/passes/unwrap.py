@@ -9,8 +9,7 @@ from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind,
 from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import ITEM_MARK, numbered_items
 from cleaner.passes.bullets import bulleted
-from cleaner.regex import regex
-from cleaner.sentences import ENTRY, LEADERS, MAY_END, ends_aside, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import ENTRY, LEADERS, MAY_END, STOP, ends_aside, ends_clause, ends_sentence, joint_between
 
 
 def unwrap(document: Document) -> Iterator[Edit | Doubt]:
@@ -79,9 +78,6 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             if reason is UNSURE:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
         before, is_first = line, starts
-
-
-STOP = regex("[。！？]")
 
 
 def _has_brief_paragraphs(flow: list[Line], measured: Layout) -> bool:
