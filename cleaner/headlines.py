@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.document import Document, Line
-from cleaner.glyphs import HAS_CJK
+from cleaner.glyphs import HAS_CJK, letters
 from cleaner.layout import Layout, parts_word
 from cleaner.regex import regex
 
@@ -18,6 +18,15 @@ SMALL_WORDS = frozenset(
 """Words that headline style leaves small: articles, conjunctions, prepositions (Chicago Manual of Style 8.159)."""
 LARGER = 2 / 3
 """Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
+
+
+MAX_LENGTH, MAX_LATIN = 45, 90
+"""Characters of a heading on all its lines, the first without white space; flat from 30 to 60 on the benchmark."""
+
+
+def is_short(text: str) -> bool:
+    """Whether `text` is no longer than a heading may be: some ideographs, or twice as many letters."""
+    return len(letters(text)) <= MAX_LENGTH if HAS_CJK.search(text) else len(text.strip()) <= MAX_LATIN
 
 
 def large_words(text: str) -> list[str]:

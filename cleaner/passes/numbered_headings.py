@@ -9,8 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cleaner.document import HEADINGS, UNMARKED, Document, Edit, Kind, Line, Role
-from cleaner.glyphs import HAS_CJK, letters
-from cleaner.headlines import LARGER, wraps
+from cleaner.headlines import LARGER, is_short, wraps
 from cleaner.labels import label
 from cleaner.layout import INDENT, SLACK, Layout, layout
 from cleaner.numbering import FIGURES, GLUED, IN_BRACKETS, ITEM_MARK, OUTLINE_FIRST, counts_on, decimal_number, outline_number
@@ -27,8 +26,6 @@ MIN_PLAIN = 3
 MIN_FIGURES = 2
 """Headings such as `1.` and `2.` below another."""
 ITEM_TEXT = regex(r"[，。；！？]|[,;.!?](?=\s)")
-MAX_LENGTH, MAX_LATIN = 45, 90
-"""Characters of a heading, with its wrapped tail; without white space, which other rules take away. In Latin script twice as many."""
 MIN_PROVEN = 3
 """Headings of a level that show where they end, and no fewer than those that do not: then the latter are headings as well."""
 
@@ -74,7 +71,7 @@ def _numbered(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list
         doubtful = (rank == FIGURES and (not sure or ITEM_TEXT.search(text))) or (
             GLUED.match(text) and not (sure and _is_alone(flow, place, bool(found) and found[-1].place + len(found[-1].lines) == place))
         )
-        if lines and len(letters(text)) <= MAX_LENGTH and not doubtful:
+        if lines and is_short(text) and not doubtful:
             found.append(Found(rank, number, place, lines, sure))
     proven = Counter(rank for rank, _, _, _, sure in found if sure)
     weak = Counter(rank for rank, _, _, _, sure in found if not sure)
@@ -151,7 +148,7 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
             needs_room = not has_parts or GLUED.match(line.raw.lstrip())
             if (needs_room and not (sure and _is_alone(flow, place, place == end))) or (not sure and CLAUSE_MARK.search(text)):
                 continue
-            if lines and not listed and len("".join([item.text for item in lines])) <= (MAX_LENGTH if HAS_CJK.search(text) else MAX_LATIN):
+            if lines and not listed and is_short("".join([item.text for item in lines])):
                 found.append((number, lines))
                 end = place + len(lines)
     counted = {number for number, _ in found}

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
-from cleaner.headlines import ends_small, is_headline, large_words, wraps
+from cleaner.headlines import ends_small, is_headline, is_short, large_words, wraps
 from cleaner.labels import label
 from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import ITEM_MARK, SUBNUMBER
-from cleaner.passes.numbered_headings import MAX_LENGTH, begins_paragraph
+from cleaner.passes.numbered_headings import begins_paragraph
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence, open_pairs
 
@@ -20,8 +20,6 @@ INNER = regex(r"[，。；：！？]|[,;:!?] |\. [A-Z]|、$")
 NAMING = regex(r"[\u3400-\u9fff]|[^\W\d_]{2}")
 """What names something: figures and formulas do not."""
 BROKEN_OFF = "-‐\xad，、,“‘（("
-MAX_LATIN = 80
-"""Characters of a heading in Latin script."""
 
 
 def short_headings(document: Document) -> Iterator[Edit]:
@@ -135,15 +133,15 @@ def looks_like_heading(flow: list[Line], place: int, measured: Layout) -> bool:
         return False
     if measured.widths[line.index] + INDENT >= measured.measure_at(line) or after.index not in measured.widths:
         return False
-    if not _can_be_heading(line.text.strip(), measured):
+    if not _can_be_heading(line.text.strip()):
         return False
     # where the next line shows its indent, this one shows its end
     return measured.certain_room(line, after, is_first=True) > (SLACK if begins_paragraph(after, measured) else INDENT)
 
 
-def _can_be_heading(text: str, measured: Layout) -> bool:
+def _can_be_heading(text: str) -> bool:
     """Whether `text` is short, and has no stop, no clauses, no mark of a list and no bracket that is open."""
-    if not 1 < len(text) <= (MAX_LENGTH if measured.is_cjk else MAX_LATIN):
+    if len(text) < 2 or not is_short(text):
         return False
     if ends_clause(text) or INNER.search(text) or ITEM_MARK.match(text) or text.count("（") != text.count("）") or open_pairs(text):
         return False
@@ -162,7 +160,7 @@ def _is_broken_heading(document: Document, flow: list[Line], place: int, measure
     line, tail, after = flow[place : place + 3]
     if not {line.index, tail.index, after.index} <= measured.widths.keys() or "\n" not in tail.joint:
         return False
-    if measured.room_left(tail, after, is_first=False) <= 0 or not _can_be_heading(line.text.strip() + tail.text.strip(), measured):
+    if measured.room_left(tail, after, is_first=False) <= 0 or not _can_be_heading(line.text.strip() + tail.text.strip()):
         return False
     above_heading = _is_stack(flow, place + 2, measured, 1)
     if place == 0 and above_heading:
