@@ -21,6 +21,8 @@ EN = regex(
     r"(?:(?P<title>\S.{1,80}?) +)??(?P<name>(?:The )?[A-Z][\w&]*(?:[ ](?:[A-Z][\w&]*|of|and|the|in|for|on|&)){0,8}),? +"
     r"(?:Vol(?:ume|\.)? *(?P<volume>\d{1,3}),? +)?(?:No\.?|Issue|Number) *(?P<number>\d{1,3}),? *\(?(?P<year>(?:19|20)\d\d)\)?\Z"
 )
+ARTICLE = regex(r"\d{4}[-－—]\d{3}[\dXx] ?[（(]((?:19|20)\d\d)[）)] ?(\d{1,2})[-－—]")
+"""The article number of Chinese journals, with year and issue (CAJ-CD B/T 1)."""
 PAGE_NUMBER = regex(r"\A\d{1,4}[ \u3000\t]+(?=\D)|(?<=期)[ \u3000\t]+\d{1,4}\Z")
 TOP = 8
 """Lines from the top among which the title stands."""
@@ -34,21 +36,25 @@ def journal_heads(document: Document) -> Iterator[Edit]:
 
     Evidence: a line that is nothing but a name, a year and an issue (`市政研究 2021年第2期`,
     `Review of Town Affairs No. 1, 2019`) and opens the text or a page, stands twice, beside a page
-    number or beside other furniture; and any line that is just the name that such a line or a vertical header gave. A
-    reference ends with the same words, but with more before them: a stop, an author, book title marks.
+    number or other furniture, or names the issue of the article's number; and any line that is just
+    the name that such a line or a vertical header gave. A reference ends with the same words, but
+    with more before them: a stop, an author, book title marks.
     """
     if document.kind is not Kind.WRAPPED:
         return
     filled = document.filled
     names = {letters(line.facts["source"]) for line in filled if "source" in line.facts}
     found = [(place, match) for place, line in enumerate(filled) if (match := _head(line))]
+    article = ARTICLE.search(document.wording()) if found else None
+    own = (article[1], int(article[2])) if article else None  # the issue that the text says it is from
     times = Counter(letters(match[0]) for _, match in found)
     named = Counter(letters(match["name"]) for _, match in found)
     for place, match in found:
         line = filled[place]
         # its page number stands beside it, as another does beside another; one may count an item
         is_counted = match.string != line.text.strip() and named[letters(match["name"])] > 1
-        if not (place == 0 or is_counted or times[letters(match[0])] > 1 or _at_edge(filled, place)):
+        is_own = (match["year"], int(match["number"])) == own
+        if not (place == 0 or is_own or is_counted or times[letters(match[0])] > 1 or _at_edge(filled, place)):
             continue
         yield line.edit("role", Role.RUNNING_HEAD, "a journal's name with year and issue")
         name = _without_title(match["name"], filled)

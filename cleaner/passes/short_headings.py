@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from cleaner.document import HEADINGS, Document, Edit, Kind, Line, Role
-from cleaner.headlines import ends_small, is_headline, is_short, large_words, wraps
+from cleaner.headlines import LARGER, ends_small, is_headline, is_short, large_words, wraps
 from cleaner.labels import label
 from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import ITEM_MARK, SUBNUMBER
@@ -163,7 +163,7 @@ def _is_broken_heading(document: Document, flow: list[Line], place: int, measure
     if measured.room_left(tail, after, is_first=False) <= 0 or not _can_be_heading(line.text.strip() + tail.text.strip()):
         return False
     above_heading = _is_stack(flow, place + 2, measured, 1)
-    if place == 0 and above_heading:
+    if place == 0 and above_heading and measured.widths[line.index] >= LARGER * measured.measure_at(line):
         return True  # what opens a text and has no stop is no paragraph
     if measured.room_left(line, tail, is_first=True) < 0 or not (above_heading or goes_on_as_paragraph(flow, place + 2, measured)):
         return False
