@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -30,12 +31,17 @@ def section_heads(document: Document) -> Iterator[Edit]:
     filled = [line for line in document.filled if not FOLIO.match(line.text)]
     edges = _edges(document.filled)
     wordings = [letters(line.raw) if len(line.raw) <= MAX_LENGTH else "" for line in filled]
+    places: dict[str, list[int]] = defaultdict(list)  # of the first line of each heading that may be meant
+    for place, wording in enumerate(wordings):
+        places[wording].append(place)
+        # a heading may have its number on a line of its own
+        if place and wordings[place - 1]:
+            places[wordings[place - 1] + wording].append(place - 1)
     found: list[int] = []
     for place, line in enumerate(filled):
         if wordings[place] and _has_section(line) and (wording := _without_page(line, edges)):
-            # a heading may have its number on a line of its own
-            again = any(place - at not in (0, 1) and left + right == wording for at, (left, right) in enumerate(pairwise(wordings)))
-            if again or any(other == wording and at != place for at, other in enumerate(wordings)):
+            others = [at for at in places.get(wording, [])[:MANY] if at not in (place - 1, place)]
+            if others:
                 found.append(place)
     rows = {place for left, right in pairwise(found) if right - left <= CLOSE for place in (left, right)}
     for place in found:
@@ -43,6 +49,8 @@ def section_heads(document: Document) -> Iterator[Edit]:
             yield filled[place].edit("role", Role.RUNNING_HEAD, "the section's title again, beside the number of its page")
 
 
+MANY = 3
+"""Places looked at: two of them may be parts of the line itself."""
 CLOSE = 2
 """Lines from one entry of a table of contents to the next, at most."""
 
