@@ -22,7 +22,7 @@ MIN_DECIMAL = 2
 MANY = 8
 """Headings to one line more that begins with their numbers: a page number before a running title, a value."""
 MIN_PLAIN = 3
-"""Headings such as `1`, `2` and `3` in a text without `1.1`."""
+"""Headings such as `1`, `2` and `3`, which stand alone, in a text without `1.1` and `1.2`."""
 MIN_FIGURES = 2
 """Headings such as `1.` and `2.` below another."""
 ITEM_TEXT = regex(r"[，。；！？]|[,;.!?](?=\s)")
@@ -133,6 +133,7 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     """Headings with decimal numbers that count on: `1`, `1.1`, `1.1.1`."""
     measured = layout(document) if document.kind is Kind.WRAPPED else None
     found: list[tuple[tuple[int, ...], list[Line]]] = []
+    plain: list[int] = []  # those of one level that stand alone
     begins = {line.index: number for line in flow if (number := _decimal_number(line))}
     has_parts = any([len(number) > 1 for number in begins.values()])
     if not has_parts and (measured is None or len(begins) < MIN_PLAIN):
@@ -145,22 +146,24 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
             lines, sure = _extent(document, flow, place, measured)
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
             listed = after is None or len(begins.get(after.index, ())) == len(number)  # the next of its level at once
+            alone = sure and _is_alone(flow, place, place == end)
             needs_room = not has_parts or GLUED.match(line.raw.lstrip())
-            if (needs_room and not (sure and _is_alone(flow, place, place == end))) or (not sure and CLAUSE_MARK.search(text)):
+            if (needs_room and not alone) or (not sure and CLAUSE_MARK.search(text)):
                 continue
             if lines and not listed and is_short("".join([item.text for item in lines])):
                 found.append((number, lines))
                 end = place + len(lines)
+                plain += number if alone and len(number) == 1 else ()
     counted = {number for number, _ in found}
-    if not has_parts:
-        if counted == {(number,) for number in range(1, len(found) + 1)} and len(found) >= MIN_PLAIN:
-            yield from [(LEVELS[0], lines) for _, lines in found]
+    is_plain = measured is not None and len(plain) >= MIN_PLAIN and plain == list(range(1, len(plain) + 1))
+    if not has_parts and not is_plain:
         return
     kept: list[tuple[tuple[int, ...], list[Line]]] = []
     for number, lines in found:
         if counts_on(number, counted) and (not kept or number > kept[-1][0]):
             kept.append((number, lines))
-    if sum([len(number) > 1 for number, _ in kept]) < MIN_DECIMAL or len(found) > len(counted) + len(kept) // MANY:
+    has_two = sum([len(number) > 1 for number, _ in kept]) >= MIN_DECIMAL
+    if not (has_two or is_plain) or len(found) > len(counted) + len(kept) // MANY:
         return  # numbers twice: rows of a table, or a table of contents
     top = min([len(number) for number, _ in kept])
     for number, lines in kept:

@@ -27,7 +27,7 @@ def short_headings(document: Document) -> Iterator[Edit]:
 
     Evidence: the line before ends its sentence (or is a heading too), the next begins a paragraph: it
     is indented, short by a lost indent, or full and goes on; the next word would have fitted on the
-    line. In Latin script the next line must begin with a capital, and a heading on one line or two may
+    line. In Latin script the next line must begin with a capital, and a heading on up to three lines may
     also show by headline style: every word but the small ones with a capital.
     """
     if document.kind is not Kind.WRAPPED:
@@ -179,14 +179,14 @@ def goes_on_as_paragraph(flow: list[Line], place: int, measured: Layout) -> bool
 
 
 def _headline_style(document: Document, flow: list[Line], measured: Layout) -> Iterator[tuple[int, int]]:
-    """Place and size of one or two lines that are in headline style together, behind a finished sentence and before a new one."""
+    """Place and size of one to three lines that are in headline style together, behind a finished sentence and before a new one."""
     place = end = 0  # of the heading before
     while place < len(flow) - 1:
         before = flow[place - 1]
         begins = place == end or ends_clause(before.text) or before.role in HEADINGS
         size = 0
         if begins and flow[place].text.lstrip()[:1].isupper():
-            size = next((size for size in (2, 1) if _in_headline_style(document, flow[place : place + size + 1], measured)), 0)
+            size = next((size for size in SIZES if _in_headline_style(document, flow[place : place + size + 1], measured)), 0)
         if size:
             yield place, size
             end = place + size
@@ -209,5 +209,7 @@ def _in_headline_style(document: Document, lines: list[Line], measured: Layout) 
     return (many or len(heading) > 1) and is_headline(text) and room > (1 if many else INDENT)
 
 
+SIZES = (3, 2, 1)
+"""Lines; tried in this order, for a part of a heading may look like one."""
 MIN_LARGE = 3
 """Words with a capital: two may be a name."""
