@@ -25,6 +25,7 @@ MIN_PLAIN = 3
 """Headings such as `1`, `2` and `3`, which stand alone, in a text without `1.1` and `1.2`."""
 MIN_FIGURES = 2
 """Headings such as `1.` and `2.` below another."""
+CALLS = "？?！!…"
 ITEM_TEXT = regex(r"[，。；！？]|[,;.!?](?=\s)")
 MIN_PROVEN = 3
 """Headings of a level that show where they end, and no fewer than those that do not: then the latter are headings as well."""
@@ -142,7 +143,7 @@ def _decimal(document: Document, flow: list[Line]) -> Iterator[tuple[Role, list[
     end = 0  # of the heading before
     for place, line in enumerate(flow[:-1]):
         number, text = begins.get(line.index, ()), line.text.strip()
-        if number and line.index not in rows and not (STOP_INSIDE.search(text) or ENTRY.search(text)):
+        if number and line.index not in rows and not (STOP_INSIDE.search(text.rstrip(CALLS)) or ENTRY.search(text)):
             lines, sure = _extent(document, flow, place, measured)
             after = flow[place + len(lines)] if place + len(lines) < len(flow) else None
             listed = after is None or len(begins.get(after.index, ())) == len(number)  # the next of its level at once
@@ -213,7 +214,7 @@ def _extent(document: Document, flow: list[Line], place: int, measured: Layout |
         tail_width, full = measured.widths.get(tail.index, 0), measured.measure_at(tail)
         following = flow[behind] if behind < len(flow) else None
         short = following is None or measured.room_left(tail, following, is_first=False) > 4 or tail_width < 0.6 * full
-        if _ends(tail.text) or CLAUSE_MARK.search(tail.text.rstrip("？?")) or not short:
+        if _ends(tail.text) or CLAUSE_MARK.search(tail.text.rstrip(CALLS)) or not short:
             # not quite full: where its like are headings, it is one too
             is_short = measured.widths.get(line.index, full) < full - SLACK and not CLAUSE_MARK.search(line.text)
             return ([line] if len(lines) == 1 and is_short else []), False
@@ -225,12 +226,12 @@ def _is_alone(flow: list[Line], place: int, below_heading: bool) -> bool:
     """Whether no sentence goes on to the line at `place`, and it has no clauses."""
     before = flow[place - 1] if place else None
     behind_end = before is None or below_heading or before.role in HEADINGS or ends_clause(before.text)
-    return behind_end and not CLAUSE_MARK.search(flow[place].text)
+    return behind_end and not CLAUSE_MARK.search(flow[place].text.rstrip(CALLS))
 
 
 def _ends(text: str) -> bool:
-    """Whether `text` ends a clause; a heading may ask a question."""
-    return ends_clause(text) and text.rstrip()[-1] not in "？?"
+    """Whether `text` ends a clause; a heading may ask, call out, or break off."""
+    return ends_clause(text) and text.rstrip()[-1] not in CALLS
 
 
 def _is_tail(document: Document, flow: list[Line], place: int, measured: Layout) -> bool:
