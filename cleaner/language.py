@@ -9,9 +9,10 @@ from functools import cache
 from cleaner.regex import regex
 
 # common ideographs that only one of the two Chinese scripts uses, pair by pair
-SIMPLIFIED = "这国来们为说时会对发后过产业经学进动现实个开问长东车书见门电机应员报场题与义体从众专务单区华协县变号听严两关无总当战图团场处备复条极权样类组织结给统线练续维编网罗职联规视览觉计认论设证评识诉译试该语误说请读课谁调谈谋谢象财责费资赛赵边达迁运还远适选钱铁银错键镇间闻队阶际难静顺须顾预领频风飞马验鱼鸡"
-TRADITIONAL = "這國來們為說時會對發後過產業經學進動現實個開問長東車書見門電機應員報場題與義體從眾專務單區華協縣變號聽嚴兩關無總當戰圖團場處備復條極權樣類組織結給統線練續維編網羅職聯規視覽覺計認論設證評識訴譯試該語誤說請讀課誰調談謀謝象財責費資賽趙邊達遷運還遠適選錢鐵銀錯鍵鎮間聞隊階際難靜順須顧預領頻風飛馬驗魚雞"
+SIMPLIFIED = "这国来们为说时会对发后过产业经学进动现实个开问长东车书见门电机应员报场题与义体从众专务单区华协县变号听严两关无总当战图团场处备复条极权样类组织结给统线练续维编网罗职联规视览觉计认论设证评识诉译试该语误说请读课谁调谈谋谢象财责费资赛赵边达迁运还远适选钱铁银错键镇间闻队阶际难静顺须顾预领频风飞马验鱼鸡词释链连阅贴"
+TRADITIONAL = "這國來們為說時會對發後過產業經學進動現實個開問長東車書見門電機應員報場題與義體從眾專務單區華協縣變號聽嚴兩關無總當戰圖團場處備復條極權樣類組織結給統線練續維編網羅職聯規視覽覺計認論設證評識訴譯試該語誤說請讀課誰調談謀謝象財責費資賽趙邊達遷運還遠適選錢鐵銀錯鍵鎮間聞隊階際難靜順須顧預領頻風飛馬驗魚雞詞釋鏈連閱貼"
 _PAIRS = [(left, right) for left, right in zip(SIMPLIFIED, TRADITIONAL, strict=True) if left != right]
+_TWINS = str.maketrans({left: f"[{left}{right}]" for left, right in _PAIRS})
 HANS = regex("[" + "".join(sorted({left for left, _ in _PAIRS})) + "]")
 HANT = regex("[" + "".join(sorted({right for _, right in _PAIRS})) + "]")
 HAN = regex("[\u3400-\u9fff]+")
@@ -46,6 +47,11 @@ LEAD = 1.6
 SAMPLE = 1_500
 """Characters read; more never changed the answer on the texts at hand."""
 MIN_LETTERS = 4
+
+
+def either_script(pattern: str) -> str:
+    """`pattern` of simplified ideographs, for the traditional ones too: `资料` becomes `[资資]料`. No set in brackets may stand in it."""
+    return pattern.translate(_TWINS)
 
 
 def detect(text: str) -> str | None:

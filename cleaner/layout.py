@@ -6,7 +6,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -163,7 +163,8 @@ def _measure(document: Document) -> Layout:
     if body and not is_cjk:
         sizes = [widths[line.index] for line in body]
         rows = rows_of_words([line.raw for line in body], sizes, _mode(Counter(sizes), is_cjk))
-        pieces = _fill(widths, [body[row.start : row.stop] for row in rows])
+        printed = [body[row.start : row.stop] for row in rows]
+        pieces = _fill(widths, printed, _sizes(widths, printed))
     counts = Counter(widths.values())
     measure = _mode(counts, is_cjk)
     near = sum(count for size, count in counts.items() if abs(size - measure) <= INDENT)
@@ -186,7 +187,9 @@ FULL = 0.9
 CLEARLY = 8
 """Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
 MEETING = regex(r"[\u3400-\u9fff] ?[A-Za-z]|[A-Za-z] ?[\u3400-\u9fff]")
+"""Both scripts side by side on one line."""
 OPTION = regex(r"[A-Za-z][.．、)）]")
+"""The letter of an answer."""
 MIN_BROKEN = 3
 """Lines broken between scripts; one or two may be a label before a name."""
 IN_NAMES = frozenset("/-_+*~")
@@ -216,16 +219,18 @@ def _put_together(found: Layout, body: list[Line]) -> None:
     parted = list(_script_rows(found, body))
     if sum([len(row) > 2 for row in parted]) >= MIN_ROWS:
         rows += parted
-    for row in singles:
-        size = found.measure_at(row[0])
-        found.widths.update(dict.fromkeys([line.index for line in row], size / len(row)))
-    found.pieces = frozenset(_fill(found.widths, [*rows, *singles]))
+    sizes = [*_sizes(found.widths, rows), *(found.measure_at(row[0]) for row in singles)]
+    found.pieces = frozenset(_fill(found.widths, [*rows, *singles], sizes))
 
 
-def _fill(widths: dict[int, float], rows: list[list[Line]]) -> set[int]:
+def _sizes(widths: Mapping[int, float], rows: Iterable[list[Line]]) -> list[float]:
+    """How wide the pieces of each printed line are together."""
+    return [sum([widths[line.index] for line in row]) for row in rows]
+
+
+def _fill(widths: dict[int, float], rows: list[list[Line]], sizes: list[float]) -> set[int]:
     """Give the pieces of printed lines the width of their line; all pieces but the first of each."""
-    for row in rows:
-        size = sum([widths[line.index] for line in row])
+    for row, size in zip(rows, sizes, strict=True):
         widths.update(dict.fromkeys([line.index for line in row], size))
     return {line.index for row in rows for line in row[1:]}
 
@@ -252,7 +257,7 @@ def rows_of_words(raws: Sequence[str], widths: Sequence[float], measure: float) 
 
 MIN_WORD_ROWS, MIN_PIECES = 3, 2
 WIDEST, NEARLY = 1.05, 0.8
-"""Of the measure."""
+"""Of the measure: no row is wider, and one of several words that is nearly so wide proves that words were parted."""
 
 
 def _breaks_inside(left: str, right: str) -> bool:

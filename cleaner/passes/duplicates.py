@@ -44,8 +44,9 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
     """
     if document.kind not in OF_BLOCKS:
         return
-    flow = HEADINGS | {Role.BODY} if document.kind is Kind.TEXT else {Role.BODY}  # of plain text, headings are found only later
-    blocks = [line for line in document.filled if line.role in flow or line.role is Role.DUPLICATE]
+    # of plain text, headings are found only later
+    roles = {Role.BODY, Role.DUPLICATE} | (HEADINGS if document.kind is Kind.TEXT else set())
+    blocks = [line for line in document.filled if line.role in roles]
     is_prose: bool | None = None
     gone: set[int] = set()
     broken_off = cache(lambda place: is_unfinished(blocks[place].text))

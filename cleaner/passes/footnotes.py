@@ -133,12 +133,13 @@ def _ended(text: str) -> bool:
 
 def _plain(document: Document) -> list[Note]:
     """Notes with plain numbers: in sequence from 1, each with one partner."""
-    body = document.flow()
-    places = {line.index: place for place, line in enumerate(body)}
-    starts = [line for line in document.matching(DIGIT_NOTE) if line.index in places]
-    lone = [line for line in body if len(line.text) < MAX_LONE and LONE_DIGIT.match(line.text)]
+    starts = document.matching(DIGIT_NOTE)
+    lone = [line for line in document.filled if len(line.text) < MAX_LONE and LONE_DIGIT.match(line.text)]
     if not starts and not lone:
         return []
+    body = document.flow()
+    places = {line.index: place for place, line in enumerate(body)}
+    starts, lone = [[line for line in lines if line.index in places] for lines in (starts, lone)]
     found = [(line, match[1], match.end()) for line in starts if (match := DIGIT_NOTE.match(line.text))]
     found += [(line, line.text.strip(), len(line.text)) for line in lone if places[line.index] + 1 < len(body)]
     found.sort(key=lambda item: item[0].index)

@@ -14,7 +14,7 @@ from cleaner.passes.article_notes import LABEL, key_of
 from cleaner.passes.byline import BYLINE
 from cleaner.passes.english_block import ABSTRACT_EN, KEYWORDS_EN, MARKS
 from cleaner.passes.source_lines import ADDRESS, SOURCE, without_links
-from cleaner.passes.title_block import ABSTRACT, KEYWORDS
+from cleaner.passes.title_block import ABSTRACT, ARTICLE_ID, KEYWORDS
 from cleaner.regex import regex
 
 LABELS = {
@@ -25,8 +25,6 @@ LABELS = {
     "article_id": regex(r"文\s*章\s*[编編]\s*[号號]\s*[】\]]?\s*[：:]\s*([0-9][\w\-—（）()]{8,40})"),
     "doi": regex(r"DOI\s*[】\]]?\s*[：:]\s*(10\.\S+)", re.I),
 }
-ARTICLE_ID = regex(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})\Z")
-"""The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
 
 
 def harvest(document: Document) -> Iterator[Edit]:
@@ -83,7 +81,7 @@ def _keywords(text: str, document: Document) -> Mapping[str, Any]:
 
 def _identifiers(text: str, document: Document) -> Mapping[str, Any]:
     found = {key: match[1].strip() for key, label in LABELS.items() if (match := label.search(text))}
-    article = ARTICLE_ID.match(found.get("article_id", ""))
+    article = ARTICLE_ID.fullmatch(found.get("article_id", ""))
     if not article:
         return {"identifiers": found} if found else {}
     first, pages = int(article["page"]), int(article["pages"])

@@ -9,6 +9,7 @@ from itertools import accumulate
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
 from cleaner.labels import label
+from cleaner.language import either_script
 from cleaner.layout import Layout, is_tracked, layout
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
@@ -22,8 +23,8 @@ CREDIT = regex(
 )
 CREDIT_LAST = frozenset("片照图圖摄攝供影国國")
 SIDEBAR = regex(
-    "(?:(?:相关|相關|知识|知識|背景|新闻|新聞)?(?:链接|連結|鏈接|背景|资料|資料)|名词解释|名詞解釋|延伸阅读|延伸閱讀|小贴士|编者按|編者按)："
-    "|(?:Background|Box|Fact box|Glossary|Editor’s note): "
+    either_script("(?:(?:相关|知识|背景|新闻)?(?:链接|连结|背景|资料)|名词解释|延伸阅读|小贴士|编者按)：")
+    + "|(?:Background|Box|Fact box|Glossary|Editor’s note): "
 )
 """The labels that newspapers print above a box."""
 MAX_LINES = 8

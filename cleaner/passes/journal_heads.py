@@ -10,6 +10,7 @@ from typing import Any
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN, letters
 from cleaner.passes.folios import FOLIO
+from cleaner.passes.title_block import ARTICLE_ID
 from cleaner.regex import regex
 
 G = r"[ \u3000]*"
@@ -21,8 +22,6 @@ EN = regex(
     r"(?:(?P<title>\S.{1,80}?) +)??(?P<name>(?:The )?[A-Z][\w&]*(?:[ ](?:[A-Z][\w&]*|of|and|the|in|for|on|&)){0,8}),? +"
     r"(?:Vol(?:ume|\.)? *(?P<volume>\d{1,3}),? +)?(?:No\.?|Issue|Number) *(?P<number>\d{1,3}),? *\(?(?P<year>(?:19|20)\d\d)\)?\Z"
 )
-ARTICLE = regex(r"\d{4}[-－—]\d{3}[\dXx] ?[（(]((?:19|20)\d\d)[）)] ?(\d{1,2})[-－—]")
-"""The article number of Chinese journals, with year and issue (CAJ-CD B/T 1)."""
 PAGE_NUMBER = regex(r"\A\d{1,4}[ \u3000\t]+(?=\D)|(?<=期)[ \u3000\t]+\d{1,4}\Z")
 TOP = 8
 """Lines from the top among which the title stands."""
@@ -45,8 +44,8 @@ def journal_heads(document: Document) -> Iterator[Edit]:
     filled = document.filled
     names = {letters(line.facts["source"]) for line in filled if "source" in line.facts}
     found = [(place, match) for place, line in enumerate(filled) if (match := _head(line))]
-    article = ARTICLE.search(document.wording()) if found else None
-    own = (article[1], int(article[2])) if article else None  # the issue that the text says it is from
+    article = ARTICLE_ID.search(document.wording()) if found else None
+    own = (article["year"], int(article["number"])) if article else None  # the issue that the text says it is from
     times = Counter(letters(match[0]) for _, match in found)
     named = Counter(letters(match["name"]) for _, match in found)
     for place, match in found:

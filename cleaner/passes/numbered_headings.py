@@ -26,7 +26,9 @@ MIN_PLAIN = 3
 MIN_FIGURES = 2
 """Headings such as `1.` and `2.` below another."""
 CALLS = "？?！!…"
+"""What a numbered heading may end with, though it ends a sentence too."""
 ITEM_TEXT = regex(r"[，。；！？]|[,;.!?](?=\s)")
+"""What stands in an item behind `1.` and in no heading."""
 MIN_PROVEN = 3
 """Headings of a level that show where they end, and no fewer than those that do not: then the latter are headings as well."""
 

@@ -74,8 +74,8 @@ def running_heads(document: Document, *, min_times: int = MIN_TIMES) -> Iterator
                 continue
         elif not counted and (len(key) < 3 or not all(edges) or INSIDE in edges or (AT_END in edges and _differ(filled, same))):
             continue
-        headings = [place for place, edge in zip(same, edges, strict=True) if not edge and not counted and _is_heading(filled, place)]
-        kept = headings[0] if headings else None
+        inside = [] if counted else [place for place, edge in zip(same, edges, strict=True) if not edge]
+        kept = next((place for place in inside if _is_heading(filled, place)), None)
         for place, edge in zip(same, edges, strict=True):
             if filled[place].role is Role.BODY and place != kept:
                 reason = f"stands {len(same)} times{', here ' + edge if edge else ', and counts the pages' if counted else ''}"

@@ -23,8 +23,13 @@ KEYWORDS = regex(r"\s*[【\[〔（(]?\s*(?:关\s*键\s*[词字]|關\s*鍵\s*[詞
 IDENTIFIER = regex(
     r"(?:中\s*图\s*分\s*类\s*号|中\s*圖\s*分\s*類\s*號|文\s*献\s*标\s*[识志]\s*码|文\s*獻\s*標\s*識\s*碼|文\s*章\s*编\s*号|文\s*章\s*編\s*號|DOI|doi)\s*[】\]]?\s*[：:]"
 )
+ARTICLE_ID = regex(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})")
+"""The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
 AUTHORS = regex(rf"[{HAN}·]{{2,5}}(?:[\s、，,;；]+[{HAN}·]{{2,5}})*\Z")
-AFFILIATION = regex(r"[（(].*(?:大学|大學|学院|學院|研究|中心|公司|银行|學校|学校).*[）)]\Z")
+BODIES = "大学|大學|学院|學院|公司|银行|學校|学校"
+AFFILIATION = regex(rf"[（(].*(?:{BODIES}|研究|中心).*[）)]\Z")
+NO_TITLE = regex(rf"(?:{BODIES}|研究[所院]|出版社|[报報]社|[卷期]|\d)\s*\Z")
+"""What the name of a body, an issue or a date ends with. A title may end with `研究`."""
 
 DIGITS = regex(r"\d+")
 MAX_ABSTRACT = 80
@@ -101,14 +106,10 @@ def _is_title(above: list[Line]) -> bool:
     """Whether the lines above an abstract are a title: few, each longer than the next, no sentences, no date and no volume."""
     if not 0 < len(above) <= MAX_LINES or any(ends_clause(line.text) or STOP_INSIDE.search(line.text) for line in above):
         return False
-    if any(iso_date(letters(line.text)) or line.text.rstrip()[-1:].isdecimal() or BODY_NAME.search(line.text) for line in above):
+    if any(iso_date(letters(line.text)) or NO_TITLE.search(line.text) for line in above):
         return False
     widths = [width(line.text.strip()) for line in above]
     return all(before >= 20 and before > 1.2 * size for before, size in pairwise(widths))
-
-
-BODY_NAME = regex(r"(?:大学|大學|学院|學院|研究所|研究院|出版社|报社|報社|[卷期])\s*\Z|\d{4}[-/年]")
-"""What a line ends with that names a body or an issue."""
 
 
 def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:
