@@ -28,6 +28,7 @@ class Role(StrEnum):
     __hash__ = str.__hash__  # Enum's own is written in Python and ten times as slow
 
     BODY = "body"
+    KEPT = "kept line"  # of plain text beside printed lines: its line end is the author's own
     BLANK = "blank"
     # headings; HEADING is one that Markdown input wrote itself, marks and all
     HEADING = "heading"
@@ -89,7 +90,7 @@ METADATA = frozenset(
 )
 PASSED_OVER = FURNITURE | FLOATS | METADATA | {Role.BLANK, Role.FOOTNOTE}
 """What may stand between two lines of one paragraph, or two items of one list."""
-UNTOUCHABLE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRONT_MATTER})
+NO_PROSE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRONT_MATTER})
 """Lines that no prose pass may rewrite."""
 
 
@@ -137,6 +138,13 @@ class Doubt(NamedTuple):
     reason: str
     readings: tuple[str, str]  # the one that stands, and the other
     rule: str = ""
+
+
+class Likely(NamedTuple):
+    """Edits that are likely and not proved: made at level bold, reported below it as a place with two readings."""
+
+    edits: tuple[Edit, ...]  # made together, or not at all
+    doubt: Doubt  # what is reported instead
 
 
 MANY = 50
@@ -297,7 +305,7 @@ class Document:
 
     def prose(self) -> Iterator[Line]:
         """The lines that passes over wording may touch: no code, tables, front matter, blanks."""
-        return (line for line in self.filled if line.role not in UNTOUCHABLE)
+        return (line for line in self.filled if line.role not in NO_PROSE)
 
     def body(self) -> list[Line]:
         """The lines of running text, in order."""
