@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaner.lines import Lines
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -198,6 +199,7 @@ class Document:
     doubts: list[Doubt] = field(default_factory=list)
     layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
     _unusual: frozenset[str] | None = None
+    _measured: Lines | None = None
     _filled: list[Line] | None = None
     _spaced: list[Line] | None = None
     _wording: str | None = None
@@ -235,11 +237,18 @@ class Document:
             self._filled = [line for line in self.lines if line.role is not Role.BLANK]
         return self._filled
 
+    @property
+    def measured(self) -> Lines:
+        """The features of the filled lines, measured once: when a rule first asks, after the characters are repaired."""
+        if self._measured is None:
+            self._measured = Lines(self.filled)
+        return self._measured
+
     def empty(self, lines: list[Line]) -> None:
         """Make blank the lines of which a reader has taken away all that they held; no pass does."""
         for line in lines:
             line.role = Role.BLANK
-        self._filled = self._wording = self._is_wide = None
+        self._filled = self._wording = self._is_wide = self._measured = None
 
     def wording(self) -> str:
         """The wording of the filled lines as one text, as repaired so far."""

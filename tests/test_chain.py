@@ -62,7 +62,7 @@ def test_rules_of_one_stage_come_after_those_they_name() -> None:
     assert ordered(reversed(CHAIN)) == CHAIN
     for place, one in enumerate(CHAIN):
         names = [other.name for other in CHAIN[:place]]
-        assert {name for name in one.after} <= {*names}, one.name
+        assert set(one.after) <= {*names}, one.name
     with pytest.raises(ValueError, match="two rules are named folios"):
         ordered([*CHAIN, CHAIN[[one.name for one in CHAIN].index("folios")]])
 
