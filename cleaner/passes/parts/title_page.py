@@ -51,7 +51,10 @@ def title_page(document: Document) -> Iterator[Edit]:
     for place, line in enumerate(top):
         if not place or line.role is not Role.BODY or not are_names(line.text):
             continue
-        title, after = title_lines(top, place - 1, document.filled), top[place + 1] if place + 1 < len(top) else None
+        above = place - 1
+        while above and outline_number(top[above].text):
+            above -= 1  # a heading that the extractor put before the names
+        title, after = title_lines(top, above, document.filled), top[place + 1] if place + 1 < len(top) else None
         wording = letters("".join([other.text for other in title]))
         if not (len(title) > 1 or _can_be_title(title[0])) or any(other.role is not Role.BODY for other in title):
             continue
