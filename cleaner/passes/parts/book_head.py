@@ -11,9 +11,10 @@ from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
 
 BOTH = regex(
-    r"\s*《(?P<title>[^《》]{1,60})》\s*(?:全文|全集)?\s*[/／|｜]?\s*(?:作者|著者|文)\s*[:：]?\s*(?P<author>[^\s，。:：][^，。:：]{0,40}?)\s*\Z"
+    r"\s*[“\"]?(?:《(?P<title>[^《》]{1,60})》\s*(?:全文|全集)?\s*[/／|｜]?|(?P<bare>[^/／《》：:，。]{1,40})[/／])\s*(?:作者|著者|文)\s*[:：]?\s*"
+    r"(?P<author>[^\s，。:：][^，。:：]{0,40}?)[”\"]?\s*\Z"
 )
-"""`《百万英镑》作者：马克·吐温`."""
+"""`《百万英镑》作者：马克·吐温`, `百万英镑/作者：马克·吐温`."""
 TITLE = regex(r"\s*(?:书\s*名|書\s*名|题\s*名|題\s*名)\s*[:：]\s*《?(?P<title>[^《》]{1,60}?)》?\s*\Z")
 AUTHOR = regex(r"\s*(?:作\s*者|著\s*者|原\s*著)\s*[:：]\s*(?P<author>[^，。:：]{2,60}?)\s*\Z")
 TRANSLATOR = regex(r"\s*(?:译\s*者|譯\s*者|翻\s*译)\s*[:：]\s*(?P<translator>[^，。:：]{2,60}?)\s*\Z")
@@ -39,7 +40,7 @@ def book_head(document: Document) -> Proposals:
             continue
         for pattern in (BOTH, TITLE, AUTHOR, TRANSLATOR, ISBN, PRESS):
             if match := pattern.match(line.text):
-                found[line.index] = (line, match.groupdict())
+                found[line.index] = (line, {key.replace("bare", "title"): value for key, value in match.groupdict().items() if value})
                 break
     keys = {key for _, groups in found.values() for key in groups}
     if not {"title", "author"} <= keys:
