@@ -36,7 +36,7 @@ def book_head(document: Document) -> Proposals:
         return
     found = {}
     for line in islice(document.filled, SEARCHED):
-        if line.role not in (Role.BODY, Role.KEPT) or len(line.text) > 100 or not HAS_HAN.search(line.text):
+        if line.role not in (Role.BODY, Role.KEPT) or len(line.text) > 100 or not (HAS_HAN.search(line.text) or "ISBN" in line.text):
             continue
         for pattern in (BOTH, TITLE, AUTHOR, TRANSLATOR, ISBN, PRESS):
             if match := pattern.match(line.text):
