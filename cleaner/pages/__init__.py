@@ -127,6 +127,7 @@ class _Finder:
         """The numbers of a sequence, each as sure as the sequence and its own place are."""
         rests = Counter([number.rest for number in one.numbers])
         cuts = Counter([number.rest for number in one.numbers if number.cut])
+        forms_used = Counter([number.form is Form.BESIDE for number in one.numbers])
         beyond = outside(self.places, one) if one.certainty is Certainty.SURE else set()
         for place, number in enumerate(one.numbers):
             certainty = Certainty.LIKELY if number.unit in beyond else one.certainty
@@ -137,7 +138,8 @@ class _Finder:
                 is_label = (short and 2 * cuts[number.rest] < rests[number.rest]) or rests[number.rest] < 0.6 * number.rest_times
                 if is_label or not (number.cut or number.recurs or number.strong):
                     certainty = Certainty.UNSURE
-            if certainty is Certainty.SURE and ends and not number.proof:
+            other = forms_used[number.form is Form.BESIDE] < 0.2 * len(one.numbers)  # alone among others with wording beside them
+            if certainty is Certainty.SURE and ends and (not number.proof or (other and not number.cut)):
                 certainty = Certainty.LIKELY
             if number.crowded and not number.cut:
                 certainty = Certainty.UNSURE

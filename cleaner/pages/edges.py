@@ -190,6 +190,8 @@ class Edges:
                     wording = "".join([places.keys[one] for one in units])
                     if titles.get(wording, units[0]) >= units[0] or not all(map(self._may_be, units)):
                         continue
+                    if len(units) == 2 and wording not in places.times:
+                        continue  # the title is on one line where the head is on two; lines alike on both are text
                     # as often as it stands inside pages it is no head; once it is the title
                     inside = [other for one in units for other in places.units_of.get(places.keys[one], ()) if other not in edges]
                     if len(units) == 1 and len(inside) > 1 or len(units) == 2 and not edges.issuperset({*units, *inside}):
@@ -205,7 +207,7 @@ class Edges:
         """What may be the title among the first lines from `start` on, on up to three lines, and the last unit of each."""
         places, found = self.places, {}
         stop = min(start + TITLE_LINES, places.size)
-        stop = next((unit for unit in range(start, stop) if places.has_clauses[unit]), stop)
+        stop = next((unit for unit in range(start, stop) if places.has_clauses[unit] or places.runs_on(unit, unit + 1)), stop)
         for unit in range(start, stop):
             joined = ""
             for last in range(unit, min(unit + 3, stop)):
@@ -229,8 +231,10 @@ class Edges:
             titles = self._titles(seam.stop)
             for unit in range(seam.stop + 1, min(seam.stop + LATE_BLOCK, places.size - 1)):
                 key = places.keys[unit]
+                if places.times[key] < 2:
+                    continue
                 is_head = titles.get(key, unit) < unit or (key in known and places.units_of[key][0] < unit)
-                if is_head and places.times[key] > 1 and unit not in self.furniture and self._may_be(unit) and not places.is_full(unit):
+                if is_head and unit not in self.furniture and self._may_be(unit) and not places.is_full(unit):
                     if places.runs_on(left, unit + 1) and not places.runs_on(unit, unit + 1):
                         self._take(unit, Certainty.SURE, "repeated, between a page break and the rest of the sentence")
                         break

@@ -48,6 +48,8 @@ MAX_DEPTH = 6
 """Lines of furniture at one edge of a page."""
 EVEN = 0.25
 """Of a page's length: how much longer or shorter a page may be that goes on a sequence which is proved."""
+COVERED, FEW = 0.4, 5
+"""Share of the pages of a sequence, and of all pages if it has less than five numbers, that have one: chapters begin pages, too."""
 MANY = 6
 """Numbers of one value that are tried before a number."""
 MAX_CHAINS = 8
@@ -311,18 +313,17 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Sequence
         runs.append(run)
     runs = [_one_a_page(places, run) for run in runs]
     taken: set[int] = set()
+    total = len(places.cuts) - 1
     for run in sorted([run for run in runs if len(run) > 1], key=lambda run: (-len(run), -sum([number.score for number in run]))):
         run = [number for number in run if places.pages[number.unit] not in taken]
         if len(run) < 2:
             continue
         span = places.pages[run[-1].unit] - places.pages[run[0].unit] + 1
-        cut = any([number.cut for number in run])
-        plain = all([number.form in (Form.BARE, Form.ROMAN, Form.BESIDE) for number in run])
         proper = [number for number in run if number.form is not Form.BESIDE or number.recurs or number.cut]
-        if len(proper) >= 3 and len(run) >= 0.4 * span:
-            certainty = Certainty.SURE
-        elif len(proper) >= 2 and len(run) >= 0.4 * span:
-            certainty = Certainty.SURE if cut or not plain else Certainty.LIKELY
+        many = len(run) >= FEW or len(run) >= COVERED * total
+        proved = any([number.cut or number.total for number in run])
+        if len(proper) >= 2 and many and len(run) >= COVERED * span:
+            certainty = Certainty.SURE if len(proper) > 2 or proved else Certainty.LIKELY
         else:
             certainty = Certainty.UNSURE
         if certainty is Certainty.UNSURE and len(run) < 3:
