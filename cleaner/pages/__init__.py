@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.pages import forms
-from cleaner.pages.edges import Edges, Furniture, in_mid_sentence
-from cleaner.pages.numbers import Certainty, Form, Sequence_, outside, sequences
+from cleaner.pages.edges import Edges, Furniture, Seam, in_mid_sentence
+from cleaner.pages.numbers import Certainty, Form, Sequence_, lone_numbers, outside, sequences
 from cleaner.pages.places import Places
 from cleaner.regex import regex
 
@@ -74,6 +74,7 @@ class _Finder:
         self.furniture: dict[int, Furniture] = {}  # by unit
         self.breaks: dict[int, tuple[Certainty, int | None]] = {}  # units that begin a page or are furniture
         self.names: set[str] = set()
+        self.later: set[int] = set()
 
     def found(self) -> Pages:
         places = self.places
@@ -85,24 +86,31 @@ class _Finder:
         self._take_journals()
         self._take_mastheads()
         if not places.has_pages:
-            for unit, reason in in_mid_sentence(places, self.furniture.keys()).items():
-                self._take(unit, "head", Certainty.SURE, reason)
-        edges = Edges(places, self.furniture, self.names)
+            for unit, (certainty, reason) in in_mid_sentence(places, self.furniture.keys()).items():
+                kind = "stamp" if forms.STAMP.search(places.texts[unit]) else "head"
+                self._take(unit, kind, certainty, reason)
+        self._take_labels()
+        if not any(known.kind == "folio" for known in self.furniture.values()):
+            heads = {unit for unit, known in self.furniture.items() if known.certainty is Certainty.SURE}
+            for number in lone_numbers(places, heads):
+                self._take(number.unit, "folio", Certainty.SURE, "a number beside a head", number=number.value)
+        edges = Edges(places, self.furniture, self.names, self.later)
         seams = edges.seams(self.breaks)
         edges.peel(seams)
         edges.late_blocks(seams)
-        for unit, text in enumerate(places.texts):
-            if text[:6] == "arXiv:" and forms.ARXIV.match(text):
-                self._take(unit, "stamp", Certainty.SURE, "the label of an archive")
         furniture = {place: known for unit, known in self.furniture.items() for place in places.lines_of(unit)}
         # what a head tells stands on its first line
         for unit, known in self.furniture.items():
             for place in places.lines_of(unit)[1:]:
                 furniture[place] = known._replace(facts={})
         size = places.size
+        behind: dict[int, Seam] = {}
+        for seam in seams:
+            known = behind.setdefault(seam.stop, seam)
+            known.number = seam.number if known.number is None else known.number
         starts = [*places.starts, len(places.lines.filled)]
         return Pages(
-            tuple([Break(starts[seam.stop], seam.certainty, seam.number) for seam in seams if 0 < seam.stop < size]),
+            tuple([Break(starts[seam.stop], seam.certainty, seam.number) for seam in behind.values() if 0 < seam.stop < size]),
             furniture,
             frozenset([starts[unit] for seam in seams for unit in (seam.start - 1, seam.stop) if 0 <= unit < size]),
         )
@@ -123,12 +131,18 @@ class _Finder:
             self.places.furniture.add(unit)
             self.breaks[unit] = (certainty, number)
 
+    def _take_labels(self) -> None:
+        for unit, text in enumerate(self.places.texts):
+            if text[:6] == "arXiv:" and forms.ARXIV.match(text):
+                self._take(unit, "stamp", Certainty.SURE, "the label of an archive")
+
     def _take_numbers(self, one: Sequence_) -> None:
         """The numbers of a sequence, each as sure as the sequence and its own place are."""
         rests = Counter([number.rest for number in one.numbers])
         cuts = Counter([number.rest for number in one.numbers if number.cut])
         forms_used = Counter([number.form is Form.BESIDE for number in one.numbers])
         beyond = outside(self.places, one) if one.certainty is Certainty.SURE else set()
+        self.later |= {number.unit for number in one.numbers if number.total and number.value > 1}
         for place, number in enumerate(one.numbers):
             certainty = Certainty.LIKELY if number.unit in beyond else one.certainty
             ends = place in (0, len(one.numbers) - 1) and number.unit != self.places.size - 1
@@ -201,6 +215,7 @@ class _Finder:
     def _take_mastheads(self) -> None:
         """Page code, date, editor and name of the paper, in a row: sure at the top of the text or of a page, and where it is repeated."""
         places = self.places
+        known: set[tuple[str, str]] = set()  # dates and papers of mastheads that are sure
         unit = 0
         while unit < places.size:
             rows = self._masthead(unit)
@@ -209,6 +224,9 @@ class _Finder:
                 unit += 1
                 continue
             top = unit <= 2 or self._at_page_edge(unit) or any(places.times[places.keys[row]] > 1 for row, _ in rows)
+            told = {(kind, parts[kind]) for _, parts in rows for kind in ("date", "paper") if kind in parts}
+            top = top or (len(told) > 1 and told <= known)
+            known |= told if top else set()
             facts = forms.masthead_facts([(places.texts[row], parts) for row, parts in rows])
             for row, _ in rows:
                 self._take(
@@ -227,7 +245,7 @@ class _Finder:
         missed = 0
         while unit < self.places.size and missed <= MAX_MISSED:
             text = texts[unit]
-            parts = forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and unit not in self.furniture else {}
+            parts = forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and self.furniture.get(unit, _NONE).kind != "folio" else {}
             if parts and seen.isdisjoint(parts) and (not missed or "editor" in parts):
                 rows.append((unit, parts))
                 seen.update(parts)

@@ -63,10 +63,11 @@ class Seam:
 class Edges:
     """Finds the furniture at the edges of pages, once the breaks are known."""
 
-    def __init__(self, places: Places, furniture: dict[int, Furniture], names: Collection[str]) -> None:
+    def __init__(self, places: Places, furniture: dict[int, Furniture], names: Collection[str], later: Collection[int]) -> None:
         self.places = places
         self.furniture = furniture
         self.names = names  # of journals, known from heads with year and issue
+        self.later = later  # units of numbers that say that their page is not the first
         self.taken: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)  # by side and wording
 
     def seams(self, breaks: Mapping[int, tuple[Certainty, int | None]]) -> list[Seam]:
@@ -190,11 +191,11 @@ class Edges:
                     wording = "".join([places.keys[one] for one in units])
                     if titles.get(wording, units[0]) >= units[0] or not all(map(self._may_be, units)):
                         continue
-                    if len(units) == 2 and wording not in places.times:
-                        continue  # the title is on one line where the head is on two; lines alike on both are text
+                    if len(units) == 2 and (wording not in places.times or titles[wording] in self.furniture):
+                        continue  # the title is on one line where the head is on two, and stays; lines alike on both are text
                     # as often as it stands inside pages it is no head; once it is the title
                     inside = [other for one in units for other in places.units_of.get(places.keys[one], ()) if other not in edges]
-                    if len(units) == 1 and len(inside) > 1 or len(units) == 2 and not edges.issuperset({*units, *inside}):
+                    if len(units) == 1 and len(inside) > 1 or len(units) == 2 and not set(units).issuperset(inside):
                         continue
                     for one in units:
                         self._take(one, Certainty.SURE, "the title again, at a page break")
@@ -256,7 +257,9 @@ class Edges:
             elsewhere = places.times[key] - len(units_of[key])
             is_title = elsewhere == 1 and len(key) > MIN_TITLE
             beside_rows = sum([not cut[id(seam)] and self._is_row(seam.stop if side > 0 else seam.start - 1) for _, seam in taken])
-            first = min(units_of[key])
+            # where a head and the title stand at one page top, the title is below
+            opening = min([seam for one in (-1, 1) for _, seam in self.taken.get((one, key), ())], key=lambda seam: seam.start)
+            first = max([unit for one in (-1, 1) for unit, seam in self.taken.get((one, key), ()) if seam is opening])
             for unit, seam in taken:
                 runs = cut[id(seam)]
                 if seam.certainty is Certainty.SURE and (in_step or runs or names or is_title):
@@ -270,7 +273,7 @@ class Edges:
                     certainty, why = Certainty.UNSURE, "a page that is printed twice"
                 elif beside_rows >= 0.8 * count and not vertical and len(key) < MAX_ISSUE:
                     certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
-                elif unit == first and not elsewhere and not runs and not names and not vertical and not self._is_in_two(key):
+                elif unit == first and not elsewhere and not runs and not names and not vertical and not self._is_in_two(key) and not self._is_later(unit):
                     certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
 
@@ -279,6 +282,9 @@ class Edges:
         keys = self.places.keys
         starts = [unit for unit in range(min(self.places.size - 1, TITLE_LINES)) if key.startswith(keys[unit]) and keys[unit] != key]
         return any(keys[unit] + keys[unit + 1] == key for unit in starts)
+
+    def _is_later(self, unit: int) -> bool:
+        return any(other in self.later for other in range(unit - NEAR, unit + NEAR + 1))
 
     def _beside_number(self, unit: int) -> bool:
         near = [self.furniture.get(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit]
@@ -291,22 +297,30 @@ class Edges:
         return len(NUMBERS.findall(self.places.texts[unit])) >= 2 - (len(self.places.keys[unit]) < 12)
 
 
-def in_mid_sentence(places: Places, known: Collection[int]) -> dict[int, str]:
-    """Short lines that are repeated in mid-sentence, by unit with the reason: heads of a text that has no other sign of its pages.
+def in_mid_sentence(places: Places, known: Collection[int]) -> dict[int, tuple[Certainty, str]]:
+    """Short lines that are repeated in mid-sentence: heads of a text that has no other sign of its pages.
 
     Evidence: at least three places, at two in three of which the sentence runs across the line, never into it; the line is shorter
-    than a full one, which no line inside a paragraph is.
+    than a full one, which no line inside a paragraph is, or names an archive. Its first place may be that of the title.
     """
-    found: dict[int, str] = {}
+    found: dict[int, tuple[Certainty, str]] = {}
     for key, units in places.units_of.items():
         text = places.texts[units[0]]
-        if len(units) < MIN_TIMES or not 3 < len(key) <= MAX_KEY or not WORD.search(key) or SENTENCES.search(text) or ENDS_CLAUSE.search(text):
+        if len(units) < MIN_TIMES or not 3 < len(key) <= MAX_KEY or not WORD.search(key):
             continue
+        is_stamp = STAMP.search(text) is not None
+        if not is_stamp and (SENTENCES.search(text) or ENDS_CLAUSE.search(text)):
+            continue
+        if any(unit + step in known for unit in units for step in (-1, 1)):
+            continue  # beside a page number it is judged as what stands at the edge of a page
         if any(places.at[after] - places.at[before] < MIN_PAGE - 2 for before, after in pairwise(units)) or not known.isdisjoint(units):
             continue
-        if any(map(places.is_full, units)) or not places.is_prose(units[0]):
+        if (not is_stamp and any(map(places.is_full, units))) or not places.is_prose(units[0]):
             continue
         across = [unit for unit in units if places.is_cut(unit) and not places.runs_on(unit, unit + 1)]
         if len(across) >= 2 and 3 * len(across) >= 2 * len(units):
-            found.update(dict.fromkeys(units, f"stands {len(units)} times, {len(across)} of them in mid-sentence"))
+            reason = f"stands {len(units)} times, {len(across)} of them in mid-sentence"
+            found.update(dict.fromkeys(units, (Certainty.SURE, reason)))
+            if units[0] not in across and not is_stamp and not any(places.has_clauses[: units[0]]):
+                found[units[0]] = Certainty.UNSURE, f"{reason}; here it may be the title"
     return found

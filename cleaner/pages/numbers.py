@@ -46,6 +46,10 @@ NEAR = 3
 """Lines beside a number among which recurring wording is looked for, as long as nothing else stands between."""
 MAX_DEPTH = 6
 """Lines of furniture at one edge of a page."""
+MIN_HEADING = 5
+"""Characters of a heading that stands again beside the number of its page."""
+MIN_COUNTED = 3
+"""Pages with one wording beside their numbers."""
 EVEN = 0.25
 """Of a page's length: how much longer or shorter a page may be that goes on a sequence which is proved."""
 COVERED, FEW = 0.4, 5
@@ -84,6 +88,7 @@ class Number:
     total: int = 0  # the number of all pages, where it is given
     rest: str = ""  # the wording beside it
     rest_times: int = 0  # how often a number stands beside that wording
+    stands: bool = False  # … stands alone on a line elsewhere, as a heading does
     cut: bool = False  # a sentence runs across it
     recurs: bool = False  # wording stands beside it that also stands beside other such numbers, pages away
     strong: bool = False  # … and is a vertical head, a stamp, names an issue or opens the text
@@ -206,6 +211,17 @@ def sequences(places: Places) -> list[Sequence_]:
     return found
 
 
+def lone_numbers(places: Places, heads: Collection[int]) -> Iterator[Number]:
+    """The one number directly beside a head that its form tells, where no sequence was found: of a text that holds one page break."""
+    for number in numbers_in(places):
+        beside = [unit for unit in (number.unit - 1, number.unit + 1) if unit in heads]
+        if beside and number.unit not in heads and number.form in (Form.BARE, Form.DECORATED):
+            number.cut = places.is_cut(number.unit)
+            number.crowded = _is_crowded(places, number, ())
+            if not number.crowded and (number.cut or beside[0] in places.verticals):
+                yield number
+
+
 def _weigh(places: Places, numbers: Sequence[Number]) -> None:
     """See what stands around each number."""
     size, keys, at = places.size, places.keys, places.at
@@ -232,6 +248,7 @@ def _weigh(places: Places, numbers: Sequence[Number]) -> None:
             if any(abs(at[other] - at[number.unit]) >= MIN_PAGE for other in (near[key][0], near[key][-1])):
                 number.recurs = True
                 number.strong = number.strong or key in opening or _is_strong(places, key)
+        number.stands = number.form is Form.BESIDE and len(number.rest) >= MIN_HEADING and places.times[number.rest] > 0
         if number.rest and (rests[number.rest] > 1 or places.times[number.rest]) and (number.form is not Form.BESIDE or len(number.rest) > 1):
             number.recurs = True
         number.rest_times = rests[number.rest]
@@ -361,7 +378,7 @@ def _best(places: Places, numbers: list[Number]) -> tuple[float, list[Number]]:
                 distance = here - at[before.unit]
                 if distance > MAX_PAGE * step or tried >= MANY:
                     break
-                if distance < MIN_PAGE and not (number.unit >= places.size - 3 and distance >= 3):
+                if distance < MIN_PAGE and not (distance >= 3 and (number.total or number.unit >= places.size - 3)):
                     continue
                 tried += 1
                 link = 0.7 - 0.7 * (step - 1)
@@ -396,6 +413,7 @@ def _proved(places: Places, chain: list[Number]) -> Sequence_:
     strong = sum([number.strong for number in chain])
     crowded = sum([number.crowded for number in chain])
     form = Counter([number.form for number in chain]).most_common(1)[0][0]
+    rests = Counter([number.rest for number in chain if number.form is Form.BESIDE and number.recurs])
     ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
     follow = any([after.value == before.value + 1 for before, after in zip(chain, chain[1:], strict=False)])
 
@@ -414,6 +432,10 @@ def _proved(places: Places, chain: list[Number]) -> Sequence_:
         proved = f"in mid-sentence {cut} times"
     elif both >= 2 and both >= 0.6 * count and (cut or strong >= 2):
         proved = "in mid-sentence, or beside a head that names an issue or opens the text"
+    elif cut and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
+        proved = "beside one wording, and in mid-sentence"
+    elif sum([number.stands for number in chain]) >= max(2, 0.6 * count):
+        proved = "beside the title of a section"
     elif ends and cut:
         proved = "in mid-sentence, and the last line of the text"
     elif ends and count >= 3 and form is Form.DECORATED:
@@ -431,7 +453,12 @@ def outside(places: Places, one: Sequence_) -> set[int]:
     A number there belongs to it where its page is about as long as those between the proofs.
     """
     numbers = one.numbers
-    own = [at for at, number in enumerate(numbers) if number.cut or number.strong or number.unit == places.size - 1]
+    rests = Counter([number.rest for number in numbers if number.form is Form.BESIDE])
+    own = [
+        at
+        for at, number in enumerate(numbers)
+        if number.cut or number.strong or number.stands or rests[number.rest] >= MIN_COUNTED or number.unit == places.size - 1
+    ]
     if one.by_pages or not own or numbers[0].form not in (Form.BARE, Form.BESIDE, Form.ROMAN):
         return set()
     first, last = own[0], own[-1]
