@@ -15,6 +15,7 @@ from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.layout import Layout
+    from cleaner.pages import Pages
 
 UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 MAY_BE_WIDE = regex("[\u2e80-\uffff\U00020000-\U0003ffff]")
@@ -200,6 +201,7 @@ class Document:
     layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
     _unusual: frozenset[str] | None = None
     _measured: Lines | None = None
+    _pages: Pages | None = None
     _filled: list[Line] | None = None
     _spaced: list[Line] | None = None
     _wording: str | None = None
@@ -243,6 +245,15 @@ class Document:
         if self._measured is None:
             self._measured = Lines(self.filled)
         return self._measured
+
+    @property
+    def pages(self) -> Pages:
+        """The page breaks and the furniture at the edges of pages, found once: when a rule first asks."""
+        if self._pages is None:
+            from cleaner.pages import find_pages
+
+            self._pages = find_pages(self.measured)
+        return self._pages
 
     def empty(self, lines: list[Line]) -> None:
         """Make blank the lines of which a reader has taken away all that they held; no pass does."""
