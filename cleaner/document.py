@@ -197,6 +197,7 @@ class Document:
     encoding: str = "utf-8"
     record: list[tuple[str, list[Edit]]] = field(default_factory=list)  # what each rule did, in order
     doubts: list[Doubt] = field(default_factory=list)
+    printed_measures: Mapping[int, int] = field(default_factory=dict)  # by line index, where stretches of printed lines were found
     layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
     _unusual: frozenset[str] | None = None
     _measured: Lines | None = None

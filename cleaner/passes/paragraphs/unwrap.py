@@ -24,9 +24,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     these is joined and reported as doubtful.
     """
     measured = layout(document)
-    judge = _judge_cjk if measured.is_cjk else _judge_latin
     # wider than this, a line that does not end a sentence goes on whatever stands behind it
-    plain = measured.is_cjk and not (measured.indents_kept or measured.gaps_kept or measured.measures)
+    plain = measured.is_cjk and not (measured.indents_kept or measured.gaps_kept or measured.measures or measured.regions)
     full = measured.measure - CLEARLY - SLACK if plain else 1 << 30
     before: Line | None = None
     is_first = True  # whether `before` begins a paragraph
@@ -56,7 +55,9 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
         else:
             after = flow[place + 1] if place + 1 < len(flow) else None
             ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
-            starts, reason = judge(measured, before, line, is_first, ended, after)
+            here = measured.at(line)
+            judge = _judge_cjk if here.is_cjk else _judge_latin
+            starts, reason = judge(here, before, line, is_first, ended, after)
             if reason is UNSURE:
                 if brief is None:
                     brief = _has_brief_paragraphs(flow, measured)
@@ -64,7 +65,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     starts, reason = True, BRIEF
             if reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
-            elif reason is BROKEN_OFF and measured.breaks_words and not ITEM_MARK.match(line.text.lstrip()):
+            elif reason is BROKEN_OFF and here.breaks_words and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
         if starts:
             first = place
