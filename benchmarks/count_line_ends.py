@@ -5,7 +5,7 @@
 TEXTS holds files named for a script and a language (`c-zh-Hans.txt`, `l-de.txt`): a paragraph a line, headings behind `# `, list items
 behind `- `, lines of verse behind `> `; `@ name` begins a document. DICT is the file dict.txt of the package jieba (MIT). Paragraphs
 are laid out at measures of 14 to 40 ideographs or 40 to 90 columns; half of the documents in Latin letters are hyphenated. Each kind of
-line that ends (paragraphs, sentences and clauses one a line, headings, items, verse) counts alike.
+line that ends (paragraphs, clauses one a line, headings, items, verse) counts alike. Lines that end as a sentence does are left out.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ NO_LINE_END = "“‘《「『（([【〈"
 UNIT = re.compile(r"[\u2e80-\uabff\ud7a4-\uffef“”‘’…—]|[^\s\u2e80-\uabff\ud7a4-\uffef“”‘’…—]+|\s+")
 CHARACTERS = 300
 PAIRS = 10_000
+OPEN = 0.1
+"""Of the lines of a kind, at least, do not end as sentences do: others tell nothing of those that do not."""
 
 
 def lay_out(text: str, measure: int, hyphens: bool, rnd: random.Random) -> list[str]:
@@ -100,6 +102,7 @@ def ratio(part: float, of: float, other: float, of_other: float) -> float:
 def count(paths: list[Path], script: str) -> list[str]:
     """The rows of `line_ends.txt` for one script."""
     found: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
+    shares: Counter[str] = Counter()
     last: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     first: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     samples = []
@@ -117,13 +120,16 @@ def count(paths: list[Path], script: str) -> list[str]:
         steps.append({sign: round(2 * ratio(counts[True][sign], totals[0], counts[False][sign], totals[1])) / 2 for sign in common})
     before, after = steps
     for kind, left, right in samples:
+        shares[kind] += 1
+        if left[-1] in line_ends.ENDS:
+            continue
         key = line_ends.key_of(left, right, script)
         step = 0
         if script in "cj" and key[0] in "KHT":
             step = max(-3, min(3, round(before.get(left[-1], 0) + (after.get(right[0], 0) if key[1] in "KHT" else 0))))
         found[kind][key, step] += 1
     cut = found.pop("cut")
-    kinds = {kind: counts for kind, counts in found.items() if counts.total() > 200}
+    kinds = {kind: counts for kind, counts in found.items() if counts.total() > max(200, OPEN * shares[kind])}
     print(script, cut.total(), {kind: counts.total() for kind, counts in kinds.items()})
     real: Counter[tuple[str, int]] = Counter()
     for counts in kinds.values():

@@ -200,7 +200,10 @@ def _measure_region(body: list[Line], gaps: dict[int, int], printed: Mapping[int
     counts = Counter(widths.values())
     measure = _mode(counts, is_cjk)
     near = sum(count for size, count in counts.items() if abs(size - measure) <= INDENT)
-    measures = {} if near >= 0.6 * len(body) else _local_measures(body, widths, measure)
+    measures: dict[int, float] = {}
+    if near < 0.6 * len(body):
+        told = {line.index: printed[line.index] for line in body if line.index in printed}
+        measures = _told_measures(body, widths, told, is_cjk) if told else _local_measures(body, widths, measure)
     indents = _relative(body, leads)
     found = Layout(
         widths, indents, gaps, measure, measures, is_cjk, False, False, False, is_proportional=is_proportional, pieces=frozenset(pieces)
@@ -426,6 +429,34 @@ def _mode(counts: Counter[float], is_cjk: bool) -> float:
 
 NARROWEST = 0.4
 """Of the measure of the text: no column is narrower, and where a few short lines stand together, none of them is full."""
+
+
+ALIKE = 3
+"""Columns that the measures of two stretches may differ by where they are one."""
+
+
+def _told_measures(body: list[Line], widths: dict[int, float], told: dict[int, int], is_cjk: bool) -> dict[int, float]:
+    """A measure for every line from its stretch, or from the stretch nearest to it that is wide enough for it."""
+    names: dict[int, int] = {}  # by the measure of a stretch, the commonest of those like it
+    for measure, _ in Counter(told.values()).most_common():
+        names[measure] = next((other for other in set(names.values()) if abs(other - measure) <= ALIKE), measure)
+    groups: dict[int, list[float]] = {}
+    for index, measure in told.items():
+        groups.setdefault(names[measure], []).append(widths[index])
+    modes = {name: _mode(Counter(sizes), is_cjk) for name, sizes in groups.items()}
+    found = {index: modes[names[measure]] for index, measure in told.items()}
+    nearest: dict[int, tuple[int, float]] = {}
+    for order in (body, body[::-1]):
+        last, since = 0.0, 0
+        for line in order:
+            if line.index in told:
+                last, since = modes[names[told[line.index]]], 0
+                continue
+            since += 1
+            distance, size = nearest.get(line.index, (1 << 30, 0.0))
+            if last and (since < distance or size + SLACK < widths[line.index]):
+                nearest[line.index] = since, last
+    return {**found, **{index: size for index, (_, size) in nearest.items()}}
 
 
 def _local_measures(body: list[Line], widths: dict[int, float], measure: float) -> dict[int, float]:

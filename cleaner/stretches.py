@@ -40,6 +40,14 @@ INNER_SHARE = 0.15
 """Of the lines: some have a mark inside, or six words, as prose has."""
 LOST = 6
 """Columns that a first line may fall short by: an indent that was lost, and a word that had no room."""
+LEAST = -1.5
+"""Nats that language may say against a full line beside a stretch."""
+FEW = 4
+"""Lines between two stretches of one measure: a heading, a caption, the foot of a page."""
+INDENTED = 12
+"""Columns that an indent may have: a line further in stands elsewhere."""
+BESIDE = 2
+"""Lines beside a single line end that are no wider than its measure."""
 WINDOW, STEP, MEASURES = 12, 6, 3
 MIN_SPACED, SPACED = 6, 0.75
 """Lines that break off, and how many of them have a blank line after them where all lines have."""
@@ -69,18 +77,24 @@ class Stretch:
 class Rows:
     """What the filled lines of a text show at their ends, one list a feature."""
 
-    def __init__(self, texts: Sequence[str], gaps: Sequence[int]) -> None:
-        """`texts` without white space around them, and the blank lines before each."""
+    def __init__(self, texts: Sequence[str], gaps: Sequence[int], leads: Sequence[int] = ()) -> None:
+        """`texts` without white space around them, the blank lines before each, and the columns that each is indented by."""
         count = len(texts)
         self.texts = texts
         self.sizes = [width_without_gaps(text) for text in texts]
+        self.wide = [size > len(text) for text, size in zip(texts, self.sizes, strict=True)]
+        if any(leads):
+            margin = Counter(leads).most_common(1)[0][0]
+            self.sizes = [
+                size + lead - margin if 0 < lead - margin <= INDENTED else size for size, lead in zip(self.sizes, leads, strict=True)
+            ]
         after = [*gaps[1:], 0]
         self.stops = [text[-1] in ENDS for text in texts]
         usual = self._usual_gap(after)
         self.parted = [gap > usual for gap in after]  # a blank line after it, where not all lines have one
         if count:
             self.parted[-1] = True
-        self.scripts = [script_of(text, size > len(text)) for text, size in zip(texts, self.sizes, strict=True)]
+        self.scripts = [script_of(text, is_wide) for text, is_wide in zip(texts, self.wide, strict=True)]
         self.listed = [False] * count  # the next line begins with a list mark
         self.nats = [0.0] * count
         self.units = [0] * count  # columns of the first word of the next line, and the space before it
@@ -155,7 +169,37 @@ def find(rows: Rows) -> list[Stretch]:
     if proved:
         again = frozenset([measure + step for measure in proved for step in (-1, 0, 1)])
         found = _label(rows, [list({*measures, *proved}) for measures in windows], again)
-    return found
+    return _extended(rows, found)
+
+
+def _extended(rows: Rows, found: list[Stretch]) -> list[Stretch]:
+    """The stretches with the full lines before and after them, and between two of one measure with the few lines that part them.
+
+    Language alone may leave such a line out, or the first of a paragraph, which lost an indent.
+    """
+    wider: list[Stretch] = []
+    for place, stretch in enumerate(found):
+        first, last, end, measure = stretch.first, stretch.last, stretch.end, stretch.measure
+        least = wider[-1].last if wider else 0
+        while first > least and _belongs(rows, first - 1, measure):
+            first -= 1
+        most = found[place + 1].first if place + 1 < len(found) else len(rows.sizes)
+        while last + 1 < most and last > end and _belongs(rows, last, measure):
+            end, last = last, last + 1
+        before = wider[-1] if wider else None
+        if before and abs(before.measure - measure) <= 4 and first - before.last <= FEW:
+            wider[-1] = Stretch(before.first, before.last, first - 1, before.measure, before.score)
+        wider.append(Stretch(first, last, end, measure, stretch.score))
+    return wider
+
+
+def _belongs(rows: Rows, place: int, measure: int) -> bool:
+    """Whether a line beside a stretch is one of it: full, or a first line that lost an indent, and breaks off."""
+    if rows.stops[place] or rows.parted[place] or rows.foreign[place] or rows.listed[place] or rows.nats[place] < LEAST:
+        return False
+    room = measure - rows.sizes[place]
+    is_first = place == 0 or rows.stops[place - 1] or rows.parted[place - 1]
+    return room >= -2 and room - rows.units[place] < (LOST if is_first else 2)
 
 
 def _windows(rows: Rows) -> list[list[int]]:
@@ -164,7 +208,12 @@ def _windows(rows: Rows) -> list[list[int]]:
     sizes, units, stops, parted, nats, texts = rows.sizes, rows.units, rows.stops, rows.parted, rows.nats, rows.texts
     for start in range(0, max(1, len(sizes) - STEP // 2), STEP):
         inside = [
-            (sizes[place] - 2 * (texts[place][-1] in HANGING), sizes[place] + units[place] + 2, stops[place], nats[place] * 0.3)
+            (
+                sizes[place] - 2 * (texts[place][-1] in HANGING),
+                sizes[place] + units[place] + 2,
+                stops[place],
+                0.0 if stops[place] else nats[place] * 0.3,
+            )
             for place in range(start, min(start + WINDOW, len(sizes)))
             if not parted[place]
         ]
@@ -246,12 +295,13 @@ def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[
 
 def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int]) -> list[Stretch]:
     """The stretch of these lines if it is proved, or those between lines that break off in it; the line after belongs to it."""
-    told = full = cut = pairs = hits = inner = clauses = 0
+    told = full = cut = pairs = hits = inner = clauses = clausal = 0
     said = 0.0
     cuts: list[int] = []
     widest = False
     for place in range(start, end + 1):
-        inner += INNER.search(rows.texts[place]) is not None
+        marked = INNER.search(rows.texts[place]) is not None
+        inner += marked
         if rows.parted[place]:
             continue
         is_first = place == start or rows.stops[place - 1] or rows.parted[place - 1]
@@ -263,6 +313,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
         if rows.stops[place]:
             continue
         told += 1
+        clausal += marked
         full += layout > 0 and not is_widest
         if layout < 0:
             cuts.append(place)
@@ -277,6 +328,8 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
         return _proved(rows, start, end - 1, measure, again) if not rows.stops[end] or end - 1 > start else []
     if not told:
         return []
+    if told == 1 and max(rows.sizes[max(0, start - BESIDE) : end + goes_on + 1 + BESIDE]) > measure + 2:
+        return []  # whole paragraphs stand beside it: one of them was cut
     cut = len(cuts)
     if cut > max(1, told // 8):  # strangers inside, a page number or a heading
         edges = [start - 1, *cuts, end]
@@ -289,12 +342,17 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
     score = said + min(MOST, A_FULL * full) - BROKEN * cut
     if told > 2 and (full + widest < FULL_SHARE * told or said < MEAN * told):
         return []
-    if pairs >= MIN_PAIRS and not hits:
+    if pairs >= MIN_PAIRS and not hits and clausal * 2 < told:
         return []
     needed = PROVED_AGAIN if measure in again else PROVED if told > 1 else PROVED_PAIR
     if score < needed or inner < INNER_SHARE * (end - start + 1):
         return []
     return [Stretch(start, end + goes_on, end, measure, score)]
+
+
+def judged(stretches: Iterable[Stretch]) -> list[int]:
+    """The lines, by place, whose ends were judged in a stretch."""
+    return [place for stretch in stretches for place in range(stretch.first, stretch.end + 1)]
 
 
 def measures(stretches: Iterable[Stretch], count: int) -> list[int]:

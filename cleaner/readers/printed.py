@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleaner.document import LINE_ENDS
-from cleaner.glyphs import CLOSERS
+from cleaner.glyphs import CLOSERS, width
 from cleaner.regex import regex
-from cleaner.stretches import Rows, Stretch, find, measures
+from cleaner.stretches import Rows, Stretch, find, judged, measures
 
 SINGLE = 4
 """Columns: a line that is no wider is a piece of a vertical header, a page number, a mark: it ends no region."""
@@ -16,6 +16,10 @@ MIN_RUN = 5
 """Lines of another kind in a row that end a printed region: fewer may be a heading, a caption, the foot of a page."""
 LONG_RUN, LONG, MOSTLY = 12, 40, 0.5
 """The same in a text of so many lines, most of which are printed: its title pages and lists are printed, too."""
+APART, DOUBTED = 4, 0.6
+"""Lines of a run, and how much of it counts against print, so that they are joined only where language tells it."""
+WIDER = 4
+"""Columns that a printed line may be wider than its measure: marks that hang."""
 OTHER = 0.7
 """Of such a run, at least, counts against print (see `_against`)."""
 ROOM = 8
@@ -24,10 +28,12 @@ ROOM = 8
 
 @dataclass(slots=True)
 class Printed:
-    """The printed lines of a text: by piece, the measure that was found there (0: none) and whether the line stands outside of them."""
+    """The printed lines of a text: by piece, the measure that was found there (0: none), and whether the line stands outside of them."""
 
     measures: list[int]
     kept: list[bool]
+    ends: list[int]  # places of pieces whose line ends were judged
+    apart: list[int]  # places of pieces in runs, too short to end a region, of lines that count against print
 
 
 def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
@@ -37,29 +43,33 @@ def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
     numbers, captions, a few rows. Only a run of at least `MIN_RUN` lines that count against print, being rows, code, or short lines that
     end, ends a region. Where `forced`, all lines are printed, whatever they look like.
     """
-    places, texts, gaps = _filled(pieces)
+    places, texts, gaps, leads = _filled(pieces)
     if not texts:
         return None
-    rows = Rows(texts, gaps)
+    rows = Rows(texts, gaps, leads)
     found = find(rows)
     if not found and not forced:
         return None
     by_row = measures(found, len(texts))
-    result = Printed([0] * len(pieces), [False] * len(pieces))
+    result = Printed([0] * len(pieces), [False] * len(pieces), [places[row] for row in judged(found)], [])
     for place, measure in zip(places, by_row, strict=True):
         result.measures[place] = measure
     if not forced:
-        for start, end in _other_runs(rows, found, by_row):
+        for start, end, is_kept in _other_runs(rows, found, by_row):
             for row in range(start, end):
-                result.kept[places[row]] = True
+                if is_kept:
+                    result.kept[places[row]] = True
+                else:
+                    result.apart.append(places[row])
     return result
 
 
-def _filled(pieces: Sequence[str]) -> tuple[list[int], list[str], list[int]]:
-    """Places and texts of the filled pieces, and the blank lines before each."""
+def _filled(pieces: Sequence[str]) -> tuple[list[int], list[str], list[int], list[int]]:
+    """Places and texts of the filled pieces, the blank lines before each, and its indent in columns."""
     places: list[int] = []
     texts: list[str] = []
     gaps: list[int] = []
+    leads: list[int] = []
     blank = 0
     for place, piece in enumerate(pieces):
         text = piece.strip()
@@ -67,14 +77,15 @@ def _filled(pieces: Sequence[str]) -> tuple[list[int], list[str], list[int]]:
             places.append(place)
             texts.append(text)
             gaps.append(blank)
+            leads.append(width(piece[: len(piece) - len(piece.lstrip())]) if piece[0] in " \u3000\t\xa0" else 0)
             blank = max(0, piece.count("\n") - 1)
         else:
             blank += max(1, piece.count("\n"))
-    return places, texts, gaps
+    return places, texts, gaps, leads
 
 
-def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator[tuple[int, int]]:
-    """Runs of lines of another kind, as ranges of rows."""
+def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator[tuple[int, int, bool]]:
+    """Runs of lines that count against print, as ranges of rows, and whether each ends a region."""
     count = len(by_row)
     in_print = sum(map(bool, by_row))
     shortest = LONG_RUN if in_print >= max(LONG, MOSTLY * sum([size > SINGLE for size in rows.sizes])) else MIN_RUN
@@ -82,23 +93,25 @@ def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator
     for (before, measure), after in zip(edges, [*found, None], strict=True):
         start = before + 1
         end = after.first if after else count
-        if end - start < MIN_RUN:
+        told = [row for row in range(start, end) if rows.sizes[row] > SINGLE]
+        if len(told) < APART:
             continue
         widest = max(measure, after.measure if after else 0)
-        told = [row for row in range(start, end) if rows.sizes[row] > SINGLE]
-        foreign = sum([rows.foreign[row] for row in told])
-        if len(told) < (MIN_RUN if foreign >= OTHER * len(told) else shortest):
-            continue
-        if sum([_against(rows, row, widest) for row in told]) >= OTHER * len(told):
-            yield start, end
+        against = sum([_against(rows, row, widest) for row in told]) / len(told)
+        if against >= DOUBTED:
+            foreign = sum([rows.foreign[row] for row in told])
+            wide = sum([rows.sizes[row] > widest + WIDER and not rows.foreign[row] for row in told])
+            is_kept = against * len(told) - wide >= OTHER * len(told) and len(told) >= (MIN_RUN if foreign >= OTHER * len(told) else shortest)
+            yield start, end, is_kept
 
 
 def _against(rows: Rows, row: int, measure: int) -> float:
     """How much a line counts against print at `measure`: it is a row or code, or ends with room left."""
-    if rows.foreign[row]:
+    room = measure - rows.sizes[row]
+    if rows.foreign[row] or room < -WIDER:
         return 1.0
-    if measure - rows.sizes[row] - rows.units[row] <= ROOM:
-        return 0.0
+    if room - rows.units[row] <= ROOM:
+        return 0.5 if rows.nats[row] <= -1 else 0.0
     if rows.stops[row]:
         return 1.0
     return 1.0 if rows.nats[row] <= -0.5 else 0.0 if rows.nats[row] >= 0.5 else 0.5

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, layout, parts_word
+from cleaner.glyphs import width
+from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, is_tracked, layout, parts_word
+from cleaner.line_ends import evidence, script_of
 from cleaner.numbering import ITEM_MARK, numbered_items
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.rules import rule
@@ -50,12 +52,16 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
             starts, reason = True, "the next number of a list"
-        elif measured.widths[before.index] > full and before.text[-1:] not in MAY_END:
+        elif measured.widths[before.index] > full and _is_certain(document, before, line) and before.text[-1:] not in MAY_END:
             starts, reason = False, FULL
         else:
             after = flow[place + 1] if place + 1 < len(flow) else None
             ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
             here = measured.at(line)
+            certain = _is_certain(document, before, line)
+            density = 1.0 if certain else _density(document, line)
+            if not certain and density >= MOSTLY:
+                certain = before.index not in document.printed_apart and line.index not in document.printed_apart
             judge = _judge_cjk if here.is_cjk else _judge_latin
             starts, reason = judge(here, before, line, is_first, ended, after)
             if reason is UNSURE:
@@ -65,8 +71,10 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     starts, reason = True, BRIEF
             if reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
-            elif reason is BROKEN_OFF and here.breaks_words and not ITEM_MARK.match(line.text.lstrip()):
+            elif reason is BROKEN_OFF and here.breaks_words and certain and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
+            if not (starts or certain) and not _goes_on(here, before, line, density):
+                starts, reason = True, "no stretch of printed lines, and nothing shows that the line before goes on"
         if starts:
             first = place
             yield line.edit("joint", "\n\n", reason)
@@ -79,6 +87,51 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             if reason is UNSURE:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
         before, is_first = line, starts
+
+
+def _is_certain(document: Document, before: Line, line: Line) -> bool:
+    """Whether a stretch of printed lines proves that lines are broken between these two; in a text where none was found, all may be.
+
+    Lines that furniture parted stand in two stretches of one measure.
+    """
+    measures = document.printed_measures
+    if not measures or before.index in document.printed_ends:
+        return True
+    left, right = measures.get(before.index, 0), measures.get(line.index, 0)
+    return line.index - before.index > 1 and left > 0 and abs(left - right) <= INDENT
+
+
+def _goes_on(measured: Layout, before: Line, line: Line, density: float) -> bool:
+    """Whether the sentence of `before`, a line outside of all stretches, goes on: it is full, and language tells it."""
+    left, right = before.text.strip(), line.text.strip()
+    if line.index in measured.pieces or right[:1] in NEVER_FIRST or is_tracked(before.raw) or left[-1:] in OPENING:
+        return True
+    room = measured.room_left(before, line, False)
+    widest = measured.measure_at(before) + WIDER
+    if ends_clause(left) or measured.widths[before.index] > widest or measured.widths[line.index] > widest or ITEM_MARK.match(right):
+        return False
+    said = evidence(left, right, script_of(left + right, width(left + right) > len(left + right)))
+    return (said >= (TOLD if density < SOME else NOT_DENIED) and room <= SLACK) or (said >= STRONG and room <= CLEARLY + SLACK)
+
+
+def _density(document: Document, line: Line) -> float:
+    """The share of printed lines among those around `line`, single signs aside."""
+    lines = document.measured
+    place = lines.places[line.index]
+    around = range(max(0, place - REACH), min(len(lines.filled), place + REACH + 1))
+    told = [lines.filled[at].index in document.printed_measures for at in around if lines.widths[at] > SINGLE]
+    return sum(told) / max(len(told), FEWEST)
+
+
+REACH = 100
+FEWEST = 100
+SINGLE = 4
+WIDER = 4
+"""Columns that a line may be wider than the measure: marks that hang, two of them."""
+MOSTLY, SOME = 0.55, 0.4
+TOLD, NOT_DENIED, STRONG = 0.5, -1.3, 2.0
+"""Nats (see `cleaner.line_ends`)."""
+OPENING = frozenset("“‘《「『【（(第")
 
 
 def _has_brief_paragraphs(flow: list[Line], measured: Layout) -> bool:
