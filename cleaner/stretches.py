@@ -58,8 +58,12 @@ LIST_MARK = regex(
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|#{1,6} |\||>|第.{1,4}[章节節条條]|[a-zA-Z][.)][ \t]|[가-하]\. )"
 )
 LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十#|>第")
-KEYWORDS = frozenset("def class import return else try var let const int void #include // /* $ >>> if for while elif except end".split())
+KEYWORDS = frozenset("def class return try: else: var let const int void #include // /* $ >>> elif except".split())
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
+CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=\w")
+NUMBER = regex(r"[-+(]?[\d.,]*\d[%)]?\Z|-\Z")
+LABEL = regex(r"[^\s，。、；：:,.;]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
+"""What a speaker's words, a field or an entry begin with."""
 HANGING = frozenset("，。、；：！？．")
 
 
@@ -100,13 +104,14 @@ class Rows:
         self.units = [0] * count  # columns of the first word of the next line, and the space before it
         self.pairs = [0] * count
         self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
-        self.foreign = [self._foreign(text, script) for text, script in zip(texts, self.scripts, strict=True)]
+        self.foreign = [is_foreign(text) for text in texts]
+        labels = recurring_labels(texts)
         for place, (before, line) in enumerate(pairwise(texts)):
             script = self.scripts[place] if self.scripts[place] != "l" else self.scripts[place + 1]
             self.units[place] = first_unit(line) + (script in "lk")
             if self.parted[place]:
                 continue
-            self.listed[place] = starts_item(line)
+            self.listed[place] = starts_item(line) or begins_entry(before, line, labels)
             found = evidence(before, line, script)
             self.clauses[place] = before[-1] in ",，" and found < COMMA
             self.nats[place] = min(found, -1.5) if self.listed[place] else COMMA if self.clauses[place] else found
@@ -121,16 +126,39 @@ class Rows:
             return 0
         return Counter([gap for gap in after if gap]).most_common(1)[0][0]
 
-    @staticmethod
-    def _foreign(text: str, script: str) -> bool:
-        """Whether a line is of a table or of code."""
-        if "|" in text or "   " in text or "\t" in text:
+
+def is_foreign(text: str) -> bool:
+    """Whether a line is of a table or of code: cells parted by wide gaps, mostly numbers, or the signs of a program."""
+    if "|" in text or "\t" in text or ("   " in text and not _is_justified(text)):
+        return True
+    if text[-1].isdigit() and text.count(" ") > 1:
+        cells = text.split()
+        if sum([NUMBER.match(cell) is not None for cell in cells]) * 2 > len(cells) > 2:
             return True
-        if script != "l":
-            return False
-        if text[-1] in "{};" or text.split(" ", 1)[0] in KEYWORDS and text[-1] in "(:{=);,":
-            return True
-        return text[-1] != "." and any([sign in text for sign in CODE_SIGNS])
+    if not text.isascii():
+        return False
+    if text[-1] in "{};" or (text[-1] in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
+        return True
+    return text[-1] != "." and (any([sign in text for sign in CODE_SIGNS]) or (("(" in text or "=" in text) and CODE.search(text) is not None))
+
+
+def _is_justified(text: str) -> bool:
+    """Whether the wide gaps of a line are word spaces that were stretched: there are many, and most words are small."""
+    words = text.split()
+    return text.count("   ") > 2 and sum([word.islower() for word in words]) * 5 > len(words) * 3
+
+
+def recurring_labels(texts: Iterable[str]) -> frozenset[str]:
+    """The labels that several lines begin with: of speakers, of fields."""
+    found = Counter([match[0] for text in texts if (":" in text or "：" in text) and (match := LABEL.match(text))])
+    return frozenset([label for label, times in found.items() if times > 1])
+
+
+def begins_entry(before: str, line: str, labels: frozenset[str]) -> bool:
+    """Whether `line` begins with one of `labels`, and the line before ends a sentence or begins with one too."""
+    if not labels or not (match := LABEL.match(line)) or match[0] not in labels:
+        return False
+    return before[-1] in ENDS or ((other := LABEL.match(before)) is not None and other[0] in labels)
 
 
 def starts_item(text: str) -> bool:
@@ -321,7 +349,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
         clauses += rows.clauses[place]
         pairs += rows.pairs[place] > 0
         hits += rows.pairs[place] == 2
-    goes_on = end + 1 < len(rows.sizes) and not rows.parted[end]
+    goes_on = end + 1 < len(rows.sizes) and not rows.parted[end] and not rows.foreign[end + 1]
     if goes_on and rows.sizes[end + 1] > measure + 2:  # a wider line is of another measure: the last line end was none of this one
         if end == start:
             return []

@@ -12,6 +12,7 @@ from cleaner.line_ends import evidence, script_of
 from cleaner.numbering import ITEM_MARK, numbered_items
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.rules import rule
+from cleaner.stretches import begins_entry, is_foreign, recurring_labels
 from cleaner.sentences import ENTRY, LEADERS, MAY_END, STOP, ends_aside, ends_clause, ends_sentence, joint_between
 
 
@@ -34,6 +35,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     bullets, numbered = bulleted(document), numbered_items(flow)
     entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
+    labels = recurring_labels([line.text.strip() for line in flow])
     brief: bool | None = None  # asked for where it matters
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
@@ -52,16 +54,15 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
             starts, reason = True, "the next number of a list"
+        elif begins_entry(before.text.strip(), line.text.strip(), labels):
+            starts, reason = True, "begins with a label, as other lines do"
         elif measured.widths[before.index] > full and _is_certain(document, before, line) and before.text[-1:] not in MAY_END:
             starts, reason = False, FULL
         else:
             after = flow[place + 1] if place + 1 < len(flow) else None
             ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
             here = measured.at(line)
-            certain = _is_certain(document, before, line)
-            density = 1.0 if certain else _density(document, line)
-            if not certain and density >= MOSTLY:
-                certain = before.index not in document.printed_apart and line.index not in document.printed_apart
+            density = 1.0 if _is_certain(document, before, line) else _density(document, line)
             judge = _judge_cjk if here.is_cjk else _judge_latin
             starts, reason = judge(here, before, line, is_first, ended, after)
             if reason is UNSURE:
@@ -71,9 +72,9 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     starts, reason = True, BRIEF
             if reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
-            elif reason is BROKEN_OFF and here.breaks_words and certain and not ITEM_MARK.match(line.text.lstrip()):
+            elif reason is BROKEN_OFF and here.breaks_words and density == 1.0 and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
-            if not (starts or certain) and not _goes_on(here, before, line, density):
+            if not starts and density < 1.0 and not _goes_on(document, here, before, line, density):
                 starts, reason = True, "no stretch of printed lines, and nothing shows that the line before goes on"
         if starts:
             first = place
@@ -101,14 +102,23 @@ def _is_certain(document: Document, before: Line, line: Line) -> bool:
     return line.index - before.index > 1 and left > 0 and abs(left - right) <= INDENT
 
 
-def _goes_on(measured: Layout, before: Line, line: Line, density: float) -> bool:
-    """Whether the sentence of `before`, a line outside of all stretches, goes on: it is full, and language tells it."""
+def _goes_on(document: Document, measured: Layout, before: Line, line: Line, density: float) -> bool:
+    """Whether the sentence of `before`, whose end stands in no stretch, goes on.
+
+    Among printed lines (`density`) it must be full, and neither of another kind nor in a run that counts against print. Elsewhere
+    language must tell it, too.
+    """
     left, right = before.text.strip(), line.text.strip()
-    if line.index in measured.pieces or right[:1] in NEVER_FIRST or is_tracked(before.raw) or left[-1:] in OPENING:
+    if is_tracked(before.raw) or min(width(left), width(right)) <= SINGLE:
         return True
+    widest = measured.measure_at(before) + max(WIDER, WIDER_SHARE * measured.measure_at(before))
+    if max(measured.widths[before.index], measured.widths[line.index]) > widest or is_foreign(left) or is_foreign(right):
+        return False
     room = measured.room_left(before, line, False)
-    widest = measured.measure_at(before) + WIDER
-    if ends_clause(left) or measured.widths[before.index] > widest or measured.widths[line.index] > widest or ITEM_MARK.match(right):
+    dense = density >= MOSTLY and before.index not in document.printed_apart and line.index not in document.printed_apart
+    if line.index in measured.pieces or right[0] in NEVER_FIRST or left[-1] in OPENING or dense:
+        return dense and (room <= CLEARLY + SLACK or line.index in measured.pieces)
+    if ends_clause(left) or ITEM_MARK.match(right):
         return False
     said = evidence(left, right, script_of(left + right, width(left + right) > len(left + right)))
     return (said >= (TOLD if density < SOME else NOT_DENIED) and room <= SLACK) or (said >= STRONG and room <= CLEARLY + SLACK)
@@ -126,7 +136,7 @@ def _density(document: Document, line: Line) -> float:
 REACH = 100
 FEWEST = 100
 SINGLE = 4
-WIDER = 4
+WIDER, WIDER_SHARE = 4, 0.2
 """Columns that a line may be wider than the measure: marks that hang, two of them."""
 MOSTLY, SOME = 0.55, 0.4
 TOLD, NOT_DENIED, STRONG = 0.5, -1.3, 2.0
