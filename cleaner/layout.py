@@ -199,6 +199,9 @@ def _measure_region(body: list[Line], gaps: dict[int, int], printed: Mapping[int
         pieces = _fill(widths, printed, _sizes(widths, printed))
     counts = Counter(widths.values())
     measure = _mode(counts, is_cjk)
+    told = [printed[line.index] for line in body if line.index in printed]
+    if told and measure < IN_PIECES * (usual := Counter(told).most_common(1)[0][0]):
+        measure = usual  # most lines are pieces of lines
     near = sum(count for size, count in counts.items() if abs(size - measure) <= INDENT)
     measures: dict[int, float] = {}
     if near < 0.6 * len(body):
@@ -431,6 +434,8 @@ NARROWEST = 0.4
 """Of the measure of the text: no column is narrower, and where a few short lines stand together, none of them is full."""
 
 
+IN_PIECES = 0.8
+"""Of the measure of the stretches: where most lines are so short, they are pieces of lines."""
 ALIKE = 3
 """Columns that the measures of two stretches may differ by where they are one."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cleaner.document import LINE_ENDS
 from cleaner.glyphs import CLOSERS, width
+from cleaner.pieces import rows_of_marks, rows_of_words
 from cleaner.regex import regex
 from cleaner.stretches import Rows, Stretch, find, judged, measures
 
@@ -46,22 +47,46 @@ def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
     places, texts, gaps, leads = _filled(pieces)
     if not texts:
         return None
-    rows = Rows(texts, gaps, leads)
+    groups = _groups(pieces, places, texts, gaps)
+    rows = Rows(
+        ["".join([texts[piece] for piece in group]) if len(group) > 1 else texts[group[0]] for group in groups],
+        [gaps[group[0]] for group in groups],
+        [leads[group[0]] for group in groups],
+    )
     found = find(rows)
     if not found and not forced:
         return None
-    by_row = measures(found, len(texts))
-    result = Printed([0] * len(pieces), [False] * len(pieces), [places[row] for row in judged(found)], [])
-    for place, measure in zip(places, by_row, strict=True):
-        result.measures[place] = measure
+    by_row = measures(found, len(groups))
+    result = Printed([0] * len(pieces), [False] * len(pieces), [], [])
+    for group, measure in zip(groups, by_row, strict=True):
+        for piece in group:
+            result.measures[places[piece]] = measure
+    result.ends = [places[piece] for row in judged(found) for piece in groups[row]]
     if not forced:
         for start, end, is_kept in _other_runs(rows, found, by_row):
-            for row in range(start, end):
-                if is_kept:
-                    result.kept[places[row]] = True
-                else:
-                    result.apart.append(places[row])
+            run = [places[piece] for row in range(start, end) for piece in groups[row]]
+            if is_kept:
+                for place in run:
+                    result.kept[place] = True
+            else:
+                result.apart += run
     return result
+
+
+def _groups(pieces: Sequence[str], places: list[int], texts: list[str], gaps: list[int]) -> list[list[int]]:
+    """The filled lines in groups: the pieces of one printed line, where an extractor broke lines at words or marks, else one each."""
+    sizes = [width(text) for text in texts]
+    raws = [pieces[place] for place in places]
+    parted = rows_of_words(raws, sizes, sorted(sizes)[int(len(sizes) * 0.9)]) or rows_of_marks(texts, sizes)
+    groups: list[list[int]] = []
+    last = 0
+    for row in parted:
+        if any([gaps[piece] for piece in row[1:]]):
+            continue
+        groups += [[piece] for piece in range(last, row.start)]
+        groups.append(list(row))
+        last = row.stop
+    return groups + [[piece] for piece in range(last, len(texts))]
 
 
 def _filled(pieces: Sequence[str]) -> tuple[list[int], list[str], list[int], list[int]]:
