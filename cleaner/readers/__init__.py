@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 from cleaner import front_matter
 from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
-from cleaner.glyphs import HAS_CJK, UNSEEN
+from cleaner.glyphs import UNSEEN
 from cleaner.readers.lines import ODD_END, empty_unseen, fold_blank_lines, front_matter_lines, lines_of, record_line_ends
 from cleaner.readers.markdown import has_structure, looks_like_markdown, read_markdown
-from cleaner.readers.printed import looks_wrapped, runs_on, split_indents
+from cleaner.readers.printed import Printed, printed, runs_on, split_indents
+from cleaner.readers.signs import is_markdown
 
 if TYPE_CHECKING:
     from cleaner import html
 
 
 def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -> Document:
-    """A `Document` of `source`, of the kind its text shows or of a given one: "text", "html", "markdown".
+    """A `Document` of `source`, of the kind its text shows or of a given one: "text", "printed", "html", "markdown".
+
+    "text" is plain text, in which lines of print are found; of "printed" text all lines are.
 
     Raises `UnreadableError` if bytes cannot be decoded.
     """
@@ -67,21 +70,20 @@ def _read(text: str, name: str, kind: str) -> Document:
         read_html(document, lines, body, regions)
         return document
     start = len(lines)
-    is_markdown = kind == "markdown" or (kind == "auto" and found is not None)
-    pieces = body.splitlines(keepends=True) if is_markdown else fold_blank_lines(body)
-    if is_markdown:
+    found_lines: Printed | None = None
+    if kind == "markdown" or (kind == "auto" and found is not None):
         document.kind = Kind.MARKDOWN
-    elif (
-        (kind == "text" or not has_structure(body))
-        and looks_wrapped(pieces)
-        and (kind == "text" or HAS_CJK.search(body) or not looks_like_markdown(body))
-    ):
-        document.kind = Kind.WRAPPED
-    elif kind == "auto" and looks_like_markdown(body):
-        document.kind = Kind.MARKDOWN
-        pieces = body.splitlines(keepends=True)  # in code, an empty line is a line
-    elif runs_on(body):
-        pieces = [part for piece in pieces for part in split_indents(piece)]
+        pieces = body.splitlines(keepends=True)
+    else:
+        pieces = fold_blank_lines(body)
+        found_lines = printed(pieces, forced=kind == "printed")
+        if found_lines and (kind != "auto" or not is_markdown(body)):
+            document.kind = Kind.WRAPPED
+        elif kind == "auto" and looks_like_markdown(body):
+            document.kind = Kind.MARKDOWN
+            pieces = body.splitlines(keepends=True)  # in code, an empty line is a line
+        elif runs_on(body):
+            pieces = [part for piece in pieces for part in split_indents(piece)]
     lines += lines_of(pieces, start, lines[-1].number + 1 if lines else 1)
     document.lines = tuple(lines)
     if UNSEEN.search(body):
@@ -92,6 +94,12 @@ def _read(text: str, name: str, kind: str) -> Document:
             record_line_ends(document, lines[start:])
     elif document.kind is Kind.TEXT:
         read_text(lines)
+    elif found_lines:
+        document.printed_measures = {start + place: measure for place, measure in enumerate(found_lines.measures) if measure}
+        document.printed_ends = frozenset([start + place for place in found_lines.ends])
+        document.printed_apart = frozenset([start + place for place in found_lines.apart])
+        if any(found_lines.kept):
+            keep_lines(lines[start:], found_lines.kept)
     return document
 
 
@@ -101,4 +109,18 @@ def read_text(lines: list[Line]) -> None:
     for line in lines:
         if line.role is not Role.BLANK:
             line.joint = "\n\n" if gap or line.text.lstrip(" \xa0").startswith("\u3000\u3000") else "\n"
+        gap = line.role is Role.BLANK or line.raw.endswith("\n\n")
+
+
+def keep_lines(lines: list[Line], kept: list[bool]) -> None:
+    """Plain text beside printed lines: its line ends are the author's own, and a blank line parts blocks."""
+    gap, outside = True, False
+    for line, is_kept in zip(lines, kept, strict=True):
+        if line.role is not Role.BLANK:
+            if is_kept:
+                line.role = Role.KEPT
+                line.joint = "\n\n" if gap or not outside else "\n"
+            elif outside:
+                line.joint = "\n\n"
+            outside = is_kept
         gap = line.role is Role.BLANK or line.raw.endswith("\n\n")
