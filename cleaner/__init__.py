@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cleaner.checks import UnsafeError, check
     from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
     from cleaner.encodings import UnreadableError
-    from cleaner.readers import read
     from cleaner.explained import explain
+    from cleaner.readers import read
 
 __version__ = "0.1.0"
 __all__ = [

@@ -72,7 +72,7 @@ class Cleaner:
     extra: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
-    check: bool = False
+    check: bool = True
 
     def __post_init__(self) -> None:
         validated(self)
