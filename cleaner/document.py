@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cleaner.lines import Lines
 from cleaner.regex import regex
@@ -117,16 +117,32 @@ for _member in (*Role, *Kind):
     type.__setattr__(type(_member), _member.name, _member)
 
 
+Facts = Mapping[str, Any]
+"""What a text says of itself, by front matter key: strings, lists and mappings of strings."""
+LineField = Literal["text", "role", "joint", "facts"]
+"""The fields of a line that edits change."""
+FileField = Literal["bytes", "encoding", "front matter", "white space"]
+"""What differs between the file that was read and the one that is written, beside the lines: see `Edit`."""
+LINE_FIELDS: frozenset[str] = frozenset(get_args(LineField))
+Value = str | bytes | Facts
+"""What an edit holds: bytes for "bytes", a mapping for "facts", else a string (a role is one)."""
+
+
 class Edit(NamedTuple):
-    """One change to one line: an entry of the change record."""
+    """One change: an entry of the change record.
+
+    Most are changes of one field of one line. Those of a `FileField` tell what else is not as it was read: the encoding; bytes that
+    writing the text in that encoding would not give back, such as a byte order mark; the front matter as a whole; white space between
+    lines and at the end, told once with the first place and the number of places. They change no line, and undoing them gives the bytes.
+    """
 
     place: int  # of the line in the document, from 0
     line: int  # its line in the file, from 1
     page: int  # its page, from 1
     text: str  # its wording when the edit was made, so that removed text stands in the record
-    field: str  # "text", "role", "joint" or "facts"
-    before: Any
-    after: Any
+    field: LineField | FileField
+    before: Value
+    after: Value
     reason: str
     rule: str = ""  # stamped by the record, never by a pass
 
@@ -180,7 +196,7 @@ class Line:
         """The wording with the bullet that the page printed; a list item has a list mark there."""
         return self.raw.rstrip(LINE_ENDS) if self.role is Role.LIST_ITEM else self.text
 
-    def edit(self, name: str, after: Any, reason: str) -> Edit:
+    def edit(self, name: LineField, after: Value, reason: str) -> Edit:
         """Propose that the field `name` become `after`."""
         return Edit._make((self.index, self.number, self.page, self.text, name, getattr(self, name), after, reason, ""))
 
@@ -368,6 +384,9 @@ class Document:
         done: list[Edit] = []
         for edit in edits:
             place, number, _, _, name, before, after, _, _ = edit
+            if name not in LINE_FIELDS:
+                done.append(edit)
+                continue
             line = lines[place]
             if getattr(line, name) != before:
                 raise ValueError(f"{rule} edits line {number}, which has changed since")
@@ -377,6 +396,23 @@ class Document:
             done.append(edit)
         if done:
             self.record.append((rule, done))
+
+
+def restored(document: Document) -> dict[tuple[int, str], Value]:
+    """What every edited field of a line held before its first edit, by place and field. The document stays as it is.
+
+    Raises `ValueError` if the record does not fit the document.
+    """
+    found: dict[tuple[int, str], Value] = {}
+    lines = document.lines
+    for _, edits in reversed(document.record):
+        for place, number, _, _, name, before, after, _, _ in reversed(edits):
+            if name in LINE_FIELDS:
+                key = (place, name)
+                if (found[key] if key in found else getattr(lines[place], name)) != after:
+                    raise ValueError(f"the record of line {number} does not fit the document")
+                found[key] = before
+    return found
 
 
 def stamped(record: Iterable[tuple[str, list[Edit]]]) -> list[Edit]:

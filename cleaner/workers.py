@@ -127,10 +127,10 @@ class Worker:
     def start(self) -> Popen[bytes]:
         from subprocess import PIPE, Popen
 
-        root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
         # -P: modules of the folder the user stands in must not be taken for ours
-        command = [sys.executable, "-P", "-c", "from cleaner.cli.workers import serve; serve()"]
+        command = [sys.executable, "-P", "-c", "from cleaner.workers import serve; serve()"]
         self.process = Popen(command, stdin=PIPE, stdout=PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)})
         assert self.process.stdin
         pickle.dump(self.work, self.process.stdin)
