@@ -12,7 +12,7 @@ from cleaner.blocks import assemble, metadata
 from cleaner.chain import LEVELS, checked, chosen, run
 from cleaner.document import Document, Doubt, Edit, Role, stamped
 from cleaner.readers import read
-from cleaner.rules import Rule
+from cleaner.rules import Rule, Stage
 from cleaner.writers import explain, markdown
 
 FRONT_MATTER = ("unify", "keep", "none")
@@ -74,18 +74,20 @@ class Cleaner:
 
     def __call__(self, source: str | bytes) -> Cleaned:
         """Clean one document. Raises `UnreadableError` if the bytes are no text."""
-        document = read(source, self.encoding, self.kind)
+        ignore = (*self.ignore, "front_matter_keys") if self.front_matter == "keep" else self.ignore
+        chain = chosen(self.select, ignore, self.level, self.rules)
+        over_characters = [rule for rule in chain if rule.stage is Stage.CHARACTERS]
+        bold = self.level == "bold"
+        document = read(source, self.encoding, self.kind, lambda document: run(document, over_characters, self.settings, bold=bold))
         wanted = front_matter.unify(self.extra) if self.extra else {}
         if wanted and document.lines:
             first = document.lines[0]
             facts = front_matter.merge([wanted, first.facts]) if first.role is not Role.FRONT_MATTER else {**first.facts, **wanted}
             if facts != first.facts:
                 document.apply([first.edit("facts", facts, "asked for")], "set")
-        ignore = (*self.ignore, "front_matter_keys") if self.front_matter == "keep" else self.ignore
-        chain = chosen(self.select, ignore, self.level, self.rules)
         # without the rule nobody gives the keys their places: they stay
         keep = not wanted and all([rule.name != "front_matter_keys" for rule in chain])
-        run(document, chain, self.settings, bold=self.level == "bold")
+        run(document, chain[len(over_characters) :], self.settings, bold=bold)
         blocks = assemble(document)
         meta = metadata(document, blocks)
         if wanted:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner import front_matter
 from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
-from cleaner.chain import undo
+from cleaner.chain import CHAIN, undo
 from cleaner.document import FLOATS, Document, Kind, Line, Role
 from cleaner.encodings import decode
-from cleaner.glyphs import INVISIBLE
+from cleaner.glyphs import INVISIBLE, UNSEEN
 from cleaner.regex import regex
+from cleaner.rules import Stage
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned
@@ -159,7 +160,8 @@ def _leaves(value: Any) -> Iterator[str]:
 def _renders_alike(cleaned: Cleaned) -> None:
     """Raise if Markdown renders otherwise outside the lines that the record names."""
     document = cleaned.document
-    lines = [line for line in document.lines if line.role is not Role.FRONT_MATTER]
+    # a line of which nothing is left but what nobody sees is no line any more
+    lines = [line for line in document.lines if line.role is not Role.FRONT_MATTER and (line.text or not UNSEEN.search(line.raw))]
     body = cleaned.text[_head(cleaned) :].split("\n")
     places: dict[int, int] = {}  # line of the output's body -> line of the document
     at = -1
@@ -172,7 +174,9 @@ def _renders_alike(cleaned: Cleaned) -> None:
             raise UnsafeError(f"line {line.number} is not written as it is recorded")
     if any(text.strip() for number, text in enumerate(body) if number not in places):
         raise UnsafeError("a line is written that is not in the source")
-    record = [edit for _, edits in document.record for edit in edits if document.lines[edit.place].role is not Role.FRONT_MATTER]
+    # characters are repaired before anything is read as markup
+    rules = [(rule, edits) for rule, edits in document.record if rule not in OVER_CHARACTERS]
+    record = [edit for _, edits in rules for edit in edits if document.lines[edit.place].role is not Role.FRONT_MATTER]
     before = {edit.place: edit.before for edit in reversed(record) if edit.field == "text"}  # the wording that was read
     edited = {edit.place for edit in record if edit.field in ("text", "role")}
     if not any(_tells(document.lines[place], before.get(place)) for place in edited):
@@ -190,6 +194,7 @@ def _tells(line: Line, before: str | None) -> bool:
     return line.role in NOT_PRINTED or (before is not None and _skeleton(before) != _skeleton(line.text))
 
 
+OVER_CHARACTERS = frozenset(rule.name for rule in CHAIN if rule.stage is Stage.CHARACTERS)
 LETTERS = regex(r"[^\s\d!-/:-@\[-`{-~]+")
 
 
@@ -223,7 +228,8 @@ def _unedited(text: str, places: Mapping[int, int], edited: set[int]) -> list[Re
             inside.pop()
         elif token.map:
             here = frozenset(places[line] for line in range(*token.map) if line in places)
+            around = range(min(here, default=0), max(here, default=0) + 1)  # with lines between that are not written
             html = renderer.renderInline(token.children, parser.options, environment) if token.children else token.content.strip()
-            if here and not here & edited:
+            if here and edited.isdisjoint(around):
                 found.append(Rendered(here, tuple(inside), f"{token.type} {html}"))
     return found
