@@ -16,7 +16,7 @@ from cleaner.explained import explain
 from cleaner.originals import RULE as DECODE
 from cleaner.originals import byte_edits, original_bytes
 from cleaner.readers import read
-from cleaner.rules import Rule
+from cleaner.rules import Rule, Stage
 from cleaner.writers import RULE, file_edits, head, markdown, settle
 
 
@@ -94,7 +94,11 @@ class Cleaner:
         return replace(self, kind="markdown" if is_markdown else "auto", encoding=None, check=False)
 
     def _cleaned(self, source: str | bytes) -> Cleaned:
-        document = read(source, self.encoding, self.kind)
+        ignore = (*self.ignore, "front_matter_keys") if self.front_matter == "keep" else self.ignore
+        chain = chosen(self.select, ignore, self.level, self.rules)
+        over_characters = [rule for rule in chain if rule.stage is Stage.CHARACTERS]
+        bold = self.level == "bold"
+        document = read(source, self.encoding, self.kind, lambda document: run(document, over_characters, self.settings, bold=bold))
         given = "".join([line.raw for line in document.lines if line.role is Role.FRONT_MATTER])
         if isinstance(source, bytes) and document.lines:
             document.apply(byte_edits(document, source), DECODE)
@@ -104,11 +108,9 @@ class Cleaner:
             facts = front_matter.merge([wanted, first.facts]) if first.role is not Role.FRONT_MATTER else {**first.facts, **wanted}
             if facts != first.facts:
                 document.apply([first.edit("facts", facts, "asked for")], "set")
-        ignore = (*self.ignore, "front_matter_keys") if self.front_matter == "keep" else self.ignore
-        chain = chosen(self.select, ignore, self.level, self.rules)
         # without the rule nobody gives the keys their places: they stay
         keep = not wanted and all([rule.name != "front_matter_keys" for rule in chain])
-        run(document, chain, self.settings, bold=self.level == "bold")
+        run(document, chain[len(over_characters) :], self.settings, bold=bold)
         blocks = assemble(document)
         meta = metadata(document, blocks)
         if wanted:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 MAY_BE_WIDE = regex("[\u2e80-\uffff\U00020000-\U0003ffff]")
 """East Asian characters and full-width marks."""
-LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-"""What `str.splitlines` takes for the end of a line."""
+LINE_ENDS = "\n\r\f"
+"""What ends a line. All else that `str.splitlines` cuts at is a character to repair: U+0085 may be a byte of an ideograph."""
 
 
 class Role(StrEnum):
@@ -279,6 +279,13 @@ class Document:
         for line in lines:
             line.role = Role.BLANK
         self._filled = self._wording = self._is_wide = self._measured = None
+
+    def start_over(self, lines: Iterable[Line]) -> None:
+        """Hold `lines`, with nothing done to them yet, in place of those that were read before; only a reader does so."""
+        self.lines = tuple(lines)
+        self.record.clear()
+        self.doubts.clear()
+        self._filled = self._wording = self._is_wide = self._measured = self._spaced = self._source = self._unusual = None
 
     def wording(self) -> str:
         """The wording of the filled lines as one text, as repaired so far."""

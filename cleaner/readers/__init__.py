@@ -12,8 +12,18 @@ from typing import TYPE_CHECKING
 from cleaner import front_matter
 from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
-from cleaner.glyphs import UNSEEN
-from cleaner.readers.lines import ODD_END, empty_unseen, fold_blank_lines, front_matter_lines, lines_of, record_line_ends
+from cleaner.glyphs import SIGN_FOR_HYPHEN
+from cleaner.readers.lines import (
+    Repair,
+    cut_lines,
+    fold_blank_lines,
+    front_matter_lines,
+    lines_of,
+    record_form_feeds,
+    repair_characters,
+    repair_outside_code,
+    repaired,
+)
 from cleaner.readers.markdown import has_structure, looks_like_markdown, read_markdown
 from cleaner.readers.printed import Printed, printed, runs_on, split_indents
 from cleaner.readers.signs import is_markdown
@@ -22,15 +32,20 @@ if TYPE_CHECKING:
     from cleaner import html
 
 
-def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -> Document:
+def nothing(document: Document) -> None:
+    """Leave the characters as they are, for the chain to repair: then what they hide of the structure is not seen."""
+
+
+def read(source: str | bytes, encoding: str | None = None, kind: str = "auto", repair: Repair = nothing) -> Document:
     """A `Document` of `source`, of the kind its text shows or of a given one: "text", "printed", "html", "markdown".
 
     "text" is plain text, in which lines of print are found; of "printed" text all lines are.
 
-    Raises `UnreadableError` if bytes cannot be decoded.
+    `repair` applies the rules over characters to the lines, before anything asks what they are. Raises `UnreadableError` if bytes
+    cannot be decoded.
     """
     text, name, notes = decode(source, encoding) if isinstance(source, bytes) else Decoded(source, "utf-8")
-    document = _read(text, name, kind)
+    document = _read(text, name, kind, repair)
     document.doubts += doubts(document, notes)
     return document
 
@@ -47,7 +62,7 @@ def doubts(document: Document, notes: Iterable[Note]) -> Iterator[Doubt]:
             yield Doubt(number, line.page, line.text, note.reason, note.readings, "decode")
 
 
-def _read(text: str, name: str, kind: str) -> Document:
+def _read(text: str, name: str, kind: str, repair: Repair) -> Document:
     head, found = front_matter.split(text)
     document = Document((), Kind.TEXT, name)
     lines = front_matter_lines(text[:head])
@@ -67,39 +82,46 @@ def _read(text: str, name: str, kind: str) -> Document:
         document.kind = Kind.HTML
         from cleaner.readers.markup import read_html
 
-        read_html(document, lines, body, regions)
+        read_html(document, lines, body, regions, repair)
         return document
-    start = len(lines)
+
+    def hold(pieces: list[str]) -> None:
+        repair_characters(document, [*lines, *lines_of(pieces, start, lines[-1].number + 1 if lines else 1)], repair)
+
+    start, source = len(lines), body
     found_lines: Printed | None = None
-    if kind == "markdown" or (kind == "auto" and found is not None):
-        document.kind = Kind.MARKDOWN
-        pieces = body.splitlines(keepends=True)
-    else:
-        pieces = fold_blank_lines(body)
+    is_told = kind == "markdown" or (kind == "auto" and found is not None)
+    document.kind = Kind.MARKDOWN if is_told else Kind.TEXT
+    pieces = cut_lines(source) if is_told else fold_blank_lines(source)
+    hold(pieces)
+    if document.record:  # what follows judges the text as it reads now
+        pieces = repaired(pieces, document.lines[start:])
+        body = "".join(pieces)
+    if not is_told:
         found_lines = printed(pieces, forced=kind == "printed")
         if found_lines and (kind != "auto" or not is_markdown(body)):
             document.kind = Kind.WRAPPED
+            if document.record and SIGN_FOR_HYPHEN.search(source):
+                hold(fold_blank_lines(source))  # a hyphen on printed lines, nothing elsewhere
         elif kind == "auto" and looks_like_markdown(body):
             document.kind = Kind.MARKDOWN
-            pieces = body.splitlines(keepends=True)  # in code, an empty line is a line
+            hold(cut_lines(source))  # in code, an empty line is a line
         elif runs_on(body):
-            pieces = [part for piece in pieces for part in split_indents(piece)]
-    lines += lines_of(pieces, start, lines[-1].number + 1 if lines else 1)
-    document.lines = tuple(lines)
-    if UNSEEN.search(body):
-        empty_unseen(document, lines[start:])
+            hold([part for piece in fold_blank_lines(source) for part in split_indents(piece)])
     if document.kind is Kind.MARKDOWN:
-        read_markdown(lines[start:])
-        if ODD_END.search(body):
-            record_line_ends(document, lines[start:])
+        read_markdown(list(document.lines[start:]))
+        if document.record or document.doubts:
+            repair_outside_code(document, repair)
+        if "\f" in body:
+            record_form_feeds(document, list(document.lines[start:]))
     elif document.kind is Kind.TEXT:
-        read_text(lines)
+        read_text(list(document.lines))
     elif found_lines:
         document.printed_measures = {start + place: measure for place, measure in enumerate(found_lines.measures) if measure}
         document.printed_ends = frozenset([start + place for place in found_lines.ends])
         document.printed_apart = frozenset([start + place for place in found_lines.apart])
         if any(found_lines.kept):
-            keep_lines(lines[start:], found_lines.kept)
+            keep_lines(list(document.lines[start:]), found_lines.kept)
     return document
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.document import Line, Role
-from cleaner.glyphs import INVISIBLE, SUSPECT
-from cleaner.passes.characters.mojibake import repair
+from cleaner.glyphs import UNSEEN
 from cleaner.regex import regex
 
 MARKDOWN = (
@@ -57,10 +56,6 @@ def has_structure(body: str) -> bool:
 
 def looks_like_markdown(body: str) -> bool:
     """Whether `body` holds a construct that only Markdown writes."""
-    # characters that will be removed or repaired must not decide of what kind the text is
-    body = "\n".join(body.splitlines())
-    if INVISIBLE.search(body) or SUSPECT.search(body):
-        body = repair(body)
     return any(sign in body and pattern.search(body) for sign, pattern in MARKDOWN)
 
 
@@ -94,7 +89,7 @@ def read_markdown(lines: list[Line]) -> None:
             line.role = Role.VERBATIM
             math = "" if text.strip().endswith("$$") else math
         elif line.role is Role.BLANK:
-            breaks += 1
+            breaks += not UNSEEN.search(line.raw)  # a line that held characters nobody sees was no blank line
             table = html_block = False
             continue
         elif text[0].isalpha() and not (table or html_block) and "|" not in text:  # most lines: no mark begins with a letter
