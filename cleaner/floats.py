@@ -73,6 +73,8 @@ ABBREVIATED = regex(r"(?:\b[A-Z][a-z]{0,4}|\b[a-z]{1,3}|\b[A-Z])\.\Z")
 """A short word before a point: as likely an abbreviation (`Inc.`, `Dr.`, `e.g.`) as the end of a sentence."""
 REST = regex(f"[{HAN}][，。；、]")
 """One ideograph and a mark: the rest of a word, but for those that begin a sentence alone."""
+PARTICLE = regex("们|們|的(?![确確士的])|了(?![解不却卻结結如望无無断斷然])|[吗嗎呢吧][，。！？]")
+"""A particle begins no sentence; the words that begin with the same ideograph are left out."""
 ALONE = frozenset("是不好对行嗯哦啊唉哎喂但而故即又且另看听来走快對聽來")
 
 
@@ -172,18 +174,17 @@ class Flow:
             return self.measured.indents.get(line.index, 0) > 1
         if self._starts_show == "short":
             # one mark may hang over the edge
-            hangs = 2 if line.text.rstrip()[-1:] in NO_LINE_START else 0
-            return False if self.sizes[place] - hangs >= self.measures[place] - INDENT + 2 else None
+            return False if self.sizes[place] - _hangs(line.text) >= self.measures[place] - INDENT + 2 else None
         return None
 
     def is_open(self, place: int) -> bool:
         """Whether the line at `place` is running text that breaks off in mid-sentence, and no heading: one stands after a sentence."""
         text = self.lines[place].text.rstrip()
-        if not text or ends_clause(text):
+        if not text or ends_clause(text) or text[-1] == "—":
             return False
-        if place == 0 or ends_clause(self.lines[place - 1].text):
+        if place == 0 or _ends_block(self.lines[place - 1].text):
             # the first line of its paragraph: only a full one is surely no heading
-            least = self.measures[place] - CUT - INDENT if self.measured.is_cjk else 0.8 * self.measures[place]
+            least = self.measures[place] - INDENT - 3 if self.measured.is_cjk else 0.8 * self.measures[place]
             return self.sizes[place] >= least
         return True
 
@@ -196,15 +197,31 @@ class Flow:
             return "a small letter after the stop"
         if not self.measured.is_cjk:
             return ""
-        if right[0] in NO_LINE_START and right[0] not in "”’…":
-            return "a mark that begins no sentence"
+        # a mark may belong to the quotation or bracket that closes before it
+        stops = self.lines[after - 1].text.rstrip()[-1:] in "。！？"
+        if (stops and right[0] in NO_LINE_START and right[0] not in "”’…") or PARTICLE.match(right):
+            return "what begins no sentence"
         if self.begins_paragraph(after) is False:
             return "no first line of a paragraph"
         if self.document.knows(left[-1:], other[:1]):
             return ""
-        if REST.match(right) and right[0] not in ALONE and self.document.knows(left[-1], right[0]):
+        if REST.match(right) and right[0] not in ALONE and self.knows_cut(before, after, between):
             return "the rest of a word that the text knows"
         return "completes a phrase that the text knows" if self._completes(left, right) else ""
+
+    def knows_cut(self, before: int, after: int, between: int) -> bool:
+        """Whether the text knows the two ideographs across `before` and `after`, and not those across `before` and `between`."""
+        left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
+        pair = HAS_HAN.match(left[-1]) and HAS_HAN.match(right[0])
+        return pair is not None and self.document.knows(left[-1], right[0]) and not self.document.knows(left[-1], other[0])
+
+    def is_inner(self, place: int) -> bool:
+        """Whether the line at `place` and the one before it are full and open: a line inside a paragraph."""
+        return place > 0 and self._in_block(place) and self.is_full(place) and not _ends_block(self.lines[place].text)
+
+    def is_full(self, place: int) -> bool:
+        """Whether the line of CJK at `place` is as wide as the measure, or nearly."""
+        return self.measured.is_cjk and self.sizes[place] >= self.measures[place] - CUT
 
     def _begins_anew(self, place: int) -> bool:
         text = self.lines[place].text.lstrip()
@@ -228,6 +245,8 @@ class Flow:
         """
         if any([is_tracked(line.raw) or line.index in self.measured.pieces for line in self.lines[start:end]]):
             return ""
+        if end - start > 1 and _ends_block(self.lines[start].text):
+            return ""  # the last line of the paragraph before
         places = [*range(max(0, start - AROUND), start), *range(end, min(len(self.lines), end + AROUND))]
         sizes, last, measure = self.sizes[start : end - 1], self.sizes[end - 1], self.measures[start]
         if not self.measured.is_cjk:
@@ -236,19 +255,24 @@ class Flow:
             if self.measured.is_proportional and least >= WIDER_LATIN * max(widest, measure):
                 return "wider"
             words = [self.measured.first_unit(line.text) for line in self.lines[start + 1 : end]]
-            cut = [size + word <= CUT_LATIN * measure for size, word in zip(sizes, words, strict=True)]
-            return "narrower" if len(cut) > 1 and all(cut) and last <= max(sizes) else ""
+            full = [size + word for size, word in zip(sizes, words, strict=True)]
+            cut = len(full) > 1 and max(full) <= CUT_LATIN * measure and last <= max(sizes)
+            return "narrower" if cut and min(full) > CUT_LATIN * max(sizes) else ""
         around = [
-            self.sizes[place]
+            self.sizes[place] - _hangs(self.lines[place].text)
             for place in places
             if not is_tracked(self.lines[place].raw) and not self._is_single(place) and self.sizes[place] >= measure - CUT - INDENT
         ]
         if not sizes or len(around) < MIN_AROUND or last > max(sizes) + 2:
             return ""
-        if len(sizes) > 1 and max(sizes) <= measure - ODD and max(sizes) - min(sizes) <= ODD:
+        if len(sizes) > 1 and max(sizes) <= measure - ODD and max(sizes) - min(sizes) <= ODD // 2:
             return "narrower"
-        least = min([_least_width(line.text.strip()) for line in self.lines[start : end - 1]])
-        return "wider" if least >= max(*around, measure) + ODD - 1 else ""
+        least = min([_least_width(line.text) for line in self.lines[start : end - 1]])
+        return "wider" if least >= max(*around, measure) + 2 else ""
+
+    def sticks_out(self, place: int) -> bool:
+        """Whether the line at `place` is wider than the measure by an ideograph that no mark hangs over the edge for."""
+        return self.measured.is_cjk and _least_width(self.lines[place].text) >= self.measures[place] + 2
 
     def is_narrow(self, start: int, end: int) -> bool:
         """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""
@@ -260,9 +284,18 @@ def _ends_block(text: str) -> bool:
     return ends_clause(text) or text.rstrip()[-1:] in "）)"
 
 
-def _least_width(text: str) -> int:
-    """The least that a line of CJK takes: marks may be set half as wide, digits and curly quotes are narrow in some fonts."""
-    return len(text) + len(HAS_HAN.findall(text))
+def _hangs(text: str) -> int:
+    """Columns of the mark that may hang over the edge after `text`."""
+    return 2 if text.rstrip()[-1:] in NO_LINE_START else 0
+
+
+def _least_width(text: str) -> float:
+    """The least that a line of CJK takes: a mark at its end may hang, others be half as wide, and some fonts have narrow digits."""
+    wording = letters(text)
+    wide = len(HAS_HAN.findall(wording))
+    narrow = len(wording) - wide
+    ascii_signs = len(wording.encode("ascii", "ignore"))
+    return 2 * wide + (narrow - ascii_signs) + ascii_signs / 2 - (wording[-1:] in NO_LINE_START)
 
 
 def begins_sentence(document: Document, text: str) -> bool:

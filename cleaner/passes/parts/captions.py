@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import FLOATS, HEADINGS, OF_BLOCKS, UNMARKED, Document, Edit, Kind, Likely, Line, Role
-from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, Flow
+from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, Flow, begins_sentence
 from cleaner.labels import label
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished, joint_between
@@ -20,7 +20,7 @@ MAX_LINES = 6
 BLOCKS = HEADINGS | FLOATS | {Role.BODY}
 
 
-@rule(acts_on=UNMARKED, writes={Role.CAPTION}, fields={"joint"}, after=["duplicates"])
+@rule(acts_on=UNMARKED, writes={Role.CAPTION}, fields={"joint"})
 def captions(document: Document) -> Iterator[Edit | Likely]:
     """Label captions, so that they are blocks of their own and move after the paragraph that they interrupt.
 
@@ -138,4 +138,13 @@ def _is_name(flow: Flow, place: int, start: int) -> bool:
     text = flow.lines[place].text.strip()
     if len(text) > MAX_NAME or ends_clause(text) or CLAUSE_MARK.search(text, start):
         return False
-    return place + 1 == len(flow.lines) or flow.room(place, place + 1) > 0
+    after = place + 1
+    if after == len(flow.lines) or flow.room(place, after) > 0:
+        return True
+    # a full line goes on, unless the next begins a sentence, or completes a word of the line before
+    if flow.measured.is_cjk:
+        return flow.begins_paragraph(after) is True
+    return begins_sentence(flow.document, flow.lines[after].text) or (place > 0 and flow.lines[place - 1].text.rstrip()[-1:] in HYPHENS)
+
+
+HYPHENS = frozenset("-\xad\u2010")

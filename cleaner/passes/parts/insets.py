@@ -33,7 +33,7 @@ class Inset:
     is_inside: bool = True  # a sentence is open before them
 
 
-@rule(acts_on={Kind.WRAPPED}, writes={Role.PULL_QUOTE, Role.SIDEBAR, Role.CAPTION}, fields={"joint"}, after=["captions"])
+@rule(acts_on={Kind.WRAPPED}, writes={Role.PULL_QUOTE, Role.SIDEBAR, Role.CAPTION}, fields={"joint"}, after=["captions", "footnotes", "source_lines"])
 def insets(document: Document) -> Iterator[Edit | Likely]:
     """Label captions, boxes and quotations that were set into a sentence, so that they move after its paragraph.
 
@@ -103,7 +103,7 @@ def _insets(flow: Flow, place: int) -> list[Inset]:
     return found if len(found) == 1 else []
 
 
-MAX_INSETS = 2
+MAX_INSETS = 3
 """Set one after the other into one sentence."""
 
 
@@ -111,8 +111,6 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     """The inset at `place`, set into the sentence that is open before `first`: the shortest that is proved, or else that is likely."""
     texts = [line.text for line in flow.lines[place : place + MAX_LINES]]
     is_open = first > 0 and flow.is_open(first - 1)
-    if first and not is_open and not ends_clause(flow.lines[first - 1].text):
-        return None
     is_cut = is_open and flow.is_cut(first - 1, first)
     likely: Inset | None = None
     for size in range(1, len(texts) + 1):
@@ -130,8 +128,15 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if not apart:
             continue
         goes_on = flow.goes_on(first - 1, end, first)
-        if not goes_on and is_cut and apart is not WHOLE and flow.may_go_on(end):
-            goes_on = "it was cut with room to spare"
+        if not goes_on and flow.may_go_on(end) and apart is not WHOLE:
+            if is_cut:
+                goes_on = "it was cut with room to spare"
+            elif credited and flow.sticks_out(first):
+                goes_on = "a line of another measure and a credit stand between"
+            elif credited and flow.knows_cut(first - 1, end, first):
+                goes_on = "a word that the text knows"
+            elif apart in BOUNDED and place == first and flow.is_inner(first - 1) and flow.room(end - 1, end) > 0 and flow.is_full(end):
+                goes_on = "nothing else can complete it"
         found = Inset(place, end, role, apart, goes_on)
         if goes_on:
             return found
@@ -140,24 +145,24 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
 
 
 WHOLE = "whole sentences after a cut line"
+LABELLED, REPEATED = "begins with the label of a box", "repeated from elsewhere in the text"
+BOUNDED = frozenset({LABELLED, REPEATED})
+"""What shows where the inset begins and ends: the line before it, full and inside a paragraph, can go on nowhere but after it."""
 
 
 def _is_credited(flow: Flow, start: int, end: int, is_open: bool, is_cut: bool) -> bool:
     """Whether the lines are a sentence and the credit of its picture, and all of the caption.
 
-    Of several lines the first is cut off from what stands before it, or they are set in another measure, or a finished sentence stands
-    before them.
+    Where its sentence takes several lines, the first is cut off from what stands before it, or they are set in another measure: else
+    the first may be running text.
     """
     texts = [line.text for line in flow.lines[start:end]]
     before, is_sure = credit(texts)
     if before < MIN_CAPTION:
         return False
-    if not is_open:
-        # after a finished sentence the last one before the credit is the caption
-        starts = [place for place in range(1, len(texts)) if ends_clause(texts[place - 1]) and credit(texts[place:])[0] >= MIN_CAPTION]
-        if starts:
-            return False
-    elif len(texts) > 1 and not is_cut and not flow.own_measure(start, end):
+    if not is_open and not is_sure and not ends_clause(flow.lines[start - 1].text):
+        return False
+    if before > len(letters(texts[0])) and not is_cut and not flow.sticks_out(start) and not flow.own_measure(start, end):
         return False
     # what words of a sentence may read like stops short of the measure, or is none
     return is_sure or end >= len(flow.lines) or flow.room(end - 1, end) > 0
@@ -169,17 +174,19 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
     if not ends_sentence(texts[-1]):
         return "", Role.CAPTION
     if BOX.match(texts[0].lstrip()):
-        return "begins with the label of a box", Role.SIDEBAR
-    if not is_sentence(texts, is_cjk) or not (is_cjk or begins_sentence(flow.document, texts[0])):
+        return LABELLED, Role.SIDEBAR
+    if not is_sentence(texts, is_cjk):
         return "", Role.CAPTION
-    if (is_cut or not is_cjk or flow.is_narrow(start, end)) and _is_repeated(flow, texts):
-        return "repeated from elsewhere in the text", Role.PULL_QUOTE
+    begins = is_cjk or begins_sentence(flow.document, texts[0])
+    if begins and (is_cut or not is_cjk or flow.is_narrow(start, end)) and _is_repeated(flow, start, end):
+        return REPEATED, Role.PULL_QUOTE
     if own := flow.own_measure(start, end):
         return f"{own} than the lines around it", Role.CAPTION
-    return WHOLE if is_cut else "", Role.CAPTION
+    return WHOLE if is_cut and begins else "", Role.CAPTION
 
 
-def _is_repeated(flow: Flow, texts: list[str]) -> bool:
-    """Whether the wording of `texts` is found twice in the text."""
-    wording = letters("".join(texts)).rstrip("。.！？!?…")
-    return len(wording) >= MIN_REPEATED and flow.document.measured.whole.count(wording) > 1
+def _is_repeated(flow: Flow, start: int, end: int) -> bool:
+    """Whether the wording of the lines is found twice in the text, and not with the line before it: then it is more than these lines."""
+    wording = "".join([letters(line.text) for line in flow.lines[start:end]]).rstrip("。.！？!?…")
+    whole = flow.document.measured.whole
+    return len(wording) >= MIN_REPEATED and whole.count(wording) > 1 and whole.count(letters(flow.lines[start - 1].text) + wording) < 2
