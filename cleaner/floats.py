@@ -13,7 +13,7 @@ from functools import cached_property
 from cleaner.document import Document, Line
 from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
 from cleaner.language import either_script
-from cleaner.layout import INDENT, Layout, is_tracked, layout
+from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, layout
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
@@ -59,6 +59,10 @@ MAX_CUT = 0.04
 """Of the lines: where more are cut, an extractor breaks lines inside the printed ones, and a cut proves nothing."""
 AROUND, MIN_AROUND = 5, 3
 """Lines before and after an inset whose width is compared, and how many of them must be full."""
+HAS_LETTERS = regex(r"[^\W\d_]")
+NOTED = regex(r"[。！？.!?”][ ]?\d{1,2}\Z")
+MIN_ASCII, MIN_MIXED = 3, 3
+"""Signs of a line that are not wide, and lines with so many, that tell how lines are filled."""
 MIN_STARTS, USUAL = 4, 0.75
 """Lines that begin a paragraph after a short line, and the share of them that begin alike, for a convention."""
 STARTERS = frozenset(
@@ -99,6 +103,21 @@ class Flow:
         return [widths[line.index] for line in self.lines]
 
     @cached_property
+    def _counts_columns(self) -> bool | None:
+        """Whether lines with Latin letters or digits are full at the measure in columns; False if in so many signs, None if neither shows."""
+        columns = signs = 0
+        for line, size, measure in zip(self.lines, self.sizes, self.measures, strict=True):
+            text = line.text
+            if len(text) * 2 - size > MIN_ASCII and not ends_clause(text):
+                columns += abs(size - measure) <= 2
+                signs += abs(most_width(text) - measure) <= 2
+        return None if max(columns, signs) < MIN_MIXED else True if columns > 2 * signs else False if signs > 2 * columns else None
+
+    def upper(self, place: int) -> float:
+        """The most columns that the line at `place` may take: in some texts every sign takes two."""
+        return self.sizes[place] if self._counts_columns else most_width(self.lines[place].text)
+
+    @cached_property
     def measures(self) -> list[float]:
         """The width of a full line around each line."""
         if not self.measured.measures:
@@ -116,11 +135,12 @@ class Flow:
         input is as wide as these together.
         """
         first, size = place, self.sizes[place]
-        if self.measured.is_cjk and self._is_single(place):
-            while first > 0 and self._is_single(first - 1):
+        if self.measured.is_cjk:
+            size = self.upper(place)
+            while self._is_single(place) and first > 0 and self._is_single(first - 1):
                 first -= 1
-            size = 2.0 * (place - first + 1)
-        if first < 1 or _ends_block(self.lines[place].text) or _ends_block(self.lines[first - 1].text):
+                size += 2
+        if first < 1 or not HAS_LETTERS.search(self.lines[place].text) or _ends_block(self.lines[place].text) or _ends_block(self.lines[first - 1].text):
             return False
         measure, above = self.measures[place], self.sizes[first - 1]
         if not self.measured.is_cjk:
@@ -129,7 +149,10 @@ class Flow:
             return fits and above + unit(self.lines[first].text) > CUT_LATIN * measure
         if first == place and self.lines[place].index in self.measured.pieces:
             return False
-        free = measure - size - self.measured.first_unit(self.lines[after].text)
+        # a layout engine may keep an ideograph and the Latin beside it together
+        text = self.lines[after].text.lstrip()
+        held = UNBROKEN.match(text)
+        free = measure - size - max(self.measured.first_unit(text), most_width(held[0]) if held else 0)
         return free > CUT and above >= measure - CUT and self._cuts_are_rare
 
     def _is_single(self, place: int) -> bool:
@@ -180,7 +203,7 @@ class Flow:
     def is_open(self, place: int) -> bool:
         """Whether the line at `place` is running text that breaks off in mid-sentence, and no heading: one stands after a sentence."""
         text = self.lines[place].text.rstrip()
-        if not text or ends_clause(text) or text[-1] == "—":
+        if not HAS_LETTERS.search(text) or _ends_block(text) or text[-1] == "—":
             return False
         if place == 0 or _ends_block(self.lines[place - 1].text):
             # the first line of its paragraph: only a full one is surely no heading
@@ -265,28 +288,38 @@ class Flow:
         ]
         if not sizes or len(around) < MIN_AROUND or last > max(sizes) + 2:
             return ""
-        if len(sizes) > 1 and max(sizes) <= measure - ODD and max(sizes) - min(sizes) <= ODD // 2:
+        if abs(self.sizes[start - 1] - max(sizes)) < ODD or any([2 * len(HAS_HAN.findall(line.text)) < size / 2 for line, size in zip(self.lines[start : end - 1], sizes, strict=True)]):
+            return ""
+        most = [self.upper(place) for place in range(start, end - 1)]
+        if len(most) > 1 and max(most) <= measure - ODD and max(sizes) - min(sizes) <= ODD // 2:
             return "narrower"
         least = min([_least_width(line.text) for line in self.lines[start : end - 1]])
-        return "wider" if least >= max(*around, measure) + 2 else ""
+        return "wider" if self._counts_columns is not False and least >= max(*around, measure) + 2 else ""
 
     def sticks_out(self, place: int) -> bool:
         """Whether the line at `place` is wider than the measure by an ideograph that no mark hangs over the edge for."""
-        return self.measured.is_cjk and _least_width(self.lines[place].text) >= self.measures[place] + 2
+        return self.measured.is_cjk and self._counts_columns is not False and _least_width(self.lines[place].text) >= self.measures[place] + 2
 
     def is_narrow(self, start: int, end: int) -> bool:
         """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""
-        return end - start > 1 and all([self.room(place, place + 1) > ODD and not self._is_single(place) for place in range(start, end - 1)])
+        full = range(start, end - 1)
+        return len(full) > 0 and all([self.upper(place) <= self.measures[place] - ODD - 2 for place in full])
 
 
 def _ends_block(text: str) -> bool:
-    """Whether a paragraph may end with `text`: with a stop, or with a remark in brackets."""
-    return ends_clause(text) or text.rstrip()[-1:] in "）)"
+    """Whether a paragraph may end with `text`: with a stop and the mark of a note, or with a remark in brackets."""
+    text = text.rstrip()
+    return ends_clause(text) or text[-1:] in "）)" or (text[-1:].isdecimal() and NOTED.search(text) is not None)
 
 
 def _hangs(text: str) -> int:
     """Columns of the mark that may hang over the edge after `text`."""
     return 2 if text.rstrip()[-1:] in NO_LINE_START else 0
+
+
+def most_width(text: str) -> int:
+    """The most columns that a line of CJK may take: two for every sign, as in lines of so many characters each."""
+    return 2 * len(letters(text))
 
 
 def _least_width(text: str) -> float:

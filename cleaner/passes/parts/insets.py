@@ -175,7 +175,7 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
         return "", Role.CAPTION
     if BOX.match(texts[0].lstrip()):
         return LABELLED, Role.SIDEBAR
-    if not is_sentence(texts, is_cjk):
+    if not is_sentence(texts, is_cjk) or flow.begins_paragraph(start):
         return "", Role.CAPTION
     begins = is_cjk or begins_sentence(flow.document, texts[0])
     if begins and (is_cut or not is_cjk or flow.is_narrow(start, end)) and _is_repeated(flow, start, end):
