@@ -294,7 +294,7 @@ class Flow:
         if len(most) > 1 and max(most) <= measure - ODD and max(sizes) - min(sizes) <= ODD // 2:
             return "narrower"
         least = min([_least_width(line.text) for line in self.lines[start : end - 1]])
-        return "wider" if self._counts_columns is not False and least >= max(*around, measure) + 2 else ""
+        return "wider" if self._counts_columns is not False and least >= max(*around, measure) + ODD else ""
 
     def sticks_out(self, place: int) -> bool:
         """Whether the line at `place` is wider than the measure by an ideograph that no mark hangs over the edge for."""

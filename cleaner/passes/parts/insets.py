@@ -38,8 +38,8 @@ def insets(document: Document) -> Iterator[Edit | Likely]:
     """Label captions, boxes and quotations that were set into a sentence, so that they move after its paragraph.
 
     Sure where all three hold. Open before: the line before breaks off in mid-sentence, as a full line, or cut with room to spare.
-    Set apart: a box's label, a photo's credit, a measure of its own over several lines, wording repeated from elsewhere in the text,
-    or, after a cut line, whole sentences. Goes on after: a small letter after the stop, a mark that begins no sentence, no first line
+    Set apart: a box's label, a photo's credit, a measure of its own over several lines, wording repeated from elsewhere in the text.
+    Goes on after: a small letter after the stop, a mark that begins no sentence, no first line
     of a paragraph where the text shows those, or a phrase that the text knows. A cut line needs no such proof where a label, credit,
     measure or repeated wording sets the lines apart. Where nothing proves how the sentence goes on, the place is likely, and
     reported. A line is never odd by its digits, Latin words or curly quotes. Every place is judged in one state of the lines.
@@ -128,7 +128,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if not apart:
             continue
         goes_on = flow.goes_on(first - 1, end, first)
-        if not goes_on and flow.may_go_on(end) and apart is not WHOLE:
+        if not goes_on and flow.may_go_on(end):
             if is_cut:
                 goes_on = "it was cut with room to spare"
             elif credited and flow.sticks_out(first):
@@ -140,11 +140,10 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         found = Inset(place, end, role, apart, goes_on)
         if goes_on:
             return found
-        likely = likely or (found if apart is not WHOLE else None)
+        likely = likely or found
     return likely
 
 
-WHOLE = "whole sentences after a cut line"
 LABELLED, REPEATED = "begins with the label of a box", "repeated from elsewhere in the text"
 BOUNDED = frozenset({LABELLED, REPEATED})
 """What shows where the inset begins and ends: the line before it, full and inside a paragraph, can go on nowhere but after it."""
@@ -182,7 +181,7 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
         return REPEATED, Role.PULL_QUOTE
     if own := flow.own_measure(start, end):
         return f"{own} than the lines around it", Role.CAPTION
-    return WHOLE if is_cut and begins else "", Role.CAPTION
+    return "", Role.CAPTION
 
 
 def _is_repeated(flow: Flow, start: int, end: int) -> bool:
