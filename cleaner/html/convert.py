@@ -17,7 +17,7 @@ from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_END
 
 if TYPE_CHECKING:
-    from cleaner.html.main_content import Leaf
+    from cleaner.html.leaves import Leaf
 
 BLOCKS = frozenset(
     """
@@ -94,6 +94,7 @@ class Block(NamedTuple):
 
 PLACE = attrgetter("place")
 NO_VERDICTS: Mapping[int, tuple[Role, str]] = {}
+NOTHING_DROPPED: Mapping[int, Leaf] = {}
 
 
 class Converter:
@@ -111,11 +112,13 @@ class Converter:
         verdicts: Mapping[int, tuple[Role, str]] = NO_VERDICTS,
         leaves: Sequence[Leaf] = (),
         is_page: bool = False,
+        dropped: Mapping[int, Leaf] = NOTHING_DROPPED,
     ) -> None:
         self.source = source
         self.verdicts = verdicts
         self.leaves = leaves
         self.is_page = is_page
+        self.dropped = dropped
         self.found: list[Block] = []
         self.notes: list[Block] = []
         self.pieces: list[Piece] = []
@@ -139,7 +142,7 @@ class Converter:
         nodes, place = root.nodes, root.place + 1
         opened = [root]  # the elements we are in
         end = root.end  # of the innermost
-        verdicts, text = self.verdicts, self._text
+        verdicts, dropped, text = self.verdicts, self.dropped, self._text
         while True:
             while place == end:
                 element = opened.pop()
@@ -151,7 +154,9 @@ class Converter:
             node = nodes[place]
             place += 1
             if isinstance(node, str):
-                if self.pieces or not node.isspace():
+                if dropped and place - 1 in dropped:
+                    self._dropped(dropped[place - 1], place - 1)
+                elif self.pieces or not node.isspace():
                     text(node)
                 continue
             tag = node.tag
@@ -285,8 +290,18 @@ class Converter:
         if node.tag not in BLOCKS and role is Role.BOILERPLATE:
             return  # inside a paragraph: it stands in the markup of the record
         first, last = [bisect_left(self.leaves, place, key=PLACE) for place in (node.place, node.end)]
-        text = spans.visible(" ".join([leaf.text for leaf in self.leaves[first:last]]))
         self._flush()
+        self._set_apart(" ".join([leaf.text for leaf in self.leaves[first:last]]), role, reason)
+
+    def _dropped(self, leaf: Leaf, place: int) -> None:
+        """A text that shares its element with others, and is no part of the page's text."""
+        if place == leaf.place:
+            self._flush()
+            self._set_apart(leaf.text, Role.BOILERPLATE, leaf.reason)
+
+    def _set_apart(self, text: str, role: Role, reason: str) -> None:
+        """A block of its own for a text that is no part of the page's text."""
+        text = spans.visible(text)
         if not text:
             return
         self._place(text)
@@ -440,7 +455,7 @@ class Converter:
         self.pictures |= inner.pictures
 
     def _converter(self, source: str) -> Converter:
-        inner = Converter(source, self.marks, self.verdicts, self.leaves, self.is_page)
+        inner = Converter(source, self.marks, self.verdicts, self.leaves, self.is_page, self.dropped)
         inner.pictures = set(self.pictures)
         inner.level = self.level + 1
         return inner

@@ -39,11 +39,25 @@ class Region(NamedTuple):
     is_html: bool
 
 
+ANYWHERE = regex(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.I)
+UNSEEN_PARTS = regex(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.I | re.S)
+BEFORE = 60
+"""Words before the first tag of a page: a warning that a server printed, not a text that shows how a page begins."""
+
+
+def opens_page(body: str) -> bool:
+    """Whether `body` is a page, whatever tags, comments or warnings of a server stand before its first line."""
+    if PAGE.match(body):
+        return True
+    match = ANYWHERE.search(body)
+    return match is not None and len(UNSEEN_PARTS.sub("", body[: match.start()]).split()) < BEFORE
+
+
 def html_regions(body: str) -> list[Region]:
     """The regions of a body that is HTML, or whose greater part is HTML blocks: a page, a fragment, a post. Else none."""
     if "<" not in body:
         return []
-    if PAGE.match(body):
+    if opens_page(body):
         return [Region(0, len(body), True)]
     if not _has_tag(body):
         return []
