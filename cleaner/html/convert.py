@@ -363,7 +363,7 @@ class Converter:
             self._image(node)
         elif tag == "noscript":
             for picture in node.elements():
-                if picture.tag == "img" and _source(picture) not in self.pictures:
+                if picture.tag == "img" and picture_source(picture) not in self.pictures:
                     self._image(picture)
         elif tag == "rt":
             reading = spans.visible(node.text())
@@ -387,7 +387,7 @@ class Converter:
                 self._preformatted(node)
 
     def _image(self, node: Element) -> None:
-        source = _source(node)
+        source = picture_source(node)
         if not source or _is_pixel(node) or not (spans.is_harmless(source) or spans.PICTURE_DATA.match(source)):
             return
         self.pictures.add(source)
@@ -637,7 +637,7 @@ def _number(value: str, default: int) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else default
 
 
-def _source(node: Element) -> str:
+def picture_source(node: Element) -> str:
     """Where the picture of an `img` is: the real address of a lazy one, the largest of several sizes."""
     for name in SOURCES:
         value = node.get(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.html.leaves import Leaf
 from cleaner.html.tree import Element
-from cleaner.html.wording import ADVERT, ATTACHED, NUMBERED_PAPER, is_dated, leads_away, may_lead_away
+from cleaner.html.wording import ADVERT, ATTACHED, NUMBERED_PAPER, is_dated, leads_away, may_lead_away, says_when
 
 ENDS = frozenset(".!?。！？…”\"’'）):：;；")
 HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
@@ -66,6 +66,8 @@ def mark_ends(kept: list[Leaf], window: str) -> None:
             leaf.reason = "a label after the text"
         elif ((linked or before or place > last) and leads_away(text)) or (leaf.score < SURE and may_lead_away(text)):
             leaf.reason = "leads away from the text"
+        elif says_when(text) and (not leaf.good or place > last):
+            leaf.reason = "says when the page was written"
         elif linked * 10 >= 9 * len(text) and text.isupper() and text.isascii() and text.count(" ") > 1:
             leaf.reason = "leads away from the text"
         elif place > sure and leaf.score < AFTER and not is_item and (linked or not leaf.good) and not ATTACHED.match(text):

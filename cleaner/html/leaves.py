@@ -9,6 +9,7 @@ from cleaner.regex import regex
 MIN_GOOD = 60
 """Latin letters of a block that counts as running text; an ideograph counts for three."""
 STOP = regex(r"[.,;!?。，；！？、…]")
+ADDRESS = regex(r"\S+://\S+")
 IDEOGRAPHS = regex("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
 
 
@@ -24,7 +25,7 @@ class Leaf:
         self.inner = inner  # and inside links to places of the page
         self.place = place  # where in the tree its text begins, and ends
         self.end = end
-        size = len(text)
+        size = len(text) if "://" not in text else len(ADDRESS.sub("", text))
         # an ideograph says as much as three letters
         self.weight = size if text.isascii() else size + 2 * sum(map(len, IDEOGRAPHS.findall(text)))
         # how much running text it is; 0 for labels, links and lists of words

@@ -17,7 +17,7 @@ from cleaner.html.ends import find_title, is_title, letters, mark_ends
 from cleaner.html.leaves import Leaf, leaves
 from cleaner.html.scores import Blocks
 from cleaner.html.tree import Element
-from cleaner.html.wording import DATE
+from cleaner.html.wording import DATE, is_dated
 
 WINNER = 0.75
 """Share of the mass below that a child needs to be gone into; .55 to .85 give the same."""
@@ -35,6 +35,9 @@ JOINS = 0.03
 LEAD_BLOCKS = 12
 """Blocks between title and text among which a lead is looked for; 6 to 24 give the same."""
 LEAD_SCORE = -0.5
+NAMED_LEAD_SCORE = -1.5
+LEAD_LENGTH = 120
+"""Letters of a lead without a stop."""
 BESIDE_CLAIM = 1.0
 """The score that text beside an `articleBody` needs to join it."""
 NEAR = 12
@@ -93,11 +96,13 @@ def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int]) -> Ve
     """Give a reason to each block that is no part of the text, and a verdict to furniture within blocks."""
     found = blocks.found
     inline = _furniture(blocks)
-    if not any([leaf.good and not leaf.reason for leaf in found]):
-        if blocks.good[-1]:  # all running text says that it is furniture: then none is
-            for leaf in found:
-                leaf.reason = "no text"
+    if not blocks.good[-1]:
         return inline
+    for doubtful in ("named", ""):  # where all running text says that it is furniture, names say nothing; then tags neither
+        if not any([leaf.good and not leaf.reason for leaf in found]):
+            for leaf in found:
+                if leaf.reason.startswith(doubtful):
+                    leaf.reason = ""
     blocks.weigh()
     main = _main(blocks)
     inside = _widened(blocks, main, title)
@@ -243,15 +248,22 @@ def _belongs(sibling: Element, blocks: Blocks, whole: float, least: float) -> bo
 
 
 def _lead(found: list[Leaf], title: int) -> None:
-    """Running text between the title and the text is its lead, though it stands in the page's head."""
+    """What stands between the title and the text and reads as text, or is named as a lead, is its lead, though it stands in the page's head."""
     first = next((place for place, leaf in enumerate(found) if leaf.good and not leaf.reason), -1)
-    if not 0 <= title < first <= title + LEAD_BLOCKS:
+    if not 0 <= title < first:
         return
-    for leaf in found[title + 1 : first]:
-        if leaf.good and leaf.score > LEAD_SCORE and leaf.linked * 4 < len(leaf.text):
-            reason = leaf.reason
-            if reason in (OUTSIDE, "header of the page") or (reason.startswith("named") and names.LEADS.search(reason.lower())):
-                leaf.reason = ""
+    between = [leaf for leaf in found[title + 1 : first] if leaf.linked * 2 <= len(leaf.text)]  # not the menus
+    if len(between) >= LEAD_BLOCKS:
+        return
+    for leaf in between:
+        if leaf.linked * 4 >= len(leaf.text) or not (leaf.good or leaf.weight >= LEAD_LENGTH) or is_dated(leaf.text):
+            continue
+        is_named = names.LEADS.search(names.names(leaf.element).lower()) is not None
+        reason = leaf.reason
+        if leaf.score > (NAMED_LEAD_SCORE if is_named else LEAD_SCORE) and (
+            reason in (OUTSIDE, "header of the page") or (reason.startswith("named") and (is_named or names.LEADS.search(reason.lower())))
+        ):
+            leaf.reason = ""
 
 
 def _is_note(element: Element | None, notes: Collection[int]) -> bool:

@@ -36,9 +36,12 @@ PAIRS = regex(
     r"|more-?(?:stories|story|on|from|news|articles)|you-?may|up-?next|most-?(?:read|popular|viewed|recent)|sign-?up"
     r"|sr-only|screen-?reader|visually-?hidden|(?:entry|post|article)-?meta|jp-?related|post-?nav|news-?letter"
     r"|(?:next|prev)-?(?:next|prev|post|article)|hot-?news|xg-?(?:list|news)|tui-?jian|bottom-?ad"
+    r"|\b(?:related|recommend|newsletter|breadcrumb|sidebar|advert|sponsor)[a-z]|\bcomment(?:s?-?(?:list|box|area|form|section|wrap)|ing)"
+    r"|\b(?:share|social)-?(?:bar|buttons?|tools?|box|links?|icons?|media)"
 )
+PICTURE_NAMES = regex(r"(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)")
 CAPTIONS = frozenset("caption captions figcaption imagecaption credit credits imagedescription photocredit".split())
-LEADS = regex(r"teaser|lead|intro|dek\b|excerpt|summary|sub-?title|description|standfirst")
+LEADS = regex(r"teaser|lead|lede|intro|dek\b|excerpt|summary|sub-?(?:title|head)|description|standfirst|sommario|chapo")
 """Names of furniture that the first paragraph of an article bears, too."""
 TEXT_NAMES = regex(
     r"(?:article|post|story|entry|news|rich|blog)[-_]?(?:body|content|text|detail|con)|articlebody|js_content|trs_editor|trs-editor"
@@ -47,7 +50,7 @@ TEXT_NAMES = regex(
 """Class names and ids that say: here is the text."""
 WORD = regex(r"[a-z]+")
 CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
-HIDING = regex(r"display *: *none", re.I)
+HIDING = regex(r"display *: *none|visibility *: *hidden", re.I)
 
 
 def names(element: Element) -> str:
@@ -61,7 +64,7 @@ def furniture(said: str) -> bool:
     """Whether one of the names in `said` is one of furniture."""
     for name in said.split():
         low = CAMEL.sub("-", name).lower().replace("_", "-")
-        if not NAMES.isdisjoint(WORD.findall(low)) or PAIRS.search(low):
+        if not NAMES.isdisjoint(WORD.findall(low)) or PAIRS.search(low) or PICTURE_NAMES.search(low):
             return True
     return False
 
@@ -69,7 +72,8 @@ def furniture(said: str) -> bool:
 @lru_cache(maxsize=1024)
 def caption(said: str) -> bool:
     """Whether one of the names in `said` is one of a caption or a credit."""
-    return any(not CAPTIONS.isdisjoint(WORD.findall(CAMEL.sub("-", name).lower())) for name in said.split())
+    low = CAMEL.sub("-", said).lower().replace("_", "-")
+    return not CAPTIONS.isdisjoint(WORD.findall(low)) or PICTURE_NAMES.search(low) is not None
 
 
 @lru_cache(maxsize=4096)

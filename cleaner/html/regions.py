@@ -22,7 +22,7 @@ STARTS_BLOCK = regex(
 HAS_TAG = regex(r"(?<!\\)</?(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])[^<>]*>", re.I)
 """Tags that only markup writes; `<section>` or `<address>` may be a placeholder in a manual."""
 LINE_BREAK = regex(r"(?<!\\)<br\s*/?>", re.I)
-PAGE = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+PAGE = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--(?>[^-]+|-(?!->))*-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 NESTING = regex(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
 LINE_END = r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?+"
 LOST = regex("[\x81\x8d\x8f\x90\x9d]")
@@ -39,18 +39,27 @@ class Region(NamedTuple):
     is_html: bool
 
 
-ANYWHERE = regex(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.I)
+ANYWHERE = regex(r"(?:^|>)[ \t]*<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.I | re.M)
+TAIL = regex(r"</(?:html|body)\s*>(?:\s|<[^<>]*>)*+\Z", re.I)
 UNSEEN_PARTS = regex(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.I | re.S)
 BEFORE = 60
-"""Words before the first tag of a page: a warning that a server printed, not a text that shows how a page begins."""
+"""Words before the first tag of a page: a warning that a server printed."""
+BEFORE_LENGTH = 20_000
+"""Characters of them with their markup."""
 
 
 def opens_page(body: str) -> bool:
-    """Whether `body` is a page, whatever tags, comments or warnings of a server stand before its first line."""
+    """Whether `body` is a page, whatever tags, comments or warnings of a server stand before its first line.
+
+    Counter-evidence: a backquote, or text after its end: a text that shows how a page is written.
+    """
     if PAGE.match(body):
         return True
-    match = ANYWHERE.search(body)
-    return match is not None and len(UNSEEN_PARTS.sub("", body[: match.start()]).split()) < BEFORE
+    match = ANYWHERE.search(body, 0, BEFORE_LENGTH)
+    if match is None:
+        return False
+    before = body[: match.start()]
+    return "`" not in before and TAIL.search(body, max(0, len(body) - BEFORE_LENGTH)) is not None and len(UNSEEN_PARTS.sub("", before).split()) < BEFORE
 
 
 def html_regions(body: str) -> list[Region]:

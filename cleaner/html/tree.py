@@ -8,6 +8,7 @@ Where selectolax is not installed, beautifulsoup4 builds the same tree, more slo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,8 @@ MAX_ATTRIBUTES = 1000
 LESS = "\ufdd0"
 """Stands for a `<` that is text: a noncharacter, which no text holds."""
 
+TEMPLATED = regex(r"(<script\s+type=[\"']?text/template[\"']?\s*>)((?>[^<]+|<(?!/script))*)</script\s*>(?=\s*<noscript)", re.I)
+"""Text that a script shows to readers, and `noscript` to those without scripts."""
 NUL = regex("\0")
 NOTHING = "\u200b"
 """Stands for a character that is no text: a zero width space, which is taken out of texts anyway."""
@@ -142,6 +145,8 @@ def tidy(source: str) -> str:
     """`source` without what makes a parser lose text or time; as long as it was."""
     if NUL.search(source):
         source = source.replace("\0", NOTHING)
+    if "text/template" in source:
+        source = TEMPLATED.sub(_shown_template, source)
     parts: list[str] = []
     last = depth = formatting = 0
     feed = False
@@ -190,6 +195,12 @@ def tidy(source: str) -> str:
             last = start + 1
     safe = "".join([*parts, source[last:]]) if parts else source
     return safe.replace("]]>", NOTHING * 3) if feed else safe
+
+
+def _shown_template(match: re.Match[str]) -> str:
+    """A template that stands for its twin in `noscript`, as HTML; as long as it was."""
+    tag, text = match[1], match[2]
+    return NOTHING * len(tag) + text + NOTHING * (match.end() - match.end(2))
 
 
 def _from_lexbor(parser: Any, source: str) -> Element:

@@ -40,6 +40,12 @@ BYLINE = regex(
     re.I,
 )
 """What a line begins with that says when, by whom or from where."""
+CHANGED = regex(
+    r"\W*(?:aktualisiert|publiziert|veröffentlicht|erstellt|geändert|zuletzt|stand\s*:|(?:first |last )?(?:published|updated|posted|modified|reviewed)|publicado|actualizado"
+    r"|publié|mis à jour|modifié|pubblicato|aggiornato|opublikowano|zaktualizowano|aktualizacja|gepubliceerd|发布(?:时间|日期|于)|更新(?:时间|日期|于)|最后(?:更新|修改))\b",
+    re.I,
+)
+"""What a line begins with that says when its page was written or changed."""
 SHORT = 200
 """Characters: a label is no longer (as the date and source lines of pages are)."""
 
@@ -52,6 +58,11 @@ def leads_away(text: str) -> bool:
 def may_lead_away(text: str) -> bool:
     """The same, with words that also begin sentences."""
     return len(text) < SHORT and (LABEL.match(text) or ADVERT.match(text) or FOREIGN_LABEL.match(text)) is not None
+
+
+def says_when(text: str) -> bool:
+    """Whether a line says no more than when its page was written or changed."""
+    return len(text) < SHORT / 2 and CHANGED.match(text) is not None and DATE.search(text) is not None
 
 
 def is_dated(text: str) -> bool:
