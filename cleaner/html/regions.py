@@ -19,8 +19,10 @@ BLOCK_TAGS = f"{CONTAINERS} blockquote h1 h2 h3 h4 h5 h6 hr li ol p pre table ul
 STARTS_BLOCK = regex(
     rf"[ \t]*</?(?:{'|'.join(BLOCK_TAGS.split())}|br|img|span|font|strong|b|em|a|figure|script|style|iframe|video|audio)(?=[\s/>])", re.I
 )
-HAS_TAG = regex(r"(?<!\\)</?(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])[^<>]*>", re.I)
+HAS_TAG = regex(r"(?<!\\)<(?:(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])|font\s+\w+=)[^<>]*>", re.I)
 """Tags that only markup writes; `<section>` or `<address>` may be a placeholder in a manual."""
+END_TAG = regex(r"(?<!\\)</(?:p|div|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)\s*>", re.I)
+"""The end of an element that began before; alone it is nothing."""
 LINE_BREAK = regex(r"(?<!\\)<br\s*/?>", re.I)
 PAGE = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--(?>[^-]+|-(?!->))*-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 NESTING = regex(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
@@ -80,8 +82,8 @@ def html_regions(body: str) -> list[Region]:
 
 
 def _has_tag(text: str) -> bool:
-    """Whether `text` holds tags that only markup writes; Markdown writes a lone line break so, too."""
-    return HAS_TAG.search(text) is not None or len(LINE_BREAK.findall(text)) > 1
+    """Whether `text` holds tags that only markup writes; Markdown writes a lone line break so, too, and those in the cells of a table."""
+    return HAS_TAG.search(text) is not None or (len(LINE_BREAK.findall(text)) > 1 and not text.lstrip().startswith("|"))
 
 
 def _visible(text: str) -> int:
@@ -96,10 +98,11 @@ def regions(body: str) -> list[Region]:
     """Cut `body` at blank lines into HTML and other text; an element that is still open goes on past a blank line."""
     found: list[Region] = []
     depth = start = 0
+    is_opened = HAS_TAG.search(body) is not None
     for end in [*(match.end() for match in BLANK_LINES.finditer(body)), len(body)]:
         if start == end:
             continue
-        html = depth > 0 or _is_html(body[start:end])
+        html = depth > 0 or _is_html(body[start:end], is_opened)
         if html and end < len(body):
             tags = NESTING.findall(LOST.sub("", INVISIBLE.sub("", body[start:end])))
             depth = max(0, depth + sum([-1 if close else 1 for close, _, empty in tags if not empty]))
@@ -111,9 +114,11 @@ def regions(body: str) -> list[Region]:
     return found
 
 
-def _is_html(chunk: str) -> bool:
-    """Whether a chunk between blank lines is HTML: it begins with a block, or holds one and no code."""
+def _is_html(chunk: str, is_opened: bool) -> bool:
+    """Whether a chunk between blank lines is HTML: it begins with a block, or holds one and no code, or the end of one that was opened."""
     if STARTS_BLOCK.match(chunk.lstrip()):
         return True
     chunk = INVISIBLE.sub("", chunk)
-    return STARTS_BLOCK.match(chunk.lstrip()) is not None or (_has_tag(chunk) and "`" not in chunk)
+    if STARTS_BLOCK.match(chunk.lstrip()):
+        return True
+    return "`" not in chunk and (_has_tag(chunk) or (is_opened and END_TAG.search(chunk) is not None))
