@@ -18,7 +18,7 @@ from pathlib import Path
 from cleaner import CHAIN, read, run
 from cleaner.document import Document, Edit, Line, Role
 from cleaner.front_matter import split
-from cleaner.passes import unwrap
+from cleaner.passes.paragraphs import unwrap
 
 CASES = Path(__file__).parent.parent.parent / "shared/bench/cases/dev"
 SIDE = 9

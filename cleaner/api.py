@@ -9,9 +9,10 @@ from typing import Any
 
 from cleaner import front_matter
 from cleaner.blocks import assemble, metadata
-from cleaner.chain import LEVELS, chosen, merged, run
+from cleaner.chain import LEVELS, checked, chosen, run
 from cleaner.document import Document, Doubt, Edit, Role, stamped
 from cleaner.readers import read
+from cleaner.rules import Rule
 from cleaner.writers import explain, markdown
 
 FRONT_MATTER = ("unify", "keep", "none")
@@ -49,7 +50,8 @@ class Cleaner:
     `cleaner.chain.LEVELS`. `kind` is "auto", "text", "html" or "markdown". `encoding` overrides the
     detection. `front_matter` is "unify" (one schema), "keep" (the input's own stays as it is) or
     "none". `extra` sets front matter keys. `settings` maps a rule's name to keyword arguments, such
-    as `{"folios": {"min_pages": 4}}`. Raises `ValueError` for a name that does not exist.
+    as `{"folios": {"min_pages": 4}}`. `rules` are rules of your own (see `cleaner.rules.rule`), run beside those of the
+    chain, recorded and checked as they are. Raises `ValueError` for a name that does not exist.
     """
 
     select: tuple[str, ...] = ()
@@ -60,10 +62,11 @@ class Cleaner:
     front_matter: str = "unify"
     extra: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
 
     def __post_init__(self) -> None:
-        chosen(self.select, self.ignore, self.level)
-        merged(self.level, self.settings)
+        chosen(self.select, self.ignore, self.level, self.rules)
+        checked(self.settings, self.rules)
         if self.front_matter not in FRONT_MATTER:
             raise ValueError(f"front_matter is one of {', '.join(FRONT_MATTER)}, not {self.front_matter!r}")
         if self.front_matter != "unify" and self.extra:
@@ -79,10 +82,10 @@ class Cleaner:
             if facts != first.facts:
                 document.apply([first.edit("facts", facts, "asked for")], "set")
         ignore = (*self.ignore, "front_matter_keys") if self.front_matter == "keep" else self.ignore
-        chain = chosen(self.select, ignore, self.level)
+        chain = chosen(self.select, ignore, self.level, self.rules)
         # without the rule nobody gives the keys their places: they stay
-        keep = not wanted and all([rule.__name__ != "front_matter_keys" for rule in chain])
-        run(document, chain, merged(self.level, self.settings))
+        keep = not wanted and all([rule.name != "front_matter_keys" for rule in chain])
+        run(document, chain, self.settings, bold=self.level == "bold")
         blocks = assemble(document)
         meta = metadata(document, blocks)
         if wanted:

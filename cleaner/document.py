@@ -10,10 +10,12 @@ from enum import StrEnum
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaner.lines import Lines
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.layout import Layout
+    from cleaner.pages import Pages
 
 UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 MAY_BE_WIDE = regex("[\u2e80-\uffff\U00020000-\U0003ffff]")
@@ -28,6 +30,7 @@ class Role(StrEnum):
     __hash__ = str.__hash__  # Enum's own is written in Python and ten times as slow
 
     BODY = "body"
+    KEPT = "kept line"  # of plain text beside printed lines: its line end is the author's own
     BLANK = "blank"
     # headings; HEADING is one that Markdown input wrote itself, marks and all
     HEADING = "heading"
@@ -89,7 +92,7 @@ METADATA = frozenset(
 )
 PASSED_OVER = FURNITURE | FLOATS | METADATA | {Role.BLANK, Role.FOOTNOTE}
 """What may stand between two lines of one paragraph, or two items of one list."""
-UNTOUCHABLE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRONT_MATTER})
+NO_PROSE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRONT_MATTER})
 """Lines that no prose pass may rewrite."""
 
 
@@ -137,6 +140,13 @@ class Doubt(NamedTuple):
     reason: str
     readings: tuple[str, str]  # the one that stands, and the other
     rule: str = ""
+
+
+class Likely(NamedTuple):
+    """Edits that are likely and not proved: made at level bold, reported below it as a place with two readings."""
+
+    edits: tuple[Edit, ...]  # made together, or not at all
+    doubt: Doubt  # what is reported instead
 
 
 MANY = 50
@@ -190,6 +200,8 @@ class Document:
     doubts: list[Doubt] = field(default_factory=list)
     layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
     _unusual: frozenset[str] | None = None
+    _measured: Lines | None = None
+    _pages: Pages | None = None
     _filled: list[Line] | None = None
     _spaced: list[Line] | None = None
     _wording: str | None = None
@@ -227,11 +239,27 @@ class Document:
             self._filled = [line for line in self.lines if line.role is not Role.BLANK]
         return self._filled
 
+    @property
+    def measured(self) -> Lines:
+        """The features of the filled lines, measured once: when a rule first asks, after the characters are repaired."""
+        if self._measured is None:
+            self._measured = Lines(self.filled)
+        return self._measured
+
+    @property
+    def pages(self) -> Pages:
+        """The page breaks and the furniture at the edges of pages, found once: when a rule first asks."""
+        if self._pages is None:
+            from cleaner.pages import find_pages
+
+            self._pages = find_pages(self.measured)
+        return self._pages
+
     def empty(self, lines: list[Line]) -> None:
         """Make blank the lines of which a reader has taken away all that they held; no pass does."""
         for line in lines:
             line.role = Role.BLANK
-        self._filled = self._wording = self._is_wide = None
+        self._filled = self._wording = self._is_wide = self._measured = None
 
     def wording(self) -> str:
         """The wording of the filled lines as one text, as repaired so far."""
@@ -297,7 +325,7 @@ class Document:
 
     def prose(self) -> Iterator[Line]:
         """The lines that passes over wording may touch: no code, tables, front matter, blanks."""
-        return (line for line in self.filled if line.role not in UNTOUCHABLE)
+        return (line for line in self.filled if line.role not in NO_PROSE)
 
     def body(self) -> list[Line]:
         """The lines of running text, in order."""

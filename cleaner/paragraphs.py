@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from cleaner.document import UNTOUCHABLE, Document, Edit, Line, Role
+from cleaner.document import NO_PROSE, Document, Edit, Line, Role
 from cleaner.regex import regex
 
 MAX_COMPARED = 4_000
@@ -19,7 +19,7 @@ NOTE = regex(r"\[\^[^\]\s]+\]:")
 
 def prose(document: Document) -> Iterator[Line]:
     """The lines whose wording may change if asked for: no code, addresses, front matter."""
-    return (line for line in document.filled if line.role not in UNTOUCHABLE or (line.role is Role.VERBATIM and NOTE.match(line.text)))
+    return (line for line in document.filled if line.role not in NO_PROSE or (line.role is Role.VERBATIM and NOTE.match(line.text)))
 
 
 def rewrite(lines: Iterable[Line], fix: Callable[[str], str], reason: Callable[[str, str], str]) -> Iterator[Edit]:

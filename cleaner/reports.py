@@ -125,9 +125,9 @@ def _sarif_head() -> str:
 
     rules = [
         {
-            "id": rule.__name__,
-            "shortDescription": {"text": (rule.__doc__ or "").partition("\n")[0]},
-            "fullDescription": {"text": " ".join((rule.__doc__ or "").split())},
+            "id": rule.name,
+            "shortDescription": {"text": rule.doc.partition("\n")[0]},
+            "fullDescription": {"text": " ".join(rule.doc.split())},
         }
         for rule in CHAIN
     ]

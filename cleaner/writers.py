@@ -7,7 +7,7 @@ from typing import Any
 
 from cleaner import front_matter
 from cleaner.blocks import Block, is_heading
-from cleaner.document import METADATA, PLAIN, UNTOUCHABLE, Document, Doubt, Edit, Role
+from cleaner.document import METADATA, NO_PROSE, PLAIN, Document, Doubt, Edit, Role
 from cleaner.inline import escape, escape_start
 
 
@@ -67,7 +67,7 @@ def _row(edit: Edit) -> str:
     if edit.field == "text":
         change = _difference(edit.before, edit.after, shortens=edit.rule == "html")
     elif edit.field == "role":
-        gone = edit.after not in METADATA | UNTOUCHABLE
+        gone = edit.after not in METADATA | NO_PROSE
         change = f"{edit.before} → {edit.after}: {_visible(edit.text) if gone else _short(edit.text)}"
     elif edit.field == "joint":
         change = f"{_visible(edit.before)} → {_visible(edit.after)} before {_short(edit.text)}"

@@ -1,40 +1,72 @@
-"""Passes that take wording out take turns: what one finds is evidence for the next."""
+"""The engine: rules declare themselves, likely edits wait for level bold, a user's own rules run beside ours."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import pytest
 
-from cleaner import Document, Doubt, Edit, Role, read, run
-from cleaner.chain import MAX_ROUNDS
-
-
-def folios(document: Document) -> Iterator[Edit | Doubt]:
-    """A pass under the name of one that takes wording out: it finds a line at each turn, by the one before, and reports the last."""
-    yield document.lines[-1].doubt("a line that is never sure", "body text", "a page number")
-    found = [line for line in document.lines[:-1] if line.role is Role.BODY]
-    if found:
-        yield found[0].edit("role", Role.FOLIO, "the next in turn")
+from cleaner import CHAIN, Cleaner, Document, Kind, Role, clean, read, run
+from cleaner.chain import chosen, ordered
+from cleaner.document import Likely
+from cleaner.rules import Change, Proposals, Stage, rule
 
 
-def unwrap(document: Document) -> Iterator[Edit | Doubt]:
-    """The same under the name of a pass that takes none out."""
-    yield from folios(document)
+@rule(writes={Role.FOLIO}, stage=Stage.PAGES)
+def takes_first(document: Document) -> Proposals:
+    """Take out the first line: a rule from outside."""
+    yield document.lines[0].edit("role", Role.FOLIO, "the first line")
 
 
-def taken(source: str, rule: object) -> tuple[list[Role], int]:
-    document = read(source)
-    run(document, (rule,))  # type: ignore[arg-type]
-    return [line.role for line in document.lines], len(document.doubts)
+@rule(writes={Role.FOLIO}, stage=Stage.PAGES)
+def undeclared(document: Document) -> Proposals:
+    """Write what it does not declare."""
+    yield document.lines[0].edit("joint", " ", "no reason")
 
 
-def test_they_are_asked_until_none_finds_more_and_report_a_doubt_once() -> None:
-    assert taken("一\n二\n三\n", folios) == ([Role.FOLIO, Role.FOLIO, Role.BODY], 1)
+@rule(writes={Role.FOLIO}, stage=Stage.PAGES)
+def likely(document: Document) -> Proposals:
+    """Hold the last line for furniture, without proof."""
+    line = document.lines[-1]
+    yield Likely((line.edit("role", Role.FOLIO, "looks like one"),), line.doubt("looks like a page number", "body text", "a page number"))
 
 
-def test_a_chain_of_evidence_as_long_as_the_text_is_cut() -> None:
-    roles, _ = taken("一\n" * 20, folios)
-    assert roles.count(Role.FOLIO) == MAX_ROUNDS
+@rule(acts_on={Kind.HTML}, changes=Change.ANY, stage=Stage.PAGES)
+def never(document: Document) -> Proposals:
+    """Fail wherever it is asked."""
+    raise AssertionError(document.kind)
 
 
-def test_other_passes_are_asked_once() -> None:
-    assert taken("一\n二\n三\n", unwrap) == ([Role.FOLIO, Role.BODY, Role.BODY], 1)
+def test_a_rule_of_ones_own_is_recorded_like_ours() -> None:
+    found = Cleaner(rules=(takes_first,))("一行。\n\n二行。\n")
+    assert found.text.endswith("二行。\n")
+    assert [edit.rule for edit in found.edits if edit.field == "role"] == ["takes_first"]
+
+
+def test_a_write_that_is_not_declared_is_an_error() -> None:
+    with pytest.raises(ValueError, match="undeclared writes joint, which it does not declare"):
+        run(read("一行。\n"), (undeclared,))
+
+
+def test_what_is_likely_is_reported_and_done_at_level_bold() -> None:
+    usual, bold = read("一行。\n\n12\n"), read("一行。\n\n12\n")
+    run(usual, (likely,))
+    run(bold, (likely,), bold=True)
+    assert (usual.lines[-1].role, [doubt.rule for doubt in usual.doubts]) == (Role.BODY, ["likely"])
+    assert (bold.lines[-1].role, bold.doubts) == (Role.FOLIO, [])
+
+
+def test_a_rule_with_nothing_to_act_on_is_not_asked() -> None:
+    run(read("一行。\n"), (never,))
+
+
+def test_rules_of_one_stage_come_after_those_they_name() -> None:
+    assert ordered(reversed(CHAIN)) == CHAIN
+    for place, one in enumerate(CHAIN):
+        names = [other.name for other in CHAIN[:place]]
+        assert set(one.after) <= {*names}, one.name
+    with pytest.raises(ValueError, match="two rules are named folios"):
+        ordered([*CHAIN, CHAIN[[one.name for one in CHAIN].index("folios")]])
+
+
+def test_level_safe_takes_nothing_out() -> None:
+    assert all(not one.takes_out for one in chosen(level="safe"))
+    assert clean("一行。\n").text == "一行。\n"

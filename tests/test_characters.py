@@ -10,7 +10,7 @@ from time import perf_counter
 import pytest
 
 from cleaner import clean
-from cleaner.passes.controls import MAX_MARKS, MAY_BE_LONG
+from cleaner.passes.characters.controls import MAX_MARKS, MAY_BE_LONG
 from tests.test_encodings import DE, HANS, HANT, JA, RU
 
 

@@ -304,7 +304,7 @@ def test_options_that_turn_on_a_rule(option: str, value: str, before: str, after
 
 def test_every_option_that_turns_on_a_rule_has_its_setting() -> None:
     for rule, setting in RULE_OPTIONS.values():
-        assert setting in (next(each for each in CHAIN if each.__name__ == rule).__kwdefaults__ or {})
+        assert setting in next(each for each in CHAIN if each.name == rule).settings
 
 
 def test_an_unreadable_folder_is_an_error_and_the_others_are_done(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,7 +54,7 @@ def test_a_second_cleaning_with_the_same_settings_changes_nothing(folder: Path) 
     assert clean(once, settings=settings).text == once
 
 
-@pytest.mark.parametrize("rule", sorted({rule.__name__ for rule in CHAIN} | READERS))
+@pytest.mark.parametrize("rule", sorted({rule.name for rule in CHAIN} | READERS))
 def test_every_rule_has_a_fixture(rule: str) -> None:
     records = "".join((folder / "edits.txt").read_text("utf-8") for folder in LOUD)
     assert f" {rule} " in records

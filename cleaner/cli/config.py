@@ -134,13 +134,13 @@ def read_file(path: str, seen: tuple[str, ...] = ()) -> list[Layer]:
 
 
 def _known_rule(name: str, settings: Mapping[str, Any], where: str) -> None:
-    from cleaner.chain import CHAIN, merged
+    from cleaner.chain import CHAIN, checked
 
-    rules = [rule.__name__ for rule in CHAIN]
+    rules = [rule.name for rule in CHAIN]
     if name not in rules:
         raise ConfigError(where + unknown("key or rule", name, [*rules, *LASTING]))
     try:
-        merged("normal", {name: settings})
+        checked({name: settings})
     except ValueError as error:
         raise ConfigError(where + str(error)) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
-from cleaner.chain import CHAIN, TAKING_OUT
+from cleaner.chain import CHAIN
 from cleaner.cli.config import RULE_OPTIONS
 from cleaner.cli.options import UsageError
 from cleaner.nearest import unknown
@@ -18,21 +18,21 @@ SHOWN = 3
 def list_rules() -> str:
     """Each rule of the chain in its order, with the first line of its docstring."""
     option = {rule: f" (off; --{key.replace('_', '-')} turns it on)" for key, (rule, _) in RULE_OPTIONS.items()}
-    rows = [(rule.__name__, (rule.__doc__ or "").partition("\n")[0] + option.get(rule.__name__, "")) for rule in CHAIN]
+    rows = [(rule.name, (rule.doc).partition("\n")[0] + option.get(rule.name, "")) for rule in CHAIN]
     return "".join([f"{name:<20} {text}\n" for name, text in rows])
 
 
 def show_rule(name: str) -> str:
     """One rule: its docstring, its settings, an example from its fixtures. Raises `UsageError` if there is none of this name."""
-    rules = {rule.__name__: rule for rule in CHAIN}
+    rules = {rule.name: rule for rule in CHAIN}
     name = name.replace("-", "_")
     if name not in rules:
         raise UsageError(unknown("rule", name, rules))
-    parts = [name, "", inspect.getdoc(rules[name]) or ""]
-    settings = rules[name].__kwdefaults__ or {}
+    parts = [name, "", inspect.cleandoc(rules[name].doc)]
+    settings = rules[name].settings
     if settings:
         parts += ["", "Settings:", *(f"  {key} = {value!r}" for key, value in settings.items())]
-    if name in TAKING_OUT:
+    if rules[name].takes_out:
         parts += ["", "Left out at --level safe."]
     for folder in _fixtures(name):
         rows = [row for row in (folder / "edits.txt").read_text("utf-8").splitlines() if f" {name} " in row.partition("  (")[0] + " "]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleaner.glyphs import INVISIBLE, SUSPECT
 from cleaner.html.spans import ODD
-from cleaner.passes.mojibake import repair
+from cleaner.passes.characters.mojibake import repair
 from cleaner.regex import regex
 
 CONTAINERS = (

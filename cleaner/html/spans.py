@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from cleaner.glyphs import C1, INVISIBLE, SUSPECT, WIDE
 from cleaner.inline import escape, escape_start
-from cleaner.passes.mojibake import repair
+from cleaner.passes.characters.mojibake import repair
 from cleaner.regex import regex
 
 UNSEEN = regex(f"{INVISIBLE.pattern}|{C1.pattern}")

@@ -1,0 +1,1 @@
+"""What is done only where somebody asks for it."""

@@ -1,0 +1,1 @@
+"""Wrong characters back to what was written."""

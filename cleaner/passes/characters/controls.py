@@ -1,0 +1,152 @@
+"""Control characters, invisible characters and composition."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from cleaner.document import NO_PROSE, Document, Doubt, Edit, Kind, Role
+from cleaner.glyphs import DIRECTION, HIDES, INVISIBLE, RIGHT_TO_LEFT, SUSPECT
+from cleaner.regex import regex
+from cleaner.rules import Change, rule
+
+LONE_SURROGATE = regex("[\ud800-\udfff]")
+LINE_ENDS = frozenset("\n\r\f")
+INNER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""Line ends that no line has inside, unless HTML wrote them as character references."""
+DIRTY = regex("|".join([signs.pattern for signs in (INVISIBLE, HIDES, INNER_LINE_ENDS, LONE_SURROGATE)]))
+"""What a line must hold to be changed where there is nothing to compose."""
+DRAWN = regex(r"(?<=\w)\xad(?=\w)")
+"""A soft hyphen inside a printed line was drawn there: some fonts name their hyphen so."""
+BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
+"""What some extractors write for a hyphen and the line end behind it."""
+PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+MAX_PRIVATE = 50
+"""Different characters of private use that are looked for, for the report."""
+ESCAPE_SEQUENCE = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[@-Z\\^_])")
+"""A command to a terminal (ECMA-48): colours, cursor moves, titles, links."""
+
+NEVER_MOJIBAKE = regex(rf"{ESCAPE_SEQUENCE.pattern}|[\x00-\x08\x0e-\x1b\x1f\x7f]")
+"""What no mojibake that waits for its repair is made of."""
+
+JOINING = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\ua840-\uabff\U00010a00-\U00011fff"
+"""Scripts that write with joiners: Arabic, Indic, Mongolian and their neighbours."""
+EMOJI = "\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+HIDDEN = regex(
+    f"(?<![{JOINING}{EMOJI}\ufe0f])[\u200c\u200d]"  # a joiner that joins nothing
+    f"|(?<=[{EMOJI}\ufe0f])(?:\u200c|\u200d(?![{EMOJI}]))"
+    "|\u200d(?=[\u4e00-\u9fff])"
+    "|[\u206a-\u206f\U000e0000-\U000e001f]"  # deprecated
+    "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]+"  # tags without a flag
+    "|(?<![\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003fffd\U000e0100-\U000e01ef])[\U000e0100-\U000e01ef]+"  # of no ideograph
+    "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}"  # variations of a variation; one may be a slip
+)
+"""Invisible characters where they can mean nothing: padding, or text that is hidden from the reader."""
+
+JAMO = regex("[\u1100-\u11ff]")
+"""Parts of Korean syllables."""
+MAX_MARKS = 30
+"""Combining marks on one letter; longer runs are no text (UAX #15, stream-safe), and normalising them is quadratic."""
+
+
+@rule(fields={"joint"}, changes=Change.LETTERS, after=["mojibake"])
+def controls(document: Document) -> Iterator[Edit | Doubt]:
+    """Remove control and invisible characters; compose letters (Unicode NFC).
+
+    Joiners, tags and variation selectors stay where emoji, flags, Arabic and Indic scripts and ideographs need them. A lone
+    surrogate, which no file can hold, becomes U+FFFD. Wording in code is composed too: the file as a whole is NFC. Private use
+    stays and is reported.
+    """
+    is_html = document.kind is Kind.HTML  # its lines are no lines of the source
+    found = "".join(document.unusual if is_html else document.unusual - LINE_ENDS)
+    private = PRIVATE.findall(found)
+    for line in document.holding(*private[:MAX_PRIVATE]) if private else ():
+        sign = PRIVATE.search(line.text)
+        yield line.doubt(f"private use: U+{ord(sign[0]) if sign else 0:04X}", "as it is", "a character that only one font knows")
+    dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found) or HIDES.search(found)
+    known = not is_html or not document.is_repaired()
+    plain = (known and all(map(_stands_alone, found))) or composed(document.wording() if is_html else document.source)
+    settled = plain and (is_html or not document.record)
+    if not dirty and settled:
+        return
+    for line in document.lines:
+        if line.role is Role.FRONT_MATTER:
+            continue
+        text = line.text
+        if settled and not DIRTY.search(text):
+            continue
+        if line.role not in NO_PROSE and SUSPECT.search(text):
+            if (bare := LONE_SURROGATE.sub("\ufffd", NEVER_MOJIBAKE.sub("", text))) != text:
+                yield line.edit("text", bare, "control characters")
+            continue
+        wrapped = document.kind is Kind.WRAPPED
+        if wrapped:
+            text = DRAWN.sub("-", BROKEN.sub("\u2010", text))  # `dehyphenate` decides on the latter
+        cleaned = clean_lines(text)
+        if wrapped and text.rstrip().endswith("\xad"):
+            cleaned += "\xad"  # shows that a word goes on: `dehyphenate` takes it away
+        if cleaned != line.text:
+            yield line.edit("text", cleaned, "control or invisible characters, or not composed")
+
+
+def clean(text: str) -> str:
+    """`text`, a single line, without invisible characters and composed."""
+    text = ESCAPE_SEQUENCE.sub("", text) if "\x1b" in text else text
+    if DIRECTION.search(text) and RIGHT_TO_LEFT.search(text):
+        # direction marks belong to text that runs both ways
+        text = INVISIBLE.sub(lambda match: match[0] if DIRECTION.match(match[0]) else "", text)
+    else:
+        text = INVISIBLE.sub("", text)
+    if HIDES.search(text):
+        text = HIDDEN.sub("", text)
+    return compose(LONE_SURROGATE.sub("\ufffd", INNER_LINE_ENDS.sub("", text)))
+
+
+def clean_lines(text: str) -> str:
+    """`text` with each of its lines cleaned: a block of HTML or code has line ends inside."""
+    return "\n".join([clean(part) for part in text.split("\n")])
+
+
+def composed(text: str) -> bool:
+    """Whether `text` is in NFC, but for runs of marks that are too long; linear in its length."""
+    return compose(text) == text if _long_runs(text) else unicodedata.is_normalized("NFC", text)
+
+
+def _stands_alone(character: str) -> bool:
+    """Whether NFC leaves the character as it is, whatever stands beside it; ASCII and ideographs do."""
+    return unicodedata.category(character)[0] != "M" and not JAMO.match(character) and unicodedata.is_normalized("NFC", character)
+
+
+def compose(text: str) -> str:
+    """`text` in NFC, but for runs of marks that are too long; linear in its length."""
+    if text.isascii():
+        return text
+    runs = _long_runs(text)
+    if not runs:
+        return unicodedata.normalize("NFC", text)
+    parts, last = [], 0
+    for start, end in runs:
+        parts += [unicodedata.normalize("NFC", text[last:start]), text[start:end]]
+        last = end
+    return "".join([*parts, unicodedata.normalize("NFC", text[last:])])
+
+
+def _long_runs(text: str) -> list[tuple[int, int]]:
+    """Where a letter carries more than `MAX_MARKS` marks."""
+    if not MAY_BE_LONG.search(text):
+        return []
+    # the letter before them goes with its marks
+    return [(max(0, match.start() - 1), match.end()) for match in _marks().finditer(text)]
+
+
+MAY_HOLD_MARKS = "\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabed\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a"
+MAY_BE_LONG = regex(f"[{MAY_HOLD_MARKS}]{{{MAX_MARKS + 1},}}")
+"""The blocks of all marks, with letters between them: a run of marks stands in a run of these, which is found ten times as fast."""
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    marks = "".join([chr(code) for code in (*range(0x300, 0xFFFF), *range(0x101FD, 0x1E94B)) if unicodedata.combining(chr(code))])
+    return re.compile(f"[{marks}]{{{MAX_MARKS + 1},}}")

@@ -1,0 +1,1 @@
+"""Gaps inside lines."""

@@ -1,0 +1,54 @@
+"""White space at the ends of lines, and double spaces in headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.document import HEADINGS, NO_PROSE, Document, Edit, Kind, Line, Role
+from cleaner.glyphs import HAS_CJK
+from cleaner.regex import regex
+from cleaner.rules import Change, rule
+
+RUN = regex(r"[ \t\u3000\xa0]{2,}|[\u3000\xa0]")
+TYPED_INDENT = 30
+"""Characters: a longer line with leading spaces is a paragraph with a first-line indent, not aligned text."""
+
+
+@rule(changes=Change.SPACE)
+def whitespace(document: Document) -> Iterator[Edit]:
+    """Strip lines, and fold white space in headings and titles to one space.
+
+    In Markdown leading spaces are structure and two trailing ones a line break: both stay. In plain
+    text leading spaces may align columns; only those of paragraphs go.
+    """
+    lines = document.lines
+    for line in document.spaced():
+        if line.role in NO_PROSE and line.role is not Role.TABLE:
+            continue
+        after = lines[line.index + 1] if line.index + 1 < len(lines) else None
+        fixed = _fixed(document.kind, line, after)
+        if fixed != line.text:
+            yield line.edit(
+                "text", fixed, "white space at the end of a line" if line.text.startswith(fixed) else "white space around a line"
+            )
+
+
+def _fixed(kind: Kind, line: Line, after: Line | None) -> str:
+    text = line.text
+    if kind is Kind.MARKDOWN or line.role in (Role.LIST_ITEM, Role.QUOTE, Role.TABLE):
+        bare = text.rstrip(" \t\u3000\xa0")
+        hard_break = text[len(bare) :].startswith("  ") and after is not None and after.role is not Role.BLANK and after.joint == "\n"
+        return text if hard_break else bare
+    if kind is Kind.HTML:
+        return text.strip()
+    if line.role in HEADINGS or line.role is Role.TITLE:
+        return RUN.sub(" ", text.strip())
+    if kind is Kind.WRAPPED:
+        return text.strip().removesuffix("\xad")  # which `dehyphenate` takes away, if it is not left out
+    if kind is Kind.TEXT:
+        bare = text.rstrip(" \t\u3000\xa0")
+        core = bare.lstrip(" \t\u3000\xa0")
+        indent = bare[: len(bare) - len(core)]
+        paragraph = len(core) >= TYPED_INDENT and HAS_CJK.search(core)
+        return core if paragraph or "\u3000" in indent or "\xa0" in indent or line.role is not Role.BODY else bare
+    return text.strip()

@@ -1,0 +1,183 @@
+"""Metadata from the lines that say something of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from cleaner.document import METADATA, Document, Edit, Line, Role
+from cleaner.front_matter import iso_date
+from cleaner.glyphs import CJK, letters
+from cleaner.names import names_of, split_names
+from cleaner.paper_labels import DATED, NOTES, key_of, label_inside
+from cleaner.paper_labels import LABEL as PAPER_LABEL
+from cleaner.passes.parts.byline import BYLINE
+from cleaner.passes.parts.english_block import ABSTRACT_EN, KEYWORDS_EN, MARKS
+from cleaner.passes.parts.source_lines import ADDRESS, SOURCE, without_links
+from cleaner.passes.parts.title_block import ARTICLE_ID
+from cleaner.regex import regex
+from cleaner.rules import rule
+
+LABELS = {
+    "clc": regex(
+        r"中\s*[图圖]\s*分\s*[类類]\s*[号號]\s*[】\]]?\s*[：:]\s*([A-Z][\w.\-/+:=()（）;； ]*?)(?=\s{2}|\s*[【\[\u4e00-\u9fff]|\s*\Z)"
+    ),
+    "document_code": regex(r"文\s*[献獻]\s*[标標]\s*[识志識誌]\s*[码碼]\s*[】\]]?\s*[：:]\s*([A-Z]\d?)"),
+    "article_id": regex(r"文\s*章\s*[编編]\s*[号號]\s*[】\]]?\s*[：:]\s*([0-9][\w\-—（）()]{8,40})"),
+    "doi": regex(r"DOI\s*[】\]]?\s*[：:]\s*(10\.\S+)", re.I),
+}
+
+
+@rule(fields={"facts"}, after=["front_matter_keys"])
+def harvest(document: Document) -> Iterator[Edit]:
+    """Read the front matter's values from labelled lines, after their wording was repaired."""
+    group: list[Line] = []
+    found: list[tuple[Line, Mapping[str, Any]]] = []
+    for line in [*(line for line in document.filled if line.role in METADATA), None]:
+        if group and (line is None or line.role is not group[0].role or (line.role is not Role.ABSTRACT and "\n" in line.joint)):
+            found.append((group[0], _facts_of(group, document)))
+            group = []
+        if line is not None and line.role in READERS:
+            group.append(line)
+    for line, facts in _with_all_notes(found):
+        if facts and not line.facts:
+            yield line.edit("facts", facts, f"read from the {line.role}")
+
+
+def _facts_of(group: list[Line], document: Document) -> Mapping[str, Any]:
+    first = group[0]
+    text = first.text.strip() + "".join([(line.joint if "\n" not in line.joint else " ") + line.text.strip() for line in group[1:]])
+    return READERS[first.role](text.replace("\\\n", " "), document)
+
+
+def _with_all_notes(found: list[tuple[Line, Mapping[str, Any]]]) -> Iterator[tuple[Line, Mapping[str, Any]]]:
+    """Several notes on the authors are a list, for a key has one value."""
+    notes = [facts["extra"]["author_note"] for _, facts in found if "author_note" in facts.get("extra", {})]
+    for line, facts in found:
+        if len(notes) > 1 and "author_note" in facts.get("extra", {}):
+            facts = {**facts, "extra": {**facts["extra"], "author_note": notes}}
+        yield line, facts
+
+
+def _title(text: str, document: Document) -> Mapping[str, Any]:
+    return {"title": text}
+
+
+def _subtitle(text: str, document: Document) -> Mapping[str, Any]:
+    return {"subtitle": re.sub(r"\A(?:[—–-]\s*)+", "", text)}
+
+
+def _author(text: str, document: Document) -> Mapping[str, Any]:
+    return {"author": names_of(text) or split_names(text)}
+
+
+def _value(text: str) -> str:
+    """`text` without its label: its role tells that there is one, however it is parted from what it names."""
+    found = PAPER_LABEL.match(text)
+    return text[found.end() :] if found else text
+
+
+def _abstract(text: str, document: Document) -> Mapping[str, Any]:
+    return {"abstract": _value(text).strip()}
+
+
+def _keywords(text: str, document: Document) -> Mapping[str, Any]:
+    words = _value(text)
+    separator = r"\s*[；;]\s*" if re.search("[；;]", words) else r"\s*[，,、]\s*|\s+" if re.search(f"[{CJK}]", words) else r"\s*,\s*"
+    return {"keywords": [word.rstrip("。.") for word in re.split(separator, words) if word.strip("。. ")]}
+
+
+def _identifiers(text: str, document: Document) -> Mapping[str, Any]:
+    found = {key: match[1].strip() for key, label in LABELS.items() if (match := label.search(text))}
+    article = ARTICLE_ID.fullmatch(found.get("article_id", ""))
+    if not article:
+        return {"identifiers": found} if found else {}
+    first, pages = int(article["page"]), int(article["pages"])
+    # issue 04 is not April: the id gives the year alone
+    return {
+        "date": article["year"],
+        "issue": {"number": article["number"], "pages": f"{first}-{first + pages - 1}" if pages > 1 else str(first)},
+        "identifiers": {"issn": article["issn"], **found},
+    }
+
+
+def _byline(text: str, document: Document) -> Mapping[str, Any]:
+    match = BYLINE.match(text)
+    if not match:
+        return {}
+    facts: dict[str, Any] = {"author": re.split(r"[\s\u3000、，]+", match["names"])}
+    if match["place"]:
+        facts["place"] = match["place"]
+    paper = match["paper"] or ""
+    # 《X》记者 in the text, and the byline's short form of X
+    for name in re.findall(r"《([^》]{2,20})》(?:记者|記者)", document.source):
+        if paper and _shortens(paper, name):
+            facts["source"] = name
+            break
+    return facts
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether the characters of `short` stand in `name` in this order."""
+    rest = iter(name)
+    return all(character in rest for character in short)
+
+
+def _series(text: str, document: Document) -> Mapping[str, Any]:
+    """A series; beside one with a dash, a short label is the column and a category."""
+    series = re.sub(r"\s+(?=——)", "", text)
+    others = [line for line in document.lines if line.role is Role.SERIES and line.text.strip() != text]
+    if "——" not in text and any("——" in line.text for line in others):
+        return {"categories": [text]}
+    return {"series": series}
+
+
+def _source(text: str, document: Document) -> Mapping[str, Any]:
+    if match := SOURCE.match(without_links(text)):
+        return {"source": match["name"].strip()}
+    match = ADDRESS.match(text)
+    return {"url": match["url"] or match["text"] or match["bare"]} if match else {}
+
+
+def _notice(text: str, document: Document) -> Mapping[str, Any]:
+    label = PAPER_LABEL.match(text)
+    if not label or key_of(label) not in NOTES:
+        date = iso_date(letters(text))
+        return {"date": date} if date else {"extra": {"author_note": text}}
+    extra: dict[str, str] = {}
+    while label:
+        following = label_inside(text, label.end())
+        key, value = key_of(label), text[label.end() : following.start() if following else len(text)].strip(" \u3000；;")
+        if key in DATED:
+            value = iso_date(letters(value).rstrip("。.")) or value
+        if value and key in NOTES:
+            extra[key] = f"{extra[key]} {value}" if key in extra else value
+        label = following
+    return {"extra": extra} if extra else {}
+
+
+def _translation(text: str, document: Document) -> Mapping[str, Any]:
+    if match := ABSTRACT_EN.match(text):
+        return {"extra": {"abstract_en": text[match.end() :]}}
+    if match := KEYWORDS_EN.match(text):
+        return {"extra": {"keywords_en": [word.strip(" .") for word in re.split(r"[;；,，]", text[match.end() :]) if word.strip(" .")]}}
+    parts = [line for line in document.filled if line.role is Role.TRANSLATION and line.joint == "\n\n"]
+    # a title may look like names (`Old Rooms, New Readers`), but the names stand below it
+    authors = [line for line in parts if not (ABSTRACT_EN.match(line.text) or KEYWORDS_EN.match(line.text))][-1]
+    return {"extra": {"author_en": split_names(MARKS.sub("", text))}} if text == authors.text.strip() else {"extra": {"title_en": text}}
+
+
+READERS: Mapping[Role, Callable[[str, Document], Mapping[str, Any]]] = {
+    Role.TITLE: _title,
+    Role.SUBTITLE: _subtitle,
+    Role.AUTHOR: _author,
+    Role.ABSTRACT: _abstract,
+    Role.KEYWORDS: _keywords,
+    Role.IDENTIFIERS: _identifiers,
+    Role.BYLINE: _byline,
+    Role.SERIES: _series,
+    Role.SOURCE: _source,
+    Role.NOTICE: _notice,
+    Role.TRANSLATION: _translation,
+}

@@ -1,0 +1,1 @@
+"""What repeats with the page and not with the text."""

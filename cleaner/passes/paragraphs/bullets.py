@@ -1,0 +1,62 @@
+"""Bullets that a page printed, as list marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cleaner.document import PASSED_OVER, Document, Edit, Kind, Role
+from cleaner.regex import regex
+from cleaner.rules import Change, rule
+
+KNOWN = "•●▪◦‣➢➤ˆ"
+BULLET = regex(rf"[ \t\u3000]*([{KNOWN}\ue000-\uf8ff]|\(cid:\d+\))[ \t\u3000\xa0]*(?=[^\s\ue000-\uf8ff])(?!\(cid:)", re.M)
+"""Round and arrow bullets; a private character, a glyph's number or U+0088 is what becomes of those of other fonts."""
+ODD = regex(rf"[{KNOWN}\x88\ue000-\uf8ff]")
+MIN_ITEMS = 2
+
+
+@rule(acts_on={Kind.WRAPPED}, writes={Role.LIST_ITEM}, fields={"joint"}, changes=Change.MARKS, after=["unwrap"])
+def bullets(document: Document) -> Iterator[Edit]:
+    """Paragraphs behind a bullet become list items: `• 一级缓存…` becomes `- 一级缓存…`.
+
+    Evidence: the same sign begins two lines or more of wrapped text and stands nowhere else in them; a private character or the
+    number of a glyph stands nowhere else in the text. A dot between the parts of a name (`卡尔•马克思`) stands inside its line. A sign
+    that begins one line only stays as it is.
+    """
+    found = bulleted(document)
+    if not found:
+        return
+    is_item = False
+    for line in document.filled:
+        if line.role in PASSED_OVER:
+            continue
+        if line.role is not Role.BODY:
+            is_item = False
+            continue
+        begins = "\n" in line.joint
+        sign = found.get(line.index) if begins else None
+        if sign:
+            yield line.edit("text", "- " + line.text[len(sign) :], "a bullet that begins several lines")
+            if is_item:
+                yield line.edit("joint", "\n", "the next item of a list")
+        if sign or (is_item and not begins):
+            yield line.edit("role", Role.LIST_ITEM, "an item behind a bullet")
+        is_item = bool(sign) or (is_item and not begins)
+
+
+def bulleted(document: Document) -> dict[int, str]:
+    """The lines of body text that begin with a bullet, by index, and the sign with the space behind it."""
+    if document.kind is not Kind.WRAPPED or not (ODD.search("".join(document.unusual)) or "(cid:" in document.wording()):
+        return {}
+    signs: dict[int, re.Match[str]] = {}
+    for line in document.matching(BULLET):
+        match = BULLET.match(line.text)
+        if match and line.role is Role.BODY:
+            signs[line.index] = match
+    wording = document.wording()
+    times = Counter([match[1] for match in signs.values()])
+    # a glyph that nobody could read may be a letter: it stands inside lines too
+    proven = {sign for sign, lines in times.items() if lines >= MIN_ITEMS and (sign in KNOWN or wording.count(sign) == lines)}
+    return {index: match[0] for index, match in signs.items() if match[1] in proven and document.lines[index].text.count(match[1]) == 1}

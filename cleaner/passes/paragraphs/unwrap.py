@@ -1,0 +1,179 @@
+"""Lines of a printed page back into paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, layout, parts_word
+from cleaner.numbering import ITEM_MARK, numbered_items
+from cleaner.passes.paragraphs.bullets import bulleted
+from cleaner.rules import rule
+from cleaner.sentences import ENTRY, LEADERS, MAY_END, STOP, ends_aside, ends_clause, ends_sentence, joint_between
+
+
+@rule(acts_on={Kind.WRAPPED}, fields={"joint"}, after=["torn_tables"])
+def unwrap(document: Document) -> Iterator[Edit | Doubt]:
+    """Join the lines of wrapped text into paragraphs.
+
+    Evidence that a line begins a paragraph, strongest first: an indent, where the text kept them;
+    a bullet that other lines begin with too, or the next number of a list; a list mark behind a
+    finished sentence; the line before had room for this one's first word; the line is short by
+    exactly a lost indent, behind a finished sentence. A full line that ends a sentence with none of
+    these is joined and reported as doubtful.
+    """
+    measured = layout(document)
+    judge = _judge_cjk if measured.is_cjk else _judge_latin
+    # wider than this, a line that does not end a sentence goes on whatever stands behind it
+    plain = measured.is_cjk and not (measured.indents_kept or measured.gaps_kept or measured.measures)
+    full = measured.measure - CLEARLY - SLACK if plain else 1 << 30
+    before: Line | None = None
+    is_first = True  # whether `before` begins a paragraph
+    flow = [line for line in document.filled if line.role not in PASSED_OVER]
+    bullets, numbered = bulleted(document), numbered_items(flow)
+    entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
+    brief: bool | None = None  # asked for where it matters
+    first = 0  # the place where the paragraph of `before` begins
+    for place, line in enumerate(flow):
+        if line.role is not Role.BODY:
+            before = line if line.role in HEADINGS else None
+            continue
+        if line.joint != "\n":
+            before, is_first = line, "\n\n" in line.joint
+            first = place if is_first else first
+            continue
+        if before is None or before.role in HEADINGS:
+            starts, reason = True, "first line behind a heading" if before else "first line of the text"
+        elif line.index in entries or before.index in entries:
+            starts, reason = True, "an entry of a table of contents"
+        elif line.index in bullets:
+            starts, reason = True, "begins with a bullet, as other lines do"
+        elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
+            starts, reason = True, "the next number of a list"
+        elif measured.widths[before.index] > full and before.text[-1:] not in MAY_END:
+            starts, reason = False, FULL
+        else:
+            after = flow[place + 1] if place + 1 < len(flow) else None
+            ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
+            starts, reason = judge(measured, before, line, is_first, ended, after)
+            if reason is UNSURE:
+                if brief is None:
+                    brief = _has_brief_paragraphs(flow, measured)
+                if brief:
+                    starts, reason = True, BRIEF
+            if reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
+                starts, reason = False, "the line end parts a word that the text knows"
+            elif reason is BROKEN_OFF and measured.breaks_words and not ITEM_MARK.match(line.text.lstrip()):
+                starts, reason = False, "broken between words, as lines of this text are"
+        if starts:
+            first = place
+            yield line.edit("joint", "\n\n", reason)
+            if reason is LOST_INDENT:
+                yield line.doubt("the line before is full and ends a sentence, this one is short by an indent", "a new paragraph", "joined")
+            elif reason is BRIEF:
+                yield line.doubt("the line before is full and ends a sentence, and no indent shows", "a new paragraph", "joined")
+        else:
+            yield line.edit("joint", joint_between(before.text, line.text) if before else "", reason)
+            if reason is UNSURE:
+                yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
+        before, is_first = line, starts
+
+
+def _has_brief_paragraphs(flow: list[Line], measured: Layout) -> bool:
+    """Whether half of the sentences end a paragraph: then one that ends with its line does so more likely than not.
+
+    A sentence fills its last line by chance, whether its paragraph ends there or not. The paragraphs are counted by their short last lines.
+    """
+    lines = [line for line in flow if line.index in measured.widths]
+    ends = sum([measured.widths[line.index] < measured.measure_at(line) - INDENT and ends_sentence(line.text) for line in lines])
+    return ends * 2 > sum([len(STOP.findall(line.text)) for line in lines])
+
+
+LONGEST_ASIDE = 8
+"""Lines."""
+
+
+def _tail(flow: list[Line], first: int, place: int) -> str:
+    """The end of the paragraph before `place`, as one string."""
+    return "".join([line.text.strip() for line in flow[max(first, place - LONGEST_ASIDE) : place]])
+
+
+ITEM_END = frozenset("。．.！？）)”")
+"""Behind a semicolon the next number may stand inside the sentence."""
+NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
+"""Marks that extractors put on a line of their own, but no paragraph begins with (kinsoku)."""
+NEVER_LAST = frozenset("，、,“‘《「『【（(第")
+
+FULL = "the line before is full and goes on"
+LOST_INDENT = "short by a lost indent, behind a finished sentence"
+BROKEN_OFF = "the line before breaks off with room to spare"
+BRIEF = "the line before is full and ends a sentence, as half of all sentences here end their paragraphs"
+UNSURE = "the line before is full; nothing shows a new paragraph"
+
+
+def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended: bool, after: Line | None) -> tuple[bool, str]:
+    if line.index in measured.pieces:
+        return False, "a piece of the same printed line: their widths add up to the measure"
+    if line.text.lstrip()[:1] in NEVER_FIRST:
+        return False, "begins with a mark that may not begin a line"
+    if before.text.rstrip()[-1:] in NEVER_LAST:
+        return False, "the line before ends with a comma, an opening mark or 第"
+    if measured.indents_kept:
+        if measured.indents.get(line.index, 0) > 1:
+            return True, "indented"
+        if ended and measured.room_left(before, line, is_first) > CLEARLY:
+            return True, "the line before ends a sentence and had room for more"
+        return False, "not indented"
+    gap = measured.gaps_kept and line.index in measured.gaps
+    if not ended and not gap and measured.widths[before.index] > measured.measure_at(before) - CLEARLY - SLACK:
+        return False, FULL
+    room = measured.room_left(before, line, is_first)
+    if gap and (ended or room > 0):
+        return True, "behind a blank line"
+    if ended and ITEM_MARK.match(line.text.strip()):
+        return True, "begins with a list mark"
+    if not ended:
+        if before.text.rstrip()[-1:].isascii() and "a" <= line.text.lstrip()[:1] <= "z":
+            return False, "goes on with a small Latin letter"
+        if measured.certain_room(before, line, is_first) > CLEARLY + SLACK and line.text.lstrip()[:1] not in ("（", "("):
+            return True, BROKEN_OFF
+        return False, FULL if room <= 0 else "the line before breaks off in mid-sentence"
+    if room >= SLACK - 1:
+        return True, "the line before had room for the next word"
+    short_by = measured.measure_at(line) - measured.widths[line.index]
+    # a remark in brackets belongs to the sentence before it
+    if measured.indents_lost and INDENT - 1 <= short_by <= INDENT + 2 and line.text.lstrip()[:1] != "（":
+        return True, LOST_INDENT
+    return False, UNSURE if ends_sentence(before.text) else "the line before is full"
+
+
+FITS, FITS_TYPED = 0.98, 0.95
+"""Of the measure: a line on which the next word would have ended there had room for it.
+
+Of 435 finished sentences that go on, at the end of lines of eight English texts in 31 settings, 5 of a hundred ended so far to the left,
+and of 1,373 that end a paragraph 85; the same from .96 to .99. By number of letters it were 24 and 89.
+"""
+
+
+def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, ended: bool, after: Line | None) -> tuple[bool, str]:
+    if line.index in measured.pieces:
+        return False, "a piece of the same printed line: an extractor gave it word by word"
+    indent = measured.indents.get(line.index, 0)
+    if measured.indents_kept and indent > 1 and (ended or not line.text.strip()[:1].islower()):
+        return True, "indented"
+    if measured.gaps_kept and line.index in measured.gaps and (ended or not line.text.strip()[:1].islower()):
+        return True, "behind a blank line"
+    if ended and re.match(r"\s*(?:[-*•]|\(?\w{1,3}[.)])\s", line.text):
+        return True, "begins with a list mark"
+    fits = FITS if measured.is_proportional else FITS_TYPED
+    taken = measured.widths[before.index] + measured.first_unit(line.text)
+    if ended and taken <= fits * measured.measure_at(before):
+        return True, "the line before had room for the next word"
+    if ended and after is not None and after.index in measured.widths and not ends_clause(line.text):
+        rest = measured.widths[line.index] + measured.first_unit(after.text)
+        if rest <= fits * measured.measure_at(line) and line.text.strip()[:1].isupper():
+            return True, "short by a lost indent: the next word would have fitted on it"
+    if not ended and taken <= 0.45 * measured.measure_at(before) and not line.text.strip()[:1].islower():
+        return True, "the line before breaks off with room to spare"
+    return False, "goes on"

@@ -1,0 +1,1 @@
+"""What is not running text: title blocks, notes, floats, duplicates."""

@@ -1,0 +1,74 @@
+"""What a paper says of its author, its fund and its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.document import PLAIN, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.labels import label
+from cleaner.paper_labels import DATED as DATED_KEYS
+from cleaner.paper_labels import NOTES, STARTS, Found, read
+from cleaner.regex import regex
+from cleaner.rules import rule
+from cleaner.sentences import ends_sentence
+
+HAS_DATE = regex(r"\d|年.+月")
+MAX_LINES = 8
+"""Lines of a note: of three authors it has about six. A choice, not measured: the benchmark has no such notes."""
+
+
+def note_label(text: str) -> Found | None:
+    """The label of a note at the start of `text`."""
+    found = read(text)
+    return found if found and found.key in NOTES and found.is_marked else None
+
+
+@rule(acts_on=PLAIN, writes={Role.NOTICE}, fields={"joint", "facts"}, after=["english_block"])
+def article_notes(document: Document) -> Iterator[Edit | Doubt]:
+    """Notes on the author, the fund and the dates of a paper, moved to `extra`: `作者简介：`, `基金项目：`, `收稿日期：`.
+
+    Evidence: such a label at the start of a line, in a text that has an abstract. On a printed page the note stands at the foot of
+    the first page, often inside a sentence; it ends with its own sentence. One that does not end within eight lines stays, and so
+    does a sentence about dates that names none.
+    """
+    if document.kind not in PLAIN or not any([line.role is Role.ABSTRACT for line in document.filled]):
+        return
+    lines = document.filled
+    places = {line.index: place for place, line in enumerate(lines)}
+    last: Line | None = None
+    for line in document.matching(STARTS):
+        if line.role is not Role.BODY or (last and line.index <= last.index) or not note_label(line.text):
+            continue
+        if _is_date(line.text) and not HAS_DATE.search(line.text):
+            continue  # a sentence about dates
+        note = _note(lines, places[line.index], document.kind)
+        if not note:
+            yield line.doubt("a note on the author or the fund of which no end shows", "body text", "metadata")
+            continue
+        # the notes of one paper are read as one
+        above = last.text if last and last.index == line.index - 1 else None
+        yield from label(note, Role.NOTICE, "behind a label of a paper's notes", opens="first line of a note", above=above)
+        last = note[-1]
+
+
+def _note(lines: list[Line], place: int, kind: Kind) -> list[Line]:
+    """The lines of the note that begins at `place`; none if its end does not show."""
+    found = [lines[place]]
+    while not (kind is Kind.TEXT or _is_whole(found)):
+        place += 1
+        if place == len(lines) or len(found) == MAX_LINES or lines[place].role is not Role.BODY:
+            return []
+        if read(lines[place].text):
+            break
+        found.append(lines[place])
+    return found
+
+
+def _is_whole(note: list[Line]) -> bool:
+    text = note[-1].text.rstrip()
+    return ends_sentence(text) or (_is_date(note[0].text) and text[-1:].isdigit())
+
+
+def _is_date(text: str) -> bool:
+    found = read(text)
+    return found is not None and found.key in DATED_KEYS

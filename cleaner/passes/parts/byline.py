@@ -1,0 +1,70 @@
+"""The head of a newspaper piece: series, label, title, byline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
+from cleaner.glyphs import HAN
+from cleaner.names import are_names
+from cleaner.passes.pages.folios import FOLIO
+from cleaner.regex import regex
+from cleaner.rules import rule
+from cleaner.sentences import CLAUSE_MARK, ends_clause
+
+NAME = rf"[{HAN}·]{{2,4}}"
+BYLINE = regex(
+    rf"(?P<paper>[{HAN}]{{2,6}}?)?(?:实习|實習|特派|见习|首席)?(?:记者|記者|通讯员|通訊員|特约撰稿人?|撰稿)"
+    rf"[\s\u3000:：/]+(?P<names>{NAME}(?:[\s\u3000、，]+{NAME})*?)"
+    rf"(?:[\s\u3000]+(?P<place>[{HAN}]{{2,6}}?)(?:综合|專題)?(?:报道|報道|報導|电|電|讯|訊))?\Z"
+)
+SIGNS = ("记者", "記者", "通讯员", "通訊員", "撰稿")
+SEARCHED = 14
+"""Lines from the top in which a byline is looked for: masthead, series, label, a title on three lines."""
+
+
+@rule(
+    acts_on=UNMARKED,
+    writes={Role.BYLINE, Role.TITLE, Role.SERIES, Role.AUTHOR, Role.SUBTITLE},
+    fields={"joint", "facts"},
+    after=["article_notes"],
+)
+def byline(document: Document) -> Iterator[Edit]:
+    """Label a newspaper byline (`本报记者 林小满 杭州报道`) and the title, label and series above it.
+
+    Evidence: a line near the top that is nothing but `记者`, names parted by spaces, and
+    `place + 报道`. The title is the last line above it; a line with `——` or a short one above the
+    title names the series or the column.
+    """
+    top = list(islice((line for line in document.filled if line.role is not Role.FRONT_MATTER), SEARCHED))
+    head = "\n".join([line.text for line in top])
+    if not any([sign in head for sign in (*SIGNS, "By ")]):
+        return
+    place = next((place for place, line in enumerate(top) if _is_byline(line.text.strip(), document)), None)
+    if not place or top[place].role is not Role.BODY or (document.kind is Kind.WRAPPED and top[place].joint != "\n"):
+        return
+    latin = top[place].text.lstrip().startswith("By ")
+    yield top[place].edit(
+        "role", Role.AUTHOR if latin else Role.BYLINE, "nothing but names behind `By`" if latin else "a reporter's names and place"
+    )
+    above = [line for line in top[:place] if line.role is Role.BODY and not FOLIO.match(line.text)]
+    if not above or any(ends_clause(line.text) for line in above):
+        return
+    title = above.pop()
+    yield title.edit("role", Role.TITLE, "the last line above the byline")
+    for line in above:
+        if _names_series(line):
+            yield line.edit("role", Role.SERIES, "a series or column above the title")
+
+
+def _is_byline(text: str, document: Document) -> bool:
+    # in wrapped text `title_page` looks for names in Latin script
+    if any([sign in text for sign in SIGNS]) and BYLINE.match(text):
+        return True
+    return document.kind is not Kind.WRAPPED and text.startswith("By ") and are_names(text)
+
+
+def _names_series(line: Line) -> bool:
+    text = line.text.strip()
+    return "——" in text or (len(text) <= 6 and not CLAUSE_MARK.search(text))

@@ -1,0 +1,134 @@
+"""Fragments that stand again because of a column or page break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+from math import ceil
+from os.path import commonprefix
+
+from cleaner.document import HEADINGS, OF_BLOCKS, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.glyphs import letters
+from cleaner.passes.paragraphs.doubled_characters import overlap
+from cleaner.regex import regex
+from cleaner.rules import rule
+from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, is_unfinished
+
+MIN_LENGTH = 16
+"""Characters. Shorter ones are slogans, table cells and replies, which repeat on purpose."""
+REACH = 14
+"""Blocks back: a column's worth. Measured: 9 and 1 to 12 blocks in the documents that have the damage."""
+FAR = 40
+"""Blocks back for a fragment of `LONG` characters that begins in mid-sentence, which no writer repeats: a page or two."""
+LONG = 40
+"""Characters."""
+PROSE = 30
+"""Characters: most blocks of at least as many end a sentence, or the text is a form, a log, a list."""
+CAPTIONS = 4
+"""Blocks behind a cut among which its rest is looked for: a caption and a credit may stand between."""
+COUNTED = regex("[0-9０-９一二三四五六七八九十]")
+STOP = regex(r"[。！？!?]|\.(?!\d)")
+ALIKE = 0.9
+"""Share of a fragment that must be the tail of its original, where its first words are other ones."""
+
+
+@rule(acts_on=OF_BLOCKS, writes={Role.DUPLICATE}, after=["source_lines"])
+def duplicates(document: Document) -> Iterator[Edit | Doubt]:
+    """Label a fragment of an earlier paragraph that a column or page break repeated.
+
+    Evidence: the block stands, as a whole, inside one of the blocks before it, and is no complete
+    sentence there: it starts or ends in mid-sentence. A slogan, a deck under a heading or a refrain
+    repeats whole sentences, or comes before the text that quotes it. Where the first words of a
+    fragment are other ones, the block beside it must be a repeated fragment too, of the block beside
+    the original: a column read twice. Alone it stays and is reported, and a whole sentence with
+    another name or number in it is meant.
+    """
+    # of plain text, headings are found only later
+    roles = {Role.BODY, Role.DUPLICATE} | (HEADINGS if document.kind is Kind.TEXT else set())
+    blocks = [line for line in document.filled if line.role in roles]
+    is_prose: bool | None = None
+    gone: set[int] = set()
+    broken_off = cache(lambda place: is_unfinished(blocks[place].text))
+    texts = [letters(line.text) for line in blocks]  # gaps are closed only later
+    whole = "".join(texts)
+    starts = [0, *accumulate(map(len, texts))]
+    for place, line in enumerate(blocks):
+        text = texts[place]
+        if line.role is Role.DUPLICATE:
+            gone.add(place)
+        if line.role is not Role.BODY or line.joint != "\n\n" or len(text) < MIN_LENGTH:
+            continue
+        if place + 1 < len(blocks) and (blocks[place + 1].joint == "\n" or blocks[place + 1].role in HEADINGS):
+            continue  # the first line of a block of several
+        reach = FAR if len(text) >= LONG else REACH
+        window = starts[max(0, place - reach)], starts[place]
+        if whole.find(text[:MIN_LENGTH], *window) < 0 and whole.find(text[-MIN_LENGTH:], *window) < 0:
+            continue
+        if not CLAUSE_MARK.search(line.text):
+            continue
+        if is_prose is None:
+            prose = [line for line, wording in zip(blocks, texts, strict=True) if len(wording) >= PROSE]
+            is_prose = sum([ends_clause(line.text) for line in prose]) * 2 >= len(prose)
+        if not is_prose:
+            return
+        alike: Line | None = None  # a block that ends in the same way
+        for back in range(place - 1, max(-1, place - 1 - reach), -1):
+            if back in gone:
+                continue
+            reason = _repeats(text, texts[back], apart=back < place - 1)
+            if not reason and broken_off(back):
+                # the original may itself be cut, by the column break that repeats it or by a caption
+                rests = [texts[rest] for rest in range(back + 1, min(back + 1 + CAPTIONS, place)) if rest not in gone]
+                wholes = (texts[back] + rest[size:] for rest in rests for size in {0, overlap(texts[back], rest)})
+                reason = next(filter(None, (_repeats(text, whole, apart=True) for whole in wholes)), "")
+            if not reason and (tail := _shared_tail(text, texts[back])):
+                alike = alike or blocks[back]
+                reason = f"the last {tail} characters" if _is_row(texts, place, back) else ""
+            if reason and (place - back <= REACH or not _begins_sentence(text, texts[back])):
+                gone.add(place)
+                yield line.edit("role", Role.DUPLICATE, f"{reason} of line {blocks[back].number}")
+                break
+        else:
+            if alike:
+                yield line.doubt(f"ends like line {alike.number}, behind other first words", "kept", "a duplicate")
+
+
+def _begins_sentence(text: str, whole: str) -> bool:
+    at = whole.find(text)
+    return at <= 0 or ends_clause(whole[:at])
+
+
+def _repeats(text: str, whole: str, apart: bool) -> str:
+    """How `text` repeats `whole`, a block before it, or "" if it does not or may do so on purpose."""
+    at = whole.find(text)
+    if at < 0:
+        return ""
+    starts = at == 0 or ends_sentence(whole[:at])
+    ends = ends_sentence(text)
+    if at == 0 and len(text) == len(whole):
+        # the same block twice: damage only if it breaks off
+        return "the same broken block" if not ends and apart and is_unfinished(text) else ""
+    return "" if starts and ends else "a fragment"
+
+
+def _shared_tail(text: str, whole: str) -> int:
+    """How many characters at the end of `whole` stand in `text` behind other first words; 0 if they are few.
+
+    Of the sentence of `whole` so much is missing in `text` that it cannot be the same one with another name. One that differs in a
+    number is meant.
+    """
+    least = max(MIN_LENGTH, ceil(ALIKE * len(text)))
+    if len(whole) - len(text) < MIN_LENGTH or not whole.endswith(text[-least:]) or not ends_sentence(text):
+        return 0
+    tail = least + len(commonprefix([text[-least - 1 :: -1], whole[-least - 1 :: -1]]))  # noqa: RUF071 (character by character is meant)
+    first_words, lead = text[:-tail], STOP.split(whole[:-tail])[-1]
+    if not first_words or COUNTED.search(first_words) or len(lead) - len(first_words) < MIN_LENGTH:
+        return 0
+    return tail
+
+
+def _is_row(texts: list[str], place: int, back: int) -> bool:
+    """Whether the block before or behind `place` repeats the one before or behind `back`."""
+    beside = [(place + step, back + step) for step in (-1, 1) if place - back > 1 and back + step >= 0 and place + step < len(texts)]
+    return any([len(texts[copy]) >= MIN_LENGTH and _repeats(texts[copy], texts[whole], apart=True) for copy, whole in beside])

@@ -1,0 +1,141 @@
+"""Title, authors and date at the top of a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, product
+
+from cleaner.document import FURNITURE, Document, Edit, Kind, Line, Role
+from cleaner.front_matter import iso_date
+from cleaner.glyphs import letters, width
+from cleaner.labels import label
+from cleaner.names import are_names
+from cleaner.numbering import FIGURES, outline_number
+from cleaner.passes.pages.folios import FOLIO
+from cleaner.regex import regex
+from cleaner.rules import rule
+from cleaner.sentences import CLAUSE_MARK, ends_clause
+from cleaner.titles import MAX_LINES, title_lines
+
+SEARCHED = 10
+"""Lines from the top: a running title, a page number, a title on three lines, authors, a date."""
+KNOWN = frozenset({Role.TITLE, Role.AUTHOR, Role.BYLINE})
+REACH = 3
+"""Lines above the names among which a title that stands again is looked for: a heading of the text may stand between."""
+HIGHEST = 4
+"""Lines above a title: a running title, a page number, the name of a series."""
+MIN_TIMES = 2
+MIN_TITLE = 4
+"""Characters; a shorter one may be a word of the text."""
+MAX_TITLE = 60
+"""Characters of one line of a title."""
+
+
+@rule(
+    acts_on={Kind.WRAPPED},
+    writes={Role.TITLE, Role.AUTHOR, Role.NOTICE, Role.SUBTITLE, Role.BYLINE},
+    fields={"joint", "facts"},
+    after=["byline"],
+)
+def title_page(document: Document) -> Iterator[Edit]:
+    """Label the title, the authors and the date that stand above the text of a report.
+
+    Evidence: near the top a line that is nothing but names, with a date behind it, or below a line
+    that comes again as running title, or with a label (`By …`). The line above it is the title. A
+    heading of two ideographs may look like a name, but no date follows it. Where no names stand, the
+    line that comes again as running title, and stands below one or is broken into several; or the first
+    line of the text, if it stands right above the first of several numbered headings (`第一节`, `一、`).
+    """
+    if any([line.role in KNOWN for line in document.filled]):
+        return
+    top = list(islice((line for line in document.filled if line.role not in FURNITURE), SEARCHED))
+    for place, line in enumerate(top):
+        if not place or line.role is not Role.BODY or not are_names(line.text):
+            continue
+        after = top[place + 1] if place + 1 < len(top) else None
+        title, repeated = _above_names(top, place, document.filled)
+        dated = after is not None and iso_date(letters(after.text)) is not None
+        if not title or not (dated or repeated or line.text.lstrip().startswith("By ")):
+            continue
+        yield from label(title, Role.TITLE, "above the authors", goes_on="the title goes on")
+        yield line.edit("role", Role.AUTHOR, "nothing but names, below the title")
+        if after is not None and dated:
+            yield after.edit("role", Role.NOTICE, "a date below the authors")
+        return
+    title = _running_title(document.filled)
+    yield from label(title, Role.TITLE, "comes again as running title", goes_on="the title goes on")
+    if not title:
+        yield from label(_above_sections(document.filled), Role.TITLE, "right above the first numbered heading")
+
+
+def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[Line], bool]:
+    """The title above the names at `place`, and whether its wording stands in the text once more.
+
+    A line that stands again as running title is the surest, even if the first heading was read before the names; else the line
+    right above them that is no numbered heading.
+    """
+    for above in range(place - 1, max(-1, place - 1 - REACH), -1):
+        title = title_lines(top, above, filled)
+        wording = letters("".join([line.text for line in title]))
+        if _is_title(title) and sum([letters(line.raw) == wording for line in filled]) > (len(title) == 1):
+            return title, True
+    above = place - 1
+    while above and outline_number(top[above].text):
+        above -= 1
+    title = title_lines(top, above, filled)
+    return (title if _is_title(title) else []), False
+
+
+def _is_title(lines: list[Line]) -> bool:
+    return (
+        all(line.role is Role.BODY for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
+    )
+
+
+def _above_sections(filled: list[Line]) -> list[Line]:
+    """The first line of the text, if the first of several numbered headings stands right below; no date, name, issue or full line."""
+    lines = [line for line in filled[:SEARCHED] if line.role not in FURNITURE and not FOLIO.match(line.text)]
+    if len(lines) < 3 or not _can_be_title(lines[0]) or ISSUE.match(lines[0].text.strip()) or are_names(lines[0].text):
+        return []
+    if iso_date(letters(lines[0].text)) or width(lines[0].text.strip()) > WIDEST * max([width(line.text.strip()) for line in lines]):
+        return []
+    own, first, second = [outline_number(line.text) for line in lines[:3]]
+    if own or not first or first[0] == FIGURES or first[1] != 1 or (second and second[0] == first[0]):
+        return []
+    heading = lines[1].text.strip()
+    if ends_clause(heading.rstrip("？?")) or len(heading) > MAX_TITLE or CLAUSE_MARK.search(heading[NUMBER:]):
+        return []
+    # an entry of a table of contents stands again as heading
+    times = Counter([number for line in filled if (number := outline_number(line.text))])
+    return lines[:1] if times[first] == 1 and times[first[0], 2] else []
+
+
+ISSUE = regex(r"(?:第|总第|Vol|No)[ .]*[\d一二三四五六七八九十]+")
+NUMBER = 4
+"""Characters of a number: `第一节 `."""
+WIDEST = 0.75
+"""Of the widest line near the top: a wider one may be the end of a sentence that was torn off."""
+
+
+def _running_title(filled: list[Line]) -> list[Line]:
+    """The lines near the top that stand again as running title: below the running title of their page, or on several lines."""
+    times = Counter([letters(line.raw) for line in filled])
+    for place, size in product(range(HIGHEST), range(MAX_LINES, 0, -1)):
+        title = filled[place : place + size]
+        wording = letters("".join([line.text for line in title]))
+        if len(title) < size or times[wording] < MIN_TIMES or len(wording) < MIN_TITLE or not all(map(_can_be_title, title)):
+            continue
+        if size > 1 or any(letters(line.raw) == wording for line in filled[:place]):
+            return title
+    return []
+
+
+def _can_be_title(line: Line) -> bool:
+    text = line.text.strip()
+    return (
+        line.role is Role.BODY
+        and 1 < len(text) <= MAX_TITLE
+        and not ends_clause(text)
+        and not (CLAUSE_MARK.search(text) and len(text) > 40)
+    )
