@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cleaner.document import Role
+from cleaner.glyphs import letters
 from cleaner.headings.candidates import Candidate, Counted, counted, set_apart
 from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, neighbours
 from cleaner.headings.places import Places
@@ -21,6 +22,8 @@ MIN_PLAIN = 3
 """Headings such as `1`, `2` and `3`, in a text without `1.1`."""
 MIN_ITEMS = 2
 """Headings such as `1.` and `2.` below another; at the top of a text as many as `MIN_PLAIN`."""
+COUNTING = frozenset({"han", "(han)", "step"})
+"""Forms that count headings and items alike."""
 MAX_ROW = 5
 """Numbers in a row, one a line: more are a table of contents, or of data."""
 
@@ -57,7 +60,7 @@ def _numbered(places: Places) -> list[Candidate]:
     found: list[Candidate] = []
     for form, group in groups.items():
         if form not in ITEMS:
-            found += _of_form(form, group, listed)
+            found += _of_form(places, form, group, listed)
     found.sort(key=lambda item: item.place)
     for form in ITEMS & groups.keys():
         found += _of_items(groups[form], listed, found)
@@ -103,18 +106,25 @@ def _listed(lines: list[Counted]) -> set[int]:
     return found
 
 
-def _of_form(form: str, group: list[Counted], listed: set[int]) -> list[Candidate]:
+def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) -> list[Candidate]:
     """The headings among the lines of one form that names no items."""
     usable = [line for line in group if line.candidate and line.place not in listed and line.candidate.is_followed]
     sure = sum([_candidate(line).is_sure for line in usable])
     is_proven = sure >= max(MIN_PROVEN, len(usable) - sure)
     usable = [line for line in usable if _candidate(line).is_sure or is_proven]
     values = Counter(line.mark.value for line in usable)
+    items = _items(group, usable) if form in COUNTING else set()
     found: list[Candidate] = []
     for line in usable:
+        if line.place in items:
+            continue
         item, value = _candidate(line), line.mark.value
         is_supported = any([other in values for other in neighbours(value)]) or value == (1,)
         stands_out = item.is_ended and item.is_sure and not item.doubt and item.is_followed
+        if is_supported and len(usable) == 1:
+            is_supported = not places.is_printed or places.breaks(item.end - 1)  # the first of none
+        if not places.is_printed and item.doubt == "clauses" and len(usable) == 1:
+            continue  # a paragraph that a column break cut
         if not (is_supported or (stands_out and form in DIVISIONS | {"appendix"})):
             continue
         if item.is_glued and not (item.is_ended and item.is_sure and not clauses(item.text)):
@@ -129,6 +139,22 @@ def _of_form(form: str, group: list[Counted], listed: set[int]) -> list[Candidat
     if form == "plain":
         numbers = [_mark(item)[0] for item in found if item.is_ended and item.is_sure and not clauses(item.text)]
         return found if len(numbers) >= MIN_PLAIN and numbers == list(range(1, len(numbers) + 1)) else []
+    return found
+
+
+def _items(group: list[Counted], usable: list[Counted]) -> set[int]:
+    """The places of runs from 1 on of which fewer than half may be headings: the others are items too, that happen to break off."""
+    places, found = {line.place for line in usable}, set()
+    run: list[int] = []
+    last: tuple[int, ...] = (0,)
+    for line in [*group, None]:
+        if line is None or line.mark.value <= last:
+            if 2 * len(places.intersection(run)) < len(run):
+                found.update(run)
+            run = []
+        if line is not None:
+            run.append(line.place)
+            last = line.mark.value
     return found
 
 
@@ -169,6 +195,8 @@ MAX_STACK = 2
 """Headings, one right below the other: a part and its first part. More short lines in a row are a list."""
 MIN_PEERS = 3
 """Lines of a doubtful kind that stand alone between paragraphs: so many are headings of one kind."""
+MANY_PEERS = 5
+"""The same, for those whose end does not show."""
 MIN_BLOCKS = 2
 """Short blocks between paragraphs of a text of blocks; one may be a line of a letter, a name, a call."""
 
@@ -176,10 +204,11 @@ MIN_BLOCKS = 2
 def _plain(places: Places, items: list[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
     """Those that stand between paragraphs, alone or on top of each other."""
     found: list[Candidate] = []
+    starts = {item.place for item in numbered}
     for run in _runs(items):
-        if run[0].place == 0 and (len(run) > MAX_STACK or any([DATE.match(item.text) for item in run])):
+        if (run[0].place == 0 and len(run) > MAX_STACK) or (len(run) > 1 and any([DATE.match(letters(item.text)) for item in run])):
             continue  # a title page
-        if not run[-1].is_followed:
+        if not (run[-1].is_followed or run[-1].end in starts):
             continue
         if len(run) > MAX_STACK and not _names(places, run[-1]):
             continue
@@ -188,18 +217,20 @@ def _plain(places: Places, items: list[Candidate], numbered: Sequence[Candidate]
         found += run
     if not places.is_printed and not _are_parts(places, found):
         return []
-    sure = [item for item in found if not item.doubt and item.is_ended]
+    sure = [item for item in found if not item.doubt and item.is_ended and item.is_sure]
     kinds = Counter(item.doubt for item in found)
     brief = _brief(places)
     kept: list[Candidate] = []
     for item in found:
         alike = kinds[item.doubt] + len(sure)
         if not item.doubt:
-            is_heading = item.is_ended or len(sure) >= MIN_PEERS
+            is_heading = (item.is_ended and item.is_sure) or len(sure) >= MIN_BLOCKS
         elif item.doubt == "a question":
-            is_heading = alike >= MIN_PEERS and brief < alike
+            is_heading = alike >= (MIN_PEERS if item.is_sure else MANY_PEERS) and brief <= 2 * alike
+        elif not item.is_sure:
+            is_heading = item.doubt == "clauses" and not places.is_cjk and len(sure) >= MANY_PEERS
         elif item.doubt in ("a label", "clauses"):
-            is_heading = item.is_ended and len(found) >= MIN_PEERS and (item.size == 1 or not places.is_cjk)
+            is_heading = item.is_ended and len(found) >= MIN_PEERS and (places.is_printed or not (places.is_cjk or item.doubt == "clauses"))
         else:
             is_heading = False
         if is_heading:
@@ -242,7 +273,7 @@ def _are_parts(places: Places, found: list[Candidate]) -> bool:
     if any([line.role is Role.BYLINE or line.role is Role.AUTHOR for line in places.document.lines]):
         return True
     longer = sum([len(places.texts[item.end]) > 2 * len(item.text) for item in found if item.end < len(places)])
-    return len(found) >= MIN_BLOCKS and longer >= 0.8 * len(found) and len(found) * 3 <= len(places)
+    return len(found) >= MIN_BLOCKS and longer >= 0.8 * len(found) and len(found) * 2 <= len(places)
 
 
 # --- levels

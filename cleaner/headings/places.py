@@ -13,8 +13,11 @@ from cleaner.glyphs import HAS_CJK
 from cleaner.headings.wording import CALLS, clauses, ends_clause, ends_small, is_headline
 from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import ITEM_MARK
+from cleaner.regex import regex
 from cleaner.sentences import open_pairs
 
+NOTED = regex(r"[。！？”.!?]\d{1,3}\Z")
+"""A sentence and the number of a note."""
 LARGER = 2 / 3
 """Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
 FILLED = 0.75
@@ -100,8 +103,26 @@ class Places:
         """Whether what stands before `place` is finished: nothing, a heading, a sentence; or it is set apart."""
         if not place:
             return True
-        before = self.flow[place - 1]
-        return before.role in HEADINGS or ends_clause(self.texts[place - 1]) or place in self.apart
+        before, text = self.flow[place - 1], self.texts[place - 1]
+        if before.role in HEADINGS or place in self.apart:
+            return True
+        if not (ends_clause(text) or (text[-1].isdigit() and NOTED.search(text))):
+            return False
+        return not (text[-1] in "]0123456789" and self.is_rest(place))
+
+    def is_rest(self, place: int) -> bool:
+        """Whether a line and the one before, which ends with the mark of a note, fill one printed line: an extractor parted them there."""
+        measured, line, before = self.measured, self.flow[place], self.flow[place - 1]
+        if measured is None:
+            return False
+        size = measured.widths.get(line.index, 0) + measured.widths.get(before.index, 0)
+        return abs(size - measured.measure_at(line)) <= INDENT
+
+    def is_behind_tail(self, place: int) -> bool:
+        """Whether the line before is an item, or the last line of a block that has no stop, and ends there for certain."""
+        if not self.is_printed or not place or not self.breaks(place - 1):
+            return False
+        return ITEM_MARK.match(self.texts[place - 1]) is not None or not (self.is_ended(place - 1) or self.breaks(place - 2 if place > 1 else 0))
 
     def is_prose(self, place: int) -> bool:
         """Whether a paragraph may begin on the line: it is full, or has clauses, or ends a sentence. In Latin script it begins large."""
@@ -120,8 +141,31 @@ class Places:
         """Whether the line begins with a small letter, as no block does: but for a name, it goes on."""
         return self.texts[place][:1].islower() and not HAS_CJK.search(self.texts[place][:12])
 
+    def opens(self, place: int) -> bool:
+        """Whether the line shows that it is the first of a paragraph: by its indent, kept; or lost, for then it is short by as much.
+
+        A line that leaves room for the next word and ends no clause is none of a paragraph but its first, whose indent an extractor
+        lost: in CJK where ideographs stand on both sides of the line end, for words of letters leave such room as well.
+        """
+        measured, line, text = self.measured, self.flow[place], self.texts[place]
+        if measured is None or place + 2 >= len(self.flow) or self.begins_small(place) or line.index not in measured.widths:
+            return False
+        if measured.indents_kept:
+            return measured.indents.get(line.index, 0) > 1
+        after = self.texts[place + 1]
+        if ends_clause(text) or (self.breaks(place + 1) and not ends_clause(after)):
+            return False  # what begins here would end without a stop
+        if self.is_cjk and not (HAS_CJK.match(text[-1]) and HAS_CJK.match(after[0]) and " " not in text):
+            return False
+        room = self.room(place)
+        return self.is_indented(place) or (SLACK if self.is_cjk else 0) <= room <= INDENT + SLACK
+
+    def is_loose(self, place: int, least: int = 0) -> bool:
+        """Whether the next word would have fitted on a line of CJK, were it the first of its paragraph or not: so it is no full line."""
+        return self.room(place) >= least + (0 if self.measured and self.measured.indents_kept else INDENT)
+
     def goes_on(self, place: int) -> bool:
-        """Whether a heading that began before may go on from `place` to the next line, though the line had room: it is set larger."""
+        """Whether a heading that began before goes on from `place` to the next line, though the line may have room: it is set larger."""
         line, after = self.flow[place], self.flow[place + 1]
         text, next_text = self.texts[place], self.texts[place + 1]
         if self.measured is None or not {line.index, after.index} <= self.measured.widths.keys() or place + 1 in self.apart:
@@ -129,15 +173,18 @@ class Places:
         if self.begins_small(place + 1) or open_pairs(text) or text[-1:] in "-‐\xad、，,":
             return True
         if HAS_CJK.search(text[-1:] + next_text[:1]):
-            return self.share(place) >= LARGER and (self.is_piece(place + 1) or parts_word(self.document, line, after))
+            # as wide as a heading is set: what begins the next line would have stuck out
+            is_full = self.measured.widths[line.index] + self.measured.first_unit(next_text) > self.measured.widths[after.index]
+            return is_full and self.share(place) >= LARGER and (self.is_piece(place + 1) or parts_word(self.document, line, after))
         if ends_small(text):
             return True
         full = LARGER * self.measured.measure_at(line)
-        return is_headline(next_text) and self.measured.widths[line.index] + self.measured.first_unit(next_text) > full
+        wide = self.measured.widths[line.index] + self.measured.first_unit(next_text) > full
+        return wide and is_headline(next_text) and is_headline(text) and self.room(place + 1) > INDENT
 
     def is_piece(self, place: int) -> bool:
-        """Whether the line can be nothing but the rest of the one before: too short for a paragraph, with no stop, and prose behind it."""
+        """Whether the line can be nothing but the rest of the one before: no clauses, no stop, and not full, yet no first line either."""
         text = self.texts[place]
-        if place + 1 >= len(self.flow) or clauses(text) or ends_clause(text) or ITEM_MARK.match(text):
+        if place + 1 >= len(self.flow) or clauses(text) or ends_clause(text) or ITEM_MARK.match(text) or self.begins_small(place):
             return False
-        return self.room(place, is_first=True) >= 0 and (self.is_prose(place + 1) or self.share(place) >= LARGER)
+        return self.is_loose(place) and (self.is_prose(place + 1) or self.share(place) >= LARGER)

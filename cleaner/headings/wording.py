@@ -25,12 +25,14 @@ CALLS = "？?！!…"
 """What a heading may end with, though it ends a sentence too."""
 CLAUSES = regex(r"[，。；：！？]|[,;:!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
 """Marks of clauses and sentences inside a line; an abbreviated name (`J. Smith`) has none."""
-STOPS = regex(r"[。；！]|[;!](?=\s)|(?<![A-Z\d])\.(?=\s)")
+STOPS = regex(r"[。；！？](?=.)|[;!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
 """The end of a sentence or of a part of one, with more behind it."""
 NAMING = regex(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{2}")
 """What names something: figures and formulas do not."""
 LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
 """One word and a colon: a label of what follows on the line."""
+OPTIONS = regex(r"B[．.、].*C[．.、]")
+"""Answers to choose from, on one line."""
 DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
 """A day or month alone on its line: of a title page."""
 BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…")
@@ -81,7 +83,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if is_numbered:
         return True
-    if LABEL.match(text):
+    if LABEL.match(text) or OPTIONS.search(text):
         return False
     if len(text) < 2 or ITEM_MARK.match(text) or SUBNUMBER.match(text):
         return False
@@ -90,12 +92,17 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
 
 MIN_LARGE = 3
 """Words with a capital, in headline style: two may be a name."""
+def is_question(text: str) -> bool:
+    """Whether `text` may be a numbered question: it may be long, and tell of what it asks in a sentence before."""
+    return text[-1] in "？?" and len(text) <= 2 * MAX_LATIN and not open_pairs(text)
+
+
 DOUBTS = (
     ("a question", regex(r"[？?]\Z")),
     ("a call", regex(r"[！!]\Z")),
     ("breaks off", regex(r"…\Z")),
     ("a label", regex(r"[：:](?!\Z)")),
-    ("clauses", regex(r"[，,](?!\d)")),
+    ("clauses", regex(r"[，,](?!\d)|、.{12}")),
 )
 
 
