@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.headings.marks import COUNTING, Mark, counts_aloud, mark_of
+from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, mark_of
 from cleaner.headings.places import MAX_LINES, Places
 from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import SLACK
@@ -79,7 +79,7 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
     text = places.texts[place]
     if mark.form == "article" and not RUN_IN.match(text, mark.end):
         return None
-    if len(text) <= mark.end and mark.form not in ALONE:
+    if len(text) <= mark.end and mark.form not in ALONE and mark.form in NAMED:
         return None
     if counts_aloud(text, mark):
         return None
@@ -113,7 +113,7 @@ def _joined(texts: list[str]) -> str:
 def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] | None:
     """The lines of the heading that begins at `place`, and whether its end shows; nothing if it is running text."""
     texts, last = places.texts, place
-    if mark and len(texts[place]) <= mark.end:
+    if mark and len(texts[place]) <= mark.end and mark.form in ALONE:
         # its number alone: the title is on the next line, if that is one
         after = place + 1
         if not places.is_printed or after >= len(places):

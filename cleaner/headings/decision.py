@@ -11,7 +11,7 @@ from cleaner.document import Role
 from cleaner.glyphs import letters
 from cleaner.headings.candidates import Candidate, Counted, counted, set_apart
 from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, neighbours
-from cleaner.headings.places import Places
+from cleaner.headings.places import FILLED, Places
 from cleaner.headings.wording import DATE, clauses
 
 MIN_PROVEN = 3
@@ -38,22 +38,21 @@ class Heading(NamedTuple):
 
 def headings(places: Places) -> list[Heading]:
     """The headings of a text, in order."""
-    numbered = _numbered(places)
+    lines = _named(counted(places))
+    listed = _listed(lines) if any([line.candidate for line in lines]) else set()
+    numbered = _numbered(places, lines, listed)
     taken = frozenset(place for item in numbered for place in range(item.place, item.end))
     ends = frozenset(item.end for item in numbered)
-    plain = _plain(places, list(set_apart(places, taken, ends)), numbered)
+    contents = {line.place for line in lines if line.place in listed and line.mark.form not in ITEMS}
+    plain = _plain(places, list(set_apart(places, taken, ends)), numbered, contents)
     return _levelled(numbered, plain)
 
 
 # --- numbered
 
 
-def _numbered(places: Places) -> list[Candidate]:
+def _numbered(places: Places, lines: list[Counted], listed: set[int]) -> list[Candidate]:
     """Those that stand in a sequence of their form, and are no items of a list."""
-    lines = _named(counted(places))
-    if not any([line.candidate for line in lines]):
-        return []
-    listed = _listed(lines)
     groups: dict[str, list[Counted]] = defaultdict(list)
     for line in lines:
         groups[line.mark.form].append(line)
@@ -68,14 +67,19 @@ def _numbered(places: Places) -> list[Candidate]:
 
 
 def _named(lines: list[Counted]) -> list[Counted]:
-    """`lines` with one form for all numbers of one sequence: `1` and `1.` belong to `1.1`, if the text counts so."""
-    parts = {line.mark.value[0] for line in lines if line.mark.form == "decimal" and line.candidate}
+    """`lines` with one form for all numbers of one sequence: `1`, and `1.` before `1.1` or after it, belong to a text that counts so."""
+    decimals = [(line.place, line.mark.value[0]) for line in lines if line.mark.form == "decimal" and line.candidate]
+    if not decimals:
+        return lines
+    places = [place for place, _ in decimals]
     named: list[Counted] = []
     for line in lines:
-        form = line.mark.form
-        if form in ("plain", "figure") and line.mark.value[0] in parts:
-            form = "decimal"
-        named.append(line if form == line.mark.form else line._replace(mark=line.mark._replace(form=form)))
+        form, number = line.mark.form, line.mark.value[0]
+        after = bisect_right(places, line.place)
+        fits = decimals[after][1] == number if after < len(decimals) else decimals[after - 1][1] < number
+        if form == "plain" or (form == "figure" and fits):
+            line = line._replace(mark=line.mark._replace(form="decimal"))
+        named.append(line)
     return named
 
 
@@ -84,25 +88,20 @@ def _listed(lines: list[Counted]) -> set[int]:
     found: set[int] = set()
     run: list[Counted] = []
     pairs: set[int] = set()
-
-    def close() -> None:
-        if len(run) > MAX_ROW or len(pairs) >= MIN_PLAIN:
-            found.update([line.place for line in run])
-        found.update(pairs)
-
-    for line in lines:
-        if line.candidate is None:
+    for line in [*lines, None]:
+        if line is not None and line.candidate is None:
             continue
         last = run[-1] if run else None
-        alike = last is not None and last.mark.form == line.mark.form
-        if last and last.candidate and last.candidate.end == line.place and not (alike and line.mark.value <= last.mark.value):
+        alike = last is not None and line is not None and last.mark.form == line.mark.form
+        if line and last and last.candidate and last.candidate.end == line.place and not (alike and line.mark.value <= last.mark.value):
             if alike and len(line.mark.value) == len(last.mark.value):
                 pairs |= {last.place, line.place}
             run.append(line)
-        else:
-            close()
-            run, pairs = [line], set()
-    close()
+            continue
+        if len(run) > MAX_ROW or len(pairs) >= MIN_PLAIN:
+            found.update([item.place for item in run])
+        found.update(pairs)
+        run, pairs = [line] if line else [], set()
     return found
 
 
@@ -134,12 +133,11 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         if form == "decimal" and not item.is_sure and item.doubt:
             continue
         found.append(item)
-    if form == "decimal" and sum([len(_mark(item)) > 1 for item in found]) < MIN_DECIMAL:
-        return []
-    if form == "plain":
-        numbers = [_mark(item)[0] for item in found if item.is_ended and item.is_sure and not clauses(item.text)]
-        return found if len(numbers) >= MIN_PLAIN and numbers == list(range(1, len(numbers) + 1)) else []
-    return found
+    if form not in ("decimal", "plain"):
+        return found
+    numbers = [_mark(item)[0] for item in found if len(_mark(item)) == 1 and item.is_ended and item.is_sure and not clauses(item.text)]
+    is_plain = len(numbers) >= MIN_PLAIN and numbers == list(range(1, len(numbers) + 1))
+    return found if is_plain or sum([len(_mark(item)) > 1 for item in found]) >= MIN_DECIMAL else []
 
 
 def _items(group: list[Counted], usable: list[Counted]) -> set[int]:
@@ -197,18 +195,22 @@ MIN_PEERS = 3
 """Lines of a doubtful kind that stand alone between paragraphs: so many are headings of one kind."""
 MANY_PEERS = 5
 """The same, for those whose end does not show."""
+MAX_PART = 20
+"""Characters of a heading with clauses in a text of blocks."""
 MIN_BLOCKS = 2
 """Short blocks between paragraphs of a text of blocks; one may be a line of a letter, a name, a call."""
 
 
-def _plain(places: Places, items: list[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
-    """Those that stand between paragraphs, alone or on top of each other."""
+def _plain(places: Places, items: list[Candidate], numbered: Sequence[Candidate], contents: set[int]) -> list[Candidate]:
+    """Those that stand between paragraphs, alone or on top of each other; not above `contents`, nor after a colon, which a list follows."""
     found: list[Candidate] = []
     starts = {item.place for item in numbered}
     for run in _runs(items):
         if (run[0].place == 0 and len(run) > MAX_STACK) or (len(run) > 1 and any([DATE.match(letters(item.text)) for item in run])):
             continue  # a title page
-        if not (run[-1].is_followed or run[-1].end in starts):
+        if not (run[-1].is_followed or run[-1].end in starts) or run[-1].end in contents:
+            continue
+        if len(run) > 1 and run[0].place and places.texts[run[0].place - 1][-1] in "：:" and run[0].place not in places.apart:
             continue
         if len(run) > MAX_STACK and not _names(places, run[-1]):
             continue
@@ -230,7 +232,7 @@ def _plain(places: Places, items: list[Candidate], numbered: Sequence[Candidate]
         elif not item.is_sure:
             is_heading = item.doubt == "clauses" and not places.is_cjk and len(sure) >= MANY_PEERS
         elif item.doubt in ("a label", "clauses"):
-            is_heading = item.is_ended and len(found) >= MIN_PEERS and (places.is_printed or not (places.is_cjk or item.doubt == "clauses"))
+            is_heading = item.is_ended and len(found) >= (MIN_PEERS if places.is_printed else MIN_BLOCKS) and (len(item.text) <= MAX_PART or (places.is_printed and not places.is_cjk) or (places.is_printed and item.size == 1 and places.share(item.place) < FILLED))
         else:
             is_heading = False
         if is_heading:

@@ -51,7 +51,7 @@ _PATTERNS = {
         "(han)": rf"[（(](?P<n>[{NUMERALS}]{{1,4}})[）)]",
         "han": rf"(?P<n>[{NUMERALS}]{{1,4}})、",
         "(figure)": r"[（(](?P<n>\d{1,2})[）)]",
-        "decimal": rf"(?P<n>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})(?:[.．]?(?:[ \t\u3000]+(?=[^\W\d_]|[“《「\"(（])|\Z)|(?=[{CJK}A-Za-z“《「]))",
+        "decimal": rf"(?P<n>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})(?:[.．]?(?:[ \t\u3000]+(?=[{CJK}A-ZÄÖÜÀ-Ý“《「\"(（])|\Z)|(?=[{CJK}A-Z“《「]))",
         "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}A-ZÄÖÜ“《「]|[!-~].{{0,40}}[{CJK}])",
         "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
         "roman": r"(?P<n>[IVX]{1,5})[.．、][ \t\u3000]*(?=[^\W\d_])",
@@ -59,6 +59,8 @@ _PATTERNS = {
         "word": rf"(?P<word>[A-ZÄÖÜ][a-zäöüß]{{2,11}}|CHAPTER|[\u4e00-\u9fff]{{2}})[ \u3000]?{_VALUE}(?=[ \u3000：:.．、—–-]|\Z)[：:.．]?",
     }.items()
 }
+NAMED = frozenset(_PATTERNS)
+"""All forms but words that count."""
 _BY_FIRST = {
     "第": ("part", "chapter", "section", "article", "step"),
     "§": ("sign",),

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from cleaner.document import HEADINGS, Document, Kind, Line
 from cleaner.glyphs import HAS_CJK
-from cleaner.headings.wording import CALLS, clauses, ends_clause, ends_small, is_headline
+from cleaner.headings.wording import CALLS, NAMING, clauses, ends_clause, ends_small, is_headline
 from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
@@ -20,6 +20,8 @@ NOTED = regex(r"[。！？”.!?]\d{1,3}\Z")
 """A sentence and the number of a note."""
 LARGER = 2 / 3
 """Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
+SMALL = 0.35
+"""Of the measure: a word or two, the rest of a heading."""
 FILLED = 0.75
 """Of the measure: a line so wide may be the first of a paragraph."""
 MAX_LINES = 4
@@ -120,7 +122,7 @@ class Places:
 
     def is_behind_tail(self, place: int) -> bool:
         """Whether the line before is an item, or the last line of a block that has no stop, and ends there for certain."""
-        if not self.is_printed or not place or not self.breaks(place - 1):
+        if not self.is_printed or not place or not self.breaks(place - 1) or not NAMING.search(self.texts[place - 1]):
             return False
         return ITEM_MARK.match(self.texts[place - 1]) is not None or not (self.is_ended(place - 1) or self.breaks(place - 2 if place > 1 else 0))
 
@@ -180,11 +182,13 @@ class Places:
             return True
         full = LARGER * self.measured.measure_at(line)
         wide = self.measured.widths[line.index] + self.measured.first_unit(next_text) > full
-        return wide and is_headline(next_text) and is_headline(text) and self.room(place + 1) > INDENT
+        return wide and is_headline(next_text) and (is_headline(text) or self.share(place + 1) < SMALL) and self.room(place + 1) > INDENT
 
     def is_piece(self, place: int) -> bool:
         """Whether the line can be nothing but the rest of the one before: no clauses, no stop, and not full, yet no first line either."""
         text = self.texts[place]
-        if place + 1 >= len(self.flow) or clauses(text) or ends_clause(text) or ITEM_MARK.match(text) or self.begins_small(place):
+        if place + 1 >= len(self.flow) or clauses(text) or ITEM_MARK.match(text) or self.begins_small(place):
+            return False
+        if ends_clause(text) and text[-1] not in CALLS:
             return False
         return self.is_loose(place) and (self.is_prose(place + 1) or self.share(place) >= LARGER)

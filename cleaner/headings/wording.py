@@ -9,7 +9,7 @@ from cleaner.sentences import ENTRY, ends_clause, open_pairs
 
 __all__ = ["ends_clause"]
 
-WORD = regex(r"[^\W\d_][\w’'-]*")
+WORD = regex(r"(?<!\w)[^\W\d_][\w’'-]*")
 SMALL_WORDS = frozenset(
     WORD.findall(
         "a an and as at but by for from if in into nor of on onto or over per the to up via vs with about above across after against along "
