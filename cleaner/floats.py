@@ -26,7 +26,9 @@ FIGURE = regex(
 GLUED_FIGURE = regex(f"[图圖表][ ]?\\d{{1,3}}(?:[-–]\\d{{1,3}})?(?=[{HAN}])")
 """The same where an extractor lost the gap."""
 FIGURE_FIRST = frozenset("图圖表図照插FTPCMAРТ")
-REFERS = regex(r"(?:所示|可见|可知|表明|中[的，]|为|是|给出|列出|显示|shows?\b|lists?\b|gives?\b|presents?\b|and\b|is\b|are\b|in\b|of\b|for\b|to\b)")
+REFERS = regex(
+    r"(?:所示|可见|可知|表明|中[的，]|为|是|给出|列出|显示|shows?\b|lists?\b|gives?\b|presents?\b|and\b|is\b|are\b|in\b|of\b|for\b|to\b)"
+)
 """What follows a figure's number inside a sentence."""
 BOX = regex(
     either_script("(?:(?:相关|知识|背景|新闻)?(?:链接|连结|背景|资料)|名词解释|延伸阅读|小贴士|编者按|小知识|小资料)[：:]")
@@ -140,7 +142,12 @@ class Flow:
             while self._is_single(place) and first > 0 and self._is_single(first - 1):
                 first -= 1
                 size += 2
-        if first < 1 or not HAS_LETTERS.search(self.lines[place].text) or _ends_block(self.lines[place].text) or _ends_block(self.lines[first - 1].text):
+        if (
+            first < 1
+            or not HAS_LETTERS.search(self.lines[place].text)
+            or _ends_block(self.lines[place].text)
+            or _ends_block(self.lines[first - 1].text)
+        ):
             return False
         measure, above = self.measures[place], self.sizes[first - 1]
         if not self.measured.is_cjk:
@@ -164,7 +171,12 @@ class Flow:
         cut = 0
         for place in range(1, len(self.lines) - 1):
             text = self.lines[place].text
-            if self.sizes[place] < self.measures[place] - CUT - 2 and not _ends_block(text) and not is_tracked(text) and self._in_block(place):
+            if (
+                self.sizes[place] < self.measures[place] - CUT - 2
+                and not _ends_block(text)
+                and not is_tracked(text)
+                and self._in_block(place)
+            ):
                 cut += ITEM_MARK.match(self.lines[place + 1].text.lstrip()) is None
         return cut <= max(4, MAX_CUT * len(self.lines))
 
@@ -179,7 +191,9 @@ class Flow:
         starts = [
             place
             for place in range(1, len(lines))
-            if sizes[place - 1] < 0.8 * measures[place - 1] and _ends_block(lines[place - 1].text) and sizes[place] > measures[place] - CUT - 1
+            if sizes[place - 1] < 0.8 * measures[place - 1]
+            and _ends_block(lines[place - 1].text)
+            and sizes[place] > measures[place] - CUT - 1
         ]
         if self.measured.indents_kept:
             shown = sum([self.measured.indents.get(lines[place].index, 0) > 1 for place in starts])
@@ -288,7 +302,9 @@ class Flow:
         ]
         if not sizes or len(around) < MIN_AROUND or last > max(sizes) + 2:
             return ""
-        if abs(self.sizes[start - 1] - max(sizes)) < ODD or any([2 * len(HAS_HAN.findall(line.text)) < size / 2 for line, size in zip(self.lines[start : end - 1], sizes, strict=True)]):
+        if abs(self.sizes[start - 1] - max(sizes)) < ODD or any(
+            [2 * len(HAS_HAN.findall(line.text)) < size / 2 for line, size in zip(self.lines[start : end - 1], sizes, strict=True)]
+        ):
             return ""
         most = [self.upper(place) for place in range(start, end - 1)]
         if len(most) > 1 and max(most) <= measure - ODD and max(sizes) - min(sizes) <= ODD // 2:
@@ -298,7 +314,9 @@ class Flow:
 
     def sticks_out(self, place: int) -> bool:
         """Whether the line at `place` is wider than the measure by an ideograph that no mark hangs over the edge for."""
-        return self.measured.is_cjk and self._counts_columns is not False and _least_width(self.lines[place].text) >= self.measures[place] + 2
+        return (
+            self.measured.is_cjk and self._counts_columns is not False and _least_width(self.lines[place].text) >= self.measures[place] + 2
+        )
 
     def is_narrow(self, start: int, end: int) -> bool:
         """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""

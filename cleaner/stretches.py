@@ -139,7 +139,9 @@ def is_foreign(text: str) -> bool:
         return False
     if text[-1] in "{};" or (text[-1] in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
         return True
-    return text[-1] != "." and (any([sign in text for sign in CODE_SIGNS]) or (("(" in text or "=" in text) and CODE.search(text) is not None))
+    return text[-1] != "." and (
+        any([sign in text for sign in CODE_SIGNS]) or (("(" in text or "=" in text) and CODE.search(text) is not None)
+    )
 
 
 def _is_justified(text: str) -> bool:

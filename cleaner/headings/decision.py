@@ -232,7 +232,15 @@ def _plain(places: Places, items: list[Candidate], numbered: Sequence[Candidate]
         elif not item.is_sure:
             is_heading = item.doubt == "clauses" and not places.is_cjk and len(sure) >= MANY_PEERS
         elif item.doubt in ("a label", "clauses"):
-            is_heading = item.is_ended and len(found) >= (MIN_PEERS if places.is_printed else MIN_BLOCKS) and (len(item.text) <= MAX_PART or (places.is_printed and not places.is_cjk) or (places.is_printed and item.size == 1 and places.share(item.place) < FILLED))
+            is_heading = (
+                item.is_ended
+                and len(found) >= (MIN_PEERS if places.is_printed else MIN_BLOCKS)
+                and (
+                    len(item.text) <= MAX_PART
+                    or (places.is_printed and not places.is_cjk)
+                    or (places.is_printed and item.size == 1 and places.share(item.place) < FILLED)
+                )
+            )
         else:
             is_heading = False
         if is_heading:
@@ -263,7 +271,7 @@ def _brief(places: Places) -> int:
     texts = places.texts
     return sum(
         [
-            text[-1] in "。！!.”\"" and places.is_ended(place) and places.share(place) < 0.75
+            text[-1] in '。！!.”"' and places.is_ended(place) and places.share(place) < 0.75
             for place, text in enumerate(texts)
             if places.share(place) < 0.75
         ]

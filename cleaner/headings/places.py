@@ -124,7 +124,9 @@ class Places:
         """Whether the line before is an item, or the last line of a block that has no stop, and ends there for certain."""
         if not self.is_printed or not place or not self.breaks(place - 1) or not NAMING.search(self.texts[place - 1]):
             return False
-        return ITEM_MARK.match(self.texts[place - 1]) is not None or not (self.is_ended(place - 1) or self.breaks(place - 2 if place > 1 else 0))
+        return ITEM_MARK.match(self.texts[place - 1]) is not None or not (
+            self.is_ended(place - 1) or self.breaks(place - 2 if place > 1 else 0)
+        )
 
     def is_prose(self, place: int) -> bool:
         """Whether a paragraph may begin on the line: it is full, or has clauses, or ends a sentence. In Latin script it begins large."""
@@ -137,7 +139,9 @@ class Places:
             return len(text) > 40
         if place + 1 >= len(self.flow):
             return False
-        return self.room(place, is_first=True) <= SLACK + self.unsure or self.share(place) >= (LARGER if self.is_indented(place, lost=False) else FILLED)
+        return self.room(place, is_first=True) <= SLACK + self.unsure or self.share(place) >= (
+            LARGER if self.is_indented(place, lost=False) else FILLED
+        )
 
     def begins_small(self, place: int) -> bool:
         """Whether the line begins with a small letter, as no block does: but for a name, it goes on."""

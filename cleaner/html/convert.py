@@ -247,7 +247,11 @@ class Converter:
 
     def _box(self, node: Element) -> None:
         """The box of a task at the start of an item."""
-        if node.get("type").lower() == "checkbox" and self.nesting.marker and not any([piece.value.strip() for piece in self.inline.pieces]):
+        if (
+            node.get("type").lower() == "checkbox"
+            and self.nesting.marker
+            and not any([piece.value.strip() for piece in self.inline.pieces])
+        ):
             self.inline.pieces += [Piece("raw", "[x]" if "checked" in node.attributes else "[ ]"), spans.SPACE]
 
     def _is_formula(self, node: Element) -> bool:

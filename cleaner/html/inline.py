@@ -165,7 +165,10 @@ def paragraphs(pieces: list[Piece], is_heading: bool) -> list[list[Piece]]:
 def _trimmed(paragraph: list[Piece]) -> list[Piece]:
     """Pieces without the line breaks and white space at their end."""
     end = len(paragraph)
-    while end and (paragraph[end - 1].kind in ("break", "open", "close") or (paragraph[end - 1].kind == "text" and not paragraph[end - 1].value.strip())):
+    while end and (
+        paragraph[end - 1].kind in ("break", "open", "close")
+        or (paragraph[end - 1].kind == "text" and not paragraph[end - 1].value.strip())
+    ):
         end -= 1
     return paragraph[:end] + [piece for piece in paragraph[end:] if piece.kind in ("open", "close")]
 

@@ -245,7 +245,9 @@ class _Finder:
         missed = 0
         while unit < self.places.size and missed <= MAX_MISSED:
             text = texts[unit]
-            parts = forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and self.furniture.get(unit, _NONE).kind != "folio" else {}
+            parts = (
+                forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and self.furniture.get(unit, _NONE).kind != "folio" else {}
+            )
             if parts and seen.isdisjoint(parts) and (not missed or "editor" in parts):
                 rows.append((unit, parts))
                 seen.update(parts)

@@ -119,7 +119,12 @@ class Edges:
             groups: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)
             for seam in seams:
                 for side, unit in ((-1, seam.start - 1), (1, seam.stop)):
-                    if 0 <= unit < self.places.size and unit not in self.furniture and len(seam.layers) < 3 * MAX_LAYERS and self._may_be(unit):
+                    if (
+                        0 <= unit < self.places.size
+                        and unit not in self.furniture
+                        and len(seam.layers) < 3 * MAX_LAYERS
+                        and self._may_be(unit)
+                    ):
                         groups[side, self.places.keys[unit]].append((unit, seam))
             accepted = [(group, units) for group, units in groups.items() if self._stands_at_edges(*group, units)]
             for (side, key), units in accepted:
@@ -227,7 +232,12 @@ class Edges:
         known = {places.keys[unit] for unit in self.furniture} | self.names
         for seam in seams:
             left = places.text_beside(seam.start, -1)
-            if seam.certainty is not Certainty.SURE or left is None or seam.start in (0, places.size) or places.is_cut(seam.start, seam.stop):
+            if (
+                seam.certainty is not Certainty.SURE
+                or left is None
+                or seam.start in (0, places.size)
+                or places.is_cut(seam.start, seam.stop)
+            ):
                 continue
             titles = self._titles(seam.stop)
             for unit in range(seam.stop + 1, min(seam.stop + LATE_BLOCK, places.size - 1)):
@@ -273,7 +283,15 @@ class Edges:
                     certainty, why = Certainty.UNSURE, "a page that is printed twice"
                 elif beside_rows >= 0.8 * count and not vertical and len(key) < MAX_ISSUE:
                     certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
-                elif unit == first and not elsewhere and not runs and not names and not vertical and not self._is_in_two(key) and not self._is_later(unit):
+                elif (
+                    unit == first
+                    and not elsewhere
+                    and not runs
+                    and not names
+                    and not vertical
+                    and not self._is_in_two(key)
+                    and not self._is_later(unit)
+                ):
                     certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
 

@@ -249,7 +249,11 @@ def _weigh(places: Places, numbers: Sequence[Number]) -> None:
                 number.recurs = True
                 number.strong = number.strong or key in opening or _is_strong(places, key)
         number.stands = number.form is Form.BESIDE and len(number.rest) >= MIN_HEADING and places.times[number.rest] > 0
-        if number.rest and (rests[number.rest] > 1 or places.times[number.rest]) and (number.form is not Form.BESIDE or len(number.rest) > 1):
+        if (
+            number.rest
+            and (rests[number.rest] > 1 or places.times[number.rest])
+            and (number.form is not Form.BESIDE or len(number.rest) > 1)
+        ):
             number.recurs = True
         number.rest_times = rests[number.rest]
         number.crowded = _is_crowded(places, number, lone)

@@ -126,7 +126,9 @@ def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator
         if against >= DOUBTED:
             foreign = sum([rows.foreign[row] for row in told])
             wide = sum([rows.sizes[row] > widest + WIDER and not rows.foreign[row] for row in told])
-            is_kept = against * len(told) - wide >= OTHER * len(told) and len(told) >= (MIN_RUN if foreign >= OTHER * len(told) else shortest)
+            is_kept = against * len(told) - wide >= OTHER * len(told) and len(told) >= (
+                MIN_RUN if foreign >= OTHER * len(told) else shortest
+            )
             yield start, end, is_kept
 
 

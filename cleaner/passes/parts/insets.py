@@ -33,7 +33,12 @@ class Inset:
     is_inside: bool = True  # a sentence is open before them
 
 
-@rule(acts_on={Kind.WRAPPED}, writes={Role.PULL_QUOTE, Role.SIDEBAR, Role.CAPTION}, fields={"joint"}, after=["captions", "footnotes", "source_lines"])
+@rule(
+    acts_on={Kind.WRAPPED},
+    writes={Role.PULL_QUOTE, Role.SIDEBAR, Role.CAPTION},
+    fields={"joint"},
+    after=["captions", "footnotes", "source_lines"],
+)
 def insets(document: Document) -> Iterator[Edit | Likely]:
     """Label captions, boxes and quotations that were set into a sentence, so that they move after its paragraph.
 
