@@ -13,8 +13,9 @@ from cleaner import front_matter
 from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import HAS_CJK, UNSEEN
+from cleaner.readers.commonmark import read_markdown
 from cleaner.readers.lines import ODD_END, empty_unseen, fold_blank_lines, front_matter_lines, lines_of, record_line_ends
-from cleaner.readers.markdown import has_structure, looks_like_markdown, read_markdown
+from cleaner.readers.markdown import has_structure, looks_like_markdown
 from cleaner.readers.printed import looks_wrapped, runs_on, split_indents
 
 if TYPE_CHECKING:
