@@ -11,6 +11,7 @@ from cleaner import front_matter
 from cleaner.blocks import assemble, metadata
 from cleaner.chain import LEVELS, checked, chosen, run
 from cleaner.document import Document, Doubt, Edit, Role, stamped
+from cleaner.passes.metadata.front_matter_keys import dropped_comments
 from cleaner.readers import read
 from cleaner.rules import Rule
 from cleaner.writers import explain, markdown
@@ -86,6 +87,8 @@ class Cleaner:
         # without the rule nobody gives the keys their places: they stay
         keep = not wanted and all([rule.name != "front_matter_keys" for rule in chain])
         run(document, chain, self.settings, bold=self.level == "bold")
+        if not keep:
+            document.apply(dropped_comments(document), "front_matter_keys")
         blocks = assemble(document)
         meta = metadata(document, blocks)
         if wanted:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cleaner import front_matter
 from cleaner.blocks import Block, is_heading
-from cleaner.document import METADATA, NO_PROSE, PLAIN, Document, Doubt, Edit, Role
+from cleaner.document import METADATA, NO_PROSE, PLAIN, Document, Doubt, Edit, Kind, Role
 from cleaner.inline import escape, escape_start
 
 
@@ -32,22 +32,25 @@ def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any], *
     if not head and front_matter.split(body)[1] is not None:
         body = "\\" + body  # text that would be read as front matter
     if head and body:
-        head += "\n"
+        # kept, the header keeps its distance; else one blank line parts it from the body
+        head += blocks[0].joint[1:] if keep and document.kind is Kind.MARKDOWN else "\n"
     return head + body + "\n" if body else head
 
 
 def _front_matter(document: Document, meta: Mapping[str, Any], keep: bool) -> str:
     """The front matter as the input wrote it, where no key changed or all are to be kept; else written anew."""
-    kept = [line.text.rstrip() for line in document.filled if line.role is Role.FRONT_MATTER]
-    if kept and keep:
-        given = front_matter.unify(next((line.facts for line in document.filled if line.role is Role.FRONT_MATTER), {}))
-        added = {key: value for key, value in meta.items() if key not in given and key not in ("lang", "extra")}
-        if added and kept[0].strip("\ufeff") == "---":  # YAML takes another key as a line; the record holds what TOML and JSON cannot
+    header = [line for line in document.lines if line.role is Role.FRONT_MATTER]
+    changed = [edit for _, edits in document.record for edit in edits if edit.field == "facts"]
+    if not header or (changed and not keep):
+        return front_matter.dump(meta) if meta else ""
+    kept = [line.text for line in header]
+    if keep and kept[0].strip("\ufeff \t") == "---":  # YAML takes another key as a line; the record holds what TOML and JSON cannot
+        given = next((edit.before for edit in changed if edit.place == header[0].index), header[0].facts)
+        there = front_matter.names(given) | {"lang", "extra"}
+        added = {key: value for key, value in meta.items() if key not in there}
+        if added and given and not front_matter.is_template(given):
             kept[-1:] = [front_matter.dump(added)[len("---\n") :].rstrip("\n")]
-        return "\n".join(kept).strip("\ufeff\n") + "\n"
-    if kept and not any(edit.field == "facts" for _, edits in document.record for edit in edits):
-        return "\n".join(kept).strip("\ufeff\n") + "\n"
-    return front_matter.dump(meta) if meta else ""
+    return "\n".join(kept).strip("\ufeff\n") + "\n"
 
 
 MAX_MARKUP = 160

@@ -195,6 +195,8 @@ def loader() -> type[yaml.SafeLoader]:
     def mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:
         pairs = [(loader.construct_object(key, deep=True), loader.construct_object(value, deep=True)) for key, value in node.value]
         keys = [str(key) if isinstance(key, str) else "" for key, _ in pairs]
+        if any([isinstance(key, (dict, list)) for key, _ in pairs]):
+            raise yaml.YAMLError("a key is a mapping, as `{{ title }}` is to YAML")
         if len(set(keys)) < len(keys):
             raise yaml.YAMLError("a key stands twice")
         return {key: value for key, (_, value) in zip(keys, pairs, strict=True)}

@@ -6,6 +6,8 @@ import re
 
 from cleaner.regex import regex
 
+LINE_BREAK = regex("[\n\r\x85\u2028\u2029]")
+"""What YAML takes for the end of a line, in one of its versions."""
 USUAL = "\u00b7\u2013\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u3041-\u30ff\u3400-\u9fff\uff01-\uff5e"
 SIGNS = rf"0-9A-Z_a-z.,;/+%()=?!&|$@~*'\"\-{USUAL}"
 WORDS = rf"[A-Za-z\u3400-\u9fff](?:[{SIGNS}:]*[{SIGNS}])?(?: [{SIGNS}:]*[{SIGNS}])*"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cleaner.front_matter.dates import from_binary, iso_date
-from cleaner.front_matter.scalars import Plain
+from cleaner.front_matter.scalars import LINE_BREAK, Plain
+from cleaner.glyphs import HAS_CJK
 from cleaner.regex import regex
 
 SCHEMA = [
@@ -88,6 +89,22 @@ SEPARATORS = regex(r"\s*[,，;；、]\s*")
 SEPARATORS_OR_SPACES = regex(rf"{SEPARATORS.pattern}|\s+")
 
 
+TEXT_KEYS = KEYS - {"date", "url", "image", "issue", "identifiers", "extra"}
+"""Keys whose value is prose."""
+ENTITY = regex(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,31});(?!#?\w{1,32};)")
+NAMES = regex(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]*\Z")
+"""A person's full name in Latin letters: two to four words."""
+NAMED = ("name", "display_name")
+"""Where a mapping that stands for an author has its name, as WordPress, Quarto and Hugo write it."""
+NO_VALUE = frozenset(["true", "false", "null"])
+
+
+def place_of(name: str) -> str:
+    """The key of the schema that `name` stands for, or `name` itself in small letters."""
+    key = name.lower()
+    return key if key in KEYS else SYNONYMS.get(key.replace("-", "_"), key)
+
+
 def unify(found: Mapping[str, Any]) -> dict[str, Any]:
     """Give every key of a front matter its place in `SCHEMA`.
 
@@ -99,9 +116,7 @@ def unify(found: Mapping[str, Any]) -> dict[str, Any]:
     jekyll = "layout" in found
     # a key with the schema's own name comes before its synonyms
     for name, value in sorted(found.items(), key=lambda pair: pair[0].lower() not in KEYS):
-        key = name.lower()
-        if key not in KEYS:
-            key = SYNONYMS.get(key.replace("-", "_"), key)
+        key = place_of(name)
         if key == "extra" and isinstance(value, Mapping):
             extra.update(value)
         elif key in IDENTIFIERS and isinstance(value, str) and value and not (isinstance(value, Plain) and value == "null"):
@@ -113,6 +128,8 @@ def unify(found: Mapping[str, Any]) -> dict[str, Any]:
                     extra[name] = value
             else:
                 meta[key] = fitted
+                if key == "author" and _says_more(value):
+                    extra.setdefault(name, value)
     if extra:
         meta["extra"] = extra
     return in_order(meta)
@@ -122,21 +139,24 @@ def _fit(key: str, value: Any, jekyll: bool) -> Any:
     """`value` in the type that the schema wants for `key`, or None where it does not fit."""
     if isinstance(value, Plain) and value == "null":
         return None
+    if key == "author":
+        return _authors(value)
     if key in LISTS:
+        if isinstance(value, Plain) and value.lower() in NO_VALUE:
+            return None
         if isinstance(value, str):
             value = (SEPARATORS_OR_SPACES if jekyll and key in ("categories", "tags") else SEPARATORS).split(value)
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return [_one_line(item) for item in value if item.strip()] or None
-        return None
+        return _texts(value)
     if key in ("issue", "identifiers"):
         if isinstance(value, Mapping) and value and all(isinstance(item, str) for item in value.values()):
             return {name: str(item) for name, item in value.items()}
         return None
     if isinstance(value, list) and len(value) == 1 and key in ("image", "series"):
         value = value[0]
-    if not isinstance(value, str) or not value.strip():
+    # a number may be a title or a year, never a picture or a journal
+    if not isinstance(value, str) or not value.strip() or (isinstance(value, Plain) and (key not in ("title", "date") or _is_switch(value))):
         return None
-    text = _one_line(value)
+    text = one_line(value)
     if key == "date":
         return iso_date(text) or iso_date(from_binary(text))
     if key == "url":
@@ -144,9 +164,94 @@ def _fit(key: str, value: Any, jekyll: bool) -> Any:
     return text
 
 
-def _one_line(text: str) -> str:
+def _is_switch(value: Plain) -> bool:
+    return value.lower() in NO_VALUE
+
+
+def _texts(value: Any) -> list[str] | None:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return [one_line(item) for item in value if item.strip()] or None
+    return None
+
+
+def _authors(value: Any) -> list[str] | None:
+    """The names of a text, a list, a mapping with a name, or a list of those."""
+    if isinstance(value, Plain):
+        return None
+    if isinstance(value, str):
+        return _texts(_people(value))
+    if isinstance(value, Mapping):
+        value = [value]
+    if not isinstance(value, list):
+        return None
+    names = [_name(item) if isinstance(item, Mapping) else item for item in value]
+    return _texts(names)
+
+
+def _name(author: Mapping[str, Any]) -> Any:
+    return next((author[key] for key in NAMED if isinstance(author.get(key), str) and not isinstance(author[key], Plain)), None)
+
+
+def _says_more(value: Any) -> bool:
+    """Whether an author is a mapping with more than a name: what else it says stays."""
+    return any([isinstance(item, Mapping) and len(item) > 1 for item in (value if isinstance(value, list) else [value])])
+
+
+def _people(text: str) -> list[str]:
+    """The people that a text names. A comma parts them only between full names: `Smith, John` is one, and so is `Acme, Inc.`"""
+    people = STRONG_SEPARATORS.split(text)
+    parts = [part for person in people for part in COMMA.split(person)]
+    if len(parts) > len(people) and all([HAS_CJK.search(part) or NAMES.match(part) for part in parts if part]):
+        return parts
+    return people
+
+
+STRONG_SEPARATORS = regex(r"\s*[，;；、]\s*")
+COMMA = regex(r"\s*,\s*")
+
+
+def one_line(text: str) -> str:
     """White space at the ends gone, line breaks as spaces."""
-    return " ".join(text.split()) if "\n" in text else str(text).strip()
+    return " ".join(text.split()) if LINE_BREAK.search(text) else str(text).strip()
+
+
+def decoded(found: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`found` with entities read in the values of keys that hold prose, as some exports write them: `&mdash;` becomes —.
+
+    Each is read once: where that gives another entity, the value stays. `&lt;` and `&gt;` stay, so that nothing becomes a tag.
+    """
+    return {name: _decoded(value) if place_of(name) in TEXT_KEYS else value for name, value in found.items()}
+
+
+def is_template(value: Any) -> bool:
+    """Whether a front matter is one to be filled in: some value of it is a template tag."""
+    if isinstance(value, Mapping):
+        return any([is_template(item) for item in value.values()])
+    if isinstance(value, list):
+        return any([is_template(item) for item in value])
+    return isinstance(value, str) and ("{{" in value or "{%" in value)
+
+
+def names(found: Mapping[str, Any]) -> set[str]:
+    """The keys of the schema that a front matter has in any form: under another name, without a value, one level down."""
+    inner = [key for value in found.values() if isinstance(value, Mapping) for key in value]
+    return {place_of(name) for name in [*found, *inner]}
+
+
+def _decoded(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_decoded(item) for item in value]
+    if not isinstance(value, str) or "&" not in value:
+        return value
+    text = ENTITY.sub(_character, value)
+    return text if ENTITY.sub(_character, text) == text else value
+
+
+def _character(entity: re.Match[str]) -> str:
+    from html import unescape
+
+    character = unescape(entity[0])
+    return character if character not in ("<", ">") and (character.isprintable() or character == "\xa0") else entity[0]
 
 
 def in_order(meta: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 AMBIGUOUS = regex(r"[-+]?(?:\d[\d_]*)?\.?\d+(?:[eE][-+]?\d+)?\.?\Z|0o[0-7]+\Z|[yYnN]\Z|[-+]?\.(?:inf|nan)\Z", re.I)
 
 
+UNSAFE = regex("[\x85\u2028\u2029\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Line ends of YAML 1.1 only, and what no loader reads unless it is escaped."""
+
+
+def _style(value: str) -> str | None:
+    return '"' if UNSAFE.search(value) else "'" if AMBIGUOUS.match(value) else None
+
+
 @cache
 def _dumper(c_emitter: bool) -> type[yaml.SafeDumper]:
     import yaml
@@ -31,7 +39,7 @@ def _dumper(c_emitter: bool) -> type[yaml.SafeDumper]:
         return dumper.represent_scalar(dumper.resolve(yaml.ScalarNode, str(value), (True, False)), str(value))  # type: ignore[no-any-return]
 
     def text(dumper: Any, value: str) -> yaml.Node:
-        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="'" if AMBIGUOUS.match(value) else None)  # type: ignore[no-any-return]
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=_style(value))  # type: ignore[no-any-return]
 
     Dumper.add_representer(Plain, plain)
     Dumper.add_representer(str, text)
