@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cleaner import front_matter
 from cleaner.blocks import assemble, metadata
 from cleaner.chain import LEVELS, checked, chosen, run
 from cleaner.document import Document, Doubt, Edit, Role, stamped
-from cleaner.passes.metadata.front_matter_keys import dropped_comments
 from cleaner.readers import read
+from cleaner.readers.kinds import kind_of
 from cleaner.rules import Rule
 from cleaner.writers import explain, markdown
 
 FRONT_MATTER = ("unify", "keep", "none")
+HTML = ("auto", "convert", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Cleaner:
     """A way to clean, fixed once and used for many documents: `Cleaner(level="safe")(text)`.
 
     `select` and `ignore` hold names of rules: only these, not these. `level` is one of
-    `cleaner.chain.LEVELS`. `kind` is "auto", "text", "html" or "markdown". `encoding` overrides the
+    `cleaner.chain.LEVELS`. `kind` is "auto", "text", "html" or "markdown". `html` says what becomes of HTML inside Markdown:
+    "auto" converts a post that is prose, "convert" every block, "keep" none. `encoding` overrides the
     detection. `front_matter` is "unify" (one schema), "keep" (the input's own stays as it is) or
     "none". `extra` sets front matter keys. `settings` maps a rule's name to keyword arguments, such
     as `{"folios": {"min_pages": 4}}`. `rules` are rules of your own (see `cleaner.rules.rule`), run beside those of the
@@ -59,6 +61,7 @@ class Cleaner:
     ignore: tuple[str, ...] = ()
     level: str = "normal"
     kind: str = "auto"
+    html: str = "auto"
     encoding: str | None = None
     front_matter: str = "unify"
     extra: Mapping[str, str] = field(default_factory=dict)
@@ -70,12 +73,14 @@ class Cleaner:
         checked(self.settings, self.rules)
         if self.front_matter not in FRONT_MATTER:
             raise ValueError(f"front_matter is one of {', '.join(FRONT_MATTER)}, not {self.front_matter!r}")
+        if self.html not in HTML:
+            raise ValueError(f"html is one of {', '.join(HTML)}, not {self.html!r}")
         if self.front_matter != "unify" and self.extra:
             raise ValueError("front matter keys are set only where front matter is unified")
 
     def __call__(self, source: str | bytes) -> Cleaned:
         """Clean one document. Raises `UnreadableError` if the bytes are no text."""
-        document = read(source, self.encoding, self.kind)
+        document = read(source, self.encoding, self.kind, self.html)
         wanted = front_matter.unify(self.extra) if self.extra else {}
         if wanted and document.lines:
             first = document.lines[0]
@@ -87,8 +92,6 @@ class Cleaner:
         # without the rule nobody gives the keys their places: they stay
         keep = not wanted and all([rule.name != "front_matter_keys" for rule in chain])
         run(document, chain, self.settings, bold=self.level == "bold")
-        if not keep:
-            document.apply(dropped_comments(document), "front_matter_keys")
         blocks = assemble(document)
         meta = metadata(document, blocks)
         if wanted:
@@ -118,8 +121,18 @@ def clean(source: str | bytes, *, encoding: str | None = None, settings: Mapping
 def clean_file(
     path: str | os.PathLike[str], *, encoding: str | None = None, settings: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Cleaned:
-    """Clean the file at `path`, which is only read. Raises `OSError` and `UnreadableError`."""
-    return clean(_bytes(path), encoding=encoding, settings=settings)
+    """Clean the file at `path`, which is only read; its name tells its kind. Raises `OSError` and `UnreadableError`."""
+    cleaner = Cleaner(encoding=encoding, settings=settings or {}) if encoding or settings else USUAL
+    return for_name(cleaner, path)(_bytes(path))
+
+
+def for_name(cleaner: Cleaner, path: str | os.PathLike[str]) -> Cleaner:
+    """`cleaner` for a file of this name, whose ending is believed unless a kind is given.
+
+    Raises `UnreadableError` for the name of a format that is neither prose nor Markdown nor HTML.
+    """
+    kind = kind_of(path) if cleaner.kind == "auto" else "auto"
+    return cleaner if kind == "auto" else replace(cleaner, kind=kind)
 
 
 def _bytes(path: str | os.PathLike[str]) -> bytes:
@@ -159,7 +172,7 @@ class Load:
 
     def __call__(self, path: str) -> Cleaned | Exception:
         try:
-            return self.cleaner(_bytes(path))
+            return for_name(self.cleaner, path)(_bytes(path))
         except (OSError, ValueError) as error:
             return error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +12,8 @@ from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
 from cleaner.chain import undo
 from cleaner.document import FLOATS, Document, Kind, Line, Role
 from cleaner.encodings import decode
-from cleaner.glyphs import INVISIBLE
+from cleaner.glyphs import INVISIBLE, UNSEEN
+from cleaner.passes.characters.controls import clean
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -127,7 +129,7 @@ def _squeezed(text: str) -> str:
 
 def _kept_as_written(cleaned: Cleaned) -> bool:
     """Whether the output begins with the input's own front matter."""
-    lines = [line.text.rstrip() for line in cleaned.document.filled if line.role is Role.FRONT_MATTER]
+    lines = [line.text for line in cleaned.document.lines if line.role is Role.FRONT_MATTER]
     return bool(lines) and cleaned.text.startswith("\n".join(lines[:-1]).lstrip("\ufeff\n"))
 
 
@@ -136,10 +138,14 @@ def _head(cleaned: Cleaned) -> int:
     text = cleaned.text
     if not cleaned.metadata and not any(line.role is Role.FRONT_MATTER for line in cleaned.document.lines):
         return 0
-    end = text.find("\n---\n", 3) + len("\n---\n") if text.startswith("---\n") else 0
+    closing = CLOSING.search(text, 3) if text.startswith("---") else None
+    end = closing.end() if closing else 0
     if end < len("---\n\n---\n"):  # TOML, JSON, or no key
         end = front_matter.split(text)[0]
-    return end + (text[end : end + 1] == "\n")
+    return end + len(text[end:]) - len(text[end:].lstrip("\n"))
+
+
+CLOSING = regex(r"^(?:---|\.\.\.)[ \t]*\n", re.M)
 
 
 def _leaves(value: Any) -> Iterator[str]:
@@ -178,6 +184,9 @@ def _renders_alike(cleaned: Cleaned) -> None:
     if not any(_tells(document.lines[place], before.get(place)) for place in edited):
         return  # no sign of markup was touched, so no other line can read otherwise
     source = "\n".join([before.get(line.index, line.text) for line in lines])
+    if UNSEEN.search(source):
+        # as the reader saw it: what nobody sees before a fence does not hide the fence
+        source = "\n".join([clean(text) for text in source.split("\n")])
     old = _unedited(source, {place: line.index for place, line in enumerate(lines)}, edited)
     new = _unedited("\n".join(body), places, edited)
     if old != new:

@@ -32,9 +32,13 @@ def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any], *
     if not head and front_matter.split(body)[1] is not None:
         body = "\\" + body  # text that would be read as front matter
     if head and body:
-        # kept, the header keeps its distance; else one blank line parts it from the body
-        head += blocks[0].joint[1:] if keep and document.kind is Kind.MARKDOWN else "\n"
+        head += gap_after(document, blocks, keep)
     return head + body + "\n" if body else head
+
+
+def gap_after(document: Document, blocks: list[Block], keep: bool) -> str:
+    """The blank line between front matter and body; kept front matter keeps its distance."""
+    return blocks[0].joint[1:] if keep and document.kind is Kind.MARKDOWN and blocks else "\n"
 
 
 def _front_matter(document: Document, meta: Mapping[str, Any], keep: bool) -> str:

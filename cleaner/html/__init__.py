@@ -13,14 +13,14 @@ from cleaner.html.convert import Block, Converter
 from cleaner.html.main_content import judge
 from cleaner.html.metadata import Voice, page_facts
 from cleaner.html.notes import find_notes
-from cleaner.html.regions import PAGE, Region, html_regions
+from cleaner.html.regions import PAGE, Region, html_regions, post_regions, regions
 from cleaner.html.tree import parse
 from cleaner.regex import regex
 
 END = regex("<(?=/html)")  # one character, then a look ahead: found twice as fast as all six
 SECOND = regex("<(?:html|body)[\\s>]", re.I)
 
-__all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "page"]
+__all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "page", "post_regions", "regions"]
 
 
 def is_page(source: str) -> bool:

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from cleaner import html
 
 
-def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -> Document:
+def read(source: str | bytes, encoding: str | None = None, kind: str = "auto", markup: str = "auto") -> Document:
     """A `Document` of `source`, of the kind its text shows or of a given one: "text", "html", "markdown".
 
+    `markup` says what becomes of HTML inside Markdown: "auto" converts a post, "convert" every block, "keep" none.
     Raises `UnreadableError` if bytes cannot be decoded.
     """
     text, name, notes = decode(source, encoding) if isinstance(source, bytes) else Decoded(source, "utf-8")
-    document = _read(text, name, kind)
+    document = _read(text, name, kind, markup)
     document.doubts += doubts(document, notes)
     return document
 
@@ -45,30 +46,24 @@ def doubts(document: Document, notes: Iterable[Note]) -> Iterator[Doubt]:
             yield Doubt(number, line.page, line.text, note.reason, note.readings, "decode")
 
 
-def _read(text: str, name: str, kind: str) -> Document:
+def _read(text: str, name: str, kind: str, markup: str) -> Document:
     head, found = front_matter.split(text)
     document = Document((), Kind.TEXT, name)
     lines = front_matter_lines(text[:head])
     if found is not None:
         lines[0].facts = found
     body = text[head:] if head else text
-    regions: list[html.Region] = []
-    if kind == "html" or (kind == "auto" and "<" in body):
-        from cleaner import html  # a third of the code, and most texts need none of it
-
-        regions = html.html_regions(body)
-        if kind == "html" and body.strip() and not regions:
-            regions = [html.Region(0, len(body), True)]
-    # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
-    beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
-    if regions and (kind == "html" or not has_structure(beside)):
+    is_markdown = kind == "markdown" or (kind == "auto" and found is not None)
+    regions = _regions(body, kind, markup, is_markdown)
+    if regions and markup == "keep" and kind != "html":
+        regions, is_markdown = [], True
+    if regions:
         document.kind = Kind.HTML
         from cleaner.readers.markup import read_html
 
         read_html(document, lines, body, regions)
         return document
     start = len(lines)
-    is_markdown = kind == "markdown" or (kind == "auto" and found is not None)
     pieces = body.splitlines(keepends=True) if is_markdown else fold_blank_lines(body)
     if is_markdown:
         document.kind = Kind.MARKDOWN
@@ -94,6 +89,24 @@ def _read(text: str, name: str, kind: str) -> Document:
     elif document.kind is Kind.TEXT:
         read_text(lines)
     return document
+
+
+def _regions(body: str, kind: str, markup: str, is_markdown: bool) -> list[html.Region]:
+    """The stretches of a body that are read as HTML and those beside them, or none if it is no HTML."""
+    if kind == "text" or not ("<" in body or kind == "html") or not body.strip():
+        return []
+    from cleaner import html  # a third of the code, and most texts need none of it
+
+    if kind == "html":
+        return html.html_regions(body) or [html.Region(0, len(body), True)]
+    if is_markdown and markup == "convert":
+        regions = html.regions(body)
+        return regions if any(region.is_html for region in regions) else []
+    is_page = kind == "auto" and html.is_page(body)
+    regions = html.post_regions(body) if is_markdown and not is_page else html.html_regions(body)
+    # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
+    beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
+    return [] if has_structure(beside) else regions
 
 
 def read_text(lines: list[Line]) -> None:
