@@ -41,11 +41,13 @@ def assemble(document: Document) -> list[Block]:
         if role in FLOATS:
             if floats and goes_on and line.joint != "\n":
                 floats[-1].parts += [line.joint, line.text]
+                floats[-1].lines.append(line)
             else:
                 floats.append(Block(role, "\n\n", [line.text], [line]))
         elif role is Role.FOOTNOTE:
             if notes and line.joint in ("", " "):
                 notes[-1].parts += [line.joint, line.text]
+                notes[-1].lines.append(line)
             else:
                 notes.append(Block(role, "\n\n", [line.text], [line]))
         elif open_block is not None and goes_on and (document.kind is Kind.MARKDOWN or role is open_block.role):

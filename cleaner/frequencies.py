@@ -1,7 +1,8 @@
 """The common characters of each script, most frequent first: what `cleaner.likelihood` tells likely text by.
 
 Ideographs: the word frequencies of jieba (MIT), for Traditional converted by OpenCC (Apache-2.0), and Debian's translated
-manuals. Kana, kanji, Hangul, Cyrillic, Greek and accented letters: those manuals and the message catalogues of GNU gettext.
+manuals. Kana, kanji, Hangul, Cyrillic, Greek and accented letters: those manuals and the message catalogues of GNU gettext; Icelandic,
+Slovak and the Baltic languages: the catalogues of Django (BSD).
 Only counts were taken. docs/encodings.md tells more.
 """
 
@@ -75,8 +76,8 @@ THAI = "ารอกนมเ่้ลัีดงติสบยวแไ์ค
 LATIN = {
     "fr": "éèàêôî",
     "de": "üäößéáāí",
-    "es": "óáíúéñ",
-    "pt": "ãçáíéóõúêâ",
+    "es": "óáíúéñü",
+    "pt": "ãçáíéóõúêâà",
     "it": "èàòéùáíčšìó",
     "ca": "óàéíèòçúïü",
     "sv": "äöå",
@@ -88,6 +89,11 @@ LATIN = {
     "hu": "áéíóöőüúű",
     "ro": "ățșîâşţ",
     "hr": "čšžćđȏ",
+    "sk": "áížťčéšúýľóňôďä",
+    "is": "ðáíþóúöæéý",
+    "lv": "āīēšūļņģžķč",
+    "lt": "ųšžėįąūčę",
+    "et": "äõüöžš",
     "tr": "ışçüğö",
     "vi": "đôưáàếểệêạộảịậốợóầớấùặỗụọíủờãìềữựýâứ",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.glyphs import HAN
+from cleaner.glyphs import HAN, HAS_HAN, letters
 from cleaner.regex import regex
 
 # the surnames of more than nine in ten Chinese (Ministry of Public Security, 2020), in both scripts
@@ -14,6 +14,7 @@ SURNAMES = (
     "殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆"
 )
 HAN_NAME = rf"(?:[{SURNAMES}][{HAN}]{{1,2}}|(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|东方|皇甫|尉迟|令狐|慕容)[{HAN}]{{1,2}})"
+ONE_HAN = regex(rf"{HAN_NAME}\Z")
 LATIN_NAME = r"[A-Z][a-zA-Z'’\-]+(?: [A-Z]\.?)*(?: (?:de|van|von|der|da|di|la))*(?: [A-Z][a-zA-Z'’\-]+){1,2}"
 HAN_NAMES = regex(rf"{HAN_NAME}(?:[\s\u3000]*[、，,;；\s\u3000][\s\u3000]*{HAN_NAME})*\Z")
 LATIN_NAMES = regex(rf"(?:By\s+)?{LATIN_NAME}(?:(?:\s*[,;]\s*|\s+and\s+|\s*&\s*){LATIN_NAME})*\Z")
@@ -30,3 +31,46 @@ def split_names(text: str) -> list[str]:
     text = re.sub(r"\ABy\s+", "", text.strip())
     separator = r"\s*[,;&]\s*|\s+and\s+" if text.isascii() or LATIN_NAMES.match(text) else r"[\s\u3000、，,;；]+"
     return [name for name in re.split(separator, text) if name]
+
+
+MARKED = regex(
+    r"(?<=[^\W\d_.])(?:[a-z](?:,[a-z*†‡\d])+|[,，]?\s*[\d*†‡§¹²³⁴⁵⁶]+(?:\s*[,，]\s*[\d*†‡§¹²³⁴⁵⁶a-z]\b)*)(?=\s*(?:[,，;；、]|\Z|\s+and\b|\s+&))"
+)
+"""The marks of notes that extractors glue to a name: `Lanea,c,*`, `林小满1,2`."""
+BEFORE = regex(r"\A\s*(?:(?:文|作者|撰文|著者)\s*[/／:：|｜]\s*|\d{6,14}\s*|By\s+)")
+"""What may stand before names: a label, the number of a student."""
+AFTER = regex(r"\s*(?:著|編著|编著|编|主编|撰)\Z")
+PART = regex(r"\s*[,，;；、]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|[ \u3000]{2,}")
+_WORD = r"[A-ZÀ-Þ][\w'’\-]*\.?"
+_INITIALS = r"(?:[A-Z]\.)+"
+LATIN_PART = regex(rf"(?:{_INITIALS}-?(?:[A-Z]\.)?|{_WORD})(?: {_INITIALS}| {_WORD}| (?:de|van|von|der|den|da|di|la|le|bin|al))*\Z")
+HAN_PART = regex(rf"[{HAN}·]{{2,5}}\Z|[{HAN}] ?[\u3000 ]?[{HAN}]\Z")
+MAX_LATIN_WORDS = 5
+
+
+def names_of(text: str) -> list[str]:
+    """The names in a line that is nothing but names, marks of notes and a label aside; nothing if it is anything else.
+
+    In Latin script each name has two words at least, one of them no initial; in Chinese one of the names begins with a common
+    surname.
+    """
+    whole = text.strip()
+    text = AFTER.sub("", BEFORE.sub("", whole, count=1))
+    if not text or len(text) > 200 or (text[-1] in "。．.!?！？：:" and not text[-2:-1].isupper()):
+        return []
+    parts = [part for part in PART.split(MARKED.sub("", text)) if part]
+    if HAS_HAN.search(text):
+        if len(letters(text)) in (2, 3) and ONE_HAN.match(letters(text)):
+            return [letters(text)]  # a short name is stretched
+        if len(parts) == 1 and " " in text:
+            parts = text.replace("\u3000", " ").split()
+            if all(len(part) == 1 for part in parts) and 2 <= len(parts) <= 3:
+                parts = ["".join(parts)]
+        # the number of a student, a label: what stands behind it needs no common surname
+        named = text != whole or any(ONE_HAN.match(part.replace(" ", "")) for part in parts)
+        return [part.replace(" ", "") for part in parts] if named and all(HAN_PART.match(part) for part in parts) else []
+    for part in parts:
+        words = part.split()
+        if not LATIN_PART.match(part) or not 2 <= len(words) <= MAX_LATIN_WORDS or not any(len(word.strip(".")) > 1 for word in words):
+            return []
+    return parts if parts and not text.isupper() else []

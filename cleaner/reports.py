@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cleaner.document import Doubt, Edit
-from cleaner.writers import explain
+from cleaner.explained import as_text, explain
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github")
 
@@ -68,7 +68,7 @@ def piece(form: str, path: str, status: str, edits: Sequence[Edit], doubts: Sequ
 
 def _edit(edit: Edit) -> dict[str, Any]:
     fields = ("rule", "line", "page", "field", "before", "after", "reason", "text")
-    return {name: getattr(edit, name) for name in fields if name != "text" or edit.field != "text"}
+    return {name: as_text(getattr(edit, name)) for name in fields if name != "text" or edit.field != "text"}
 
 
 def _doubt(doubt: Doubt) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def other_source(patch: pytest.MonkeyPatch) -> None:
 
     def read(*arguments: Any) -> Document:
         document = real(*arguments)
-        document.lines = document.lines[:-1]
+        document.start_over(document.lines[:-1])
         return document
 
     patch.setattr("cleaner.api.read", read)

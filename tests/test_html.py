@@ -222,7 +222,7 @@ CONVERTED = [
     ("<p>　# 甲</p><blockquote>　乙<br>丙</blockquote>", "\\# 甲\n\n> 乙\\\n> 丙\n"),
     ('<meta content="甲" 乙"丙"=""><p>丁</p>', "丁\n"),
     ("<div class='highlight-c notranslate'><div class='highlight'><pre>x;</pre></div></div>", "```c\nx;\n```\n"),
-    ("<menu><li>甲</li></menu><blockquote>一<p>二</blockquote>", "- 甲\n\n> 一\n\n> 二\n"),
+    ("<menu><li>甲</li></menu><blockquote>一<p>二</blockquote>", "- 甲\n\n> 一\n>\n> 二\n"),
 ]
 
 

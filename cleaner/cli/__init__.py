@@ -240,8 +240,8 @@ def _work(job: Job, tasks: list[Task], options: Options) -> Iterator[tuple[Task,
     if jobs <= 1 and options.timeout is None:
         yield from ((task, job(task)) for task in tasks)
         return
-    from cleaner.cli.workers import WorkerError, in_order
     from cleaner.cli.writing import remove_of
+    from cleaner.workers import WorkerError, in_order
 
     for task, result in in_order(tasks, job, max(1, jobs), options.timeout, tidy):
         yield task, job.failed(task.path, str(result)) if isinstance(result, WorkerError) else result

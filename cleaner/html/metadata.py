@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from cleaner.front_matter import iso_date
-from cleaner.html.main_content import Leaf
+from cleaner.html.leaves import Leaf
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
 from cleaner.names import are_names, split_names

@@ -19,10 +19,12 @@ BLOCK_TAGS = f"{CONTAINERS} blockquote h1 h2 h3 h4 h5 h6 hr li ol p pre table ul
 STARTS_BLOCK = regex(
     rf"[ \t]*</?(?:{'|'.join(BLOCK_TAGS.split())}|br|img|span|font|strong|b|em|a|figure|script|style|iframe|video|audio)(?=[\s/>])", re.I
 )
-HAS_TAG = regex(r"(?<!\\)</?(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])[^<>]*>", re.I)
+HAS_TAG = regex(r"(?<!\\)<(?:(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])|font\s+\w+=)[^<>]*>", re.I)
 """Tags that only markup writes; `<section>` or `<address>` may be a placeholder in a manual."""
+END_TAG = regex(r"(?<!\\)</(?:p|div|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)\s*>", re.I)
+"""The end of an element that began before; alone it is nothing."""
 LINE_BREAK = regex(r"(?<!\\)<br\s*/?>", re.I)
-PAGE = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+PAGE = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--(?>[^-]+|-(?!->))*-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 NESTING = regex(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
 LINE_END = r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?+"
 LOST = regex("[\x81\x8d\x8f\x90\x9d]")
@@ -39,11 +41,34 @@ class Region(NamedTuple):
     is_html: bool
 
 
+ANYWHERE = regex(r"(?:^|>)[ \t]*<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.I | re.M)
+TAIL = regex(r"</(?:html|body)\s*>(?:\s|<[^<>]*>)*+\Z", re.I)
+UNSEEN_PARTS = regex(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.I | re.S)
+BEFORE = 60
+"""Words before the first tag of a page: a warning that a server printed."""
+BEFORE_LENGTH = 20_000
+"""Characters of them with their markup."""
+
+
+def opens_page(body: str) -> bool:
+    """Whether `body` is a page, whatever tags, comments or warnings of a server stand before its first line.
+
+    Counter-evidence: a backquote, or text after its end: a text that shows how a page is written.
+    """
+    if PAGE.match(body):
+        return True
+    match = ANYWHERE.search(body, 0, BEFORE_LENGTH)
+    if match is None:
+        return False
+    before = body[: match.start()]
+    return "`" not in before and TAIL.search(body, max(0, len(body) - BEFORE_LENGTH)) is not None and len(UNSEEN_PARTS.sub("", before).split()) < BEFORE
+
+
 def html_regions(body: str) -> list[Region]:
     """The regions of a body that is HTML, or whose greater part is HTML blocks: a page, a fragment, a post. Else none."""
     if "<" not in body:
         return []
-    if PAGE.match(body):
+    if opens_page(body):
         return [Region(0, len(body), True)]
     if not _has_tag(body):
         return []
@@ -77,7 +102,7 @@ def post_regions(body: str) -> list[Region]:
     Evidence: it opens as HTML, next to nothing stands beside, and most words stand in paragraphs without `id` or `class`. Not a post
     is what holds templates, components, forms or other things that a site needs: it stays byte for byte, and so does a whole page.
     """
-    found = [] if PAGE.match(body) else html_regions(body)
+    found = [] if opens_page(body) else html_regions(body)
     if not found or not found[0].is_html:
         return []
     prose = LISTING.sub("", body)
@@ -102,8 +127,8 @@ def _plain_share(body: str) -> float:
 
 
 def _has_tag(text: str) -> bool:
-    """Whether `text` holds tags that only markup writes; Markdown writes a lone line break so, too."""
-    return HAS_TAG.search(text) is not None or len(LINE_BREAK.findall(text)) > 1
+    """Whether `text` holds tags that only markup writes; Markdown writes a lone line break so, too, and those in the cells of a table."""
+    return HAS_TAG.search(text) is not None or (len(LINE_BREAK.findall(text)) > 1 and not text.lstrip().startswith("|"))
 
 
 def _visible(text: str) -> int:
@@ -118,10 +143,11 @@ def regions(body: str) -> list[Region]:
     """Cut `body` at blank lines into HTML and other text; an element that is still open goes on past a blank line."""
     found: list[Region] = []
     depth = start = 0
+    is_opened = HAS_TAG.search(body) is not None
     for end in [*(match.end() for match in BLANK_LINES.finditer(body)), len(body)]:
         if start == end:
             continue
-        html = depth > 0 or _is_html(body[start:end])
+        html = depth > 0 or _is_html(body[start:end], is_opened)
         if html and end < len(body):
             tags = NESTING.findall(LOST.sub("", INVISIBLE.sub("", body[start:end])))
             depth = max(0, depth + sum([-1 if close else 1 for close, _, empty in tags if not empty]))
@@ -133,9 +159,11 @@ def regions(body: str) -> list[Region]:
     return found
 
 
-def _is_html(chunk: str) -> bool:
-    """Whether a chunk between blank lines is HTML: it begins with a block, or holds one and no code."""
+def _is_html(chunk: str, is_opened: bool) -> bool:
+    """Whether a chunk between blank lines is HTML: it begins with a block, or holds one and no code, or the end of one that was opened."""
     if STARTS_BLOCK.match(chunk.lstrip()):
         return True
     chunk = INVISIBLE.sub("", chunk)
-    return STARTS_BLOCK.match(chunk.lstrip()) is not None or (_has_tag(chunk) and "`" not in chunk)
+    if STARTS_BLOCK.match(chunk.lstrip()):
+        return True
+    return "`" not in chunk and (_has_tag(chunk) or (is_opened and END_TAG.search(chunk) is not None))

@@ -26,6 +26,8 @@ HARMLESS = frozenset(["http", "https", "ftp", "mailto", "tel"])
 SCHEME = regex(r"([a-z][a-z0-9+.\-]*):", re.I)
 PICTURE_DATA = regex(r"data:image/(?:png|gif|jpe?g|webp|bmp)\b", re.I)
 TARGET_SAFE = "!#$%&'*+,/:;=?@[]~-._"
+PARENTHESES = regex(r"[^()]*+(?:\([^()]*+\)[^()]*+)++")
+"""Pairs of parentheses in an address, none in another: CommonMark reads these as they are."""
 PLAIN_URL = regex(r"(?:https?://|[/#])[\w!#$%&'*+,/:;=?@~.\-]*\Z", re.ASCII)
 """An address that is harmless and stays as it is: nearly every one."""
 SPARED = regex(r"[\\`*_\[\]<&~!]")
@@ -68,9 +70,16 @@ def target(url: str) -> str:
     if PLAIN_URL.match(url):
         return url
     url = INVISIBLE.sub("", url)
+    safe = TARGET_SAFE + "()" if PARENTHESES.fullmatch(url) else TARGET_SAFE
     if url.isascii():
-        return quote(url, safe=TARGET_SAFE)
-    return quote(url, safe=TARGET_SAFE + "".join({character for character in url if ord(character) > 0xA0 and not character.isspace()}))
+        return quote(url, safe=safe)
+    return quote(url, safe=safe + "".join({character for character in url if ord(character) > 0xA0 and not character.isspace()}))
+
+
+def title(text: str) -> str:
+    """The title of a link, in quotes that it does not hold."""
+    text = repaired(text).replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\<")
+    return f'"{text}"'
 
 
 def image(source: str, description: str) -> str:
@@ -177,7 +186,7 @@ def plain(text: str) -> str:
     """The Markdown of a paragraph that is nothing but `text`."""
     if _is_plain(text):
         return text.strip(" ")
-    return escape(repaired(collapsed(text)).strip(" "))
+    return escape(collapsed(repaired(text)).strip(" "))
 
 
 def collapsed(text: str) -> str:

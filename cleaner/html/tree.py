@@ -8,6 +8,7 @@ Where selectolax is not installed, beautifulsoup4 builds the same tree, more slo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,13 @@ MAX_ATTRIBUTES = 1000
 LESS = "\ufdd0"
 """Stands for a `<` that is text: a noncharacter, which no text holds."""
 
+TEMPLATED = regex(r"(<script\s+type=[\"']?text/template[\"']?\s*>)((?>[^<]+|<(?!/script))*)</script\s*>(?=\s*<noscript)", re.I)
+"""Text that a script shows to readers, and `noscript` to those without scripts."""
+CODED_END = regex(r"<&#47;([a-z][a-z0-9]*)>", re.I)
+"""The end tags of a blog's export."""
+EMPTY_ANCHOR = regex(r"<a\s+(id|name)\s*=\s*[\"']([\w.:-]+)[\"']\s*/>", re.I)
+INSTRUCTION = regex(r"<\?(?!xml\s)(?>[^?]+|\?(?!>))*+\?>", re.I)
+"""Code of a server, which ends with `?>`, not with the next `>`."""
 NUL = regex("\0")
 NOTHING = "\u200b"
 """Stands for a character that is no text: a zero width space, which is taken out of texts anyway."""
@@ -142,6 +150,14 @@ def tidy(source: str) -> str:
     """`source` without what makes a parser lose text or time; as long as it was."""
     if NUL.search(source):
         source = source.replace("\0", NOTHING)
+    if "text/template" in source:
+        source = TEMPLATED.sub(_shown_template, source)
+    if "<&#47;" in source:
+        source = CODED_END.sub(r"</\1    >", source)
+    if "/>" in source:
+        source = EMPTY_ANCHOR.sub(_place_only, source)
+    if "<?" in source and (end := source.rfind("?>")) >= 0:
+        source = INSTRUCTION.sub(_nothing, source[: end + 2]) + source[end + 2 :]
     parts: list[str] = []
     last = depth = formatting = 0
     feed = False
@@ -190,6 +206,21 @@ def tidy(source: str) -> str:
             last = start + 1
     safe = "".join([*parts, source[last:]]) if parts else source
     return safe.replace("]]>", NOTHING * 3) if feed else safe
+
+
+def _shown_template(match: re.Match[str]) -> str:
+    """A template that stands for its twin in `noscript`, as HTML; as long as it was."""
+    tag, text = match[1], match[2]
+    return NOTHING * len(tag) + text + NOTHING * (match.end() - match.end(2))
+
+
+def _place_only(match: re.Match[str]) -> str:
+    """An anchor that closes itself, as an element that holds nothing: to a browser it is open. As long as it was."""
+    return f"<wbr {match[1]}={match[2]}".ljust(len(match[0]) - 1) + ">"
+
+
+def _nothing(match: re.Match[str]) -> str:
+    return NOTHING * len(match[0])
 
 
 def _from_lexbor(parser: Any, source: str) -> Element:

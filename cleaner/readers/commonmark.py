@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from cleaner.document import NO_PROSE, Line, Role
 from cleaner.glyphs import UNSEEN
-from cleaner.passes.characters.controls import clean
 from cleaner.readers.extensions import Extensions, after, columns
 from cleaner.regex import regex
 
@@ -47,25 +46,18 @@ MAY_HOLD = regex(r"```|~~~|<|\t|^(?:[ \t]*>)*[ \t]*(?:[-+*]|\d{1,9}[.)]) {5}|\|[
 
 def read_markdown(lines: list[Line]) -> None:
     """Give the lines of a Markdown text their roles and joints: every line break stands."""
-    texts = _seen(lines)
-    Reader(lines, texts).read()
+    Reader(lines, [line.text for line in lines]).read()
     breaks = 0
     for line in lines:
         if line.role is Role.BLANK:
-            breaks += 1
+            breaks += not UNSEEN.search(line.raw)  # a line that held characters nobody sees was no blank line
         else:
             line.joint = "\n" * (breaks + 1)
             breaks = 0
 
 
-def _seen(lines: list[Line]) -> list[str]:
-    """The wording without invisible characters: what is before a fence and cannot be seen does not hide it."""
-    texts = [line.text for line in lines]
-    return [clean(text) for text in texts] if UNSEEN.search("\n".join(texts)) else texts
-
-
 class Reader:
-    """Reads the top level; `lines` get their roles, `texts` is their wording as it will be."""
+    """Reads the top level; `lines` get their roles, `texts` is their wording."""
 
     def __init__(self, lines: list[Line], texts: list[str]) -> None:
         self.lines, self.texts = lines, texts

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from cleaner.glyphs import INVISIBLE, SUSPECT
-from cleaner.passes.characters.mojibake import repair
 from cleaner.regex import regex
 
 MARKDOWN = (
@@ -56,8 +54,4 @@ def has_structure(body: str) -> bool:
 
 def looks_like_markdown(body: str) -> bool:
     """Whether `body` holds a construct that only Markdown writes."""
-    # characters that will be removed or repaired must not decide of what kind the text is
-    body = "\n".join(body.splitlines())
-    if INVISIBLE.search(body) or SUSPECT.search(body):
-        body = repair(body)
     return any(sign in body and pattern.search(body) for sign, pattern in MARKDOWN)

@@ -12,7 +12,7 @@ GLUED = regex(r"(?<![\w./:@&=?#%_-])[A-Za-z]?[a-z]{20,}(?![\w./:@&=?#%_-])")
 """Letters of one word; English has few with more than twenty (`internationalization` has as many). An address is no word."""
 
 
-@rule(acts_on={Kind.WRAPPED}, after=["letter_spacing"])
+@rule(acts_on={Kind.WRAPPED})
 def glued_words(document: Document) -> Iterator[Doubt]:
     """Report words that lost the spaces between them: `centralprocessingunit`.
 

@@ -14,7 +14,7 @@ TYPED_INDENT = 30
 """Characters: a longer line with leading spaces is a paragraph with a first-line indent, not aligned text."""
 
 
-@rule(changes=Change.SPACE, after=["punctuation_spaces"])
+@rule(changes=Change.SPACE)
 def whitespace(document: Document) -> Iterator[Edit]:
     """Strip lines, and fold white space in headings and titles to one space.
 

@@ -9,12 +9,13 @@ from typing import Any
 from cleaner.document import METADATA, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, letters
-from cleaner.names import split_names
-from cleaner.passes.parts.article_notes import LABEL, key_of
+from cleaner.names import names_of, split_names
+from cleaner.paper_labels import DATED, NOTES, key_of, label_inside
+from cleaner.paper_labels import LABEL as PAPER_LABEL
 from cleaner.passes.parts.byline import BYLINE
 from cleaner.passes.parts.english_block import ABSTRACT_EN, KEYWORDS_EN, MARKS
 from cleaner.passes.parts.source_lines import ADDRESS, SOURCE, without_links
-from cleaner.passes.parts.title_block import ABSTRACT, ARTICLE_ID, KEYWORDS
+from cleaner.passes.parts.title_block import ARTICLE_ID
 from cleaner.regex import regex
 from cleaner.rules import rule
 
@@ -68,15 +69,21 @@ def _subtitle(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _author(text: str, document: Document) -> Mapping[str, Any]:
-    return {"author": split_names(text)}
+    return {"author": names_of(text) or split_names(text)}
+
+
+def _value(text: str) -> str:
+    """`text` without its label: its role tells that there is one, however it is parted from what it names."""
+    found = PAPER_LABEL.match(text)
+    return text[found.end() :] if found else text
 
 
 def _abstract(text: str, document: Document) -> Mapping[str, Any]:
-    return {"abstract": ABSTRACT.sub("", text, count=1)}
+    return {"abstract": _value(text).strip()}
 
 
 def _keywords(text: str, document: Document) -> Mapping[str, Any]:
-    words = KEYWORDS.sub("", text, count=1)
+    words = _value(text)
     separator = r"\s*[；;]\s*" if re.search("[；;]", words) else r"\s*[，,、]\s*|\s+" if re.search(f"[{CJK}]", words) else r"\s*,\s*"
     return {"keywords": [word.rstrip("。.") for word in re.split(separator, words) if word.strip("。. ")]}
 
@@ -134,18 +141,19 @@ def _source(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _notice(text: str, document: Document) -> Mapping[str, Any]:
-    labels = list(LABEL.finditer(text))
-    if not labels:
+    label = PAPER_LABEL.match(text)
+    if not label or key_of(label) not in NOTES:
         date = iso_date(letters(text))
         return {"date": date} if date else {"extra": {"author_note": text}}
     extra: dict[str, str] = {}
-    ends = [*[label.start() for label in labels[1:]], len(text)]
-    for label, end in zip(labels, ends, strict=True):
-        key, value = key_of(label[1] or label[2]), text[label.end() : end].strip(" \u3000；;")
-        if key in ("received", "revised"):
+    while label:
+        following = label_inside(text, label.end())
+        key, value = key_of(label), text[label.end() : following.start() if following else len(text)].strip(" \u3000；;")
+        if key in DATED:
             value = iso_date(letters(value).rstrip("。.")) or value
-        if value:
+        if value and key in NOTES:
             extra[key] = f"{extra[key]} {value}" if key in extra else value
+        label = following
     return {"extra": extra} if extra else {}
 
 

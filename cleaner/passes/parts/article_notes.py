@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
+from cleaner.paper_labels import DATED as DATED_KEYS
+from cleaner.paper_labels import NOTES, STARTS, Found, read
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import ends_sentence
 
-KEYS = {
-    "author_note": (
-        "作者简介",
-        "作者簡介",
-        "作者单位",
-        "作者單位",
-        "通讯作者",
-        "通信作者",
-        "通訊作者",
-        "Biography",
-        "Corresponding author",
-    ),
-    "fund": ("基金项目", "基金項目", "基金资助", "资助项目", "Foundation item", "Fund Project"),
-    "received": ("收稿日期", "Received", "Received date"),
-    "revised": ("修回日期", "修订日期", "修改日期", "修訂日期", "Revised", "Revised date"),
-}
-"""Where each label's value goes in `extra`."""
-
-
-def _spaced(label: str) -> str:
-    return label if label.isascii() else r"[ \t\u3000]*".join(label)
-
-
-NAMED = "|".join([_spaced(label) for labels in KEYS.values() for label in sorted(labels, key=len, reverse=True)])
-LABEL = regex(rf"[*＊†\s]*[【\[〔（(]\s*({NAMED})s?\s*[】\]〕）)]\s*[：:]?\s*|[*＊†\s]*({NAMED})s?\s*[：:]\s*", re.I)
-STARTS = regex(rf"^[*＊† \t\u3000]*[【\[〔（(]?[ \t\u3000]*(?:{NAMED})", re.M | re.I)
-DATED = regex(r"\d|年.+月")
+HAS_DATE = regex(r"\d|年.+月")
 MAX_LINES = 8
 """Lines of a note: of three authors it has about six. A choice, not measured: the benchmark has no such notes."""
 
 
-def key_of(label: str) -> str:
-    """The key of `extra` for a label as it is printed."""
-    plain = re.sub(r"[ \t\u3000]", "", label).lower()
-    return next(key for key, labels in KEYS.items() if plain in [name.replace(" ", "").lower() for name in labels])
+def note_label(text: str) -> Found | None:
+    """The label of a note at the start of `text`."""
+    found = read(text)
+    return found if found and found.key in NOTES and found.is_marked else None
 
 
 @rule(acts_on=PLAIN, writes={Role.NOTICE}, fields={"joint", "facts"}, after=["english_block"])
@@ -62,9 +37,9 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     places = {line.index: place for place, line in enumerate(lines)}
     last: Line | None = None
     for line in document.matching(STARTS):
-        if line.role is not Role.BODY or (last and line.index <= last.index) or not LABEL.match(line.text):
+        if line.role is not Role.BODY or (last and line.index <= last.index) or not note_label(line.text):
             continue
-        if _is_date(line.text) and not DATED.search(line.text):
+        if _is_date(line.text) and not HAS_DATE.search(line.text):
             continue  # a sentence about dates
         note = _note(lines, places[line.index], document.kind)
         if not note:
@@ -83,7 +58,7 @@ def _note(lines: list[Line], place: int, kind: Kind) -> list[Line]:
         place += 1
         if place == len(lines) or len(found) == MAX_LINES or lines[place].role is not Role.BODY:
             return []
-        if LABEL.match(lines[place].text):
+        if read(lines[place].text):
             break
         found.append(lines[place])
     return found
@@ -95,5 +70,5 @@ def _is_whole(note: list[Line]) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    label = LABEL.match(text)
-    return label is not None and key_of(label[1] or label[2]) in ("received", "revised")
+    found = read(text)
+    return found is not None and found.key in DATED_KEYS

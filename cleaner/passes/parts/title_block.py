@@ -2,158 +2,297 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
-from cleaner.front_matter import iso_date
-from cleaner.glyphs import HAN, HAS_HAN, letters, width
+from cleaner.glyphs import HAS_HAN, letters, width
 from cleaner.labels import label
-from cleaner.names import are_names
-from cleaner.passes.pages.folios import FOLIO
+from cleaner.names import names_of
+from cleaner.numbering import decimal_number, outline_number
+from cleaner.paper_labels import IDENTIFIERS, NOTES, SPLIT_FIRST, STARTS, Found, read
+from cleaner.papers import MAX_ABOVE, MAX_TITLE, NO_TITLE, OF_AUTHORS, OF_MASTHEAD, Kind, kind_of, masthead, may_be_title, title_above
 from cleaner.regex import regex
-from cleaner.rules import rule
-from cleaner.sentences import STOP_INSIDE, ends_clause, ends_sentence
-from cleaner.titles import MAX_LINES, title_lines
+from cleaner.rules import Proposals, rule
+from cleaner.sentences import STOP, ends_clause, ends_sentence
+from cleaner.titles import title_lines
 
-ABSTRACT = regex(
-    r"\s*[【\[〔（(]?\s*(?:(?:内\s*容\s*|內\s*容\s*)?(?:摘\s*要|提\s*要))\s*[】\]〕）)]?\s*[：:]\s*|\s*[【\[]\s*摘\s*要\s*[】\]]\s*|\s*Abstract\s*[:：.—]\s*"
-)
-KEYWORDS = regex(r"\s*[【\[〔（(]?\s*(?:关\s*键\s*[词字]|關\s*鍵\s*[詞字])\s*[】\]〕）)]?\s*[：:]?\s*|\s*Key\s?words\s*[:：]\s*", re.I)
-IDENTIFIER = regex(
-    r"(?:中\s*图\s*分\s*类\s*号|中\s*圖\s*分\s*類\s*號|文\s*献\s*标\s*[识志]\s*码|文\s*獻\s*標\s*識\s*碼|文\s*章\s*编\s*号|文\s*章\s*編\s*號|DOI|doi)\s*[】\]]?\s*[：:]"
-)
 ARTICLE_ID = regex(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})")
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
-AUTHORS = regex(rf"[{HAN}·]{{2,5}}(?:[\s、，,;；]+[{HAN}·]{{2,5}})*\Z")
-BODIES = "大学|大學|学院|學院|公司|银行|學校|学校"
-AFFILIATION = regex(rf"[（(].*(?:{BODIES}|研究|中心).*[）)]\Z")
-NO_TITLE = regex(rf"(?:{BODIES}|研究[所院]|出版社|[报報]社|[卷期]|\d)\s*\Z")
-"""What the name of a body, an issue or a date ends with. A title may end with `研究`."""
-
-DIGITS = regex(r"\d+")
 MAX_ABSTRACT = 80
 """Lines. Longer than any abstract; where no label follows within them, none was found."""
+NEAR = 6
+"""Lines from one label to the next, but for the abstract's."""
+MAX_KEYWORD = 24
+"""Columns of a keyword that has a line of its own."""
+SEPARATORS = ("；", ";", "，", "、", ",", "-")
+RULE = regex(r"\s*[—–_\-─━*＊=]{6,}\s*\Z")
+"""A printed rule below the block."""
 REASONS = {
-    Role.ABSTRACT: "behind an abstract label",
-    Role.KEYWORDS: "behind a keywords label",
+    Role.ABSTRACT: "after an abstract label",
+    Role.KEYWORDS: "after a keywords label",
     Role.IDENTIFIERS: "labelled class numbers",
 }
-"""By role: why a line below the authors has it."""
+FULL = 0.8
+"""Of the widest line: nothing at the top of a paper that is shorter is running text."""
+ROLE_OF = {"abstract": Role.ABSTRACT, "keywords": Role.KEYWORDS, **dict.fromkeys(IDENTIFIERS, Role.IDENTIFIERS)}
+
+
+class Anchor(NamedTuple):
+    """A label of the block: the place of its line, and the lines that its own wording takes."""
+
+    place: int
+    key: str
+    lines: int
 
 
 @rule(
     acts_on=UNMARKED,
-    writes={Role.TITLE, Role.SUBTITLE, Role.AUTHOR, Role.ABSTRACT, Role.KEYWORDS, Role.IDENTIFIERS, Role.NOTICE, Role.SERIES},
+    writes={Role.TITLE, Role.SUBTITLE, Role.AUTHOR, Role.ABSTRACT, Role.KEYWORDS, Role.IDENTIFIERS, Role.NOTICE, Role.BOILERPLATE},
     fields={"joint", "facts"},
 )
-def title_block(document: Document) -> Iterator[Edit]:
+def title_block(document: Document) -> Proposals:
     """Label the title block of a paper, wherever the extractor put it.
 
-    Evidence: an abstract label (摘要：) with keywords or class numbers behind it. Upwards from it
-    stand the authors (names only), a subtitle (——) and the title; a two-column page often yields
-    this block after its running text, in the middle of a sentence.
+    Evidence: two labels of different kinds close to each other (an abstract with keywords, keywords with class numbers), set apart by
+    a colon, brackets or a gap. Upwards from the first stand dates, affiliations, the authors (names only), a subtitle (——) and the
+    title, and above it only what a masthead is made of: a journal with its issue, an address, a DOI. A two-column page often yields
+    the block after its running text, in the middle of a sentence: there the title is the one line above the authors.
+
+    Counter-evidence: a sentence that begins with such a word; a numbered heading, a body's name or a page number is no title. An
+    abstract of which no end shows, and a second paper of the same text, stay in the body.
     """
-    found = [line for line in document.holding("摘", "提要", "Abstract") if ABSTRACT.match(line.text)]
-    # a Chinese paper may open with its English abstract
-    labelled = next((line for line in found if HAS_HAN.search(line.text)), found[0] if found else None)
-    if labelled is None or labelled.role is not Role.BODY:
+    if not STARTS.search(document.wording()) and not SPLIT_FIRST.search(document.wording()):
         return
     lines = document.body()
-    start = lines.index(labelled)
-    end = _labelled_end(lines, start)
-    if end is None:
+    block = _block(lines)
+    if not block:
         return
-    yield from _below(lines[start:end])
-    yield from _above(lines, start, document.filled)
+    measure = max(width(line.text.strip()) for line in lines)
+    end = yield from _below(lines, block)
+    if end < len(lines) and RULE.match(lines[end].text):
+        yield lines[end].edit("role", Role.BOILERPLATE, "a printed rule below the title block")
+    yield from _above(lines, block[0].place, document.filled, measure)
 
 
-def _labelled_end(lines: list[Line], start: int) -> int | None:
-    """The place behind the last label of the block, or None if no label follows the abstract."""
-    end = None
-    for place in range(start + 1, min(len(lines), start + MAX_ABSTRACT)):
-        text = lines[place].text
-        if KEYWORDS.match(text):
-            end = place + 1
-            measure = max(width(line.text.strip()) for line in lines[start:place]) if place > start else 0
-            # keywords that go on: the line before is full or ends with a separator
-            while end < len(lines) and not IDENTIFIER.search(lines[end].text) and end - place < 4:
-                before = lines[end - 1].text.rstrip()
-                if not (before.endswith(("；", ";", "，", "、", ",")) or (width(before.strip()) >= measure - 2 > 0 and end - place < 2)):
-                    break
-                end += 1
-        elif IDENTIFIER.search(text, 0, 40):
-            end = place + 1
-        elif end is not None and place > end + 1:
-            break
+def _anchors(lines: Sequence[Line]) -> Iterator[Anchor]:
+    """The labels of papers at the starts of lines, also those that an extractor broke in two."""
+    for place, line in enumerate(lines):
+        text = line.text
+        if len(text) < 8 and SPLIT_FIRST.match(text) and place + 1 < len(lines):
+            found = read(letters(text) + lines[place + 1].text.lstrip())
+            if found and found.end > len(letters(text)):
+                yield Anchor(place, found.key, 2)
+                continue
+        if STARTS.match(text) and (found := read(text)) and _is_label(found, lines, place):
+            yield Anchor(place, found.key, 1)
+
+
+def _is_label(found: Found, lines: Sequence[Line], place: int) -> bool:
+    """Whether the wording of a label is one here: without a mark it must not be the rest of a sentence."""
+    return found.is_marked or place == 0 or ends_clause(lines[place - 1].text) or found.key in ("abstract", "keywords")
+
+
+def _block(lines: Sequence[Line]) -> list[Anchor]:
+    """The labels of the first title block; that in ideographs, if the paper has one in two languages."""
+    groups: list[list[Anchor]] = []
+    for anchor in _anchors(lines):
+        last = groups[-1][-1] if groups else None
+        reach = MAX_ABSTRACT if last and last.key == "abstract" else NEAR
+        if last is None or anchor.place - last.place > reach or any(anchor.key == other.key for other in groups[-1]):
+            groups.append([])
+        groups[-1].append(anchor)
+    whole = [group for group in map(_core, groups) if group]
+    chinese = [group for group in whole if HAS_HAN.search(lines[group[0].place].text)]
+    return next(iter(chinese or whole), [])
+
+
+def _core(group: list[Anchor]) -> list[Anchor]:
+    """The labels that make a block: from the first abstract, keywords or class number to the last; none where they are of one kind."""
+    own = [anchor for anchor in group if anchor.key in ROLE_OF]
+    kinds = {ROLE_OF[anchor.key] for anchor in own}
+    if len(kinds) < 2:
+        return []
+    # a DOI above the title is no part of the labels below it
+    while own[0].key in IDENTIFIERS and len({ROLE_OF[anchor.key] for anchor in own[1:]}) > 1:
+        own = own[1:]
+    return [anchor for anchor in group if own[0].place <= anchor.place <= own[-1].place]
+
+
+def _below(lines: Sequence[Line], block: list[Anchor]) -> Generator[Edit, None, int]:
+    """Label the parts, each from its label to the next; give the place after the last."""
+    places = [*(anchor.place for anchor in block[1:]), None]
+    end = block[0].place
+    for anchor, following in zip(block, places, strict=True):
+        end = following if following is not None else _end(lines, anchor)
+        role = ROLE_OF.get(anchor.key)
+        if role is None:
+            continue  # a note on the author or the fund has a rule of its own
+        stop = min(end, _end(lines, anchor)) if role is not Role.ABSTRACT else end
+        part = lines[anchor.place : stop]
+        if role is Role.KEYWORDS and len(part) > anchor.lines and _is_listed(lines, anchor):
+            yield from label(part[: anchor.lines], role, REASONS[role], goes_on="goes on inside the title block")
+            for line in part[anchor.lines :]:
+                yield line.edit("role", role, "a keyword on a line of its own")
+                yield line.edit("joint", " ", "the next keyword")
+        else:
+            yield from label(part, role, REASONS[role], goes_on="goes on inside the title block")
     return end
 
 
-def _below(block: list[Line]) -> Iterator[Edit]:
-    parts: list[tuple[Role, list[Line]]] = []
-    for line in block:
-        role = Role.KEYWORDS if KEYWORDS.match(line.text) else Role.IDENTIFIERS if IDENTIFIER.search(line.text) else None
-        if role or not parts:
-            parts.append((role or Role.ABSTRACT, [line]))
-        else:
-            parts[-1][1].append(line)
-    for role, lines in parts:
-        yield from label(lines, role, REASONS[role], goes_on="goes on inside the title block")
+def _first_value(lines: Sequence[Line], anchor: Anchor) -> str:
+    """What stands after a label on its own line."""
+    text = "".join([letters(line.text) if anchor.lines > 1 else line.text for line in lines[anchor.place : anchor.place + anchor.lines]])
+    found = read(text)
+    return text[found.end :].strip() if found else ""
 
 
-def _are_authors(text: str) -> bool:
-    return AUTHORS.match(text.strip()) is not None or are_names(text)
+def _is_listed(lines: Sequence[Line], anchor: Anchor) -> bool:
+    """Whether the keywords stand one a line, each set apart."""
+    value, place = _first_value(lines, anchor), anchor.place + anchor.lines
+    return _gap(lines, place) > 0 and width(value) <= MAX_KEYWORD and not any(sign in value for sign in "；;，,、")
 
 
-def _is_title(above: list[Line]) -> bool:
-    """Whether the lines above an abstract are a title: few, each longer than the next, no sentences, no date and no volume."""
-    if not 0 < len(above) <= MAX_LINES or any(ends_clause(line.text) or STOP_INSIDE.search(line.text) for line in above):
-        return False
-    if any(iso_date(letters(line.text)) or NO_TITLE.search(line.text) for line in above):
-        return False
-    widths = [width(line.text.strip()) for line in above]
-    return all(before >= 20 and before > 1.2 * size for before, size in pairwise(widths))
-
-
-def _above(lines: list[Line], start: int, filled: list[Line]) -> Iterator[Edit]:
-    # a vertical header may stand between, with the number of its page
-    while start > 0 and FOLIO.match(lines[start - 1].text):
-        start -= 1
-    place = start - 1
-    while place >= 0 and (AFFILIATION.match(lines[place].text.strip()) or _are_authors(lines[place].text)) and start - place <= 4:
-        if _are_authors(lines[place].text):
+def _end(lines: Sequence[Line], anchor: Anchor) -> int:
+    """The place after the last line of what a label names."""
+    place = anchor.place + anchor.lines
+    if ROLE_OF.get(anchor.key) is not Role.KEYWORDS:
+        if anchor.key == "abstract":
+            while place < len(lines) and place - anchor.place < MAX_ABSTRACT and not _begins(lines, place):
+                place += 1
+        return place
+    listed, gap = _is_listed(lines, anchor), _gap(lines, place)
+    if not _first_value(lines, anchor) and place < len(lines):
+        place += 1  # the label has a line of its own
+    while place < len(lines) and place - anchor.place < 10:
+        before, text = lines[place - 1].text.rstrip(), lines[place].text.strip()
+        if read(text) or STOP.search(text) or outline_number(text) or decimal_number(text):
             break
+        goes_on = before.endswith(SEPARATORS)
+        # one keyword a line, each set apart like the one before it
+        item = listed and width(text) <= MAX_KEYWORD and _gap(lines, place) == gap and place - anchor.place < 8
+        full = place - anchor.place == anchor.lines and width(before.strip()) >= max(_measure(lines, anchor.place), 40) - 2
+        if not (goes_on or item or (full and text.count("；") + text.count(";") > 0)):
+            break
+        place += 1
+    return place
+
+
+def _measure(lines: Sequence[Line], place: int) -> int:
+    return max([width(line.text.strip()) for line in lines[max(0, place - 5) : place]], default=0)
+
+
+def _gap(lines: Sequence[Line], place: int) -> int:
+    """Blank lines before the line at `place`."""
+    if not 0 < place < len(lines):
+        return 0
+    return max(lines[place].number - lines[place - 1].number - 1, lines[place - 1].raw.count("\n") - 1)
+
+
+def _begins(lines: Sequence[Line], place: int) -> bool:
+    """Whether a section begins at `place`, so that the abstract ended."""
+    text = lines[place].text
+    return (outline_number(text) or decimal_number(text)) is not None and ends_sentence(lines[place - 1].text)
+
+
+def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float) -> Proposals:
+    """Authors, where they work, subtitle and title, upwards from the first label."""
+    while start > 0 and NO_TITLE.search(lines[start - 1].text) and kind_of(lines[start - 1].text) is Kind.OTHER and start > 1:
+        start -= 1  # a page number between them
+    place = start
+    kinds: dict[int, Kind] = {}
+    behind = _names_behind(lines, start)
+    if behind:
+        place, names_found = behind
+        kinds = dict.fromkeys(range(place, start), Kind.AFFILIATION)
+        yield lines[start - 1].edit("facts", {"author": names_found}, "names after where they work")
+    while place > 0 and start - place < MAX_ABOVE:
+        kind = kind_of(lines[place - 1].text)
+        if kind not in OF_AUTHORS and not _is_note(lines[place - 1].text) and not (kind is Kind.DATE and start - place < 3):
+            break
+        if kind is Kind.AUTHORS and place == 1 and Kind.AUTHORS in kinds.values():
+            break  # the title may look like a name
         place -= 1
-    if place < 0 or not _are_authors(lines[place].text):
-        if _is_title(lines[:start]):
-            yield from label(lines[:start], Role.TITLE, "all that stands above the abstract", goes_on="the title goes on")
-        return
-    for line in lines[place:start]:
-        if _are_authors(line.text):
-            yield line.edit("role", Role.AUTHOR, "names only, right above the abstract")
+        kinds[place] = kind
+    # above the names no affiliation is looked for: it may be the title
+    names = [at for at in kinds if kinds[at] is Kind.AUTHORS]
+    tail = behind is not None or Kind.AFFILIATION in kinds.values()
+    if names:
+        for at in [at for at in kinds if at < min(names)]:
+            del kinds[at]
+        place = min(kinds)
+    if not names and not tail:
+        first, opens = title_above(lines, start, measure)
+        if opens and 0 < start - first <= 2 and _narrows(lines[first:start]):
+            yield from _title(lines, first, start, "all that stands above the abstract")
+            yield from _mastheads(lines[:first])
         else:
-            yield line.edit("role", Role.NOTICE, "affiliation, right above the abstract")
-    place -= 1
-    if place >= 0 and re.match(r"\s*(?:——|--)", lines[place].text):
-        yield lines[place].edit("role", Role.SUBTITLE, "begins with a dash, between title and authors")
-        place -= 1
-    while place >= 0 and FOLIO.match(lines[place].text):
-        place -= 1
-    if place < 0 or ends_sentence(lines[place].text):
+            yield from _apart(lines[:start], measure)
         return
-    title = title_lines(lines, place, filled)
-    above = lines[place - 1] if place else None
-    # a title on two lines: only at the top of the text, where no sentence can be meant
-    if (
-        len(title) == 1
-        and above
-        and place <= 2
-        and not ends_sentence(above.text)
-        and sum(line.text == above.text for line in lines) == 1
-        and letters(DIGITS.sub("", above.text)) != letters(lines[place].text)  # the running title, with the number of its page
-        and lines[place].number - above.number <= 2
-        and width(above.text.strip()) >= width(lines[place].text.strip())
-    ):
-        title = [above, *title]
-    yield from label(title, Role.TITLE, "above the authors of the abstract", goes_on="the title goes on")
+    subtitle = place - 1 if place and kind_of(lines[place - 1].text) is Kind.SUBTITLE else None
+    below = subtitle if subtitle is not None else place
+    first, opens = title_above(lines, below, measure)
+    if not opens and not names and not behind:
+        yield from _apart(lines[:start], measure)
+        return
+    if not opens:
+        found = [] if below == 0 or not may_be_title(lines[below - 1].text, measure) else title_lines(lines, below - 1, filled)
+        first = below - len(found)
+    for at, kind in sorted(kinds.items()):
+        role = Role.AUTHOR if kind is Kind.AUTHORS else Role.NOTICE
+        if kind is not Kind.LABEL:
+            yield lines[at].edit("role", role, "names only, above the abstract" if role is Role.AUTHOR else f"{kind}, above the abstract")
+    if subtitle is not None:
+        yield lines[subtitle].edit("role", Role.SUBTITLE, "begins with a dash, between title and authors")
+    if 0 < below - first <= MAX_TITLE:
+        yield from _title(lines, first, below, "above the authors of the abstract")
+    if opens:
+        yield from _mastheads(lines[:first])
+
+
+def _is_note(text: str) -> bool:
+    found = read(text)
+    return found is not None and found.key in NOTES
+
+
+def _names_behind(lines: Sequence[Line], start: int) -> tuple[int, list[str]] | None:
+    """Where the lines above the labels say where the authors work and end with their names: the first of the lines, and the names."""
+    first = start - 2 if start > 1 and kind_of(lines[start - 1].text) is Kind.OTHER else start - 1
+    if first < 0 or kind_of(lines[first].text) is not Kind.AFFILIATION:
+        return None
+    last = lines[start - 1].text.replace("\u3000", " ").split()
+    names = names_of(last[-1]) if len(last) > 1 or first < start - 1 else []
+    return (first, names) if names else None
+
+
+def _apart(above: Sequence[Line], measure: float) -> Proposals:
+    """Keep lines at the top of the text apart that belong to the block and are not read: none of them is a full line of a paragraph."""
+    if 0 < len(above) <= MAX_ABOVE and all(width(line.text.strip()) < FULL * measure for line in above):
+        for line in above:
+            if line.joint == "\n":
+                yield line.edit("joint", "\n\n", "a line of a title block")
+
+
+def _narrows(above: Sequence[Line]) -> bool:
+    """Whether lines are those of a centred title: each longer than the next."""
+    widths = [width(line.text.strip()) for line in above]
+    return all(before > size for before, size in pairwise(widths))
+
+
+def _title(lines: Sequence[Line], first: int, end: int, reason: str) -> Proposals:
+    yield from label(lines[first:end], Role.TITLE, reason, goes_on="the title goes on")
+
+
+def _mastheads(lines: Sequence[Line]) -> Proposals:
+    """What stands above a title at the top of the text: the journal, an address, a date."""
+    for line in lines:
+        kind = kind_of(line.text)
+        if kind not in OF_MASTHEAD:
+            continue
+        facts = masthead(line.text)
+        if kind is Kind.URL:
+            facts = {"extra": {"url": line.text.strip()}}
+        yield line.edit("role", Role.IDENTIFIERS if kind is Kind.LABEL else Role.NOTICE, f"{kind}, above the title")
+        if facts:
+            yield line.edit("facts", facts, "read from the masthead")

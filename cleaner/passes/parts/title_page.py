@@ -21,6 +21,8 @@ from cleaner.titles import MAX_LINES, title_lines
 SEARCHED = 10
 """Lines from the top: a running title, a page number, a title on three lines, authors, a date."""
 KNOWN = frozenset({Role.TITLE, Role.AUTHOR, Role.BYLINE})
+REACH = 3
+"""Lines above the names among which a title that stands again is looked for: a heading of the text may stand between."""
 HIGHEST = 4
 """Lines above a title: a running title, a page number, the name of a series."""
 MIN_TIMES = 2
@@ -51,13 +53,10 @@ def title_page(document: Document) -> Iterator[Edit]:
     for place, line in enumerate(top):
         if not place or line.role is not Role.BODY or not are_names(line.text):
             continue
-        title, after = title_lines(top, place - 1, document.filled), top[place + 1] if place + 1 < len(top) else None
-        wording = letters("".join([other.text for other in title]))
-        if not (len(title) > 1 or _can_be_title(title[0])) or any(other.role is not Role.BODY for other in title):
-            continue
+        after = top[place + 1] if place + 1 < len(top) else None
+        title, repeated = _above_names(top, place, document.filled)
         dated = after is not None and iso_date(letters(after.text)) is not None
-        repeated = sum([letters(other.raw) == wording for other in document.filled]) > (len(title) == 1)
-        if not (dated or repeated or line.text.lstrip().startswith("By ")):
+        if not title or not (dated or repeated or line.text.lstrip().startswith("By ")):
             continue
         yield from label(title, Role.TITLE, "above the authors", goes_on="the title goes on")
         yield line.edit("role", Role.AUTHOR, "nothing but names, below the title")
@@ -68,6 +67,30 @@ def title_page(document: Document) -> Iterator[Edit]:
     yield from label(title, Role.TITLE, "comes again as running title", goes_on="the title goes on")
     if not title:
         yield from label(_above_sections(document.filled), Role.TITLE, "right above the first numbered heading")
+
+
+def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[Line], bool]:
+    """The title above the names at `place`, and whether its wording stands in the text once more.
+
+    A line that stands again as running title is the surest, even if the first heading was read before the names; else the line
+    right above them that is no numbered heading.
+    """
+    for above in range(place - 1, max(-1, place - 1 - REACH), -1):
+        title = title_lines(top, above, filled)
+        wording = letters("".join([line.text for line in title]))
+        if _is_title(title) and sum([letters(line.raw) == wording for line in filled]) > (len(title) == 1):
+            return title, True
+    above = place - 1
+    while above and outline_number(top[above].text):
+        above -= 1
+    title = title_lines(top, above, filled)
+    return (title if _is_title(title) else []), False
+
+
+def _is_title(lines: list[Line]) -> bool:
+    return (
+        all(line.role is Role.BODY for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
+    )
 
 
 def _above_sections(filled: list[Line]) -> list[Line]:

@@ -1,0 +1,101 @@
+"""The front matter reads back as the metadata, and the metadata is what the lines say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from cleaner import front_matter
+from cleaner.checks.errors import UnsafeError
+from cleaner.document import Document, Role
+
+if TYPE_CHECKING:
+    from cleaner.api import Cleaned
+
+Leaf = tuple[tuple[str, ...], str]
+
+
+def reads_back(cleaned: Cleaned) -> None:
+    """Raise if a value is lost on its way from the lines to the metadata, or another stands in the file."""
+    document = cleaned.document
+    head = cleaned.text[: len(cleaned.text) - len(cleaned.body)].rstrip("\n")
+    head += "\n" if head else ""
+    given = [line for line in document.lines if line.role is Role.FRONT_MATTER]
+    metadata = {**cleaned.metadata}
+    _says_what_lines_say(document, metadata)
+    if not head:
+        if given and cleaned.metadata:
+            raise UnsafeError("the front matter of the input is not written")
+        return
+    if given and head == _as_given(given):
+        return  # as it was read: no value can differ
+    if given and not any([edit.field == "facts" for _, edits in document.record for edit in edits]):
+        raise UnsafeError("the front matter of the input is written otherwise, and no record says so")
+    found = _loaded(head)
+    if given and _keeps_lines(head, given):
+        return
+    if found != metadata:
+        odd = next((key for key in {**metadata, **found} if metadata.get(key) != found.get(key)), "")
+        raise UnsafeError(f"the front matter does not read back as the metadata: {odd}")
+
+
+def _as_given(given: list[Any]) -> str:
+    return "\n".join([line.text for line in given]).strip("\ufeff\n") + "\n"
+
+
+def _keeps_lines(head: str, given: list[Any]) -> bool:
+    """Whether `head` is the header that was given, with keys added before its last line."""
+    lines = _as_given(given).rstrip("\n").split("\n")
+    return head.startswith("\n".join(lines[:-1]) + "\n") and head.endswith(lines[-1] + "\n")
+
+
+def _loaded(head: str) -> Mapping[str, Any]:
+    """The YAML between the marks of a header, every scalar that is a string to YAML as a string, every other as it is written."""
+    import yaml
+
+    loaders = [getattr(yaml, f"C{name}", getattr(yaml, name)) for name in ("SafeLoader", "BaseLoader")]
+    if not head.startswith("---\n") or not head.endswith("\n---\n"):
+        raise UnsafeError("the front matter does not stand between its marks")
+    try:
+        typed, plain = (yaml.load(head[4:-4], loader) for loader in loaders)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise UnsafeError(f"the front matter is no YAML: {str(error).splitlines()[0]}") from None
+    found = _paired(typed, plain)
+    return found if isinstance(found, dict) else {}
+
+
+def _paired(typed: Any, plain: Any) -> Any:
+    if isinstance(plain, Mapping) and isinstance(typed, Mapping):
+        return {name: _paired(typed.get(key), plain[name]) for key, name in zip(typed, plain, strict=False)}
+    if isinstance(plain, list) and isinstance(typed, list):
+        return [_paired(one, other) for one, other in zip(typed, plain, strict=True)]
+    return typed if isinstance(typed, str) else front_matter.Plain(plain)
+
+
+def _says_what_lines_say(document: Document, metadata: Mapping[str, Any]) -> None:
+    """Each value of the metadata is one that a line says under this key, and each key that a line names has its value."""
+    said: dict[str, list[Any]] = {}
+    for line in document.filled:
+        for key, value in line.facts.items():
+            said.setdefault(key, []).append(value)
+    for key, value in metadata.items():
+        if key == "lang" and key not in said:
+            continue
+        known = set(_leaves(said.get(key, [])))
+        for leaf in _leaves([value]):
+            if leaf not in known:
+                raise UnsafeError(f"no line says what the front matter says: {leaf[1][:40]!a}")
+    for key, values in said.items():
+        if key in front_matter.KEYS and key not in metadata and any(value not in (None, "", [], {}) for value in values):
+            raise UnsafeError(f"a value of the front matter is lost: {key}")
+
+
+def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _leaves(item, (*path, key))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _leaves(item, path)
+    else:
+        yield path, str(value)

@@ -1,0 +1,194 @@
+"""What the lines around a heading show: where blocks begin and end, and where a paragraph begins.
+
+Two kinds of ground: printed lines, whose widths tell a line end of the page from one of the author; and blocks, which are whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from cleaner.document import HEADINGS, Document, Kind, Line
+from cleaner.glyphs import HAS_CJK
+from cleaner.headings.wording import CALLS, NAMING, clauses, ends_clause, ends_small, is_headline
+from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
+from cleaner.numbering import ITEM_MARK
+from cleaner.regex import regex
+from cleaner.sentences import open_pairs
+
+NOTED = regex(r"[。！？”.!?]\d{1,3}\Z")
+"""A sentence and the number of a note."""
+LARGER = 2 / 3
+"""Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
+SMALL = 0.35
+"""Of the measure: a word or two, the rest of a heading."""
+FILLED = 0.75
+"""Of the measure: a line so wide may be the first of a paragraph."""
+MAX_LINES = 4
+"""Of a heading: three printed lines, and a number on its own."""
+
+
+class Places:
+    """The running text of a document, line by line, and what shows at each place."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.flow: list[Line] = document.flow()
+        self.texts: list[str] = [line.text.strip() for line in self.flow]
+        self.is_printed = document.kind is Kind.WRAPPED
+        self.measured: Layout | None = layout(document) if self.is_printed else None
+        self.is_cjk = self.measured.is_cjk if self.measured else document.is_wide()
+
+    def __len__(self) -> int:
+        return len(self.flow)
+
+    @cached_property
+    def apart(self) -> frozenset[int]:
+        """The places of lines with more blank lines before them than is usual, where that says anything: not where a page begins.
+
+        Where most of them stand inside sentences, an extractor put the blank lines anywhere.
+        """
+        if not self.is_printed:
+            return frozenset()
+        lines = self.document.measured
+        gaps = [lines.gaps[lines.places[line.index]] for line in self.flow]
+        usual = Counter(gaps[1:]).most_common(1)[0][0] if len(gaps) > 1 else 0
+        found = [place for place in range(1, len(gaps)) if gaps[place] > usual and self.flow[place].page == self.flow[place - 1].page]
+        ended = [place for place in found if ends_clause(self.texts[place - 1]) or self.breaks(place - 1)]
+        return frozenset(ended) if len(ended) >= 0.8 * len(found) and len(found) < 0.5 * len(gaps) else frozenset()
+
+    @cached_property
+    def unsure(self) -> int:
+        """Columns that a first line may be short by, where the text does not show whether its paragraphs were indented."""
+        return INDENT if self.measured and self.is_cjk and not self.measured.indents_kept and not self.measured.indents_lost else 0
+
+    def room(self, place: int, *, is_first: bool = False) -> float:
+        """Columns left on a printed line though the next one's first word could have stood there; without end for a block."""
+        if self.measured is None or place + 1 >= len(self.flow):
+            return 1e9
+        line, after = self.flow[place], self.flow[place + 1]
+        if line.index not in self.measured.widths:
+            return 1e9
+        return self.measured.room_left(line, after, is_first)
+
+    def breaks(self, place: int) -> bool:
+        """Whether the end of the line is the author's: the next word would certainly have fitted, and no word is parted there."""
+        if self.measured is None or place + 1 >= len(self.flow):
+            return True
+        line, after = self.flow[place], self.flow[place + 1]
+        widths = self.measured.widths
+        if line.index not in widths or after.index not in widths:
+            return True
+        # where the next line shows its indent, this one shows its end
+        least = SLACK if self.is_indented(place + 1) else self.unsure + INDENT
+        if self.measured.room_left(line, after, is_first=True) <= least or self.measured.certain_room(line, after, is_first=True) <= least:
+            return False
+        return not (parts_word(self.document, line, after, is_alone=True) or self.measured.breaks_beside_latin(line, after))
+
+    def is_indented(self, place: int, *, lost: bool = True) -> bool:
+        """Whether a printed line shows the indent of a first line, kept or (a weak sign: it is short by as much) `lost`."""
+        measured, line = self.measured, self.flow[place]
+        if measured is None:
+            return False
+        if measured.indents_kept:
+            return measured.indents.get(line.index, 0) > 1
+        if lost and measured.indents_lost:
+            return -INDENT - 2 <= measured.widths.get(line.index, 0) - measured.measure_at(line) <= -INDENT + 1
+        return False
+
+    def share(self, place: int) -> float:
+        """How much of the measure a printed line fills."""
+        measured, line = self.measured, self.flow[place]
+        return measured.widths.get(line.index, 0) / max(1, measured.measure_at(line)) if measured else 0.0
+
+    def is_ended(self, place: int) -> bool:
+        """Whether what stands before `place` is finished: nothing, a heading, a sentence; or it is set apart."""
+        if not place:
+            return True
+        before, text = self.flow[place - 1], self.texts[place - 1]
+        if before.role in HEADINGS or place in self.apart:
+            return True
+        if not (ends_clause(text) or (text[-1].isdigit() and NOTED.search(text))):
+            return False
+        return not (text[-1] in "]0123456789" and self.is_rest(place))
+
+    def is_rest(self, place: int) -> bool:
+        """Whether a line and the one before, which ends with the mark of a note, fill one printed line: an extractor parted them there."""
+        measured, line, before = self.measured, self.flow[place], self.flow[place - 1]
+        if measured is None:
+            return False
+        size = measured.widths.get(line.index, 0) + measured.widths.get(before.index, 0)
+        return abs(size - measured.measure_at(line)) <= INDENT
+
+    def is_behind_tail(self, place: int) -> bool:
+        """Whether the line before is an item, or the last line of a block that has no stop, and ends there for certain."""
+        if not self.is_printed or not place or not self.breaks(place - 1) or not NAMING.search(self.texts[place - 1]):
+            return False
+        return ITEM_MARK.match(self.texts[place - 1]) is not None or not (self.is_ended(place - 1) or self.breaks(place - 2 if place > 1 else 0))
+
+    def is_prose(self, place: int) -> bool:
+        """Whether a paragraph may begin on the line: it is full, or has clauses, or ends a sentence. In Latin script it begins large."""
+        text = self.texts[place]
+        if self.begins_small(place):
+            return False
+        if ends_clause(text) or clauses(text):
+            return True
+        if self.measured is None:
+            return len(text) > 40
+        if place + 1 >= len(self.flow):
+            return False
+        return self.room(place, is_first=True) <= SLACK + self.unsure or self.share(place) >= (LARGER if self.is_indented(place, lost=False) else FILLED)
+
+    def begins_small(self, place: int) -> bool:
+        """Whether the line begins with a small letter, as no block does: but for a name, it goes on."""
+        return self.texts[place][:1].islower() and not HAS_CJK.search(self.texts[place][:12])
+
+    def opens(self, place: int) -> bool:
+        """Whether the line shows that it is the first of a paragraph: by its indent, kept; or lost, for then it is short by as much.
+
+        A line that leaves room for the next word and ends no clause is none of a paragraph but its first, whose indent an extractor
+        lost: in CJK where ideographs stand on both sides of the line end, for words of letters leave such room as well.
+        """
+        measured, line, text = self.measured, self.flow[place], self.texts[place]
+        if measured is None or place + 2 >= len(self.flow) or self.begins_small(place) or line.index not in measured.widths:
+            return False
+        if measured.indents_kept:
+            return measured.indents.get(line.index, 0) > 1
+        after = self.texts[place + 1]
+        if ends_clause(text) or (self.breaks(place + 1) and not ends_clause(after)):
+            return False  # what begins here would end without a stop
+        if self.is_cjk and not (HAS_CJK.match(text[-1]) and HAS_CJK.match(after[0]) and " " not in text):
+            return False
+        room = self.room(place)
+        return self.is_indented(place) or (SLACK if self.is_cjk else 0) <= room <= INDENT + SLACK
+
+    def is_loose(self, place: int, least: int = 0) -> bool:
+        """Whether the next word would have fitted on a line of CJK, were it the first of its paragraph or not: so it is no full line."""
+        return self.room(place) >= least + (0 if self.measured and self.measured.indents_kept else INDENT)
+
+    def goes_on(self, place: int) -> bool:
+        """Whether a heading that began before goes on from `place` to the next line, though the line may have room: it is set larger."""
+        line, after = self.flow[place], self.flow[place + 1]
+        text, next_text = self.texts[place], self.texts[place + 1]
+        if self.measured is None or not {line.index, after.index} <= self.measured.widths.keys() or place + 1 in self.apart:
+            return False
+        if self.begins_small(place + 1) or open_pairs(text) or text[-1:] in "-‐\xad、，,":
+            return True
+        if HAS_CJK.search(text[-1:] + next_text[:1]):
+            # as wide as a heading is set: what begins the next line would have stuck out
+            is_full = self.measured.widths[line.index] + self.measured.first_unit(next_text) > self.measured.widths[after.index]
+            return is_full and self.share(place) >= LARGER and (self.is_piece(place + 1) or parts_word(self.document, line, after))
+        if ends_small(text):
+            return True
+        full = LARGER * self.measured.measure_at(line)
+        wide = self.measured.widths[line.index] + self.measured.first_unit(next_text) > full
+        return wide and is_headline(next_text) and (is_headline(text) or self.share(place + 1) < SMALL) and self.room(place + 1) > INDENT
+
+    def is_piece(self, place: int) -> bool:
+        """Whether the line can be nothing but the rest of the one before: no clauses, no stop, and not full, yet no first line either."""
+        text = self.texts[place]
+        if place + 1 >= len(self.flow) or clauses(text) or ITEM_MARK.match(text) or self.begins_small(place):
+            return False
+        if ends_clause(text) and text[-1] not in CALLS:
+            return False
+        return self.is_loose(place) and (self.is_prose(place + 1) or self.share(place) >= LARGER)

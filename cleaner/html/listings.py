@@ -1,0 +1,68 @@
+"""Code: the lines of a `pre`, without the numbers that stand beside them, and its language."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.html import spans
+from cleaner.html.tree import Element
+from cleaner.regex import regex
+
+UNSHOWN = frozenset(["script", "style", "template", "svg", "button"])
+LANGUAGE = regex(r"(?:^|\s)(?:language|lang|highlight-source|brush:?|sourceCode|src)[-\s:]*([\w+#.\-]+)")
+HIGHLIGHT = regex(r"(?:^|\s)highlight\s+(?!is-|fade)([a-z][\w+#.\-]*)")
+SPHINX = regex(r"(?:^|\s)highlight-(?!default|none|text)([a-z][\w+#]*)\s+notranslate")
+NUMBER_NAMES = regex(r"(?:^|[\s_-])(?:line-?nos?|line-?num(?:ber)?s?|ln|hljs-ln-numbers|gutter|special)(?:$|[\s_-])", re.I)
+"""Names of the elements in which highlighters set the numbers of lines."""
+HOLDER_LEVELS = 6
+
+
+def lines(node: Element) -> str:
+    """The text of a `pre`, white space and all; `br` and the lines of highlighters are line ends, numbers of lines go."""
+    numbers = _numbers(node)
+    parts: list[str] = []
+    place = node.place
+    while place < node.end:
+        item = node.nodes[place]
+        place += 1
+        if isinstance(item, str):
+            parts.append(item)
+        elif item.tag == "br":
+            parts.append("\n")
+        elif item.tag in UNSHOWN or id(item) in numbers:
+            place = item.end
+        elif item.tag in ("div", "li", "p") and parts and not parts[-1].endswith("\n"):
+            parts.append("\n")
+    text = "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
+    return spans.repaired(re.sub(r"[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)).rstrip("\n")
+
+
+def _numbers(node: Element) -> set[int]:
+    """The `id` of the elements that hold numbers of lines: named so, and counting up one by one."""
+    found = [element for element in node.elements() if element.attributes and element is not node and NUMBER_NAMES.search(element.get("class"))]
+    words = [(element, element.text().strip()) for element in found]
+    counted = [(element, int(word)) for element, word in words if word.isascii() and word.isdigit() and len(word) < 8]
+    if len(counted) != len(words) or not counted:
+        return set()
+    first = counted[0][1]
+    return {id(element) for element, _ in counted} if [number for _, number in counted] == list(range(first, first + len(counted))) else set()
+
+
+def language(node: Element) -> str:
+    """The language of a `pre`, as its class, its `code` or the elements around it name it, or ""."""
+    names = [node.get("class"), node.get("lang"), *(element.get("class") for element in node.elements() if element.tag == "code")]
+    parent = node.parent
+    for _ in range(HOLDER_LEVELS):
+        if parent is None or parent.tag == "body":
+            break
+        if parent.tag in ("figure", "div"):
+            names.append(parent.get("class"))
+            if match := HIGHLIGHT.search(parent.get("class")):
+                names.append(f"language-{match[1]}")
+            if match := SPHINX.search(parent.get("class")):
+                names.append(f"language-{match[1]}")
+        parent = parent.parent
+    for name in names:
+        if match := LANGUAGE.search(name):
+            return match[1]
+    return ""

@@ -1,0 +1,110 @@
+"""What class names, ids, roles and tags say of an element: that it is furniture, a caption, or the text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cleaner.html.tree import Element
+from cleaner.regex import regex
+
+FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "dialog", "menu"])
+MIXED_TAGS = frozenset(["form", "header"])
+"""Pages put whole articles into these, too."""
+FURNITURE_ROLES = frozenset(
+    """
+    navigation banner contentinfo complementary search dialog alertdialog alert menu menubar toolbar tooltip form
+    """.split()
+)
+NAMES = frozenset(
+    """
+    ad ads adv advert adverts advertisement advertising adsense adslot dfp gpt sponsor sponsored sponsors promo promos
+    promotion breadcrumb breadcrumbs comment comments commentlist commenting disqus respond livefyre reply cookie
+    cookies consent gdpr cli footer masthead menu submenu nav navbar navigation navi pagination pager paging newsletter
+    newsletters signup subscribe subscription subscriptions subscriber popup modal overlay tooltip lightbox recirc
+    recirculation recommend recommended recommendation recommendations related readmore seealso popular trending latest
+    outbrain taboola zergnet share sharing shares sharebar sharethis sharedaddy addthis addtoany social follow sidebar
+    side sidenav aside widget widgets rail tags taglist tagcloud hashtags bio authorbio byline dateline timestamp
+    postmeta copyright disclaimer skip login paywall rating ratings vote votes poll toolbar print caption captions
+    figcaption imagecaption credit credits teaser teasers carousel slider rollover qrcode ewm crumbs weizhi
+    breadcrumbnav fenxiang bdsharebuttonbox
+    """.split()
+)
+"""Words that class names and ids of page furniture are made of."""
+PAIRS = regex(
+    r"author-?(?:bio|box|info|card|block|about)|about-?(?:the-?)?author|read-?(?:more|next|also)|see-?also"
+    r"|more-?(?:stories|story|on|from|news|articles)|you-?may|up-?next|most-?(?:read|popular|viewed|recent)|sign-?up"
+    r"|sr-only|screen-?reader|visually-?hidden|(?:entry|post|article)-?meta|jp-?related|post-?nav|news-?letter"
+    r"|(?:next|prev)-?(?:next|prev|post|article)|hot-?news|xg-?(?:list|news)|tui-?jian|bottom-?ad"
+    r"|\b(?:related|recommend|newsletter|breadcrumb|sidebar|advert|sponsor)[a-z]|\bcomment(?:s?-?(?:list|box|area|form|section|wrap)|ing)"
+    r"|\b(?:share|social)-?(?:bar|buttons?|tools?|box|links?|icons?|media)"
+)
+PICTURE_NAMES = regex(r"(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)")
+CAPTIONS = frozenset("caption captions figcaption imagecaption credit credits imagedescription photocredit".split())
+LEADS = regex(r"teaser|lead|lede|intro|dek\b|excerpt|summary|sub-?(?:title|head)|description|standfirst|sommario|chapo")
+"""Names of furniture that the first paragraph of an article bears, too."""
+TEXT_NAMES = regex(
+    r"(?:article|post|story|entry|news|rich|blog)[-_]?(?:body|content|text|detail|con)|articlebody|js_content|trs_editor|trs-editor"
+    r"|artibody|mw-parser-output|markdown-body|content[-_]?(?:body|detail|text)|zoom\b|text[-_]?content"
+)
+"""Class names and ids that say: here is the text."""
+WORD = regex(r"[a-z]+")
+CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
+HIDING = regex(r"display *: *none|visibility *: *hidden", re.I)
+
+
+def names(element: Element) -> str:
+    """The class names and the id of an element, in small letters apart from each other; a space where it has none."""
+    attributes = element.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else " "
+
+
+@lru_cache(maxsize=4096)
+def furniture(said: str) -> bool:
+    """Whether one of the names in `said` is one of furniture."""
+    for name in said.split():
+        low = CAMEL.sub("-", name).lower().replace("_", "-")
+        if not NAMES.isdisjoint(WORD.findall(low)) or PAIRS.search(low) or PICTURE_NAMES.search(low):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1024)
+def caption(said: str) -> bool:
+    """Whether one of the names in `said` is one of a caption or a credit."""
+    low = CAMEL.sub("-", said).lower().replace("_", "-")
+    return not CAPTIONS.isdisjoint(WORD.findall(low)) or PICTURE_NAMES.search(low) is not None
+
+
+@lru_cache(maxsize=4096)
+def text(said: str) -> bool:
+    """Whether one of the names in `said` says that the text of the page is here."""
+    return TEXT_NAMES.search(said.lower()) is not None
+
+
+def is_article_body(element: Element) -> bool:
+    """Whether an element says in microdata that it is the text."""
+    return "itemprop" in element.attributes and "articlebody" in element.get("itemprop").lower()
+
+
+def strength(element: Element) -> int:
+    """How plainly an element says that it is the text: 0 to 4."""
+    if element.attributes:
+        if is_article_body(element):
+            return 4
+        said = names(element)
+        if said != " " and text(said):
+            return 3
+    if element.tag == "article":
+        return 2
+    return int(element.tag == "main" or element.get("role") == "main")
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element is hidden from readers."""
+    return "hidden" in element.attributes or ("style" in element.attributes and HIDING.search(element.get("style")) is not None)
+
+
+def is_quotation(element: Element) -> bool:
+    """Whether an element is a quotation, however its site names it."""
+    return element.tag == "blockquote" or any(child.tag == "blockquote" for child in element.elements())

@@ -1,0 +1,64 @@
+"""Pictures: where the picture of an `img` is, whether it shows anything, and what stands below it."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.html import spans
+from cleaner.html.tree import Element
+
+SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
+"""Attributes that name a picture, the real one of a lazy picture before its stand-in."""
+MAX_STAND_IN = 200
+"""Characters: a shorter picture in a `data:` URL is empty, and stands where a lazy one will be."""
+FIGURE_LEVELS = 4
+
+
+def source(node: Element) -> str:
+    """Where the picture of an `img` is: the real address of a lazy one, the largest of several sizes."""
+    for name in SOURCES:
+        value = node.get(name)
+        if value and not (name == "src" and re.match(r"data:image/(?:gif|svg)|about:", value)):
+            return value
+    candidates = node.get("data-srcset") or node.get("srcset")
+    if not candidates and node.parent is not None and node.parent.tag == "picture":
+        sources = [child for child in node.parent.children() if child.tag == "source"]
+        candidates = next((child.get("data-srcset") or child.get("srcset") for child in sources), "")
+    if candidates:
+        sizes = [part.split() for part in re.split(r",\s+", candidates) if part.split()]
+        return max(
+            sizes, key=lambda size: float(size[1][:-1]) if len(size) > 1 and re.match(r"\d{1,9}(?:\.\d{1,9})?[wx]\Z", size[1]) else 0
+        )[0]
+    value = node.get("src")
+    return value if spans.PICTURE_DATA.match(value) and len(value) > MAX_STAND_IN else ""
+
+
+def addresses(node: Element) -> set[str]:
+    """All addresses that an `img` gives for its picture."""
+    return {node.get(name) for name in SOURCES} - {""}
+
+
+def twins(noscript: Element) -> set[str]:
+    """The addresses of the pictures beside a `noscript`: it shows the same ones to those without scripts."""
+    holder = noscript.parent
+    if holder is None:
+        return set()
+    return {address for node in holder.children() if node.tag == "img" for address in addresses(node)}
+
+
+def is_pixel(node: Element) -> bool:
+    """Whether a picture only counts readers."""
+    return node.get("width") in ("0", "1", "0px", "1px") or node.get("height") in ("0", "1", "0px", "1px")
+
+
+def caption(node: Element) -> str:
+    """The caption of the figure that a picture stands in."""
+    figure = node.parent
+    for _ in range(FIGURE_LEVELS):
+        if figure is None or figure.tag == "figure":
+            break
+        figure = figure.parent
+    if figure is None or figure.tag != "figure":
+        return ""
+    found = figure.find("figcaption")
+    return spans.visible(found.text()) if found is not None else ""

@@ -1,0 +1,284 @@
+"""The pages of a text, found once, and the furniture at their edges: page numbers, running heads, vertical heads, stamps.
+
+Page breaks first: form feeds and page marks, then sequences of page numbers that are proved, then heads that their form tells (a
+journal's name with year and issue, a masthead) or that stand in mid-sentence again and again. Then what is next to the breaks, layer
+by layer. What is not at the edge of a page is never furniture, whatever repeats.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleaner.pages import forms
+from cleaner.pages.edges import Edges, Furniture, Seam, in_mid_sentence
+from cleaner.pages.numbers import Certainty, Form, Sequence_, lone_numbers, outside, sequences
+from cleaner.pages.places import Places
+from cleaner.regex import regex
+
+if TYPE_CHECKING:
+    from cleaner.lines import Lines
+
+__all__ = ["Break", "Certainty", "Furniture", "Pages", "find_pages"]
+
+ARTICLE_ID = regex(r"\d{4}-\d{3}[\dXx][（(](?P<year>\d{4})[）)](?P<number>\d{2})-\d{3,5}-\d{2,3}")
+"""The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
+CAPITALS = regex(r"[A-Z][A-Z&]+(?: [A-Z&]+)+\Z")
+YEARS = range(1900, 2100)
+"""Bare numbers that may be years."""
+MAX_MISSED = 2
+"""Other lines inside a masthead: the name of the section, a label."""
+MIN_LABEL, MIN_LATIN_LABEL = 6, 12
+"""Characters of wording beside a number: shorter is a label that counts (`Listing 3`, `第 3 课`)."""
+
+
+class Break(NamedTuple):
+    """A page break: where the text goes on, how sure that is, and the number of the page, if it is known."""
+
+    place: int  # of the first line of text behind the break, among the filled lines
+    certainty: Certainty
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Page breaks, furniture by place among the filled lines, and the lines of text next to the breaks."""
+
+    breaks: tuple[Break, ...] = ()
+    furniture: Mapping[int, Furniture] = frozenset()  # type: ignore[assignment]
+    edges: frozenset[int] = frozenset()  # places of lines of text that are first or last on a page; without breaks none
+
+
+def find_pages(lines: Lines) -> Pages:
+    """The pages of a text, given its filled lines: printed lines, or whole paragraphs.
+
+    Linear in the number of lines. Where no line holds a digit and none is repeated nothing is looked at.
+    """
+    if len(lines.filled) < 2:
+        return Pages()
+    wording = "\n".join(lines.keys)
+    if len(set(lines.keys)) == len(lines.keys) and lines.filled[0].page == lines.filled[-1].page and not _has_digit(wording):
+        return Pages()
+    return _Finder(lines).found()
+
+
+def _has_digit(wording: str) -> bool:
+    return any([digit in wording for digit in "0123456789"]) or "期" in wording
+
+
+class _Finder:
+    def __init__(self, lines: Lines) -> None:
+        self.places = Places(lines)
+        self.furniture: dict[int, Furniture] = {}  # by unit
+        self.breaks: dict[int, tuple[Certainty, int | None]] = {}  # units that begin a page or are furniture
+        self.names: set[str] = set()
+        self.later: set[int] = set()
+
+    def found(self) -> Pages:
+        places = self.places
+        if places.has_pages:
+            self.breaks = {cut: (Certainty.SURE, None) for cut in places.cuts[1:-1]}
+        for one in sequences(places):
+            self._take_numbers(one)
+        self._take_verticals()
+        self._take_journals()
+        self._take_mastheads()
+        if not places.has_pages:
+            for unit, (certainty, reason) in in_mid_sentence(places, self.furniture.keys()).items():
+                kind = "stamp" if forms.STAMP.search(places.texts[unit]) else "head"
+                self._take(unit, kind, certainty, reason)
+        self._take_labels()
+        if not any(known.kind == "folio" for known in self.furniture.values()):
+            heads = {unit for unit, known in self.furniture.items() if known.certainty is Certainty.SURE}
+            for number in lone_numbers(places, heads):
+                self._take(number.unit, "folio", Certainty.SURE, "a number beside a head", number=number.value)
+        edges = Edges(places, self.furniture, self.names, self.later)
+        seams = edges.seams(self.breaks)
+        edges.peel(seams)
+        edges.late_blocks(seams)
+        furniture = {place: known for unit, known in self.furniture.items() for place in places.lines_of(unit)}
+        # what a head tells stands on its first line
+        for unit, known in self.furniture.items():
+            for place in places.lines_of(unit)[1:]:
+                furniture[place] = known._replace(facts={})
+        size = places.size
+        behind: dict[int, Seam] = {}
+        for seam in seams:
+            known = behind.setdefault(seam.stop, seam)
+            known.number = seam.number if known.number is None else known.number
+        starts = [*places.starts, len(places.lines.filled)]
+        return Pages(
+            tuple([Break(starts[seam.stop], seam.certainty, seam.number) for seam in behind.values() if 0 < seam.stop < size]),
+            furniture,
+            frozenset([starts[unit] for seam in seams for unit in (seam.start - 1, seam.stop) if 0 <= unit < size]),
+        )
+
+    def _take(
+        self,
+        unit: int,
+        kind: str,
+        certainty: Certainty,
+        reason: str,
+        *,
+        group: str = "",
+        facts: Mapping[str, Any] | None = None,
+        number: int | None = None,
+    ) -> None:
+        self.furniture[unit] = Furniture(kind, certainty, reason, group or self.places.keys[unit], facts or {})
+        if certainty is not Certainty.UNSURE:
+            self.places.furniture.add(unit)
+            self.breaks[unit] = (certainty, number)
+
+    def _take_labels(self) -> None:
+        for unit, text in enumerate(self.places.texts):
+            if text[:6] == "arXiv:" and forms.ARXIV.match(text):
+                self._take(unit, "stamp", Certainty.SURE, "the label of an archive")
+
+    def _take_numbers(self, one: Sequence_) -> None:
+        """The numbers of a sequence, each as sure as the sequence and its own place are."""
+        rests = Counter([number.rest for number in one.numbers])
+        cuts = Counter([number.rest for number in one.numbers if number.cut])
+        forms_used = Counter([number.form is Form.BESIDE for number in one.numbers])
+        beyond = outside(self.places, one) if one.certainty is Certainty.SURE else set()
+        self.later |= {number.unit for number in one.numbers if number.total and number.value > 1}
+        for place, number in enumerate(one.numbers):
+            certainty = Certainty.LIKELY if number.unit in beyond else one.certainty
+            ends = place in (0, len(one.numbers) - 1) and number.unit != self.places.size - 1
+            if number.form is Form.BESIDE:
+                # a label counts, too; what stands beside other numbers that are none of pages is one
+                short = len(number.rest) < (MIN_LATIN_LABEL if number.rest.isascii() else MIN_LABEL)
+                is_label = (short and 2 * cuts[number.rest] < rests[number.rest]) or rests[number.rest] < 0.6 * number.rest_times
+                if is_label or not (number.cut or number.recurs or number.strong):
+                    certainty = Certainty.UNSURE
+            other = forms_used[number.form is Form.BESIDE] < 0.2 * len(one.numbers)  # alone among others with wording beside them
+            if certainty is Certainty.SURE and ends and (not number.proof or (other and not number.cut)):
+                certainty = Certainty.LIKELY
+            if number.crowded and not number.cut:
+                certainty = Certainty.UNSURE
+            if number.form is Form.BARE and number.value in YEARS and not (number.cut or number.at_edge):
+                certainty = Certainty.UNSURE
+            kind = "head" if number.rest and number.form is Form.BESIDE else "folio"
+            group = f"{one.reason} {one.numbers[0].unit}"
+            self._take(number.unit, kind, certainty, one.reason, group=group, number=number.value)
+
+    def _take_verticals(self) -> None:
+        places = self.places
+        for unit, run in places.verticals.items():
+            same = places.units_of.get(places.keys[unit], [unit])
+            beside = sum([self._beside_folio(other) or places.is_cut(other) or self._at_page_edge(other) for other in same])
+            if run.facts:
+                certainty, reason = Certainty.SURE, "names year and issue"
+                self.names.add(str(run.facts.get("source", "")))
+            elif run.reading in self.names or (len(same) > 2 and 2 * beside >= len(same)) or (len(same) == 2 == beside):
+                certainty, reason = Certainty.SURE, f"{len(same)} times"
+            elif len(same) > 1 and beside:
+                certainty, reason = Certainty.LIKELY, f"{len(same)} times"
+            else:
+                continue
+            self._take(unit, "vertical", certainty, f"set one character a line, {reason}: {run.reading[:40]}", facts=run.facts)
+            after = unit + 1
+            if certainty is Certainty.SURE and after < places.size and CAPITALS.match(places.texts[after]):
+                self._take(after, "vertical", Certainty.SURE, "in capitals, beside a vertical head")
+        self.names.discard("")
+
+    def _take_journals(self) -> None:
+        places = self.places
+        found = [(unit, match) for unit in places.is_journal if (match := forms.journal(places.texts[unit]))]
+        if not found:
+            return
+        article = next((match for text in places.texts if "-" in text and (match := ARTICLE_ID.search(text))), None)
+        own = (article["year"], int(article["number"])) if article else None  # the issue that the text says it is from
+        times = Counter([match[0] for _, match in found])
+        named = Counter([match["name"] for _, match in found])
+        told: set[str] = set()
+        for unit, match in found:
+            counted = match.string != places.texts[unit] and named[match["name"]] > 1
+            edge = unit == 0 or self._at_page_edge(unit) or self._beside_folio(unit) or places.is_cut(unit)
+            if not (edge or counted or times[match[0]] > 1 or (match["year"], int(match["number"])) == own):
+                continue
+            name = self._without_title(match["name"])
+            facts = forms.journal_facts(name, match) if "".join(name.split()) not in told else None
+            told.add("".join(name.split()))
+            known = self.furniture.get(unit)
+            self._take(
+                unit, "head", Certainty.SURE, "a journal's name with year and issue", facts=facts,
+                number=self.breaks[unit][1] if known and unit in self.breaks else None,
+            )  # fmt: skip
+        self.names |= told
+
+    def _without_title(self, name: str) -> str:
+        """`name` without the title of the paper before it, which stands alone near the top of the text."""
+        return next((name[len(title) :].strip() for title in self.places.texts[:8] if name.startswith(title + " ")), name)
+
+    def _take_mastheads(self) -> None:
+        """Page code, date, editor and name of the paper, in a row: sure at the top of the text or of a page, and where it is repeated."""
+        places = self.places
+        known: set[tuple[str, str]] = set()  # dates and papers of mastheads that are sure
+        unit = 0
+        while unit < places.size:
+            rows = self._masthead(unit)
+            kinds = {kind for _, parts in rows for kind in parts}
+            if "date" not in kinds or not (kinds & {"code", "editor"} or kinds >= {"paper", "weekday", "page"}):
+                unit += 1
+                continue
+            top = unit <= 2 or self._at_page_edge(unit) or any(places.times[places.keys[row]] > 1 for row, _ in rows)
+            told = {(kind, parts[kind]) for _, parts in rows for kind in ("date", "paper") if kind in parts}
+            top = top or (len(told) > 1 and told <= known)
+            known |= told if top else set()
+            facts = forms.masthead_facts([(places.texts[row], parts) for row, parts in rows])
+            for row, _ in rows:
+                self._take(
+                    row, "head", Certainty.SURE if top else Certainty.LIKELY, "a masthead: page code, date, editor or name of the paper",
+                    group=f"masthead {unit}", facts=facts if row == rows[0][0] else None,
+                )  # fmt: skip
+            unit = rows[-1][0] + 1
+
+    def _masthead(self, unit: int) -> list[tuple[int, dict[str, str]]]:
+        """The lines from `unit` on that hold nothing but parts of a masthead, each kind once."""
+        texts = self.places.texts
+        rows: list[tuple[int, dict[str, str]]] = []
+        if texts[unit][0] not in forms.PART_FIRST and forms.DAY not in texts[unit]:
+            return rows
+        seen: set[str] = set()
+        missed = 0
+        while unit < self.places.size and missed <= MAX_MISSED:
+            text = texts[unit]
+            parts = forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and self.furniture.get(unit, _NONE).kind != "folio" else {}
+            if parts and seen.isdisjoint(parts) and (not missed or "editor" in parts):
+                rows.append((unit, parts))
+                seen.update(parts)
+                missed = 0
+            elif not rows:
+                break
+            else:
+                missed += 1
+            unit += 1
+        return rows
+
+    def _at_page_edge(self, unit: int) -> bool:
+        """Whether a unit is the first or last on its page, furniture aside, where breaks are known."""
+        return any(self._leads_out(unit, step) for step in (-1, 1))
+
+    def _leads_out(self, unit: int, step: int) -> bool:
+        places = self.places
+        while 0 <= unit < places.size:
+            after = unit + step
+            if not 0 <= after < places.size:
+                return step < 0 or unit != places.size - 1 or bool(self.breaks)
+            if places.has_pages and places.pages[after] != places.pages[unit]:
+                return True
+            if after not in places.furniture:
+                return False
+            if not places.has_pages and self.furniture.get(after, _NONE).kind == "folio":
+                return True
+            unit = after
+        return False
+
+    def _beside_folio(self, unit: int) -> bool:
+        near = [self.furniture.get(other, _NONE) for other in range(unit - 3, unit + 4) if other != unit]
+        return any(other.kind == "folio" and other.certainty is not Certainty.UNSURE for other in near)
+
+
+_NONE = Furniture("", Certainty.UNSURE, "", "", {})

@@ -1,0 +1,42 @@
+"""What the rules propose for the furniture that was found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from cleaner.document import Document, Doubt, Edit, Likely, Role
+from cleaner.pages import Certainty
+
+
+def furniture(document: Document, kind: str, role: Role) -> Iterator[Edit | Likely | Doubt]:
+    """The furniture of one kind as edits where it is sure; what is likely or unsure is reported once for each wording or sequence."""
+    pages = document.pages
+    if not pages.furniture:
+        return
+    filled = document.measured.filled
+    likely: dict[str, list[Edit]] = defaultdict(list)
+    unsure: dict[str, list[int]] = defaultdict(list)
+    for place in sorted([place for place, known in pages.furniture.items() if known.kind == kind]):
+        known, line = pages.furniture[place], filled[place]
+        if line.role is not Role.BODY:
+            continue
+        if known.certainty is Certainty.UNSURE:
+            unsure[known.group].append(place)
+            continue
+        edits = [line.edit("role", role, known.reason)]
+        if known.facts:
+            edits.append(line.edit("facts", known.facts, f"read from the {role}"))
+        if known.certainty is Certainty.SURE:
+            yield from edits
+        else:
+            likely[known.group] += edits
+    for group, edits in likely.items():
+        line = document.lines[edits[0].place]
+        yield Likely(tuple(edits), line.doubt(_times(edits[0].reason, len(edits)), "text", str(role)))
+    for places in unsure.values():
+        yield filled[places[0]].doubt(_times(pages.furniture[places[0]].reason, len(places)), "text", str(role))
+
+
+def _times(reason: str, times: int) -> str:
+    return f"{reason}; so do {times - 1} more" if times > 1 else reason

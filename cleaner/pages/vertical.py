@@ -1,0 +1,137 @@
+"""Heads set vertically in the margin, which extractors write one character a line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cleaner.glyphs import HAN
+from cleaner.regex import regex
+
+MIN_RUN = 5
+"""Lines in a row; four may be the torn head of a table column, and the name alone of a known journal may have two."""
+MAX_CHARACTERS = 3
+"""Characters a line, gaps not counted: rotated Latin comes in clumps of up to three (`TIC`)."""
+PIECE = 4
+"""Lines of a piece of a run that is looked for again."""
+
+NUMERALS = "〇一二三四五六七八九"
+YEAR = regex(r"(?P<year>[〇○零一二三四五六七八九\d]{4})年")
+ISSUE = regex(r"(?:总?第|(?<=[年卷]))(?P<number>[〇○零一二三四五六七八九十\d]{1,4})期")
+HAN_WORD = regex(rf"[{HAN}]{{2,}}\Z")
+JOURNAL = regex(rf"[{HAN}]{{2,20}}")
+TO_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+class Vertical(NamedTuple):
+    """A run of lines that read as one head."""
+
+    start: int  # place of its first line
+    stop: int  # behind its last line
+    reading: str  # downwards or, where only that makes sense, upwards
+    facts: Mapping[str, Any]  # journal, year and issue; empty if it names none
+
+
+def vertical_runs(keys: Sequence[str], has_gap: Sequence[str]) -> list[Vertical]:
+    """The runs of at least five lines of up to three characters that name a year and an issue, or of which a piece is repeated.
+
+    `keys` is the wording of the filled lines without gaps, `has_gap` the same with them. A torn table head has neither, or is not at
+    the edge of a page: that is for the caller to see.
+    """
+    runs = list(_short_runs(keys, has_gap))
+    found: list[Vertical] = []
+    rest: list[tuple[int, int]] = []
+    for start, stop in runs:
+        # a short line above, such as an author's name, is no part of it
+        while start < stop and (HAN_WORD.match(keys[start]) or keys[start].isdigit()):
+            start += 1
+        while stop > start and keys[stop - 1].isdigit():
+            stop -= 1
+        if stop - start < 2:
+            continue
+        if stop - start >= MIN_RUN and (facts := _facts(keys[start:stop])):
+            found.append(Vertical(start, stop, *facts))
+        else:
+            rest.append((start, stop))
+    found += _known(keys, rest, {str(run.facts["source"]) for run in found if "source" in run.facts})
+    found += _repeated(keys, [(start, stop) for start, stop in rest if stop - start >= PIECE], {place for run in found for place in run[:1]})
+    return sorted(found)
+
+
+def _short_runs(keys: Sequence[str], has_gap: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Lines in a row of at most three characters, letters and digits only, and one number of one digit at a time."""
+    start = last = -2
+    for place in [place for place, key in enumerate(keys) if len(key) <= MAX_CHARACTERS]:
+        key = keys[place]
+        # a gap of a few spaces may stand in such a line, not more; a longer number is that of the page
+        if not key.isalnum() or (key.isdecimal() and len(key) > 1) or len(has_gap[place]) >= 4 * MAX_CHARACTERS:
+            continue
+        if place != last + 1:
+            if last > start >= 0:
+                yield start, last + 1
+            start = place
+        last = place
+    if last > start >= 0:
+        yield start, last + 1
+
+
+def _facts(lines: Sequence[str]) -> tuple[str, Mapping[str, Any]] | None:
+    """The reading of a run and what it tells, if it names a year and an issue, downwards or upwards."""
+    for order in (lines, lines[::-1]):
+        reading = "".join(order)
+        year, issue = YEAR.search(reading), ISSUE.search(reading)
+        if not year or not issue:
+            continue
+        facts: dict[str, Any] = {}
+        cut = min(year.start(), issue.start()), max(year.end(), issue.end())
+        if name := JOURNAL.search(reading[: cut[0]] + "\n" + reading[cut[1] :]):
+            facts["source"] = name[0]
+        facts["date"] = year["year"].translate(TO_DIGITS)
+        if number := _number(issue["number"]):
+            facts["issue"] = {"number": number}
+        return reading, facts
+    return None
+
+
+def _number(text: str) -> str:
+    """A Chinese numeral below one hundred, or digits read one by one, as digits: `十二` is `12`."""
+    if "十" not in text:
+        return text.translate(TO_DIGITS)
+    tens, _, ones = text.partition("十")
+    value = (NUMERALS.find(tens) if tens else 1) * 10 + (NUMERALS.find(ones) if ones else 0)
+    return str(value) if len(tens) <= 1 and len(ones) <= 1 else ""
+
+
+def _known(keys: Sequence[str], runs: Sequence[tuple[int, int]], names: set[str]) -> Iterator[Vertical]:
+    """Runs that are the name of a journal which another head gave with year and issue."""
+    for start, stop in runs:
+        for reading in ("".join(keys[start:stop]), "".join(keys[start:stop][::-1])):
+            if reading in names:
+                yield Vertical(start, stop, reading, {})
+                break
+
+
+def _repeated(keys: Sequence[str], runs: Sequence[tuple[int, int]], taken: set[int]) -> Iterator[Vertical]:
+    """The parts of runs of which every piece is repeated in another place."""
+    runs = [run for run in runs if run[0] not in taken]
+    pieces = Counter(
+        [piece for start, stop in runs for at in range(start, stop - PIECE + 1) if _is_wordy(piece := tuple(keys[at : at + PIECE]))]
+    )
+    for start, stop in runs:
+        at = start
+        while at <= stop - PIECE:
+            if pieces[tuple(keys[at : at + PIECE])] < 2:
+                at += 1
+                continue
+            end = at + PIECE
+            while end < stop and pieces[tuple(keys[end - PIECE + 1 : end + 1])] > 1:
+                end += 1
+            if end - at >= MIN_RUN:
+                yield Vertical(at, end, "".join(keys[at:end]), {})
+            at = end
+
+
+def _is_wordy(piece: tuple[str, ...]) -> bool:
+    """Whether a piece reads as wording: cells of a table are numbers, or alike."""
+    return sum(map(str.isdigit, piece)) <= 1 and len(set(piece)) > 1

@@ -1,0 +1,241 @@
+"""Gaps that no typist put there: letter-spacing, justification, spaces beside full-width marks, numbers in pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from cleaner.document import FURNITURE, HEADINGS, NO_PROSE, UNMARKED, Document, Kind, Line, Role
+from cleaner.glyphs import CJK, HAS_CJK, HAS_HAN, MARKS, QUOTES
+from cleaner.inline import outside_code
+from cleaner.numbering import SECTION
+from cleaner.numerals import COLUMNS, joined_digits, joined_numbers
+from cleaner.regex import regex
+from cleaner.rules import Change, Proposals, rule
+
+WIDE = f"{CJK}{MARKS}{QUOTES}"
+BETWEEN = regex(rf"(?<=[{CJK}])[ \u3000\xa0]+(?=[{CJK}])")
+"""A gap between two ideographs or kana."""
+PAIR = regex(rf"(?<=[{CJK}])[ \u3000\xa0]*(?=[{CJK}])")
+"""Where two of them meet, with a gap or without."""
+SPACED = regex(rf" (?:(?<=[{WIDE}\d%] )(?=[{WIDE}\d])|(?<=[{WIDE}] )(?=[A-Za-z])|(?<=[A-Za-z%] )(?=[{WIDE}]))")
+"""The single spaces of a letter-spaced line, beside anything wide or a digit."""
+MIN_GAPS = 3
+"""Gaps between ideographs on a letter-spaced line. Two are a name list or a heading of two clauses: in 57,000 lines of the benchmark's
+inputs none with three such gaps, most of its ideographs parted, was anything else."""
+MOSTLY = 0.6
+"""Of the places where two ideographs meet, so many have a gap where nothing but the line itself tells that it is letter-spaced. Names in
+pairs (`张三 李四 王五`) have half or fewer."""
+MIN_LONE = 6
+"""Ideographs of a letter-spaced line that stands alone: fewer may be a list of single characters (`金 木 水 火 土`)."""
+IN_SENTENCE = regex(f"[{MARKS}\\d]|[A-Za-z]{{2,}}")
+"""What no list of single characters holds: a mark, a number, a word."""
+NAMES = regex(rf"\s*[{CJK}]{{2,4}}(?: +[{CJK}]{{2,4}})+\s*\Z")
+"""Pieces of two to four ideographs and nothing else: names, terms, the cells of a row."""
+
+LATIN_END = r"[A-Za-z0-9%‰℃°+＋\])/]"
+BESIDE_LATIN = regex(
+    rf" +(?:(?=[A-Za-z0-9+＋(\[$¥€#&~@/])(?:(?<=[{CJK}] )|(?<=[{CJK}]  )|(?<=[{CJK}]   ))"  # 占 GDP
+    rf"|(?=[{CJK}“《（])(?:(?<={LATIN_END} )|(?<={LATIN_END}  )|(?<={LATIN_END}   ))"  # GDP 比重; not after `1.`
+    r"|(?<=\+ )(?=[”’]))"  # “金融 +”
+)
+"""The quarter-em that layout engines put between ideographs and Latin, up to three spaces: wider gaps part columns."""
+WORD_SPACE = regex(r"(?<=[!-~]) {2,3}(?=[!-~])")
+"""A word space of a justified line; wider gaps part columns."""
+
+SPACES = "[ \u3000\xa0]+"
+HAS_MARK = regex(f"[{MARKS}]")
+BESIDE_MARK = regex(rf"(?<=\S){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
+BESIDE_QUOTE = regex(
+    rf"(?:(?<=[{CJK}{MARKS}])|(?<=[{CJK}{MARKS}][”’])){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)"
+    rf"|(?<=[“‘]){SPACES}(?=[{CJK}])|(?<=[{CJK}]){SPACES}(?=[”’])"
+)
+"""A curly quote is as wide as its neighbour."""
+MARK_GATE = regex(rf"[{MARKS}“‘”’—](?:(?<=[ \u3000\xa0].)|(?=[ \u3000\xa0]))")
+
+LETTERS = regex(rf"(?:(?<=[{WIDE}])|^)[A-Za-z](?: [A-Za-z]){{2,}}(?=[{WIDE}]|$)|(?<=[{WIDE}])[A-Za-z](?: [a-z]){{2,}}(?=[{WIDE}]|$)")
+"""Single letters with single spaces, an ideograph right beside them: `用的是R u s t`. Three and more; `A B` may be two names."""
+LETTERS_GATE = regex("[A-Za-z] [A-Za-z] [A-Za-z]")
+WORD = r"(?:[A-Za-z](?: [a-z])+|[A-Z](?: [A-Z])+|[aAI])(?: ?[,.;:!?])?"
+RUN = regex(rf"(?<!\S)(?:{WORD} {{2,}})*(?:[A-Za-z](?: [a-z]){{3,}}|[A-Z](?: [A-Z]){{4,}})(?: ?[,.;:!?])?(?: {{2,}}{WORD})*(?!\S)")
+RUN_GATE = regex("[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z](?![A-Za-z])")
+WIDER = regex(" {2,}")
+LATIN = regex("[a-z]+")
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+MIN_DIFFERENT = 6
+"""Letters. The answers of a test, a rhyme scheme, a strand of bases have fewer."""
+
+RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE, Role.QUOTE, Role.ABSTRACT, Role.NOTICE})
+REACH = 40
+"""Lines after which the next line of running text is not looked for: a page of furniture and floats."""
+
+
+@rule(acts_on=UNMARKED, changes=Change.SPACE)
+def gaps(document: Document) -> Proposals:
+    """Close gaps that no typist put there: `超 过 18 万 亿` becomes `超过18万亿`.
+
+    Evidence, each on the line itself: most places where two ideographs meet have a gap, three at least (letter-spacing; its single
+    digits and letters close too); a number in pieces with what it counts; a space beside a full-width mark, which brings its own
+    room. On lines that were printed, also: a gap between ideographs inside a paragraph, a gap between ideographs and Latin, a word
+    space stretched by justification. There only: in text that a person typed they are a style.
+
+    Not closed: gaps of four spaces and more, and rows of short pieces (columns, names); one or two gaps in a heading or title, which
+    part its clauses; the gap after the number of a heading; code, addresses, tables. A lone line of a few parted characters may be a
+    list of them: it is reported.
+    """
+    known: set[str] | None = None
+    for line in document.spaced():
+        role = line.role
+        if role in NO_PROSE or role in FURNITURE:
+            continue
+        text = line.text
+        reasons: list[str] = []
+        if document.kind is not Kind.HTML and RUN_GATE.search(text):
+            # before any gap closes: wider gaps show where words end
+            if known is None:
+                known = set(LATIN.findall(document.wording().lower()))
+            text, unsure = _words(text, known)
+            reasons += ["a space after every letter"] if text != line.text else []
+            for words in unsure:
+                yield line.doubt("a space after every letter, and nothing shows where words end", "as it is", words)
+        text = _latin(document, line, text, reasons) if text.isascii() else outside_code(text, _closer(document, line, reasons))
+        if text != line.text:
+            yield line.edit("text", text, "; ".join(dict.fromkeys(reasons)))
+        elif BETWEEN.search(text) and _is_unsure(line):
+            yield line.doubt("a gap after every character: letter-spaced, or a list of single characters", "as it is", "without gaps")
+
+
+def _closer(document: Document, line: Line, reasons: list[str]) -> Callable[[str], str]:
+    return lambda text: _wide(document, line, text, reasons)
+
+
+def _wide(document: Document, line: Line, text: str, reasons: list[str]) -> str:
+    """A piece of a line with ideographs, its gaps closed."""
+    printed = document.kind is Kind.WRAPPED and line.role is not Role.KEPT
+    is_heading = line.role in HEADINGS
+    start = 0
+    if is_heading and (number := SECTION.match(text)):
+        start = number.end()  # a space parts a heading from its number
+    head, text = text[:start], text[start:]
+    if BETWEEN.search(text):
+        if _is_spaced(document, line, text):
+            count = len(BETWEEN.findall(text))
+            text = _letters(document, SPACED.sub("", joined_digits(text)))
+            reasons.append(f"letter-spaced, {count} gaps between ideographs")
+        elif printed and line.role in RUNNING and not NAMES.match(text) and not _is_row(text) and in_paragraph(document, line):
+            text = BETWEEN.sub("", text)
+            reasons.append("a gap between ideographs inside a paragraph")
+    if printed:
+        if not (line.role is Role.IDENTIFIERS and "   " in line.text):  # wide gaps part class numbers
+            text = _closed(BESIDE_LATIN, text, "justified spacing between ideographs and Latin", reasons) if HAS_CJK.search(text) else text
+        if LETTERS_GATE.search(text):
+            closed = _letters(document, text)
+            if closed != text:
+                reasons.append("a space after every letter")
+            text = closed
+        if "  " in text and line.role in RUNNING and in_paragraph(document, line):
+            text = _closed(WORD_SPACE, text, "a word space of a justified line", reasons, " ")
+    if document.kind is not Kind.HTML and (joined := joined_numbers(text, printed)) != text:
+        text = joined
+        reasons.append("a number in pieces")
+    if MARK_GATE.search(text):
+        text = _closed(BESIDE_MARK, text, "a space beside full-width punctuation", reasons) if HAS_MARK.search(text) else text
+        # in a heading or title the space before a quote may part two clauses
+        if not is_heading and line.role not in (Role.TITLE, Role.BYLINE):
+            text = _closed(BESIDE_QUOTE, text, "a space beside full-width punctuation", reasons)
+    return head + text
+
+
+def _closed(pattern: re.Pattern[str], text: str, reason: str, reasons: list[str], by: str = "") -> str:
+    found = pattern.sub(by, text)
+    if found != text:
+        reasons.append(reason)
+    return found
+
+
+def _latin(document: Document, line: Line, text: str, reasons: list[str]) -> str:
+    """A line of ASCII: only the word spaces of justified running text are known to be wider than one was typed."""
+    if "  " in text and document.kind is Kind.WRAPPED and line.role in RUNNING and in_paragraph(document, line):
+        return _closed(WORD_SPACE, text, "a word space of a justified line", reasons, " ")
+    return text
+
+
+def _is_spaced(document: Document, line: Line, text: str) -> bool:
+    """Whether a line is letter-spaced: most of the places where two ideographs meet have a gap, and no wider gap parts columns."""
+    if COLUMNS.search(text.strip()):
+        return False
+    count = len(BETWEEN.findall(text))
+    if count < MIN_GAPS:
+        # a heading of two or three characters, all of them apart: 目 录
+        return line.role in HEADINGS and count > 0 and count == len(text.split()) - 1 == len(HAS_HAN.findall(text)) - 1
+    return count >= MOSTLY * len(PAIR.findall(text)) and not _may_be_list(document, line)
+
+
+def _may_be_list(document: Document, line: Line) -> bool:
+    """Whether a line of parted characters may be a list of them: nothing else is on it, and no line before or after goes on with it.
+
+    On a printed page so many are a stretched line, a title or a caption.
+    """
+    if line.role in HEADINGS or IN_SENTENCE.search(line.text):
+        return False
+    printed = document.kind is Kind.WRAPPED and line.role is not Role.KEPT
+    return not printed or (len(HAS_HAN.findall(line.text)) < MIN_LONE and not in_paragraph(document, line))
+
+
+def _is_unsure(line: Line) -> bool:
+    """Whether a line was left because its characters may be a list."""
+    if COLUMNS.search(line.text.strip()) or len(BETWEEN.findall(line.text)) < MIN_GAPS:
+        return False
+    return len(BETWEEN.findall(line.text)) >= MOSTLY * len(PAIR.findall(line.text))
+
+
+def _is_row(text: str) -> bool:
+    """Whether gaps of four spaces and more part columns."""
+    return "    " in text.strip()
+
+
+def _letters(document: Document, text: str) -> str:
+    """Letter-spaced Latin beside ideographs put together; in two words where the text has these two side by side elsewhere."""
+
+    def together(match: re.Match[str]) -> str:
+        letters = match[0].replace(" ", "")
+        if letters.lower() in ALPHABET:
+            return match[0]  # A B C D is a list
+        if letters in document.wording():
+            return letters
+        parts = [f"{letters[:at]} {letters[at:]}" for at in range(2, len(letters) - 1) if letters[at].isupper()]
+        return next((part for part in parts if part in document.wording()), letters)
+
+    return LETTERS.sub(together, text)
+
+
+def _words(text: str, known: set[str]) -> tuple[str, list[str]]:
+    """Letter-spaced Latin words put together, and those of which nothing shows where they end.
+
+    Evidence: four single letters with single spaces, and wider gaps where words end. Without such gaps it may be one word or
+    several, or a word that is spelt out: it is closed if it has a line of its own and stands elsewhere in the text.
+    Letters in the order of the alphabet are a list, and few letters again and again (`A C B D  B A D C`) are labels.
+    """
+    whole = text.strip()
+    unsure: list[str] = []
+
+    def closed(match: re.Match[str]) -> str:
+        words = [word.replace(" ", "") for word in WIDER.split(match[0])]
+        if any(list(word) == sorted(word) for word in words if len(word) > 3):
+            return match[0]
+        if len(words) > 1 and len({*filter(str.isalpha, match[0].lower())}) < MIN_DIFFERENT:
+            return match[0]
+        if len(words) == 1 and not (match[0] == whole and words[0].rstrip(",.;:!?").lower() in known):
+            unsure.append(words[0])
+            return match[0]
+        return " ".join(words)
+
+    return outside_code(text, lambda part: RUN.sub(closed, part)), unsure
+
+
+def in_paragraph(document: Document, line: Line) -> bool:
+    """Whether `line` is joined to the line of running text before or after it."""
+    if line.joint in ("", " "):
+        return True
+    after = next((other for other in document.lines[line.index + 1 : line.index + 1 + REACH] if other.role is line.role), None)
+    return after is not None and after.joint in ("", " ")
