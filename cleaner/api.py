@@ -16,8 +16,9 @@ from cleaner.explained import explain
 from cleaner.originals import RULE as DECODE
 from cleaner.originals import byte_edits, original_bytes
 from cleaner.readers import read
+from cleaner.readers.kinds import kind_of
 from cleaner.rules import Rule, Stage
-from cleaner.writers import RULE, file_edits, head, markdown, settle
+from cleaner.writers import RULE, file_edits, gap_after, head, markdown, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Cleaner:
     """A way to clean, fixed once and used for many documents: `Cleaner(level="safe")(text)`.
 
     `select` and `ignore` hold names of rules: only these, not these. `level` is one of
-    `cleaner.chain.LEVELS`. `kind` is "auto", "text", "html" or "markdown". `encoding` overrides the
+    `cleaner.chain.LEVELS`. `kind` is "auto", "text", "html" or "markdown". `html` says what becomes of HTML inside
+    Markdown: "auto" converts a post in prose, "convert" every block, "keep" none. `encoding` overrides the
     detection. `front_matter` is "unify" (one schema), "keep" (the input's own stays as it is) or
     "none". `extra` sets front matter keys. `settings` maps a rule's name to keyword arguments, such
     as `{"folios": {"min_pages": 4}}`. `rules` are rules of your own (see `cleaner.rules.rule`), run beside those of the
@@ -67,6 +69,7 @@ class Cleaner:
     ignore: tuple[str, ...] = ()
     level: str = "normal"
     kind: str = "auto"
+    html: str = "auto"
     encoding: str | None = None
     front_matter: str = "unify"
     extra: Mapping[str, str] = field(default_factory=dict)
@@ -98,7 +101,11 @@ class Cleaner:
         chain = chosen(self.select, ignore, self.level, self.rules)
         over_characters = [rule for rule in chain if rule.stage is Stage.CHARACTERS]
         bold = self.level == "bold"
-        document = read(source, self.encoding, self.kind, lambda document: run(document, over_characters, self.settings, bold=bold))
+
+        def repair(document: Document) -> None:
+            run(document, over_characters, self.settings, bold=bold)
+
+        document = read(source, self.encoding, self.kind, repair, self.html)
         given = "".join([line.raw for line in document.lines if line.role is Role.FRONT_MATTER])
         if isinstance(source, bytes) and document.lines:
             document.apply(byte_edits(document, source), DECODE)
@@ -121,9 +128,10 @@ class Cleaner:
         blocks = settle(document, blocks)
         above = head(document, meta, keep) if self.front_matter != "none" else ""
         body = markdown(blocks)
-        text = f"{above}\n{body}" if above and body else above + body
+        between = gap_after(document, blocks, keep) if above and body else ""
+        text = above + between + body
         if document.lines and not is_same(text, source):
-            document.apply(file_edits(document, blocks, given, above), RULE)
+            document.apply(file_edits(document, blocks, given, above, between), RULE)
         return Cleaned(text, body, meta, tuple(document.doubts), document, tuple(document.record))
 
 
@@ -149,8 +157,18 @@ def clean(source: str | bytes, *, encoding: str | None = None, settings: Mapping
 def clean_file(
     path: str | os.PathLike[str], *, encoding: str | None = None, settings: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Cleaned:
-    """Clean the file at `path`, which is only read. Raises `OSError` and `UnreadableError`."""
-    return clean(_bytes(path), encoding=encoding, settings=settings)
+    """Clean the file at `path`, which is only read; its name tells its kind. Raises `OSError` and `UnreadableError`."""
+    cleaner = Cleaner(encoding=encoding, settings=settings or {}) if encoding or settings else USUAL
+    return for_name(cleaner, path)(_bytes(path))
+
+
+def for_name(cleaner: Cleaner, path: str | os.PathLike[str]) -> Cleaner:
+    """`cleaner` for a file of this name, whose ending is believed unless a kind is given.
+
+    Raises `UnreadableError` for the name of a format that is neither prose nor Markdown nor HTML.
+    """
+    kind = kind_of(path) if cleaner.kind == "auto" else "auto"
+    return cleaner if kind == "auto" else replace(cleaner, kind=kind)
 
 
 def _bytes(path: str | os.PathLike[str]) -> bytes:
@@ -190,7 +208,7 @@ class Load:
 
     def __call__(self, path: str) -> Cleaned | Exception:
         try:
-            return self.cleaner(_bytes(path))
+            return for_name(self.cleaner, path)(_bytes(path))
         except (OSError, ValueError) as error:
             return error
 

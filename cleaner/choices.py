@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cleaner.api import Cleaner
 
 KINDS = ("auto", "text", "html", "markdown")
+HTML = ("auto", "convert", "keep")
 FRONT_MATTER = ("unify", "keep", "none")
 
 
@@ -27,6 +28,7 @@ def validated(cleaner: Cleaner) -> None:
     for name, wanted, what in (
         ("level", str, "a string"),
         ("kind", str, "a string"),
+        ("html", str, "a string"),
         ("front_matter", str, "a string"),
         ("extra", Mapping, "a mapping"),
         ("settings", Mapping, "a mapping"),
@@ -47,6 +49,8 @@ def validated(cleaner: Cleaner) -> None:
     checked(cleaner.settings, cleaner.rules)
     if cleaner.kind not in KINDS:
         raise ValueError(unknown("kind", cleaner.kind, KINDS))
+    if cleaner.html not in HTML:
+        raise ValueError(f"html is one of {', '.join(HTML)}, not {cleaner.html!r}")
     if cleaner.front_matter not in FRONT_MATTER:
         raise ValueError(f"front_matter is one of {', '.join(FRONT_MATTER)}, not {cleaner.front_matter!r}")
     if cleaner.front_matter != "unify" and cleaner.extra:

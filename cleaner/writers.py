@@ -53,24 +53,32 @@ def head(document: Document, meta: Mapping[str, Any], keep: bool) -> str:
 
     With `keep`, what the body tells besides is added to YAML.
     """
-    kept = [line.text.rstrip() for line in document.filled if line.role is Role.FRONT_MATTER]
-    if kept and keep:
-        given = front_matter.unify(next((line.facts for line in document.filled if line.role is Role.FRONT_MATTER), {}))
-        added = {key: value for key, value in meta.items() if key not in given and key not in ("lang", "extra")}
-        if added and kept[0].strip("\ufeff") == "---":  # YAML takes another key as a line; the record holds what TOML and JSON cannot
+    header = [line for line in document.lines if line.role is Role.FRONT_MATTER]
+    changed = [edit for _, edits in document.record for edit in edits if edit.field == "facts"]
+    if not header or (changed and not keep):
+        return front_matter.dump(meta) if meta else ""
+    kept = [line.text for line in header]
+    if keep and kept[0].strip("\ufeff \t") == "---":  # YAML takes another key as a line; the record holds what TOML and JSON cannot
+        given = next((edit.before for edit in changed if edit.place == header[0].index), header[0].facts)
+        there = front_matter.names(given) | {"lang", "extra"}
+        added = {key: value for key, value in meta.items() if key not in there}
+        if added and given and not front_matter.is_template(given):
             kept[-1:] = [front_matter.dump(added)[len("---\n") :].rstrip("\n")]
-        return "\n".join(kept).strip("\ufeff\n") + "\n"
-    if kept and not any(edit.field == "facts" for _, edits in document.record for edit in edits):
-        return "\n".join(kept).strip("\ufeff\n") + "\n"
-    return front_matter.dump(meta) if meta else ""
+    return "\n".join(kept).strip("\ufeff\n") + "\n"
 
 
-def file_edits(document: Document, blocks: list[Block], read: str, written: str) -> list[Edit]:
+def gap_after(document: Document, blocks: list[Block], keep: bool) -> str:
+    """The blank line between front matter and body; front matter that is kept keeps its distance."""
+    has_header = keep and any([line.role is Role.FRONT_MATTER for line in document.lines])
+    return blocks[0].joint[1:] if has_header and document.kind is Kind.MARKDOWN and blocks else "\n"
+
+
+def file_edits(document: Document, blocks: list[Block], read: str, written: str, between: str) -> list[Edit]:
     """What differs beside the lines: the front matter as it was `read` and is `written`, white space between lines and at the end."""
     edits: list[Edit] = []
     if read != written:
         edits.append(Edit(0, 1, 1, "", "front matter", read, written, _why(read, written), RULE))
-    return edits + _white_space(document, blocks, bool(written))
+    return edits + _white_space(document, blocks, between)
 
 
 def _why(source: str, written: str) -> str:
@@ -146,7 +154,7 @@ def _opens_front_matter(blocks: list[Block]) -> bool:
 # ---------------------------------------------------------------- white space
 
 
-def _white_space(document: Document, blocks: list[Block], has_head: bool) -> list[Edit]:
+def _white_space(document: Document, blocks: list[Block], between: str) -> list[Edit]:
     """White space that is written otherwise than it was read and that no edit of a line tells, by reason: the first place, the number."""
     told = {edit.place for _, edits in document.record for edit in edits if edit.field in ("joint", "role")}
     lines = document.lines
@@ -163,7 +171,7 @@ def _white_space(document: Document, blocks: list[Block], has_head: bool) -> lis
             joint = block.parts[2 * place - 1] if place else block.joint
             before = "".join([line.raw for line in lines[(last.index + 1 if last else 0) : line.index]])
             if last is None:
-                before, joint = _blank_before(lines, line), "\n" if has_head else ""
+                before, joint = _blank_before(lines, line), between
                 note(line, before, joint, "no blank lines at the start")
             elif last.index < line.index and line.index not in told and not _filled_between(lines, last, line):
                 before = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + before

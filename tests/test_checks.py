@@ -171,7 +171,7 @@ FAULTS: list[tuple[Fault, str, str]] = [
 def test_a_fault_is_stopped(
     fault: Fault, text: str, message: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "a.md"
+    path = tmp_path / ("a.txt" if text is TEXT else "a.md")
     path.write_text(text, "utf-8")
     sound = clean(text)
     assert sound.text != text  # there is something to write

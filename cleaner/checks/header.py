@@ -18,7 +18,8 @@ Leaf = tuple[tuple[str, ...], str]
 def reads_back(cleaned: Cleaned) -> None:
     """Raise if a value is lost on its way from the lines to the metadata, or another stands in the file."""
     document = cleaned.document
-    head = cleaned.text[: len(cleaned.text) - len(cleaned.body)].removesuffix("\n" if cleaned.body else "")
+    head = cleaned.text[: len(cleaned.text) - len(cleaned.body)].rstrip("\n")
+    head += "\n" if head else ""
     given = [line for line in document.lines if line.role is Role.FRONT_MATTER]
     metadata = {**cleaned.metadata}
     _says_what_lines_say(document, metadata)
@@ -39,7 +40,7 @@ def reads_back(cleaned: Cleaned) -> None:
 
 
 def _as_given(given: list[Any]) -> str:
-    return "\n".join([line.text.rstrip() for line in given]).strip("\ufeff\n") + "\n"
+    return "\n".join([line.text for line in given]).strip("\ufeff\n") + "\n"
 
 
 def _keeps_lines(head: str, given: list[Any]) -> bool:

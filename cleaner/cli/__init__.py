@@ -203,6 +203,7 @@ def cleaner(options: Options) -> Cleaner:
             ignore=tuple(options.ignore),
             level=options.level,
             kind=getattr(options, "from"),
+            html=options.html,
             encoding=None if options.encoding == "auto" else options.encoding,
             front_matter=options.front_matter,
             extra=dict(options.set),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from cleaner import reports
-from cleaner.api import Cleaned, Cleaner
+from cleaner.api import Cleaned, Cleaner, for_name
 from cleaner.checks import UnsafeError, check
 from cleaner.cli import writing
 from cleaner.cli.selection import HTML
@@ -83,7 +83,7 @@ class Job:
             if self.skip_existing and not self.in_place and os.path.exists(task.target):
                 return Result(task.path, "skipped")
         data, state = (task.data, None) if task.data is not None else writing.read(task.path)
-        cleaner = self.cleaner
+        cleaner = for_name(self.cleaner, task.path)
         if self.in_place and cleaner.encoding and is_utf_8(data):
             cleaner = replace(cleaner, encoding=None)  # what an earlier run wrote
         cleaned = cleaner(data)

@@ -13,13 +13,13 @@ from cleaner.html.convert import Block, Converter
 from cleaner.html.main_content import judge
 from cleaner.html.metadata import Voice, page_facts
 from cleaner.html.notes import find_notes
-from cleaner.html.regions import PAGE, Region, html_regions, opens_page
+from cleaner.html.regions import PAGE, Region, html_regions, opens_page, post_regions, regions
 from cleaner.html.tree import parse
 from cleaner.regex import regex
 
 END = regex("</html\\s*>", re.I)
 
-__all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "page"]
+__all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "page", "post_regions", "regions"]
 
 
 def is_page(source: str) -> bool:

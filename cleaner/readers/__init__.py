@@ -13,6 +13,7 @@ from cleaner import front_matter
 from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import SIGN_FOR_HYPHEN
+from cleaner.readers.commonmark import read_markdown
 from cleaner.readers.lines import (
     Repair,
     cut_lines,
@@ -24,7 +25,7 @@ from cleaner.readers.lines import (
     repair_outside_code,
     repaired,
 )
-from cleaner.readers.markdown import has_structure, looks_like_markdown, read_markdown
+from cleaner.readers.markdown import has_structure, looks_like_markdown
 from cleaner.readers.printed import Printed, printed, runs_on, split_indents
 from cleaner.readers.signs import is_markdown
 
@@ -36,16 +37,17 @@ def nothing(document: Document) -> None:
     """Leave the characters as they are, for the chain to repair: then what they hide of the structure is not seen."""
 
 
-def read(source: str | bytes, encoding: str | None = None, kind: str = "auto", repair: Repair = nothing) -> Document:
+def read(source: str | bytes, encoding: str | None = None, kind: str = "auto", repair: Repair = nothing, markup: str = "auto") -> Document:
     """A `Document` of `source`, of the kind its text shows or of a given one: "text", "printed", "html", "markdown".
 
     "text" is plain text, in which lines of print are found; of "printed" text all lines are.
 
+    `markup` says what becomes of HTML inside Markdown: "auto" converts a post, "convert" every block, "keep" none.
     `repair` applies the rules over characters to the lines, before anything asks what they are. Raises `UnreadableError` if bytes
     cannot be decoded.
     """
     text, name, notes = decode(source, encoding) if isinstance(source, bytes) else Decoded(source, "utf-8")
-    document = _read(text, name, kind, repair)
+    document = _read(text, name, kind, repair, markup)
     document.doubts += doubts(document, notes)
     return document
 
@@ -62,23 +64,18 @@ def doubts(document: Document, notes: Iterable[Note]) -> Iterator[Doubt]:
             yield Doubt(number, line.page, line.text, note.reason, note.readings, "decode")
 
 
-def _read(text: str, name: str, kind: str, repair: Repair) -> Document:
+def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Document:
     head, found = front_matter.split(text)
     document = Document((), Kind.TEXT, name)
     lines = front_matter_lines(text[:head])
     if found is not None:
         lines[0].facts = found
     body = text[head:] if head else text
-    regions: list[html.Region] = []
-    if kind == "html" or (kind == "auto" and "<" in body):
-        from cleaner import html  # a third of the code, and most texts need none of it
-
-        regions = html.html_regions(body)
-        if kind == "html" and body.strip() and not regions:
-            regions = [html.Region(0, len(body), True)]
-    # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
-    beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
-    if regions and (kind == "html" or not has_structure(beside)):
+    is_told = kind == "markdown" or (kind == "auto" and found is not None)
+    regions = _regions(body, kind, markup, is_told)
+    if regions and markup == "keep" and kind != "html":
+        regions, is_told = [], True
+    if regions:
         document.kind = Kind.HTML
         from cleaner.readers.markup import read_html
 
@@ -90,7 +87,6 @@ def _read(text: str, name: str, kind: str, repair: Repair) -> Document:
 
     start, source = len(lines), body
     found_lines: Printed | None = None
-    is_told = kind == "markdown" or (kind == "auto" and found is not None)
     document.kind = Kind.MARKDOWN if is_told else Kind.TEXT
     pieces = cut_lines(source) if is_told else fold_blank_lines(source)
     hold(pieces)
@@ -123,6 +119,24 @@ def _read(text: str, name: str, kind: str, repair: Repair) -> Document:
         if any(found_lines.kept):
             keep_lines(list(document.lines[start:]), found_lines.kept)
     return document
+
+
+def _regions(body: str, kind: str, markup: str, is_markdown: bool) -> list[html.Region]:
+    """The stretches of a body that are read as HTML and those beside them, or none if it is no HTML."""
+    if kind not in ("auto", "markdown", "html") or not ("<" in body or kind == "html") or not body.strip():
+        return []
+    from cleaner import html  # a third of the code, and most texts need none of it
+
+    if kind == "html":
+        return html.html_regions(body) or [html.Region(0, len(body), True)]
+    if is_markdown and markup == "convert":
+        regions = html.regions(body)
+        return regions if any(region.is_html for region in regions) else []
+    is_page = kind == "auto" and html.is_page(body)
+    regions = html.post_regions(body) if is_markdown and not is_page else html.html_regions(body)
+    # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
+    beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
+    return [] if has_structure(beside) else regions
 
 
 def read_text(lines: list[Line]) -> None:
