@@ -21,12 +21,13 @@ VISIBLE_SOURCE = regex(
     r"(?<![据片料])(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来\s*源|來\s*源|稿源)(?:于|自)?\s*[：:]\s*([^\s　|｜：:，。；;（）()【】\[\]]{2,30})"
 )
 VISIBLE_AUTHOR = regex(
-    r"(?:作\s*者|撰\s*文|撰\s*稿|文)\s*[：:/／|｜]\s*([^：:|｜（）()\[\]【】]{2,40}?)(?=\s*(?:来\s*源|责任|编\s*辑|时间|发布|日期|阅读|浏览|点击|\d{4}|\||｜|\Z)|\s{2})"
+    r"(?:作\s*者|撰\s*文|撰\s*稿|著者|筆者|文)\s*[：:/／|｜]\s*([^：:|｜（）()\[\]【】]{2,40}?)(?=\s*(?:来\s*源|责任|编\s*辑|时间|发布|日期|阅读|浏览|点击|\d{4}|\||｜|\Z)|\s{2})"
 )
 VISIBLE_EDITOR = regex(r"(?:责\s*任\s*编\s*辑|责\s*编|責\s*任\s*編\s*輯)\s*[：:]\s*([^\s：:|｜（）()\[\]【】，。]{2,20})")
+PICTURE_BY = regex(r"(?:photo\w*|image|picture|illustration|video|graphic|translat\w+|reviewed|edited|powered|provided|sponsored)\W*(?:by)?\W*\Z", re.I)
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 BY = regex(
-    rf"(?:(?:Written|Posted|Published|Reported|Text|Words)\s+by|By|by|BY|Von|Par|Por|Author)\s*:?\s+([^|•·\n]{{3,60}}?)(?=\s*(?:[|•·,]|\Z| on | at |\d|{MONTH}\.? \d))"
+    rf"(?<![^\s|•·,])(?:(?:Written|Posted|Published|Reported|Text|Words)\s+by|By|by|BY|Von|Par|Por|Author)\s*:?\s+([^|•·\n]{{3,60}}?)(?=\s*(?:[|•·]|\Z| on | at |\d|{MONTH}\.? \d))"
 )
 DATELINE = regex(
     r"\W*(?P<agency>[\u4e00-\u9fff]{1,6}?[社网報报])(?P<place>[\u4e00-\u9fff]{2,8}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|消息)\s*(?:[（(]\s*(?:[\u4e00-\u9fff]{0,4}记者|[\u4e00-\u9fff]{0,4}記者|通讯员)\s*(?P<who>[^（）()]{2,40})[）)])?"
@@ -34,6 +35,8 @@ DATELINE = regex(
 """How the report of an agency begins: `新华社巴黎12月9日电（记者…）`."""
 AUTHOR_NAMES = regex(r"(?:^|[\s_-])(?:by-?lines?|authors?|author-?(?:names?|link|title)|writers?|reporters?|contributors?|creator)(?:$|[\s_-])")
 """Class names of a byline."""
+AUTHOR_ADDRESS = regex(r"/(?:authors?|by|people|persons?|staff|editors?|contributors?|reporters?|writers?|columnists?|journalists?|profiles?|autore?|autor(?:en)?)/[^/?#]")
+"""Addresses of the pages about authors."""
 OTHERS = regex(r"comment|related|widget|sidebar|footer|teaser|card|recommend|avatar|bio\b|promo|more-")
 """Names around the bylines of others."""
 LEVELS_UP = 6
@@ -56,9 +59,8 @@ def labels(near: list[Leaf]) -> dict[str, Any]:
         if match := VISIBLE_AUTHOR.search(text):
             for name in split_names(match[1]) if are_names(match[1]) else [match[1].strip()]:
                 add(facts, "author", name)
-        elif (match := BY.match(text)) and "author" not in facts:
-            name = person(match[1])
-            for one in split_names(name) if are_names(name) else []:
+        elif (match := BY.search(text)) and "author" not in facts and not PICTURE_BY.search(text, 0, match.start(1)):
+            for one in _people(match[0], False):
                 add(facts, "author", one)
         if (match := VISIBLE_EDITOR.search(text)) and not is_placeholder(match[1]):
             facts.setdefault("editor", match[1])
@@ -96,16 +98,21 @@ def bylines(elements: list[Element], start: int, end: int) -> dict[str, Any]:
     for element in elements:
         if element.place < over or not start <= element.place <= end or not element.attributes:
             continue
-        is_author = "author" in element.get("rel").lower().split() and element.tag == "a"
-        if not is_author and not AUTHOR_NAMES.search(names.names(element).lower()):
+        is_author = element.tag == "a" and "author" in element.get("rel").lower().split()
+        if not (
+            is_author
+            or AUTHOR_NAMES.search(names.CAMEL.sub("-", names.names(element)).lower())
+            or (element.tag == "a" and AUTHOR_ADDRESS.search(element.get("href")))
+        ):
             continue
         text = visible(" ".join(element.texts()))
         if not text or len(text) > BYLINE_LENGTH or _is_of_others(element):
             continue
-        over = element.end
-        people = _people(text, is_author)
-        if people and people not in found:
-            found.append(people)
+        people = _people(text, is_author) or _linked(element)
+        if people:
+            over = element.end
+            if people not in found:
+                found.append(people)
     facts: dict[str, Any] = {}
     if len(found) <= MAX_BYLINES:
         for name in found[0] if found else []:
@@ -114,11 +121,22 @@ def bylines(elements: list[Element], start: int, end: int) -> dict[str, Any]:
 
 
 def _people(text: str, is_author: bool) -> list[str]:
+    """The people in a byline, or nothing where it is anything else."""
     match = BY.search(text)
-    name = person(match[1] if match else text)
-    if are_names(name):
-        return split_names(name)
-    return [name] if is_author and SINGLE.match(name) else []
+    said = match[1] if match else text
+    for part in (said, said.split(",")[0]):
+        name = person(part)
+        if are_names(name):
+            return split_names(name)
+    return [name] if is_author and SINGLE.match(name) and any(map(str.isalpha, name)) else []
+
+
+def _linked(element: Element) -> list[str]:
+    """The people whom the links of a byline name, those that lead to the pages of authors if any do."""
+    links = [link for link in element.elements() if link.tag == "a"]
+    own = [link for link in links if AUTHOR_ADDRESS.search(link.get("href")) or "author" in link.get("rel").lower().split()]
+    people = [name for link in own or links for name in _people(visible(link.text()), False)]
+    return list(dict.fromkeys(people))
 
 
 def _is_of_others(element: Element) -> bool:

@@ -48,8 +48,9 @@ def find_title(found: list[Leaf], window: str) -> int:
 
     def rank(place: int) -> tuple[bool, bool, int, int]:
         leaf = found[place]
-        says = window.startswith(letters(leaf.text))
-        return says, leaf.linked < len(leaf.text), sum([other.good > 0 for other in found[place : place + TITLE_LOOKS]]), -place
+        says = leaf.element.tag == "h1" or window.startswith(letters(leaf.text))
+        is_sites = leaf.linked >= len(leaf.text) or _is_in_page_head(leaf.element)
+        return not is_sites, says, sum([other.good > 0 for other in found[place : place + TITLE_LOOKS]]), -place
 
     if titles:
         return max(titles, key=rank)
@@ -64,6 +65,15 @@ def find_title(found: list[Leaf], window: str) -> int:
             is_headed = size >= MIN_TITLE and same == 1 and any([is_dated(other.text) for other in found[place + 1 : first]])
             return place if is_headed else -1
     return -1
+
+
+def _is_in_page_head(element: Element | None) -> bool:
+    """Whether an element stands in a `header` that is no article's."""
+    is_header = False
+    while element is not None and element.tag not in ("article", "main"):
+        is_header = is_header or element.tag == "header"
+        element = element.parent
+    return is_header and element is None
 
 
 def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:

@@ -41,12 +41,17 @@ ROLE = regex(
 )
 """What a person does, after the name."""
 WHEN = regex(
-    r"[\s,|•·–—-]*(?:(?:on|at|updated|published|posted)\b.*|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d.*|\d{1,4}[-/.年].*|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}.*)\Z",
+    r"(?:\s+|\s*[,|•·–—])\s*(?:(?:on|at|updated|published|posted)\b.*|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d.*"
+    r"|\d{1,4}[-/.年].*|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}.*)\Z",
     re.I,
 )
+"""A date after the name."""
 BROKEN = regex(r"\w+=\\?\Z")
 """The end of a value that a quote inside it cut off."""
-NOT_A_NAME = regex(r"[\d\W_]*\Z|.*(?:\.(?:com|org|net|cn|co|de)\b|https?:)", re.I)
+NOT_A_NAME = regex(
+    r"[\d\W_]*\Z|(?:twitter|facebook|instagram|linkedin|e-?mail|website|follow|profile|contact|view all.*|all posts.*|more from.*|read more.*|share)\Z|.*(?:\.(?:com|org|net|cn|co|de)\b|https?:)",
+    re.I,
+)
 
 
 def add(facts: dict[str, Any], key: str, value: object) -> None:

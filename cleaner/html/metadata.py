@@ -19,6 +19,7 @@ from cleaner.html.linked_data import linked_data
 from cleaner.html.meta_names import NAMES, OPEN_GRAPH, PROPERTIES, SCHOLARLY
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
+from cleaner.names import are_names
 from cleaner.regex import regex
 
 TELLING = frozenset(["meta", "script", "link", "time", "title"])
@@ -26,6 +27,9 @@ ACCOUNT = "js_name"
 """The `id` of the account's name on a page of WeChat."""
 MOMENT = regex(r"\bvar ct\s*=\s*[\"'](\d{9,10})[\"']")
 """Seconds since 1970 at which an article of WeChat was published."""
+BYLINE = "a byline"
+LOGIN = regex(r"[a-z0-9_.-]+\Z")
+"""The name that a writer signs in with."""
 TAG = regex(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?\Z")
 """A language tag (BCP 47) as pages write it."""
 BEFORE_TITLE = 60
@@ -78,7 +82,7 @@ def page_facts(elements: list[Element], text: Text) -> list[Voice]:
     voices.append(Voice("the page", _markup(times, links) | (_account(account, elements) if account else {})))
     if text.blocks:
         start = min([leaf.place for leaf in [*text.near, text.blocks[0]]]) - BEFORE_TITLE
-        voices.append(Voice("a byline", bylines(elements, start, text.blocks[-1].end)))
+        voices.append(Voice(BYLINE, bylines(elements, start, text.blocks[-1].end)))
     voices.append(Voice("labels beside the text", labels(text.near)))
     if text.blocks:
         voices.append(Voice("the dateline", dateline(text.blocks[0].text)))
@@ -97,6 +101,7 @@ def _correct(voices: list[Voice], title: str) -> None:
     letters = titles.letters
     sites = {letters(voice.facts["source"]) for voice in voices if "source" in voice.facts}
     keywords = [word for voice in voices for word in voice.facts.get("keywords", "").replace("，", ",").split(",")]
+    has_people = any([are_names(name) for voice in voices for name in voice.facts.get("author", ())])
     for voice in voices:
         facts = voice.facts
         if "abstract" in facts:
@@ -108,11 +113,15 @@ def _correct(voices: list[Voice], title: str) -> None:
             if not rest:
                 del facts["abstract"]
         if "author" in facts:
-            people = [name for name in facts["author"] if letters(name) not in sites]
+            people = [name for name in facts["author"] if letters(name) not in sites and not (has_people and LOGIN.match(name))]
             if people:
                 facts["author"] = people
             else:
                 del facts["author"]
+    named = [voice for voice in voices if "author" in voice.facts]
+    byline = next((voice.facts["author"] for voice in named if voice.name == BYLINE), [])
+    if byline and {letters(name) for name in named[0].facts["author"]} < {letters(name) for name in byline}:
+        named[0].facts["author"] = byline  # some templates name the first author alone
 
 
 def _language(elements: list[Element], blocks: list[Leaf]) -> dict[str, Any]:

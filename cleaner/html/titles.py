@@ -10,6 +10,9 @@ from cleaner.regex import regex
 if TYPE_CHECKING:
     from cleaner.html.metadata import Voice
 
+WORD = regex(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W_]+")
+SHARED = 1 / 3
+"""Of the long words of the shorter title, so many stand in the other where both name the same text."""
 SEPARATOR = regex(r"\s+[-–—|·•:»]\s+|\s*[_|｜]+\s*|(?<=[\u3000-\u9fff])\s*[-–—]\s*(?=[\u4e00-\u9fff])")
 
 
@@ -19,11 +22,17 @@ def title(heading: str, window: str, voices: list[Voice]) -> str:
     sites = {voice.facts["source"] for voice in voices if "source" in voice.facts}
     if heading and not is_placeholder(heading) and any(letters(heading) in letters(other) for other in [*said, window]):
         return heading
-    if said:
+    if said and not (heading and letters(heading) not in {letters(site) for site in sites} and _tells_the_same(heading, said[0])):
         return _without_site(said[0], sites)
     if heading and not is_placeholder(heading):
         return heading
     return _without_site(window, sites) if window and not is_placeholder(window) else ""
+
+
+def _tells_the_same(heading: str, title: str) -> bool:
+    """Whether a heading is the same title in other words: the page shows one to readers, and gives another to search engines."""
+    ours, theirs = [{word for word in WORD.findall(text.lower()) if len(word) > 3 or not word.isascii()} for text in (heading, title)]
+    return len(ours & theirs) >= max(1, SHARED * min(len(ours), len(theirs)))
 
 
 def letters(text: str) -> str:
