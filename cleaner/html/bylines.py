@@ -33,8 +33,6 @@ DATELINE = regex(
     r"\W*(?P<agency>[\u4e00-\u9fff]{1,6}?[社网報报])(?P<place>[\u4e00-\u9fff]{2,8}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|消息)\s*(?:[（(]\s*(?:[\u4e00-\u9fff]{0,4}记者|[\u4e00-\u9fff]{0,4}記者|通讯员)\s*(?P<who>[^（）()]{2,40})[）)])?"
 )
 """How the report of an agency begins: `新华社巴黎12月9日电（记者…）`."""
-AUTHOR_NAMES = regex(r"(?:^|[\s_-])(?:by-?lines?|authors?|author-?(?:names?|link|title)|writers?|reporters?|contributors?|creator)(?:$|[\s_-])")
-"""Class names of a byline."""
 AUTHOR_ADDRESS = regex(r"/(?:authors?|by|people|persons?|staff|editors?|contributors?|reporters?|writers?|columnists?|journalists?|profiles?|autore?|autor(?:en)?)/[^/?#]")
 """Addresses of the pages about authors."""
 OTHERS = regex(r"comment|related|widget|sidebar|footer|teaser|card|recommend|avatar|bio\b|promo|more-")
@@ -98,12 +96,13 @@ def bylines(elements: list[Element], start: int, end: int) -> dict[str, Any]:
     for element in elements:
         if element.place < over or not start <= element.place <= end or not element.attributes:
             continue
-        is_author = element.tag == "a" and "author" in element.get("rel").lower().split()
-        if not (
-            is_author
-            or AUTHOR_NAMES.search(names.CAMEL.sub("-", names.names(element)).lower())
-            or (element.tag == "a" and AUTHOR_ADDRESS.search(element.get("href")))
-        ):
+        is_author = False
+        if element.tag == "a":
+            is_author = "rel" in element.attributes and "author" in element.get("rel").lower().split()
+            is_marked = is_author or AUTHOR_ADDRESS.search(element.get("href")) is not None
+        else:
+            is_marked = False
+        if not is_marked and not names.byline(names.names(element)):
             continue
         text = visible(" ".join(element.texts()))
         if not text or len(text) > BYLINE_LENGTH or _is_of_others(element):

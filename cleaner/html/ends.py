@@ -48,9 +48,9 @@ def find_title(found: list[Leaf], window: str) -> int:
 
     def rank(place: int) -> tuple[bool, bool, int, int]:
         leaf = found[place]
-        says = leaf.element.tag == "h1" or window.startswith(letters(leaf.text))
-        is_sites = leaf.linked >= len(leaf.text) or _is_in_page_head(leaf.element)
-        return not is_sites, says, sum([other.good > 0 for other in found[place : place + TITLE_LOOKS]]), -place
+        begins = window.startswith(letters(leaf.text))
+        is_sites = not begins and (leaf.linked >= len(leaf.text) or _is_in_page_head(leaf.element))
+        return not is_sites, begins, sum([other.good > 0 for other in found[place : place + TITLE_LOOKS]]), -place
 
     if titles:
         return max(titles, key=rank)

@@ -137,10 +137,10 @@ def _furniture(blocks: Blocks) -> Verdicts:
         elif tag == "figcaption":
             reason = CAPTION
         elif attributes := element.attributes:
-            said = names.names(element)
+            said = blocks.named.get(id(element), "")
             if ("role" in attributes and element.get("role") in names.FURNITURE_ROLES) or names.is_hidden(element):
                 reason = element.get("role") or "hidden"
-            elif said != " " and names.furniture(said) and not (has_quotes and names.is_quotation(element)):
+            elif said and not (has_quotes and names.is_quotation(element)):
                 is_sure = names.caption(said)
                 reason, whole = CAPTION if is_sure else f"named {said.strip()[:40]}", NAMED_WHOLE
         if not reason or blocks.share(element) >= whole:
@@ -168,14 +168,14 @@ def _main(blocks: Blocks, title: int) -> Element:
     main, body, mass = blocks.body, blocks.body, blocks.mass_of
     if (titled := _titled_article(blocks, title)) is not None:
         return titled
-    strengths = [(strength, element) for element in blocks.order if (strength := names.strength(element)) > 1 and mass(element)]
+    strengths = [claim for claim in blocks.strengths if claim[0] > 1 and mass(claim[1])]
     while True:
         best = max(main.children(), key=mass, default=None)
         if best is not None and mass(best) >= WINNER * mass(main) and (best.tag not in TEXTUAL or _is_layout_list(best, blocks)):
             main = best
             continue
         enough = CLAIMANT * mass(main)
-        least = 2 if main is body else max(2, names.strength(main) + 1)
+        least = 2 if main is body else max(2, next((strength for strength, element in blocks.strengths if element is main), 0) + 1)
         claims = [
             (strength, element)
             for strength, element in strengths
@@ -255,7 +255,7 @@ def _belongs(sibling: Element, blocks: Blocks, whole: float, least: float) -> bo
     first, end = blocks.span(sibling)
     live = [leaf for leaf in blocks.found[first:end] if not leaf.reason]
     good = sum([leaf.good for leaf in live])
-    if not good or names.furniture(names.names(sibling)):
+    if not good or id(sibling) in blocks.named:
         return False
     weight = sum([leaf.weight for leaf in live])
     if sum([leaf.score * leaf.weight for leaf in live]) <= least * weight:

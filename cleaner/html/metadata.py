@@ -32,6 +32,8 @@ LOGIN = regex(r"[a-z0-9_.-]+\Z")
 """The name that a writer signs in with."""
 TAG = regex(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?\Z")
 """A language tag (BCP 47) as pages write it."""
+SAMPLE = 3000
+"""Characters of a text that tell its language."""
 BEFORE_TITLE = 60
 """Nodes of the tree before the title among which a byline may stand."""
 
@@ -129,7 +131,7 @@ def _language(elements: list[Element], blocks: list[Leaf]) -> dict[str, Any]:
     tag = next((element.get("lang") or element.get("xml:lang") for element in elements if element.tag in ("html", "body") and element.get("lang")), "")
     head, _, region = tag.replace("_", "-").partition("-")
     tag = head.lower() + (f"-{region.upper() if len(region) == 2 else region}" if region else "")
-    if not TAG.match(tag) or language.detect("\n".join([leaf.text for leaf in blocks])):
+    if not TAG.match(tag) or language.detect("\n".join([leaf.text for leaf in blocks])[:SAMPLE]):
         return {}
     return {"lang": tag}
 
