@@ -18,7 +18,7 @@ from cleaner import Cleaned, clean, undo
 from cleaner.document import Role
 from cleaner.front_matter import split
 from cleaner.html import blocks, spans
-from cleaner.html.metadata import date
+from cleaner.html.facts import date
 from cleaner.html.spans import Piece
 from cleaner.html.tree import MAX_DEPTH, parse, tidy
 from tests.conftest import FIXTURES

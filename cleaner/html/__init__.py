@@ -11,7 +11,7 @@ import re
 from cleaner.document import Role
 from cleaner.html.convert import Block, Converter
 from cleaner.html.main_content import judge
-from cleaner.html.metadata import Voice, page_facts
+from cleaner.html.metadata import Text, Voice, page_facts
 from cleaner.html.notes import find_notes
 from cleaner.html.regions import PAGE, Region, html_regions, opens_page, post_regions, regions
 from cleaner.html.tree import parse
@@ -53,6 +53,7 @@ def page(source: str) -> tuple[list[Block], list[Voice]]:
         elif found[place].role not in (Role.BOILERPLATE, Role.FOOTNOTE):
             break
     found = [block._replace(role=Role.H2) if block.role is Role.H1 else block for block in found]
-    facts = page_facts(elements, judged.title, judged.near)
+    text = [leaf for leaf in judged.leaves if leaf.good and not leaf.reason]
+    facts = page_facts(elements, Text(judged.title, judged.near, text))
     root.nodes.clear()
     return found, facts

@@ -325,8 +325,10 @@ class Converter:
             self._preformatted(code)
             return
         if tables.is_layout(node, rows):
-            for row in rows:
-                for cell in row:
+            for cell in [cell for row in rows for cell in row]:
+                if self.verdicts and (verdict := self._verdict(cell, node)):
+                    self._judged(cell, *verdict)
+                else:
                     self._inner(cell)
             return
         caption = next((child for child in node.children() if child.tag == "caption"), None)
@@ -339,6 +341,15 @@ class Converter:
         self.places.find(next((spans.visible(text) for row in grid for text in row if text.strip()), ""))
         lines = ["| " + " | ".join(row) + " |" for row in grid]
         self._emit(Role.TABLE, "\n".join([lines[0], "|" + " --- |" * len(grid[0]), *lines[1:]]))
+
+    def _verdict(self, cell: Element, table: Element) -> tuple[Role, str] | None:
+        """What the look at the whole page found a cell to be, or its row."""
+        here: Element | None = cell
+        while here is not None and here is not table:
+            if id(here) in self.verdicts:
+                return self.verdicts[id(here)]
+            here = here.parent
+        return None
 
     def _cell(self, cell: Element) -> str:
         only = cell.nodes[cell.place + 1] if cell.end == cell.place + 2 else None

@@ -8,9 +8,15 @@ from cleaner.html.wording import ADVERT, ATTACHED, NUMBERED_PAPER, is_dated, lea
 
 ENDS = frozenset(".!?。！？…”\"’'）):：;；")
 HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
-CELLS = frozenset(["li", "dd", "dt", "td", "th", "tr"])
+CELLS = frozenset(["li", "dd", "dt", "td", "th"])
 TITLE_LOOKS = 40
 """Blocks after a heading among which its running text is looked for."""
+TITLE_ABOVE = 8
+"""Blocks above the text among which a title that is no heading is looked for."""
+MIN_TITLE = 6
+"""Letters of such a title."""
+PICTURE_NODES = 40
+"""Nodes of an element that shows a picture and its caption."""
 SURE = 0.5
 """The score from which an unfinished line before the text is part of it, and a label is none."""
 AFTER = -0.5
@@ -31,34 +37,67 @@ def is_title(leaf: Leaf, window: str) -> bool:
 
 
 def find_title(found: list[Leaf], window: str) -> int:
-    """The place of the page's title among its blocks, or -1: the heading that the window names too, with the most text after it."""
+    """The place of the page's title among its blocks, or -1.
+
+    It is a heading that the title of the window begins with, or holds, with the most text after it; a site puts its name and a way to
+    its first page into a heading, too. Without such a heading it is a line that the window begins with, or the one heading right above
+    the date and the source of the text.
+    """
     heads = [place for place, leaf in enumerate(found) if (leaf.element.tag == "h1" and len(leaf.text) > 3) or is_title(leaf, window)]
     titles = [place for place in heads if letters(found[place].text) in window] or heads
-    return max(titles, key=lambda place: (sum([leaf.good > 0 for leaf in found[place : place + TITLE_LOOKS]]), -place), default=-1)
+
+    def rank(place: int) -> tuple[bool, bool, int, int]:
+        leaf = found[place]
+        begins = window.startswith(letters(leaf.text))
+        is_sites = not begins and (leaf.linked >= len(leaf.text) or _is_in_page_head(leaf.element))
+        return not is_sites, begins, sum([other.good > 0 for other in found[place : place + TITLE_LOOKS]]), -place
+
+    if titles:
+        return max(titles, key=rank)
+    first = next((place for place, leaf in enumerate(found) if leaf.good and leaf.score > 0), 0)
+    for place in range(first - 1, max(-1, first - TITLE_ABOVE), -1):
+        leaf = found[place]
+        size = len(letters(leaf.text))
+        if size >= MIN_TITLE and not leaf.linked and window.startswith(letters(leaf.text)) and size * 3 >= len(window):
+            return place
+        if leaf.element.tag in HEADINGS:
+            same = sum([other.element.tag == leaf.element.tag for other in found[place : place + TITLE_LOOKS]])
+            is_headed = size >= MIN_TITLE and same == 1 and any([is_dated(other.text) for other in found[place + 1 : first]])
+            return place if is_headed else -1
+    return -1
 
 
-def mark_ends(kept: list[Leaf], window: str) -> None:
+def _is_in_page_head(element: Element | None) -> bool:
+    """Whether an element stands in a `header` that is no article's."""
+    is_header = False
+    while element is not None and element.tag not in ("article", "main"):
+        is_header = is_header or element.tag == "header"
+        element = element.parent
+    return is_header and element is None
+
+
+def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
     """Give a reason to the title and what stands above it, to labels that lead away, and to short lines after the text."""
     good = [place for place, leaf in enumerate(kept) if leaf.good]
     if not good:
         return
     first, last = good[0], good[-1]
     sure = next((place for place in reversed(good) if kept[place].score > 0), len(kept))
-    homes = {id(leaf.element.parent) for leaf in kept if leaf.good}
-    titles = [place for place, leaf in enumerate(kept[: first + 1]) if leaf.element.tag == "h1" or is_title(leaf, window)]
+    homes = {id(holder) for leaf in kept if leaf.good for holder in (leaf.element, leaf.element.parent)}
+    titles = [place for place, leaf in enumerate(kept[: first + 1]) if leaf is title or leaf.element.tag == "h1" or is_title(leaf, window)]
     begin = titles[-1] + 1 if titles else 0
     for place, leaf in enumerate(kept):
         text, element, linked = leaf.text, leaf.element, leaf.linked
         tag, holder = element.tag, element.parent
         unfinished = text[-1] not in ENDS
         at_home = _is_home(element, homes)
-        is_item = not linked and (tag in CELLS or tag == "pre" or (holder is not None and holder.tag in CELLS))
+        is_item = not linked and (tag == "pre" or _is_cell(element) or (holder is not None and _is_cell(holder)))
         before = place < first
         if place < begin:
             leaf.reason = "above the text"
         elif (linked + leaf.inner * before) * 10 >= 8 * len(text) and tag != "p" and not (at_home and first < place < last):
             leaf.reason = "nothing but links"
-        elif before and unfinished and tag not in HEADINGS and not _opens(leaf, at_home):
+        elif before and unfinished and tag not in HEADINGS and not _opens(leaf, at_home) and not _has_picture(element):
             leaf.reason = "a label above the text"
         elif ADVERT.match(text):
             leaf.reason = "an advertisement"
@@ -83,7 +122,20 @@ def _opens(leaf: Leaf, at_home: bool) -> bool:
     tag, weight = leaf.element.tag, leaf.weight
     if leaf.linked or (leaf.score > SURE and weight >= LINE):
         return leaf.score > SURE and weight >= LINE
-    return weight >= PARAGRAPH or tag in CELLS or tag == "pre" or (at_home and tag == "p" and weight >= LINE)
+    return weight >= PARAGRAPH or tag == "pre" or _is_cell(leaf.element) or (at_home and tag == "p" and weight >= LINE)
+
+
+def _is_cell(element: Element) -> bool:
+    """Whether an element is an item, or a cell of a table that has cells side by side."""
+    tag, row = element.tag, element.parent
+    if tag not in ("td", "th"):
+        return tag in CELLS
+    return row is not None and sum([child.tag in ("td", "th") for child in row.children()]) > 1
+
+
+def _has_picture(element: Element) -> bool:
+    """Whether an element shows a picture beside its line of text."""
+    return element.end - element.place <= PICTURE_NODES and element.find("img") is not None
 
 
 def _is_home(element: Element, homes: set[int]) -> bool:

@@ -85,10 +85,12 @@ def leaves(top: Element) -> list[Leaf]:
             if parts:
                 parts.append(" ")
         elif tag == "a" and node.end > place:
-            href = node.get("href")
-            if is_permalink(node):
-                place = node.end
-            elif href.startswith("#"):
-                jumps = max(jumps, node.end)
-            elif "href" in node.attributes:
+            href = node.attributes.get("href")
+            if href is None:
+                continue
+            if not href.startswith("#"):
                 links = max(links, node.end)
+            elif is_permalink(node):
+                place = node.end
+            else:
+                jumps = max(jumps, node.end)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaner.document import Role
 from cleaner.html import names
 from cleaner.html.convert import BLOCKS
-from cleaner.html.ends import find_title, is_title, letters, mark_ends
+from cleaner.html.ends import find_title, letters, mark_ends
 from cleaner.html.leaves import Leaf, leaves
 from cleaner.html.scores import Blocks
 from cleaner.html.tree import Element
@@ -44,6 +44,8 @@ NEAR = 12
 """Short blocks looked at before the text for labels; after it half as many."""
 TEXTUAL = frozenset(["p", "ul", "ol", "table", "blockquote", "pre"])
 JOINING = frozenset(["p", "ul", "ol", "blockquote", "pre", "table", "figure", "dl"])
+OTHER_STORIES = 2
+HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 LISTS = frozenset(["ul", "ol"])
 LAYOUT_DEPTH = 3
 LAYOUT_PARTS = 3
@@ -75,48 +77,46 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
     heading = next((leaf.text for leaf in found if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
     blocks = Blocks(body, elements[elements.index(body) :], found)
     title = find_title(found, window)
-    inline = _mark(blocks, title, window, notes)
+    inline, main = _mark(blocks, title, window, notes)
     if all([leaf.reason for leaf in found]):
         return Page({}, {}, heading, found, found[:NEAR])
-    verdicts, dropped = _verdicts(blocks, title)
+    verdicts, dropped = _verdicts(blocks, title, main)
     verdicts |= inline
     texts = [place for place, leaf in enumerate(found) if leaf.good and not leaf.reason]
     if not texts:
         return Page(verdicts, dropped, heading, found, found[:NEAR])
     before, after = found[: texts[0]], found[texts[-1] + 1 :]
-    inner = next((leaf.text for leaf in reversed(before) if leaf.element.tag == "h1" and len(leaf.text) > 3), heading) or next(
-        (leaf.text for leaf in reversed(before) if is_title(leaf, window)), ""
-    )
+    inner = found[title].text if title >= 0 else heading
     # the nearest first: a page has many dates, and its own stands beside its title
     near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR] + [leaf for leaf in after if not leaf.good][: NEAR // 2]
     return Page(verdicts, dropped, inner, found, near)
 
 
-def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int]) -> Verdicts:
-    """Give a reason to each block that is no part of the text, and a verdict to furniture within blocks."""
+def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int]) -> tuple[Verdicts, Element]:
+    """Give a reason to each block that is no part of the text; verdicts for furniture within blocks, and the main element."""
     found = blocks.found
     inline = _furniture(blocks)
     if not blocks.good[-1]:
-        return inline
+        return inline, blocks.body
     for doubtful in ("named", ""):  # where all running text says that it is furniture, names say nothing; then tags neither
         if not any([leaf.good and not leaf.reason for leaf in found]):
             for leaf in found:
                 if leaf.reason.startswith(doubtful):
                     leaf.reason = ""
     blocks.weigh()
-    main = _main(blocks)
+    main = _main(blocks, title)
     inside = _widened(blocks, main, title)
     for leaf, stays in zip(found, inside, strict=True):
         if not stays and not leaf.reason:
             leaf.reason = OUTSIDE
     _lead(found, title)
-    mark_ends([leaf for leaf in found if not leaf.reason and not (notes and _is_note(leaf.element, notes))], window)
+    mark_ends([leaf for leaf in found if not leaf.reason and not (notes and _is_note(leaf.element, notes))], window, found[title] if title >= 0 else None)
     element: Element | None = main
     while element is not None and element is not blocks.body:
         if element.tag in LISTS or element.tag == "li":
             element.tag = "div"  # a list of the layout
         element = element.parent
-    return inline
+    return inline, main
 
 
 def _furniture(blocks: Blocks) -> Verdicts:
@@ -137,16 +137,18 @@ def _furniture(blocks: Blocks) -> Verdicts:
         elif tag == "figcaption":
             reason = CAPTION
         elif attributes := element.attributes:
-            said = names.names(element)
+            said = blocks.named.get(id(element), "")
             if ("role" in attributes and element.get("role") in names.FURNITURE_ROLES) or names.is_hidden(element):
                 reason = element.get("role") or "hidden"
-            elif said != " " and names.furniture(said) and not (has_quotes and names.is_quotation(element)):
+            elif said and not (has_quotes and names.is_quotation(element)):
                 is_sure = names.caption(said)
                 reason, whole = CAPTION if is_sure else f"named {said.strip()[:40]}", NAMED_WHOLE
         if not reason or blocks.share(element) >= whole:
             continue
         first, end = blocks.span(element)
         if first == end:
+            if element.find("math") is not None:
+                continue
             inline[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
         elif is_sure or blocks.mean(first, end) <= 0:
             for leaf in blocks.found[first:end]:
@@ -157,21 +159,23 @@ def _furniture(blocks: Blocks) -> Verdicts:
     return inline
 
 
-def _main(blocks: Blocks) -> Element:
+def _main(blocks: Blocks, title: int) -> Element:
     """The element that holds the article.
 
     Downwards from the body while one child holds most of the text. Where it parts, the strongest claim among its descendants that
     holds enough of it goes on.
     """
     main, body, mass = blocks.body, blocks.body, blocks.mass_of
-    strengths = [(strength, element) for element in blocks.order if (strength := names.strength(element)) > 1 and mass(element)]
+    if (titled := _titled_article(blocks, title)) is not None:
+        return titled
+    strengths = [claim for claim in blocks.strengths if claim[0] > 1 and mass(claim[1])]
     while True:
         best = max(main.children(), key=mass, default=None)
         if best is not None and mass(best) >= WINNER * mass(main) and (best.tag not in TEXTUAL or _is_layout_list(best, blocks)):
             main = best
             continue
         enough = CLAIMANT * mass(main)
-        least = 2 if main is body else max(2, names.strength(main) + 1)
+        least = 2 if main is body else max(2, next((strength for strength, element in blocks.strengths if element is main), 0) + 1)
         claims = [
             (strength, element)
             for strength, element in strengths
@@ -180,6 +184,23 @@ def _main(blocks: Blocks) -> Element:
         if not claims:
             return main
         main = max(claims, key=lambda claim: (claim[0], mass(claim[1])))[1]
+
+
+def _titled_article(blocks: Blocks, title: int) -> Element | None:
+    """The `article` with the page's title and text of its own, where others with headings of their own stand beside it: other stories."""
+    if title < 0:
+        return None
+    articles = [element for element in blocks.order if element.tag == "article"]
+    holders = [element for element in articles if blocks.span(element)[0] <= title < blocks.span(element)[1]]
+    if not holders or len(articles) - len(holders) < OTHER_STORIES:
+        return None
+    main = holders[-1]
+    first, end = blocks.span(main)
+    if not any([leaf.good and not leaf.reason and leaf.score > 0 for leaf in blocks.found[max(first, title + 1) : end]]):
+        return None
+    others = [blocks.span(element) for element in articles if not element.is_inside(main) and not main.is_inside(element)]
+    headed = [start for start, end in others if start < end and blocks.found[start].element.tag in HEADING_TAGS]
+    return main if len(headed) >= OTHER_STORIES and len(headed) * 2 > len(others) else None
 
 
 def _is_layout_list(element: Element, blocks: Blocks) -> bool:
@@ -234,7 +255,7 @@ def _belongs(sibling: Element, blocks: Blocks, whole: float, least: float) -> bo
     first, end = blocks.span(sibling)
     live = [leaf for leaf in blocks.found[first:end] if not leaf.reason]
     good = sum([leaf.good for leaf in live])
-    if not good or names.furniture(names.names(sibling)):
+    if not good or id(sibling) in blocks.named:
         return False
     weight = sum([leaf.weight for leaf in live])
     if sum([leaf.score * leaf.weight for leaf in live]) <= least * weight:
@@ -272,21 +293,23 @@ def _is_note(element: Element | None, notes: Collection[int]) -> bool:
     return element is not None
 
 
-def _verdicts(blocks: Blocks, title: int) -> tuple[Verdicts, dict[int, Leaf]]:
+def _verdicts(blocks: Blocks, title: int, main: Element) -> tuple[Verdicts, dict[int, Leaf]]:
     """What was marked: by element where all of it goes, else by text."""
     found = blocks.found
     kept = list(accumulate([0, *(not leaf.reason for leaf in found)]))
-    stays = [leaf.place for place, leaf in enumerate(found) if not leaf.reason or place == title]
-    first, last = stays[0], stays[-1]  # pictures between them stay
+    stays = [leaf.place for leaf in found if not leaf.reason]
+    first, last = stays[0], stays[-1]
+    head = found[title].place if title >= 0 and found[title].place < first else 0  # pictures below the title stay
     verdicts: Verdicts = {}
     over = 0
     marked = [False] * len(found)  # blocks whose element goes
     for element in blocks.order[1:]:
-        if element.place < over or element.tag not in BLOCKS:
+        place = element.place
+        if place < over or (element.tag not in BLOCKS and element.tag != "img"):
             continue
         start, end = blocks.span(element)
         if start == end:
-            if first < element.place < last:
+            if (head or first) < place < last or (head < place and element.is_inside(main)):
                 continue
             verdicts[id(element)] = Role.BOILERPLATE, OUTSIDE
         elif kept[start] == kept[end]:

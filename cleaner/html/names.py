@@ -38,6 +38,7 @@ PAIRS = regex(
     r"|(?:next|prev)-?(?:next|prev|post|article)|hot-?news|xg-?(?:list|news)|tui-?jian|bottom-?ad"
     r"|\b(?:related|recommend|newsletter|breadcrumb|sidebar|advert|sponsor)[a-z]|\bcomment(?:s?-?(?:list|box|area|form|section|wrap)|ing)"
     r"|\b(?:share|social)-?(?:bar|buttons?|tools?|box|links?|icons?|media)"
+    r"|(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)"
 )
 PICTURE_NAMES = regex(r"(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)")
 CAPTIONS = frozenset("caption captions figcaption imagecaption credit credits imagedescription photocredit".split())
@@ -48,6 +49,7 @@ TEXT_NAMES = regex(
     r"|artibody|mw-parser-output|markdown-body|content[-_]?(?:body|detail|text)|zoom\b|text[-_]?content"
 )
 """Class names and ids that say: here is the text."""
+BYLINES = regex(r"(?:^|[\s_-])(?:by-?lines?|authors?|author-?(?:names?|link|title)|writers?|reporters?|contributors?|creator)(?:$|[\s_-])")
 WORD = regex(r"[a-z]+")
 CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
 HIDING = regex(r"display *: *none|visibility *: *hidden", re.I)
@@ -59,14 +61,12 @@ def names(element: Element) -> str:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else " "
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def furniture(said: str) -> bool:
     """Whether one of the names in `said` is one of furniture."""
-    for name in said.split():
-        low = CAMEL.sub("-", name).lower().replace("_", "-")
-        if not NAMES.isdisjoint(WORD.findall(low)) or PAIRS.search(low) or PICTURE_NAMES.search(low):
-            return True
-    return False
+    low = said if said.islower() else CAMEL.sub("-", said).lower()
+    low = low.replace("_", "-")
+    return not NAMES.isdisjoint(WORD.findall(low)) or PAIRS.search(low) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -87,17 +87,10 @@ def is_article_body(element: Element) -> bool:
     return "itemprop" in element.attributes and "articlebody" in element.get("itemprop").lower()
 
 
-def strength(element: Element) -> int:
-    """How plainly an element says that it is the text: 0 to 4."""
-    if element.attributes:
-        if is_article_body(element):
-            return 4
-        said = names(element)
-        if said != " " and text(said):
-            return 3
-    if element.tag == "article":
-        return 2
-    return int(element.tag == "main" or element.get("role") == "main")
+@lru_cache(maxsize=4096)
+def byline(said: str) -> bool:
+    """Whether one of the names in `said` is one of a byline."""
+    return BYLINES.search(CAMEL.sub("-", said).lower()) is not None
 
 
 def is_hidden(element: Element) -> bool:

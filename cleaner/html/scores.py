@@ -51,6 +51,8 @@ class Blocks:
         self.counts = list(accumulate(counts))  # blocks that begin before each place of the tree
         self.good = _sums([leaf.good for leaf in found])
         self.total = self.good[-1] or 1
+        self.named: dict[int, str] = {}  # what elements that are named as furniture are called, by `id`
+        self.strengths: list[tuple[int, Element]] = []  # elements that say they are the text, and how plainly: 1 to 4
         self.weight = _sums([leaf.weight for leaf in found])
         self._score()
         self.scored = _sums([leaf.score * leaf.weight for leaf in found])
@@ -82,18 +84,17 @@ class Blocks:
 
     def _score(self) -> None:
         found = self.found
-        known: dict[int, tuple[float, bool]] = {id(self.body): (0.0, False)}
-        said = [self._around(leaf.element, known) for leaf in found]
-        claim = 0.0 if any([claimed for (_, claimed), leaf in zip(said, found, strict=True) if leaf.good]) else CLAIMED / 2
+        named, claimed = self._names()
+        claim = 0.0 if any([claims and leaf.good for claims, leaf in zip(claimed, found, strict=True)]) else CLAIMED / 2
         linked = [0.0, 0.0, *(leaf.linked / len(leaf.text) for leaf in found), 0.0, 0.0]
         last = len(found) - 1
-        for place, (leaf, (named, claimed)) in enumerate(zip(found, said, strict=True)):
+        for place, leaf in enumerate(found):
             beside = min(2, place) + min(2, last - place) or 1
             around = linked[place] + linked[place + 1] + linked[place + 3] + linked[place + 4]
             weight = leaf.weight
             tag = leaf.element.tag
             score = BIAS + LENGTH * min(1.0, log1p(weight) / FULL_LENGTH) + LINKED * linked[place + 2] + LINKS_AROUND * around / beside
-            score += NAMED * named + (claim or CLAIMED * claimed)
+            score += NAMED * named[place] + (claim or CLAIMED * claimed[place])
             if tag in PARAGRAPHS:
                 score += PARAGRAPH
             elif tag in ITEMS:
@@ -104,25 +105,39 @@ class Blocks:
                 score += LATE * self.good[place] / self.total
             leaf.score = score
 
-    def _around(self, element: Element, known: dict[int, tuple[float, bool]]) -> tuple[float, bool]:
-        """How surely the names around say furniture, and whether one says text."""
-        chain: list[Element] = []
-        here: Element | None = element
-        while here is not None and id(here) not in known:
-            chain.append(here)
-            here = here.parent
-        named, claimed = known[id(here)] if here is not None else (0.0, False)
-        for here in reversed(chain):
-            if here.attributes:
-                said = names.names(here)
+    def _names(self) -> tuple[list[float], list[bool]]:
+        """For each block, how surely the names around it say furniture, and whether one says text."""
+        found = self.found
+        named = [0.0] * len(found)
+        claimed = [False] * len(found)
+        for element in self.order:
+            tag, attributes = element.tag, element.attributes
+            surely = 1.0 if tag == "figcaption" else 0.0
+            strength = 2 if tag == "article" else 1 if tag == "main" else 0
+            if attributes:
+                said = names.names(element)
                 if said != " ":
                     if names.furniture(said):
-                        named = max(named, 1 - 2 * self.share(here))
-                    claimed = claimed or names.text(said)
-                claimed = claimed or names.is_article_body(here)
-            if here.tag == "figcaption":
-                named = 1.0
-            known[id(here)] = named, claimed
+                        self.named[id(element)] = said
+                        surely = surely or 1 - 2 * self.share(element)
+                    if names.text(said):
+                        strength = 3
+                if "itemprop" in attributes and names.is_article_body(element):
+                    strength = 4
+                elif "role" in attributes and element.get("role") == "main":
+                    strength = strength or 1
+            if strength:
+                self.strengths.append((strength, element))
+            if surely > 0 or strength > 2:
+                first, end = self.span(element)
+                while first < end and found[first].element.place < element.place:
+                    first += 1  # a block that began before, and goes on in this element
+                if strength > 2:
+                    claimed[first:end] = [True] * (end - first)
+                if surely > 0:
+                    for place in range(first, end):
+                        if named[place] < surely:
+                            named[place] = surely
         return named, claimed
 
 

@@ -81,10 +81,8 @@ class Element:
     its end.
     """
 
-    __slots__ = ("attributes", "end", "good", "nodes", "parent", "place", "tag")
+    __slots__ = ("attributes", "end", "nodes", "parent", "place", "tag")
 
-    good: int
-    """How much running text stands in it, once the main content is looked for."""
 
     def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None, nodes: list[Element | str]) -> None:
         self.tag = tag

@@ -30,6 +30,7 @@ FOREIGN_LABEL = regex(
 )
 """The same in other languages, and words that also begin sentences: a sign where the block scores low, too."""
 ADVERT = regex(r"\W*(?:advert|advertisement|sponsored(?: content| links?)?|related(?: news| stories| articles)?|广告|廣告|推广)\W*\Z", re.I)
+ANY_LABEL = regex(f"(?:{LABEL.pattern})|(?:{FOREIGN_LABEL.pattern})|(?:{ADVERT.pattern})", re.I)
 ATTACHED = regex(r"\W*(?:附[件表录图]|attachments?\b|anlagen?\b|anexos?\b|pièces? jointes?)", re.I)
 """What official papers end with."""
 NUMBERED_PAPER = regex(r"[\u4e00-\u9fff]{1,12}\s*[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号\Z")
@@ -57,7 +58,7 @@ def leads_away(text: str) -> bool:
 
 def may_lead_away(text: str) -> bool:
     """The same, with words that also begin sentences."""
-    return len(text) < SHORT and (LABEL.match(text) or ADVERT.match(text) or FOREIGN_LABEL.match(text)) is not None
+    return len(text) < SHORT and ANY_LABEL.match(text) is not None
 
 
 def says_when(text: str) -> bool:

@@ -1,0 +1,149 @@
+"""Lines beside the text that say by whom, when and from where: labels, bylines by class, the dateline of an agency."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cleaner.html import names
+from cleaner.html.facts import ENGLISH_DATE, add, is_placeholder, person
+from cleaner.html.leaves import Leaf
+from cleaner.html.spans import visible
+from cleaner.html.tree import Element
+from cleaner.html.wording import SHORT
+from cleaner.names import are_names, split_names
+from cleaner.regex import regex
+
+DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+VISIBLE_DATE = regex(rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|\A|[\s　|｜/])({DATE})")
+CHANGED = regex(r"\W*(?:最[后後近])?(?:更新|修改|修订)|\W*(?:last )?(?:updated|modified)", re.I)
+VISIBLE_SOURCE = regex(
+    r"(?<![据片料])(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来\s*源|來\s*源|稿源)(?:于|自)?\s*[：:]\s*([^\s　|｜：:，。；;（）()【】\[\]]{2,30})"
+)
+VISIBLE_AUTHOR = regex(
+    r"(?:作\s*者|撰\s*文|撰\s*稿|著者|筆者|文)\s*[：:/／|｜]\s*([^：:|｜（）()\[\]【】]{2,40}?)(?=\s*(?:来\s*源|责任|编\s*辑|时间|发布|日期|阅读|浏览|点击|\d{4}|\||｜|\Z)|\s{2})"
+)
+VISIBLE_EDITOR = regex(r"(?:责\s*任\s*编\s*辑|责\s*编|責\s*任\s*編\s*輯)\s*[：:]\s*([^\s：:|｜（）()\[\]【】，。]{2,20})")
+PICTURE_BY = regex(r"(?:photo\w*|image|picture|illustration|video|graphic|translat\w+|reviewed|edited|powered|provided|sponsored)\W*(?:by)?\W*\Z", re.I)
+MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+BY = regex(
+    rf"(?<![^\s|•·,])(?:(?:Written|Posted|Published|Reported|Text|Words)\s+by|By|by|BY|Von|Par|Por|Author)\s*:?\s+([^|•·\n]{{3,60}}?)(?=\s*(?:[|•·]|\Z| on | at |\d|{MONTH}\.? \d))"
+)
+DATELINE = regex(
+    r"\W*(?P<agency>[\u4e00-\u9fff]{1,6}?[社网報报])(?P<place>[\u4e00-\u9fff]{2,8}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|消息)\s*(?:[（(]\s*(?:[\u4e00-\u9fff]{0,4}记者|[\u4e00-\u9fff]{0,4}記者|通讯员)\s*(?P<who>[^（）()]{2,40})[）)])?"
+)
+"""How the report of an agency begins: `新华社巴黎12月9日电（记者…）`."""
+AUTHOR_ADDRESS = regex(r"/(?:authors?|by|people|persons?|staff|editors?|contributors?|reporters?|writers?|columnists?|journalists?|profiles?|autore?|autor(?:en)?)/[^/?#]")
+"""Addresses of the pages about authors."""
+OTHERS = regex(r"comment|related|widget|sidebar|footer|teaser|card|recommend|avatar|bio\b|promo|more-")
+"""Names around the bylines of others."""
+LEVELS_UP = 6
+BYLINE_LENGTH = 120
+MAX_BYLINES = 4
+"""More different ones are a stream, each with its own."""
+SINGLE = regex(r"[\w.'’·\- ]{2,30}\Z")
+
+
+def labels(near: list[Leaf]) -> dict[str, Any]:
+    """What labels in the short blocks around the text say."""
+    facts: dict[str, Any] = {}
+    # a date of the last change is better than none
+    for leaf in sorted(near, key=lambda leaf: CHANGED.match(leaf.text) is not None):
+        if len(leaf.text) > SHORT:
+            continue
+        text = parted(leaf)
+        if match := VISIBLE_SOURCE.search(text):
+            add(facts, "source", match[1])
+        if match := VISIBLE_AUTHOR.search(text):
+            for name in split_names(match[1]) if are_names(match[1]) else [match[1].strip()]:
+                add(facts, "author", name)
+        elif (match := BY.search(text)) and "author" not in facts and not PICTURE_BY.search(text, 0, match.start(1)):
+            for one in _people(match[0], False):
+                add(facts, "author", one)
+        if (match := VISIBLE_EDITOR.search(text)) and not is_placeholder(match[1]):
+            facts.setdefault("editor", match[1])
+        if match := VISIBLE_DATE.search(text):
+            add(facts, "date", re.sub(r"\s*([-/.年月])\s*", r"\1", match[1]).replace("：", ":"))
+        elif "date" not in facts:
+            add(facts, "date", text if ENGLISH_DATE.search(text) else None)
+    return facts
+
+
+def parted(leaf: Leaf) -> str:
+    """The text of a block with a gap where an element begins: labels stand in elements of their own."""
+    nodes = leaf.element.nodes[leaf.place : leaf.end]
+    return " ".join([word for node in nodes if isinstance(node, str) for word in node.split()])
+
+
+def dateline(text: str) -> dict[str, Any]:
+    """The place and the reporters that the first words of a report name."""
+    facts: dict[str, Any] = {}
+    if match := DATELINE.match(text):
+        add(facts, "place", match["place"])
+        for name in re.split(r"[\s、，,;；]+", match["who"] or ""):
+            if are_names(name):
+                add(facts, "author", name)
+    return facts
+
+
+def bylines(elements: list[Element], start: int, end: int) -> dict[str, Any]:
+    """The authors that elements name which are marked as bylines, between two places of the tree.
+
+    Counter-evidence: more than a few different ones, or names of comments and of other stories around them.
+    """
+    found: list[list[str]] = []
+    over = 0
+    for element in elements:
+        if element.place < over or not start <= element.place <= end or not element.attributes:
+            continue
+        is_author = False
+        if element.tag == "a":
+            is_author = "rel" in element.attributes and "author" in element.get("rel").lower().split()
+            is_marked = is_author or AUTHOR_ADDRESS.search(element.get("href")) is not None
+        else:
+            is_marked = False
+        if not is_marked and not names.byline(names.names(element)):
+            continue
+        text = visible(" ".join(element.texts()))
+        if not text or len(text) > BYLINE_LENGTH or _is_of_others(element):
+            continue
+        people = _people(text, is_author) or _linked(element)
+        if people:
+            over = element.end
+            if people not in found:
+                found.append(people)
+    facts: dict[str, Any] = {}
+    if len(found) <= MAX_BYLINES:
+        for name in found[0] if found else []:
+            add(facts, "author", name)
+    return facts
+
+
+def _people(text: str, is_author: bool) -> list[str]:
+    """The people in a byline, or nothing where it is anything else."""
+    match = BY.search(text)
+    said = match[1] if match else text
+    for part in (said, said.split(",")[0]):
+        name = person(part)
+        if are_names(name):
+            return split_names(name)
+    return [name] if is_author and SINGLE.match(name) and any(map(str.isalpha, name)) else []
+
+
+def _linked(element: Element) -> list[str]:
+    """The people whom the links of a byline name, those that lead to the pages of authors if any do."""
+    links = [link for link in element.elements() if link.tag == "a"]
+    own = [link for link in links if AUTHOR_ADDRESS.search(link.get("href")) or "author" in link.get("rel").lower().split()]
+    people = [name for link in own or links for name in _people(visible(link.text()), False)]
+    return list(dict.fromkeys(people))
+
+
+def _is_of_others(element: Element) -> bool:
+    here: Element | None = element
+    for _ in range(LEVELS_UP):
+        if here is None or here.tag in ("body", "article", "main"):
+            return False
+        if here.tag in ("aside", "footer", "nav") or (here.attributes and OTHERS.search(names.names(here).lower())):
+            return True
+        here = here.parent
+    return False
