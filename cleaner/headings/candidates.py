@@ -126,7 +126,7 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         size, text, after = last - place + 1, texts[last], last + 1
         if ends_clause(text) and text[-1] not in CALLS:
             return best
-        if after >= len(places) or not places.is_printed:
+        if after >= len(places) or places.is_block(last):
             return size, True
         if _ends(places, place, last, is_numbered=mark is not None):
             is_named = size == 1 and texts[after].startswith(text)

@@ -119,7 +119,7 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
             continue
         item, value = _candidate(line), line.mark.value
         is_supported = any([other in values for other in neighbours(value)]) or value == (1,)
-        stands_out = item.is_ended and item.is_sure and not item.doubt and item.is_followed
+        stands_out = item.is_ended and item.is_sure and item.doubt in ("", "a question")
         if is_supported and len(usable) == 1:
             is_supported = not places.is_printed or places.breaks(item.end - 1)  # the first of none
         if not places.is_printed and item.doubt == "clauses" and len(usable) == 1:
@@ -195,6 +195,8 @@ MIN_PEERS = 3
 """Lines of a doubtful kind that stand alone between paragraphs: so many are headings of one kind."""
 MANY_PEERS = 5
 """The same, for those whose end does not show."""
+MAX_BLOCK = 24
+"""Characters of a heading among blocks of CJK: a longer one may be a paragraph that a column break cut."""
 MAX_PART = 20
 """Characters of a heading with clauses in a text of blocks."""
 MIN_BLOCKS = 2
@@ -217,8 +219,10 @@ def _plain(places: Places, items: list[Candidate], numbered: Sequence[Candidate]
         if not run[0].is_ended and len(run) > 1:
             continue
         found += run
-    if not places.is_printed and not _are_parts(places, found):
-        return []
+    if not places.is_printed:
+        found = [item for item in found if len(item.text) <= MAX_BLOCK or not places.is_cjk]
+        if not _are_parts(places, found):
+            return []
     sure = [item for item in found if not item.doubt and item.is_ended and item.is_sure]
     kinds = Counter(item.doubt for item in found)
     brief = _brief(places)

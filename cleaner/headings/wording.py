@@ -31,8 +31,8 @@ NAMING = regex(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{2}")
 """What names something: figures and formulas do not."""
 LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
 """One word and a colon: a label of what follows on the line."""
-OPTIONS = regex(r"B[．.、].*C[．.、]")
-"""Answers to choose from, on one line."""
+OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
+"""Answers to choose from, on one line, and the gap for the answer."""
 DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
 """A day or month alone on its line: of a title page."""
 BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…")
