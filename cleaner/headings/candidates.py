@@ -150,11 +150,16 @@ def _ends(places: Places, place: int, last: int, *, is_numbered: bool) -> bool:
         return True
     if place == last and len(text) > 1 and places.texts[after].startswith(text):
         return True  # the paragraph begins with what it names
-    if places.opens(after) or (is_numbered and places.is_indented(after) and ends_clause(places.texts[after])):
+    if places.opens(after) or (is_numbered and places.is_indented(after) and not _is_dead_end(places, after + 1)):
         return True
     is_prose = places.is_prose(after) and (not places.is_loose(after) or ends_clause(places.texts[after]))
     # beside letters gaps differ, and so does the width of a line
     return places.is_cjk and places.is_loose(last, SLACK) and is_prose and (" " not in text or places.share(last) < LOOSE)
+
+
+def _is_dead_end(places: Places, place: int) -> bool:
+    """Whether a paragraph would end at the line without a stop."""
+    return place < len(places) and places.breaks(place) and not ends_clause(places.texts[place])
 
 
 def _shows_start(places: Places, place: int) -> bool:
@@ -191,7 +196,7 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if place < end or place in taken:
             continue
         is_below = place in ends or (place == end and place > 0)
-        if STOPS.search(text) or text[-1] in STOPPED or not (is_below or places.is_ended(place) or places.is_behind_tail(place)):
+        if STOPS.search(text) or text[-1] in STOPPED or not (is_below or places.is_ended(place) or places.is_behind_item(place)):
             continue
         if places.begins_small(place) or mark_of(text) or STRETCHED.search(text):
             continue

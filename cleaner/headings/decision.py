@@ -109,7 +109,7 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     """The headings among the lines of one form that names no items."""
     usable = [line for line in group if line.candidate and line.place not in listed and line.candidate.is_followed]
     sure = sum([_candidate(line).is_sure for line in usable])
-    is_proven = sure >= max(MIN_PROVEN, len(usable) - sure)
+    is_proven = sure >= max(MIN_PROVEN, len(usable) - sure) or (form in DIVISIONS and sure > 0 and len(usable) >= 0.8 * len(group))
     usable = [line for line in usable if _candidate(line).is_sure or is_proven]
     values = Counter(line.mark.value for line in usable)
     items = _items(group, usable) if form in COUNTING else set()
@@ -208,15 +208,16 @@ def _plain(places: Places, items: list[Candidate], numbered: Sequence[Candidate]
     found: list[Candidate] = []
     starts = {item.place for item in numbered}
     for run in _runs(items):
-        if (run[0].place == 0 and len(run) > MAX_STACK) or (len(run) > 1 and any([DATE.match(letters(item.text)) for item in run])):
-            continue  # a title page
+        dates = [place for place, item in enumerate(run) if DATE.match(letters(item.text))]
+        if dates and len(run) > 1:
+            run = run[dates[-1] + 1 :]  # a title page
+        if not run or (run[0].place == 0 and len(run) > MAX_STACK):
+            continue
         if not (run[-1].is_followed or run[-1].end in starts) or run[-1].end in contents:
             continue
         if len(run) > 1 and run[0].place and places.texts[run[0].place - 1][-1] in "：:" and run[0].place not in places.apart:
             continue
         if len(run) > MAX_STACK and not _names(places, run[-1]):
-            continue
-        if not run[0].is_ended and len(run) > 1:
             continue
         found += run
     if not places.is_printed:

@@ -9,8 +9,8 @@ from collections import Counter
 from functools import cached_property
 
 from cleaner.document import HEADINGS, Document, Kind, Line, Role
-from cleaner.glyphs import HAS_CJK
-from cleaner.headings.wording import CALLS, NAMING, clauses, ends_clause, ends_small, is_headline
+from cleaner.glyphs import HAS_CJK, width
+from cleaner.headings.wording import CALLS, clauses, ends_clause, ends_small, is_headline
 from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
@@ -131,11 +131,16 @@ class Places:
         size = measured.widths.get(line.index, 0) + measured.widths.get(before.index, 0)
         return abs(size - measured.measure_at(line)) <= INDENT
 
-    def is_behind_tail(self, place: int) -> bool:
-        """Whether the line before is an item, or the last line of a block that has no stop, and ends there for certain."""
-        if not self.is_printed or not place or not self.breaks(place - 1) or not NAMING.search(self.texts[place - 1]):
+    def is_behind_item(self, place: int) -> bool:
+        """Whether an item of a list stands before, on one line or more, and ends there for certain: items have no stop."""
+        if not place or not self.breaks(place - 1):
             return False
-        return ITEM_MARK.match(self.texts[place - 1]) is not None or not (self.is_ended(place - 1) or self.breaks(place - 2 if place > 1 else 0))
+        for before in range(place - 1, max(-1, place - 1 - MAX_LINES), -1):
+            if ITEM_MARK.match(self.texts[before]):
+                return True
+            if before and (self.is_block(before) or self.breaks(before - 1)):
+                return False
+        return False
 
     def is_prose(self, place: int) -> bool:
         """Whether a paragraph may begin on the line: it is full, or has clauses, or ends a sentence. In Latin script it begins large."""
@@ -169,7 +174,7 @@ class Places:
         after = self.texts[place + 1]
         if ends_clause(text) or (self.breaks(place + 1) and not ends_clause(after)):
             return False  # what begins here would end without a stop
-        if self.is_cjk and not (HAS_CJK.match(text[-1]) and HAS_CJK.match(after[0]) and " " not in text):
+        if self.is_cjk and not (HAS_CJK.match(text[-1]) and HAS_CJK.match(after[0]) and width(text) == 2 * len(text)):
             return False
         room = self.room(place)
         return self.is_indented(place) or (SLACK if self.is_cjk else 0) <= room <= INDENT + SLACK

@@ -33,6 +33,8 @@ LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
 """One word and a colon: a label of what follows on the line."""
 OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
 """Answers to choose from, on one line, and the gap for the answer."""
+CAPTION = regex(r"(?:[图圖図表]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)) ?[\dA-Z一二三四五六七八九十]")
+"""The label of a figure or table."""
 DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
 """A day or month alone on its line: of a title page."""
 BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…")
@@ -83,7 +85,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if is_numbered:
         return True
-    if LABEL.match(text) or OPTIONS.search(text):
+    if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text):
         return False
     if len(text) < 2 or ITEM_MARK.match(text) or SUBNUMBER.match(text):
         return False
