@@ -126,8 +126,10 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         size, text, after = last - place + 1, texts[last], last + 1
         if ends_clause(text) and text[-1] not in CALLS:
             return best
-        if after >= len(places) or places.is_block(last):
+        if after >= len(places):
             return size, True
+        if places.is_block(last):
+            return None if places.is_inside(after) else (size, True)
         if _ends(places, place, last, is_numbered=mark is not None):
             is_named = size == 1 and texts[after].startswith(text)
             best = (size, mark is not None or places.breaks(last) or _shows_start(places, after) or is_named)

@@ -217,7 +217,7 @@ def _plain(places: Places, items: list[Candidate], numbered: Sequence[Candidate]
             continue
         if len(run) > 1 and run[0].place and places.texts[run[0].place - 1][-1] in "：:" and run[0].place not in places.apart:
             continue
-        if len(run) > MAX_STACK and not _names(places, run[-1]):
+        if len(run) > MAX_STACK and not (_names(places, run[-1]) and len({item.text for item in run}) == len(run)):
             continue
         found += run
     if not places.is_printed:

@@ -20,6 +20,8 @@ NOTED = regex(r"(?<!\d)[。！？”.!?]\d{1,3}\Z")
 """A sentence and the number of a note."""
 LARGER = 2 / 3
 """Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
+TYPED = 0.15
+"""Of the lines: in text with one paragraph a line hardly any begins small."""
 LONG = 40
 """Characters of a block: no heading has more."""
 SMALL = 0.5
@@ -58,12 +60,22 @@ class Places:
         """
         if not self.is_printed:
             return frozenset()
-        lines = self.document.measured
-        gaps = [lines.gaps[lines.places[line.index]] for line in self.flow]
+        gaps = self.gaps
         usual = Counter(gaps[1:]).most_common(1)[0][0] if len(gaps) > 1 else 0
         found = [place for place in range(1, len(gaps)) if gaps[place] > usual and self.flow[place].page == self.flow[place - 1].page]
         ended = [place for place in found if ends_clause(self.texts[place - 1]) or self.breaks(place - 1)]
         return frozenset(ended) if len(ended) >= 0.8 * len(found) and len(found) < 0.5 * len(gaps) else frozenset()
+
+    @cached_property
+    def gaps(self) -> list[int]:
+        """Blank lines before each line."""
+        lines = self.document.measured
+        return [lines.gaps[lines.places[line.index]] for line in self.flow]
+
+    @cached_property
+    def is_typed(self) -> bool:
+        """Whether an author broke the lines of text without a measure: many begin small. Then blank lines part blocks, or nothing does."""
+        return sum([text[0].islower() for text in self.texts]) >= TYPED * len(self.texts)
 
     @cached_property
     def unsure(self) -> int:
@@ -154,6 +166,10 @@ class Places:
         if place + 1 >= len(self.flow):
             return False
         return self.room(place, is_first=True) <= SLACK + self.unsure or self.share(place) >= (LARGER if self.is_indented(place, lost=False) else FILLED)
+
+    def is_inside(self, place: int) -> bool:
+        """Whether a line goes on the block of the one before: it begins small, or no blank line parts them where an author broke the lines."""
+        return self.begins_small(place) or (self.is_typed and not self.gaps[place])
 
     def begins_small(self, place: int) -> bool:
         """Whether the line begins with a small letter, as no block does: but for a name, it goes on."""
