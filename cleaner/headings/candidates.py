@@ -183,6 +183,8 @@ def _is_tail(places: Places, last: int, size: int) -> bool:
     asks = text[-1] in CALLS and places.breaks(place)
     if (ends_clause(text) and not asks) or (clauses(text) and not asks) or ITEM_MARK.match(text):
         return False
+    if size == 1 and _is_dead_end(places, place + 1) and places.is_prose(min(place + 2, len(places) - 1)):
+        return True  # no paragraph begins here, for it would end without a stop
     if size > 1 and len(text) > MAX_REST and places.is_cjk and not places.document.knows(places.texts[last][-1], text[0]):
         return False
     return places.room(place) > SLACK * 2 or places.share(place) < 0.6

@@ -75,7 +75,8 @@ class Places:
     @cached_property
     def is_typed(self) -> bool:
         """Whether an author broke the lines of text without a measure: many begin small. Then blank lines part blocks, or nothing does."""
-        return sum([text[0].islower() for text in self.texts]) >= TYPED * len(self.texts)
+        blocks = [text for place, text in enumerate(self.texts) if self.is_block(place)]
+        return sum([text[0].islower() for text in blocks]) >= TYPED * len(blocks)
 
     @cached_property
     def unsure(self) -> int:
@@ -165,10 +166,11 @@ class Places:
             return len(text) > LONG
         if place + 1 >= len(self.flow):
             return False
-        return self.room(place, is_first=True) <= SLACK + self.unsure or self.share(place) >= (LARGER if self.is_indented(place, lost=False) else FILLED)
+        least = LARGER if self.is_indented(place, lost=False) else FILLED
+        return self.room(place, is_first=True) <= SLACK + self.unsure or self.share(place) >= least
 
     def is_inside(self, place: int) -> bool:
-        """Whether a line goes on the block of the one before: it begins small, or no blank line parts them where an author broke the lines."""
+        """Whether a line goes on the block before: it begins small, or no blank line parts them though an author broke the lines."""
         return self.begins_small(place) or (self.is_typed and not self.gaps[place])
 
     def begins_small(self, place: int) -> bool:

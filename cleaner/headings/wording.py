@@ -96,6 +96,8 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
 
 MIN_LARGE = 3
 """Words with a capital, in headline style: two may be a name."""
+
+
 def is_question(text: str) -> bool:
     """Whether `text` may be a numbered question: it may be long, and tell of what it asks in a sentence before."""
     return text[-1] in "？?" and len(text) <= 2 * MAX_LATIN and not open_pairs(text)
