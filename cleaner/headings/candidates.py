@@ -200,9 +200,12 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if place < end or place in taken:
             continue
         is_below = place in ends or (place == end and place > 0)
-        if STOPS.search(text) or text[-1] in STOPPED or not (is_below or places.is_ended(place) or places.is_behind_item(place)):
+        if text[-1] in STOPPED:
             continue
-        if places.begins_small(place) or mark_of(text) or STRETCHED.search(text):
+        is_ended = is_below or places.is_ended(place)
+        if not (is_ended or places.is_behind_item(place)) or STOPS.search(text) or places.begins_small(place):
+            continue
+        if mark_of(text) or STRETCHED.search(text):
             continue
         extent = _extent(places, place, None)
         if extent is None:
@@ -213,9 +216,8 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         wording = _joined(texts[place : place + size])
         if not can_be_heading(wording, is_numbered=False):
             continue
-        candidate = Candidate(
-            place, size, wording, None, is_below or places.is_ended(place), is_sure, _is_followed(places, place + size), doubts(wording)
-        )
+        is_ended = is_ended or (place + size < len(texts) and texts[place + size].startswith(wording))  # the paragraph begins with it
+        candidate = Candidate(place, size, wording, None, is_ended, is_sure, _is_followed(places, place + size), doubts(wording))
         if place + size < len(places) and not places.begins_small(place + size):
             yield candidate
             end = candidate.end

@@ -64,7 +64,7 @@ def _order(numbered: Iterable[Candidate]) -> dict[str, int]:
     """The level of each form: the known order of forms, and for others the order in which the text brings them."""
     forms: list[str] = []
     for item in numbered:
-        if (form := _form(item)) in forms:
+        if (form := _form(item)) in forms or form == "appendix":
             continue
         rank = FORMS.index(form) if form in FORMS else None
         place = len(forms)
@@ -77,4 +77,5 @@ def _order(numbered: Iterable[Candidate]) -> dict[str, int]:
         level = max(level, 3) if form == "(han)" else level
         levels[form] = level
         level += 1
+    levels["appendix"] = levels.get("chapter", 2)
     return levels

@@ -86,7 +86,7 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     is_proven = sure >= max(MIN_PROVEN, len(usable) - sure) or (form in DIVISIONS and sure > 0 and len(usable) >= 0.8 * len(group))
     usable = [line for line in usable if _candidate(line).is_sure or is_proven]
     values = Counter(line.mark.value for line in usable)
-    items = _items(group, usable) if form in COUNTING else set()
+    items = _items(places, group, usable) if form in COUNTING else set()
     found: list[Candidate] = []
     for line in usable:
         if line.place in items:
@@ -116,14 +116,19 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     return found if is_plain or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL else []
 
 
-def _items(group: list[Counted], usable: list[Counted]) -> set[int]:
-    """The places of runs from 1 on of which fewer than half may be headings: the others are items too, that happen to break off."""
-    places, found = {line.place for line in usable}, set()
+def _items(places: Places, group: list[Counted], usable: list[Counted]) -> set[int]:
+    """The places of the items among `group`, by runs from 1 on.
+
+    A run counts items where a semicolon ends one before the next number, or where fewer than half of it may be headings: the others are
+    items too, that happen to break off.
+    """
+    may_be, found = {line.place for line in usable}, set()
     run: list[int] = []
     last: tuple[int, ...] = (0,)
     for line in [*group, None]:
         if line is None or line.mark.value <= last:
-            if 2 * len(places.intersection(run)) < len(run):
+            parted = any([places.texts[place - 1][-1] in ";；" for place in run[1:]])
+            if parted or 2 * len(may_be.intersection(run)) < len(run):
                 found.update(run)
             run = []
         if line is not None:
