@@ -126,8 +126,10 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         size, text, after = last - place + 1, texts[last], last + 1
         if ends_clause(text) and text[-1] not in CALLS:
             return best
-        if after >= len(places) or not places.is_printed:
+        if after >= len(places):
             return size, True
+        if places.is_block(last):
+            return None if places.is_inside(after) else (size, True)
         if _ends(places, place, last, is_numbered=mark is not None):
             is_named = size == 1 and texts[after].startswith(text)
             best = (size, mark is not None or places.breaks(last) or _shows_start(places, after) or is_named)
@@ -150,11 +152,16 @@ def _ends(places: Places, place: int, last: int, *, is_numbered: bool) -> bool:
         return True
     if place == last and len(text) > 1 and places.texts[after].startswith(text):
         return True  # the paragraph begins with what it names
-    if places.opens(after) or (is_numbered and places.is_indented(after) and ends_clause(places.texts[after])):
+    if places.opens(after) or (is_numbered and places.is_indented(after) and not _is_dead_end(places, after + 1)):
         return True
     is_prose = places.is_prose(after) and (not places.is_loose(after) or ends_clause(places.texts[after]))
     # beside letters gaps differ, and so does the width of a line
     return places.is_cjk and places.is_loose(last, SLACK) and is_prose and (" " not in text or places.share(last) < LOOSE)
+
+
+def _is_dead_end(places: Places, place: int) -> bool:
+    """Whether a paragraph would end at the line without a stop."""
+    return place < len(places) and places.breaks(place) and not ends_clause(places.texts[place])
 
 
 def _shows_start(places: Places, place: int) -> bool:
@@ -176,6 +183,8 @@ def _is_tail(places: Places, last: int, size: int) -> bool:
     asks = text[-1] in CALLS and places.breaks(place)
     if (ends_clause(text) and not asks) or (clauses(text) and not asks) or ITEM_MARK.match(text):
         return False
+    if size == 1 and _is_dead_end(places, place + 1) and places.is_prose(min(place + 2, len(places) - 1)):
+        return True  # no paragraph begins here, for it would end without a stop
     if size > 1 and len(text) > MAX_REST and places.is_cjk and not places.document.knows(places.texts[last][-1], text[0]):
         return False
     return places.room(place) > SLACK * 2 or places.share(place) < 0.6
@@ -191,9 +200,12 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if place < end or place in taken:
             continue
         is_below = place in ends or (place == end and place > 0)
-        if STOPS.search(text) or text[-1] in STOPPED or not (is_below or places.is_ended(place) or places.is_behind_tail(place)):
+        if text[-1] in STOPPED:
             continue
-        if places.begins_small(place) or mark_of(text) or STRETCHED.search(text):
+        is_ended = is_below or places.is_ended(place)
+        if not (is_ended or places.is_behind_item(place)) or STOPS.search(text) or places.begins_small(place):
+            continue
+        if mark_of(text) or STRETCHED.search(text):
             continue
         extent = _extent(places, place, None)
         if extent is None:
@@ -204,9 +216,8 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         wording = _joined(texts[place : place + size])
         if not can_be_heading(wording, is_numbered=False):
             continue
-        candidate = Candidate(
-            place, size, wording, None, is_below or places.is_ended(place), is_sure, _is_followed(places, place + size), doubts(wording)
-        )
+        is_ended = is_ended or (place + size < len(texts) and texts[place + size].startswith(wording))  # the paragraph begins with it
+        candidate = Candidate(place, size, wording, None, is_ended, is_sure, _is_followed(places, place + size), doubts(wording))
         if place + size < len(places) and not places.begins_small(place + size):
             yield candidate
             end = candidate.end

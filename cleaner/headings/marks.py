@@ -51,7 +51,8 @@ _PATTERNS = {
         "(han)": rf"[（(](?P<n>[{NUMERALS}]{{1,4}})[）)]",
         "han": rf"(?P<n>[{NUMERALS}]{{1,4}})、",
         "(figure)": r"[（(](?P<n>\d{1,2})[）)]",
-        "decimal": rf"(?P<n>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})(?:[.．]?(?:[ \t\u3000]+(?=[{CJK}A-ZÄÖÜÀ-Ý“《「\"(（])|\Z)|(?=[{CJK}A-Z“《「]))",
+        "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
+        rf"(?:[.．]?(?:[ \t\u3000]+(?=[{CJK}A-ZÄÖÜÀ-Ý“《「\"(（])|\Z)|(?=[{CJK}A-Z“《「]))",
         "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}A-ZÄÖÜ“《「]|[!-~].{{0,40}}[{CJK}])",
         "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
         "roman": r"(?P<n>[IVX]{1,5})[.．、][ \t\u3000]*(?=[^\W\d_])",
@@ -66,8 +67,8 @@ _BY_FIRST = {
     "§": ("sign",),
     "（": ("(han)", "(figure)"),
     "(": ("(han)", "(figure)"),
-    **{numeral: ("han",) for numeral in NUMERALS},
-    **{digit: ("decimal", "figure", "plain") for digit in "0123456789０１２３４５６７８９"},
+    **dict.fromkeys(NUMERALS, ("han",)),
+    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "figure", "plain")),
 }
 COUNTING = frozenset(_BY_FIRST)
 """What a number begins with; behind other signs only a word may count (`Chapter 3`)."""
@@ -82,7 +83,7 @@ def mark_of(text: str) -> Mark | None:
         if match := _PATTERNS[form].match(text):
             numbers = match["n"].replace("．", ".").split(".")
             return Mark(form, tuple(map(value_of, numbers)), _GAP.match(text, match.end()).end())  # type: ignore[union-attr]
-    if first.isascii() and first.isupper() or "一" <= first <= "鿿" or first in "ÄÖÜ":
+    if (first.isascii() and first.isupper()) or "一" <= first <= "鿿" or first in "ÄÖÜ":
         return _lettered(text)
     return None
 

@@ -31,11 +31,15 @@ NAMING = regex(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{2}")
 """What names something: figures and formulas do not."""
 LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
 """One word and a colon: a label of what follows on the line."""
-OPTIONS = regex(r"B[．.、].*C[．.、]")
-"""Answers to choose from, on one line."""
+OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
+"""Answers to choose from, on one line, and the gap for the answer."""
+CAPTION = regex(r"(?:[图圖図表]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)) ?[\dA-Z一二三四五六七八九十]")
+"""The label of a figure or table."""
+PAGE = regex(r"第 ?\d+ ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]")
+"""A page number with its words."""
 DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
 """A day or month alone on its line: of a title page."""
-BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…")
+BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…·/")
 OPENERS = frozenset("“《「『【‘\"'(（§")
 
 
@@ -70,7 +74,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
     Never: the end of a sentence or of a clause (but for a question or a call), two sentences, an open quote or bracket, a line that
     breaks off, an entry of a table of contents, what names nothing. Without a number, neither an item nor a line that begins small.
     """
-    if not is_short(text) or not NAMING.search(text):
+    if not is_short(text) or not NAMING.search(text) or PAGE.match(text):
         return False
     body = text.rstrip(CALLS)
     if ends_clause(text) and (text[-1] not in CALLS or not body):
@@ -83,7 +87,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if is_numbered:
         return True
-    if LABEL.match(text) or OPTIONS.search(text):
+    if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text):
         return False
     if len(text) < 2 or ITEM_MARK.match(text) or SUBNUMBER.match(text):
         return False

@@ -29,7 +29,7 @@ def headings(document: Document) -> Iterator[Edit]:
     for heading in found_in(places):
         item = heading.candidate
         lines = places.flow[item.place : item.end]
-        if any([line.role is not Role.BODY for line in lines]):
+        if any([line.role is not Role.BODY and line.role is not Role.KEPT for line in lines]):
             continue
         role, (first, *tail) = ROLES[heading.level], lines
         yield from label([first], role, heading.reason, opens="a heading begins a block")
