@@ -93,7 +93,7 @@ class Flow:
     @classmethod
     def of(cls, document: Document) -> Flow:
         """The body of `document`."""
-        measured = layout(document)
+        measured = now(document)
         return cls(document, [line for line in document.body() if line.index in measured.widths], measured)
 
     @cached_property
@@ -304,6 +304,14 @@ class Flow:
         """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""
         full = range(start, end - 1)
         return len(full) > 0 and all([self.upper(place) <= self.measures[place] - ODD - 2 for place in full])
+
+
+def now(document: Document) -> Layout:
+    """The layout of what is body so far: measured for this question only, since later rules take more lines out of the body."""
+    known = document.layout
+    measured = layout(document)
+    document.layout = known
+    return measured
 
 
 def _ends_block(text: str) -> bool:
