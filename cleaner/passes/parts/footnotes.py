@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 
 from cleaner.document import FURNITURE, HEADINGS, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.floats import now
@@ -103,6 +104,8 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         offset += len(wording) - len(line.text) if line.index in changed else 0
         changed[line.index] = f"{wording[:offset].rstrip() if size > 1 else wording[:offset]}[^{number}]{wording[offset + size :]}"
         yield line.edit("text", changed[line.index], f"the mark of the footnote on line {first.number}")._replace(before=wording)
+        if wording.strip() == note.number and line.joint == "\n":
+            yield line.edit("joint", "", "a mark goes with the word before it")
         opening = first.text[note.start :].strip()
         yield first.edit("text", f"[^{number}]: {opening}".rstrip(), "a footnote")
         yield first.edit("role", Role.FOOTNOTE, f"its mark stands on line {line.number}")
@@ -151,8 +154,8 @@ class Search:
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
             if place is not None and match and line.role is Role.BODY and place not in self.taken:
-                if match.end() == len(line.text.rstrip()) and place + 1 == len(self.flow):
-                    continue
+                if match.end() >= len(line.text.rstrip()) and place + 1 in self.edges:
+                    continue  # a number alone at the end of a page
                 starts[place] = Note(style, match[1], place, match.end())
                 if style == "plain" and match.end(1) == match.end() < len(line.text.rstrip()):
                     self.glued.add(place)
@@ -240,12 +243,13 @@ class Search:
             return "" if style == "bracketed" and end == len(self.flow) and not self._cuts(start, end) and start not in self.edges else "at the end of a page"
         if style == "sign":
             return ""
+        if style == "plain" and first.text.strip() == block[0].number:
+            return ""  # a number alone inside the text may count pages or parts
         if self._cuts(start, end):
             return "inside a sentence"
         if style == "circled":
             return "its mark is found once"
-        small = self._is_small(start, block[0].end) and first.text.strip() != block[0].number
-        if small:
+        if self._is_small(start, block[0].end):
             return "in smaller type"
         return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
 
@@ -344,4 +348,11 @@ def _marks_in(lines: Sequence[Line], style: str, number: str) -> list[tuple[Line
                 found += [(line, match.start(), len(match[0])) for match in pattern.finditer(line.text, opening.end() if opening else 0)]
         if found:
             return found
-    return []
+    if style != "plain":
+        return []
+    # a mark that an extractor put on a line of its own, after the stop that it follows
+    return [
+        (line, line.text.find(number), len(number))
+        for before, line in pairwise(lines)
+        if line.text.strip() == number and line.role is Role.BODY and line.index - before.index < NEAR and ends_sentence(before.text)
+    ]
