@@ -44,8 +44,12 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
     repeats whole sentences, or comes before the text that quotes it. Where the first words of a
     fragment are other ones, the block beside it must be a repeated fragment too, of the block beside
     the original: a column read twice. Alone it stays and is reported, and a whole sentence with
-    another name or number in it is meant.
+    another name or number in it is meant. Of the title of a chapter that is printed twice, one line after the other, number and all,
+    the second goes.
     """
+    yield from _titles(document)
+    if document.kind is not Kind.TEXT:
+        return
     blocks = [line for line in document.filled if line.role in ROLES]
     is_prose: bool | None = None
     gone: set[int] = set()
@@ -96,7 +100,7 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
                 yield line.doubt(f"ends like line {alike.number}, behind other first words", "kept", "a duplicate")
 
 
-CHAPTER = regex(rf"[ \t\u3000]*(?:第[{NUMERALS}零〇两\d]{{1,5}}[章节節回卷部篇]|(?:Chapter|CHAPTER|Kapitel|Chapitre) [\dIVXLC]{{1,6}}\b)", re.M)
+CHAPTER = regex(rf"^[ \t\u3000]*(?:第[{NUMERALS}零〇两\d]{{1,5}}[章节節回卷部篇]|(?:Chapter|CHAPTER|Kapitel|Chapitre) [\dIVXLC]{{1,6}}\b)", re.M)
 
 
 def _titles(document: Document) -> Iterator[Edit]:
