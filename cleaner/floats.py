@@ -82,6 +82,9 @@ PARTICLE = regex("们|們|的(?![确確士的])|了(?![解不却卻结結如望�
 ALONE = frozenset("是不好对行嗯哦啊唉哎喂但而故即又且另看听来走快對聽來")
 
 
+NO_FIRST_LINE = "no first line of a paragraph"
+
+
 @dataclass(frozen=True)
 class Flow:
     """The lines of running text in order, and what tells whether something is set into them."""
@@ -203,7 +206,7 @@ class Flow:
     def is_open(self, place: int) -> bool:
         """Whether the line at `place` is running text that breaks off in mid-sentence, and no heading: one stands after a sentence."""
         text = self.lines[place].text.rstrip()
-        if not HAS_LETTERS.search(text) or _ends_block(text) or text[-1] == "—":
+        if not HAS_LETTERS.search(text) or _ends_block(text) or text[-1] == "—" or CREDIT.search(text):
             return False
         if place == 0 or _ends_block(self.lines[place - 1].text):
             # the first line of its paragraph: only a full one is surely no heading
@@ -225,7 +228,7 @@ class Flow:
         if (stops and right[0] in NO_LINE_START and right[0] not in "”’…") or PARTICLE.match(right):
             return "what begins no sentence"
         if self.begins_paragraph(after) is False:
-            return "no first line of a paragraph"
+            return NO_FIRST_LINE
         if self.document.knows(left[-1:], other[:1]):
             return ""
         if REST.match(right) and right[0] not in ALONE and self.knows_cut(before, after, between):
