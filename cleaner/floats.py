@@ -217,7 +217,7 @@ class Flow:
     def goes_on(self, before: int, after: int, between: int) -> str:
         """What proves that the sentence of the line at `before` goes on with the line at `after` and not with the one at `between`."""
         left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
-        if self._begins_anew(after):
+        if self.begins_anew(after):
             return ""
         if SMALL.match(right) and (left[-1].isalpha() or left[-1] in ",-") and not SMALL.match(other):
             return "a small letter after the stop"
@@ -249,13 +249,14 @@ class Flow:
         """Whether the line of CJK at `place` is as wide as the measure, or nearly."""
         return self.measured.is_cjk and self.sizes[place] >= self.measures[place] - CUT
 
-    def _begins_anew(self, place: int) -> bool:
+    def begins_anew(self, place: int) -> bool:
+        """Whether the line at `place` begins an item, a box, or a paragraph by the convention of the text."""
         text = self.lines[place].text.lstrip()
         return ITEM_MARK.match(text) is not None or BOX.match(text) is not None or self.begins_paragraph(place) is True
 
     def may_go_on(self, place: int) -> bool:
         """Whether nothing shows that the line at `place` begins something new."""
-        return not self._begins_anew(place) and (self.measured.is_cjk or SMALL.match(self.lines[place].text.lstrip()) is not None)
+        return not self.begins_anew(place) and (self.measured.is_cjk or SMALL.match(self.lines[place].text.lstrip()) is not None)
 
     def _completes(self, left: str, right: str) -> bool:
         """Whether three ideographs across the end of `left` and the start of `right` stand together on a line of the text."""
@@ -294,7 +295,8 @@ class Flow:
         if abs(self.sizes[start - 1] - max(sizes)) < ODD or any([2 * len(HAS_HAN.findall(line.text)) < size / 2 for line, size in zip(self.lines[start : end - 1], sizes, strict=True)]):
             return ""
         most = [self.upper(place) for place in range(start, end - 1)]
-        if len(most) > 1 and max(most) <= measure - ODD and max(sizes) - min(sizes) <= ODD // 2:
+        # two lines may be one cut before a long word, and one of an inset
+        if len(most) > 2 and max(most) <= measure - ODD and max(sizes) - min(sizes) <= ODD // 4:
             return "narrower"
         least = min([_least_width(line.text) for line in self.lines[start : end - 1]])
         return "wider" if self._counts_columns is not False and least >= max(*around, measure) + ODD else ""

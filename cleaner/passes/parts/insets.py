@@ -117,7 +117,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     likely: Inset | None = None
     for size in range(1, len(texts) + 1):
         end = place + size
-        if flow.lines[end - 1].joint != "\n":
+        if flow.lines[end - 1].joint != "\n" or (size > 1 and flow.begins_anew(end - 1)):
             break
         credited = size <= MAX_CAPTION and _is_credited(flow, place, end, is_open, is_cut)
         if not is_open:
@@ -160,11 +160,11 @@ def _is_credited(flow: Flow, start: int, end: int, is_open: bool, is_cut: bool) 
     the first may be running text.
     """
     texts = [line.text for line in flow.lines[start:end]]
-    if end < len(flow.lines) and flow.lines[end].text.lstrip()[:1] in "/／":
-        return False  # it goes on
     before, is_sure = credit(texts)
     if before < MIN_CAPTION:
         return False
+    if end < len(flow.lines) and credit([*texts, flow.lines[end].text])[0] == before:
+        return False  # a name goes on
     if not is_open and not is_sure and not ends_clause(flow.lines[start - 1].text):
         return False
     if before > len(letters(texts[0])) and not is_cut and not flow.sticks_out(start):
