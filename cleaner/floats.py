@@ -82,7 +82,9 @@ PARTICLE = regex("们|們|的(?![确確士的])|了(?![解不却卻结結如望�
 ALONE = frozenset("是不好对行嗯哦啊唉哎喂但而故即又且另看听来走快對聽來")
 
 
-NO_FIRST_LINE = "no first line of a paragraph"
+SMALL_LETTER, NO_BEGINNING, REST_OF_WORD = "a small letter after the stop", "what begins no sentence", "the rest of a word that the text knows"
+PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD})
+"""Proofs in the wording of the line itself."""
 
 
 @dataclass(frozen=True)
@@ -220,19 +222,19 @@ class Flow:
         if self.begins_anew(after):
             return ""
         if SMALL.match(right) and (left[-1].isalpha() or left[-1] in ",-") and not SMALL.match(other):
-            return "a small letter after the stop"
+            return SMALL_LETTER
         if not self.measured.is_cjk:
             return ""
         # a mark may belong to the quotation or bracket that closes before it
         stops = self.lines[after - 1].text.rstrip()[-1:] in "。！？"
         if (stops and right[0] in NO_LINE_START and right[0] not in "”’…") or PARTICLE.match(right):
-            return "what begins no sentence"
+            return NO_BEGINNING
         if self.begins_paragraph(after) is False:
-            return NO_FIRST_LINE
+            return "no first line of a paragraph"
         if self.document.knows(left[-1:], other[:1]):
             return ""
         if REST.match(right) and right[0] not in ALONE and self.knows_cut(before, after, between):
-            return "the rest of a word that the text knows"
+            return REST_OF_WORD
         return "completes a phrase that the text knows" if self._completes(left, right) else ""
 
     def knows_cut(self, before: int, after: int, between: int) -> bool:
@@ -299,11 +301,15 @@ class Flow:
         if len(most) > 2 and max(most) <= measure - ODD and max(sizes) - min(sizes) <= ODD // 4:
             return "narrower"
         least = min([_least_width(line.text) for line in self.lines[start : end - 1]])
-        return "wider" if self._counts_columns is not False and least >= max(*around, measure) + ODD else ""
+        return "wider" if self._counts_columns is not False and least >= max(*around, measure, self.measured.measure) + ODD else ""
 
     def sticks_out(self, place: int) -> bool:
         """Whether the line at `place` is wider than the measure by an ideograph that no mark hangs over the edge for."""
-        return self.measured.is_cjk and self._counts_columns is not False and _least_width(self.lines[place].text) >= self.measures[place] + 2
+        if not self.measured.is_cjk or self._counts_columns is False:
+            return False
+        places = [*range(max(0, place - AROUND), place), *range(place + 1, min(len(self.lines), place + AROUND))]
+        around = [self.sizes[other] - _hangs(self.lines[other].text) for other in places]
+        return _least_width(self.lines[place].text) >= max(self.measured.measure, self.measures[place], *around) + 2
 
     def is_narrow(self, start: int, end: int) -> bool:
         """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document, Edit, Kind, Likely, Role
-from cleaner.floats import BOX, CREDIT_LAST, NO_FIRST_LINE, Flow, begins_sentence, credit, is_sentence
+from cleaner.floats import BOX, CREDIT_LAST, CUT, PLAIN_PROOFS, Flow, begins_sentence, credit, is_sentence
 from cleaner.glyphs import letters
 from cleaner.labels import label
 from cleaner.rules import rule
@@ -119,6 +119,9 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         end = place + size
         if flow.lines[end - 1].joint != "\n" or (size > 1 and flow.begins_anew(end - 1)):
             break
+        inner = flow.sizes[place : end - 1]
+        if size > 2 and ends_sentence(texts[size - 2]) and inner[-1] < max(inner) - CUT:
+            break  # a paragraph ends inside
         credited = size <= MAX_CAPTION and _is_credited(flow, place, end, is_open, is_cut)
         if not is_open:
             if credited:
@@ -130,7 +133,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if not apart:
             continue
         goes_on = flow.goes_on(first - 1, end, first)
-        if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and (goes_on == NO_FIRST_LINE or not goes_on):
+        if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
             continue  # it may have ended before
         if not goes_on and flow.may_go_on(end):
             if is_cut:
