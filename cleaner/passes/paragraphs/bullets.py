@@ -58,5 +58,9 @@ def bulleted(document: Document) -> dict[int, str]:
     wording = document.wording()
     times = Counter([match[1] for match in signs.values()])
     # a glyph that nobody could read may be a letter: it stands inside lines too; in text that nobody printed it may be anything
-    proven = {sign for sign, lines in times.items() if lines >= MIN_ITEMS and (sign in KNOWN or (wording.count(sign) == lines and document.kind is Kind.WRAPPED))}
+    proven = {
+        sign
+        for sign, lines in times.items()
+        if lines >= MIN_ITEMS and (sign in KNOWN or (wording.count(sign) == lines and document.kind is Kind.WRAPPED))
+    }
     return {index: match[0] for index, match in signs.items() if match[1] in proven and document.lines[index].text.count(match[1]) == 1}

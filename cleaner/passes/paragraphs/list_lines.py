@@ -29,7 +29,9 @@ def list_lines(document: Document) -> Iterator[Edit]:
     """
     options = [(line, match[1]) for line in document.matching(OPTION) if line.role is Role.BODY and (match := OPTION.match(line.text))]
     yield from _begin(_counted([(line, ord(letter) - ord("A") + 1) for line, letter in options], MIN_OPTIONS, REACH), "an answer to choose")
-    articles = [(line, value_of(match[1])) for line in document.matching(ARTICLE) if line.role is Role.BODY and (match := ARTICLE.match(line.text))]
+    articles = [
+        (line, value_of(match[1])) for line in document.matching(ARTICLE) if line.role is Role.BODY and (match := ARTICLE.match(line.text))
+    ]
     yield from _begin(_counted(articles, 2, len(document.lines)), "an article of a statute")
     fields = [line for line in document.matching(FIELD) if line.role is Role.BODY]
     yield from _begin(fields if len(fields) >= MIN_FIELDS else [], "a field of a form")

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Edit, Kind, Likely, Line, Role
-from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, Flow, begins_sentence
+from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, begins_sentence
+from cleaner.flow import Flow
 from cleaner.labels import label
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished, joint_between

@@ -100,7 +100,9 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
                 yield line.doubt(f"ends like line {alike.number}, behind other first words", "kept", "a duplicate")
 
 
-CHAPTER = regex(rf"^[ \t\u3000]*(?:第[{NUMERALS}零〇两\d]{{1,5}}[章节節回卷部篇]|(?:Chapter|CHAPTER|Kapitel|Chapitre) [\dIVXLC]{{1,6}}\b)", re.M)
+CHAPTER = regex(
+    rf"^[ \t\u3000]*(?:第[{NUMERALS}零〇两\d]{{1,5}}[章节節回卷部篇]|(?:Chapter|CHAPTER|Kapitel|Chapitre) [\dIVXLC]{{1,6}}\b)", re.M
+)
 
 
 def _titles(document: Document) -> Iterator[Edit]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document, Edit, Kind, Likely, Role
-from cleaner.floats import BOX, CREDIT_LAST, CUT, PLAIN_PROOFS, Flow, begins_sentence, credit, is_sentence
+from cleaner.floats import BOX, CREDIT_LAST, begins_sentence, credit, is_sentence
+from cleaner.flow import CUT, PLAIN_PROOFS, Flow
 from cleaner.glyphs import letters
 from cleaner.labels import label
 from cleaner.rules import rule
@@ -35,7 +36,12 @@ class Inset:
     is_inside: bool = True  # a sentence is open before them
 
 
-@rule(acts_on={Kind.WRAPPED}, writes={Role.PULL_QUOTE, Role.SIDEBAR, Role.CAPTION}, fields={"joint"}, after=["captions", "footnotes", "source_lines"])
+@rule(
+    acts_on={Kind.WRAPPED},
+    writes={Role.PULL_QUOTE, Role.SIDEBAR, Role.CAPTION},
+    fields={"joint"},
+    after=["captions", "footnotes", "source_lines"],
+)
 def insets(document: Document) -> Iterator[Edit | Likely]:
     """Label captions, boxes and quotations that were set into a sentence, so that they move after its paragraph.
 
@@ -86,7 +92,7 @@ def _starts(flow: Flow) -> list[int]:
     }
     found.update([place for place, text in enumerate(texts) if place and ("：" in text or ": " in text) and BOX.match(text)])
     for place, text in enumerate(texts):
-        if text[-1:] in CREDIT_LAST or (not is_cjk and ": " in text) or not is_cjk and " by " in text:
+        if text[-1:] in CREDIT_LAST or (not is_cjk and ": " in text) or (not is_cjk and " by " in text):
             found.update(range(max(0, place - MAX_CAPTION + 1), place + 1))
     return sorted(found)
 
@@ -200,4 +206,8 @@ def _is_repeated(flow: Flow, start: int, end: int) -> bool:
     """Whether the wording of the lines is found twice in the text, and not with the line before it: then it is more than these lines."""
     wording = "".join([letters(line.text) for line in flow.lines[start:end]]).rstrip("。.！？!?…")
     whole = flow.document.measured.whole
-    return len(wording) >= MIN_REPEATED and whole.count(wording) > 1 and whole.count(letters(flow.lines[start - 1].text)[-CONTEXT:] + wording) < 2
+    return (
+        len(wording) >= MIN_REPEATED
+        and whole.count(wording) > 1
+        and whole.count(letters(flow.lines[start - 1].text)[-CONTEXT:] + wording) < 2
+    )
