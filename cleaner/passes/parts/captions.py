@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import FLOATS, HEADINGS, OF_BLOCKS, UNMARKED, Document, Edit, Kind, Likely, Line, Role
-from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, Flow, begins_sentence
+from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Edit, Kind, Likely, Line, Role
+from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, begins_sentence
+from cleaner.flow import Flow
 from cleaner.labels import label
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished, joint_between
@@ -20,7 +21,7 @@ MAX_LINES = 6
 BLOCKS = HEADINGS | FLOATS | {Role.BODY}
 
 
-@rule(acts_on=UNMARKED, writes={Role.CAPTION}, fields={"joint"})
+@rule(acts_on=PLAIN, writes={Role.CAPTION}, fields={"joint"})
 def captions(document: Document) -> Iterator[Edit | Likely]:
     """Label captions, so that they are blocks of their own and move after the paragraph that they interrupt.
 
@@ -30,7 +31,7 @@ def captions(document: Document) -> Iterator[Edit | Likely]:
     Evidence in text of blocks: the block before breaks off, the block after it goes on, and between them are short ones that more
     blank lines than usual set apart, or that end with a credit.
     """
-    if document.kind in OF_BLOCKS:
+    if document.kind is Kind.TEXT:
         yield from _between_blocks(document)
     elif document.kind is Kind.WRAPPED:
         yield from _in_lines(document)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document, Edit, Kind, Likely, Role
-from cleaner.floats import BOX, CREDIT_LAST, Flow, begins_sentence, credit, is_sentence
+from cleaner.floats import BOX, CREDIT_LAST, begins_sentence, credit, is_sentence
+from cleaner.flow import CUT, PLAIN_PROOFS, Flow
 from cleaner.glyphs import letters
 from cleaner.labels import label
 from cleaner.rules import rule
@@ -17,6 +18,8 @@ MAX_CAPTION = 4
 """Lines."""
 MIN_REPEATED = 10
 """Letters of a pull quote that is repeated from the text."""
+CONTEXT = 3
+"""Letters before it: repeated with them, it is a part of more."""
 MIN_CAPTION = 6
 """Letters of a caption before its credit."""
 
@@ -89,7 +92,7 @@ def _starts(flow: Flow) -> list[int]:
     }
     found.update([place for place, text in enumerate(texts) if place and ("：" in text or ": " in text) and BOX.match(text)])
     for place, text in enumerate(texts):
-        if text[-1:] in CREDIT_LAST or (not is_cjk and ": " in text) or not is_cjk and " by " in text:
+        if text[-1:] in CREDIT_LAST or (not is_cjk and ": " in text) or (not is_cjk and " by " in text):
             found.update(range(max(0, place - MAX_CAPTION + 1), place + 1))
     return sorted(found)
 
@@ -120,8 +123,11 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     likely: Inset | None = None
     for size in range(1, len(texts) + 1):
         end = place + size
-        if flow.lines[end - 1].joint != "\n":
+        if flow.lines[end - 1].joint != "\n" or (size > 1 and flow.begins_anew(end - 1)):
             break
+        inner = flow.sizes[place : end - 1]
+        if size > 2 and ends_sentence(texts[size - 2]) and inner[-1] < max(inner) - CUT:
+            break  # a paragraph ends inside
         credited = size <= MAX_CAPTION and _is_credited(flow, place, end, is_open, is_cut)
         if not is_open:
             if credited:
@@ -133,6 +139,8 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if not apart:
             continue
         goes_on = flow.goes_on(first - 1, end, first)
+        if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
+            continue  # it may have ended before
         if not goes_on and flow.may_go_on(end):
             if is_cut:
                 goes_on = "it was cut with room to spare"
@@ -164,10 +172,15 @@ def _is_credited(flow: Flow, start: int, end: int, is_open: bool, is_cut: bool) 
     before, is_sure = credit(texts)
     if before < MIN_CAPTION:
         return False
+    if end < len(flow.lines) and credit([*texts, flow.lines[end].text])[0] == before:
+        return False  # a name goes on
     if not is_open and not is_sure and not ends_clause(flow.lines[start - 1].text):
         return False
-    if before > len(letters(texts[0])) and not is_cut and not flow.sticks_out(start) and not flow.own_measure(start, end):
-        return False
+    if before > len(letters(texts[0])) and not is_cut and not flow.sticks_out(start):
+        # the first line of a paragraph is narrower by its lost indent
+        own = flow.own_measure(start, end)
+        if not own or (own == "narrower" and not is_open):
+            return False
     # what words of a sentence may read like stops short of the measure, or is none
     return is_sure or end >= len(flow.lines) or flow.room(end - 1, end) > 0
 
@@ -193,4 +206,8 @@ def _is_repeated(flow: Flow, start: int, end: int) -> bool:
     """Whether the wording of the lines is found twice in the text, and not with the line before it: then it is more than these lines."""
     wording = "".join([letters(line.text) for line in flow.lines[start:end]]).rstrip("。.！？!?…")
     whole = flow.document.measured.whole
-    return len(wording) >= MIN_REPEATED and whole.count(wording) > 1 and whole.count(letters(flow.lines[start - 1].text) + wording) < 2
+    return (
+        len(wording) >= MIN_REPEATED
+        and whole.count(wording) > 1
+        and whole.count(letters(flow.lines[start - 1].text)[-CONTEXT:] + wording) < 2
+    )
