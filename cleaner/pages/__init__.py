@@ -92,8 +92,8 @@ class _Finder:
         self._take_labels()
         if not any(known.kind == "folio" for known in self.furniture.values()):
             heads = {unit for unit, known in self.furniture.items() if known.certainty is Certainty.SURE}
-            for number in lone_numbers(places, heads):
-                self._take(number.unit, "folio", Certainty.SURE, "a number beside a head", number=number.value)
+            for number, certainty in lone_numbers(places, heads):
+                self._take(number.unit, "folio", certainty, "a number beside a head, or on the last line", number=number.value)
         edges = Edges(places, self.furniture, self.names, self.later)
         seams = edges.seams(self.breaks)
         edges.peel(seams)
@@ -150,7 +150,7 @@ class _Finder:
                 # a label counts, too; what stands beside other numbers that are none of pages is one
                 short = len(number.rest) < (MIN_LATIN_LABEL if number.rest.isascii() else MIN_LABEL)
                 is_label = (short and 2 * cuts[number.rest] < rests[number.rest]) or rests[number.rest] < 0.6 * number.rest_times
-                if is_label or not (number.cut or number.recurs or number.strong):
+                if is_label or not (number.cut or number.recurs):
                     certainty = Certainty.UNSURE
             other = forms_used[number.form is Form.BESIDE] < 0.2 * len(one.numbers)  # alone among others with wording beside them
             if certainty is Certainty.SURE and ends and (not number.proof or (other and not number.cut)):

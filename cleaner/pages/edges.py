@@ -163,7 +163,8 @@ class Edges:
             return False
         if first not in places.verticals and count + everywhere < 4:
             long = len(key) > 12 and places.is_full(first) and places.is_prose(first)
-            if SENTENCES.search(places.texts[first]) or (long and count < 3):
+            numbered = count + everywhere >= MIN_TIMES and all([self._beside_number(unit) for unit, _ in units])
+            if not numbered and (SENTENCES.search(places.texts[first]) or (long and count < MIN_TIMES)):
                 return False
         # a line that itself runs on into the text, or out of it, beside lines that are repeated too, is text that is printed twice
         runs = sum([any([self._runs(unit, unit + 1), self._runs(unit - 1, unit)]) for unit, _ in units])

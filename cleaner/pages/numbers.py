@@ -50,6 +50,8 @@ MIN_HEADING = 5
 """Characters of a heading that stands again beside the number of its page."""
 MIN_COUNTED = 3
 """Pages with one wording beside their numbers."""
+SHORT = 4
+"""Pages of a text of which one page break in mid-sentence is proof enough."""
 EVEN = 0.25
 """Of a page's length: how much longer or shorter a page may be that goes on a sequence which is proved."""
 COVERED, FEW = 0.4, 5
@@ -91,7 +93,8 @@ class Number:
     stands: bool = False  # … stands alone on a line elsewhere, as a heading does
     cut: bool = False  # a sentence runs across it
     recurs: bool = False  # wording stands beside it that also stands beside other such numbers, pages away
-    strong: bool = False  # … and is a vertical head, a stamp, names an issue or opens the text
+    strong: bool = False  # … and is a vertical head, a stamp, or names an issue
+    opens: bool = False  # … and opens the text: the title, as a head
     crowded: bool = False  # other numbers stand directly beside it
     at_edge: bool = False  # nothing but what may be furniture parts it from the edge of a page that is known
     score: float = 0.0
@@ -187,7 +190,7 @@ def sequences(places: Places) -> list[Sequence_]:
     groups: dict[str, list[Number]] = defaultdict(list)
     for number in numbers:
         # in a table stand numbers beside numbers; a page whose edges are known has none inside
-        if number.unit not in taken and (not number.crowded or number.cut or number.strong):
+        if number.unit not in taken and (not number.crowded or number.cut or number.strong or number.opens):
             if not places.has_pages or ((number.cut or number.total) and places.pages[number.unit] not in numbered):
                 groups[number.group].append(number)
     best = {group: _best(places, members) for group, members in groups.items()}
@@ -198,6 +201,9 @@ def sequences(places: Places) -> list[Sequence_]:
         score, chain = best[group]
         if score < 2 or len(chain) < 2:
             break
+        if places.has_pages and len(chain) < 3 and not chain[0].total:
+            del best[group]  # inside pages that are known
+            continue
         one = _proved(places, chain)
         found.append(one)
         # numbers between two page numbers of one sequence are no page numbers
@@ -211,15 +217,18 @@ def sequences(places: Places) -> list[Sequence_]:
     return found
 
 
-def lone_numbers(places: Places, heads: Collection[int]) -> Iterator[Number]:
-    """The one number directly beside a head that its form tells, where no sequence was found: of a text that holds one page break."""
+def lone_numbers(places: Places, heads: Collection[int]) -> Iterator[tuple[Number, Certainty]]:
+    """The one number of a text with one page break: directly beside a head that its form tells, or likely on the last line."""
     for number in numbers_in(places):
+        if number.unit in heads or number.form in (Form.BESIDE, Form.ROMAN):
+            continue
         beside = [unit for unit in (number.unit - 1, number.unit + 1) if unit in heads]
-        if beside and number.unit not in heads and number.form in (Form.BARE, Form.DECORATED):
-            number.cut = places.is_cut(number.unit)
-            number.crowded = _is_crowded(places, number, ())
-            if not number.crowded and (number.cut or beside[0] in places.verticals):
-                yield number
+        if _is_crowded(places, number, ()):
+            continue
+        if beside and (places.is_cut(number.unit) or beside[0] in places.verticals):
+            yield number, Certainty.SURE
+        elif beside or (number.unit == places.size - 1 and (heads or number.form is not Form.BARE)):
+            yield number, Certainty.LIKELY
 
 
 def _weigh(places: Places, numbers: Sequence[Number]) -> None:
@@ -247,7 +256,8 @@ def _weigh(places: Places, numbers: Sequence[Number]) -> None:
         for key in wording:
             if any(abs(at[other] - at[number.unit]) >= MIN_PAGE for other in (near[key][0], near[key][-1])):
                 number.recurs = True
-                number.strong = number.strong or key in opening or _is_strong(places, key)
+                number.strong = number.strong or _is_strong(places, key)
+                number.opens = number.opens or key in opening
         number.stands = number.form is Form.BESIDE and len(number.rest) >= MIN_HEADING and places.times[number.rest] > 0
         if number.rest and (rests[number.rest] > 1 or places.times[number.rest]) and (number.form is not Form.BESIDE or len(number.rest) > 1):
             number.recurs = True
@@ -309,7 +319,7 @@ def _score(places: Places, number: Number) -> float:
     """How good a link of a sequence the number is. It ranks sequences and proves nothing."""
     score = {Form.COUNTED: 3.0, Form.LABELLED: 3.0, Form.DECORATED: 1.5, Form.BESIDE: -0.8}.get(number.form, 0.0)
     score += 2.0 if number.cut else -0.4
-    score += 2.0 * number.recurs - 1.5 * number.crowded
+    score += 2.0 * number.recurs + (number.strong or number.opens) - 1.5 * number.crowded
     return score + (number.unit in (0, places.size - 1)) + 2.0 * number.at_edge
 
 
@@ -350,14 +360,16 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Sequence
 
 
 def _one_a_page(places: Places, run: list[Number]) -> list[Number]:
-    """The numbers of a sequence without a second one on a page: the one on the side where the others stand."""
+    """The numbers of a sequence without a second one on a page: the one that stands and is written as most are, farthest out."""
     sides = [below < above for above, below in map(places.depth, [number.unit for number in run])]
     at_foot = 2 * sum(sides) > len(run)
-    kept: dict[int, tuple[bool, Number]] = {}
+    beside = 2 * sum([number.form is Form.BESIDE for number in run]) > len(run)
+    kept: dict[int, tuple[tuple[bool, bool, int], Number]] = {}
     for side, number in zip(sides, run, strict=True):
         page = places.pages[number.unit]
-        if page not in kept or (side == at_foot, number.score) > (kept[page][0] == at_foot, kept[page][1].score):
-            kept[page] = (side, number)
+        rank = (side == at_foot, (number.form is Form.BESIDE) == beside, -min(places.depth(number.unit)))
+        if page not in kept or rank > kept[page][0]:
+            kept[page] = (rank, number)
     return [number for _, number in kept.values()]
 
 
@@ -427,16 +439,16 @@ def _proved(places: Places, chain: list[Number]) -> Sequence_:
     if form is Form.LABELLED and cut and follow:
         return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence")
     proved = ""
-    both = sum([number.strong or number.cut for number in chain])
+    both = sum([number.strong or number.opens or number.cut for number in chain])
     if cut >= 2 and cut >= 0.25 * count:
         proved = f"in mid-sentence {cut} times"
-    elif both >= 2 and both >= 0.6 * count and (cut or strong >= 2):
+    elif both >= 2 and both >= 0.6 * count and (cut or strong >= 2 or (follow and both > 2)):
         proved = "in mid-sentence, or beside a head that names an issue or opens the text"
     elif cut and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
         proved = "beside one wording, and in mid-sentence"
     elif sum([number.stands for number in chain]) >= max(2, 0.6 * count):
         proved = "beside the title of a section"
-    elif ends and cut:
+    elif ends and cut and (count <= SHORT or form is Form.DECORATED):
         proved = "in mid-sentence, and the last line of the text"
     elif ends and count >= 3 and form is Form.DECORATED:
         proved = "set between marks, and the last line of the text"
@@ -457,7 +469,7 @@ def outside(places: Places, one: Sequence_) -> set[int]:
     own = [
         at
         for at, number in enumerate(numbers)
-        if number.cut or number.strong or number.stands or rests[number.rest] >= MIN_COUNTED or number.unit == places.size - 1
+        if number.cut or number.strong or number.opens or number.stands or rests[number.rest] >= MIN_COUNTED or number.unit == places.size - 1
     ]
     if one.by_pages or not own or numbers[0].form not in (Form.BARE, Form.BESIDE, Form.ROMAN):
         return set()
