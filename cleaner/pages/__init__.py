@@ -59,6 +59,8 @@ def find_pages(lines: Lines) -> Pages:
     if len(lines.filled) < 2:
         return Pages()
     wording = "\n".join(lines.keys)
+    if not wording.strip():
+        return Pages()
     if len(set(lines.keys)) == len(lines.keys) and lines.filled[0].page == lines.filled[-1].page and not _has_digit(wording):
         return Pages()
     return _Finder(lines).found()
@@ -94,7 +96,8 @@ class _Finder:
             heads = {unit for unit, known in self.furniture.items() if known.certainty is Certainty.SURE}
             for number, certainty in lone_numbers(places, heads):
                 self._take(number.unit, "folio", certainty, "a number beside a head, or on the last line", number=number.value)
-        edges = Edges(places, self.furniture, self.names, self.later)
+        numbers = {unit: number for unit, (_, number) in self.breaks.items() if number is not None}
+        edges = Edges(places, self.furniture, self.names, self.later, numbers)
         seams = edges.seams(self.breaks)
         edges.peel(seams)
         edges.late_blocks(seams)

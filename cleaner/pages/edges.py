@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
+from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.numbers import MIN_PAGE, NEAR, Certainty
 from cleaner.pages.places import WORD, Places
 from cleaner.regex import regex
@@ -63,10 +63,11 @@ class Seam:
 class Edges:
     """Finds the furniture at the edges of pages, once the breaks are known."""
 
-    def __init__(self, places: Places, furniture: dict[int, Furniture], names: Collection[str], later: Collection[int]) -> None:
+    def __init__(self, places: Places, furniture: dict[int, Furniture], names: Collection[str], later: Collection[int], numbers: Mapping[int, int]) -> None:
         self.places = places
         self.furniture = furniture
         self.names = names  # of journals, known from heads with year and issue
+        self.numbers = numbers  # of pages, by unit
         self.later = later  # units of numbers that say that their page is not the first
         self.taken: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)  # by side and wording
 
@@ -255,12 +256,14 @@ class Edges:
             close = [after - before <= STEP for before, after in pairwise(at)]
             in_step = count >= MIN_TIMES and sum(close) >= SHARE * len(close)
             names = key in self.names or (len(key) < MAX_ISSUE and NAMES_ISSUE.search(text) is not None and not SENTENCES.search(text))
+            names_issue = key in self.names or (names and ISSUE.search(text) is not None)
             elsewhere = places.times[key] - len(units_of[key])
             is_title = elsewhere == 1 and len(key) > MIN_TITLE
             beside_rows = sum([not cut[id(seam)] and self._is_row(seam.stop if side > 0 else seam.start - 1) for _, seam in taken])
-            # where a head and the title stand at one page top, the title is below
-            opening = min([seam for one in (-1, 1) for _, seam in self.taken.get((one, key), ())], key=lambda seam: seam.start)
-            first = max([unit for one in (-1, 1) for unit, seam in self.taken.get((one, key), ()) if seam is opening])
+            first = after = min(units_of[key])
+            while after in self.furniture:  # where a head and the title stand at one page top, the title is below
+                first = after if places.keys[after] == key else first
+                after += 1
             for unit, seam in taken:
                 runs = cut[id(seam)]
                 if seam.certainty is Certainty.SURE and (in_step or runs or names or is_title):
@@ -274,7 +277,7 @@ class Edges:
                     certainty, why = Certainty.UNSURE, "a page that is printed twice"
                 elif beside_rows >= 0.8 * count and not vertical and len(key) < MAX_ISSUE:
                     certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
-                elif unit == first and not elsewhere and not runs and not names and not vertical and not self._is_in_two(key) and not self._is_later(unit):
+                elif unit == first and not elsewhere and not names_issue and not self._is_in_two(key) and not runs and not vertical and not self._is_later(unit, names):
                     certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
 
@@ -284,8 +287,10 @@ class Edges:
         starts = [unit for unit in range(min(self.places.size - 1, TITLE_LINES)) if key.startswith(keys[unit]) and keys[unit] != key]
         return any(keys[unit] + keys[unit + 1] == key for unit in starts)
 
-    def _is_later(self, unit: int) -> bool:
-        return any(other in self.later for other in range(unit - NEAR, unit + NEAR + 1))
+    def _is_later(self, unit: int, names: bool) -> bool:
+        """Whether the number beside a line says that its page is not the first one: of a head with a year any number but 1 will do."""
+        near = range(unit - NEAR, unit + NEAR + 1)
+        return any(other in self.later for other in near) or (names and any(self.numbers.get(other, 1) > 1 for other in near))
 
     def _beside_number(self, unit: int) -> bool:
         near = [self.furniture.get(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit]

@@ -74,8 +74,8 @@ MARK = regex(
 REFERS = regex(r"[(（见見]|\b(?:see|See|on|at|from|to|and)\b")
 """What stands before the page that a sentence sends the reader to."""
 ROMAN = regex(r"[-—– ]*(?P<number>[ivxlc]{1,7}|[IVXLC]{1,7})[-—– ]*\Z")
-LEADING = regex(r"(?P<number>\d{1,4})(?:[ \t\u3000\xa0]+|(?=[|·•\u2003｜]))(?P<rest>.*\w.*)\Z")
-TRAILING = regex(r"(?P<rest>.*\w\S*?)(?:[ \t\u3000\xa0]+|(?<=[|·•｜]))(?P<number>\d{1,4})\Z")
+LEADING = regex(r"(?P<number>\d{1,4})(?P<gap>[ \t\u3000\xa0]+|(?=[|·•\u2003｜]))(?P<rest>.*\w.*)\Z")
+TRAILING = regex(r"(?P<rest>.*\w\S*?)(?P<gap>[ \t\u3000\xa0]+|(?<=[|·•｜]))(?P<number>\d{1,4})\Z")
 DIGITS = frozenset("0123456789")
 
 
@@ -89,6 +89,7 @@ class Number:
     group: str  # numbers of one sequence have one; bare ones and those beside wording alternate
     total: int = 0  # the number of all pages, where it is given
     rest: str = ""  # the wording beside it
+    apart: bool = True  # no single blank parts it from that wording, as in a sentence
     rest_times: int = 0  # how often a number stands beside that wording
     stands: bool = False  # … stands alone on a line elsewhere, as a heading does
     cut: bool = False  # a sentence runs across it
@@ -132,7 +133,8 @@ def numbers_in(places: Places) -> Iterator[Number]:
                 yield number
         elif (first in DIGITS and (match := LEADING.match(text))) or (last in DIGITS and (match := TRAILING.match(text))):
             if int(match["number"]) <= MAX_NUMBER and len(text) <= 90 and WORD.search(match["rest"]):
-                yield Number(unit, int(match["number"]), Form.BESIDE, "#", rest="".join(match["rest"].split()))
+                rest = "".join(match["rest"].split())
+                yield Number(unit, int(match["number"]), Form.BESIDE, "#", rest=rest, apart=match["gap"] != " ")
 
 
 def _lone(unit: int, match: re.Match[str]) -> Number | None:
@@ -184,6 +186,8 @@ def sequences(places: Places) -> list[Sequence_]:
     if len(numbers) < 2:
         return []
     _weigh(places, numbers)
+    # a line of text may end with a number
+    numbers = [number for number in numbers if number.form is not Form.BESIDE or (number.recurs or number.apart) and not _is_text(places, number)]
     found = list(_along_pages(places, numbers)) if places.has_pages else []
     taken = {number.unit for one in found for number in one.numbers}
     numbered = {places.pages[number.unit] for one in found if one.certainty is not Certainty.UNSURE for number in one.numbers}
@@ -265,6 +269,11 @@ def _weigh(places: Places, numbers: Sequence[Number]) -> None:
         number.crowded = _is_crowded(places, number, lone)
         number.at_edge = number.unit in outer
         number.score = _score(places, number)
+
+
+def _is_text(places: Places, number: Number) -> bool:
+    """Whether the line of a number is part of a sentence that runs into it or out of it."""
+    return not number.cut and (places.runs_on(number.unit - 1, number.unit) or places.runs_on(number.unit, number.unit + 1))
 
 
 def _is_pagelike(places: Places, key: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaner.glyphs import CJK
 from cleaner.pages.forms import JOURNAL_LAST, journal
-from cleaner.pages.vertical import Vertical, vertical_runs
+from cleaner.pages.vertical import vertical_runs
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -52,14 +53,20 @@ class Places:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self.verticals: dict[int, Vertical] = {}
         runs = vertical_runs(lines.keys, lines.texts)
-        pages = [line.page for line in lines.filled]
-        self.texts, self.keys, self.widths, self.pages = lines.texts, lines.keys, lines.widths, pages
-        self.starts: list[int] = list(range(len(pages)))
-        self.at: list[int] = self.starts
-        if runs:
-            self._fold(runs)
+        inside = {place for run in runs for place in range(run.start + 1, run.stop)}
+        # a line of control characters is filled when it is read, and empty when they are gone
+        self.starts = [place for place, key in enumerate(lines.keys) if key and place not in inside]
+        first = {run.start: run for run in runs}
+        self.verticals = {unit: first[place] for unit, place in enumerate(self.starts) if place in first}
+        self.texts, self.keys, self.widths = lines.texts, lines.keys, lines.widths
+        if len(self.starts) < len(lines.filled):
+            readings = {place: run.reading for place, run in first.items()}
+            self.texts = [readings.get(place) or lines.texts[place] for place in self.starts]
+            self.keys = [readings.get(place) or lines.keys[place] for place in self.starts]
+            self.widths = [lines.widths[place] for place in self.starts]
+        self.pages = [lines.filled[place].page for place in self.starts]
+        self.at = list(accumulate([unit not in self.verticals for unit in range(len(self.starts))], initial=0))
         self.size = len(self.texts)
         self.times = Counter(self.keys)
         self.cuts = [0, *[unit for unit in range(1, self.size) if self.pages[unit] != self.pages[unit - 1]], self.size]
@@ -69,22 +76,6 @@ class Places:
         self.pagelike: dict[str, bool] = {}  # whether repeated wording stands as far apart as pages
         self._prose: dict[int, bool] = {}
         self._measures: dict[int, int] = {}
-
-    def _fold(self, runs: list[Vertical]) -> None:
-        """Make each run one unit."""
-        inside = {place for run in runs for place in range(run.start + 1, run.stop)}
-        first = {run.start: run for run in runs}
-        self.starts = [place for place in self.starts if place not in inside]
-        self.verticals = {unit: first[place] for unit, place in enumerate(self.starts) if place in first}
-        readings = {place: run.reading for place, run in first.items()}
-        self.texts = [readings.get(place) or self.texts[place] for place in self.starts]
-        self.keys = [readings.get(place) or self.keys[place] for place in self.starts]
-        self.widths = [self.widths[place] for place in self.starts]
-        self.pages = [self.pages[place] for place in self.starts]
-        self.at, at = [], 0
-        for unit in range(len(self.starts)):
-            self.at.append(at)
-            at += unit not in self.verticals
 
     @cached_property
     def units_of(self) -> dict[str, list[int]]:
