@@ -27,8 +27,12 @@ MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
 TITLE_LINES = 14
 """Units from the top among which the title stands."""
+OPENING = 1
+"""The last unit of a title that opens the text."""
 MIN_TITLE = 5
 """Characters of a title that is looked for again: a shorter one may be a word of the text."""
+MIN_WORDING = (4, 8)
+"""Characters of a head that only stands in mid-sentence, ASCII second: a shorter one may be a word that is set on a line."""
 LATE_BLOCK = 14
 """Lines of a title block that an extractor wrote after the page break inside a sentence."""
 
@@ -193,6 +197,9 @@ class Edges:
                     wording = "".join([places.keys[one] for one in units])
                     if titles.get(wording, units[0]) >= units[0] or not all(map(self._may_be, units)):
                         continue
+                    # sections are named at the top of a text, in its contents, and begin pages
+                    if not (places.is_cut(seam.start, seam.stop + (units[-1] - unit + 1 if side > 0 else 0)) or titles[wording] <= OPENING):
+                        continue
                     if len(units) == 2 and (wording not in places.times or titles[wording] in self.furniture):
                         continue  # the title is on one line where the head is on two, and stays; lines alike on both are text
                     # as often as it stands inside pages it is no head; once it is the title
@@ -237,7 +244,7 @@ class Edges:
                 if places.times[key] < 2:
                     continue
                 is_head = titles.get(key, unit) < unit or (key in known and places.units_of[key][0] < unit)
-                if is_head and unit not in self.furniture and self._may_be(unit) and not places.is_full(unit):
+                if is_head and len(WORD.findall(key)) > 3 and unit not in self.furniture and self._may_be(unit) and not places.is_full(unit):
                     if places.runs_on(left, unit + 1) and not places.runs_on(unit, unit + 1):
                         self._take(unit, Certainty.SURE, "repeated, between a page break and the rest of the sentence")
                         break
@@ -247,6 +254,7 @@ class Edges:
         places = self.places
         pages = max(1, len(seams) - 2)
         cut = {id(seam): places.is_cut(seam.start, seam.stop) if 0 < seam.start and seam.stop < places.size else False for seam in seams}
+        titles = self._titles(0)
         units_of: dict[str, list[int]] = defaultdict(list)
         for (_, key), units in self.taken.items():
             units_of[key] += [unit for unit, _ in units]
@@ -258,7 +266,7 @@ class Edges:
             names = key in self.names or (len(key) < MAX_ISSUE and NAMES_ISSUE.search(text) is not None and not SENTENCES.search(text))
             names_issue = key in self.names or (names and ISSUE.search(text) is not None)
             elsewhere = places.times[key] - len(units_of[key])
-            is_title = elsewhere == 1 and len(key) > MIN_TITLE
+            is_title = elsewhere == 1 and len(key) > MIN_TITLE and key in titles
             beside_rows = sum([not cut[id(seam)] and self._is_row(seam.stop if side > 0 else seam.start - 1) for _, seam in taken])
             first = after = min(units_of[key])
             while after in self.furniture:  # where a head and the title stand at one page top, the title is below
@@ -312,7 +320,7 @@ def in_mid_sentence(places: Places, known: Collection[int]) -> dict[int, tuple[C
     found: dict[int, tuple[Certainty, str]] = {}
     for key, units in places.units_of.items():
         text = places.texts[units[0]]
-        if len(units) < MIN_TIMES or not 3 < len(key) <= MAX_KEY or not WORD.search(key):
+        if len(units) < MIN_TIMES or not MIN_WORDING[key.isascii()] <= len(key) <= MAX_KEY or not WORD.search(key):
             continue
         is_stamp = STAMP.search(text) is not None
         if not is_stamp and (SENTENCES.search(text) or ENDS_CLAUSE.search(text)):
@@ -323,10 +331,20 @@ def in_mid_sentence(places: Places, known: Collection[int]) -> dict[int, tuple[C
             continue
         if (not is_stamp and any(map(places.is_full, units))) or not places.is_prose(units[0]):
             continue
-        across = [unit for unit in units if places.is_cut(unit) and not places.runs_on(unit, unit + 1)]
+        across = [unit for unit in units if _interrupts(places, unit)]
         if len(across) >= 2 and 3 * len(across) >= 2 * len(units):
             reason = f"stands {len(units)} times, {len(across)} of them in mid-sentence"
             found.update(dict.fromkeys(units, (Certainty.SURE, reason)))
             if units[0] not in across and not is_stamp and not any(places.has_clauses[: units[0]]):
                 found[units[0]] = Certainty.UNSURE, f"{reason}; here it may be the title"
     return found
+
+
+def _interrupts(places: Places, unit: int) -> bool:
+    """Whether a line stands in mid-sentence, with nothing beside it but what its form tells: a formula has its words around it."""
+    left, right = unit - 1, unit + 1
+    while left in places.furniture or left in places.is_journal:
+        left -= 1
+    while right in places.furniture or right in places.is_journal:
+        right += 1
+    return places.runs_on(left, right) and not places.runs_on(unit, unit + 1)

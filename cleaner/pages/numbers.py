@@ -89,6 +89,7 @@ class Number:
     group: str  # numbers of one sequence have one; bare ones and those beside wording alternate
     total: int = 0  # the number of all pages, where it is given
     rest: str = ""  # the wording beside it
+    leads: bool = False  # it stands before that wording, as the number of a section does
     apart: bool = True  # no single blank parts it from that wording, as in a sentence
     rest_times: int = 0  # how often a number stands beside that wording
     stands: bool = False  # … stands alone on a line elsewhere, as a heading does
@@ -134,7 +135,7 @@ def numbers_in(places: Places) -> Iterator[Number]:
         elif (first in DIGITS and (match := LEADING.match(text))) or (last in DIGITS and (match := TRAILING.match(text))):
             if int(match["number"]) <= MAX_NUMBER and len(text) <= 90 and WORD.search(match["rest"]):
                 rest = "".join(match["rest"].split())
-                yield Number(unit, int(match["number"]), Form.BESIDE, "#", rest=rest, apart=match["gap"] != " ")
+                yield Number(unit, int(match["number"]), Form.BESIDE, "#", rest=rest, leads=match.start("number") == 0, apart=match["gap"] != " ")
 
 
 def _lone(unit: int, match: re.Match[str]) -> Number | None:
@@ -453,7 +454,7 @@ def _proved(places: Places, chain: list[Number]) -> Sequence_:
         proved = f"in mid-sentence {cut} times"
     elif both >= 2 and both >= 0.6 * count and (cut or strong >= 2 or (follow and both > 2)):
         proved = "in mid-sentence, or beside a head that names an issue or opens the text"
-    elif cut and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
+    elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
         proved = "beside one wording, and in mid-sentence"
     elif sum([number.stands for number in chain]) >= max(2, 0.6 * count):
         proved = "beside the title of a section"
