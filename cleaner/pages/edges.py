@@ -241,9 +241,10 @@ class Edges:
             titles = self._titles(seam.stop)
             for unit in range(seam.stop + 1, min(seam.stop + LATE_BLOCK, places.size - 1)):
                 key = places.keys[unit]
-                if places.times[key] < 2:
-                    continue
-                is_head = titles.get(key, unit) < unit or (key in known and places.units_of[key][0] < unit)
+                others = places.units_of.get(key, ())
+                if len(others) < 2 or sum([other not in self.furniture for other in others]) > 2:
+                    continue  # the title and this line are left, at most
+                is_head = titles.get(key, unit) < unit or (key in known and others[0] < unit)
                 if is_head and len(WORD.findall(key)) > 3 and unit not in self.furniture and self._may_be(unit) and not places.is_full(unit):
                     if places.runs_on(left, unit + 1) and not places.runs_on(unit, unit + 1):
                         self._take(unit, Certainty.SURE, "repeated, between a page break and the rest of the sentence")

@@ -458,7 +458,7 @@ def _proved(places: Places, chain: list[Number]) -> Sequence_:
         proved = "beside one wording, and in mid-sentence"
     elif sum([number.stands for number in chain]) >= max(2, 0.6 * count):
         proved = "beside the title of a section"
-    elif ends and cut and (count <= SHORT or form is Form.DECORATED):
+    elif ends and cut and (count <= SHORT or form is Form.DECORATED or _is_even(places, chain)):
         proved = "in mid-sentence, and the last line of the text"
     elif ends and count >= 3 and form is Form.DECORATED:
         proved = "set between marks, and the last line of the text"
@@ -467,6 +467,18 @@ def _proved(places: Places, chain: list[Number]) -> Sequence_:
     if cut or form in (Form.COUNTED, Form.LABELLED) or (count >= 3 and ends):
         return made(Certainty.LIKELY, "counts as pages do")
     return made(Certainty.UNSURE, "counts, between finished sentences")
+
+
+def _page(places: Places, chain: Sequence[Number], at: int) -> float:
+    """The length of the pages from the number at `at` to the next, in lines."""
+    return (places.at[chain[at + 1].unit] - places.at[chain[at].unit]) / (chain[at + 1].value - chain[at].value)
+
+
+def _is_even(places: Places, chain: Sequence[Number]) -> bool:
+    """Whether all pages but the last are about as long as each other: a sequence that is two, of chapters and of pages, is not."""
+    pages = sorted([_page(places, chain, at) for at in range(len(chain) - 2)])
+    usual = pages[len(pages) // 2]
+    return pages[-1] - usual <= EVEN * usual >= usual - pages[0]
 
 
 def outside(places: Places, one: Sequence_) -> set[int]:
@@ -485,13 +497,10 @@ def outside(places: Places, one: Sequence_) -> set[int]:
         return set()
     first, last = own[0], own[-1]
 
-    def page(at: int) -> float:
-        return (places.at[numbers[at + 1].unit] - places.at[numbers[at].unit]) / (numbers[at + 1].value - numbers[at].value)
-
-    inside = sorted(map(page, range(first, last)))
+    inside = sorted([_page(places, numbers, at) for at in range(first, last)])
     usual = inside[len(inside) // 2] if inside else 0.0
-    while first > 0 and abs(page(first - 1) - usual) <= EVEN * usual:
+    while first > 0 and abs(_page(places, numbers, first - 1) - usual) <= EVEN * usual:
         first -= 1
-    while last + 1 < len(numbers) and abs(page(last) - usual) <= EVEN * usual:
+    while last + 1 < len(numbers) and abs(_page(places, numbers, last) - usual) <= EVEN * usual:
         last += 1
     return {number.unit for number in [*numbers[:first], *numbers[last + 1 :]]}
