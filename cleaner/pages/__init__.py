@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.pages import forms
 from cleaner.pages.edges import Edges, Furniture, Seam, in_mid_sentence
-from cleaner.pages.numbers import Certainty, Form, Sequence_, lone_numbers, outside, sequences
+from cleaner.pages.numbers import MIN_PAGE, Certainty, Form, Sequence_, lone_numbers, outside, sequences
 from cleaner.pages.places import Places
 from cleaner.regex import regex
 
@@ -248,7 +249,11 @@ class _Finder:
         missed = 0
         while unit < self.places.size and missed <= MAX_MISSED:
             text = texts[unit]
-            parts = forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and self.furniture.get(unit, _NONE).kind != "folio" else {}
+            parts = (
+                forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and self.furniture.get(unit, _NONE).kind != "folio" else {}
+            )
+            if parts.keys() == {"paper"} and text.isascii() and not text.startswith("The ") and not self._is_far(unit):
+                parts = {}  # a name in capitals may be a title, or somebody's
             if parts and seen.isdisjoint(parts) and (not missed or "editor" in parts):
                 rows.append((unit, parts))
                 seen.update(parts)
@@ -259,6 +264,11 @@ class _Finder:
                 missed += 1
             unit += 1
         return rows
+
+    def _is_far(self, unit: int) -> bool:
+        """Whether wording is repeated on another page, never sooner."""
+        units = self.places.units_of.get(self.places.keys[unit], [])
+        return len(units) > 1 and all(after - before >= MIN_PAGE for before, after in pairwise(units))
 
     def _at_page_edge(self, unit: int) -> bool:
         """Whether a unit is the first or last on its page, furniture aside, where breaks are known."""

@@ -67,7 +67,9 @@ class Seam:
 class Edges:
     """Finds the furniture at the edges of pages, once the breaks are known."""
 
-    def __init__(self, places: Places, furniture: dict[int, Furniture], names: Collection[str], later: Collection[int], numbers: Mapping[int, int]) -> None:
+    def __init__(
+        self, places: Places, furniture: dict[int, Furniture], names: Collection[str], later: Collection[int], numbers: Mapping[int, int]
+    ) -> None:
         self.places = places
         self.furniture = furniture
         self.names = names  # of journals, known from heads with year and issue
@@ -124,7 +126,12 @@ class Edges:
             groups: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)
             for seam in seams:
                 for side, unit in ((-1, seam.start - 1), (1, seam.stop)):
-                    if 0 <= unit < self.places.size and unit not in self.furniture and len(seam.layers) < 3 * MAX_LAYERS and self._may_be(unit):
+                    if (
+                        0 <= unit < self.places.size
+                        and unit not in self.furniture
+                        and len(seam.layers) < 3 * MAX_LAYERS
+                        and self._may_be(unit)
+                    ):
                         groups[side, self.places.keys[unit]].append((unit, seam))
             accepted = [(group, units) for group, units in groups.items() if self._stands_at_edges(*group, units)]
             for (side, key), units in accepted:
@@ -236,7 +243,12 @@ class Edges:
         known = {places.keys[unit] for unit in self.furniture} | self.names
         for seam in seams:
             left = places.text_beside(seam.start, -1)
-            if seam.certainty is not Certainty.SURE or left is None or seam.start in (0, places.size) or places.is_cut(seam.start, seam.stop):
+            if (
+                seam.certainty is not Certainty.SURE
+                or left is None
+                or seam.start in (0, places.size)
+                or places.is_cut(seam.start, seam.stop)
+            ):
                 continue
             titles = self._titles(seam.stop)
             for unit in range(seam.stop + 1, min(seam.stop + LATE_BLOCK, places.size - 1)):
@@ -245,7 +257,13 @@ class Edges:
                 if len(others) < 2 or sum([other not in self.furniture for other in others]) > 2:
                     continue  # the title and this line are left, at most
                 is_head = titles.get(key, unit) < unit or (key in known and others[0] < unit)
-                if is_head and len(WORD.findall(key)) > 3 and unit not in self.furniture and self._may_be(unit) and not places.is_full(unit):
+                if (
+                    is_head
+                    and len(WORD.findall(key)) > 3
+                    and unit not in self.furniture
+                    and self._may_be(unit)
+                    and not places.is_full(unit)
+                ):
                     if places.runs_on(left, unit + 1) and not places.runs_on(unit, unit + 1):
                         self._take(unit, Certainty.SURE, "repeated, between a page break and the rest of the sentence")
                         break
@@ -286,7 +304,15 @@ class Edges:
                     certainty, why = Certainty.UNSURE, "a page that is printed twice"
                 elif beside_rows >= 0.8 * count and not vertical and len(key) < MAX_ISSUE:
                     certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
-                elif unit == first and not elsewhere and not names_issue and not self._is_in_two(key) and not runs and not vertical and not self._is_later(unit, names):
+                elif (
+                    unit == first
+                    and not elsewhere
+                    and not names_issue
+                    and not self._is_in_two(key)
+                    and not runs
+                    and not vertical
+                    and not self._is_later(unit, names)
+                ):
                     certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
 

@@ -135,7 +135,9 @@ def numbers_in(places: Places) -> Iterator[Number]:
         elif (first in DIGITS and (match := LEADING.match(text))) or (last in DIGITS and (match := TRAILING.match(text))):
             if int(match["number"]) <= MAX_NUMBER and len(text) <= 90 and WORD.search(match["rest"]):
                 rest = "".join(match["rest"].split())
-                yield Number(unit, int(match["number"]), Form.BESIDE, "#", rest=rest, leads=match.start("number") == 0, apart=match["gap"] != " ")
+                yield Number(
+                    unit, int(match["number"]), Form.BESIDE, "#", rest=rest, leads=match.start("number") == 0, apart=match["gap"] != " "
+                )
 
 
 def _lone(unit: int, match: re.Match[str]) -> Number | None:
@@ -188,7 +190,9 @@ def sequences(places: Places) -> list[Sequence_]:
         return []
     _weigh(places, numbers)
     # a line of text may end with a number
-    numbers = [number for number in numbers if number.form is not Form.BESIDE or (number.recurs or number.apart) and not _is_text(places, number)]
+    numbers = [
+        number for number in numbers if number.form is not Form.BESIDE or (number.recurs or number.apart) and not _is_text(places, number)
+    ]
     found = list(_along_pages(places, numbers)) if places.has_pages else []
     taken = {number.unit for one in found for number in one.numbers}
     numbered = {places.pages[number.unit] for one in found if one.certainty is not Certainty.UNSURE for number in one.numbers}
@@ -264,7 +268,11 @@ def _weigh(places: Places, numbers: Sequence[Number]) -> None:
                 number.strong = number.strong or _is_strong(places, key)
                 number.opens = number.opens or key in opening
         number.stands = number.form is Form.BESIDE and len(number.rest) >= MIN_HEADING and places.times[number.rest] > 0
-        if number.rest and (rests[number.rest] > 1 or places.times[number.rest]) and (number.form is not Form.BESIDE or len(number.rest) > 1):
+        if (
+            number.rest
+            and (rests[number.rest] > 1 or places.times[number.rest])
+            and (number.form is not Form.BESIDE or len(number.rest) > 1)
+        ):
             number.recurs = True
         number.rest_times = rests[number.rest]
         number.crowded = _is_crowded(places, number, lone)
@@ -491,7 +499,12 @@ def outside(places: Places, one: Sequence_) -> set[int]:
     own = [
         at
         for at, number in enumerate(numbers)
-        if number.cut or number.strong or number.opens or number.stands or rests[number.rest] >= MIN_COUNTED or number.unit == places.size - 1
+        if number.cut
+        or number.strong
+        or number.opens
+        or number.stands
+        or rests[number.rest] >= MIN_COUNTED
+        or number.unit == places.size - 1
     ]
     if one.by_pages or not own or numbers[0].form not in (Form.BARE, Form.BESIDE, Form.ROMAN):
         return set()

@@ -61,7 +61,9 @@ def vertical_runs(keys: Sequence[str], texts: Sequence[str]) -> list[Vertical]:
         else:
             rest.append((start, stop))
     found += _known(keys, rest, {str(run.facts["source"]) for run in found if "source" in run.facts})
-    found += _repeated(keys, [(start, stop) for start, stop in rest if stop - start >= PIECE], {place for run in found for place in run[:1]})
+    found += _repeated(
+        keys, [(start, stop) for start, stop in rest if stop - start >= PIECE], {place for run in found for place in run[:1]}
+    )
     return sorted(found)
 
 
