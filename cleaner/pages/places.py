@@ -33,6 +33,7 @@ MAX_PASSED = 6
 
 WORD = regex(rf"[A-Za-zÀ-ÿΑ-я{CJK}\uac00-\ud7af]")
 NUMERIC = regex(r"[\d\s.,，%％/()（）$€¥￥+\-—–:：*]+\Z")
+HAS_DIGIT = regex("[0-9]")
 ENDS_OPEN = regex(rf"[{CJK}0-9A-Za-zÀ-ÿΑ-я\uac00-\ud7af，、,‘“（(《—‐\u00ad\u0002-]\Z")
 ENDS_WIDE = regex(rf"[{CJK}，、“‘（《]\Z")
 BEGINS_ON = regex(rf"[{CJK}，。、；：！？）》”’」』…a-zà-ÿα-ωа-я0-9(（《“‘—\uac00-\ud7af]")
@@ -103,6 +104,11 @@ class Places:
         return self.widths[unit] >= FULL * self.measure(unit)
 
     @cached_property
+    def with_digit(self) -> list[int]:
+        """The units that hold a digit: no other is the number of a page, a masthead or the head of a journal."""
+        return [unit for unit, text in enumerate(self.texts) if HAS_DIGIT.search(text)]
+
+    @cached_property
     def has_clauses(self) -> list[bool]:
         """Whether a mark stands inside the line, as in sentences."""
         return [HAS_CLAUSES.search(text) is not None for text in self.texts]
@@ -123,7 +129,8 @@ class Places:
     @cached_property
     def is_journal(self) -> dict[int, bool]:
         """Units that name a journal with year and issue, and nothing else."""
-        return {unit: True for unit, text in enumerate(self.texts) if text[-1:] in JOURNAL_LAST and journal(text)}
+        texts = self.texts
+        return {unit: True for unit in self.with_digit if texts[unit][-1] in JOURNAL_LAST and journal(texts[unit])}
 
     def is_text(self, unit: int) -> bool:
         """Whether a unit may be running text: no number, no vertical head, no wording that is repeated."""

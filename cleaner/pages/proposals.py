@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from cleaner.document import Document, Doubt, Edit, Likely, Role
-from cleaner.pages import Certainty
+from cleaner.pages.found import Certainty
 
 
 def furniture(document: Document, kind: str, role: Role, least: int = 1) -> Iterator[Edit | Likely | Doubt]:
@@ -35,7 +35,7 @@ def furniture(document: Document, kind: str, role: Role, least: int = 1) -> Iter
             yield from edits
         else:
             likely[known.group] += edits
-    for group, edits in likely.items():
+    for edits in likely.values():
         line = document.lines[edits[0].place]
         yield Likely(tuple(edits), line.doubt(_times(edits[0].reason, len(edits)), "text", str(role)))
     for places in unsure.values():
