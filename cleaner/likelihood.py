@@ -15,7 +15,7 @@ from math import log2
 from cleaner import frequencies
 from cleaner.regex import regex
 
-WESTERN = ("fr", "de", "es", "pt", "it", "ca", "sv", "da", "nl", "fi", "is")
+WESTERN = ("en", "fr", "de", "es", "pt", "it", "ca", "sv", "da", "nl", "fi", "is")
 CENTRAL = ("pl", "cs", "hu", "ro", "hr", "sk")
 BALTIC = ("lv", "lt", "et")
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko", *WESTERN, *CENTRAL, *BALTIC, "tr", "vi", "cyrillic", "greek", "hebrew", "arabic", "thai")
@@ -47,6 +47,8 @@ NEIGHBOURS = (
     (regex("[а-яё](?=[А-ЯЁ])|[α-ω](?=[Α-Ω])"), 4.0),
 )
 """Bits for two characters that seldom meet: letters of two scripts in one word, a capital or a symbol between small letters."""
+APOSTROPHES = ("en", "fr", "it", "ca")
+"""Languages that write one in many words."""
 # a level is a part of a national standard: its authors' own judgement of what is common
 LEVELS = {
     "zh-Hans": (("gb2312", b"\xd8", 14.5), ("gb2312", b"\xff", 17.0)),
@@ -129,7 +131,8 @@ def _table(language: str) -> dict[str, float]:
     if language == "ko":
         return table | _ranked(frequencies.HANGUL, 5.0)
     if language in frequencies.LATIN:
-        small = _ranked(frequencies.LATIN[language], 6.0, 1)
+        small = _ranked(frequencies.LATIN[language], 11.0 if language == "en" else 6.0, 1)
+        table |= {"’": 6.0} if language in APOSTROPHES else {}
     else:
         small = _ranked(getattr(frequencies, language.upper()), 3.0, 3)
     table |= {"İ": 12.0} if language == "tr" else {}  # whose small letter is ASCII
