@@ -59,9 +59,7 @@ def record_form_feeds(document: Document, lines: list[Line]) -> None:
 
 
 def front_matter_lines(head: str) -> list[Line]:
-    return [
-        Line(index, index + 1, 1, raw, raw.rstrip(LINE_ENDS), Role.FRONT_MATTER, "\n") for index, raw in enumerate(cut_lines(head))
-    ]
+    return [Line(index, index + 1, 1, raw, raw.rstrip(LINE_ENDS), Role.FRONT_MATTER, "\n") for index, raw in enumerate(cut_lines(head))]
 
 
 def lines_of(pieces: list[str], index: int, number: int) -> list[Line]:
