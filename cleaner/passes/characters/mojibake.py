@@ -36,7 +36,7 @@ LOST = {
 }
 
 
-@rule(changes=Change.LETTERS)
+@rule(changes=Change.LETTERS, after=["numeric_references"])
 def mojibake(document: Document) -> Iterator[Edit | Doubt]:
     """Repair text that was decoded with the wrong encoding: `donâ€™t` becomes `don’t`, `浣犲ソ` becomes `你好`.
 
