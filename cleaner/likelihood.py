@@ -58,11 +58,17 @@ LEVELS = {
 }
 
 
+MAX_REMEMBERED = 20_000
+"""Characters whose costs are remembered: more than a document of any script has."""
+
+
 class Costs(dict[str, tuple[float, ...]]):
     """For each character outside ASCII its cost in each of `LANGUAGES`, found when it is first asked for."""
 
     def __missing__(self, character: str) -> tuple[float, ...]:
-        self[character] = costs = tuple([_table(language).get(character) or _unlisted(character, language) for language in LANGUAGES])
+        costs = tuple([_table(language).get(character) or _unlisted(character, language) for language in LANGUAGES])
+        if len(self) < MAX_REMEMBERED:
+            self[character] = costs
         return costs
 
 
@@ -143,7 +149,6 @@ def _ranked(characters: str, first: float, doubling: int = 8) -> dict[str, float
     return {character: first + log2(1 + rank / doubling) for rank, character in enumerate(characters)}
 
 
-@cache
 def _unlisted(character: str, language: str) -> float:
     """The cost of a character that its language seldom uses."""
     category = unicodedata.category(character)

@@ -24,8 +24,10 @@ TREES = "\u6721-\u677e"
 """U+6700 and ASCII: ideographs with the radical of trees, of which many are common (`本`, `来`, `机`)."""
 UNKNOWN = "朡朣朤朥朩朰朲朶朷朸朹朻朼朿杁杄杊杋杍杒杘杙杚杛杣杤杧杩杫杸杹杺杽"
 """Those of them that are on the first level of no national standard (GB 2312, Big5, JIS X 0208)."""
+IS_UNKNOWN = regex(f"[{UNKNOWN}]")
 SELDOM = "".join([sign for sign in map(chr, range(OFFSET + 0x21, OFFSET + 0x7F)) if sign not in COMMON])
-RUN_OF_TREES = regex(f"(?:[{TREES}]+ )*[{TREES}]*[{SELDOM}][{TREES}]*(?: [{TREES}]+)*")
+IS_SELDOM = regex(f"[{SELDOM}]")
+RUN_OF_TREES = regex(f"[{TREES}]+(?: [{TREES}]+)*")
 MIN_RUN, MIN_UNKNOWN = 4, 2
 """Ideographs in one run, and unknown ones among them, that prove the font: no Chinese text writes so many side by side."""
 WORDING = regex(r"[A-Za-z0-9(,.)][A-Za-z0-9 .,:;()%/+&'-]*")
@@ -44,7 +46,7 @@ def font_letters(document: Document) -> Iterator[Edit]:
     if not document.is_wide():
         return
     lines = {line.index: (line, RUN, _from_row) for line in document.matching(RUN)}
-    trees = document.matching(RUN_OF_TREES)
+    trees = document.matching(RUN_OF_TREES) if IS_UNKNOWN.search(document.wording()) else []
     if any([_is_certain(run) for line in trees for run in RUN_OF_TREES.findall(line.text)]):
         lines |= {line.index: (line, RUN_OF_TREES, _from_offset) for line in trees if line.index not in lines}
     for index in sorted(lines):
@@ -75,6 +77,6 @@ def _from_offset(match: re.Match[str]) -> str:
     run = match[0]
     letters = "".join([sign if sign == " " else chr(ord(sign) - OFFSET) for sign in run])
     known = not any([sign in UNKNOWN for sign in run])
-    if len(run) < (MIN_RUN if known else 2) or not WORDING.fullmatch(letters):
+    if len(run) < (MIN_RUN if known else 2) or not IS_SELDOM.search(run) or not WORDING.fullmatch(letters):
         return run
     return OF_TEXT.sub(lambda odd: run[odd.start()], letters)

@@ -59,9 +59,8 @@ def unreadable(document: Document) -> Iterator[Doubt]:
     for page, group in groupby(document.filled, key=attrgetter("page")):
         by_page[page] += group
     for page, lines in by_page.items():
-        bad = [line for line in lines if line.index in found] or [
-            line for window in _windows(lines) for line in window if _is_cipher(window)
-        ]
+        bad = [line for line in lines if line.index in found]
+        bad = bad or [line for window in _windows(lines) if _is_cipher(window) for line in window]
         if bad:
             share = f"{100 * len(bad) / len(lines):.0f} % of page {page}"
             yield bad[0].doubt(f"unreadable: the font of the page names no characters ({share})", "as it is", "text that is lost")
