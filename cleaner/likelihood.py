@@ -15,7 +15,7 @@ from math import log2
 from cleaner import frequencies
 from cleaner.regex import regex
 
-WESTERN = ("fr", "de", "es", "pt", "it", "ca", "sv", "da", "nl", "fi", "is")
+WESTERN = ("en", "fr", "de", "es", "pt", "it", "ca", "sv", "da", "nl", "fi", "is")
 CENTRAL = ("pl", "cs", "hu", "ro", "hr", "sk")
 BALTIC = ("lv", "lt", "et")
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko", *WESTERN, *CENTRAL, *BALTIC, "tr", "vi", "cyrillic", "greek", "hebrew", "arabic", "thai")
@@ -47,6 +47,8 @@ NEIGHBOURS = (
     (regex("[а-яё](?=[А-ЯЁ])|[α-ω](?=[Α-Ω])"), 4.0),
 )
 """Bits for two characters that seldom meet: letters of two scripts in one word, a capital or a symbol between small letters."""
+APOSTROPHES = ("en", "fr", "it", "ca")
+"""Languages that write one in many words."""
 # a level is a part of a national standard: its authors' own judgement of what is common
 LEVELS = {
     "zh-Hans": (("gb2312", b"\xd8", 14.5), ("gb2312", b"\xff", 17.0)),
@@ -56,11 +58,17 @@ LEVELS = {
 }
 
 
+MAX_REMEMBERED = 20_000
+"""Characters whose costs are remembered: more than a document of any script has."""
+
+
 class Costs(dict[str, tuple[float, ...]]):
     """For each character outside ASCII its cost in each of `LANGUAGES`, found when it is first asked for."""
 
     def __missing__(self, character: str) -> tuple[float, ...]:
-        self[character] = costs = tuple([_table(language).get(character) or _unlisted(character, language) for language in LANGUAGES])
+        costs = tuple([_table(language).get(character) or _unlisted(character, language) for language in LANGUAGES])
+        if len(self) < MAX_REMEMBERED:
+            self[character] = costs
         return costs
 
 
@@ -129,7 +137,8 @@ def _table(language: str) -> dict[str, float]:
     if language == "ko":
         return table | _ranked(frequencies.HANGUL, 5.0)
     if language in frequencies.LATIN:
-        small = _ranked(frequencies.LATIN[language], 6.0, 1)
+        small = _ranked(frequencies.LATIN[language], 11.0 if language == "en" else 6.0, 1)
+        table |= {"’": 6.0} if language in APOSTROPHES else {}
     else:
         small = _ranked(getattr(frequencies, language.upper()), 3.0, 3)
     table |= {"İ": 12.0} if language == "tr" else {}  # whose small letter is ASCII
@@ -140,7 +149,6 @@ def _ranked(characters: str, first: float, doubling: int = 8) -> dict[str, float
     return {character: first + log2(1 + rank / doubling) for rank, character in enumerate(characters)}
 
 
-@cache
 def _unlisted(character: str, language: str) -> float:
     """The cost of a character that its language seldom uses."""
     category = unicodedata.category(character)

@@ -474,7 +474,6 @@ HEAVY = [
     "ftfy",
     "bs4",
     "yaml",
-    "charset_normalizer",
     "markdown_it",
     "shtab",
     "subprocess",

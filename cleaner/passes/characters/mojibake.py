@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.document import NO_PROSE, PLAIN, Document, Doubt, Edit, Line
 from cleaner.glyphs import SUSPECT
-from cleaner.inline import outside_code
+from cleaner.inline import PROTECTED, outside_code
 from cleaner.passes.characters._repair import repair as repair  # readers ask for it here
 from cleaner.passes.characters._round_trips import all_through
 from cleaner.passes.characters._signs import (
@@ -24,9 +24,10 @@ from cleaner.passes.characters._signs import (
     is_odd,
 )
 from cleaner.passes.characters.controls import clean, clean_lines
-from cleaner.regex import is_compiled
+from cleaner.regex import is_compiled, regex
 from cleaner.rules import Change, rule
 
+NOT_ASCII = regex("[^\x00-\x7f]")
 GATE = frozenset(map(chr, (*range(0x80, 0xA0), *range(0xC2, 0xF5), 0xFFFD)))
 LOST = {
     "锟斤拷": "U+FFFD in UTF-8, read as GBK",
@@ -36,7 +37,7 @@ LOST = {
 }
 
 
-@rule(changes=Change.LETTERS)
+@rule(changes=Change.LETTERS, after=["numeric_references"])
 def mojibake(document: Document) -> Iterator[Edit | Doubt]:
     """Repair text that was decoded with the wrong encoding: `donâ€™t` becomes `don’t`, `浣犲ソ` becomes `你好`.
 
@@ -66,7 +67,12 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
 def _outside_code(text: str) -> str:
     """`text` repaired outside code, where an example of mojibake is meant, unless the whole line was decoded wrong in one way."""
     fixed = outside_code(text, repair)
-    return fixed if fixed == text or (whole := all_through(text)) == text else whole
+    if fixed == text or (whole := all_through(text)) == text:
+        return fixed
+    # of the damage most must stand in the prose: beside an example one slip proves nothing
+    prose = PROTECTED.sub("", text)
+    repaired = all_through(prose)
+    return whole if repaired != prose and 2 * len(NOT_ASCII.findall(repaired)) > len(NOT_ASCII.findall(whole)) else fixed
 
 
 def _holds_rare(text: str) -> bool:
