@@ -96,7 +96,7 @@ class Cleaner:
     def _cleaned(self, source: str | bytes) -> Cleaned:
         document = read(source, self.encoding, self.kind)
         given = "".join([line.raw for line in document.lines if line.role is Role.FRONT_MATTER])
-        if isinstance(source, bytes) and document.lines:
+        if isinstance(source, bytes):
             document.apply(byte_edits(document, source), DECODE)
         wanted = front_matter.unify(self.extra) if self.extra else {}
         if wanted and document.lines:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from cleaner.checks.alignment import differences
 from cleaner.checks.errors import UnsafeError
+from cleaner.checks.rendered import visible
 from cleaner.checks.tags import TOKEN, Tags, Text
 from cleaner.document import Line, Role
 from cleaner.glyphs import SUSPECT
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 NO_LETTER = regex(r"[\W_]+")
 TARGET = r"\((<[^>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\\]|\\.)*+\))*+)\)"
 PICTURE = regex(r"!\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
-LINK = regex(r"(?<!\\)\]" + TARGET)
+LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
 HARMLESS = regex(r"(?:https?:|ftp:|mailto:|tel:)?(?![a-z][a-z0-9+.-]*:|#)\S", re.I)
 """The address of a link that is printed as one."""
-MARKS = regex(r"\[\^[^\]\n]+\]:?|^[ >]*`{3,}\S*|</?(?:su[bp]|br)>|\\lt ", re.M)
-"""What Markdown writes with letters that stand in no text: notes, languages of code."""
+NOTE = regex(r"\[\^[^\]\n]+\]:?")
+"""The mark of a note; in text that stands in the HTML it is passed over, too."""
+MARKS = regex(r"^[ >]*`{3,}\S*|</?(?:su[bp]|br)>|\\lt ", re.M)
+"""What Markdown writes with letters that stand in no text: languages of code, tags."""
 NUMBERS = regex(r"^[ >]*(?:\d+\. |[-*] )+", re.M)
 """The marks of items."""
 LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.FOOTNOTE})
@@ -42,6 +45,11 @@ MAX_MARK = 8
 def letters(text: str) -> str:
     """The letters and digits of `text`, composed."""
     return NO_LETTER.sub("", text if text.isascii() else normalize("NFC", text))
+
+
+def _unmarked(text: str) -> str:
+    """The letters of `text` without marks of notes."""
+    return letters(NOTE.sub(" ", text) if "[^" in text else text)
 
 
 def is_accounted(cleaned: Cleaned) -> None:
@@ -62,19 +70,30 @@ def is_accounted(cleaned: Cleaned) -> None:
     lines = [line for line in lines if line.index in written or line.index in gone]
     if not lines:
         return
+    _tables(lines, written)
     printed = _printed([line for line in lines if line.index not in gone], written)
     left = "".join([letters(written.get(line.index, line.text)) for line in lines if line.index in gone])
     whole = is_page(cleaned)
     # where the block of a text begins is found by a search and may be a little off, so that it may stand in what is left out; and of
     # two texts alike it may be the one that is printed
     tries = [([line for line in lines if line.index not in gone], False)] + ([(lines, False)] if gone else []) + [(lines, True)] * whole
-    for place, (some, is_lenient) in enumerate(tries):
+    for some, is_lenient in tries:
         try:
-            _compared(Source(some, gone if some is lines else set(), left, whole, is_lenient), printed)
-            break
+            return _compared(Source(some, gone if some is lines else set(), left, whole, is_lenient), printed)
         except UnsafeError:
-            if place == len(tries) - 1:
-                raise
+            continue
+    # markup that is broken means what a browser makes of it
+    from cleaner.checks.parsed import Parsed
+
+    for is_lenient in (False, True)[: 1 + whole]:
+        try:
+            return _compared(Source(lines, set(), left, whole, is_lenient, Parsed), printed)
+        except UnsafeError as error:
+            found = error
+    raise found
+
+
+def _tables(lines: list[Line], written: dict[int, str]) -> None:
     for line in lines:
         if line.role is Role.TABLE and line.index in written:
             _cells(line, written[line.index])
@@ -90,10 +109,11 @@ def is_page(cleaned: Cleaned) -> bool:
 class Source:
     """The HTML of some lines: `tags`, which of the lines are `gone`, the letters of what is recorded as `left` out."""
 
-    def __init__(self, lines: list[Line], gone: set[int], left: str, is_page: bool, is_lenient: bool) -> None:
+    def __init__(self, lines: list[Line], gone: set[int], left: str, is_page: bool, is_lenient: bool, parser: type[Tags] = Tags) -> None:
         self.lines, self.gone, self.left, self.is_page, self.is_lenient = lines, gone, left, is_page, is_lenient
         self.starts = list(accumulate([len(line.raw) for line in lines], initial=0))
-        self.tags = Tags("".join([line.raw for line in lines]))
+        self.tags = parser("".join([line.raw for line in lines]))
+        self.has_listing = any([line.role is Role.CODE for line in lines]) and "<table" in self.tags.source.lower()
 
     def line(self, start: int) -> Line:
         """The line that a place in the source falls on."""
@@ -121,11 +141,11 @@ def _printed(lines: list[Line], written: dict[int, str]) -> Printed:
                 described.append(letters(description))
                 pictures[_address(target)] += 1
             text = PICTURE.sub(" ", text)
-            links.update([_address(target) for target in LINK.findall(text)])
-            text = LINK.sub(" ", text)
+            links.update([_address(target) for _, target in LINK.findall(text)])
+            text = LINK.sub(r"\1 ", text)
         if line.role in LISTED:
             text = NUMBERS.sub(" ", text)
-        kept.append(letters(MARKS.sub(" ", text)))
+        kept.append(_unmarked(MARKS.sub(" ", text)))
     return Printed("".join(kept), described, links, pictures)
 
 
@@ -139,13 +159,15 @@ def _compared(source: Source, printed: Printed) -> None:
             others.append(text.text)
         else:
             shown.append(text)
-    places, added = differences([letters(text.text) for text in shown], printed.letters)
+    places, added = differences([_unmarked(text.text) for text in shown], printed.letters)
     lost = [shown[place] for place in places]
     bits = "".join(added)
     for text in lost:
-        wording = letters(text.text)
+        wording = _unmarked(text.text)
         if text.link[:1] == "#" and len(wording) < MAX_MARK:
             continue  # the mark of a note, the way back from it
+        if wording.isdigit() and source.has_listing:
+            continue  # the numbers of the lines of code
         is_elsewhere = wording in bits or wording in source.left or (source.is_page and text.apart)
         if not is_elsewhere and _repaired(text.text) not in printed.letters:
             number = source.line(text.start).number
@@ -156,7 +178,7 @@ def _compared(source: Source, printed: Printed) -> None:
         allowed = letters("\n".join([*others, source.tags.between()])) + source.left
         missing = "".join([letters(text.text) for text in lost]) + "".join([_repaired(text.text) for text in lost])
         for bit in added:
-            if bit not in allowed and bit not in missing:
+            if bit not in allowed and bit not in missing and bit not in _all_repaired(shown):
                 raise UnsafeError(f"a text is printed that is not in the HTML: {bit[:40]!a}")
         texts = allowed + letters("\n".join([text.text for text in shown]))
         for description in printed.described:
@@ -171,7 +193,8 @@ def _addresses(source: Source, printed: Printed, linked: list[Text]) -> None:
         if address not in known:
             raise UnsafeError(f"a link leads where none of the HTML does: {address[:60]!a}")
     for text in linked:
-        if HARMLESS.match(text.link) and letters(text.text) and _address(text.link) not in printed.links:
+        address = _address(text.link)
+        if letters(text.text) and HARMLESS.match(visible(text.link)) and address not in printed.links and address not in printed.letters:
             raise UnsafeError(f"a link is lost: {text.link[:60]!a}")
     if printed.pictures:
         between = letters(unquote(source.tags.between()))
@@ -186,11 +209,13 @@ def _addresses(source: Source, printed: Printed, linked: list[Text]) -> None:
 
 def _repaired(text: str) -> str:
     """The letters of a text whose characters the reader repaired, or what stands nowhere."""
-    if not SUSPECT.search(text):
-        return "\0"
-    from cleaner.html.spans import repaired
+    return _all_repaired([Text(0, 0, text, True, False, "")]) if not text.isascii() and SUSPECT.search(text) else "\0"
 
-    return letters(repaired(text))
+
+def _all_repaired(texts: list[Text]) -> str:
+    from cleaner.html.spans import plain
+
+    return letters("\n".join([plain(text.text) for text in texts]))
 
 
 def _address(target: str) -> str:

@@ -91,6 +91,7 @@ def laid_out(document: Document) -> Iterator[tuple[str, str, Line]]:
 SIGNS = regex(r"[\\`*_\[<&~]|^[ ]{0,3}(?:[#>=+|-]|\d{3,9}[.)])", re.M)
 """What may be markup in plain text: anywhere, and at the start of a line."""
 LIST_MARKS = regex(r"^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))+", re.M)
+BREAK = regex(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.M)
 NOTE_MARK = regex(r"\[\^[^\]\s]+\]: ")
 TEXT = frozenset({"text", "text_special", "softbreak", "hardbreak"})
 
@@ -126,10 +127,11 @@ def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str
     expected = _squeezed(wording)
     if block[0][1]:
         is_alike = kinds == [f"h{len(block[0][1]) - 1}"] and shown == expected
-    elif kinds == ["hr"]:
-        is_alike = not letters(wording)
     else:
-        is_alike = not {*kinds} - {"p", "ul", "ol", "li", "code"} and shown in (expected, _squeezed(LIST_MARKS.sub("", wording)))
+        if "hr" in kinds:  # a row of stars between two lines is no text, whatever it means
+            wording = BREAK.sub("", wording)
+            expected = _squeezed(wording)
+        is_alike = not {*kinds} - {"p", "ul", "ol", "li", "code", "hr"} and shown in (expected, _squeezed(LIST_MARKS.sub("", wording)))
         is_alike = is_alike or ("code" in kinds and shown.replace("\\", "") == expected.replace("\\", ""))
     if not is_alike:
         raise UnsafeError(f"line {first.number} would not read as plain text: {' '.join(kinds)} {shown[:40]!a}")
@@ -137,11 +139,6 @@ def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
-
-
-def letters(text: str) -> str:
-    """The letters and digits of `text`."""
-    return "".join(filter(str.isalnum, text))
 
 
 def _rendered(text: str) -> tuple[list[str], str]:
