@@ -55,8 +55,11 @@ def head(document: Document, meta: Mapping[str, Any], keep: bool) -> str:
     """
     kept = [line.text.rstrip() for line in document.filled if line.role is Role.FRONT_MATTER]
     if kept and keep:
-        given = front_matter.unify(next((line.facts for line in document.filled if line.role is Role.FRONT_MATTER), {}))
-        added = {key: value for key, value in meta.items() if key not in given and key not in ("lang", "extra")}
+        facts = next((line.facts for line in document.filled if line.role is Role.FRONT_MATTER), {})
+        # a key that is there stays as it is, also where its value does not fit
+        named = {front_matter.SYNONYMS.get(name.lower().replace("-", "_"), name.lower()) for name in facts}
+        given = {*front_matter.unify(facts), *named, "lang", "extra"}
+        added = {key: value for key, value in meta.items() if key not in given}
         if added and kept[0].strip("\ufeff") == "---":  # YAML takes another key as a line; the record holds what TOML and JSON cannot
             kept[-1:] = [front_matter.dump(added)[len("---\n") :].rstrip("\n")]
         return "\n".join(kept).strip("\ufeff\n") + "\n"

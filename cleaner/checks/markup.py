@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from cleaner.checks.alignment import differences
+from cleaner.checks.alignment import ANCHOR, differences
 from cleaner.checks.errors import UnsafeError
 from cleaner.checks.rendered import visible
-from cleaner.checks.tags import TOKEN, Tags, Text
+from cleaner.checks.tags import TOKEN, Tags, Text, unescape
 from cleaner.document import Line, Role
 from cleaner.glyphs import SUSPECT
 from cleaner.regex import regex
@@ -38,6 +38,7 @@ LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.FOOTNOTE})
 
 BESIDE = "would read as Markdown"
 """Why the reader of HTML escapes a line that is none."""
+ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 MAX_MARK = 8
 """Letters of the mark of a note."""
 
@@ -68,8 +69,12 @@ def is_accounted(cleaned: Cleaned) -> None:
                     gone.add(edit.place)
     lines = [line for line in cleaned.document.lines if line.role is not Role.FRONT_MATTER]
     lines = [line for line in lines if line.index in written or line.index in gone]
-    if not lines:
-        return
+    if lines:
+        _converted(cleaned, lines, written, gone)
+
+
+def _converted(cleaned: Cleaned, lines: list[Line], written: dict[int, str], gone: set[int]) -> None:
+    """Raise if no reading of the HTML of `lines` accounts for what they print."""
     _tables(lines, written)
     printed = _printed([line for line in lines if line.index not in gone], written)
     left = "".join([letters(written.get(line.index, line.text)) for line in lines if line.index in gone])
@@ -79,17 +84,20 @@ def is_accounted(cleaned: Cleaned) -> None:
     tries = [([line for line in lines if line.index not in gone], False)] + ([(lines, False)] if gone else []) + [(lines, True)] * whole
     for some, is_lenient in tries:
         try:
-            return _compared(Source(some, gone if some is lines else set(), left, whole, is_lenient), printed)
+            _compared(Source(some, gone if some is lines else set(), left, whole, is_lenient), printed)
         except UnsafeError:
             continue
+        return
     # markup that is broken means what a browser makes of it
     from cleaner.checks.parsed import Parsed
 
     for is_lenient in (False, True)[: 1 + whole]:
         try:
-            return _compared(Source(lines, set(), left, whole, is_lenient, Parsed), printed)
+            _compared(Source(lines, set(), left, whole, is_lenient, Parsed), printed)
         except UnsafeError as error:
             found = error
+        else:
+            return
     raise found
 
 
@@ -136,12 +144,12 @@ def _printed(lines: list[Line], written: dict[int, str]) -> Printed:
     pictures: Counter[str] = Counter()
     for line in lines:
         text = written.get(line.index, line.text)
-        if "](" in text:
+        if "](" in text and line.role is not Role.CODE:
             for description, target in PICTURE.findall(text):
                 described.append(letters(description))
-                pictures[_address(target)] += 1
+                pictures[_address(ESCAPED.sub(r"\1", target))] += 1
             text = PICTURE.sub(" ", text)
-            links.update([_address(target) for _, target in LINK.findall(text)])
+            links.update([_address(ESCAPED.sub(r"\1", target)) for _, target in LINK.findall(text)])
             text = LINK.sub(r"\1 ", text)
         if line.role in LISTED:
             text = NUMBERS.sub(" ", text)
@@ -175,12 +183,14 @@ def _compared(source: Source, printed: Printed) -> None:
     _addresses(source, printed, [text for place, text in enumerate(shown) if text.link and place not in {*places}])
     if added or printed.described:
         # what stands in attributes is asked for only where something is printed that stands in no text
-        allowed = letters("\n".join([*others, source.tags.between()])) + source.left
+        allowed = letters("\n".join(others)) + source.left
+        between = letters(source.tags.between())
         missing = "".join([letters(text.text) for text in lost]) + "".join([_repaired(text.text) for text in lost])
         for bit in added:
-            if bit not in allowed and bit not in missing and bit not in _all_repaired(shown):
+            is_known = bit in allowed or bit in missing or (len(bit) >= ANCHOR and bit in between)
+            if not is_known and bit not in _all_repaired(shown):
                 raise UnsafeError(f"a text is printed that is not in the HTML: {bit[:40]!a}")
-        texts = allowed + letters("\n".join([text.text for text in shown]))
+        texts = allowed + between + letters("\n".join([text.text for text in shown]))
         for description in printed.described:
             if description not in texts:
                 raise UnsafeError(f"a picture is described as the HTML does not: {description[:40]!a}")
@@ -194,10 +204,15 @@ def _addresses(source: Source, printed: Printed, linked: list[Text]) -> None:
             raise UnsafeError(f"a link leads where none of the HTML does: {address[:60]!a}")
     for text in linked:
         address = _address(text.link)
-        if letters(text.text) and HARMLESS.match(visible(text.link)) and address not in printed.links and address not in printed.letters:
+        if (
+            letters(text.text)
+            and HARMLESS.match(visible(text.link))
+            and address not in printed.links
+            and letters(address) not in printed.letters
+        ):
             raise UnsafeError(f"a link is lost: {text.link[:60]!a}")
     if printed.pictures:
-        between = letters(unquote(source.tags.between()))
+        between = _address(unescape(source.tags.source))
         for address in printed.pictures:
             if address not in between:
                 raise UnsafeError(f"a picture is none of the HTML: {address[:60]!a}")
@@ -219,7 +234,8 @@ def _all_repaired(texts: list[Text]) -> str:
 
 
 def _address(target: str) -> str:
-    return letters(unquote(target))
+    """An address in one form, however its signs are written."""
+    return "".join(visible(unquote(target.strip("<>"))).split())
 
 
 PIPE = regex(r"(?<!\\)\|")

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cleaner.checks.tags import CODE, INLINE, NO_TEXT, PICTURE, PIXEL, TWINS, Picture, Tags, Text
-from cleaner.glyphs import INVISIBLE
+from cleaner.checks.tags import CODE, NO_TEXT, PIXEL, TWINS, Picture, Tags, Text, loadable
 from cleaner.html.tree import tidy
 
 
@@ -38,8 +37,8 @@ class Parsed(Tags):
             elif node.tag == "img":
                 values = {key: value or "" for key, value in node.attributes.items()}
                 is_seen = not hidden and not {values.get("width"), values.get("height")} & PIXEL
-                if is_seen and PICTURE.match(INVISIBLE.sub("", values.get("src", ""))):
-                    self.pictures.append(Picture(0, tuple(values.values()), apart or in_code))
+                if is_seen and (addresses := loadable(values)):
+                    self.pictures.append(Picture(0, addresses, apart or in_code))
 
     @staticmethod
     def _is_hidden(node: Any) -> bool:
@@ -52,7 +51,6 @@ class Parsed(Tags):
 
 BLOCKS = frozenset("html body p div section article main header footer aside nav ul ol li dl dt dd table tbody thead tr td th".split())
 """Elements that no page takes out of the middle of a sentence."""
-assert INLINE.isdisjoint(BLOCKS)
 
 
 def _walk(root: Any) -> Iterator[tuple[Any, list[Any]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from cleaner.glyphs import INVISIBLE
@@ -20,9 +21,9 @@ RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "nofr
 NO_TEXT = RAW - {"xmp"} | frozenset("head object embed applet svg canvas audio video map rp button select datalist noscript math".split())
 """Elements of which nothing is printed, or something else than their text."""
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-TWINS = frozenset({"katex-html", "MathJax", "MathJax_Preview", "MathJax_Display", "gutter", "linenos", "lineno", "line-numbers"})
-"""Classes of elements that show a formula again, or the numbers of lines of code."""
-HAS_TWIN = regex("katex-html|MathJax|gutter|lineno|line-numbers")
+TWINS = frozenset({"katex-html", "MathJax", "MathJax_Preview", "MathJax_Display"})
+"""Classes of elements that show a formula again."""
+HAS_TWIN = regex("katex-html|MathJax")
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rt rb ruby s samp small span strike strong sub sup "
     "time tt u var nobr output picture".split()
@@ -30,6 +31,7 @@ INLINE = frozenset(
 TRACKED = NO_TEXT | INLINE | {"pre", "listing", "xmp"}
 """Elements that tell something of the texts inside them; all others are passed over."""
 PIXEL = frozenset({"0", "1", "0px", "1px"})
+SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
 PICTURE = regex(r"(?:https?:)?//?[^\s/]|(?![a-z]+:)[^\s#]", re.I)
 """The address of a picture that can be loaded."""
 CODE = frozenset({"pre", "listing", "xmp", "code", "kbd", "samp", "tt"})
@@ -58,11 +60,17 @@ class Text(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """One picture that has an address and a size: where its tag starts, the values of its attributes."""
+    """One picture that has an address and a size: where its tag starts, the addresses it may be loaded from."""
 
     start: int
     values: tuple[str, ...]
     apart: bool
+
+
+def loadable(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    """The addresses of a picture that can be loaded: the real one of a lazy picture, or the only one."""
+    given = [attributes[name] for name in SOURCES if attributes.get(name)]
+    return tuple([address for address in given if PICTURE.match(INVISIBLE.sub("", address))])
 
 
 class Tags:
@@ -134,8 +142,8 @@ class Tags:
             self.addresses.append(attributes["href"])
         if name == "img":
             is_seen = not self._hidden and not {attributes.get("width"), attributes.get("height")} & PIXEL
-            if is_seen and PICTURE.match(INVISIBLE.sub("", attributes.get("src", ""))):
-                self.pictures.append(Picture(start, tuple(attributes.values()), self._apart > 0 or self._in_code > 0))
+            if is_seen and (values := loadable(attributes)):
+                self.pictures.append(Picture(start, values, self._apart > 0 or self._in_code > 0))
         if name in VOID or given.endswith("/") or len(self._open) >= MAX_OPEN:
             return
         is_twin = not TWINS.isdisjoint(attributes.get("class", "").split())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import FLOATS, PLAIN, Document, Kind, Line, Role
+from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Kind, Line, Role
 from cleaner.glyphs import INVISIBLE
 from cleaner.regex import regex
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cleaner.api import Cleaned
 
 LEFT_OUT = NOT_PRINTED - {Role.FRONT_MATTER}
+MOVED = FLOATS | {Role.FOOTNOTE}
 MARK_OF = {Role(f"heading {level}"): "#" * level + " " for level in range(1, 7)}
 
 
@@ -28,8 +29,11 @@ def is_laid_out(cleaned: Cleaned) -> None:
     document = cleaned.document
     # a reader that builds lines from markup gives them their roles itself, and records them as edits of the text
     recorded = {edit.place for rule, edits in document.record for edit in edits if edit.field == "role" or rule == "html"}
+    plain = document.kind in PLAIN
     for line in document.lines:
         if line.role not in LEFT_OUT:
+            if (line.role in MOVED or (plain and line.role in HEADINGS)) and line.index not in recorded:
+                raise UnsafeError(f"line {line.number} is a {line.role!s}, and no record says why")
             continue
         if line.role is Role.BLANK:
             if line.text and not line.text.isspace() and INVISIBLE.sub("", line.text).strip():
