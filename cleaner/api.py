@@ -107,7 +107,7 @@ class Cleaner:
 
         document = read(source, self.encoding, self.kind, repair, self.html)
         given = "".join([line.raw for line in document.lines if line.role is Role.FRONT_MATTER])
-        if isinstance(source, bytes) and document.lines:
+        if isinstance(source, bytes):
             document.apply(byte_edits(document, source), DECODE)
         wanted = front_matter.unify(self.extra) if self.extra else {}
         if wanted and document.lines:

@@ -179,7 +179,10 @@ def _white_space(document: Document, blocks: list[Block], between: str) -> list[
                 note(line, before, joint, "lines end with one line feed" if odd else "blocks are parted by one blank line")
             if last is None or last.index < line.index:
                 last = line
-    if last is not None and document.kind is not Kind.HTML:
+    if last is None:
+        rest = [line for line in lines if line.role is Role.BLANK]
+        note(lines[-1], "".join([line.raw for line in rest]), "", "nothing but white space")
+    elif document.kind is not Kind.HTML:
         after = lines[last.index + 1 :]
         tail = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + "".join([line.raw for line in after if line.role is Role.BLANK])
         note(last, tail, "\n", "one line feed at the end of the file")

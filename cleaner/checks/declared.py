@@ -15,6 +15,8 @@ from cleaner.rules import Change, Rule
 NO_LETTER = regex(r"[\W_]+")
 NO_DIGIT = regex(r"[^0-9]+")
 NO_ASCII_LETTER = regex(r"[^A-Za-z]+")
+HALF = regex("[\x80-\xff\u0152-\u02dc\u2013-\u2122][@-~]")
+"""A letter of ASCII that may be the second byte of a character in Shift_JIS, GBK or Big5."""
 WRITTEN = regex(r"\\|&lt;|&amp;|%3A|[<&:]")
 """What the writer puts before or in the place of a sign that would be markup, and that sign."""
 
@@ -90,6 +92,8 @@ def _same_digits(before: str, after: str) -> bool:
 
 def _keeps_ascii(before: str, after: str) -> bool:
     """Whether all letters of ASCII stand in `after`, in their order: no damage to characters touches them."""
+    if not before.isascii():
+        before = HALF.sub("", before)
     found = iter(NO_ASCII_LETTER.sub("", after if after.isascii() else normalize("NFD", after)))
     return all([sign in found for sign in NO_ASCII_LETTER.sub("", ESCAPE_SEQUENCE.sub("", before) if "\x1b" in before else before)])
 

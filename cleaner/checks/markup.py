@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from cleaner.checks.alignment import differences
+from cleaner.checks.alignment import ANCHOR, differences
 from cleaner.checks.errors import UnsafeError
-from cleaner.checks.tags import TOKEN, Tags, Text
+from cleaner.checks.rendered import visible
+from cleaner.checks.tags import TOKEN, Tags, Text, unescape
 from cleaner.document import Line, Role
 from cleaner.glyphs import SUSPECT
 from cleaner.regex import regex
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 NO_LETTER = regex(r"[\W_]+")
 TARGET = r"\((<[^>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\\]|\\.)*+\))*+)\)"
 PICTURE = regex(r"!\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
-LINK = regex(r"(?<!\\)\]" + TARGET)
+LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
 HARMLESS = regex(r"(?:https?:|ftp:|mailto:|tel:)?(?![a-z][a-z0-9+.-]*:|#)\S", re.I)
 """The address of a link that is printed as one."""
-MARKS = regex(r"\[\^[^\]\n]+\]:?|^[ >]*`{3,}\S*|</?(?:su[bp]|br)>|\\lt ", re.M)
-"""What Markdown writes with letters that stand in no text: notes, languages of code."""
+NOTE = regex(r"\[\^[^\]\n]+\]:?")
+"""The mark of a note; in text that stands in the HTML it is passed over, too."""
+MARKS = regex(r"^[ >]*`{3,}\S*|</?(?:su[bp]|br)>|\\lt ", re.M)
+"""What Markdown writes with letters that stand in no text: languages of code, tags."""
 NUMBERS = regex(r"^[ >]*(?:\d+\. |[-*] )+", re.M)
 """The marks of items."""
 LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.FOOTNOTE})
@@ -35,6 +38,7 @@ LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.FOOTNOTE})
 
 BESIDE = "would read as Markdown"
 """Why the reader of HTML escapes a line that is none."""
+ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 MAX_MARK = 8
 """Letters of the mark of a note."""
 
@@ -42,6 +46,11 @@ MAX_MARK = 8
 def letters(text: str) -> str:
     """The letters and digits of `text`, composed."""
     return NO_LETTER.sub("", text if text.isascii() else normalize("NFC", text))
+
+
+def _unmarked(text: str) -> str:
+    """The letters of `text` without marks of notes."""
+    return letters(NOTE.sub(" ", text) if "[^" in text else text)
 
 
 def is_accounted(cleaned: Cleaned) -> None:
@@ -60,21 +69,39 @@ def is_accounted(cleaned: Cleaned) -> None:
                     gone.add(edit.place)
     lines = [line for line in cleaned.document.lines if line.role is not Role.FRONT_MATTER]
     lines = [line for line in lines if line.index in written or line.index in gone]
-    if not lines:
-        return
+    if lines:
+        _converted(cleaned, lines, written, gone)
+
+
+def _converted(cleaned: Cleaned, lines: list[Line], written: dict[int, str], gone: set[int]) -> None:
+    """Raise if no reading of the HTML of `lines` accounts for what they print."""
+    _tables(lines, written)
     printed = _printed([line for line in lines if line.index not in gone], written)
     left = "".join([letters(written.get(line.index, line.text)) for line in lines if line.index in gone])
     whole = is_page(cleaned)
     # where the block of a text begins is found by a search and may be a little off, so that it may stand in what is left out; and of
     # two texts alike it may be the one that is printed
     tries = [([line for line in lines if line.index not in gone], False)] + ([(lines, False)] if gone else []) + [(lines, True)] * whole
-    for place, (some, is_lenient) in enumerate(tries):
+    for some, is_lenient in tries:
         try:
             _compared(Source(some, gone if some is lines else set(), left, whole, is_lenient), printed)
-            break
         except UnsafeError:
-            if place == len(tries) - 1:
-                raise
+            continue
+        return
+    # markup that is broken means what a browser makes of it
+    from cleaner.checks.parsed import Parsed
+
+    for is_lenient in (False, True)[: 1 + whole]:
+        try:
+            _compared(Source(lines, set(), left, whole, is_lenient, Parsed), printed)
+        except UnsafeError as error:
+            found = error
+        else:
+            return
+    raise found
+
+
+def _tables(lines: list[Line], written: dict[int, str]) -> None:
     for line in lines:
         if line.role is Role.TABLE and line.index in written:
             _cells(line, written[line.index])
@@ -90,10 +117,11 @@ def is_page(cleaned: Cleaned) -> bool:
 class Source:
     """The HTML of some lines: `tags`, which of the lines are `gone`, the letters of what is recorded as `left` out."""
 
-    def __init__(self, lines: list[Line], gone: set[int], left: str, is_page: bool, is_lenient: bool) -> None:
+    def __init__(self, lines: list[Line], gone: set[int], left: str, is_page: bool, is_lenient: bool, parser: type[Tags] = Tags) -> None:
         self.lines, self.gone, self.left, self.is_page, self.is_lenient = lines, gone, left, is_page, is_lenient
         self.starts = list(accumulate([len(line.raw) for line in lines], initial=0))
-        self.tags = Tags("".join([line.raw for line in lines]))
+        self.tags = parser("".join([line.raw for line in lines]))
+        self.has_listing = any([line.role is Role.CODE for line in lines]) and "<table" in self.tags.source.lower()
 
     def line(self, start: int) -> Line:
         """The line that a place in the source falls on."""
@@ -116,16 +144,16 @@ def _printed(lines: list[Line], written: dict[int, str]) -> Printed:
     pictures: Counter[str] = Counter()
     for line in lines:
         text = written.get(line.index, line.text)
-        if "](" in text:
+        if "](" in text and line.role is not Role.CODE:
             for description, target in PICTURE.findall(text):
                 described.append(letters(description))
-                pictures[_address(target)] += 1
+                pictures[_address(ESCAPED.sub(r"\1", target))] += 1
             text = PICTURE.sub(" ", text)
-            links.update([_address(target) for target in LINK.findall(text)])
-            text = LINK.sub(" ", text)
+            links.update([_address(ESCAPED.sub(r"\1", target)) for _, target in LINK.findall(text)])
+            text = LINK.sub(r"\1 ", text)
         if line.role in LISTED:
             text = NUMBERS.sub(" ", text)
-        kept.append(letters(MARKS.sub(" ", text)))
+        kept.append(_unmarked(MARKS.sub(" ", text)))
     return Printed("".join(kept), described, links, pictures)
 
 
@@ -139,13 +167,15 @@ def _compared(source: Source, printed: Printed) -> None:
             others.append(text.text)
         else:
             shown.append(text)
-    places, added = differences([letters(text.text) for text in shown], printed.letters)
+    places, added = differences([_unmarked(text.text) for text in shown], printed.letters)
     lost = [shown[place] for place in places]
     bits = "".join(added)
     for text in lost:
-        wording = letters(text.text)
+        wording = _unmarked(text.text)
         if text.link[:1] == "#" and len(wording) < MAX_MARK:
             continue  # the mark of a note, the way back from it
+        if wording.isdigit() and source.has_listing:
+            continue  # the numbers of the lines of code
         is_elsewhere = wording in bits or wording in source.left or (source.is_page and text.apart)
         if not is_elsewhere and _repaired(text.text) not in printed.letters:
             number = source.line(text.start).number
@@ -153,12 +183,14 @@ def _compared(source: Source, printed: Printed) -> None:
     _addresses(source, printed, [text for place, text in enumerate(shown) if text.link and place not in {*places}])
     if added or printed.described:
         # what stands in attributes is asked for only where something is printed that stands in no text
-        allowed = letters("\n".join([*others, source.tags.between()])) + source.left
+        allowed = letters("\n".join(others)) + source.left
+        between = letters(source.tags.between())
         missing = "".join([letters(text.text) for text in lost]) + "".join([_repaired(text.text) for text in lost])
         for bit in added:
-            if bit not in allowed and bit not in missing:
+            is_known = bit in allowed or bit in missing or (len(bit) >= ANCHOR and bit in between)
+            if not is_known and bit not in _all_repaired(shown):
                 raise UnsafeError(f"a text is printed that is not in the HTML: {bit[:40]!a}")
-        texts = allowed + letters("\n".join([text.text for text in shown]))
+        texts = allowed + between + letters("\n".join([text.text for text in shown]))
         for description in printed.described:
             if description not in texts:
                 raise UnsafeError(f"a picture is described as the HTML does not: {description[:40]!a}")
@@ -171,10 +203,16 @@ def _addresses(source: Source, printed: Printed, linked: list[Text]) -> None:
         if address not in known:
             raise UnsafeError(f"a link leads where none of the HTML does: {address[:60]!a}")
     for text in linked:
-        if HARMLESS.match(text.link) and letters(text.text) and _address(text.link) not in printed.links:
+        address = _address(text.link)
+        if (
+            letters(text.text)
+            and HARMLESS.match(visible(text.link))
+            and address not in printed.links
+            and letters(address) not in printed.letters
+        ):
             raise UnsafeError(f"a link is lost: {text.link[:60]!a}")
     if printed.pictures:
-        between = letters(unquote(source.tags.between()))
+        between = _address(unescape(source.tags.source))
         for address in printed.pictures:
             if address not in between:
                 raise UnsafeError(f"a picture is none of the HTML: {address[:60]!a}")
@@ -186,15 +224,18 @@ def _addresses(source: Source, printed: Printed, linked: list[Text]) -> None:
 
 def _repaired(text: str) -> str:
     """The letters of a text whose characters the reader repaired, or what stands nowhere."""
-    if not SUSPECT.search(text):
-        return "\0"
-    from cleaner.html.spans import repaired
+    return _all_repaired([Text(0, 0, text, True, False, "")]) if not text.isascii() and SUSPECT.search(text) else "\0"
 
-    return letters(repaired(text))
+
+def _all_repaired(texts: list[Text]) -> str:
+    from cleaner.html.spans import plain
+
+    return letters("\n".join([plain(text.text) for text in texts]))
 
 
 def _address(target: str) -> str:
-    return letters(unquote(target))
+    """An address in one form, however its signs are written."""
+    return "".join(visible(unquote(target.strip("<>"))).split())
 
 
 PIPE = regex(r"(?<!\\)\|")

@@ -23,7 +23,8 @@ LETTERS = regex(r"[^\s\d!-/:-@\[-`{-~]+")
 MAY_PROTECT = regex(r"[`<\[$|]|\A(?: {4}|\t)")
 """What a line shows that holds code, HTML, an address, a formula or cells, or may be code as a whole."""
 UNSEEN = regex(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff\U000e0000-\U000e01ef]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff"
+    "\ud800-\udfff\U000e0000-\U000e01ef]"
 )
 FORMULA = regex(r"\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$")
 
@@ -59,11 +60,15 @@ def renders_alike(cleaned: Cleaned) -> None:
     for joint, _, line in laid_out(document):
         at += joint.count("\n")
         places[at] = line.index
-    # what is markup is told when the characters are repaired: a line of nothing but U+FEFF is a blank line
-    as_read = [visible(edited[line.index]) if line.index in edited else line.text for line in lines]
-    old = list(_leaves("\n".join(as_read), {at: line.index for at, line in enumerate(lines) if line.role is not Role.BLANK}))
+    at_of = {at: line.index for at, line in enumerate(lines) if line.role is not Role.BLANK}
+    # what is markup may be told before the characters are repaired or after: a line of nothing but U+FEFF is a blank line
+    read = [edited.get(line.index, line.text) for line in lines]
+    olds = [list(_leaves("\n".join(map(one, read)), at_of)) for one in (visible, str)]
     new = list(_leaves(cleaned.body, places))
-    _same_leaves(cleaned, [leaf for leaf in old if not leaf.lines & changed], [leaf for leaf in new if not leaf.lines & changed])
+    old = next((old for old in olds if _first_odd(old, new, changed) is None), None)
+    if old is None:
+        number = document.lines[_first_odd(olds[0], new, changed) or 0].number
+        raise UnsafeError(f"line {number} would render otherwise, and no record says so")
     gone = {line.index for line in lines if line.role in NOT_PRINTED and line.role is not Role.BLANK} | marked
     kept = [[one for leaf in leaves if not leaf.lines & gone for one in leaf.kept] for leaves in (old, new)]
     if kept[0] != kept[1]:
@@ -75,12 +80,13 @@ def _asked_out(cleaned: Cleaned) -> set[int]:
     return {edit.place for rule, edits in cleaned.document.record if rule == "front_matter" for edit in edits}
 
 
-def _same_leaves(cleaned: Cleaned, old: list[Leaf], new: list[Leaf]) -> None:
-    before, after = ([leaf[:3] for leaf in leaves] for leaves in (old, new))
-    if before != after:
-        odd = next((one for one, other in zip(before, after, strict=False) if one != other), (before or after)[-1])
-        number = cleaned.document.lines[min(odd[0])].number
-        raise UnsafeError(f"line {number} would render otherwise, and no record says so")
+def _first_odd(old: list[Leaf], new: list[Leaf], changed: set[int]) -> int | None:
+    """The first line that was not edited and renders otherwise, or None."""
+    before, after = ([leaf[:3] for leaf in leaves if not leaf.lines & changed] for leaves in (old, new))
+    if before == after:
+        return None
+    odd = next((one for one, other in zip(before, after, strict=False) if one != other), (before or after)[-1])
+    return min(odd[0])
 
 
 def _tells(line: Line, before: str | None) -> bool:
@@ -122,7 +128,7 @@ def _leaves(text: str, places: Mapping[int, int]) -> Iterator[Leaf]:
 def _kept(token: Token, inside: list[str]) -> Iterator[str]:
     """What no rule may rewrite: code, HTML and formulas byte for byte but for unseen characters, addresses, the existence of a cell."""
     if token.type in ("fence", "code_block", "html_block"):
-        yield f"{token.type} {token.info} {visible(token.content).rstrip()}"
+        yield f"{token.type} {visible(token.info)} {visible(token.content).rstrip()}"
     if inside and inside[-1] in ("td", "th"):
         yield "cell"
     for child in token.children or ():

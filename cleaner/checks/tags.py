@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
-from html import unescape
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from cleaner.glyphs import INVISIBLE
 from cleaner.regex import regex
 
 TOKEN = regex(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)>|!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*>)", re.S)
-BREAK = regex(r"<br\s*+/?>", re.I)
+LONG_NUMBER = regex(r"&#[xX]?[0-9a-fA-F]{99,};?")
+BARE = regex(r"</?[a-zA-Z]++\s*+/?>")
 WHOLE = regex(r"""(?:[^>=]++|=\s*+(?:"[^"]*"|'[^']*')?+)*+>""")
 """The rest of a tag: quotation marks count behind an equals sign."""
 ATTRIBUTE = regex(r"""(?<![^\s"'/])([^\s"'>/=]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
@@ -18,9 +21,9 @@ RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "nofr
 NO_TEXT = RAW - {"xmp"} | frozenset("head object embed applet svg canvas audio video map rp button select datalist noscript math".split())
 """Elements of which nothing is printed, or something else than their text."""
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-TWINS = frozenset({"katex-html", "MathJax", "MathJax_Preview", "MathJax_Display", "gutter", "linenos", "lineno", "line-numbers"})
-"""Classes of elements that show a formula again, or the numbers of lines of code."""
-HAS_TWIN = regex("katex-html|MathJax|gutter|lineno|line-numbers")
+TWINS = frozenset({"katex-html", "MathJax", "MathJax_Preview", "MathJax_Display"})
+"""Classes of elements that show a formula again."""
+HAS_TWIN = regex("katex-html|MathJax")
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rt rb ruby s samp small span strike strong sub sup "
     "time tt u var nobr output picture".split()
@@ -28,12 +31,21 @@ INLINE = frozenset(
 TRACKED = NO_TEXT | INLINE | {"pre", "listing", "xmp"}
 """Elements that tell something of the texts inside them; all others are passed over."""
 PIXEL = frozenset({"0", "1", "0px", "1px"})
+SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
 PICTURE = regex(r"(?:https?:)?//?[^\s/]|(?![a-z]+:)[^\s#]", re.I)
 """The address of a picture that can be loaded."""
 CODE = frozenset({"pre", "listing", "xmp", "code", "kbd", "samp", "tt"})
 """Elements in which links are no links and pictures no pictures."""
 MAX_OPEN = 512
 """Such elements inside each other; deeper ones are taken for their parents."""
+
+
+def unescape(text: str) -> str:
+    """`text` with its character references read; a number that is too long for one stays."""
+    try:
+        return html.unescape(text)
+    except ValueError:  # Python refuses numbers of thousands of digits
+        return html.unescape(LONG_NUMBER.sub("\ufffd", text))
 
 
 class Text(NamedTuple):
@@ -48,11 +60,17 @@ class Text(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """One picture that has an address and a size: where its tag starts, the values of its attributes."""
+    """One picture that has an address and a size: where its tag starts, the addresses it may be loaded from."""
 
     start: int
     values: tuple[str, ...]
     apart: bool
+
+
+def loadable(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    """The addresses of a picture that can be loaded: the real one of a lazy picture, or the only one."""
+    given = [attributes[name] for name in SOURCES if attributes.get(name)]
+    return tuple([address for address in given if PICTURE.match(INVISIBLE.sub("", address))])
 
 
 class Tags:
@@ -69,6 +87,7 @@ class Tags:
         end = source.rfind(">") + 1
         at = 0
         search = TOKEN.search
+        unclosed: set[str] = set()
         while at < end and (match := search(source, at, end)):
             start = match.start()
             if start > at:
@@ -81,11 +100,14 @@ class Tags:
             if attributes and ('"' in attributes or "'" in attributes) and (whole := WHOLE.match(source, match.start(3))):
                 at = whole.end()  # a `>` inside quotation marks ends no tag
                 attributes = source[match.start(3) : at - 1]
+            if name in RAW and not slash:
+                found = None if name in unclosed else re.compile(f"</{name}(?=[\\s/>])", re.I).search(source, at)
+                if found is None:
+                    unclosed.add(name)
+                    continue  # it would hide all the rest, and the reader takes it for text
+                at = found.start()
             if name in TRACKED or "-" in name or name == "img" or name in self._twins or HAS_TWIN.search(attributes):
                 self._tag(start, name, attributes, bool(slash))
-            if name in RAW and not slash:
-                found = re.compile(f"</{name}(?=[\\s/>])", re.I).search(source, at)
-                at = found.start() if found else len(source)
         if at < len(source):
             self._text(at, len(source))
 
@@ -93,7 +115,7 @@ class Tags:
         """All that stands between the texts: what is in attributes, scripts and comments may be printed, too."""
         ends = [0, *[text.end for text in self.texts]]
         starts = [*[text.start for text in self.texts], len(self.source)]
-        return unescape(BREAK.sub(" ", " ".join([self.source[end:start] for end, start in zip(ends, starts, strict=True)])))
+        return unescape(BARE.sub(" ", " ".join([self.source[end:start] for end, start in zip(ends, starts, strict=True)])))
 
     def _text(self, start: int, end: int) -> None:
         text = self.source[start:end]
@@ -120,8 +142,8 @@ class Tags:
             self.addresses.append(attributes["href"])
         if name == "img":
             is_seen = not self._hidden and not {attributes.get("width"), attributes.get("height")} & PIXEL
-            if is_seen and PICTURE.match(attributes.get("src", "")):
-                self.pictures.append(Picture(start, tuple(attributes.values()), self._apart > 0 or self._in_code > 0))
+            if is_seen and (values := loadable(attributes)):
+                self.pictures.append(Picture(start, values, self._apart > 0 or self._in_code > 0))
         if name in VOID or given.endswith("/") or len(self._open) >= MAX_OPEN:
             return
         is_twin = not TWINS.isdisjoint(attributes.get("class", "").split())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import FLOATS, PLAIN, Document, Kind, Line, Role
+from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Kind, Line, Role
 from cleaner.glyphs import INVISIBLE
 from cleaner.regex import regex
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cleaner.api import Cleaned
 
 LEFT_OUT = NOT_PRINTED - {Role.FRONT_MATTER}
+MOVED = FLOATS | {Role.FOOTNOTE}
 MARK_OF = {Role(f"heading {level}"): "#" * level + " " for level in range(1, 7)}
 
 
@@ -28,8 +29,11 @@ def is_laid_out(cleaned: Cleaned) -> None:
     document = cleaned.document
     # a reader that builds lines from markup gives them their roles itself, and records them as edits of the text
     recorded = {edit.place for rule, edits in document.record for edit in edits if edit.field == "role" or rule == "html"}
+    plain = document.kind in PLAIN
     for line in document.lines:
         if line.role not in LEFT_OUT:
+            if (line.role in MOVED or (plain and line.role in HEADINGS)) and line.index not in recorded:
+                raise UnsafeError(f"line {line.number} is a {line.role!s}, and no record says why")
             continue
         if line.role is Role.BLANK:
             if line.text and not line.text.isspace() and INVISIBLE.sub("", line.text).strip():
@@ -91,6 +95,7 @@ def laid_out(document: Document) -> Iterator[tuple[str, str, Line]]:
 SIGNS = regex(r"[\\`*_\[<&~]|^[ ]{0,3}(?:[#>=+|-]|\d{3,9}[.)])", re.M)
 """What may be markup in plain text: anywhere, and at the start of a line."""
 LIST_MARKS = regex(r"^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))+", re.M)
+BREAK = regex(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.M)
 NOTE_MARK = regex(r"\[\^[^\]\s]+\]: ")
 TEXT = frozenset({"text", "text_special", "softbreak", "hardbreak"})
 
@@ -126,10 +131,11 @@ def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str
     expected = _squeezed(wording)
     if block[0][1]:
         is_alike = kinds == [f"h{len(block[0][1]) - 1}"] and shown == expected
-    elif kinds == ["hr"]:
-        is_alike = not letters(wording)
     else:
-        is_alike = not {*kinds} - {"p", "ul", "ol", "li", "code"} and shown in (expected, _squeezed(LIST_MARKS.sub("", wording)))
+        if "hr" in kinds:  # a row of stars between two lines is no text, whatever it means
+            wording = BREAK.sub("", wording)
+            expected = _squeezed(wording)
+        is_alike = not {*kinds} - {"p", "ul", "ol", "li", "code", "hr"} and shown in (expected, _squeezed(LIST_MARKS.sub("", wording)))
         is_alike = is_alike or ("code" in kinds and shown.replace("\\", "") == expected.replace("\\", ""))
     if not is_alike:
         raise UnsafeError(f"line {first.number} would not read as plain text: {' '.join(kinds)} {shown[:40]!a}")
@@ -137,11 +143,6 @@ def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
-
-
-def letters(text: str) -> str:
-    """The letters and digits of `text`."""
-    return "".join(filter(str.isalnum, text))
 
 
 def _rendered(text: str) -> tuple[list[str], str]:

@@ -208,6 +208,7 @@ def cleaner(options: Options) -> Cleaner:
             front_matter=options.front_matter,
             extra=dict(options.set),
             settings=options.rules,
+            check=False,  # a job checks what it is about to write
         )
     except ValueError as error:
         raise UsageError(_by_option(str(error))) from None

@@ -101,9 +101,9 @@ class Job:
         elif self.show == "diff" and status == "cleaned":
             output = difference(task.path, cleaned)
         if status == "cleaned":
-            # what text or a page becomes is Markdown, and read as it shows; in place, the next run reads it as this one did
-            reads_alike = self.in_place or cleaner.kind == "markdown"
-            check(cleaned, data, cleaner if reads_alike else replace(cleaner, kind="auto"))
+            # in place, the next run reads the file as this one did if it is told its kind
+            told = self.in_place and cleaner.kind != "auto"
+            check(cleaned, data, cleaner if told else cleaner.again(cleaned.document))
         if task.target is not None:
             writing.write(task.target, new, state if self.in_place else None)
         return Result(task.path, status, output, "", "", rules.total(), len(cleaned.doubts), rules)
