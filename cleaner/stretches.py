@@ -34,6 +34,9 @@ PROVED, PROVED_PAIR, PROVED_AGAIN, SURE = 1.5, 2.5, 0.5, 4.0
 """Nats that prove a stretch, one of two lines, one at a measure proved before; and those that prove a measure."""
 COMMA, CLAUSES = -0.5, -1.0
 """Nats for a comma at a line end, and more for each where most line ends have one."""
+MARKED, EVEN = 0.8, 2
+"""Of the lines that break off, so many with a clause's mark inside, and columns that they differ by: so even lines of clauses are printed
+even where language tells nothing."""
 FULL_SHARE, MEAN = 0.6, 0.2
 MIN_PAIRS = 3
 INNER_SHARE = 0.15
@@ -62,7 +65,7 @@ KEYWORDS = frozenset("def class return try: else: var let const int void #includ
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
 CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=\w")
 NUMBER = regex(r"[-+(]?[\d.,]*\d[%)]?\Z|-\Z")
-LABEL = regex(r"[^\s，。、；：:,.;]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
+LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
 """What a speaker's words, a field or an entry begin with."""
 HANGING = frozenset("，。、；：！？．")
 
@@ -327,6 +330,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
     said = 0.0
     cuts: list[int] = []
     widest = False
+    narrowest, broadest = WIDE, 0
     for place in range(start, end + 1):
         marked = INNER.search(rows.texts[place]) is not None
         inner += marked
@@ -342,6 +346,8 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
             continue
         told += 1
         clausal += marked
+        if layout >= 0:
+            narrowest, broadest = min(narrowest, rows.sizes[place]), max(broadest, rows.sizes[place])
         full += layout > 0 and not is_widest
         if layout < 0:
             cuts.append(place)
@@ -368,9 +374,10 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
         return found
     said += CLAUSES * clauses if clauses * 2 > told else -COMMA * clauses
     score = said + min(MOST, A_FULL * full) - BROKEN * cut
-    if told > 2 and (full + widest < FULL_SHARE * told or said < MEAN * told):
+    even = told > 2 and broadest - narrowest <= EVEN and clausal >= MARKED * told and not cut
+    if told > 2 and (full + widest < FULL_SHARE * told or (said < MEAN * told and not even)):
         return []
-    if pairs >= MIN_PAIRS and not hits and clausal * 2 < told:
+    if pairs >= MIN_PAIRS and not hits and not even:
         return []
     needed = PROVED_AGAIN if measure in again else PROVED if told > 1 else PROVED_PAIR
     if score < needed or inner < INNER_SHARE * (end - start + 1):

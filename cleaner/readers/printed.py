@@ -17,7 +17,8 @@ MIN_RUN = 5
 """Lines of another kind in a row that end a printed region: fewer may be a heading, a caption, the foot of a page."""
 LONG_RUN, LONG, MOSTLY = 12, 40, 0.5
 """The same in a text of so many lines, most of which are printed: its title pages and lists are printed, too."""
-APART, DOUBTED = 4, 0.6
+AGAINST = 0.5
+APART, DOUBTED = 4, 0.5
 """Lines of a run, and how much of it counts against print, so that they are joined only where language tells it."""
 WIDER = 4
 """Columns that a printed line may be wider than its measure: marks that hang."""
@@ -64,12 +65,13 @@ def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
     result.ends = [places[piece] for row in judged(found) for piece in groups[row]]
     if not forced:
         for start, end, is_kept in _other_runs(rows, found, by_row):
-            run = [places[piece] for row in range(start, end) for piece in groups[row]]
-            if is_kept:
-                for place in run:
-                    result.kept[place] = True
-            else:
-                result.apart += run
+            for row in range(start, end):
+                run = [places[piece] for piece in groups[row]]
+                if is_kept:
+                    for place in run:
+                        result.kept[place] = True
+                elif _against(rows, row, max(by_row[max(0, start - 1)], by_row[min(end, len(by_row) - 1)])) >= AGAINST:
+                    result.apart += run
     return result
 
 
