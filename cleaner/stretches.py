@@ -34,6 +34,8 @@ PROVED, PROVED_PAIR, PROVED_AGAIN, SURE = 1.5, 2.5, 0.5, 4.0
 """Nats that prove a stretch, one of two lines, one at a measure proved before; and those that prove a measure."""
 COMMA, CLAUSES = -0.5, -1.0
 """Nats for a comma at a line end, and more for each where most line ends have one."""
+LONG, CLAUSES_INSIDE = 40, 1.2
+"""Columns and nats: a line so long with a clause's mark inside that ends without one breaks off. Verse has shorter lines."""
 MARKED, EVEN = 0.8, 2
 """Of the lines that break off, so many with a clause's mark inside, and columns that they differ by: so even lines of clauses are printed
 even where language tells nothing."""
@@ -56,6 +58,7 @@ MIN_SPACED, SPACED = 6, 0.75
 """Lines that break off, and how many of them have a blank line after them where all lines have."""
 
 INNER = regex(r"[，。；：、！？．](?=.)|[,;:.] (?=\S)|(?<=[\u3040-\u9fff])[,;:?!](?=.)|(?:[^\s\u3040-\u9fff]+ ){5}[^\s\u3040-\u9fff]")
+CLAUSE_MARK = regex(r"[，。；：、！？](?=.)")
 LIST_MARK = regex(
     r"(?:[-*+•·●▪◦○◆■□☐►▶➢✓√※][ \t\u3000]*\S|\(?\d{1,3}[.)、．](?!\d)\s*\S|[（(][ \t]*[\d一二三四五六七八九十a-zA-Z가-하]{1,3}[ \t]*[)）]"
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|#{1,6} |\||>|第.{1,4}[章节節条條]|[a-zA-Z][.)][ \t]|[가-하]\. )"
@@ -64,6 +67,7 @@ LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（01
 KEYWORDS = frozenset("def class return try: else: var let const int void #include // /* $ >>> elif except".split())
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
 CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=\w")
+DIGIT = regex("[0-9]")
 NUMBER = regex(r"[-+(]?[\d.,]*\d[%)]?\Z|-\Z")
 LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
 """What a speaker's words, a field or an entry begin with."""
@@ -114,9 +118,11 @@ class Rows:
             self.units[place] = first_unit(line) + (script in "lk")
             if self.parted[place]:
                 continue
-            self.listed[place] = starts_item(line) or begins_entry(before, line, labels)
+            self.listed[place] = starts_item(line) or begins_entry(before, line, labels) or begins_alike(before, line)
             found = evidence(before, line, script)
             self.clauses[place] = before[-1] in ",，" and found < COMMA
+            if script in "cj" and not self.stops[place] and self.sizes[place] >= LONG and CLAUSE_MARK.search(before):
+                found += CLAUSES_INSIDE
             self.nats[place] = min(found, -1.5) if self.listed[place] else COMMA if self.clauses[place] else found
             if script == "c":
                 self.pairs[place] = parts_pair(before[-1], line[0])
@@ -162,6 +168,14 @@ def begins_entry(before: str, line: str, labels: frozenset[str]) -> bool:
     if not labels or not (match := LABEL.match(line)) or match[0] not in labels:
         return False
     return before[-1] in ENDS or ((other := LABEL.match(before)) is not None and other[0] in labels)
+
+
+def begins_alike(before: str, line: str) -> bool:
+    """Whether both lines begin with a date, a time or another number of one form, as the lines of a log do."""
+    if not line[:2].strip("[(").isdigit():
+        return False
+    start = DIGIT.sub("0", line[:10])
+    return start == DIGIT.sub("0", before[:10]) and start.count("0") > 3
 
 
 def starts_item(text: str) -> bool:

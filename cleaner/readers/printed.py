@@ -138,7 +138,7 @@ def _against(rows: Rows, row: int, measure: int) -> float:
     if rows.foreign[row] or room < -WIDER:
         return 1.0
     if room - rows.units[row] <= ROOM:
-        return 0.5 if rows.nats[row] <= -1 else 0.0
+        return 0.5 if rows.nats[row] <= -2 else 0.0
     if rows.stops[row]:
         return 1.0
     return 1.0 if rows.nats[row] <= -0.5 else 0.0 if rows.nats[row] >= 0.5 else 0.5

@@ -138,7 +138,7 @@ FEWEST = 100
 SINGLE = 4
 WIDER, WIDER_SHARE = 4, 0.2
 """Columns that a line may be wider than the measure: marks that hang, two of them."""
-MOSTLY, SOME = 0.55, 0.4
+MOSTLY, SOME = 0.45, 0.35
 TOLD, NOT_DENIED, STRONG = 0.5, -1.3, 2.0
 """Nats (see `cleaner.line_ends`)."""
 OPENING = frozenset("“‘《「『【（(第")
