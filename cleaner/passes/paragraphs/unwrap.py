@@ -63,7 +63,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
             here = measured.at(line)
             density = 1.0 if _is_certain(document, before, line) else _density(document, line)
-            judge = _judge_cjk if here.is_cjk else _judge_latin
+            judge = _judge_cjk if here.is_cjk or is_wide(before.text) else _judge_latin
             starts, reason = judge(here, before, line, is_first, ended, after)
             if reason is UNSURE:
                 if brief is None:
@@ -116,12 +116,23 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
         return False
     room = measured.room_left(before, line, False)
     dense = density >= MOSTLY and before.index not in document.printed_apart and line.index not in document.printed_apart
-    if line.index in measured.pieces or right[0] in NEVER_FIRST or left[-1] in OPENING or dense:
+    if line.index in measured.pieces or right[0] in NEVER_FIRST or left[-1] in OPENING:
         return dense and (room <= CLEARLY + SLACK or line.index in measured.pieces)
     if ends_clause(left) or ITEM_MARK.match(right):
-        return False
-    said = evidence(left, right, script_of(left + right, width(left + right) > len(left + right)))
+        return dense and room <= SLACK
+    script = script_of(left + right, width(left + right) > len(left + right))
+    said = evidence(left, right, script)
+    if dense:
+        return room <= (CLEARLY + SLACK if said >= TOLD else INDENT if said > NOT_DENIED else SLACK)
     return (said >= (TOLD if density < SOME else NOT_DENIED) and room <= SLACK) or (said >= STRONG and room <= CLEARLY + SLACK)
+
+
+def is_wide(text: str) -> bool:
+    """Whether a line is mostly in ideographs or kana."""
+    return width(text) > WIDE_SHARE * len(text)
+
+
+WIDE_SHARE = 1.4
 
 
 def _density(document: Document, line: Line) -> float:
