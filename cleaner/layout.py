@@ -159,8 +159,8 @@ def _measure(document: Document) -> Layout:
     if len(regions) > 1 and not regions[-1]:
         regions.pop()
     if len(regions) == 1:
-        return _measure_region(regions[0], gaps, document.printed_measures)
-    found = [_measure_region(body, gaps, document.printed_measures) for body in regions]
+        return _measure_region(regions[0], gaps, document)
+    found = [_measure_region(body, gaps, document) for body in regions]
     whole = max(found, key=lambda layout: len(layout.widths))
     return replace(
         whole,
@@ -172,7 +172,8 @@ def _measure(document: Document) -> Layout:
     )
 
 
-def _measure_region(body: list[Line], gaps: dict[int, int], printed: Mapping[int, int]) -> Layout:
+def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) -> Layout:
+    printed = document.printed_measures
     widths: dict[int, float] = {}
     leads: dict[int, int] = {}
     cjk_lines = 0
@@ -213,7 +214,7 @@ def _measure_region(body: list[Line], gaps: dict[int, int], printed: Mapping[int
     )
     if body:
         if is_cjk:
-            _put_together(found, body)
+            _put_together(found, body, document.printed_rows)
             found.breaks_words = _breaks_words(found, body)
         _judge(found, body)
     return found
@@ -244,7 +245,7 @@ MIN_SINGLES = 4
 """Lines; vertical headers have gone before."""
 
 
-def _put_together(found: Layout, body: list[Line]) -> None:
+def _put_together(found: Layout, body: list[Line], known: Sequence[Sequence[int]]) -> None:
     """Some extractors break a printed line at its punctuation: give the pieces the width of their line.
 
     Evidence: the widths of lines in a row, parted by punctuation, add up to the measure; and at
@@ -254,6 +255,9 @@ def _put_together(found: Layout, body: list[Line]) -> None:
     rows = list(_rows(found, body))
     certain = [row for row in rows if any(_breaks_inside(left.text, right.text) for left, right in pairwise(row))]
     rows = rows if len(certain) >= MIN_ROWS else []
+    if known:  # the reader put them together
+        lines = {line.index: line for line in body}
+        rows = [row for indices in known if len(row := [lines[index] for index in indices if index in lines]) > 1]
     parted = list(_script_rows(found, body))
     if sum([len(row) > 2 for row in parted]) >= MIN_ROWS:
         rows += parted

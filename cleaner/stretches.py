@@ -226,8 +226,7 @@ def _extended(rows: Rows, found: list[Stretch]) -> list[Stretch]:
     for place, stretch in enumerate(found):
         first, last, end, measure = stretch.first, stretch.last, stretch.end, stretch.measure
         least = wider[-1].last if wider else 0
-        while first > least and _belongs(rows, first - 1, measure):
-            first -= 1
+        first = _first_of(rows, first, least, measure)
         most = found[place + 1].first if place + 1 < len(found) else len(rows.sizes)
         while last + 1 < most and last > end and _belongs(rows, last, measure):
             end, last = last, last + 1
@@ -236,6 +235,20 @@ def _extended(rows: Rows, found: list[Stretch]) -> list[Stretch]:
             wider[-1] = Stretch(before.first, before.last, first - 1, before.measure, before.score)
         wider.append(Stretch(first, last, end, measure, stretch.score))
     return wider
+
+
+def _first_of(rows: Rows, first: int, least: int, measure: int) -> int:
+    """The first line of a stretch, some lines further up: those that belong to it, and the ended ones between them."""
+    place, passed = first, 0
+    while place > least and passed <= FEW:
+        place -= 1
+        if _belongs(rows, place, measure):
+            first, passed = place, 0
+        elif rows.stops[place] and not (rows.parted[place] or rows.foreign[place]) and rows.sizes[place] <= measure + 2:
+            passed += 1
+        else:
+            break
+    return first
 
 
 def _belongs(rows: Rows, place: int, measure: int) -> bool:

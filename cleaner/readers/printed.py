@@ -35,6 +35,7 @@ class Printed:
     measures: list[int]
     kept: list[bool]
     ends: list[int]  # places of pieces whose line ends were judged
+    rows: list[list[int]]  # places of pieces that are one printed line
     apart: list[int]  # places of pieces in runs, too short to end a region, of lines that count against print
 
 
@@ -58,10 +59,11 @@ def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
     if not found and not forced:
         return None
     by_row = measures(found, len(groups))
-    result = Printed([0] * len(pieces), [False] * len(pieces), [], [])
+    result = Printed([0] * len(pieces), [False] * len(pieces), [], [], [])
     for group, measure in zip(groups, by_row, strict=True):
         for piece in group:
             result.measures[places[piece]] = measure
+    result.rows = [[places[piece] for piece in group] for group in groups if len(group) > 1]
     result.ends = [places[piece] for row in judged(found) for piece in groups[row]]
     if not forced:
         for start, end, is_kept in _other_runs(rows, found, by_row):

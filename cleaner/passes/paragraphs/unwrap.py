@@ -11,6 +11,7 @@ from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, is_tracked, layout, p
 from cleaner.line_ends import evidence, script_of
 from cleaner.numbering import ITEM_MARK, numbered_items
 from cleaner.passes.paragraphs.bullets import bulleted
+from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.stretches import begins_entry, is_foreign, recurring_labels
 from cleaner.sentences import ENTRY, LEADERS, MAY_END, STOP, ends_aside, ends_clause, ends_sentence, joint_between
@@ -70,7 +71,9 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     brief = _has_brief_paragraphs(flow, measured)
                 if brief:
                     starts, reason = True, BRIEF
-            if reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
+            if starts and not ended and in_bracket(before.text, line.text):
+                starts, reason = False, "inside an open bracket"
+            elif reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
             elif reason is BROKEN_OFF and here.breaks_words and density == 1.0 and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
@@ -88,6 +91,17 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             if reason is UNSURE:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
         before, is_first = line, starts
+
+
+def in_bracket(before: str, line: str) -> bool:
+    """Whether a bracket that `before` opens last is closed on `line`, before another one opens."""
+    opened = max(before.rfind("（"), before.rfind("("))
+    closed = max(before.rfind("）"), before.rfind(")"))
+    end = BRACKET.search(line)
+    return opened > closed and end is not None and end[0] in "）)"
+
+
+BRACKET = regex("[（(）)]")
 
 
 def _is_certain(document: Document, before: Line, line: Line) -> bool:
