@@ -453,6 +453,7 @@ def _told_measures(body: list[Line], widths: dict[int, float], told: dict[int, i
     for index, measure in told.items():
         groups.setdefault(names[measure], []).append(widths[index])
     modes = {name: _mode(Counter(sizes), is_cjk) for name, sizes in groups.items()}
+    modes = {name: size if size >= IN_PIECES * name else name for name, size in modes.items()}
     found = {index: modes[names[measure]] for index, measure in told.items()}
     nearest: dict[int, tuple[int, float]] = {}
     for order in (body, body[::-1]):

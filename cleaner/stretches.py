@@ -45,8 +45,10 @@ INNER_SHARE = 0.15
 """Of the lines: some have a mark inside, or six words, as prose has."""
 LOST = 6
 """Columns that a first line may fall short by: an indent that was lost, and a word that had no room."""
-LEAST = -1.5
+LEAST = -2.5
 """Nats that language may say against a full line beside a stretch."""
+SHORT = 0.7
+"""Of the measure: a line so short before another ends a paragraph, or is a heading."""
 FEW = 4
 """Lines between two stretches of one measure: a heading, a caption, the foot of a page."""
 INDENTED = 12
@@ -256,7 +258,7 @@ def _belongs(rows: Rows, place: int, measure: int) -> bool:
     if rows.stops[place] or rows.parted[place] or rows.foreign[place] or rows.listed[place] or rows.nats[place] < LEAST:
         return False
     room = measure - rows.sizes[place]
-    is_first = place == 0 or rows.stops[place - 1] or rows.parted[place - 1]
+    is_first = place == 0 or rows.stops[place - 1] or rows.parted[place - 1] or rows.sizes[place - 1] < SHORT * measure
     return room >= -2 and room - rows.units[place] < (LOST if is_first else 2)
 
 

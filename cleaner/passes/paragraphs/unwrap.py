@@ -77,7 +77,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                 starts, reason = False, "the line end parts a word that the text knows"
             elif reason is BROKEN_OFF and here.breaks_words and density == 1.0 and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
-            if not starts and density < 1.0 and not _goes_on(document, here, before, line, density):
+            if not starts and density < 1.0 and not _goes_on(document, here, before, line, density, is_first):
                 starts, reason = True, "no stretch of printed lines, and nothing shows that the line before goes on"
         if starts:
             first = place
@@ -116,7 +116,7 @@ def _is_certain(document: Document, before: Line, line: Line) -> bool:
     return line.index - before.index > 1 and left > 0 and abs(left - right) <= INDENT
 
 
-def _goes_on(document: Document, measured: Layout, before: Line, line: Line, density: float) -> bool:
+def _goes_on(document: Document, measured: Layout, before: Line, line: Line, density: float, is_first: bool) -> bool:
     """Whether the sentence of `before`, whose end stands in no stretch, goes on.
 
     Among printed lines (`density`) it must be full, and neither of another kind nor in a run that counts against print. Elsewhere
@@ -137,7 +137,7 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
     script = script_of(left + right, width(left + right) > len(left + right))
     said = evidence(left, right, script)
     if dense:
-        return room <= (CLEARLY + SLACK if said >= TOLD else INDENT if said > NOT_DENIED else SLACK)
+        return room <= (CLEARLY + SLACK if said >= TOLD else INDENT if said > NOT_DENIED or is_first else SLACK)
     return (said >= (TOLD if density < SOME else NOT_DENIED) and room <= SLACK) or (said >= STRONG and room <= CLEARLY + SLACK)
 
 
