@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.glyphs import NO_LINE_START, width
-from cleaner.line_ends import ENDS, OPENS, evidence, parts_pair, script_of
+from cleaner.line_ends import ENDS, HYPHENS, OPENS, evidence, parts_pair, script_of
 from cleaner.lines import width_without_gaps
 from cleaner.regex import regex
 
@@ -112,6 +112,7 @@ class Rows:
         self.nats = [0.0] * count
         self.units = [0] * count  # columns of the first word of the next line, and the space before it
         self.pairs = [0] * count
+        self.hyphens = [False] * count  # a word goes on
         self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
         self.foreign = [is_foreign(text) for text in texts]
         labels = recurring_labels(texts)
@@ -126,6 +127,8 @@ class Rows:
             if script in "cj" and not self.stops[place] and self.sizes[place] >= LONG and CLAUSE_MARK.search(before):
                 found += CLAUSES_INSIDE
             self.nats[place] = min(found, -1.5) if self.listed[place] else COMMA if self.clauses[place] else found
+            if before[-1] in HYPHENS and before[-2:-1].isalpha() and line[0].islower():
+                self.hyphens[place] = True
             if script == "c":
                 self.pairs[place] = parts_pair(before[-1], line[0])
 
@@ -305,7 +308,7 @@ def layout_nats(rows: Rows, place: int, measure: int, is_first: bool) -> float |
     room -= rows.units[place]
     if room < 2:
         return A_FULL
-    return 0.0 if rows.stops[place] or (is_first and room < LOST) else -BROKEN
+    return 0.0 if rows.stops[place] or rows.hyphens[place] or (is_first and room < LOST) else -BROKEN
 
 
 def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[Stretch]:

@@ -20,8 +20,8 @@ DIRTY = regex("|".join([signs.pattern for signs in (INVISIBLE, HIDES, INNER_LINE
 """What a line must hold to be changed where there is nothing to compose."""
 DRAWN = regex(r"(?<=\w)\xad(?=\w)")
 """A soft hyphen inside a printed line was drawn there: some fonts name their hyphen so."""
-BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
-"""What some extractors write for a hyphen and the line end behind it."""
+BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=\w|\s*\Z)")
+"""What some extractors write for a hyphen, with the line end after it or without."""
 PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 MAX_PRIVATE = 50
 """Different characters of private use that are looked for, for the report."""
@@ -81,11 +81,12 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
             if (bare := LONE_SURROGATE.sub("\ufffd", NEVER_MOJIBAKE.sub("", text))) != text:
                 yield line.edit("text", bare, "control characters")
             continue
-        wrapped = document.kind is Kind.WRAPPED
-        if wrapped:
+        if document.kind is Kind.WRAPPED:
             text = DRAWN.sub("-", BROKEN.sub("\u2010", text))  # `dehyphenate` decides on the latter
+        elif not is_html and line.role not in NO_PROSE and BROKEN.search(text):
+            text = BROKEN.sub(lambda match: "-" if text[match.end() :].strip() else "\xad", text)
         cleaned = clean_lines(text)
-        if wrapped and text.rstrip().endswith("\xad"):
+        if not is_html and line.role not in NO_PROSE and text.rstrip().endswith("\xad"):
             cleaned += "\xad"  # shows that a word goes on: `dehyphenate` takes it away
         if cleaned != line.text:
             yield line.edit("text", cleaned, "control or invisible characters, or not composed")

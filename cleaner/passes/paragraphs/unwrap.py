@@ -71,13 +71,15 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     brief = _has_brief_paragraphs(flow, measured)
                 if brief:
                     starts, reason = True, BRIEF
-            if starts and not ended and in_bracket(before.text, line.text):
+            if starts and BROKEN_WORD.search(before.text) and line.text.lstrip()[:1].islower():
+                starts, reason = False, "a hyphen breaks a word"
+            elif starts and not ended and in_bracket(before.text, line.text):
                 starts, reason = False, "inside an open bracket"
             elif reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
             elif reason is BROKEN_OFF and here.breaks_words and density == 1.0 and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
-            if not starts and density < 1.0 and not _goes_on(document, here, before, line, density, is_first):
+            if not starts and density < 1.0 and not BROKEN_WORD.search(before.text) and not _goes_on(document, here, before, line, density, is_first):
                 starts, reason = True, "no stretch of printed lines, and nothing shows that the line before goes on"
         if starts:
             first = place
@@ -101,6 +103,7 @@ def in_bracket(before: str, line: str) -> bool:
     return opened > closed and end is not None and end[0] in "）)"
 
 
+BROKEN_WORD = regex(r"[^\W\d_][-\u2010\xad]\s*\Z")
 BRACKET = regex("[（(）)]")
 
 
