@@ -30,7 +30,7 @@ OPEN, OPEN_AGAIN = 1.0, 0.5
 """Nats against beginning a stretch, and one at a measure that was proved before."""
 A_FULL, MOST, BROKEN = 1.0, 4.0, 3.0
 """Nats for a full line, for all of them at most, and against a line that breaks off."""
-PROVED, PROVED_PAIR, PROVED_AGAIN, SURE = 1.5, 2.5, 0.5, 4.0
+PROVED, PROVED_PAIR, PROVED_AGAIN, SURE = 1.5, 2.5, 0.5, 3.5
 """Nats that prove a stretch, one of two lines, one at a measure proved before; and those that prove a measure."""
 COMMA, CLAUSES = -0.5, -1.0
 """Nats for a comma at a line end, and more for each where most line ends have one."""

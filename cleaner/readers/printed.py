@@ -24,6 +24,7 @@ WIDER = 4
 """Columns that a printed line may be wider than its measure: marks that hang."""
 OTHER = 0.7
 """Of such a run, at least, counts against print (see `_against`)."""
+QUOTES = frozenset("“「『")
 ROOM = 8
 """Columns: a line with so much room left, that the next word could have used, ends there."""
 
@@ -142,7 +143,7 @@ def _against(rows: Rows, row: int, measure: int) -> float:
     if room - rows.units[row] <= ROOM:
         return 0.5 if rows.nats[row] <= -2 else 0.0
     if rows.stops[row]:
-        return 1.0
+        return 0.0 if rows.texts[row][0] in QUOTES else 1.0  # a speech is a paragraph
     return 1.0 if rows.nats[row] <= -0.5 else 0.0 if rows.nats[row] >= 0.5 else 0.5
 
 
