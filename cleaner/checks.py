@@ -162,19 +162,29 @@ def _renders_alike(cleaned: Cleaned) -> None:
     lines = [line for line in document.lines if line.role is not Role.FRONT_MATTER]
     body = cleaned.text[_head(cleaned) :].split("\n")
     places: dict[int, int] = {}  # line of the output's body -> line of the document
+    ends: dict[int, int] = {}  # line of the output's body -> its length
+    before_text = ""
     at = -1
+    start = 0  # where the line begins in the line of the output that it was joined to
     for line in _printed(document):
         if line.role is Role.FRONT_MATTER:
             continue
-        at = at + line.joint.count("\n") if at >= 0 else 0
+        if at >= 0 and "\n" not in line.joint:
+            start = len(body[at][:start]) + len(before_text) + len(line.joint)
+        else:
+            at, start = at + line.joint.count("\n") if at >= 0 else 0, 0
         places[at] = line.index
-        if at >= len(body) or body[at].rstrip() != line.text.rstrip():
+        before_text = line.text
+        if at >= len(body) or not body[at].startswith(line.text.rstrip(), start):
             raise UnsafeError(f"line {line.number} is not written as it is recorded")
+        ends[at] = start + len(line.text.rstrip())
+    if any([body[number][end:].strip() for number, end in ends.items()]):
+        raise UnsafeError("more is written than is recorded")
     if any(text.strip() for number, text in enumerate(body) if number not in places):
         raise UnsafeError("a line is written that is not in the source")
     record = [edit for _, edits in document.record for edit in edits if document.lines[edit.place].role is not Role.FRONT_MATTER]
     before = {edit.place: edit.before for edit in reversed(record) if edit.field == "text"}  # the wording that was read
-    edited = {edit.place for edit in record if edit.field in ("text", "role")}
+    edited = {edit.place for edit in record if edit.field in ("text", "role") or (edit.field == "joint" and "\n" not in edit.after)}
     if not any(_tells(document.lines[place], before.get(place)) for place in edited):
         return  # no sign of markup was touched, so no other line can read otherwise
     source = "\n".join([before.get(line.index, line.text) for line in lines])
