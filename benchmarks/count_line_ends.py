@@ -89,7 +89,7 @@ def ends(path: Path, rnd: random.Random) -> Iterator[tuple[str, str, str]]:
                 pieces = [piece.strip() for piece in re.split(pattern, text) if piece.strip()]
                 for left, right in zip(pieces, pieces[1:], strict=False):
                     yield name, left, right
-            clauses = [piece for piece in re.split(r"[，。；、！？：]|[,.;:]\s", text) if piece.strip()]
+            clauses = [piece for piece in re.split(r"[，。；！？]|[,.;]\s", text) if len(piece.strip()) > 3]
             for left, right in zip(clauses, clauses[1:], strict=False):
                 yield "unmarked", left.strip(), right.strip()
 

@@ -56,9 +56,9 @@ class Cleaner:
     """A way to clean, fixed once and used for many documents: `Cleaner(level="safe")(text)`.
 
     `select` and `ignore` hold names of rules: only these, not these. `level` is one of
-    `cleaner.chain.LEVELS`. `kind` is "auto", "text", "html" or "markdown". `html` says what becomes of HTML inside
-    Markdown: "auto" converts a post in prose, "convert" every block, "keep" none. `encoding` overrides the
-    detection. `front_matter` is "unify" (one schema), "keep" (the input's own stays as it is) or
+    `cleaner.chain.LEVELS`. `kind` is "auto", "text", "printed" (all lines are those of a printed page), "html" or "markdown".
+    `html` says what becomes of HTML inside Markdown: "auto" converts a post in prose, "convert" every block, "keep" none. `encoding`
+    overrides the detection. `front_matter` is "unify" (one schema), "keep" (the input's own stays as it is) or
     "none". `extra` sets front matter keys. `settings` maps a rule's name to keyword arguments, such
     as `{"folios": {"min_pages": 4}}`. `rules` are rules of your own (see `cleaner.rules.rule`), run beside those of the
     chain, recorded and checked as they are. With `check` (the default) a text leaves only if its record accounts for it

@@ -216,6 +216,7 @@ class Document:
     doubts: list[Doubt] = field(default_factory=list)
     printed_measures: Mapping[int, int] = field(default_factory=dict)  # by line index, where stretches of printed lines were found
     printed_ends: frozenset[int] = frozenset()  # the lines, by index, whose ends stand inside such a stretch
+    printed_rows: tuple[tuple[int, ...], ...] = ()  # lines, by index, that an extractor gave as pieces of one printed line
     printed_apart: frozenset[int] = frozenset()  # lines, by index, in runs that count against print
     layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
     _unusual: frozenset[str] | None = None

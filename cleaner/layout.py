@@ -159,8 +159,8 @@ def _measure(document: Document) -> Layout:
     if len(regions) > 1 and not regions[-1]:
         regions.pop()
     if len(regions) == 1:
-        return _measure_region(regions[0], gaps, document.printed_measures)
-    found = [_measure_region(body, gaps, document.printed_measures) for body in regions]
+        return _measure_region(regions[0], gaps, document)
+    found = [_measure_region(body, gaps, document) for body in regions]
     whole = max(found, key=lambda layout: len(layout.widths))
     return replace(
         whole,
@@ -172,7 +172,8 @@ def _measure(document: Document) -> Layout:
     )
 
 
-def _measure_region(body: list[Line], gaps: dict[int, int], printed: Mapping[int, int]) -> Layout:
+def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) -> Layout:
+    printed = document.printed_measures
     widths: dict[int, float] = {}
     leads: dict[int, int] = {}
     cjk_lines = 0
@@ -190,7 +191,7 @@ def _measure_region(body: list[Line], gaps: dict[int, int], printed: Mapping[int
     is_cjk = cjk_lines * 2 >= len(body)
     is_proportional = not is_cjk and _is_proportional(body, widths)
     if is_proportional:
-        widths = {line.index: set_width(line.text) for line in body}
+        widths = {line.index: size if size > len(line.text.strip()) else set_width(line.text) for line, size in zip(body, widths.values(), strict=True)}
     pieces: set[int] = set()
     if body and not is_cjk:
         sizes = [widths[line.index] for line in body]
@@ -213,7 +214,7 @@ def _measure_region(body: list[Line], gaps: dict[int, int], printed: Mapping[int
     )
     if body:
         if is_cjk:
-            _put_together(found, body)
+            _put_together(found, body, document.printed_rows)
             found.breaks_words = _breaks_words(found, body)
         _judge(found, body)
     return found
@@ -244,7 +245,7 @@ MIN_SINGLES = 4
 """Lines; vertical headers have gone before."""
 
 
-def _put_together(found: Layout, body: list[Line]) -> None:
+def _put_together(found: Layout, body: list[Line], known: Sequence[Sequence[int]]) -> None:
     """Some extractors break a printed line at its punctuation: give the pieces the width of their line.
 
     Evidence: the widths of lines in a row, parted by punctuation, add up to the measure; and at
@@ -254,6 +255,9 @@ def _put_together(found: Layout, body: list[Line]) -> None:
     rows = list(_rows(found, body))
     certain = [row for row in rows if any(_breaks_inside(left.text, right.text) for left, right in pairwise(row))]
     rows = rows if len(certain) >= MIN_ROWS else []
+    if known:  # the reader put them together
+        lines = {line.index: line for line in body}
+        rows = [row for indices in known if len(row := [lines[index] for index in indices if index in lines]) > 1]
     parted = list(_script_rows(found, body))
     if sum([len(row) > 2 for row in parted]) >= MIN_ROWS:
         rows += parted
@@ -449,6 +453,7 @@ def _told_measures(body: list[Line], widths: dict[int, float], told: dict[int, i
     for index, measure in told.items():
         groups.setdefault(names[measure], []).append(widths[index])
     modes = {name: _mode(Counter(sizes), is_cjk) for name, sizes in groups.items()}
+    modes = {name: size if size >= IN_PIECES * name else name for name, size in modes.items()}
     found = {index: modes[names[measure]] for index, measure in told.items()}
     nearest: dict[int, tuple[int, float]] = {}
     for order in (body, body[::-1]):

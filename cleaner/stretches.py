@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.glyphs import NO_LINE_START, width
-from cleaner.line_ends import ENDS, OPENS, evidence, parts_pair, script_of
+from cleaner.line_ends import ENDS, HYPHENS, OPENS, evidence, parts_pair, script_of
 from cleaner.lines import width_without_gaps
 from cleaner.regex import regex
 
@@ -30,18 +30,25 @@ OPEN, OPEN_AGAIN = 1.0, 0.5
 """Nats against beginning a stretch, and one at a measure that was proved before."""
 A_FULL, MOST, BROKEN = 1.0, 4.0, 3.0
 """Nats for a full line, for all of them at most, and against a line that breaks off."""
-PROVED, PROVED_PAIR, PROVED_AGAIN, SURE = 1.5, 2.5, 0.5, 4.0
+PROVED, PROVED_PAIR, PROVED_AGAIN, SURE = 1.5, 2.5, 0.5, 3.5
 """Nats that prove a stretch, one of two lines, one at a measure proved before; and those that prove a measure."""
 COMMA, CLAUSES = -0.5, -1.0
 """Nats for a comma at a line end, and more for each where most line ends have one."""
+LONG, CLAUSES_INSIDE = 40, 1.2
+"""Columns and nats: a line so long with a clause's mark inside that ends without one breaks off. Verse has shorter lines."""
+MARKED, EVEN = 0.8, 2
+"""Of the lines that break off, so many with a clause's mark inside, and columns that they differ by: so even lines of clauses are printed
+even where language tells nothing."""
 FULL_SHARE, MEAN = 0.6, 0.2
 MIN_PAIRS = 3
 INNER_SHARE = 0.15
 """Of the lines: some have a mark inside, or six words, as prose has."""
 LOST = 6
 """Columns that a first line may fall short by: an indent that was lost, and a word that had no room."""
-LEAST = -1.5
+LEAST = -2.5
 """Nats that language may say against a full line beside a stretch."""
+SHORT = 0.7
+"""Of the measure: a line so short before another ends a paragraph, or is a heading."""
 FEW = 4
 """Lines between two stretches of one measure: a heading, a caption, the foot of a page."""
 INDENTED = 12
@@ -53,6 +60,7 @@ MIN_SPACED, SPACED = 6, 0.75
 """Lines that break off, and how many of them have a blank line after them where all lines have."""
 
 INNER = regex(r"[，。；：、！？．](?=.)|[,;:.] (?=\S)|(?<=[\u3040-\u9fff])[,;:?!](?=.)|(?:[^\s\u3040-\u9fff]+ ){5}[^\s\u3040-\u9fff]")
+CLAUSE_MARK = regex(r"[，。；：、！？](?=.)")
 LIST_MARK = regex(
     r"(?:[-*+•·●▪◦○◆■□☐►▶➢✓√※][ \t\u3000]*\S|\(?\d{1,3}[.)、．](?!\d)\s*\S|[（(][ \t]*[\d一二三四五六七八九十a-zA-Z가-하]{1,3}[ \t]*[)）]"
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|#{1,6} |\||>|第.{1,4}[章节節条條]|[a-zA-Z][.)][ \t]|[가-하]\. )"
@@ -61,8 +69,9 @@ LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（01
 KEYWORDS = frozenset("def class return try: else: var let const int void #include // /* $ >>> elif except".split())
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
 CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=\w")
+DIGIT = regex("[0-9]")
 NUMBER = regex(r"[-+(]?[\d.,]*\d[%)]?\Z|-\Z")
-LABEL = regex(r"[^\s，。、；：:,.;]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
+LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
 """What a speaker's words, a field or an entry begin with."""
 HANGING = frozenset("，。、；：！？．")
 
@@ -103,6 +112,7 @@ class Rows:
         self.nats = [0.0] * count
         self.units = [0] * count  # columns of the first word of the next line, and the space before it
         self.pairs = [0] * count
+        self.hyphens = [False] * count  # a word goes on
         self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
         self.foreign = [is_foreign(text) for text in texts]
         labels = recurring_labels(texts)
@@ -111,10 +121,14 @@ class Rows:
             self.units[place] = first_unit(line) + (script in "lk")
             if self.parted[place]:
                 continue
-            self.listed[place] = starts_item(line) or begins_entry(before, line, labels)
+            self.listed[place] = starts_item(line) or begins_entry(before, line, labels) or begins_alike(before, line)
             found = evidence(before, line, script)
             self.clauses[place] = before[-1] in ",，" and found < COMMA
+            if script in "cj" and not self.stops[place] and self.sizes[place] >= LONG and CLAUSE_MARK.search(before):
+                found += CLAUSES_INSIDE
             self.nats[place] = min(found, -1.5) if self.listed[place] else COMMA if self.clauses[place] else found
+            if before[-1] in HYPHENS and before[-2:-1].isalpha() and line[0].islower():
+                self.hyphens[place] = True
             if script == "c":
                 self.pairs[place] = parts_pair(before[-1], line[0])
 
@@ -161,6 +175,14 @@ def begins_entry(before: str, line: str, labels: frozenset[str]) -> bool:
     if not labels or not (match := LABEL.match(line)) or match[0] not in labels:
         return False
     return before[-1] in ENDS or ((other := LABEL.match(before)) is not None and other[0] in labels)
+
+
+def begins_alike(before: str, line: str) -> bool:
+    """Whether both lines begin with a date, a time or another number of one form, as the lines of a log do."""
+    if not line[:2].strip("[(").isdigit():
+        return False
+    start = DIGIT.sub("0", line[:10])
+    return start == DIGIT.sub("0", before[:10]) and start.count("0") > 3
 
 
 def starts_item(text: str) -> bool:
@@ -211,8 +233,7 @@ def _extended(rows: Rows, found: list[Stretch]) -> list[Stretch]:
     for place, stretch in enumerate(found):
         first, last, end, measure = stretch.first, stretch.last, stretch.end, stretch.measure
         least = wider[-1].last if wider else 0
-        while first > least and _belongs(rows, first - 1, measure):
-            first -= 1
+        first = _first_of(rows, first, least, measure)
         most = found[place + 1].first if place + 1 < len(found) else len(rows.sizes)
         while last + 1 < most and last > end and _belongs(rows, last, measure):
             end, last = last, last + 1
@@ -223,12 +244,26 @@ def _extended(rows: Rows, found: list[Stretch]) -> list[Stretch]:
     return wider
 
 
+def _first_of(rows: Rows, first: int, least: int, measure: int) -> int:
+    """The first line of a stretch, some lines further up: those that belong to it, and the ended ones between them."""
+    place, passed = first, 0
+    while place > least and passed <= FEW:
+        place -= 1
+        if _belongs(rows, place, measure):
+            first, passed = place, 0
+        elif rows.stops[place] and not (rows.parted[place] or rows.foreign[place]) and rows.sizes[place] <= measure + 2:
+            passed += 1
+        else:
+            break
+    return first
+
+
 def _belongs(rows: Rows, place: int, measure: int) -> bool:
     """Whether a line beside a stretch is one of it: full, or a first line that lost an indent, and breaks off."""
     if rows.stops[place] or rows.parted[place] or rows.foreign[place] or rows.listed[place] or rows.nats[place] < LEAST:
         return False
     room = measure - rows.sizes[place]
-    is_first = place == 0 or rows.stops[place - 1] or rows.parted[place - 1]
+    is_first = place == 0 or rows.stops[place - 1] or rows.parted[place - 1] or rows.sizes[place - 1] < SHORT * measure
     return room >= -2 and room - rows.units[place] < (LOST if is_first else 2)
 
 
@@ -275,7 +310,7 @@ def layout_nats(rows: Rows, place: int, measure: int, is_first: bool) -> float |
     room -= rows.units[place]
     if room < 2:
         return A_FULL
-    return 0.0 if rows.stops[place] or (is_first and room < LOST) else -BROKEN
+    return 0.0 if rows.stops[place] or rows.hyphens[place] or (is_first and room < LOST) else -BROKEN
 
 
 def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[Stretch]:
@@ -329,6 +364,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
     said = 0.0
     cuts: list[int] = []
     widest = False
+    narrowest, broadest = WIDE, 0
     for place in range(start, end + 1):
         marked = INNER.search(rows.texts[place]) is not None
         inner += marked
@@ -344,6 +380,8 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
             continue
         told += 1
         clausal += marked
+        if layout >= 0:
+            narrowest, broadest = min(narrowest, rows.sizes[place]), max(broadest, rows.sizes[place])
         full += layout > 0 and not is_widest
         if layout < 0:
             cuts.append(place)
@@ -370,9 +408,10 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
         return found
     said += CLAUSES * clauses if clauses * 2 > told else -COMMA * clauses
     score = said + min(MOST, A_FULL * full) - BROKEN * cut
-    if told > 2 and (full + widest < FULL_SHARE * told or said < MEAN * told):
+    even = told > 2 and broadest - narrowest <= EVEN and clausal >= MARKED * told and not cut
+    if told > 2 and (full + widest < FULL_SHARE * told or (said < MEAN * told and not even)):
         return []
-    if pairs >= MIN_PAIRS and not hits and clausal * 2 < told:
+    if pairs >= MIN_PAIRS and not hits and not even:
         return []
     needed = PROVED_AGAIN if measure in again else PROVED if told > 1 else PROVED_PAIR
     if score < needed or inner < INNER_SHARE * (end - start + 1):

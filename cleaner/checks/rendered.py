@@ -46,7 +46,7 @@ def renders_alike(cleaned: Cleaned) -> None:
     changed: set[int] = set()
     for rule, edits in document.record:
         for edit in edits:
-            if edit.field in ("text", "role"):
+            if edit.field in ("text", "role") or (edit.field == "joint" and "\n" not in edit.after):
                 changed.add(edit.place)
             if edit.field == "text":
                 edited.setdefault(edit.place, str(edit.before))

@@ -55,7 +55,7 @@ FILES, CHECKS, SELECTION, REPAIRS, OUTPUT, RUN, CONFIGURATION, OTHER = (
 OPTIONS = (
     Option(("-o", "--output"), FILES, "write there; a folder mirrors the tree", "text", "FILE|DIR|-", lasting=False),
     Option(("-i", "--in-place"), FILES, "rewrite text and Markdown files where they are", lasting=False, default=False),
-    Option(("-f", "--from"), FILES, "kind of input", "choice", default="auto", choices=("auto", "text", "html", "markdown")),
+    Option(("-f", "--from"), FILES, "kind of input", "choice", default="auto", choices=("auto", "text", "printed", "html", "markdown")),
     Option(("--html",), FILES, "HTML inside Markdown", "choice", default="auto", choices=("auto", "convert", "keep")),
     Option(("--encoding",), FILES, "encoding of input", "text", "NAME", default="auto"),
     Option(("--stdin-filename",), FILES, "name that standard input goes by in messages", "text", "NAME", lasting=False),

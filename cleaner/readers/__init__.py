@@ -7,12 +7,13 @@ guess from layout stay silent there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaner import front_matter
 from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
-from cleaner.glyphs import SIGN_FOR_HYPHEN
+from cleaner.glyphs import HAS_CJK, SIGN_FOR_HYPHEN
 from cleaner.readers.commonmark import read_markdown
 from cleaner.readers.lines import (
     Repair,
@@ -28,6 +29,8 @@ from cleaner.readers.lines import (
 from cleaner.readers.markdown import has_structure, looks_like_markdown
 from cleaner.readers.printed import Printed, printed, runs_on, split_indents
 from cleaner.readers.signs import is_markdown
+from cleaner.regex import regex
+from cleaner.sentences import CLAUSE_MARK
 
 if TYPE_CHECKING:
     from cleaner import html
@@ -115,6 +118,7 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
     elif found_lines:
         document.printed_measures = {start + place: measure for place, measure in enumerate(found_lines.measures) if measure}
         document.printed_ends = frozenset([start + place for place in found_lines.ends])
+        document.printed_rows = tuple([tuple([start + place for place in row]) for row in found_lines.rows])
         document.printed_apart = frozenset([start + place for place in found_lines.apart])
         if any(found_lines.kept):
             keep_lines(list(document.lines[start:]), found_lines.kept)
@@ -140,12 +144,35 @@ def _regions(body: str, kind: str, markup: str, is_markdown: bool) -> list[html.
 
 
 def read_text(lines: list[Line]) -> None:
-    """Plain text: a blank line parts blocks, and so does a first-line indent."""
+    """Plain text: a blank line parts blocks, and so does a first-line indent; where those are proved, each line is a paragraph."""
+    proved = _indents_are_proved(lines)
     gap = True
+    before = ""
     for line in lines:
         if line.role is not Role.BLANK:
-            line.joint = "\n\n" if gap or line.text.lstrip(" \xa0").startswith("\u3000\u3000") else "\n"
+            starts = gap or line.text.lstrip(" \xa0").startswith("\u3000\u3000")
+            if proved and not starts:
+                starts = INDENT.match(line.text) is not None or before[-1:] in AFTER_PARAGRAPH
+            line.joint = "\n\n" if starts else "\n"
+            before = line.text.rstrip()
         gap = line.role is Role.BLANK or line.raw.endswith("\n\n")
+
+
+INDENT = regex(r"(?:\u3000| {4}|\t)[ \t\u3000]*\S")
+AFTER_PARAGRAPH = frozenset("。！？…”」』：）")
+MIN_INDENTS, MOSTLY = 3, 0.75
+"""Lines with an indent, and how many of the lines before them end a sentence, where indents begin paragraphs. Verse and code end otherwise."""
+
+
+def _indents_are_proved(lines: list[Line]) -> bool:
+    """Whether first-line indents begin the paragraphs of a text that has one a line."""
+    filled = [line.text for line in lines if line.role is Role.BODY]
+    indented = [(before.rstrip(), text) for before, text in pairwise(filled) if text[0] in "\u3000 \t" and INDENT.match(text)]
+    if len(indented) < MIN_INDENTS or not any([HAS_CJK.search(text) for _, text in indented[:MIN_INDENTS]]):
+        return False
+    ended = sum([before[-1:] in AFTER_PARAGRAPH or CLAUSE_MARK.search(before) is None for before, _ in indented])
+    clauses = sum([CLAUSE_MARK.search(text.rstrip()[:-1]) is not None or text.rstrip()[-1] in "。！？”」" for _, text in indented])
+    return ended >= MOSTLY * len(indented) and clauses >= MOSTLY * len(indented)
 
 
 def keep_lines(lines: list[Line], kept: list[bool]) -> None:

@@ -17,12 +17,14 @@ MIN_RUN = 5
 """Lines of another kind in a row that end a printed region: fewer may be a heading, a caption, the foot of a page."""
 LONG_RUN, LONG, MOSTLY = 12, 40, 0.5
 """The same in a text of so many lines, most of which are printed: its title pages and lists are printed, too."""
-APART, DOUBTED = 4, 0.6
+AGAINST = 0.5
+APART, DOUBTED = 4, 0.5
 """Lines of a run, and how much of it counts against print, so that they are joined only where language tells it."""
 WIDER = 4
 """Columns that a printed line may be wider than its measure: marks that hang."""
 OTHER = 0.7
 """Of such a run, at least, counts against print (see `_against`)."""
+QUOTES = frozenset("“「『")
 ROOM = 8
 """Columns: a line with so much room left, that the next word could have used, ends there."""
 
@@ -34,6 +36,7 @@ class Printed:
     measures: list[int]
     kept: list[bool]
     ends: list[int]  # places of pieces whose line ends were judged
+    rows: list[list[int]]  # places of pieces that are one printed line
     apart: list[int]  # places of pieces in runs, too short to end a region, of lines that count against print
 
 
@@ -57,19 +60,21 @@ def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
     if not found and not forced:
         return None
     by_row = measures(found, len(groups))
-    result = Printed([0] * len(pieces), [False] * len(pieces), [], [])
+    result = Printed([0] * len(pieces), [False] * len(pieces), [], [], [])
     for group, measure in zip(groups, by_row, strict=True):
         for piece in group:
             result.measures[places[piece]] = measure
+    result.rows = [[places[piece] for piece in group] for group in groups if len(group) > 1]
     result.ends = [places[piece] for row in judged(found) for piece in groups[row]]
     if not forced:
         for start, end, is_kept in _other_runs(rows, found, by_row):
-            run = [places[piece] for row in range(start, end) for piece in groups[row]]
-            if is_kept:
-                for place in run:
-                    result.kept[place] = True
-            else:
-                result.apart += run
+            for row in range(start, end):
+                run = [places[piece] for piece in groups[row]]
+                if is_kept:
+                    for place in run:
+                        result.kept[place] = True
+                elif _against(rows, row, max(by_row[max(0, start - 1)], by_row[min(end, len(by_row) - 1)])) >= AGAINST:
+                    result.apart += run
     return result
 
 
@@ -138,9 +143,9 @@ def _against(rows: Rows, row: int, measure: int) -> float:
     if rows.foreign[row] or room < -WIDER:
         return 1.0
     if room - rows.units[row] <= ROOM:
-        return 0.5 if rows.nats[row] <= -1 else 0.0
+        return 0.5 if rows.nats[row] <= -2 else 0.0
     if rows.stops[row]:
-        return 1.0
+        return 0.0 if rows.texts[row][0] in QUOTES else 1.0  # a speech is a paragraph
     return 1.0 if rows.nats[row] <= -0.5 else 0.0 if rows.nats[row] >= 0.5 else 0.5
 
 

@@ -25,8 +25,8 @@ BESIDE_DIGIT = regex(r"(?<=\w)\xad(?=\d)|(?<=\d)\xad(?=\w)")
 """A soft hyphen where no word can be broken was drawn: some fonts name their hyphen so."""
 DRAWN = regex(r"(?<=\w)\xad(?=\w)")
 """Inside a printed line all of them were drawn."""
-BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
-"""What some extractors write for a hyphen and the line end behind it."""
+BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=\w)")
+"""What some extractors write for a hyphen, and the line end behind it."""
 PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 MAX_PRIVATE = 50
 """Different characters of private use that are looked for, for the report."""
@@ -97,6 +97,8 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
         last = LAST_HYPHEN.search(text) if SIGN_FOR_HYPHEN.search(text) and not is_html else None
         if document.kind is Kind.WRAPPED:
             text = DRAWN.sub("-", BROKEN.sub("\u2010", text))  # `dehyphenate` decides on the latter
+        elif not is_html and line.role not in NO_PROSE and BROKEN.search(text):
+            text = BROKEN.sub("-", text)
         cleaned = clean_lines(BESIDE_DIGIT.sub("-", text), is_plain or line.role is Role.CODE, document.kind is Kind.MARKDOWN)
         if last:
             cleaned = cleaned.rstrip() + ("\xad" if last[0] == "\xad" else "\u2010")

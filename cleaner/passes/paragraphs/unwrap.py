@@ -11,6 +11,7 @@ from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, is_tracked, layout, p
 from cleaner.line_ends import evidence, script_of
 from cleaner.numbering import ITEM_MARK, numbered_items
 from cleaner.passes.paragraphs.bullets import bulleted
+from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.stretches import begins_entry, is_foreign, recurring_labels
 from cleaner.sentences import ENTRY, LEADERS, MAY_END, STOP, ends_aside, ends_clause, ends_sentence, joint_between
@@ -63,18 +64,22 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
             here = measured.at(line)
             density = 1.0 if _is_certain(document, before, line) else _density(document, line)
-            judge = _judge_cjk if here.is_cjk else _judge_latin
+            judge = _judge_cjk if here.is_cjk or is_wide(before.text) else _judge_latin
             starts, reason = judge(here, before, line, is_first, ended, after)
             if reason is UNSURE:
                 if brief is None:
                     brief = _has_brief_paragraphs(flow, measured)
                 if brief:
                     starts, reason = True, BRIEF
-            if reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
+            if starts and BROKEN_WORD.search(before.text) and line.text.lstrip()[:1].islower():
+                starts, reason = False, "a hyphen breaks a word"
+            elif starts and not ended and in_bracket(before.text, line.text):
+                starts, reason = False, "inside an open bracket"
+            elif reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
             elif reason is BROKEN_OFF and here.breaks_words and density == 1.0 and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
-            if not starts and density < 1.0 and not _goes_on(document, here, before, line, density):
+            if not starts and density < 1.0 and not BROKEN_WORD.search(before.text) and not _goes_on(document, here, before, line, density, is_first):
                 starts, reason = True, "no stretch of printed lines, and nothing shows that the line before goes on"
         if starts:
             first = place
@@ -90,6 +95,18 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
         before, is_first = line, starts
 
 
+def in_bracket(before: str, line: str) -> bool:
+    """Whether a bracket that `before` opens last is closed on `line`, before another one opens."""
+    opened = max(before.rfind("（"), before.rfind("("))
+    closed = max(before.rfind("）"), before.rfind(")"))
+    end = BRACKET.search(line)
+    return opened > closed and end is not None and end[0] in "）)"
+
+
+BROKEN_WORD = regex(r"[^\W\d_][-\u2010\xad]\s*\Z")
+BRACKET = regex("[（(）)]")
+
+
 def _is_certain(document: Document, before: Line, line: Line) -> bool:
     """Whether a stretch of printed lines proves that lines are broken between these two; in a text where none was found, all may be.
 
@@ -102,7 +119,7 @@ def _is_certain(document: Document, before: Line, line: Line) -> bool:
     return line.index - before.index > 1 and left > 0 and abs(left - right) <= INDENT
 
 
-def _goes_on(document: Document, measured: Layout, before: Line, line: Line, density: float) -> bool:
+def _goes_on(document: Document, measured: Layout, before: Line, line: Line, density: float, is_first: bool) -> bool:
     """Whether the sentence of `before`, whose end stands in no stretch, goes on.
 
     Among printed lines (`density`) it must be full, and neither of another kind nor in a run that counts against print. Elsewhere
@@ -116,12 +133,23 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
         return False
     room = measured.room_left(before, line, False)
     dense = density >= MOSTLY and before.index not in document.printed_apart and line.index not in document.printed_apart
-    if line.index in measured.pieces or right[0] in NEVER_FIRST or left[-1] in OPENING or dense:
+    if line.index in measured.pieces or right[0] in NEVER_FIRST or left[-1] in OPENING:
         return dense and (room <= CLEARLY + SLACK or line.index in measured.pieces)
     if ends_clause(left) or ITEM_MARK.match(right):
-        return False
-    said = evidence(left, right, script_of(left + right, width(left + right) > len(left + right)))
+        return dense and room <= SLACK
+    script = script_of(left + right, width(left + right) > len(left + right))
+    said = evidence(left, right, script)
+    if dense:
+        return room <= (CLEARLY + SLACK if said >= TOLD else INDENT if said > NOT_DENIED or is_first else SLACK)
     return (said >= (TOLD if density < SOME else NOT_DENIED) and room <= SLACK) or (said >= STRONG and room <= CLEARLY + SLACK)
+
+
+def is_wide(text: str) -> bool:
+    """Whether a line is mostly in ideographs or kana."""
+    return width(text) > WIDE_SHARE * len(text)
+
+
+WIDE_SHARE = 1.4
 
 
 def _density(document: Document, line: Line) -> float:
@@ -138,7 +166,7 @@ FEWEST = 100
 SINGLE = 4
 WIDER, WIDER_SHARE = 4, 0.2
 """Columns that a line may be wider than the measure: marks that hang, two of them."""
-MOSTLY, SOME = 0.55, 0.4
+MOSTLY, SOME = 0.45, 0.35
 TOLD, NOT_DENIED, STRONG = 0.5, -1.3, 2.0
 """Nats (see `cleaner.line_ends`)."""
 OPENING = frozenset("“‘《「『【（(第")
