@@ -92,6 +92,8 @@ METADATA = frozenset(
 )
 PASSED_OVER = FURNITURE | FLOATS | METADATA | {Role.BLANK, Role.FOOTNOTE}
 """What may stand between two lines of one paragraph, or two items of one list."""
+OPEN = frozenset({Role.BODY, Role.KEPT})
+"""Lines of which no rule has said yet what they are."""
 NO_PROSE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRONT_MATTER})
 """Lines that no prose pass may rewrite."""
 
@@ -353,6 +355,10 @@ class Document:
     def prose(self) -> Iterator[Line]:
         """The lines that passes over wording may touch: no code, tables, front matter, blanks."""
         return (line for line in self.filled if line.role not in NO_PROSE)
+
+    def open(self) -> list[Line]:
+        """The lines of which no rule has said what they are, in order: running text, and lines that are not printed prose."""
+        return [line for line in self.filled if line.role in OPEN]
 
     def body(self) -> list[Line]:
         """The lines of running text, in order."""

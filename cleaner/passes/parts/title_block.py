@@ -67,7 +67,7 @@ def title_block(document: Document) -> Proposals:
     found = {line.index for line in document.holding(*SIGNS) if STARTS.match(line.text)}
     if not found and not (PIECES.search(document.wording()) and SPLIT_FIRST.search(document.wording())):
         return
-    lines = document.body()
+    lines = document.open()
     block = _block(lines, found)
     if not block:
         return
