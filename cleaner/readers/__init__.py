@@ -23,6 +23,7 @@ from cleaner.readers.lines import (
     repair_characters,
     repair_outside_code,
     repaired,
+    without_hidden_starts,
 )
 from cleaner.readers.markdown import has_structure, looks_like_markdown, read_markdown
 from cleaner.readers.printed import looks_wrapped, runs_on, split_indents
@@ -70,7 +71,7 @@ def _read(text: str, name: str, kind: str, repair: Repair) -> Document:
     if kind == "html" or (kind == "auto" and "<" in body):
         from cleaner import html  # a third of the code, and most texts need none of it
 
-        regions = html.html_regions(body)
+        regions = html.html_regions(without_hidden_starts(body))
         if kind == "html" and body.strip() and not regions:
             regions = [html.Region(0, len(body), True)]
     # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
@@ -81,6 +82,7 @@ def _read(text: str, name: str, kind: str, repair: Repair) -> Document:
 
         read_html(document, lines, body, regions, repair)
         return document
+
     def hold(pieces: list[str]) -> None:
         repair_characters(document, [*lines, *lines_of(pieces, start, lines[-1].number + 1 if lines else 1)], repair)
 
