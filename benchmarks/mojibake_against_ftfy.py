@@ -19,7 +19,8 @@ import ftfy
 from texts import sample, texts
 
 from cleaner import Edit, read
-from cleaner.passes.characters.mojibake import _config, mojibake
+from cleaner.passes.characters._repair import _config
+from cleaner.passes.characters.mojibake import mojibake
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "fr", "de", "en")
 LENGTHS = (2, 4, 8, 12, 16, 24, 40, 80, 160, 320)

@@ -122,6 +122,7 @@ def test_what_is_lost_is_reported_and_never_guessed(text: str) -> None:
         "ภาษา\u200bไทย",  # where a line may break
         "ខ្ញុំ\u200bស្រឡាញ់",
         "本次采购2×“大份”纸张，3×¥20",
+        "Enigu HH:MM[:ss[.µµµµµµ]]",
         "Offering 5×£35 pin ups, Ø±0.05 mm, “AMANHÃ”",
         "─┐ ┌─┬─┐ ├── x",
     ],

@@ -25,6 +25,7 @@ from cleaner.readers.lines import (
     repair_characters,
     repair_outside_code,
     repaired,
+    without_hidden_starts,
 )
 from cleaner.readers.markdown import has_structure, looks_like_markdown
 from cleaner.readers.printed import Printed, printed, runs_on, split_indents
@@ -75,7 +76,7 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
         lines[0].facts = found
     body = text[head:] if head else text
     is_told = kind == "markdown" or (kind == "auto" and found is not None)
-    regions = _regions(body, kind, markup, is_told)
+    regions = _regions(without_hidden_starts(body), kind, markup, is_told)
     if regions and markup == "keep" and kind != "html":
         regions, is_told = [], True
     if regions:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 from itertools import accumulate, count, repeat
 
 from cleaner.document import LINE_ENDS, Document, Line, Role
+from cleaner.glyphs import UNSEEN
 from cleaner.regex import regex
 
 Repair = Callable[[Document], None]
@@ -38,6 +40,14 @@ def repair_outside_code(document: Document, repair: Repair) -> None:
         line.text = line.raw.rstrip(LINE_ENDS)
     document.start_over(document.lines)
     repair(document)
+
+
+HIDDEN_START = regex(rf"^(?:{UNSEEN.pattern}|[\x85\u2028\u2029])+", re.M)
+
+
+def without_hidden_starts(text: str) -> str:
+    """`text` of the same length, with spaces for what nobody sees at the beginning of lines: it hides what the line is."""
+    return HIDDEN_START.sub(lambda match: " " * len(match[0]), text)
 
 
 def repaired(pieces: Sequence[str], lines: Sequence[Line]) -> list[str]:

@@ -37,6 +37,8 @@ GAIN = 12.0
 """Bits by which a repair must make the text more likely: odds of 4,000 to 1, on top of a round trip without loss."""
 GAIN_ONCE = 16.0
 """The same where each character counts once, in text that is not Latin: two rare ideographs, said twice, are a word."""
+GAIN_LATIN = 6.0
+"""The same in Latin text, where one letter may be all that is damaged: `µµµµµµ` is not `도도도`."""
 LEAD = 4.0
 """Bits by which the repair must be likelier than every other repair."""
 PLAIN_BITS = 12.4
@@ -83,7 +85,7 @@ def exact(text: str) -> str:
     rivals = [fixed for other, fixed in others if other < cost + LEAD]
     if rivals or len(best.splitlines()) > 1 or cost + GAIN > least_bits(text):
         return text
-    return best if latin or least_bits(_once(best)) + GAIN_ONCE < least_bits(_once(text)) else text
+    return best if least_bits(_once(best)) + (GAIN_LATIN if latin else GAIN_ONCE) < least_bits(_once(text)) else text
 
 
 def _once(text: str) -> str:
