@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from time import perf_counter
 from typing import Any
 
 from cleaner import front_matter
@@ -34,6 +35,8 @@ class Cleaned:
     """Places that the evidence does not decide; they were left as they are."""
     document: Document
     """The lines of the source with their roles, joints and repaired wording."""
+    seconds: Mapping[str, float]
+    """How long each rule took, in seconds, and how long reading ("read") and writing ("written") did."""
     _record: tuple[tuple[str, list[Edit]], ...]
 
     @property
@@ -94,6 +97,7 @@ class Cleaner:
         return replace(self, kind="markdown" if is_markdown else "auto", encoding=None, check=False)
 
     def _cleaned(self, source: str | bytes) -> Cleaned:
+        start = perf_counter()
         document = read(source, self.encoding, self.kind)
         given = "".join([line.raw for line in document.lines if line.role is Role.FRONT_MATTER])
         if isinstance(source, bytes):
@@ -108,7 +112,9 @@ class Cleaner:
         chain = chosen(self.select, ignore, self.level, self.rules)
         # without the rule nobody gives the keys their places: they stay
         keep = not wanted and all([rule.name != "front_matter_keys" for rule in chain])
-        run(document, chain, self.settings, bold=self.level == "bold")
+        seconds = {"read": perf_counter() - start}
+        seconds |= run(document, chain, self.settings, bold=self.level == "bold")
+        start = perf_counter()
         blocks = assemble(document)
         meta = metadata(document, blocks)
         if wanted:
@@ -122,7 +128,8 @@ class Cleaner:
         text = f"{above}\n{body}" if above and body else above + body
         if document.lines and not is_same(text, source):
             document.apply(file_edits(document, blocks, given, above), RULE)
-        return Cleaned(text, body, meta, tuple(document.doubts), document, tuple(document.record))
+        seconds["written"] = perf_counter() - start
+        return Cleaned(text, body, meta, tuple(document.doubts), document, seconds, tuple(document.record))
 
 
 def is_same(text: str, source: str | bytes) -> bool:

@@ -370,6 +370,8 @@ def _fit(key: str, value: Any, jekyll: bool) -> Any:
     text = _one_line(value)
     if key == "date":
         return iso_date(text) or iso_date(_from_binary(text))
+    if key == "image" and NO_PICTURE.match(text):
+        return None
     if key == "url":
         return text if re.match(r"https?://\S+\Z", text) else None
     return text
@@ -380,6 +382,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split()) if "\n" in text else str(text).strip()
 
 
+NO_PICTURE = regex(r"(?!https?:|data:image/)[a-z][a-z0-9+.\-]*+:", re.I)
+"""An address of another kind than a picture has, such as `javascript:`."""
 SEPARATORS = regex(r"\s*[,，;；、]\s*")
 SEPARATORS_OR_SPACES = regex(rf"{SEPARATORS.pattern}|\s+")
 ISO_DATE = regex(
