@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from time import perf_counter
 from typing import Any
 
 from cleaner import front_matter
@@ -35,6 +36,8 @@ class Cleaned:
     """Places that the evidence does not decide; they were left as they are."""
     document: Document
     """The lines of the source with their roles, joints and repaired wording."""
+    seconds: Mapping[str, float]
+    """How long each rule took, in seconds, and how long reading ("read") and writing ("written") did."""
     _record: tuple[tuple[str, list[Edit]], ...]
 
     @property
@@ -97,13 +100,16 @@ class Cleaner:
         return replace(self, kind="markdown" if is_markdown else "auto", encoding=None, check=False)
 
     def _cleaned(self, source: str | bytes) -> Cleaned:
+        start = perf_counter()
         ignore = (*self.ignore, "front_matter_keys") if self.front_matter == "keep" else self.ignore
         chain = chosen(self.select, ignore, self.level, self.rules)
         over_characters = [rule for rule in chain if rule.stage is Stage.CHARACTERS]
         bold = self.level == "bold"
+        seconds: dict[str, float] = {}
 
         def repair(document: Document) -> None:
-            run(document, over_characters, self.settings, bold=bold)
+            for name, time in run(document, over_characters, self.settings, bold=bold).items():
+                seconds[name] = seconds.get(name, 0.0) + time
 
         document = read(source, self.encoding, self.kind, repair, self.html)
         given = "".join([line.raw for line in document.lines if line.role is Role.FRONT_MATTER])
@@ -117,7 +123,9 @@ class Cleaner:
                 document.apply([first.edit("facts", facts, "asked for")], "set")
         # without the rule nobody gives the keys their places: they stay
         keep = not wanted and all([rule.name != "front_matter_keys" for rule in chain])
-        run(document, chain[len(over_characters) :], self.settings, bold=bold)
+        seconds["read"] = perf_counter() - start - sum(seconds.values())
+        seconds |= run(document, chain[len(over_characters) :], self.settings, bold=bold)
+        start = perf_counter()
         blocks = assemble(document)
         meta = metadata(document, blocks)
         if wanted:
@@ -132,7 +140,8 @@ class Cleaner:
         text = above + between + body
         if document.lines and not is_same(text, source):
             document.apply(file_edits(document, blocks, given, above, between), RULE)
-        return Cleaned(text, body, meta, tuple(document.doubts), document, tuple(document.record))
+        seconds["written"] = perf_counter() - start
+        return Cleaned(text, body, meta, tuple(document.doubts), document, seconds, tuple(document.record))
 
 
 def is_same(text: str, source: str | bytes) -> bool:

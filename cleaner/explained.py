@@ -33,7 +33,7 @@ def _row(edit: Edit) -> str:
         assert isinstance(after, Mapping)
         new = {key: value for key, value in after.items() if before.get(key) != value}
         change = f"{_visible(str(new))}" + "".join(f", not {key}" for key in before if key not in after)
-    return f"p{edit.page}:{edit.line} {edit.rule:<18} {edit.field:<5} {change}  ({edit.reason})"
+    return f"p{edit.page}:{edit.line} {edit.rule:<18} {edit.field:<5} {change}  ({_visible(edit.reason)})"
 
 
 def _change(edit: Edit, before: str, after: str) -> str:
@@ -60,7 +60,7 @@ def as_text(value: Value) -> Any:
 
 def _doubt(doubt: Doubt) -> str:
     stands, other = doubt.readings
-    return f"p{doubt.page}:{doubt.line} {doubt.rule:<18} unsure {stands}, or {other}: {_short(doubt.text)}  ({doubt.reason})"
+    return f"p{doubt.page}:{doubt.line} {doubt.rule:<18} unsure {stands}, or {other}: {_short(doubt.text)}  ({_visible(doubt.reason)})"
 
 
 def _difference(before: str, after: str, shortens: bool = False) -> str:

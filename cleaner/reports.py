@@ -11,6 +11,7 @@ from typing import Any
 
 from cleaner.document import Doubt, Edit
 from cleaner.explained import as_text, explain
+from cleaner.shown import shown
 
 BUILT_IN = {
     "decode": "Bytes as text: encoding, byte order mark, bytes that are no text.",
@@ -57,7 +58,7 @@ def piece(form: str, path: str, status: str, edits: Sequence[Edit], doubts: Sequ
     """What a report in format `form` says of one file; `named`: the text report puts the path before each line."""
     if form == "text":
         rows = explain(edits, doubts)
-        prefix = path.replace("\n", "\\n") + ":"
+        prefix = shown(path) + ":"
         return "".join([prefix + row + "\n" for row in rows.split("\n")[:-1]]) if named else rows
     if form == "github":
         return _github(path, edits, doubts, error)
@@ -108,6 +109,7 @@ def _github(path: str, edits: Sequence[Edit], doubts: Sequence[Doubt], error: st
     def value(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
+    path = shown(path, kept="\r\n")
     rows = [f"::error file={value(path)},title=cleanfiles::{data(error)}\n"] if error else []
     rows += [f"::warning file={value(path)},line={edit.line},title=cleanfiles {value(edit.rule)}::{data(edit.reason)}\n" for edit in edits]
     rows += [

@@ -13,6 +13,7 @@ import pytest
 from cleaner import CHAIN, Document, Edit, Role, blocks, chain, readers, writers
 from cleaner.blocks import Block
 from cleaner.encodings import Decoded, decode
+from cleaner.inline import escape
 from cleaner.rules import Change, Rule
 
 Rewrite = Callable[[str], str]
@@ -152,7 +153,7 @@ def in_rule(name: str, change: Rewrite) -> Plant:
                     return iter([*found, line.edit("text", new, "a fault")])
             return iter(found)
 
-        fault.__kwdefaults__ = rule.function.__kwdefaults__
+        setattr(fault, "__kwdefaults__", rule.function.__kwdefaults__)  # noqa: B010 - a wrapper has none to mypy
         patch.setattr(chain, "CHAIN", tuple([replace(one, function=fault) if one is rule else one for one in CHAIN]))
 
     return plant
@@ -191,8 +192,7 @@ def in_escapes(change: Rewrite) -> Plant:
     """What the writer escapes: recorded like any other edit."""
 
     def plant(patch: pytest.MonkeyPatch) -> None:
-        real = writers.escape
-        patch.setattr(writers, "escape", lambda text: change(real(text)))
+        patch.setattr("cleaner.writers.escape", lambda text: change(escape(text)))
 
     return plant
 

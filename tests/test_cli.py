@@ -197,7 +197,7 @@ CASES = [
     Case("pages.txt --level safe", out=find("社区阅读通讯.*18")),
     Case("pages.txt --level bold", out=find(r"\A(?!.*社区阅读通讯)(?!.*18)")),
     Case("pages.txt --level brave", 2, err=find("argument --level: invalid choice: 'brave'")),
-    Case("--list-rules", out=find(r"^folios +Label page numbers\.\n")),
+    Case("--list-rules", out=find(r"^folios +pages +wrapped +normal +Label page numbers\.\n")),
     Case("--rule folios", out=find(r"\Afolios\n\nLabel page numbers.*Evidence: .*min_pages = 3.*Example \(folios-.*role  body → folio")),
     Case("--rule folio", 2, err=find("no rule 'folio'; did you mean 'folios'?")),
     # front matter and reports
@@ -225,6 +225,9 @@ CASES = [
     Case("甲.txt --jobs 0", 2, err=find("--jobs is auto or a number from 1 to 1024, not '0'")),
     Case("甲.txt --timeout 60", out=CLEAN),
     Case("甲.txt --timeout 0", 2, err=find("--timeout is a number of seconds greater than 0")),
+    Case("甲.txt --timeout inf", 2, err=find("--timeout is a number of seconds greater than 0, at most 1,000,000")),
+    Case("甲.txt --timeout nan", 2, err=find("--timeout is a number of seconds greater than 0")),
+    Case("甲.txt --timings", out=CLEAN, err=find(r"^ +\d+\.\d\d ms +1 edits  controls$")),
     Case("甲.txt --timeout x", 2, err=find("argument --timeout: invalid float value: 'x'")),
     Case("甲.txt binary.txt --check -q", 2, err="cleanfiles: binary.txt: a binary file, not text\n"),
     Case("甲.txt binary.txt --check --quiet --quiet", 2, err=""),

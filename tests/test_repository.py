@@ -83,13 +83,14 @@ def test_the_two_readmes_show_the_same_commands() -> None:
 
 
 def test_the_man_page_is_that_of_the_options() -> None:
-    from cleaner.cli.options import man_page
+    from cleaner.cli.help import man_page
 
     assert (ROOT / "docs/cleanfiles.1").read_text("utf-8") == man_page()
 
 
 def test_every_option_stands_in_the_documents() -> None:
-    from cleaner.cli.options import OPTIONS, help_text
+    from cleaner.cli.help import help_text
+    from cleaner.cli.options import OPTIONS
 
     documents = "".join((ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in ("usage", "configuration", "reports")) + help_text()
     assert [option.name for option in OPTIONS if option.flags[-1] not in documents] == []

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from cleaner.checks.alignment import ANCHOR, differences
 from cleaner.checks.errors import UnsafeError
-from cleaner.checks.rendered import visible
+from cleaner.checks.rendered import UNSEEN, visible
 from cleaner.checks.tags import TOKEN, Tags, Text, unescape
 from cleaner.document import Line, Role
 from cleaner.glyphs import SUSPECT
@@ -180,7 +180,8 @@ def _compared(source: Source, printed: Printed) -> None:
         if not is_elsewhere and _repaired(text.text) not in printed.letters:
             number = source.line(text.start).number
             raise UnsafeError(f"a text of the HTML near line {number} is neither printed nor recorded as left out: {text.text[:40]!a}")
-    _addresses(source, printed, [text for place, text in enumerate(shown) if text.link and place not in {*places}])
+    missed = {*places}
+    _addresses(source, printed, [(text, place not in missed) for place, text in enumerate(shown)])
     if added or printed.described:
         # what stands in attributes is asked for only where something is printed that stands in no text
         allowed = letters("\n".join(others)) + source.left
@@ -196,13 +197,17 @@ def _compared(source: Source, printed: Printed) -> None:
                 raise UnsafeError(f"a picture is described as the HTML does not: {description[:40]!a}")
 
 
-def _addresses(source: Source, printed: Printed, linked: list[Text]) -> None:
-    """Each text that is printed and was a link is one still, each picture is printed, and no address is another."""
+def _addresses(source: Source, printed: Printed, texts: list[tuple[Text, bool]]) -> None:
+    """Each text that is printed and was a link is one still, each picture is printed, and no address is another.
+
+    `texts` says of each text whether it is printed. Of a whole page, a picture without words goes with the furniture it stands in, and
+    no entry names it: there none is missed.
+    """
     known = {_address(address) for address in source.tags.addresses}
     for address in printed.links:
         if address not in known:
             raise UnsafeError(f"a link leads where none of the HTML does: {address[:60]!a}")
-    for text in linked:
+    for text in [text for text, is_printed in texts if is_printed and text.link]:
         address = _address(text.link)
         if (
             letters(text.text)
@@ -216,7 +221,6 @@ def _addresses(source: Source, printed: Printed, linked: list[Text]) -> None:
         for address in printed.pictures:
             if address not in between:
                 raise UnsafeError(f"a picture is none of the HTML: {address[:60]!a}")
-    # of a whole page, pictures without words are left out with the furniture they stand in, and no entry names them
     for picture in source.tags.pictures if not source.is_page else ():
         if not any([_address(value) in printed.pictures for value in picture.values]):
             raise UnsafeError(f"a picture is lost: {picture.values[0][:60]!a}")
@@ -230,12 +234,13 @@ def _repaired(text: str) -> str:
 def _all_repaired(texts: list[Text]) -> str:
     from cleaner.html.spans import plain
 
-    return letters("\n".join([plain(text.text) for text in texts]))
+    found = [(letters(text.text), letters(plain(text.text))) for text in texts if not text.text.isascii()]
+    return "\n".join([repaired for given, repaired in found if repaired != given])
 
 
 def _address(target: str) -> str:
     """An address in one form, however its signs are written."""
-    return "".join(visible(unquote(target.strip("<>"))).split())
+    return "".join(UNSEEN.sub("", unquote(target.strip("<>"))).split())
 
 
 PIPE = regex(r"(?<!\\)\|")

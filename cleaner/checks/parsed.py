@@ -36,7 +36,10 @@ class Parsed(Tags):
                 self.addresses.append(node.attributes["href"])
             elif node.tag == "img":
                 values = {key: value or "" for key, value in node.attributes.items()}
-                is_seen = not hidden and not {values.get("width"), values.get("height")} & PIXEL
+                is_seen = (
+                    not any([self._is_hidden(one) and one.tag != "noscript" for one in inside])
+                    and not {values.get("width"), values.get("height")} & PIXEL
+                )
                 if is_seen and (addresses := loadable(values)):
                     self.pictures.append(Picture(0, addresses, apart or in_code))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,6 +27,7 @@ UNSEEN = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff"
     "\ud800-\udfff\U000e0000-\U000e01ef]"
 )
+NOTE = regex(r"^( {0,3}\[\^[^\]\n]+\]):", re.M)
 FORMULA = regex(r"\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$")
 
 
@@ -113,7 +115,8 @@ def _leaves(text: str, places: Mapping[int, int]) -> Iterator[Leaf]:
     reader = parser()
     environment: dict[str, Any] = {}
     inside: list[str] = []
-    for token in reader.parse(text, environment):
+    # to CommonMark a note of one word is the address of a link
+    for token in reader.parse(NOTE.sub(r"\1\:", text), environment):
         if token.nesting == 1:
             inside.append(f"{token.tag}{token.attrs.get('start', '')}")
         elif token.nesting == -1:

@@ -82,7 +82,7 @@ class Tags:
         self.pictures: list[Picture] = []
         self.addresses: list[str] = []  # of all links
         self._open: list[tuple[str, bool, bool, str]] = []  # tag, not shown, apart, link
-        self._hidden = self._apart = self._in_code = 0
+        self._hidden = self._apart = self._in_code = self._unscripted = 0
         self._twins: set[str] = set()
         end = source.rfind(">") + 1
         at = 0
@@ -131,6 +131,7 @@ class Tags:
                         self._hidden -= hidden
                         self._apart -= apart
                         self._in_code -= tag in CODE
+                        self._unscripted -= tag == "noscript"
                     del self._open[place:]
                     break
             return
@@ -141,7 +142,7 @@ class Tags:
         if name == "a" and attributes.get("href"):
             self.addresses.append(attributes["href"])
         if name == "img":
-            is_seen = not self._hidden and not {attributes.get("width"), attributes.get("height")} & PIXEL
+            is_seen = self._hidden == self._unscripted and not {attributes.get("width"), attributes.get("height")} & PIXEL
             if is_seen and (values := loadable(attributes)):
                 self.pictures.append(Picture(start, values, self._apart > 0 or self._in_code > 0))
         if name in VOID or given.endswith("/") or len(self._open) >= MAX_OPEN:
@@ -154,3 +155,4 @@ class Tags:
         self._hidden += hidden
         self._apart += apart
         self._in_code += name in CODE
+        self._unscripted += name == "noscript"

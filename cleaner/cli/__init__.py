@@ -6,13 +6,13 @@ import contextlib
 import os
 import stat
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from cleaner import __version__
-from cleaner.cli.options import ConfigError, Options, UsageError, help_text, man_page, parser
-from cleaner.cli.terminal import GREEN, RED, YELLOW, Messages, colored, colored_diff, output, shown, wants_color
+from cleaner.cli.help import help_text, man_page, parser
+from cleaner.cli.options import ConfigError, Options, UsageError
+from cleaner.cli.terminal import output
 from cleaner.nearest import unknown
 
 if TYPE_CHECKING:
@@ -141,9 +141,13 @@ def _clean(options: Options) -> int:
         for one, place in zip(found, places, strict=True)
     ]
     talks = several or writes or options.check
-    return _report(options, job, tasks, talks)
+    from cleaner.cli.reporting import report
+
+    return report(options, job, tasks, _work(job, tasks, options), talks)
 
 
+MAX_TIMEOUT = 1_000_000
+"""Seconds; eleven days are no limit, and `inf` is no number of seconds."""
 CONFLICTS = (
     ("output", "in_place"),
     ("output", "check"),
@@ -173,8 +177,8 @@ def _check_usage(options: Options) -> None:
         raise UsageError("-0 needs --files-from")
     if options.in_place and getattr(options, "from") == "html":
         raise UsageError("HTML is not rewritten in place; use -o")
-    if options.timeout is not None and not options.timeout > 0:
-        raise UsageError("--timeout is a number of seconds greater than 0")
+    if options.timeout is not None and not 0 < options.timeout <= MAX_TIMEOUT:
+        raise UsageError(f"--timeout is a number of seconds greater than 0, at most {MAX_TIMEOUT:,}")
     _jobs(options)
     if options.encoding != "auto":
         try:
@@ -196,6 +200,7 @@ def _jobs(options: Options) -> int:
 def cleaner(options: Options) -> Cleaner:
     """The library's cleaner for these options. Raises `UsageError` for a rule or setting that does not exist."""
     from cleaner.api import Cleaner
+    from cleaner.plugins import installed_rules
 
     try:
         return Cleaner(
@@ -208,9 +213,10 @@ def cleaner(options: Options) -> Cleaner:
             front_matter=options.front_matter,
             extra=dict(options.set),
             settings=options.rules,
+            rules=installed_rules(),
             check=False,  # a job checks what it is about to write
         )
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise UsageError(_by_option(str(error))) from None
 
 
@@ -253,70 +259,3 @@ def _size(task: Task) -> int:
         return os.stat(task.path).st_size if task.data is None else len(task.data)
     except OSError:
         return 0
-
-
-def _report(options: Options, job: Job, tasks: list[Task], talks: bool) -> int:
-    from cleaner import reports
-
-    messages = Messages(options.quiet, options.verbose, options.color, os.environ, len(tasks))
-    form = job.show if job.show in reports.FORMATS and job.show != "text" else ""
-    colors = job.show == "diff" and wants_color(options.color, sys.stdout, os.environ)
-    statuses: Counter[str] = Counter()
-    rules: Counter[str] = Counter()
-    files: Counter[str] = Counter()
-    errors: list[tuple[str, str]] = []
-    if form:
-        output(reports.head(form))
-    between = ""
-    try:
-        for count, (task, result) in enumerate(_work(job, tasks, options), 1):
-            statuses[result.status] += 1
-            rules.update(result.rules)
-            files.update(dict.fromkeys(result.rules, 1))
-            if result.output:
-                messages.clear()
-                output(between + (colored_diff(result.output) if colors else result.output))
-                between = reports.separator(form)
-            if result.status == "failed":
-                errors.append((result.path, result.error))
-                messages.error(f"{shown(result.path)}: {result.error}")
-                if options.verbose > 1 and result.trace:
-                    messages.say(result.trace)
-            elif talks:
-                _say(messages, options, task, result)
-            messages.done(count)
-    finally:
-        messages.clear()
-    if form:
-        output(reports.tail(form, statuses, dict(rules.most_common()), errors))
-    if options.statistics:
-        for rule, times in rules.most_common():
-            messages.say(f"{times:>8}  {rule:<20} in {files[rule]} file{'s' * (files[rule] != 1)}")
-    if talks and not options.quiet:
-        messages.say("no files to clean" if not tasks else _summary(statuses, options, messages.color))
-    if statuses["failed"]:
-        return 2
-    dirty = statuses["cleaned"] and (options.check or options.diff or options.exit_non_zero_on_change)
-    return 1 if dirty else 0
-
-
-def _say(messages: Messages, options: Options, task: Task, result: Result) -> None:
-    """The line of one file: what changed, or with -v that nothing did."""
-    name = shown(result.path)
-    if result.status == "cleaned" and not messages.quiet and not options.diff:
-        arrow = f" -> {shown(task.target)}" if task.target not in (None, task.path) and task.target else ""
-        unsure = f", {result.doubts} unsure" if result.doubts else ""
-        verb = "cleaned" if task.target is not None else "would clean"
-        messages.say(f"{verb} {name}{arrow} ({result.edits} edit{'s' * (result.edits != 1)}{unsure})")
-    elif result.status != "cleaned" and messages.verbose:
-        messages.say(f"{result.status} {name}")
-
-
-def _summary(statuses: Counter[str], options: Options, color: bool) -> str:
-    would = "would be " if not (options.in_place or options.output) else ""
-    parts = [f"{statuses['cleaned']} {would}cleaned", f"{statuses['unchanged']} unchanged"]
-    if statuses["skipped"]:
-        parts.append(f"{statuses['skipped']} skipped")
-    parts.append(f"{statuses['failed']} failed")
-    tone = RED if statuses["failed"] else YELLOW if would and statuses["cleaned"] else GREEN
-    return colored(", ".join(parts), tone, color)

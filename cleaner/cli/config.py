@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cleaner.cli.options import BY_KEY, LASTING, OPTIONS, ConfigError, Option, Options, UsageError
-from cleaner.cli.terminal import shown
 from cleaner.nearest import unknown
+from cleaner.shown import shown
 
 VARIABLE = "CLEANFILES_"
 RULE_OPTIONS = {
@@ -135,12 +135,14 @@ def read_file(path: str, seen: tuple[str, ...] = ()) -> list[Layer]:
 
 def _known_rule(name: str, settings: Mapping[str, Any], where: str) -> None:
     from cleaner.chain import CHAIN, checked
+    from cleaner.plugins import installed_rules
 
-    rules = [rule.name for rule in CHAIN]
+    own = installed_rules()
+    rules = [rule.name for rule in (*CHAIN, *own)]
     if name not in rules:
         raise ConfigError(where + unknown("key or rule", name, [*rules, *LASTING]))
     try:
-        checked({name: settings})
+        checked({name: settings}, own)
     except ValueError as error:
         raise ConfigError(where + str(error)) from None
 

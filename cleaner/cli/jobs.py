@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from time import perf_counter
 from typing import NamedTuple
 
 from cleaner import reports
@@ -13,9 +14,9 @@ from cleaner.api import Cleaned, Cleaner, for_name
 from cleaner.checks import UnsafeError, check
 from cleaner.cli import writing
 from cleaner.cli.selection import HTML
-from cleaner.cli.terminal import shown
 from cleaner.document import Kind
 from cleaner.encodings import UnreadableError, is_utf_8
+from cleaner.shown import shown
 
 
 class Task(NamedTuple):
@@ -39,6 +40,7 @@ class Result:
     edits: int = 0
     doubts: int = 0
     rules: Mapping[str, int] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,16 @@ class Job:
             output = reports.piece(form, task.path, status, cleaned.edits, cleaned.doubts, named=self.named)
         elif self.show == "diff" and status == "cleaned":
             output = difference(task.path, cleaned)
+        seconds = dict(cleaned.seconds)
         if status == "cleaned":
+            start = perf_counter()
             # in place, the next run reads the file as this one did if it is told its kind
             told = self.in_place and cleaner.kind != "auto"
             check(cleaned, data, cleaner if told else cleaner.again(cleaned.document))
+            seconds["check"] = perf_counter() - start
         if task.target is not None:
             writing.write(task.target, new, state if self.in_place else None)
-        return Result(task.path, status, output, "", "", rules.total(), len(cleaned.doubts), rules)
+        return Result(task.path, status, output, "", "", rules.total(), len(cleaned.doubts), rules, seconds)
 
 
 class RefusedError(Exception):

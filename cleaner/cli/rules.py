@@ -5,10 +5,12 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
-from cleaner.chain import CHAIN
+from cleaner.chain import CHAIN, ordered
 from cleaner.cli.config import RULE_OPTIONS
 from cleaner.cli.options import UsageError
 from cleaner.nearest import unknown
+from cleaner.plugins import installed_rules
+from cleaner.rules import EVERY_KIND
 
 PACKAGE = Path(__file__).parent.parent
 SHOWN = 3
@@ -16,15 +18,21 @@ SHOWN = 3
 
 
 def list_rules() -> str:
-    """Each rule of the chain in its order, with the first line of its docstring."""
+    """Each rule in its order: name, stage, kinds of text, the lowest level at which it runs, the first line of its docstring."""
     option = {rule: f" (off; --{key.replace('_', '-')} turns it on)" for key, (rule, _) in RULE_OPTIONS.items()}
-    rows = [(rule.name, (rule.doc).partition("\n")[0] + option.get(rule.name, "")) for rule in CHAIN]
-    return "".join([f"{name:<20} {text}\n" for name, text in rows])
+    rows = []
+    for rule in ordered([*CHAIN, *installed_rules()]):
+        kinds = "all" if rule.acts_on == EVERY_KIND else ",".join(sorted(rule.acts_on))
+        level = "normal" if rule.takes_out else "safe"
+        rows.append(
+            f"{rule.name:<20} {rule.stage:<10} {kinds:<17} {level:<6} {rule.doc.partition(chr(10))[0]}{option.get(rule.name, '')}\n"
+        )
+    return "".join(rows)
 
 
 def show_rule(name: str) -> str:
     """One rule: its docstring, its settings, an example from its fixtures. Raises `UsageError` if there is none of this name."""
-    rules = {rule.name: rule for rule in CHAIN}
+    rules = {rule.name: rule for rule in (*CHAIN, *installed_rules())}
     name = name.replace("-", "_")
     if name not in rules:
         raise UsageError(unknown("rule", name, rules))

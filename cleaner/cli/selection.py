@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from cleaner.cli.ignore import Ignored, Rules
 from cleaner.cli.options import Options, UsageError
-from cleaner.cli.terminal import shown
 from cleaner.cli.writing import TEMPORARY
+from cleaner.shown import shown
 
 HTML = frozenset({".html", ".htm", ".xhtml"})
 EXTENSIONS = HTML | {".txt", ".text", ".md", ".markdown"}

@@ -9,16 +9,18 @@ import time
 from collections.abc import Mapping
 from typing import TextIO
 
+from cleaner.regex import regex
+
 RED, GREEN, YELLOW, CYAN, BOLD = "31", "32", "33", "36", "1"
 
 
-def shown(name: str) -> str:
-    """A file name on one line: control, invisible and undecodable characters escaped."""
-    if name.isprintable():
-        return name
-    return "".join(
-        [character if character.isprintable() else character.encode("unicode_escape", "surrogatepass").decode() for character in name]
-    )
+CONTROLS = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal may take for a command, line feeds and tabs aside."""
+
+
+def escaped(text: str) -> str:
+    """`text` for a terminal: control characters and marks of direction are shown, not obeyed."""
+    return CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:

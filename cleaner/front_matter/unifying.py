@@ -89,6 +89,8 @@ SEPARATORS = regex(r"\s*[,，;；、]\s*")
 SEPARATORS_OR_SPACES = regex(rf"{SEPARATORS.pattern}|\s+")
 
 
+NO_PICTURE = regex(r"(?!https?:|data:image/)[a-z][a-z0-9+.\-]*+:", re.I)
+"""An address of another kind than a picture has, such as `javascript:`."""
 TEXT_KEYS = KEYS - {"date", "url", "image", "issue", "identifiers", "extra"}
 """Keys whose value is prose."""
 ENTITY = regex(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,31});(?!#?\w{1,32};)")
@@ -159,6 +161,8 @@ def _fit(key: str, value: Any, jekyll: bool) -> Any:
     text = one_line(value)
     if key == "date":
         return iso_date(text) or iso_date(from_binary(text))
+    if key == "image" and NO_PICTURE.match(text):
+        return None
     if key == "url":
         return text if re.match(r"https?://\S+\Z", text) else None
     return text
