@@ -102,6 +102,7 @@ class Converter:
         self.nesting = Nesting()
         self.role = Role.BODY
         self.pictures: set[str] = set()
+        self.formula = ""  # the TeX of the last one
         self.marks = notes
         self.level = 0  # tables around
         self.note = ""  # the note that we are in
@@ -278,6 +279,7 @@ class Converter:
                 self.inline.pieces.append(Piece("text", f"（{reading}）"))
         elif tag == "math":
             if tex := mathml.tex(node):
+                self.formula = tex
                 self.inline.math(tex, mathml.is_displayed(node))
             else:
                 self.inline.pieces.append(Piece("text", " ".join(_shown(node).split())))
@@ -295,6 +297,8 @@ class Converter:
         source = pictures.source(node)
         if not source or pictures.is_pixel(node) or not (spans.is_harmless(source) or spans.PICTURE_DATA.match(source)):
             return
+        if self.formula and mathml.plain(node.get("alt")) == self.formula:
+            return  # the formula once more
         self.pictures.add(source)
         self.pictures |= pictures.addresses(node)
         if self.places.start is None:

@@ -145,10 +145,10 @@ def _furniture(blocks: Blocks) -> Verdicts:
                 reason, whole = CAPTION if is_sure else f"named {said.strip()[:40]}", NAMED_WHOLE
         if not reason or blocks.share(element) >= whole:
             continue
+        if (tag not in BLOCKS or reason == "hidden") and element.find("math") is not None:
+            continue  # what readers see of it is beside it
         first, end = blocks.span(element)
         if first == end:
-            if element.find("math") is not None:
-                continue
             inline[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
         elif is_sure or blocks.mean(first, end) <= 0:
             for leaf in blocks.found[first:end]:

@@ -27,7 +27,7 @@ NAMES = frozenset(
     side sidenav aside widget widgets rail tags taglist tagcloud hashtags bio authorbio byline dateline timestamp
     postmeta copyright disclaimer skip login paywall rating ratings vote votes poll toolbar print caption captions
     figcaption imagecaption credit credits teaser teasers carousel slider rollover qrcode ewm crumbs weizhi
-    breadcrumbnav fenxiang bdsharebuttonbox
+    breadcrumbnav editsection fenxiang bdsharebuttonbox
     """.split()
 )
 """Words that class names and ids of page furniture are made of."""
