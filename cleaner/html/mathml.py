@@ -92,7 +92,12 @@ def plain(source: str) -> str:
 def is_displayed(math: Element) -> bool:
     """Whether a formula stands on a line of its own."""
     holder = math.parent.parent if math.parent is not None and math.parent.tag == "mjx-assistive-mml" else None
-    return math.get("display") == "block" or (math.parent is not None and "mathml-display" in math.parent.get("class")) or math.get("mode") == "display" or (holder is not None and holder.get("display") == "true")
+    return (
+        math.get("display") == "block"
+        or (math.parent is not None and "mathml-display" in math.parent.get("class"))
+        or math.get("mode") == "display"
+        or (holder is not None and holder.get("display") == "true")
+    )
 
 
 def _row(elements: list[Element], depth: int) -> str:

@@ -61,7 +61,11 @@ def opens_page(body: str) -> bool:
     if match is None:
         return False
     before = body[: match.start()]
-    return "`" not in before and TAIL.search(body, max(0, len(body) - BEFORE_LENGTH)) is not None and len(UNSEEN_PARTS.sub("", before).split()) < BEFORE
+    return (
+        "`" not in before
+        and TAIL.search(body, max(0, len(body) - BEFORE_LENGTH)) is not None
+        and len(UNSEEN_PARTS.sub("", before).split()) < BEFORE
+    )
 
 
 def html_regions(body: str) -> list[Region]:
