@@ -31,6 +31,8 @@ LEAD_SCORE = -0.5
 NAMED_LEAD_SCORE = -1.5
 LEAD_LENGTH = 120
 """Letters of a lead without a stop."""
+COMMENTED = 0.05
+"""Of the letters of comments, so many stand before them as the text that they are about."""
 NEAR = 12
 """Short blocks looked at before the text for labels; after it half as many."""
 OUTSIDE = "outside the main content"
@@ -78,7 +80,7 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
 def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int]) -> tuple[Verdicts, Element]:
     """Give a reason to each block that is no part of the text; verdicts for furniture within blocks, and the main element."""
     found = blocks.found
-    inline = _furniture(blocks)
+    inline = _furniture(blocks, title)
     if not blocks.good[-1]:
         return inline, blocks.body
     for doubtful in ("named", ""):  # where all running text says that it is furniture, names say nothing; then tags neither
@@ -106,7 +108,7 @@ def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int]) -> tu
     return inline, main
 
 
-def _furniture(blocks: Blocks) -> Verdicts:
+def _furniture(blocks: Blocks, title: int) -> Verdicts:
     """Mark what says of itself that it is furniture, unless it holds much of the page's text or its blocks score as text."""
     order = blocks.order
     has_quotes = any([element.tag == "blockquote" for element in order])
@@ -116,7 +118,7 @@ def _furniture(blocks: Blocks) -> Verdicts:
         if element.place < over:
             continue
         tag = element.tag
-        reason, is_sure, whole = "", True, WHOLE
+        reason, said, is_sure, whole = "", "", True, WHOLE
         if tag in names.FURNITURE_TAGS:
             reason = f"{tag} of the page"
         elif tag in names.MIXED_TAGS:
@@ -130,20 +132,32 @@ def _furniture(blocks: Blocks) -> Verdicts:
             elif said and not (has_quotes and names.is_quotation(element)):
                 is_sure = names.caption(said)
                 reason, whole = CAPTION if is_sure else f"named {said.strip()[:40]}", NAMED_WHOLE
-        if not reason or blocks.share(element) >= whole:
+        if not reason or (blocks.share(element) >= whole and not (reason.startswith("named") and _are_comments(element, said, blocks, title))):
             continue
         if (tag not in BLOCKS or reason == "hidden") and element.find("math") is not None:
             continue  # what readers see of it is beside it
         first, end = blocks.span(element)
         if first == end:
             inline[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
-        elif is_sure or blocks.mean(first, end) <= 0:
+        elif is_sure or blocks.mean(first, end) <= 0 or _are_comments(element, said, blocks, title):
             for leaf in blocks.found[first:end]:
                 leaf.reason = leaf.reason or reason
         else:
             continue
         over = element.end
     return inline
+
+
+def _are_comments(element: Element, said: str, blocks: Blocks, title: int) -> bool:
+    """Whether an element holds the comments on the text before it, however long they are.
+
+    Counter-evidence: next to no text stands before: a report minute by minute is named so, too.
+    """
+    if not names.COMMENTS.search(said.lower()):
+        return False
+    first, end = blocks.span(element)
+    before = sum([leaf.weight for leaf in blocks.found[max(0, title) : first] if leaf.score > 0 and not leaf.reason])
+    return title < first and before > COMMENTED * (blocks.weight[end] - blocks.weight[first])
 
 
 def _lead(found: list[Leaf], title: int) -> None:

@@ -41,6 +41,7 @@ PAIRS = regex(
     r"|(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)"
 )
 PICTURE_NAMES = regex(r"(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)")
+COMMENTS = regex(r"(?:^|[^a-z])comments?(?:$|[^a-z])|commentlist|disqus|livefyre")
 CAPTIONS = frozenset("caption captions figcaption imagecaption credit credits imagedescription photocredit".split())
 LEADS = regex(r"teaser|lead|lede|intro|dek\b|excerpt|summary|sub-?(?:title|head)|description|standfirst|sommario|chapo")
 """Names of furniture that the first paragraph of an article bears, too."""
