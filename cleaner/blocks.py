@@ -41,11 +41,13 @@ def assemble(document: Document) -> list[Block]:
         if role in FLOATS:
             if floats and goes_on and line.joint != "\n":
                 floats[-1].parts += [line.joint, line.text]
+                floats[-1].lines.append(line)
             else:
                 floats.append(Block(role, "\n\n", [line.text], [line]))
         elif role is Role.FOOTNOTE:
             if notes and line.joint in ("", " "):
                 notes[-1].parts += [line.joint, line.text]
+                notes[-1].lines.append(line)
             else:
                 notes.append(Block(role, "\n\n", [line.text], [line]))
         elif open_block is not None and goes_on and (document.kind is Kind.MARKDOWN or role is open_block.role):
@@ -77,7 +79,9 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
     meta = front_matter.merge([facts for group in ranked for facts in group])
     # converted: laid out anew, so that its lines are no longer those of the source
     converted = document.kind in (Kind.HTML, Kind.WRAPPED) or any(
-        edit.field in ("role", "joint") for _, edits in document.record for edit in edits
+        edit.field == "role" or (edit.field == "joint" and document.kind is not Kind.MARKDOWN)
+        for _, edits in document.record
+        for edit in edits
     )
     if (meta or converted) and "lang" not in meta:
         lang = language.detect(_sample(meta, blocks))

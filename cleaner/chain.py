@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from cleaner.document import LINE_ENDS, Document, Doubt, Edit, Likely
+from cleaner.document import LINE_ENDS, Document, Doubt, Edit, Likely, restored
 from cleaner.nearest import unknown
 from cleaner.rules import Rule, Stage
 
@@ -146,12 +146,7 @@ def undo(document: Document) -> str:
 
     Raises `ValueError` if the record does not fit the document.
     """
-    lines = document.lines
-    for _, edits in reversed(document.record):
-        for place, number, _, _, name, before, after, _, _ in reversed(edits):
-            line = lines[place]
-            if getattr(line, name) != after:
-                raise ValueError(f"the record of line {number} does not fit the document")
-            setattr(line, name, before)
+    for (place, name), before in restored(document).items():
+        setattr(document.lines[place], name, before)
     document.record.clear()
     return "".join([line.text + line.raw[len(line.raw.rstrip(LINE_ENDS)) :] for line in document.lines])

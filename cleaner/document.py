@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cleaner.lines import Lines
 from cleaner.regex import regex
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 MAY_BE_WIDE = regex("[\u2e80-\uffff\U00020000-\U0003ffff]")
 """East Asian characters and full-width marks."""
-LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-"""What `str.splitlines` takes for the end of a line."""
+LINE_ENDS = "\n\r\f"
+"""What ends a line. All else that `str.splitlines` cuts at is a character to repair: U+0085 may be a byte of an ideograph."""
 
 
 class Role(StrEnum):
@@ -92,6 +92,8 @@ METADATA = frozenset(
 )
 PASSED_OVER = FURNITURE | FLOATS | METADATA | {Role.BLANK, Role.FOOTNOTE}
 """What may stand between two lines of one paragraph, or two items of one list."""
+OPEN = frozenset({Role.BODY, Role.KEPT})
+"""Lines of which no rule has said yet what they are."""
 NO_PROSE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRONT_MATTER})
 """Lines that no prose pass may rewrite."""
 
@@ -117,16 +119,32 @@ for _member in (*Role, *Kind):
     type.__setattr__(type(_member), _member.name, _member)
 
 
+Facts = Mapping[str, Any]
+"""What a text says of itself, by front matter key: strings, lists and mappings of strings."""
+LineField = Literal["text", "role", "joint", "facts"]
+"""The fields of a line that edits change."""
+FileField = Literal["bytes", "encoding", "front matter", "white space"]
+"""What differs between the file that was read and the one that is written, beside the lines: see `Edit`."""
+LINE_FIELDS: frozenset[str] = frozenset(get_args(LineField))
+Value = str | bytes | Facts
+"""What an edit holds: bytes for "bytes", a mapping for "facts", else a string (a role is one)."""
+
+
 class Edit(NamedTuple):
-    """One change to one line: an entry of the change record."""
+    """One change: an entry of the change record.
+
+    Most are changes of one field of one line. Those of a `FileField` tell what else is not as it was read: the encoding; bytes that
+    writing the text in that encoding would not give back, such as a byte order mark; the front matter as a whole; white space between
+    lines and at the end, told once with the first place and the number of places. They change no line, and undoing them gives the bytes.
+    """
 
     place: int  # of the line in the document, from 0
     line: int  # its line in the file, from 1
     page: int  # its page, from 1
     text: str  # its wording when the edit was made, so that removed text stands in the record
-    field: str  # "text", "role", "joint" or "facts"
-    before: Any
-    after: Any
+    field: LineField | FileField
+    before: Value
+    after: Value
     reason: str
     rule: str = ""  # stamped by the record, never by a pass
 
@@ -180,7 +198,7 @@ class Line:
         """The wording with the bullet that the page printed; a list item has a list mark there."""
         return self.raw.rstrip(LINE_ENDS) if self.role is Role.LIST_ITEM else self.text
 
-    def edit(self, name: str, after: Any, reason: str) -> Edit:
+    def edit(self, name: LineField, after: Value, reason: str) -> Edit:
         """Propose that the field `name` become `after`."""
         return Edit._make((self.index, self.number, self.page, self.text, name, getattr(self, name), after, reason, ""))
 
@@ -198,6 +216,10 @@ class Document:
     encoding: str = "utf-8"
     record: list[tuple[str, list[Edit]]] = field(default_factory=list)  # what each rule did, in order
     doubts: list[Doubt] = field(default_factory=list)
+    printed_measures: Mapping[int, int] = field(default_factory=dict)  # by line index, where stretches of printed lines were found
+    printed_ends: frozenset[int] = frozenset()  # the lines, by index, whose ends stand inside such a stretch
+    printed_rows: tuple[tuple[int, ...], ...] = ()  # lines, by index, that an extractor gave as pieces of one printed line
+    printed_apart: frozenset[int] = frozenset()  # lines, by index, in runs that count against print
     layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
     _unusual: frozenset[str] | None = None
     _measured: Lines | None = None
@@ -260,6 +282,13 @@ class Document:
         for line in lines:
             line.role = Role.BLANK
         self._filled = self._wording = self._is_wide = self._measured = None
+
+    def start_over(self, lines: Iterable[Line]) -> None:
+        """Hold `lines`, with nothing done to them yet, in place of those that were read before; only a reader does so."""
+        self.lines = tuple(lines)
+        self.record.clear()
+        self.doubts.clear()
+        self._filled = self._wording = self._is_wide = self._measured = self._spaced = self._source = self._unusual = None
 
     def wording(self) -> str:
         """The wording of the filled lines as one text, as repaired so far."""
@@ -327,6 +356,10 @@ class Document:
         """The lines that passes over wording may touch: no code, tables, front matter, blanks."""
         return (line for line in self.filled if line.role not in NO_PROSE)
 
+    def open(self) -> list[Line]:
+        """The lines of which no rule has said what they are, in order: running text, and lines that are not printed prose."""
+        return [line for line in self.filled if line.role in OPEN]
+
     def body(self) -> list[Line]:
         """The lines of running text, in order."""
         return [line for line in self.filled if line.role is Role.BODY]
@@ -365,6 +398,9 @@ class Document:
         done: list[Edit] = []
         for edit in edits:
             place, number, _, _, name, before, after, _, _ = edit
+            if name not in LINE_FIELDS:
+                done.append(edit)
+                continue
             line = lines[place]
             if getattr(line, name) != before:
                 raise ValueError(f"{rule} edits line {number}, which has changed since")
@@ -374,6 +410,23 @@ class Document:
             done.append(edit)
         if done:
             self.record.append((rule, done))
+
+
+def restored(document: Document) -> dict[tuple[int, str], Value]:
+    """What every edited field of a line held before its first edit, by place and field. The document stays as it is.
+
+    Raises `ValueError` if the record does not fit the document.
+    """
+    found: dict[tuple[int, str], Value] = {}
+    lines = document.lines
+    for _, edits in reversed(document.record):
+        for place, number, _, _, name, before, after, _, _ in reversed(edits):
+            if name in LINE_FIELDS:
+                key = (place, name)
+                if (found[key] if key in found else getattr(lines[place], name)) != after:
+                    raise ValueError(f"the record of line {number} does not fit the document")
+                found[key] = before
+    return found
 
 
 def stamped(record: Iterable[tuple[str, list[Edit]]]) -> list[Edit]:

@@ -1,7 +1,8 @@
 """The common characters of each script, most frequent first: what `cleaner.likelihood` tells likely text by.
 
 Ideographs: the word frequencies of jieba (MIT), for Traditional converted by OpenCC (Apache-2.0), and Debian's translated
-manuals. Kana, kanji, Hangul, Cyrillic, Greek and accented letters: those manuals and the message catalogues of GNU gettext.
+manuals. Kana, kanji, Hangul, Cyrillic, Greek and accented letters: those manuals and the message catalogues of GNU gettext; Icelandic,
+Slovak and the Baltic languages: the catalogues of Django (BSD).
 Only counts were taken. docs/encodings.md tells more.
 """
 
@@ -67,27 +68,33 @@ HANGUL = (
     "봉뺀센셰씩엄왜웁익줌쨌춘콤큐펴협힌갔꾼끕닭떠랑럴박뽑쉼싶썼씬였옆좌착첨층칸톡팁학휘겼곤곱균뀔냄넌뇨닝담덴됐뜨례멘멧북빙빨섞솔숙웠죄총췄츄탕틱팝평훨갸골극꽤뀝낡넓념돕뒷떄맥묻벽셜악앱얇좀첩캣킵텀텐팀팸폐"
     "헝혀힙걱곧괴긋깝꿔꿨뀜낮냥눈늦닛덕덧둠듦딱딸똑뛸랙룩먹몰뭔믹믿밝벡벳뺄쁘삼샘셨승씹앰엽욕웰윗킨킴탑툴팎팔팩펌펙풉픈홑훼흐흔겉겪굴궜깜껐꽉끗끼녕녹닥댜둔듬듯딘딧떨뜹렵멋뮬민밉뱅벼빅빗뺍삐샌섯셉셔셕셧싸싼"
 )
-CYRILLIC = "аеноиртсквлдпмузіябгычьцйжшфхјэъюўщњљєћёї"
+CYRILLIC = "аеноиртсквлдпмузіябгычьцйжшфхјэъюўщњљєћёїқғәңөұүһ"
 GREEK = "αοετνιρσμηκπυλςίδγήέάόχωθφύβώξζψ"
 HEBREW = "יוהתלמראנבקשפסדגטעםחןכצזךץף"
 ARABIC = "اليمروتةندفسبعكحقجصأهطخغشإزذضىثئءظؤـ"
 THAI = "ารอกนมเ่้ลัีดงติสบยวแไ์คทขปจหูพะชโืซุำใฟถณ็ภผธษฐฮึญศฉฤฝๆฏ๊ฑฬฎ๋ฒฆฯฌ"
 LATIN = {
+    "en": "éïüöèñáçàêôâ",
     "fr": "éèàêôî",
-    "de": "üäößéáāí",
-    "es": "óáíúéñ",
-    "pt": "ãçáíéóõúêâ",
-    "it": "èàòéùáíčšìó",
+    "de": "üäößéá",
+    "es": "óáíúéñü",
+    "pt": "ãçáíéóõúêâà",
+    "it": "èàòéùìóí",
     "ca": "óàéíèòçúïü",
     "sv": "äöå",
     "da": "æøåé",
-    "nl": "éëïáíóäščðöúžșüāėıèăõīş",
+    "nl": "éëïèöüáóê",
     "fi": "äö",
     "pl": "łżęąśóćńź",
     "cs": "íářčéýžěšů",
     "hu": "áéíóöőüúű",
     "ro": "ățșîâşţ",
-    "hr": "čšžćđȏ",
+    "hr": "čšžćđ",
+    "sk": "áížťčéšúýľóňôďä",
+    "is": "ðáíþóúöæéý",
+    "lv": "āīēšūļņģžķč",
+    "lt": "ųšžėįąūčę",
+    "et": "äõüöžš",
     "tr": "ışçüğö",
     "vi": "đôưáàếểệêạộảịậốợóầớấùặỗụọíủờãìềữựýâứ",
 }

@@ -3,40 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from cleaner.regex import regex
 
-_MARKUP = (
-    r"(`+).+?(?<!`)\1(?!`)"  # code span
-    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # link target
-    r"|<[a-zA-Z/!][^<>]*>"  # autolink, inline HTML
-    r"|\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$"  # math
+MAY_PROTECT = regex(r"[`<@{\[$#&]|://|\\\(|www\.|%%")
+PROTECTED = regex(
+    r"(?<!`)(`++).+?(?<!`)\1(?!`)"  # code span
+    r"|!?\[\[[^\[\]\n]+\]\]"  # wikilink, embed
+    r"|\[\^[^\[\]\n]+\]:?"  # mark of a footnote
+    r"|\[@[^\[\]\n]+\]"  # citation
+    r"|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)(?:\{[^{}\n]*\})?"  # link target
+    r"|\]\[[^\[\]\n]*\]"  # label of a reference
+    r"|<!--.{0,2000}?-->"
+    r"|<(code|kbd|samp|var|pre|script|style)\b[^<>]*>.{0,2000}?</\2>"
+    r"|<[a-zA-Z/!?][^<>]*(?:>|\Z)"  # autolink, inline HTML
+    r"|\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$|\\\(.{1,500}?\\\)"  # math
+    r"|\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|\{[^{}\n]*\}"  # template, shortcode, attributes, expression
+    r"|%%[^%\n]+%%"  # comment
+    r"|&#?\w{1,32};"
+    r"|(?:(?:https?|ftp)://|www\.)[^\s<>\u3000-\u3004\u3008-\u303f\uff00-\uff60“”]+"
+    r"|[\w.+-]{1,64}@[A-Za-z0-9.-]+"
+    r"|(?<![^\s(（\[])@[A-Za-z][\w:.-]*"  # cross-reference, name of an account
+    r"|(?<!\S)#[^\s#]+",  # tag
+    re.S | re.A,
 )
-PROTECTED = regex(_MARKUP + r"|(?:https?|ftp)://[^\s<>\u3000-\u303f\uff00-\uffef\u4e00-\u9fff“”]+", re.S)
-ADDRESS = regex(_MARKUP + r"|(?:https?|ftp)://[^\s<>\u3000-\u3004\u3008-\u303f\uff00-\uff60“”]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.S | re.A)
+LABEL = regex(r"\[([^\[\]\n]+)\](?!\(|\[[^\]])")
+"""What may be a reference by its text alone: `[label]`, `[label][]`."""
 
 
-def outside_code(text: str, fix: Callable[[str], str]) -> str:
-    """`fix` applied to `text` except code spans, link targets, inline HTML, URLs and math."""
-    if "`" not in text and "](" not in text and "<" not in text and "://" not in text and "$" not in text:
+def spans(text: str, labels: Collection[str] = ()) -> list[tuple[int, int]]:
+    """The stretches of a line that no rule over prose may touch, in order.
+
+    They are code, math, targets and labels of links, wikilinks, addresses, HTML, attributes, templates, references. `labels` are
+    those that the document defines (see `defined`), in small letters: `[label]` is a link only where there is one.
+    """
+    if not MAY_PROTECT.search(text):
+        return []
+    found = [match.span() for match in PROTECTED.finditer(text)]
+    if labels and "[" in text:
+        found += [match.span() for match in LABEL.finditer(text) if " ".join(match[1].split()).casefold() in labels]
+        found = _apart(sorted(found))
+    return found
+
+
+def _apart(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`found`, in order, with those that overlap as one."""
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def outside_code(text: str, fix: Callable[[str], str], labels: Collection[str] = ()) -> str:
+    """`fix` applied to `text` except where `spans` finds what is no prose."""
+    found = spans(text, labels)
+    if not found:
         return fix(text)
-    return _outside(PROTECTED, text, fix)
-
-
-def outside_addresses(text: str, fix: Callable[[str], str]) -> str:
-    """`fix` applied as in `outside_code`; addresses with ideographs in them, and those of mail, are whole there."""
-    if not any(sign in text for sign in ("`", "](", "<", "://", "$", "@")):
-        return fix(text)
-    return _outside(ADDRESS, text, fix)
-
-
-def _outside(protected: re.Pattern[str], text: str, fix: Callable[[str], str]) -> str:
     parts, last = [], 0
-    for match in protected.finditer(text):
-        parts += [fix(text[last : match.start()]), match[0]]
-        last = match.end()
+    for start, end in found:
+        parts += [fix(text[last:start]), text[start:end]]
+        last = end
     return "".join([*parts, fix(text[last:])])
+
+
+STAND_IN = "\ufdd0"
+"""A noncharacter: no text holds it, since `controls` removes it."""
+
+
+def across_code(text: str, fix: Callable[[str], str], labels: Collection[str] = ()) -> str:
+    """`fix` applied as in `outside_code`, but to the text as a whole, for pairs go on behind what is no prose: each span is one sign there."""
+    found = spans(text, labels)
+    if not found or STAND_IN in text:
+        return fix(text) if not found else text
+    parts, last = [], 0
+    for start, end in found:
+        parts.append(text[last:start])
+        last = end
+    fixed = fix(STAND_IN.join([*parts, text[last:]])).split(STAND_IN)
+    kept = [text[start:end] for start, end in found]
+    return "".join([part + span for part, span in zip(fixed, [*kept, ""], strict=True)])
+
+
+DEFINED = regex(r"^[ \t>]*\[([^\]^\n][^\]\n]*)\]:", re.M)
+
+
+def defined(wording: str) -> frozenset[str]:
+    """The labels of all link definitions of a document, in small letters."""
+    return frozenset(" ".join(label.split()).casefold() for label in DEFINED.findall(wording)) if "]:" in wording else frozenset()
 
 
 MARKUP = regex(r"[\\`*_\[<&~]")
@@ -46,7 +103,7 @@ ESCAPE = regex(
     r"|\*+|_+"
     r"|~~"
     r"|\[(?=[^\]\n]*\](?:[(:]|\[))"  # a link, a definition
-    r"|<(?=[a-zA-Z/!?][^<>]*>)"
+    r"|<(?=[a-zA-Z/!?](?:[^<>]*>|(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>))"
     r"|&(?=#?\w{1,32};)"
 )
 

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cleaner.document import Document, Line, Role
@@ -38,6 +38,11 @@ class Layout:
     breaks_words: bool = False  # the extractor breaks printed lines between words of two scripts
     is_proportional: bool = False  # Latin letters differ in width, so that widths are measured by letter (see `set_width`)
     pieces: frozenset[int] = frozenset()  # lines that are no first piece of their printed line (see `_rows`)
+    regions: Mapping[int, Layout] = field(default_factory=dict)  # by line, where the text has several printed regions
+
+    def at(self, line: Line) -> Layout:
+        """The measurements of the printed region that `line` stands in: indents, gaps and breaks are told for each."""
+        return self.regions.get(line.index, self)
 
     def breaks_beside_latin(self, before: Line, line: Line) -> bool:
         """Whether the extractor breaks printed lines between words, and this is such a break: a Latin letter stands beside it."""
@@ -47,6 +52,8 @@ class Layout:
 
     def measure_at(self, line: Line) -> float:
         """The width of a full line around `line`."""
+        if self.regions:
+            return self.at(line).measure_at(line)
         return self.measures.get(line.index, self.measure)
 
     def room_left(self, line: Line, after: Line, is_first: bool) -> float:
@@ -55,6 +62,8 @@ class Layout:
         Negative where that word would not have fitted: then the line was full. A first line whose
         indent is lost was wider by that indent than it looks.
         """
+        if self.regions:
+            return self.at(line).room_left(line, after, is_first)
         if self.is_cjk and " " in line.raw and is_tracked(line.raw):  # as it was read: another rule may close the gaps
             return -1  # stretched to fill the line
         taken = self.widths[line.index] + (INDENT if is_first and self.indents_lost else 0)
@@ -64,6 +73,8 @@ class Layout:
 
     def certain_room(self, line: Line, after: Line, is_first: bool) -> float:
         """Like `room_left`, but with room for all of `after` that some layout engines would not break: see `UNBROKEN`."""
+        if self.regions:
+            return self.at(line).certain_room(line, after, is_first)
         held = UNBROKEN.match(after.text.lstrip())
         longest = width(held[0]) if held and self.is_cjk else 0
         return self.room_left(line, after, is_first) - max(0, longest - self.first_unit(after.text))
@@ -120,7 +131,7 @@ def parts_word(document: Document, before: Line, line: Line, is_alone: bool = Fa
     if not HAS_HAN.match(last) or not HAS_HAN.match(first) or not document.knows(last, first):
         return False
     measured = layout(document)
-    return not is_alone or measured.breaks_words or measured.widths.get(before.index, 0) * 2 >= measured.measure_at(before)
+    return not is_alone or measured.at(before).breaks_words or measured.widths.get(before.index, 0) * 2 >= measured.measure_at(before)
 
 
 def layout(document: Document) -> Layout:
@@ -131,34 +142,56 @@ def layout(document: Document) -> Layout:
 
 
 def _measure(document: Document) -> Layout:
-    widths: dict[int, float] = {}
-    leads: dict[int, int] = {}
+    """Each printed region for itself; a text of one region is measured as a whole."""
+    regions: list[list[Line]] = [[]]
     gaps: dict[int, int] = {}
-    body: list[Line] = []
-    cjk_lines = 0
     blank = last = 0
     for line in document.filled:
         # blank lines of their own, and those folded into the line before
         gap, last = blank + line.index - last, line.index + 1
         blank = line.raw.count("\n") - 1 if line.raw[-2:] == "\n\n" else 0
         if line.role is Role.BODY:
-            text, index = line.text, line.index
-            core = text.strip()
-            size = width(core)
-            if size > len(core):
-                cjk_lines += 1
-                if " " in core:
-                    size = _width_without_gaps(core)
-            widths[index] = size
-            if text != core and text[0] in " \u3000\t\xa0":
-                leads[index] = width(text[: len(text) - len(text.lstrip())])
             if gap:
-                gaps[index] = gap
-            body.append(line)
+                gaps[line.index] = gap
+            regions[-1].append(line)
+        elif line.role is Role.KEPT and regions[-1]:
+            regions.append([])
+    if len(regions) > 1 and not regions[-1]:
+        regions.pop()
+    if len(regions) == 1:
+        return _measure_region(regions[0], gaps, document)
+    found = [_measure_region(body, gaps, document) for body in regions]
+    whole = max(found, key=lambda layout: len(layout.widths))
+    return replace(
+        whole,
+        widths={index: size for layout in found for index, size in layout.widths.items()},
+        indents={index: size for layout in found for index, size in layout.indents.items()},
+        gaps=gaps,
+        pieces=frozenset().union(*(layout.pieces for layout in found)),
+        regions={line.index: layout for body, layout in zip(regions, found, strict=True) for line in body},
+    )
+
+
+def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) -> Layout:
+    printed = document.printed_measures
+    widths: dict[int, float] = {}
+    leads: dict[int, int] = {}
+    cjk_lines = 0
+    for line in body:
+        text, index = line.text, line.index
+        core = text.strip()
+        size = width(core)
+        if size > len(core):
+            cjk_lines += 1
+            if " " in core:
+                size = _width_without_gaps(core)
+        widths[index] = size
+        if text != core and text[0] in " \u3000\t\xa0":
+            leads[index] = width(text[: len(text) - len(text.lstrip())])
     is_cjk = cjk_lines * 2 >= len(body)
     is_proportional = not is_cjk and _is_proportional(body, widths)
     if is_proportional:
-        widths = {line.index: set_width(line.text) for line in body}
+        widths = {line.index: size if size > len(line.text.strip()) else set_width(line.text) for line, size in zip(body, widths.values(), strict=True)}
     pieces: set[int] = set()
     if body and not is_cjk:
         sizes = [widths[line.index] for line in body]
@@ -167,15 +200,21 @@ def _measure(document: Document) -> Layout:
         pieces = _fill(widths, printed, _sizes(widths, printed))
     counts = Counter(widths.values())
     measure = _mode(counts, is_cjk)
+    told = [printed[line.index] for line in body if line.index in printed]
+    if told and measure < IN_PIECES * (usual := Counter(told).most_common(1)[0][0]):
+        measure = usual  # most lines are pieces of lines
     near = sum(count for size, count in counts.items() if abs(size - measure) <= INDENT)
-    measures = {} if near >= 0.6 * len(body) else _local_measures(body, widths, measure)
+    measures: dict[int, float] = {}
+    if near < 0.6 * len(body):
+        told = {line.index: printed[line.index] for line in body if line.index in printed}
+        measures = _told_measures(body, widths, told, is_cjk) if told else _local_measures(body, widths, measure)
     indents = _relative(body, leads)
     found = Layout(
         widths, indents, gaps, measure, measures, is_cjk, False, False, False, is_proportional=is_proportional, pieces=frozenset(pieces)
     )
     if body:
         if is_cjk:
-            _put_together(found, body)
+            _put_together(found, body, document.printed_rows)
             found.breaks_words = _breaks_words(found, body)
         _judge(found, body)
     return found
@@ -206,7 +245,7 @@ MIN_SINGLES = 4
 """Lines; vertical headers have gone before."""
 
 
-def _put_together(found: Layout, body: list[Line]) -> None:
+def _put_together(found: Layout, body: list[Line], known: Sequence[Sequence[int]]) -> None:
     """Some extractors break a printed line at its punctuation: give the pieces the width of their line.
 
     Evidence: the widths of lines in a row, parted by punctuation, add up to the measure; and at
@@ -216,6 +255,9 @@ def _put_together(found: Layout, body: list[Line]) -> None:
     rows = list(_rows(found, body))
     certain = [row for row in rows if any(_breaks_inside(left.text, right.text) for left, right in pairwise(row))]
     rows = rows if len(certain) >= MIN_ROWS else []
+    if known:  # the reader put them together
+        lines = {line.index: line for line in body}
+        rows = [row for indices in known if len(row := [lines[index] for index in indices if index in lines]) > 1]
     parted = list(_script_rows(found, body))
     if sum([len(row) > 2 for row in parted]) >= MIN_ROWS:
         rows += parted
@@ -394,6 +436,37 @@ def _mode(counts: Counter[float], is_cjk: bool) -> float:
 
 NARROWEST = 0.4
 """Of the measure of the text: no column is narrower, and where a few short lines stand together, none of them is full."""
+
+
+IN_PIECES = 0.8
+"""Of the measure of the stretches: where most lines are so short, they are pieces of lines."""
+ALIKE = 3
+"""Columns that the measures of two stretches may differ by where they are one."""
+
+
+def _told_measures(body: list[Line], widths: dict[int, float], told: dict[int, int], is_cjk: bool) -> dict[int, float]:
+    """A measure for every line from its stretch, or from the stretch nearest to it that is wide enough for it."""
+    names: dict[int, int] = {}  # by the measure of a stretch, the commonest of those like it
+    for measure, _ in Counter(told.values()).most_common():
+        names[measure] = next((other for other in set(names.values()) if abs(other - measure) <= ALIKE), measure)
+    groups: dict[int, list[float]] = {}
+    for index, measure in told.items():
+        groups.setdefault(names[measure], []).append(widths[index])
+    modes = {name: _mode(Counter(sizes), is_cjk) for name, sizes in groups.items()}
+    modes = {name: size if size >= IN_PIECES * name else name for name, size in modes.items()}
+    found = {index: modes[names[measure]] for index, measure in told.items()}
+    nearest: dict[int, tuple[int, float]] = {}
+    for order in (body, body[::-1]):
+        last, since = 0.0, 0
+        for line in order:
+            if line.index in told:
+                last, since = modes[names[told[line.index]]], 0
+                continue
+            since += 1
+            distance, size = nearest.get(line.index, (1 << 30, 0.0))
+            if last and (since < distance or size + SLACK < widths[line.index]):
+                nearest[line.index] = since, last
+    return {**found, **{index: size for index, (_, size) in nearest.items()}}
 
 
 def _local_measures(body: list[Line], widths: dict[int, float], measure: float) -> dict[int, float]:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from math import log2
 
 from cleaner import frequencies
 from cleaner.regex import regex
 
-WESTERN = ("fr", "de", "es", "pt", "it", "ca", "sv", "da", "nl", "fi")
-CENTRAL = ("pl", "cs", "hu", "ro", "hr")
-LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko", *WESTERN, *CENTRAL, "tr", "vi", "cyrillic", "greek", "hebrew", "arabic", "thai")
+WESTERN = ("en", "fr", "de", "es", "pt", "it", "ca", "sv", "da", "nl", "fi", "is")
+CENTRAL = ("pl", "cs", "hu", "ro", "hr", "sk")
+BALTIC = ("lv", "lt", "et")
+LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko", *WESTERN, *CENTRAL, *BALTIC, "tr", "vi", "cyrillic", "greek", "hebrew", "arabic", "thai")
+PLACES = {language: place for place, language in enumerate(LANGUAGES)}
 ESCAPED = "[\udc80-\udcff]"
 """A byte that no character could be read from (`surrogateescape`), as the inside of a regex."""
 
@@ -31,6 +33,7 @@ IMPOSSIBLE = 26.0
 """Bits of what no text holds: control characters, private use, unassigned code points, bytes that could not be read."""
 RARE = 19.0
 CAPITALS = "".join(filter(str.isupper, map(chr, range(0xC0, 0x180))))
+SMALL = "".join(filter(str.islower, map(chr, range(0xDF, 0x180))))
 SYMBOLS = "\u00a1-\u00a9\u00ac-\u00af\u00b1-\u00b9\u00bc-\u00bf\u00d7\u00f7\u02d8-\u02dd\u2500-\u25ff"
 WIDE = "\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f"
 OTHER = "\u0370-\u06ff\u0e00-\u0e7f"
@@ -38,11 +41,14 @@ NEIGHBOURS = (
     (regex(f"[A-Za-z](?=[{OTHER}])|[{OTHER}](?=[A-Za-z])"), 9.0),
     (regex(f"[a-z](?=[{WIDE}])|[{WIDE}](?=[a-z])"), 5.0),
     (regex(f"[a-z][{WIDE}](?=[a-z])"), 6.0),
-    (regex(f"[a-z\u00df-\u00ff](?=[{CAPITALS}])"), 8.0),
+    (regex(f"[a-z{SMALL}](?=[{CAPITALS}])|[{SMALL}](?=[A-Z])"), 8.0),
+    (regex("[A-Za-z\u00c0-\u017f](?=[“”„‚‘™][A-Za-z\u00c0-\u017f])"), 8.0),
     (regex(f"[a-z\u00c0-\u017f](?=[{SYMBOLS}][^\\W\\d_])|[\u00c0-\u017f](?=[{SYMBOLS}])"), 8.0),
     (regex("[а-яё](?=[А-ЯЁ])|[α-ω](?=[Α-Ω])"), 4.0),
 )
 """Bits for two characters that seldom meet: letters of two scripts in one word, a capital or a symbol between small letters."""
+APOSTROPHES = ("en", "fr", "it", "ca")
+"""Languages that write one in many words."""
 # a level is a part of a national standard: its authors' own judgement of what is common
 LEVELS = {
     "zh-Hans": (("gb2312", b"\xd8", 14.5), ("gb2312", b"\xff", 17.0)),
@@ -52,18 +58,40 @@ LEVELS = {
 }
 
 
-def least_bits(text: str, languages: Iterable[str] = LANGUAGES) -> float:
+MAX_REMEMBERED = 20_000
+"""Characters whose costs are remembered: more than a document of any script has."""
+
+
+class Costs(dict[str, tuple[float, ...]]):
+    """For each character outside ASCII its cost in each of `LANGUAGES`, found when it is first asked for."""
+
+    def __missing__(self, character: str) -> tuple[float, ...]:
+        costs = tuple([_table(language).get(character) or _unlisted(character, language) for language in LANGUAGES])
+        if len(self) < MAX_REMEMBERED:
+            self[character] = costs
+        return costs
+
+
+COSTS = Costs()
+
+
+def least_bits(text: str, languages: Sequence[str] = LANGUAGES) -> float:
     """The cost of `text` in that of `languages` which it fits best, in bits."""
     ascii_text = text.encode("ascii", "ignore").decode()
-    counts = Counter(text if len(ascii_text) < len(text) else "").items()
-    base, foreign = _ascii_bits(ascii_text), [(character, count) for character, count in counts if character > "\x7f"]
+    foreign = ASCII.sub("", text) if len(ascii_text) < len(text) else ""
     latin = min(LATIN_TEXT, sum(map(ascii_text.count, LETTERS[:8])))
-    totals = []
-    for language in languages:
-        table = _table(language)
-        total = sum([count * (table.get(character) or _unlisted(character, language)) for character, count in foreign])
-        totals.append(total + (0.0 if language in frequencies.LATIN else latin))
-    return base + min(totals, default=0.0) + sum([cost * len(pattern.findall(text)) for pattern, cost in NEIGHBOURS])
+    counts = Counter(foreign).items()
+    costs = [COSTS[character] if count == 1 else [count * cost for cost in COSTS[character]] for character, count in counts]
+    totals = [*map(sum, zip(*costs, strict=True))] if costs else [0.0] * len(LANGUAGES)
+    penalties = _penalties()
+    least = min([totals[PLACES[language]] + latin * penalties[PLACES[language]] for language in languages], default=0.0)
+    return _ascii_bits(ascii_text) + least + sum([cost * len(pattern.findall(text)) for pattern, cost in NEIGHBOURS])
+
+
+@cache
+def _penalties() -> tuple[bool, ...]:
+    """Whether ASCII letters speak against each of `LANGUAGES`."""
+    return tuple([language not in frequencies.LATIN for language in LANGUAGES])
 
 
 def bits_each(text: str) -> float:
@@ -109,9 +137,11 @@ def _table(language: str) -> dict[str, float]:
     if language == "ko":
         return table | _ranked(frequencies.HANGUL, 5.0)
     if language in frequencies.LATIN:
-        small = _ranked(frequencies.LATIN[language], 6.0, 1)
+        small = _ranked(frequencies.LATIN[language], 11.0 if language == "en" else 6.0, 1)
+        table |= {"’": 6.0} if language in APOSTROPHES else {}
     else:
         small = _ranked(getattr(frequencies, language.upper()), 3.0, 3)
+    table |= {"İ": 12.0} if language == "tr" else {}  # whose small letter is ASCII
     return table | {letter.upper(): cost + 2 * CAPITAL for letter, cost in small.items() if len(letter.upper()) == 1} | small
 
 
@@ -119,7 +149,6 @@ def _ranked(characters: str, first: float, doubling: int = 8) -> dict[str, float
     return {character: first + log2(1 + rank / doubling) for rank, character in enumerate(characters)}
 
 
-@cache
 def _unlisted(character: str, language: str) -> float:
     """The cost of a character that its language seldom uses."""
     category = unicodedata.category(character)

@@ -63,6 +63,11 @@ class Lines:
         return "\n".join(self.texts).translate(WHITE).split("\n")
 
     @cached_property
+    def whole(self) -> str:
+        """All `keys` in a row: whether wording is repeated anywhere, wherever its lines break."""
+        return "".join(self.keys)
+
+    @cached_property
     def masked_keys(self) -> list[str]:
         """`keys` with every number as `#`: for counters of pages only, since lines that differ in their digits say different things."""
         return DIGITS.sub("#", "\n".join(self.keys)).split("\n")

@@ -53,6 +53,60 @@ LABEL = regex(
 )
 STARTS = regex(rf"^{BLANK}*[*＊†‡]*{BLANK}*{OPEN}?{BLANK}*(?:" + "|".join(_any(names) for names in NAMES.values()) + ")", re.M | re.I)
 """What a line with a label begins with: most texts have none."""
+SIGNS = (
+    *(
+        "摘",
+        "提要",
+        "要旨",
+        "抄録",
+        "초록",
+        "词",
+        "詞",
+        "关键字",
+        "關鍵字",
+        "キーワード",
+        "핵심어",
+        "주제어",
+        "分类号",
+        "分類號",
+        "分 类 号",
+        "标识码",
+    ),
+    *(
+        "标志码",
+        "標識碼",
+        "標誌碼",
+        "文章编号",
+        "文章編號",
+        "作者",
+        "基金",
+        "项目",
+        "日期",
+        "bstract",
+        "BSTRACT",
+        "ey",
+        "EY",
+        "ndex T",
+        "NDEX T",
+    ),
+    *(
+        "DOI",
+        "doi",
+        "Zusammenfassung",
+        "ésumé",
+        "Resumen",
+        "Schl",
+        "Mots",
+        "Palabras",
+        "eceived",
+        "evised",
+        "iography",
+        "uthor",
+        "oundation",
+        "und P",
+    ),
+)
+"""One of these stands on every line that has a label, but for labels in pieces: most lines have none, and are not looked at again."""
 SPLIT_FIRST = regex(rf"^{BLANK}*(?:内{BLANK}*容{BLANK}*)?(?:摘|提|[关關]{BLANK}*[键鍵]?){BLANK}*$", re.M)
 """The first piece of a stretched label that an extractor broke: `摘` above `要`, `关 键` above `词：渡口`."""
 

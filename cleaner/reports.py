@@ -10,8 +10,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cleaner.document import Doubt, Edit
-from cleaner.writers import explain
+from cleaner.explained import as_text, explain
 
+BUILT_IN = {
+    "decode": "Bytes as text: encoding, byte order mark, bytes that are no text.",
+    "html": "HTML as Markdown.",
+    "set": "Front matter keys that were asked for.",
+    "front_matter": "Front matter that is left out because none is asked for.",
+    "written": "What the writer adds or leaves out: escapes, white space between lines, the form of the front matter.",
+}
+"""Entries of the record that no rule makes."""
 FORMATS = ("text", "json", "jsonl", "sarif", "github")
 
 
@@ -68,7 +76,7 @@ def piece(form: str, path: str, status: str, edits: Sequence[Edit], doubts: Sequ
 
 def _edit(edit: Edit) -> dict[str, Any]:
     fields = ("rule", "line", "page", "field", "before", "after", "reason", "text")
-    return {name: getattr(edit, name) for name in fields if name != "text" or edit.field != "text"}
+    return {name: as_text(getattr(edit, name)) for name in fields if name != "text" or edit.field != "text"}
 
 
 def _doubt(doubt: Doubt) -> dict[str, Any]:
@@ -131,6 +139,7 @@ def _sarif_head() -> str:
         }
         for rule in CHAIN
     ]
+    rules += [{"id": name, "shortDescription": {"text": text}, "fullDescription": {"text": text}} for name, text in BUILT_IN.items()]
     driver = {"name": "cleanfiles", "version": __version__, "rules": rules}
     return (
         '{"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{"tool": '

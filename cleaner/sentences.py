@@ -78,6 +78,13 @@ def goes_on(after: str) -> bool:
     return not ITEM_MARK.match(after) and HAS_CJK.search(after) is not None and (ends_clause(after) or is_unfinished(after))
 
 
+NUMBER_SIGNS = frozenset("-‐‑–@")
+AFTER_NUMBER = frozenset("%‰℃°@")
+RANGE = regex(r"(?:(?<![^\W\d_])\d[\d.,]*|\b[A-Z]{2,})[-‐‑–]\Z")
+"""A number, or a code in capitals, and the dash or hyphen that goes on with it. A dash after a gap parts clauses."""
+MAIL = regex(r"@[\w-]+(?:\.[\w-]+)+")
+
+
 def joint_between(left: str, right: str) -> str:
     """What joins two pieces of one sentence: nothing beside CJK, one space between other words.
 
@@ -91,6 +98,13 @@ def joint_between(left: str, right: str) -> str:
         return ""
     if left[-1] == "/" and left[-2:-1].strip():
         return ""  # a path, or a choice: `reference/` | `hit`
+    if left[-1] in NUMBER_SIGNS or right[0] in AFTER_NUMBER:
+        if RANGE.search(left, max(0, len(left) - 30)) and right[0].isalnum():
+            return ""  # a number, a range, a code: `pages 101-` | `104`
+        if left[-1].isdigit() and right[0] in AFTER_NUMBER:
+            return ""  # a share: `46.8` | `%`
+        if (left[-1] == "@" and right[0].isalnum() and left[-2:-1].isalnum()) or (right[0] == "@" and MAIL.match(right)):
+            return ""
     # a curly quote is Chinese or Latin as the character beside it is
     a, b = left.rstrip(QUOTES)[-1:] or left[-1], right.lstrip(QUOTES)[:1] or right[0]
     if WIDE.match(a) or WIDE.match(b) or left[-1] in "“‘" or right[0] in "”’":

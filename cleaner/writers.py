@@ -1,114 +1,207 @@
-"""Blocks into Markdown, and the change record into a report. Only here is syntax known."""
+"""Blocks into Markdown. Only here is syntax known.
+
+Writing is a last, built-in step of the chain: what it does to wording (escapes) are edits of lines like any other, under the name
+`written`, so that the text of a printed line is what the file holds. What differs beside the lines is told once for the file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from cleaner import front_matter
-from cleaner.blocks import Block, is_heading
-from cleaner.document import METADATA, NO_PROSE, PLAIN, Document, Doubt, Edit, Role
+from cleaner.blocks import Block, assemble, is_heading
+from cleaner.document import LINE_ENDS, PLAIN, Document, Edit, Kind, Line, Role
+from cleaner.inert import defused
 from cleaner.inline import escape, escape_start
+from cleaner.regex import regex
+
+RULE = "written"
+TAIL = "white space at the end of the file"
 
 
-def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any], *, keep: bool = False) -> str:
-    """The clean file: front matter, then the blocks, one line end at the end.
+def settle(document: Document, blocks: list[Block]) -> list[Block]:
+    """Make the lines what is written, with a record, and return the blocks of them: escapes, no blanks at the end."""
+    if document.kind in PLAIN:
+        edits = list(_escapes(blocks))
+    else:
+        edits = [line.edit("text", text, "would become markup") for line, text in defused(document)]
+    if edits:
+        document.apply(edits, RULE)
+        blocks = assemble(document)
+    if edits := _tail(blocks):
+        document.apply(edits, RULE)
+        blocks = assemble(document)
+    if blocks and not any([line.role is Role.FRONT_MATTER for line in document.lines]) and _opens_front_matter(blocks):
+        first = blocks[0].lines[0]
+        document.apply([first.edit("text", "\\" + first.text, "would read as front matter")], RULE)
+        blocks = assemble(document)
+    return blocks
 
-    With `keep`, front matter that the input wrote stays as it is, and what its body tells besides is added to it.
-    """
+
+def markdown(blocks: list[Block]) -> str:
+    """The body: the blocks with their marks, one line end at the end."""
     parts: list[str] = []
-    plain = document.kind in PLAIN
+    for block in blocks:
+        parts += [block.joint, f"{'#' * int(block.role[-1])} {block.text}" if is_heading(block) else block.text]
+    return "".join(parts[1:]) + "\n" if parts else ""
+
+
+def head(document: Document, meta: Mapping[str, Any], keep: bool) -> str:
+    """The front matter as the input wrote it, where no key changed or, with `keep`, all are to be kept; else written anew.
+
+    With `keep`, what the body tells besides is added to YAML.
+    """
+    header = [line for line in document.lines if line.role is Role.FRONT_MATTER]
+    changed = [edit for _, edits in document.record for edit in edits if edit.field == "facts"]
+    if not header or (changed and not keep):
+        return front_matter.dump(meta) if meta else ""
+    kept = [line.text for line in header]
+    if keep and kept[0].strip("\ufeff \t") == "---":  # YAML takes another key as a line; the record holds what TOML and JSON cannot
+        given = next((edit.before for edit in changed if edit.place == header[0].index), header[0].facts)
+        there = front_matter.names(given) | {"lang", "extra"}
+        added = {key: value for key, value in meta.items() if key not in there}
+        if added and given and not front_matter.is_template(given):
+            kept[-1:] = [front_matter.dump(added)[len("---\n") :].rstrip("\n")]
+    return "\n".join(kept).strip("\ufeff\n") + "\n"
+
+
+def gap_after(document: Document, blocks: list[Block], keep: bool) -> str:
+    """The blank line between front matter and body; front matter that is kept keeps its distance."""
+    has_header = keep and any([line.role is Role.FRONT_MATTER for line in document.lines])
+    return blocks[0].joint[1:] if has_header and document.kind is Kind.MARKDOWN and blocks else "\n"
+
+
+def file_edits(document: Document, blocks: list[Block], read: str, written: str, between: str) -> list[Edit]:
+    """What differs beside the lines: the front matter as it was `read` and is `written`, white space between lines and at the end."""
+    edits: list[Edit] = []
+    if read != written:
+        edits.append(Edit(0, 1, 1, "", "front matter", read, written, _why(read, written), RULE))
+    return edits + _white_space(document, blocks, between)
+
+
+def _why(source: str, written: str) -> str:
+    if not source:
+        return "what the document says of itself"
+    if not written:
+        return "no front matter is asked for"
+    comments = [line for line in source.splitlines() if line.lstrip().startswith("#") and line.strip() not in written]
+    gone = f"; {len(comments)} line{'s' * (len(comments) != 1)} of comments go" if comments else ""
+    return f"written in one form{gone}"
+
+
+# ---------------------------------------------------------------- escapes
+
+
+NOTE_MARK = regex(r"\[\^[^\]\s]+\]: ")
+CLOSING_MARKS = regex(r"(?:(?<=[ \t])|\A)#+\Z")
+"""Signs at the end of a heading that CommonMark would take for its closing marks."""
+
+
+def _escapes(blocks: list[Block]) -> Iterator[Edit]:
+    """Backslashes where plain text would read as Markdown, block by block, given to the lines they stand in."""
     for block in blocks:
         text = block.text
-        if plain and block.role is not Role.FOOTNOTE:
-            text = escape(text)
-            if not is_heading(block):
-                text = escape_start(text)
+        start = 0
+        if block.role is Role.FOOTNOTE and (mark := NOTE_MARK.match(text)):
+            start = mark.end()
+        safe = escape(text[start:])
         if is_heading(block):
-            text = f"{'#' * int(block.role[-1])} {text}"
-        parts += [block.joint, text]
-    body = "".join(parts[1:]).rstrip()
-    head = _front_matter(document, meta, keep)
-    if not head and front_matter.split(body)[1] is not None:
-        body = "\\" + body  # text that would be read as front matter
-    if head and body:
-        head += "\n"
-    return head + body + "\n" if body else head
+            safe = CLOSING_MARKS.sub(lambda match: "\\" + match[0], safe)
+        elif not start:
+            safe = escape_start(safe)
+        if len(safe) + start > len(text):
+            yield from _by_line(block, text, text[:start] + safe)
 
 
-def _front_matter(document: Document, meta: Mapping[str, Any], keep: bool) -> str:
-    """The front matter as the input wrote it, where no key changed or all are to be kept; else written anew."""
-    kept = [line.text.rstrip() for line in document.filled if line.role is Role.FRONT_MATTER]
-    if kept and keep:
-        given = front_matter.unify(next((line.facts for line in document.filled if line.role is Role.FRONT_MATTER), {}))
-        added = {key: value for key, value in meta.items() if key not in given and key not in ("lang", "extra")}
-        if added and kept[0].strip("\ufeff") == "---":  # YAML takes another key as a line; the record holds what TOML and JSON cannot
-            kept[-1:] = [front_matter.dump(added)[len("---\n") :].rstrip("\n")]
-        return "\n".join(kept).strip("\ufeff\n") + "\n"
-    if kept and not any(edit.field == "facts" for _, edits in document.record for edit in edits):
-        return "\n".join(kept).strip("\ufeff\n") + "\n"
-    return front_matter.dump(meta) if meta else ""
+def _by_line(block: Block, text: str, safe: str) -> Iterator[Edit]:
+    """The backslashes that `safe` has and `text` has not, as edits of the lines of the block."""
+    places: list[int] = []  # in `text`
+    at = 0
+    for sign in safe:
+        if at < len(text) and sign == text[at]:
+            at += 1
+        else:
+            places.append(at)
+    end = 0
+    for place, line in enumerate(block.lines):
+        start = end + (len(block.parts[2 * place - 1]) if place else 0)
+        size, end = len(line.text), start + len(line.text)
+        inside = [where - start for where in places if where <= end or place == len(block.lines) - 1]
+        places = places[len(inside) :]
+        if inside:
+            cuts = [0, *[max(0, where) for where in inside], size]
+            yield line.edit("text", "\\".join([line.text[a:b] for a, b in pairwise(cuts)]), "would read as Markdown")
 
 
-MAX_MARKUP = 160
-"""Characters of the markup of a block shown, and of what it became."""
-MAX_SHOWN = 60
-"""Characters of a text edit shown around the change; a removed line is shown whole."""
+def _tail(blocks: list[Block]) -> list[Edit]:
+    """White space at the end of the file is none of the text: empty lines of code, blanks after the last word."""
+    edits: list[Edit] = []
+    for line in [line for block in reversed(blocks) for line in reversed(block.lines)]:
+        bare = line.text.rstrip()
+        if bare:
+            return edits if bare == line.text else [*edits, line.edit("text", bare, TAIL)]
+        edits.append(line.edit("role", Role.BLANK, TAIL))
+    return edits
 
 
-def explain(edits: Iterable[Edit], doubts: Iterable[Doubt] = ()) -> str:
-    """The change record as text, a line an entry: place, rule, field, before and after, reason."""
-    rows = [(edit.line, _row(edit)) for edit in edits]
-    rows += [(doubt.line, _doubt(doubt)) for doubt in doubts]
-    return "".join([row + "\n" for _, row in sorted(rows, key=lambda pair: pair[0])])
+def _opens_front_matter(blocks: list[Block]) -> bool:
+    start = blocks[0].text
+    return start.startswith(("---", "+++", "{")) and front_matter.split(markdown(blocks))[1] is not None
 
 
-def _row(edit: Edit) -> str:
-    if edit.field == "text":
-        change = _difference(edit.before, edit.after, shortens=edit.rule == "html")
-    elif edit.field == "role":
-        gone = edit.after not in METADATA | NO_PROSE
-        change = f"{edit.before} → {edit.after}: {_visible(edit.text) if gone else _short(edit.text)}"
-    elif edit.field == "joint":
-        change = f"{_visible(edit.before)} → {_visible(edit.after)} before {_short(edit.text)}"
-    else:
-        new = {key: value for key, value in edit.after.items() if edit.before.get(key) != value}
-        change = f"{_visible(str(new))}" + "".join(f", not {key}" for key in edit.before if key not in edit.after)
-    return f"p{edit.page}:{edit.line} {edit.rule:<18} {edit.field:<5} {change}  ({edit.reason})"
+# ---------------------------------------------------------------- white space
 
 
-def _doubt(doubt: Doubt) -> str:
-    stands, other = doubt.readings
-    return f"p{doubt.page}:{doubt.line} {doubt.rule:<18} unsure {stands}, or {other}: {_short(doubt.text)}  ({doubt.reason})"
+def _white_space(document: Document, blocks: list[Block], between: str) -> list[Edit]:
+    """White space that is written otherwise than it was read and that no edit of a line tells, by reason: the first place, the number."""
+    told = {edit.place for _, edits in document.record for edit in edits if edit.field in ("joint", "role")}
+    lines = document.lines
+    found: dict[str, list[Any]] = {}
+
+    def note(line: Line, before: str, after: str, reason: str) -> None:
+        if before != after:
+            entry = found.setdefault(reason, [0, line, before, after])
+            entry[0] += 1
+
+    last: Line | None = None
+    for block in blocks:
+        for place, line in enumerate(block.lines):
+            joint = block.parts[2 * place - 1] if place else block.joint
+            before = "".join([line.raw for line in lines[(last.index + 1 if last else 0) : line.index]])
+            if last is None:
+                before, joint = _blank_before(lines, line), between
+                note(line, before, joint, "no blank lines at the start")
+            elif last.index < line.index and line.index not in told and not _filled_between(lines, last, line):
+                before = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + before
+                odd = before.strip("\n") != ""
+                note(line, before, joint, "lines end with one line feed" if odd else "blocks are parted by one blank line")
+            if last is None or last.index < line.index:
+                last = line
+    if last is None:
+        rest = [line for line in lines if line.role is Role.BLANK]
+        note(lines[-1], "".join([line.raw for line in rest]), "", "nothing but white space")
+    elif document.kind is not Kind.HTML:
+        after = lines[last.index + 1 :]
+        tail = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + "".join([line.raw for line in after if line.role is Role.BLANK])
+        note(last, tail, "\n", "one line feed at the end of the file")
+    return [
+        Edit(line.index, line.number, line.page, line.text, "white space", before, after, _counted(reason, times), RULE)
+        for reason, (times, line, before, after) in found.items()
+    ]
 
 
-def _difference(before: str, after: str, shortens: bool = False) -> str:
-    """The part of `before` that changed, with a little around it, and what it became; long markup without its middle."""
-    shown = _without_middle if shortens else _visible
-    if not after:
-        return f"{shown(before)} → nothing"
-    start = next((place for place, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
-    tail = next(
-        (place for place, (a, b) in enumerate(zip(before[start:][::-1], after[start:][::-1], strict=False)) if a != b),
-        min(len(before), len(after)) - start,
-    )
-    lead = max(0, start - 6)
-    end_before, end_after = len(before) - max(0, tail - 6), len(after) - max(0, tail - 6)
-    return f"{shown(before[lead:end_before])} → {shown(after[lead:end_after])}"
+def _blank_before(lines: tuple[Line, ...], line: Line) -> str:
+    place = line.index
+    while place and lines[place - 1].role is Role.BLANK:
+        place -= 1
+    return "".join([one.raw for one in lines[place : line.index]])
 
 
-def _without_middle(text: str) -> str:
-    """`text` made visible, of a long one its two ends. The record itself holds it whole."""
-    return _visible(text) if len(text) <= MAX_MARKUP else f"{_visible(text[: MAX_MARKUP // 2])} … {_visible(text[-MAX_MARKUP // 2 :])}"
+def _filled_between(lines: tuple[Line, ...], last: Line, line: Line) -> bool:
+    return line.index - last.index > 1 and any([one.role is not Role.BLANK for one in lines[last.index + 1 : line.index]])
 
 
-def _short(text: str) -> str:
-    shown = _visible(text.strip())
-    return shown if len(shown) <= MAX_SHOWN else shown[: MAX_SHOWN - 1] + "…"
-
-
-def _visible(text: str) -> str:
-    """`text` on one line, with white space at its ends and control characters made visible."""
-    text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
-    text = "".join([character if character.isprintable() or character == "\u3000" else f"\\u{ord(character):04x}" for character in text])
-    return text if text.strip() == text and text else f"“{text}”"
+def _counted(reason: str, times: int) -> str:
+    return reason if times == 1 else f"{reason}; {times} places"

@@ -11,8 +11,56 @@ import pytest
 from cleaner import CHAIN, Cleaned, Cleaner, Document, Edit, Role, UnsafeError, blocks, chain, check, clean, readers, writers
 from cleaner.cli import main
 from tests.conftest import FIXTURES
-from tests.test_properties import DOCUMENTS
+from tests.test_properties import DOCUMENTS as ALL_DOCUMENTS
 
+def _fixture(name: str) -> bytes:
+    (path,) = (FIXTURES / name).glob("input.*")
+    return path.read_bytes()
+
+
+NAMES = (
+    "unwrap-lost-indents",
+    "unwrap-english-indents",
+    "title_block-behind-first-page",
+    "numbered_headings-sections",
+    "footnotes-circled",
+    "html-constructs",
+    "html-page",
+    "html-post",
+    "front_matter_keys-toml",
+    "controls-invisible",
+)
+RICH = """---
+layout: post
+title: 旧馆
+date: '2022'
+tags:
+- 城南
+- 读者
+---
+
+# 旧馆\u200b
+
+馆里有 1958 年的[楼梯](http://a.b/c)和 ![图](http://a.b/d.png)，the old stairs creak.
+
+| 年 | 册数 |
+| --- | --- |
+| 2021 | 5600 |
+| 2022 | 6100 |
+
+- `code 1` and *emphasis*
+
+```
+code 2
+```
+"""
+STARRED = "馆里有 *1958* 年的楼梯，\u200b[见](http://a.b/c)，the old stairs <b>creak</b> at night.\n\n城南的旧图书馆建于一九五八年 5 月。\n"
+DOCUMENTS: dict[str, bytes] = {
+    **{name: _fixture(name) for name in NAMES},
+    "Markdown": RICH.encode(),
+    "GBK": "城南的旧图书馆建于一九五八年，藏书 12 万册。\n\n馆里的木楼梯吱呀作响，读者很多。".encode("gbk"),
+    "plain text": "馆里有 *1958* 年的楼梯 `code` 和 [x](y\u3000z)，the old stairs <creak at night.\n".encode(),
+}
 TEXT = "　　城南的旧图书馆建于一九五八年。\n　　馆里的木楼梯吱呀作响。\u200b\n"
 MARKDOWN = "# 旧馆\n\n正文\u200b一。\n\n- 甲\n- 乙\n\n```\ncode\n```\n\n正文二。\n"
 FRONT = "---\nlayout: post\ntitle: 旧馆\n---\n\n正文。\n"
@@ -30,7 +78,7 @@ CHOICES: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", ALL_DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 @pytest.mark.parametrize("choice", CHOICES, ids=str)
 def test_sound_documents_pass(path: Path, choice: dict[str, Any]) -> None:
     cleaner = Cleaner(**choice)
@@ -109,7 +157,7 @@ def other_source(patch: pytest.MonkeyPatch) -> None:
 
     def read(*arguments: Any) -> Document:
         document = real(*arguments)
-        document.lines = document.lines[:-1]
+        document.start_over(document.lines[:-1])
         return document
 
     patch.setattr("cleaner.api.read", read)
@@ -171,7 +219,7 @@ FAULTS: list[tuple[Fault, str, str]] = [
 def test_a_fault_is_stopped(
     fault: Fault, text: str, message: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "a.md"
+    path = tmp_path / ("a.txt" if text is TEXT else "a.md")
     path.write_text(text, "utf-8")
     sound = clean(text)
     assert sound.text != text  # there is something to write

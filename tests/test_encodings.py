@@ -15,6 +15,13 @@ JA = "町の南の古い図書館は、一九五八年に建てられた。階�
 KO = "마을 남쪽의 오래된 도서관은 천구백오십팔년에 지어졌다."
 RU = "Старая библиотека на юге города построена давно."
 DE = "Die Bücherei im Süden der Stadt ist für jeden geöffnet, und niemand stört sich an der Treppe."
+EN = "The old library doesn’t close before seven, and the “readers” don’t mind."
+PL = "Biblioteka w południowej części miasta jest stara, ale ludzie, którzy tam są, nie skarżą się na żadne książki."
+LV = (
+    "Vecā bibliotēka pilsētas dienvidos ir atvērta katru dienu, un neviens nesūdzas par kāpnēm vai grāmatām. "
+    "Lasītāji ņem grāmatas līdzi uz mājām, bērni ierodas pēc skolas, un šķirkļi katalogā ir uzrakstīti ar roku."
+)
+RU_LONG = "Библиотека открыта каждый день, кроме понедельника. Читатели приносят книги домой. Я люблю её лестницу."
 PT = "A biblioteca no sul da cidade é velha, e as pessoas que estão lá não se queixam das questões dos outros."
 
 
@@ -34,7 +41,12 @@ PT = "A biblioteca no sul da cidade é velha, e as pessoas que estão lá não s
         (RU, "cp1251"),
         (RU, "koi8_r"),
         (RU, "cp866"),
+        (RU_LONG, "mac_cyrillic"),
         (DE, "cp1252"),
+        (EN, "cp1252"),
+        (PL, "cp1250"),
+        (PL, "iso8859_2"),
+        (LV, "cp1257"),
         (PT, "cp1252"),  # õ would be ő in Windows-1250: the words decide
         (DE, "utf-8"),
         *((text, f"utf-{size}-{order}") for text in (HANS, JA, KO, RU, DE) for size in (16, 32) for order in ("le", "be")),
@@ -44,6 +56,16 @@ def test_each_encoding_is_found(text: str, encoding: str) -> None:
     decoded = decode(text.encode(encoding))
     assert decoded.text == text
     assert decoded.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(DE, "mac_roman"), (DE, "cp850"), (PL, "mac_latin2"), (PL, "cp852"), (LV, "cp775"), (RU, "cp855"), (RU, "iso8859_5")],
+)
+def test_an_encoding_that_nobody_writes_any_more_is_reported(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text
+    assert [note.reason for note in decoded.notes] == ["an encoding that is rarely used"]
 
 
 def test_damaged_bytes_are_kept_counted_and_located() -> None:

@@ -9,8 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import clean, front_matter
-from cleaner.front_matter import dump, iso_date, merge, split, unify
+from cleaner import clean
+from cleaner.front_matter import Plain, dump, iso_date, merge, split, unify
+from cleaner.front_matter.reading import loader, read_simple
+from cleaner.front_matter.writing import in_yaml
 
 DATES = [
     ("2021-06-30T10:55:07Z", "2021-06-30T10:55:07Z"),
@@ -187,16 +189,16 @@ def typed(value: Any) -> Any:
 @given(st.lists(LINES, max_size=5).map("".join))
 @settings(max_examples=500, deadline=None)
 def test_simple_front_matter_reads_as_the_yaml_library_reads_it(head: str) -> None:
-    simple = front_matter._read_simple(head)
+    simple = read_simple(head)
     if simple is not None:
-        assert typed(simple) == typed(yaml.load(head, front_matter._loader()))
+        assert typed(simple) == typed(yaml.load(head, loader()))
 
 
 @given(
     st.dictionaries(
-        SCALARS, st.one_of(SCALARS, SCALARS.map(front_matter.Plain), st.lists(SCALARS), st.dictionaries(SCALARS, SCALARS)), min_size=1
+        SCALARS, st.one_of(SCALARS, SCALARS.map(Plain), st.lists(SCALARS), st.dictionaries(SCALARS, SCALARS)), min_size=1
     )
 )
 @settings(max_examples=300, deadline=None)
 def test_simple_front_matter_is_written_as_the_yaml_library_writes_it(meta: dict[str, Any]) -> None:
-    assert dump(meta) == f"---\n{front_matter._yaml(meta)}---\n"
+    assert dump(meta) == f"---\n{in_yaml(meta)}---\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import Cleaner, UnreadableError, clean, clean_many
-from cleaner.cli.workers import AHEAD, WorkerError, in_order
+from cleaner.workers import AHEAD, WorkerError, in_order
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])

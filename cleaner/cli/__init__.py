@@ -203,10 +203,12 @@ def cleaner(options: Options) -> Cleaner:
             ignore=tuple(options.ignore),
             level=options.level,
             kind=getattr(options, "from"),
+            html=options.html,
             encoding=None if options.encoding == "auto" else options.encoding,
             front_matter=options.front_matter,
             extra=dict(options.set),
             settings=options.rules,
+            check=False,  # a job checks what it is about to write
         )
     except ValueError as error:
         raise UsageError(_by_option(str(error))) from None
@@ -239,8 +241,8 @@ def _work(job: Job, tasks: list[Task], options: Options) -> Iterator[tuple[Task,
     if jobs <= 1 and options.timeout is None:
         yield from ((task, job(task)) for task in tasks)
         return
-    from cleaner.cli.workers import WorkerError, in_order
     from cleaner.cli.writing import remove_of
+    from cleaner.workers import WorkerError, in_order
 
     for task, result in in_order(tasks, job, max(1, jobs), options.timeout, tidy):
         yield task, job.failed(task.path, str(result)) if isinstance(result, WorkerError) else result

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from cleaner import reports
-from cleaner.api import Cleaned, Cleaner
+from cleaner.api import Cleaned, Cleaner, for_name
 from cleaner.checks import UnsafeError, check
 from cleaner.cli import writing
 from cleaner.cli.selection import HTML
@@ -83,7 +83,7 @@ class Job:
             if self.skip_existing and not self.in_place and os.path.exists(task.target):
                 return Result(task.path, "skipped")
         data, state = (task.data, None) if task.data is not None else writing.read(task.path)
-        cleaner = self.cleaner
+        cleaner = for_name(self.cleaner, task.path)
         if self.in_place and cleaner.encoding and is_utf_8(data):
             cleaner = replace(cleaner, encoding=None)  # what an earlier run wrote
         cleaned = cleaner(data)
@@ -101,9 +101,9 @@ class Job:
         elif self.show == "diff" and status == "cleaned":
             output = difference(task.path, cleaned)
         if status == "cleaned":
-            # what text or a page becomes is Markdown, and read as it shows; in place, the next run reads it as this one did
-            reads_alike = self.in_place or cleaner.kind == "markdown"
-            check(cleaned, data, cleaner if reads_alike else replace(cleaner, kind="auto"))
+            # in place, the next run reads the file as this one did if it is told its kind
+            told = self.in_place and cleaner.kind != "auto"
+            check(cleaned, data, cleaner if told else cleaner.again(cleaned.document))
         if task.target is not None:
             writing.write(task.target, new, state if self.in_place else None)
         return Result(task.path, status, output, "", "", rules.total(), len(cleaned.doubts), rules)

@@ -55,7 +55,8 @@ FILES, CHECKS, SELECTION, REPAIRS, OUTPUT, RUN, CONFIGURATION, OTHER = (
 OPTIONS = (
     Option(("-o", "--output"), FILES, "write there; a folder mirrors the tree", "text", "FILE|DIR|-", lasting=False),
     Option(("-i", "--in-place"), FILES, "rewrite text and Markdown files where they are", lasting=False, default=False),
-    Option(("-f", "--from"), FILES, "kind of input", "choice", default="auto", choices=("auto", "text", "html", "markdown")),
+    Option(("-f", "--from"), FILES, "kind of input", "choice", default="auto", choices=("auto", "text", "printed", "html", "markdown")),
+    Option(("--html",), FILES, "HTML inside Markdown", "choice", default="auto", choices=("auto", "convert", "keep")),
     Option(("--encoding",), FILES, "encoding of input", "text", "NAME", default="auto"),
     Option(("--stdin-filename",), FILES, "name that standard input goes by in messages", "text", "NAME", lasting=False),
     Option(("--skip-existing",), FILES, "with -o: leave outputs that are there", default=False),
@@ -251,6 +252,7 @@ class Options(argparse.Namespace):
     paths: list[str]
     output: str | None
     in_place: bool
+    html: str
     encoding: str
     stdin_filename: str | None
     skip_existing: bool

@@ -132,7 +132,9 @@ def _furniture(blocks: Blocks, title: int) -> Verdicts:
             elif said and not (has_quotes and names.is_quotation(element)):
                 is_sure = names.caption(said)
                 reason, whole = CAPTION if is_sure else f"named {said.strip()[:40]}", NAMED_WHOLE
-        if not reason or (blocks.share(element) >= whole and not (reason.startswith("named") and _are_comments(element, said, blocks, title))):
+        if not reason or (
+            blocks.share(element) >= whole and not (reason.startswith("named") and _are_comments(element, said, blocks, title))
+        ):
             continue
         if (tag not in BLOCKS or reason == "hidden") and element.find("math") is not None:
             continue  # what readers see of it is beside it

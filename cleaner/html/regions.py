@@ -85,6 +85,53 @@ def html_regions(body: str) -> list[Region]:
     return found if inside * (3 if found[0].is_html else 2) > sum(sizes) else []
 
 
+FOR_A_SITE = regex(
+    r"\{\{|\{%|\{:|<(?:details|summary|form|button|input|select|textarea|style|nav|template|slot|dialog|svg|canvas)(?=[\s/>])"
+    r"|</?[A-Za-z]+-[a-z]|\smarkdown(?=[\s=>])",
+    re.I,
+)
+"""What a page generator or a script needs, and a post in prose never holds: templates, controls, components, Markdown inside HTML."""
+COMPONENT = regex(r"<[A-Z][a-z]\w*[\s/>]")
+LISTING = regex(r"<pre\b.*?</pre>|<code\b.*?</code>", re.I | re.S)
+BLOCK = regex(
+    r"<(/?)(p|div|section|article|aside|header|footer|main|ul|ol|li|blockquote|h[1-6]|table|t[dhr]|figure|dl|d[dt])\b([^<>]*)>", re.I
+)
+STYLED = regex(r"\s(?:id|class)\s*=", re.I)
+ANY_TAG = regex(r"<[^<>]*>")
+MIN_PLAIN = 0.6
+"""Of the words of a post so many stand in paragraphs without name and class; of six landing pages of site generators at most .4."""
+
+
+def post_regions(body: str) -> list[Region]:
+    """The regions of a Markdown text whose body is a post in HTML, as feeds and exports have it. Else none.
+
+    Evidence: it opens as HTML, next to nothing stands beside, and most words stand in paragraphs without `id` or `class`. Not a post
+    is what holds templates, components, forms or other things that a site needs: it stays byte for byte, and so does a whole page.
+    """
+    found = [] if opens_page(body) else html_regions(body)
+    if not found or not found[0].is_html:
+        return []
+    prose = LISTING.sub("", body)
+    return [] if FOR_A_SITE.search(prose) or COMPONENT.search(prose) or _plain_share(prose) < MIN_PLAIN else found
+
+
+def _plain_share(body: str) -> float:
+    """The share of the words of `body` whose innermost block has no name and no class."""
+    plain = words = last = 0
+    styled = [False]
+    for tag in BLOCK.finditer(body):
+        size = sum(map(len, ANY_TAG.sub("", body[last : tag.start()]).split()))
+        words += size
+        plain += 0 if styled[-1] else size
+        last = tag.end()
+        if not tag[1]:
+            styled.append(STYLED.search(tag[3]) is not None)
+        elif len(styled) > 1:
+            styled.pop()
+    size = sum(map(len, ANY_TAG.sub("", body[last:]).split()))
+    return (plain + (0 if styled[-1] else size)) / ((words + size) or 1)
+
+
 def _has_tag(text: str) -> bool:
     """Whether `text` holds tags that only markup writes; Markdown writes a lone line break so, too, and those in the cells of a table."""
     return HAS_TAG.search(text) is not None or (len(LINE_BREAK.findall(text)) > 1 and not text.lstrip().startswith("|"))

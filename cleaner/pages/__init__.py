@@ -9,13 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from cleaner.pages import forms
-from cleaner.pages.edges import Edges, Furniture, Seam, in_mid_sentence
-from cleaner.pages.numbers import Certainty, Form, Sequence_, lone_numbers, outside, sequences
+from cleaner.pages.edges import Edges, Seam
+from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
+from cleaner.pages.mid_sentence import in_mid_sentence
+from cleaner.pages.numbers import Form
 from cleaner.pages.places import Places
+from cleaner.pages.sequences import Chain, lone_numbers, outside, sequences
+from cleaner.pages.title_again import late_blocks
+from cleaner.pages.weigh import MIN_PAGE
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -34,33 +39,18 @@ MIN_LABEL, MIN_LATIN_LABEL = 6, 12
 """Characters of wording beside a number: shorter is a label that counts (`Listing 3`, `第 3 课`)."""
 
 
-class Break(NamedTuple):
-    """A page break: where the text goes on, how sure that is, and the number of the page, if it is known."""
-
-    place: int  # of the first line of text behind the break, among the filled lines
-    certainty: Certainty
-    number: int | None
-
-
-@dataclass(frozen=True)
-class Pages:
-    """Page breaks, furniture by place among the filled lines, and the lines of text next to the breaks."""
-
-    breaks: tuple[Break, ...] = ()
-    furniture: Mapping[int, Furniture] = frozenset()  # type: ignore[assignment]
-    edges: frozenset[int] = frozenset()  # places of lines of text that are first or last on a page; without breaks none
-
-
 def find_pages(lines: Lines) -> Pages:
     """The pages of a text, given its filled lines: printed lines, or whole paragraphs.
 
     Linear in the number of lines. Where no line holds a digit and none is repeated nothing is looked at.
     """
     if len(lines.filled) < 2:
-        return Pages()
+        return NOTHING
     wording = "\n".join(lines.keys)
+    if not wording.strip():
+        return NOTHING
     if len(set(lines.keys)) == len(lines.keys) and lines.filled[0].page == lines.filled[-1].page and not _has_digit(wording):
-        return Pages()
+        return NOTHING
     return _Finder(lines).found()
 
 
@@ -79,7 +69,7 @@ class _Finder:
     def found(self) -> Pages:
         places = self.places
         if places.has_pages:
-            self.breaks = {cut: (Certainty.SURE, None) for cut in places.cuts[1:-1]}
+            self.breaks = dict.fromkeys(places.cuts[1:-1], (Certainty.SURE, None))
         for one in sequences(places):
             self._take_numbers(one)
         self._take_verticals()
@@ -92,12 +82,13 @@ class _Finder:
         self._take_labels()
         if not any(known.kind == "folio" for known in self.furniture.values()):
             heads = {unit for unit, known in self.furniture.items() if known.certainty is Certainty.SURE}
-            for number in lone_numbers(places, heads):
-                self._take(number.unit, "folio", Certainty.SURE, "a number beside a head", number=number.value)
-        edges = Edges(places, self.furniture, self.names, self.later)
+            for number, certainty in lone_numbers(places, heads):
+                self._take(number.unit, "folio", certainty, "a number beside a head, or on the last line", number=number.value)
+        numbers = {unit: number for unit, (_, number) in self.breaks.items() if number is not None}
+        edges = Edges(places, self.furniture, self.names, self.later, numbers)
         seams = edges.seams(self.breaks)
         edges.peel(seams)
-        edges.late_blocks(seams)
+        late_blocks(edges, seams)
         furniture = {place: known for unit, known in self.furniture.items() for place in places.lines_of(unit)}
         # what a head tells stands on its first line
         for unit, known in self.furniture.items():
@@ -106,8 +97,8 @@ class _Finder:
         size = places.size
         behind: dict[int, Seam] = {}
         for seam in seams:
-            known = behind.setdefault(seam.stop, seam)
-            known.number = seam.number if known.number is None else known.number
+            first = behind.setdefault(seam.stop, seam)
+            first.number = seam.number if first.number is None else first.number
         starts = [*places.starts, len(places.lines.filled)]
         return Pages(
             tuple([Break(starts[seam.stop], seam.certainty, seam.number) for seam in behind.values() if 0 < seam.stop < size]),
@@ -136,7 +127,7 @@ class _Finder:
             if text[:6] == "arXiv:" and forms.ARXIV.match(text):
                 self._take(unit, "stamp", Certainty.SURE, "the label of an archive")
 
-    def _take_numbers(self, one: Sequence_) -> None:
+    def _take_numbers(self, one: Chain) -> None:
         """The numbers of a sequence, each as sure as the sequence and its own place are."""
         rests = Counter([number.rest for number in one.numbers])
         cuts = Counter([number.rest for number in one.numbers if number.cut])
@@ -150,7 +141,7 @@ class _Finder:
                 # a label counts, too; what stands beside other numbers that are none of pages is one
                 short = len(number.rest) < (MIN_LATIN_LABEL if number.rest.isascii() else MIN_LABEL)
                 is_label = (short and 2 * cuts[number.rest] < rests[number.rest]) or rests[number.rest] < 0.6 * number.rest_times
-                if is_label or not (number.cut or number.recurs or number.strong):
+                if is_label or not (number.cut or number.recurs):
                     certainty = Certainty.UNSURE
             other = forms_used[number.form is Form.BESIDE] < 0.2 * len(one.numbers)  # alone among others with wording beside them
             if certainty is Certainty.SURE and ends and (not number.proof or (other and not number.cut)):
@@ -216,12 +207,13 @@ class _Finder:
         """Page code, date, editor and name of the paper, in a row: sure at the top of the text or of a page, and where it is repeated."""
         places = self.places
         known: set[tuple[str, str]] = set()  # dates and papers of mastheads that are sure
-        unit = 0
-        while unit < places.size:
-            rows = self._masthead(unit)
+        last = -1
+        for unit in places.with_digit:
+            rows = self._masthead(unit) if unit > last else []
+            if not rows:
+                continue
             kinds = {kind for _, parts in rows for kind in parts}
             if "date" not in kinds or not (kinds & {"code", "editor"} or kinds >= {"paper", "weekday", "page"}):
-                unit += 1
                 continue
             top = unit <= 2 or self._at_page_edge(unit) or any(places.times[places.keys[row]] > 1 for row, _ in rows)
             told = {(kind, parts[kind]) for _, parts in rows for kind in ("date", "paper") if kind in parts}
@@ -233,7 +225,7 @@ class _Finder:
                     row, "head", Certainty.SURE if top else Certainty.LIKELY, "a masthead: page code, date, editor or name of the paper",
                     group=f"masthead {unit}", facts=facts if row == rows[0][0] else None,
                 )  # fmt: skip
-            unit = rows[-1][0] + 1
+            last = rows[-1][0]
 
     def _masthead(self, unit: int) -> list[tuple[int, dict[str, str]]]:
         """The lines from `unit` on that hold nothing but parts of a masthead, each kind once."""
@@ -245,7 +237,11 @@ class _Finder:
         missed = 0
         while unit < self.places.size and missed <= MAX_MISSED:
             text = texts[unit]
-            parts = forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and self.furniture.get(unit, _NONE).kind != "folio" else {}
+            parts = (
+                forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and self.furniture.get(unit, _NONE).kind != "folio" else {}
+            )
+            if parts.keys() == {"paper"} and text.isascii() and not text.startswith("The ") and not self._is_far(unit):
+                parts = {}  # a name in capitals may be a title, or somebody's
             if parts and seen.isdisjoint(parts) and (not missed or "editor" in parts):
                 rows.append((unit, parts))
                 seen.update(parts)
@@ -256,6 +252,11 @@ class _Finder:
                 missed += 1
             unit += 1
         return rows
+
+    def _is_far(self, unit: int) -> bool:
+        """Whether wording is repeated on another page, never sooner."""
+        units = self.places.units_of.get(self.places.keys[unit], [])
+        return len(units) > 1 and all(after - before >= MIN_PAGE for before, after in pairwise(units))
 
     def _at_page_edge(self, unit: int) -> bool:
         """Whether a unit is the first or last on its page, furniture aside, where breaks are known."""

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
-from cleaner.pages.numbers import MIN_PAGE, NEAR, Certainty
+from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
+from cleaner.pages.found import Certainty, Furniture
 from cleaner.pages.places import WORD, Places
+from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, title_wordings, titles_again
+from cleaner.pages.weigh import NEAR
 from cleaner.regex import regex
 
 MIN_TIMES = 3
@@ -25,27 +27,11 @@ MAX_LAYERS = 4
 """Lines of wording at one edge; a page of which more is repeated is printed twice, or a slide that is built up."""
 MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
-TITLE_LINES = 14
-"""Units from the top among which the title stands."""
-MIN_TITLE = 5
-"""Characters of a title that is looked for again: a shorter one may be a word of the text."""
-LATE_BLOCK = 14
-"""Lines of a title block that an extractor wrote after the page break inside a sentence."""
 
 ENDS_CLAUSE = regex(r"[。；;，,、：:]\Z")
 SENTENCES = regex(r"[，。；]|, .*[a-zà-ÿ]|[a-zà-ÿ]{2}\.(?: |\Z)")
 NUMBERS = regex(r"(?<!\w)\d[\d,.]*%?(?!\w)")
 OPENERS, CLOSERS = "（(《「『“[【", ")）》」』”]】"
-
-
-class Furniture(NamedTuple):
-    """What a line of furniture is, how sure that is, and why."""
-
-    kind: str  # "folio", "head", "vertical", "stamp"
-    certainty: Certainty
-    reason: str
-    group: str  # lines of one group are reported together: one sequence, one wording
-    facts: Mapping[str, Any]
 
 
 @dataclass(slots=True, eq=False)
@@ -63,10 +49,13 @@ class Seam:
 class Edges:
     """Finds the furniture at the edges of pages, once the breaks are known."""
 
-    def __init__(self, places: Places, furniture: dict[int, Furniture], names: Collection[str], later: Collection[int]) -> None:
+    def __init__(
+        self, places: Places, furniture: dict[int, Furniture], names: Collection[str], later: Collection[int], numbers: Mapping[int, int]
+    ) -> None:
         self.places = places
         self.furniture = furniture
         self.names = names  # of journals, known from heads with year and issue
+        self.numbers = numbers  # of pages, by unit
         self.later = later  # units of numbers that say that their page is not the first
         self.taken: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)  # by side and wording
 
@@ -119,7 +108,12 @@ class Edges:
             groups: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)
             for seam in seams:
                 for side, unit in ((-1, seam.start - 1), (1, seam.stop)):
-                    if 0 <= unit < self.places.size and unit not in self.furniture and len(seam.layers) < 3 * MAX_LAYERS and self._may_be(unit):
+                    if (
+                        0 <= unit < self.places.size
+                        and unit not in self.furniture
+                        and len(seam.layers) < 3 * MAX_LAYERS
+                        and self.may_be(unit)
+                    ):
                         groups[side, self.places.keys[unit]].append((unit, seam))
             accepted = [(group, units) for group, units in groups.items() if self._stands_at_edges(*group, units)]
             for (side, key), units in accepted:
@@ -128,18 +122,18 @@ class Edges:
                         continue  # between two edges
                     self.taken[side, key].append((unit, seam))
                     seam.layers.append(unit)
-                    self._take(unit, Certainty.LIKELY, "at the edges of pages")
-            if not accepted and not self._titles_again(seams):
+                    self.take(unit, Certainty.LIKELY, "at the edges of pages")
+            if not accepted and not titles_again(self, seams):
                 break
         self._judge(seams)
 
-    def _take(self, unit: int, certainty: Certainty, reason: str, facts: Mapping[str, Any] | None = None) -> None:
+    def take(self, unit: int, certainty: Certainty, reason: str, facts: Mapping[str, Any] | None = None) -> None:
         text = self.places.texts[unit]
         kind = "vertical" if unit in self.places.verticals else "stamp" if STAMP.search(text) else "head"
         self.furniture[unit] = Furniture(kind, certainty, reason, self.places.keys[unit], facts or {})
         self.places.furniture.add(unit)
 
-    def _may_be(self, unit: int) -> bool:
+    def may_be(self, unit: int) -> bool:
         """Whether a unit is wording that could be a head: no clause ends on it, no bracket closes that was opened before."""
         key, text = self.places.keys[unit], self.places.texts[unit]
         if unit in self.places.verticals:
@@ -163,7 +157,8 @@ class Edges:
             return False
         if first not in places.verticals and count + everywhere < 4:
             long = len(key) > 12 and places.is_full(first) and places.is_prose(first)
-            if SENTENCES.search(places.texts[first]) or (long and count < 3):
+            numbered = count + everywhere >= MIN_TIMES and all([self._beside_number(unit) for unit, _ in units])
+            if not numbered and (SENTENCES.search(places.texts[first]) or (long and count < MIN_TIMES)):
                 return False
         # a line that itself runs on into the text, or out of it, beside lines that are repeated too, is text that is printed twice
         runs = sum([any([self._runs(unit, unit + 1), self._runs(unit - 1, unit)]) for unit, _ in units])
@@ -175,76 +170,12 @@ class Edges:
             return False
         return places.runs_on(left, right)
 
-    def _titles_again(self, seams: list[Seam]) -> bool:
-        """Take the title where it stands again at one edge, on one line or on two; whether there was any."""
-        places = self.places
-        titles = self._titles(0)
-        found = False
-        edges = {unit for seam in seams for unit in (seam.start - 1, seam.stop)} | self.furniture.keys()
-        for seam in seams:
-            if seam.certainty is not Certainty.SURE:
-                continue
-            for side, unit in ((-1, seam.start - 1), (1, seam.stop)):
-                for units in ((unit,), (unit, unit + 1) if side > 0 else (unit - 1, unit)):
-                    if not (0 <= units[0] and units[-1] < places.size) or any(one in self.furniture for one in units):
-                        continue
-                    wording = "".join([places.keys[one] for one in units])
-                    if titles.get(wording, units[0]) >= units[0] or not all(map(self._may_be, units)):
-                        continue
-                    if len(units) == 2 and (wording not in places.times or titles[wording] in self.furniture):
-                        continue  # the title is on one line where the head is on two, and stays; lines alike on both are text
-                    # as often as it stands inside pages it is no head; once it is the title
-                    inside = [other for one in units for other in places.units_of.get(places.keys[one], ()) if other not in edges]
-                    if len(units) == 1 and len(inside) > 1 or len(units) == 2 and not set(units).issuperset(inside):
-                        continue
-                    for one in units:
-                        self._take(one, Certainty.SURE, "the title again, at a page break")
-                        seam.layers.append(one)
-                    found = True
-                    break
-        return found
-
-    def _titles(self, start: int) -> dict[str, int]:
-        """What may be the title among the first lines from `start` on, on up to three lines, and the last unit of each."""
-        places, found = self.places, {}
-        stop = min(start + TITLE_LINES, places.size)
-        stop = next((unit for unit in range(start, stop) if places.has_clauses[unit] or places.runs_on(unit, unit + 1)), stop)
-        for unit in range(start, stop):
-            joined = ""
-            for last in range(unit, min(unit + 3, stop)):
-                joined += places.keys[last]
-                if MIN_TITLE < len(joined) < MAX_KEY:
-                    found.setdefault(joined, last)
-        return found
-
-    def late_blocks(self, seams: list[Seam]) -> None:
-        """Take a head between a title block, which an extractor wrote after a page break inside a sentence, and the rest of the sentence.
-
-        Evidence: the wording is that of the title or of another head, it stands right before the line with which the sentence goes on,
-        and the break is proved.
-        """
-        places = self.places
-        known = {places.keys[unit] for unit in self.furniture} | self.names
-        for seam in seams:
-            left = places.text_beside(seam.start, -1)
-            if seam.certainty is not Certainty.SURE or left is None or seam.start in (0, places.size) or places.is_cut(seam.start, seam.stop):
-                continue
-            titles = self._titles(seam.stop)
-            for unit in range(seam.stop + 1, min(seam.stop + LATE_BLOCK, places.size - 1)):
-                key = places.keys[unit]
-                if places.times[key] < 2:
-                    continue
-                is_head = titles.get(key, unit) < unit or (key in known and places.units_of[key][0] < unit)
-                if is_head and unit not in self.furniture and self._may_be(unit) and not places.is_full(unit):
-                    if places.runs_on(left, unit + 1) and not places.runs_on(unit, unit + 1):
-                        self._take(unit, Certainty.SURE, "repeated, between a page break and the rest of the sentence")
-                        break
-
     def _judge(self, seams: list[Seam]) -> None:
         """How sure each line is that was taken at an edge: see the module for what counts against it."""
         places = self.places
         pages = max(1, len(seams) - 2)
-        cut = {id(seam): places.is_cut(seam.start, seam.stop) if 0 < seam.start and seam.stop < places.size else False for seam in seams}
+        cut = {id(seam): places.is_cut(seam.start, seam.stop) if seam.start > 0 and seam.stop < places.size else False for seam in seams}
+        titles = title_wordings(places, 0)
         units_of: dict[str, list[int]] = defaultdict(list)
         for (_, key), units in self.taken.items():
             units_of[key] += [unit for unit, _ in units]
@@ -254,12 +185,14 @@ class Edges:
             close = [after - before <= STEP for before, after in pairwise(at)]
             in_step = count >= MIN_TIMES and sum(close) >= SHARE * len(close)
             names = key in self.names or (len(key) < MAX_ISSUE and NAMES_ISSUE.search(text) is not None and not SENTENCES.search(text))
+            names_issue = key in self.names or (names and ISSUE.search(text) is not None)
             elsewhere = places.times[key] - len(units_of[key])
-            is_title = elsewhere == 1 and len(key) > MIN_TITLE
+            is_title = elsewhere == 1 and len(key) > MIN_TITLE and key in titles
             beside_rows = sum([not cut[id(seam)] and self._is_row(seam.stop if side > 0 else seam.start - 1) for _, seam in taken])
-            # where a head and the title stand at one page top, the title is below
-            opening = min([seam for one in (-1, 1) for _, seam in self.taken.get((one, key), ())], key=lambda seam: seam.start)
-            first = max([unit for one in (-1, 1) for unit, seam in self.taken.get((one, key), ()) if seam is opening])
+            first = after = min(units_of[key])
+            while after in self.furniture:  # where a head and the title stand at one page top, the title is below
+                first = after if places.keys[after] == key else first
+                after += 1
             for unit, seam in taken:
                 runs = cut[id(seam)]
                 if seam.certainty is Certainty.SURE and (in_step or runs or names or is_title):
@@ -273,7 +206,15 @@ class Edges:
                     certainty, why = Certainty.UNSURE, "a page that is printed twice"
                 elif beside_rows >= 0.8 * count and not vertical and len(key) < MAX_ISSUE:
                     certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
-                elif unit == first and not elsewhere and not runs and not names and not vertical and not self._is_in_two(key) and not self._is_later(unit):
+                elif (
+                    unit == first
+                    and not elsewhere
+                    and not names_issue
+                    and not self._is_in_two(key)
+                    and not runs
+                    and not vertical
+                    and not self._is_later(unit, names)
+                ):
                     certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
 
@@ -283,8 +224,10 @@ class Edges:
         starts = [unit for unit in range(min(self.places.size - 1, TITLE_LINES)) if key.startswith(keys[unit]) and keys[unit] != key]
         return any(keys[unit] + keys[unit + 1] == key for unit in starts)
 
-    def _is_later(self, unit: int) -> bool:
-        return any(other in self.later for other in range(unit - NEAR, unit + NEAR + 1))
+    def _is_later(self, unit: int, names: bool) -> bool:
+        """Whether the number beside a line says that its page is not the first one: of a head with a year any number but 1 will do."""
+        near = range(unit - NEAR, unit + NEAR + 1)
+        return any(other in self.later for other in near) or (names and any(self.numbers.get(other, 1) > 1 for other in near))
 
     def _beside_number(self, unit: int) -> bool:
         near = [self.furniture.get(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit]
@@ -295,32 +238,3 @@ class Edges:
         if not 0 <= unit < self.places.size or unit in self.furniture:
             return False
         return len(NUMBERS.findall(self.places.texts[unit])) >= 2 - (len(self.places.keys[unit]) < 12)
-
-
-def in_mid_sentence(places: Places, known: Collection[int]) -> dict[int, tuple[Certainty, str]]:
-    """Short lines that are repeated in mid-sentence: heads of a text that has no other sign of its pages.
-
-    Evidence: at least three places, at two in three of which the sentence runs across the line, never into it; the line is shorter
-    than a full one, which no line inside a paragraph is, or names an archive. Its first place may be that of the title.
-    """
-    found: dict[int, tuple[Certainty, str]] = {}
-    for key, units in places.units_of.items():
-        text = places.texts[units[0]]
-        if len(units) < MIN_TIMES or not 3 < len(key) <= MAX_KEY or not WORD.search(key):
-            continue
-        is_stamp = STAMP.search(text) is not None
-        if not is_stamp and (SENTENCES.search(text) or ENDS_CLAUSE.search(text)):
-            continue
-        if any(unit + step in known for unit in units for step in (-1, 1)):
-            continue  # beside a page number it is judged as what stands at the edge of a page
-        if any(places.at[after] - places.at[before] < MIN_PAGE - 2 for before, after in pairwise(units)) or not known.isdisjoint(units):
-            continue
-        if (not is_stamp and any(map(places.is_full, units))) or not places.is_prose(units[0]):
-            continue
-        across = [unit for unit in units if places.is_cut(unit) and not places.runs_on(unit, unit + 1)]
-        if len(across) >= 2 and 3 * len(across) >= 2 * len(units):
-            reason = f"stands {len(units)} times, {len(across)} of them in mid-sentence"
-            found.update(dict.fromkeys(units, (Certainty.SURE, reason)))
-            if units[0] not in across and not is_stamp and not any(places.has_clauses[: units[0]]):
-                found[units[0]] = Certainty.UNSURE, f"{reason}; here it may be the title"
-    return found

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaner.glyphs import CJK
 from cleaner.pages.forms import JOURNAL_LAST, journal
-from cleaner.pages.vertical import Vertical, vertical_runs
+from cleaner.pages.vertical import vertical_runs
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ MAX_PASSED = 6
 
 WORD = regex(rf"[A-Za-zÀ-ÿΑ-я{CJK}\uac00-\ud7af]")
 NUMERIC = regex(r"[\d\s.,，%％/()（）$€¥￥+\-—–:：*]+\Z")
+HAS_DIGIT = regex("[0-9]")
 ENDS_OPEN = regex(rf"[{CJK}0-9A-Za-zÀ-ÿΑ-я\uac00-\ud7af，、,‘“（(《—‐\u00ad\u0002-]\Z")
 ENDS_WIDE = regex(rf"[{CJK}，、“‘（《]\Z")
 BEGINS_ON = regex(rf"[{CJK}，。、；：！？）》”’」』…a-zà-ÿα-ωа-я0-9(（《“‘—\uac00-\ud7af]")
@@ -52,14 +54,20 @@ class Places:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self.verticals: dict[int, Vertical] = {}
         runs = vertical_runs(lines.keys, lines.texts)
-        pages = [line.page for line in lines.filled]
-        self.texts, self.keys, self.widths, self.pages = lines.texts, lines.keys, lines.widths, pages
-        self.starts: list[int] = list(range(len(pages)))
-        self.at: list[int] = self.starts
-        if runs:
-            self._fold(runs)
+        inside = {place for run in runs for place in range(run.start + 1, run.stop)}
+        # a line of control characters is filled when it is read, and empty when they are gone
+        self.starts = [place for place, key in enumerate(lines.keys) if key and place not in inside]
+        first = {run.start: run for run in runs}
+        self.verticals = {unit: first[place] for unit, place in enumerate(self.starts) if place in first}
+        self.texts, self.keys, self.widths = lines.texts, lines.keys, lines.widths
+        if len(self.starts) < len(lines.filled):
+            readings = {place: run.reading for place, run in first.items()}
+            self.texts = [readings.get(place) or lines.texts[place] for place in self.starts]
+            self.keys = [readings.get(place) or lines.keys[place] for place in self.starts]
+            self.widths = [lines.widths[place] for place in self.starts]
+        self.pages = [lines.filled[place].page for place in self.starts]
+        self.at = list(accumulate([unit not in self.verticals for unit in range(len(self.starts))], initial=0))
         self.size = len(self.texts)
         self.times = Counter(self.keys)
         self.cuts = [0, *[unit for unit in range(1, self.size) if self.pages[unit] != self.pages[unit - 1]], self.size]
@@ -69,22 +77,6 @@ class Places:
         self.pagelike: dict[str, bool] = {}  # whether repeated wording stands as far apart as pages
         self._prose: dict[int, bool] = {}
         self._measures: dict[int, int] = {}
-
-    def _fold(self, runs: list[Vertical]) -> None:
-        """Make each run one unit."""
-        inside = {place for run in runs for place in range(run.start + 1, run.stop)}
-        first = {run.start: run for run in runs}
-        self.starts = [place for place in self.starts if place not in inside]
-        self.verticals = {unit: first[place] for unit, place in enumerate(self.starts) if place in first}
-        readings = {place: run.reading for place, run in first.items()}
-        self.texts = [readings.get(place) or self.texts[place] for place in self.starts]
-        self.keys = [readings.get(place) or self.keys[place] for place in self.starts]
-        self.widths = [self.widths[place] for place in self.starts]
-        self.pages = [self.pages[place] for place in self.starts]
-        self.at, at = [], 0
-        for unit in range(len(self.starts)):
-            self.at.append(at)
-            at += unit not in self.verticals
 
     @cached_property
     def units_of(self) -> dict[str, list[int]]:
@@ -112,6 +104,11 @@ class Places:
         return self.widths[unit] >= FULL * self.measure(unit)
 
     @cached_property
+    def with_digit(self) -> list[int]:
+        """The units that hold a digit: no other is the number of a page, a masthead or the head of a journal."""
+        return [unit for unit, text in enumerate(self.texts) if HAS_DIGIT.search(text)]
+
+    @cached_property
     def has_clauses(self) -> list[bool]:
         """Whether a mark stands inside the line, as in sentences."""
         return [HAS_CLAUSES.search(text) is not None for text in self.texts]
@@ -132,7 +129,8 @@ class Places:
     @cached_property
     def is_journal(self) -> dict[int, bool]:
         """Units that name a journal with year and issue, and nothing else."""
-        return {unit: True for unit, text in enumerate(self.texts) if text[-1:] in JOURNAL_LAST and journal(text)}
+        texts = self.texts
+        return {unit: True for unit in self.with_digit if texts[unit][-1] in JOURNAL_LAST and journal(texts[unit])}
 
     def is_text(self, unit: int) -> bool:
         """Whether a unit may be running text: no number, no vertical head, no wording that is repeated."""

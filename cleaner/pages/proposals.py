@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from cleaner.document import Document, Doubt, Edit, Likely, Role
-from cleaner.pages import Certainty
+from cleaner.pages.found import Certainty
 
 
-def furniture(document: Document, kind: str, role: Role) -> Iterator[Edit | Likely | Doubt]:
-    """The furniture of one kind as edits where it is sure; what is likely or unsure is reported once for each wording or sequence."""
+def furniture(document: Document, kind: str, role: Role, least: int = 1) -> Iterator[Edit | Likely | Doubt]:
+    """The furniture of one kind as edits where it is sure; what is likely or unsure is reported once for each wording or sequence.
+
+    A wording or sequence with less than `least` lines is likely at most.
+    """
     pages = document.pages
     if not pages.furniture:
         return
     filled = document.measured.filled
+    times = Counter([known.group for known in pages.furniture.values() if known.certainty is not Certainty.UNSURE]) if least > 1 else None
     likely: dict[str, list[Edit]] = defaultdict(list)
     unsure: dict[str, list[int]] = defaultdict(list)
     for place in sorted([place for place, known in pages.furniture.items() if known.kind == kind]):
@@ -27,11 +31,11 @@ def furniture(document: Document, kind: str, role: Role) -> Iterator[Edit | Like
         edits = [line.edit("role", role, known.reason)]
         if known.facts:
             edits.append(line.edit("facts", known.facts, f"read from the {role}"))
-        if known.certainty is Certainty.SURE:
+        if known.certainty is Certainty.SURE and (times is None or times[known.group] >= least):
             yield from edits
         else:
             likely[known.group] += edits
-    for group, edits in likely.items():
+    for edits in likely.values():
         line = document.lines[edits[0].place]
         yield Likely(tuple(edits), line.doubt(_times(edits[0].reason, len(edits)), "text", str(role)))
     for places in unsure.values():

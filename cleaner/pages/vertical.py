@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -19,8 +20,11 @@ PIECE = 4
 NUMERALS = "〇一二三四五六七八九"
 YEAR = regex(r"(?P<year>[〇○零一二三四五六七八九\d]{4})年")
 ISSUE = regex(r"(?:总?第|(?<=[年卷]))(?P<number>[〇○零一二三四五六七八九十\d]{1,4})期")
+HAS_DIGIT = regex("[0-9]")
 HAN_WORD = regex(rf"[{HAN}]{{2,}}\Z")
 JOURNAL = regex(rf"[{HAN}]{{2,20}}")
+RADICAL = regex("[\u2f00-\u2fd5]")
+"""A radical may be meant where it stands alone on a line, so it is repaired there by no one; in a run it is the character."""
 TO_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -33,13 +37,15 @@ class Vertical(NamedTuple):
     facts: Mapping[str, Any]  # journal, year and issue; empty if it names none
 
 
-def vertical_runs(keys: Sequence[str], has_gap: Sequence[str]) -> list[Vertical]:
+def vertical_runs(keys: Sequence[str], texts: Sequence[str]) -> list[Vertical]:
     """The runs of at least five lines of up to three characters that name a year and an issue, or of which a piece is repeated.
 
-    `keys` is the wording of the filled lines without gaps, `has_gap` the same with them. A torn table head has neither, or is not at
+    `keys` is the wording of the filled lines without gaps, `texts` the same with them. A torn table head has neither, or is not at
     the edge of a page: that is for the caller to see.
     """
-    runs = list(_short_runs(keys, has_gap))
+    if RADICAL.search("".join([key for key in keys if len(key) <= MAX_CHARACTERS])):
+        keys = [unicodedata.normalize("NFKC", key) if len(key) <= MAX_CHARACTERS and RADICAL.search(key) else key for key in keys]
+    runs = list(_short_runs(keys, texts))
     found: list[Vertical] = []
     rest: list[tuple[int, int]] = []
     for start, stop in runs:
@@ -55,17 +61,19 @@ def vertical_runs(keys: Sequence[str], has_gap: Sequence[str]) -> list[Vertical]
         else:
             rest.append((start, stop))
     found += _known(keys, rest, {str(run.facts["source"]) for run in found if "source" in run.facts})
-    found += _repeated(keys, [(start, stop) for start, stop in rest if stop - start >= PIECE], {place for run in found for place in run[:1]})
+    found += _repeated(
+        keys, [(start, stop) for start, stop in rest if stop - start >= PIECE], {place for run in found for place in run[:1]}
+    )
     return sorted(found)
 
 
-def _short_runs(keys: Sequence[str], has_gap: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _short_runs(keys: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Lines in a row of at most three characters, letters and digits only, and one number of one digit at a time."""
     start = last = -2
     for place in [place for place, key in enumerate(keys) if len(key) <= MAX_CHARACTERS]:
         key = keys[place]
         # a gap of a few spaces may stand in such a line, not more; a longer number is that of the page
-        if not key.isalnum() or (key.isdecimal() and len(key) > 1) or len(has_gap[place]) >= 4 * MAX_CHARACTERS:
+        if not key.isalnum() or (len(key) > 1 and HAS_DIGIT.search(key)) or len(texts[place]) >= 4 * MAX_CHARACTERS:
             continue
         if place != last + 1:
             if last > start >= 0:

@@ -7,27 +7,50 @@ guess from layout stay silent there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaner import front_matter
 from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
-from cleaner.glyphs import HAS_CJK, UNSEEN
-from cleaner.readers.lines import ODD_END, empty_unseen, fold_blank_lines, front_matter_lines, lines_of, record_line_ends
-from cleaner.readers.markdown import has_structure, looks_like_markdown, read_markdown
-from cleaner.readers.printed import looks_wrapped, runs_on, split_indents
+from cleaner.glyphs import HAS_CJK, SIGN_FOR_HYPHEN
+from cleaner.readers.commonmark import read_markdown
+from cleaner.readers.lines import (
+    Repair,
+    cut_lines,
+    fold_blank_lines,
+    front_matter_lines,
+    lines_of,
+    record_form_feeds,
+    repair_characters,
+    repair_outside_code,
+    repaired,
+)
+from cleaner.readers.markdown import has_structure, looks_like_markdown
+from cleaner.readers.printed import Printed, printed, runs_on, split_indents
+from cleaner.readers.signs import is_markdown
+from cleaner.regex import regex
+from cleaner.sentences import CLAUSE_MARK
 
 if TYPE_CHECKING:
     from cleaner import html
 
 
-def read(source: str | bytes, encoding: str | None = None, kind: str = "auto") -> Document:
-    """A `Document` of `source`, of the kind its text shows or of a given one: "text", "html", "markdown".
+def nothing(document: Document) -> None:
+    """Leave the characters as they are, for the chain to repair: then what they hide of the structure is not seen."""
 
-    Raises `UnreadableError` if bytes cannot be decoded.
+
+def read(source: str | bytes, encoding: str | None = None, kind: str = "auto", repair: Repair = nothing, markup: str = "auto") -> Document:
+    """A `Document` of `source`, of the kind its text shows or of a given one: "text", "printed", "html", "markdown".
+
+    "text" is plain text, in which lines of print are found; of "printed" text all lines are.
+
+    `markup` says what becomes of HTML inside Markdown: "auto" converts a post, "convert" every block, "keep" none.
+    `repair` applies the rules over characters to the lines, before anything asks what they are. Raises `UnreadableError` if bytes
+    cannot be decoded.
     """
     text, name, notes = decode(source, encoding) if isinstance(source, bytes) else Decoded(source, "utf-8")
-    document = _read(text, name, kind)
+    document = _read(text, name, kind, repair, markup)
     document.doubts += doubts(document, notes)
     return document
 
@@ -44,61 +67,123 @@ def doubts(document: Document, notes: Iterable[Note]) -> Iterator[Doubt]:
             yield Doubt(number, line.page, line.text, note.reason, note.readings, "decode")
 
 
-def _read(text: str, name: str, kind: str) -> Document:
+def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Document:
     head, found = front_matter.split(text)
     document = Document((), Kind.TEXT, name)
     lines = front_matter_lines(text[:head])
     if found is not None:
         lines[0].facts = found
     body = text[head:] if head else text
-    regions: list[html.Region] = []
-    if kind == "html" or (kind == "auto" and "<" in body):
-        from cleaner import html  # a third of the code, and most texts need none of it
-
-        regions = html.html_regions(body)
-        if kind == "html" and body.strip() and not regions:
-            regions = [html.Region(0, len(body), True)]
-    # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
-    beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
-    if regions and (kind == "html" or not has_structure(beside)):
+    is_told = kind == "markdown" or (kind == "auto" and found is not None)
+    regions = _regions(body, kind, markup, is_told)
+    if regions and markup == "keep" and kind != "html":
+        regions, is_told = [], True
+    if regions:
         document.kind = Kind.HTML
         from cleaner.readers.markup import read_html
 
-        read_html(document, lines, body, regions)
+        read_html(document, lines, body, regions, repair)
         return document
-    start = len(lines)
-    is_markdown = kind == "markdown" or (kind == "auto" and found is not None)
-    pieces = body.splitlines(keepends=True) if is_markdown else fold_blank_lines(body)
-    if is_markdown:
-        document.kind = Kind.MARKDOWN
-    elif (
-        (kind == "text" or not has_structure(body))
-        and looks_wrapped(pieces)
-        and (kind == "text" or HAS_CJK.search(body) or not looks_like_markdown(body))
-    ):
-        document.kind = Kind.WRAPPED
-    elif kind == "auto" and looks_like_markdown(body):
-        document.kind = Kind.MARKDOWN
-        pieces = body.splitlines(keepends=True)  # in code, an empty line is a line
-    elif runs_on(body):
-        pieces = [part for piece in pieces for part in split_indents(piece)]
-    lines += lines_of(pieces, start, lines[-1].number + 1 if lines else 1)
-    document.lines = tuple(lines)
-    if UNSEEN.search(body):
-        empty_unseen(document, lines[start:])
+
+    def hold(pieces: list[str]) -> None:
+        repair_characters(document, [*lines, *lines_of(pieces, start, lines[-1].number + 1 if lines else 1)], repair)
+
+    start, source = len(lines), body
+    found_lines: Printed | None = None
+    document.kind = Kind.MARKDOWN if is_told else Kind.TEXT
+    pieces = cut_lines(source) if is_told else fold_blank_lines(source)
+    hold(pieces)
+    if document.record:  # what follows judges the text as it reads now
+        pieces = repaired(pieces, document.lines[start:])
+        body = "".join(pieces)
+    if not is_told:
+        found_lines = printed(pieces, forced=kind == "printed")
+        if found_lines and (kind != "auto" or not is_markdown(body)):
+            document.kind = Kind.WRAPPED
+            if document.record and SIGN_FOR_HYPHEN.search(source):
+                hold(fold_blank_lines(source))  # a hyphen on printed lines, nothing elsewhere
+        elif kind == "auto" and looks_like_markdown(body):
+            document.kind = Kind.MARKDOWN
+            hold(cut_lines(source))  # in code, an empty line is a line
+        elif runs_on(body):
+            hold([part for piece in fold_blank_lines(source) for part in split_indents(piece)])
     if document.kind is Kind.MARKDOWN:
-        read_markdown(lines[start:])
-        if ODD_END.search(body):
-            record_line_ends(document, lines[start:])
+        read_markdown(list(document.lines[start:]))
+        if document.record or document.doubts:
+            repair_outside_code(document, repair)
+        if "\f" in body:
+            record_form_feeds(document, list(document.lines[start:]))
     elif document.kind is Kind.TEXT:
-        read_text(lines)
+        read_text(list(document.lines))
+    elif found_lines:
+        document.printed_measures = {start + place: measure for place, measure in enumerate(found_lines.measures) if measure}
+        document.printed_ends = frozenset([start + place for place in found_lines.ends])
+        document.printed_rows = tuple([tuple([start + place for place in row]) for row in found_lines.rows])
+        document.printed_apart = frozenset([start + place for place in found_lines.apart])
+        if any(found_lines.kept):
+            keep_lines(list(document.lines[start:]), found_lines.kept)
     return document
 
 
+def _regions(body: str, kind: str, markup: str, is_markdown: bool) -> list[html.Region]:
+    """The stretches of a body that are read as HTML and those beside them, or none if it is no HTML."""
+    if kind not in ("auto", "markdown", "html") or not ("<" in body or kind == "html") or not body.strip():
+        return []
+    from cleaner import html  # a third of the code, and most texts need none of it
+
+    if kind == "html":
+        return html.html_regions(body) or [html.Region(0, len(body), True)]
+    if is_markdown and markup == "convert":
+        regions = html.regions(body)
+        return regions if any(region.is_html for region in regions) else []
+    is_page = kind == "auto" and html.is_page(body)
+    regions = html.post_regions(body) if is_markdown and not is_page else html.html_regions(body)
+    # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
+    beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
+    return [] if has_structure(beside) else regions
+
+
 def read_text(lines: list[Line]) -> None:
-    """Plain text: a blank line parts blocks, and so does a first-line indent."""
+    """Plain text: a blank line parts blocks, and so does a first-line indent; where those are proved, each line is a paragraph."""
+    proved = _indents_are_proved(lines)
     gap = True
+    before = ""
     for line in lines:
         if line.role is not Role.BLANK:
-            line.joint = "\n\n" if gap or line.text.lstrip(" \xa0").startswith("\u3000\u3000") else "\n"
+            starts = gap or line.text.lstrip(" \xa0").startswith("\u3000\u3000")
+            if proved and not starts:
+                starts = INDENT.match(line.text) is not None or before[-1:] in AFTER_PARAGRAPH
+            line.joint = "\n\n" if starts else "\n"
+            before = line.text.rstrip()
+        gap = line.role is Role.BLANK or line.raw.endswith("\n\n")
+
+
+INDENT = regex(r"(?:\u3000| {4}|\t)[ \t\u3000]*\S")
+AFTER_PARAGRAPH = frozenset("。！？…”」』：）")
+MIN_INDENTS, MOSTLY = 3, 0.75
+"""Lines with an indent, and how many of the lines before them end a sentence, where indents begin paragraphs. Verse and code end otherwise."""
+
+
+def _indents_are_proved(lines: list[Line]) -> bool:
+    """Whether first-line indents begin the paragraphs of a text that has one a line."""
+    filled = [line.text for line in lines if line.role is Role.BODY]
+    indented = [(before.rstrip(), text) for before, text in pairwise(filled) if text[0] in "\u3000 \t" and INDENT.match(text)]
+    if len(indented) < MIN_INDENTS or not any([HAS_CJK.search(text) for _, text in indented[:MIN_INDENTS]]):
+        return False
+    ended = sum([before[-1:] in AFTER_PARAGRAPH or CLAUSE_MARK.search(before) is None for before, _ in indented])
+    clauses = sum([CLAUSE_MARK.search(text.rstrip()[:-1]) is not None or text.rstrip()[-1] in "。！？”」" for _, text in indented])
+    return ended >= MOSTLY * len(indented) and clauses >= MOSTLY * len(indented)
+
+
+def keep_lines(lines: list[Line], kept: list[bool]) -> None:
+    """Plain text beside printed lines: its line ends are the author's own, and a blank line parts blocks."""
+    gap, outside = True, False
+    for line, is_kept in zip(lines, kept, strict=True):
+        if line.role is not Role.BLANK:
+            if is_kept:
+                line.role = Role.KEPT
+                line.joint = "\n\n" if gap or not outside else "\n"
+            elif outside:
+                line.joint = "\n\n"
+            outside = is_kept
         gap = line.role is Role.BLANK or line.raw.endswith("\n\n")

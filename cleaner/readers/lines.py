@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from io import StringIO
 from itertools import accumulate, count, repeat
 
 from cleaner.document import LINE_ENDS, Document, Line, Role
-from cleaner.passes.characters.controls import clean
 from cleaner.regex import regex
 
-
-def empty_unseen(document: Document, lines: list[Line]) -> None:
-    """Make blank the lines that hold only characters that nobody sees, and record what they held: no pass makes a line blank."""
-    hidden = [line for line in lines if line.text.strip() and not clean(line.text).strip()]
-    document.apply([line.edit("text", "", "nothing on this line can be seen") for line in hidden], "controls")
-    document.empty(hidden)
+Repair = Callable[[Document], None]
+"""The rules of the stage `characters`, as the caller chose them: run before anything asks what a line is."""
 
 
-ODD_END = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
+FORM_FEED = regex(r"[^\f]*\f|[^\f]+")
 
 
-def record_line_ends(document: Document, lines: list[Line]) -> None:
-    """Record where Markdown is broken into lines by what ends no line in Markdown, such as a form feed: it may part paragraphs."""
+def cut_lines(text: str) -> list[str]:
+    """`text` cut after each line end, and nowhere else: line feed, carriage return, both, form feed."""
+    if "\r" not in text and "\f" not in text:
+        return StringIO(text, "\n").readlines()
+    pieces = StringIO(text, "").readlines()
+    return [part for piece in pieces for part in (FORM_FEED.findall(piece) if "\f" in piece else (piece,))] if "\f" in text else pieces
+
+
+def repair_characters(document: Document, lines: Iterable[Line], repair: Repair) -> None:
+    """Hold `lines`, with their characters repaired; those on which nothing was left to be seen are blank. The rules record it."""
+    document.start_over(lines)
+    repair(document)
+    if document.record:
+        document.empty([line for line in document.filled if not line.text.strip()])
+
+
+def repair_outside_code(document: Document, repair: Repair) -> None:
+    """Repair the characters once more, from the beginning, now that the lines know what is code; their roles and joints stay."""
+    for line in document.lines:
+        line.text = line.raw.rstrip(LINE_ENDS)
+    document.start_over(document.lines)
+    repair(document)
+
+
+def repaired(pieces: Sequence[str], lines: Sequence[Line]) -> list[str]:
+    """`pieces` as they read now, with their line ends: the wording of `lines`, which were made of them."""
+    return [line.text + raw[len(raw.rstrip(LINE_ENDS)) :] for raw, line in zip(pieces, lines, strict=True)]
+
+
+def record_form_feeds(document: Document, lines: list[Line]) -> None:
+    """Record where Markdown is broken into lines by form feeds, which end no line there: they may part paragraphs."""
     between = ""
     for line in lines:
         if line.role is Role.BLANK:
             between += line.raw
             continue
-        if ODD_END.search(between):
+        if "\f" in between:
             joint, line.joint = line.joint, between
             document.apply([line.edit("joint", joint, "no line end in Markdown")], "controls")
         between = line.raw[len(line.raw.rstrip(LINE_ENDS)) :]
 
 
 def front_matter_lines(head: str) -> list[Line]:
-    return [
-        Line(index, index + 1, 1, raw, raw.rstrip(LINE_ENDS), Role.FRONT_MATTER, "\n")
-        for index, raw in enumerate(head.splitlines(keepends=True))
-    ]
+    return [Line(index, index + 1, 1, raw, raw.rstrip(LINE_ENDS), Role.FRONT_MATTER, "\n") for index, raw in enumerate(cut_lines(head))]
 
 
 def lines_of(pieces: list[str], index: int, number: int) -> list[Line]:
@@ -62,8 +84,7 @@ FOLDED = regex(r"[^\n]*\n+|[^\n]+")
 
 def fold_blank_lines(body: str) -> list[str]:
     """The lines of `body`, each with the empty lines behind it: they carry no text, and are half of many texts."""
-    simple = len(body.splitlines()) == body.count("\n") + (body[-1:] != "\n")
-    return FOLDED.findall(body) if simple else body.splitlines(keepends=True)
+    return cut_lines(body) if "\r" in body or "\f" in body else FOLDED.findall(body)
 
 
 def page_marks(pieces: list[str]) -> frozenset[int]:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from cleaner import front_matter, html
 from cleaner.document import LINE_ENDS, NO_PROSE, Document, Edit, Line, Role
-from cleaner.glyphs import SUSPECT, UNSEEN
+from cleaner.glyphs import SUSPECT
 from cleaner.inline import escape, escape_start
 from cleaner.passes.characters.mojibake import repair
-from cleaner.readers.lines import ODD_END, empty_unseen, record_line_ends
-from cleaner.readers.markdown import looks_like_markdown, read_markdown
+from cleaner.readers.commonmark import read_markdown
+from cleaner.readers.lines import Repair, cut_lines, record_form_feeds
+from cleaner.readers.markdown import looks_like_markdown
 
 
-def read_html(document: Document, lines: list[Line], body: str, regions: list[html.Region]) -> None:
+def read_html(document: Document, lines: list[Line], body: str, regions: list[html.Region], repair_all: Repair) -> None:
     """HTML and the Markdown around it. A line here is a block: its raw text is its markup, its text Markdown."""
     start_number = lines[-1].number + 1 if lines else 1
     voices: list[html.Voice] = []
@@ -23,7 +24,7 @@ def read_html(document: Document, lines: list[Line], body: str, regions: list[ht
         text = body[region.start : region.end]
         if not region.is_html:
             plain = not looks_like_markdown(text)
-            for raw in text.splitlines(keepends=True):
+            for raw in cut_lines(text):
                 if plain and raw.strip():
                     line_text = raw.rstrip(LINE_ENDS)
                     line_text = repair(line_text) if SUSPECT.search(line_text) else line_text
@@ -32,6 +33,8 @@ def read_html(document: Document, lines: list[Line], body: str, regions: list[ht
             continue
         if html.is_page(text):
             blocks, voices = html.page(text)
+        elif len(regions) == 1 and not (lines and lines[0].facts.get("title")):
+            blocks, voices = html.fragment(text)
         else:
             blocks = html.blocks(text)
         if not blocks:
@@ -70,10 +73,10 @@ def read_html(document: Document, lines: list[Line], body: str, regions: list[ht
         if lines[first + place].text != text:
             document.apply([lines[first + place].edit("text", text, "would read as Markdown")], "html")
     document.apply(_conversions(lines[first:], [block for _, block in drafts]), "html")
-    if UNSEEN.search("".join(document.unusual)):
-        empty_unseen(document, lines[first:])
-    if beside and ODD_END.search(body):
-        record_line_ends(document, beside)
+    repair_all(document)
+    document.empty([line for line in lines[first:] if line.role is not Role.BLANK and not line.text.strip()])
+    if beside and "\f" in body:
+        record_form_feeds(document, beside)
     # the least trusted voice first, so that what a better one overrules stands in the record
     for voice in reversed(voices):
         facts = front_matter.in_order({**lines[0].facts, **front_matter.unify(voice.facts)})

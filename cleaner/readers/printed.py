@@ -1,118 +1,161 @@
-"""Whether the lines of a plain text are those of a printed page."""
+"""Which lines of a plain text are those of a printed page, and which are lines of their own."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cleaner.document import LINE_ENDS
-from cleaner.glyphs import CLOSERS, HAS_HAN, width
-from cleaner.layout import rows_of_words
-from cleaner.readers.lines import _blank_before
+from cleaner.glyphs import CLOSERS, width
+from cleaner.pieces import rows_of_marks, rows_of_words
 from cleaner.regex import regex
-from cleaner.sentences import ends_sentence
+from cleaner.stretches import Rows, Stretch, find, judged, measures
 
-SHORT = 8
-"""Columns."""
-INNER_MARK = regex("[，。；：、！？](?=.)|, ")
-MIN_LINES = 12
-SAMPLE = 240
-"""Lines looked at, from the middle: title pages and tables of contents stand elsewhere."""
+SINGLE = 4
+"""Columns: a line that is no wider is a piece of a vertical header, a page number, a mark: it ends no region."""
+MIN_RUN = 5
+"""Lines of another kind in a row that end a printed region: fewer may be a heading, a caption, the foot of a page."""
+LONG_RUN, LONG, MOSTLY = 12, 40, 0.5
+"""The same in a text of so many lines, most of which are printed: its title pages and lists are printed, too."""
+AGAINST = 0.5
+APART, DOUBTED = 4, 0.5
+"""Lines of a run, and how much of it counts against print, so that they are joined only where language tells it."""
+WIDER = 4
+"""Columns that a printed line may be wider than its measure: marks that hang."""
+OTHER = 0.7
+"""Of such a run, at least, counts against print (see `_against`)."""
+QUOTES = frozenset("“「『")
+ROOM = 8
+"""Columns: a line with so much room left, that the next word could have used, ends there."""
 
 
-OFTEN = 12
-"""Times that a line of running text never stands: furniture that an extractor repeats."""
-NEVER_ALONE = frozenset("，。、；：？！”’》」』】）,;:")
-"""Marks that no typist puts on a line of their own, but some extractors do."""
-MIN_ALONE = 0.08
-MIN_FULL = 0.64
-"""Of the lines that break off, headings aside, so many are full on a printed page: in 790 of 794 texts, most of them set for this,
-and at most .43 in 14 whose lines are blocks."""
+@dataclass(slots=True)
+class Printed:
+    """The printed lines of a text: by piece, the measure that was found there (0: none), and whether the line stands outside of them."""
+
+    measures: list[int]
+    kept: list[bool]
+    ends: list[int]  # places of pieces whose line ends were judged
+    rows: list[list[int]]  # places of pieces that are one printed line
+    apart: list[int]  # places of pieces in runs, too short to end a region, of lines that count against print
 
 
-def looks_wrapped(pieces: list[str]) -> bool:
-    """Whether the lines of a text are those of a printed page.
+def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
+    """The printed regions of a text, given as lines with the blank lines after them; None where nothing is printed.
 
-    Evidence in CJK: most lines break off in mid-sentence, on an ideograph, and the widths of those
-    lines bunch just below a common measure. Poems, lists and tables have short even lines too, but
-    they end their sentences, have no measure, or no punctuation inside their lines. Evidence in Latin script: most lines go on with
-    a small letter on the next. Closing marks on lines of their own are an extractor's.
+    A region is what lies between the first and the last stretch (see `cleaner.stretches`), and the odd lines around them: headings, page
+    numbers, captions, a few rows. Only a run of at least `MIN_RUN` lines that count against print, being rows, code, or short lines that
+    end, ends a region. Where `forced`, all lines are printed, whatever they look like.
     """
-    texts = list(filter(None, map(str.strip, pieces)))
-    if len(texts) < MIN_LINES:
-        return False
-    if sum(map(len, texts)) > 120 * len(texts):
-        return False
-    if sum([text in NEVER_ALONE for text in texts]) >= max(MIN_LINES, MIN_ALONE * len(texts)):
-        return True
-    often = {text for text, times in Counter(texts).items() if times >= OFTEN}
-    texts = [text for text in texts if text not in often]
-    texts = texts[max(0, len(texts) - SAMPLE) // 2 :][:SAMPLE]
-    cut = sum(["\u4e00" <= text[-1] <= "\u9fff" or text[-1] in "，、" for text in texts])
-    if cut * 3 >= len(texts):
-        ended = sum(map(ends_sentence, texts))
-        lines = [text for text in texts if len(text) > SHORT // 2]
-        prose = sum([INNER_MARK.search(text) is not None for text in lines])
-        if len(lines) < MIN_LINES * 0.6 or cut < MIN_LINES * 0.6 or ended > 0.5 * len(texts) or prose * 4 < len(lines):
-            return False
-        # lines of up to four ideographs are tails, page numbers, vertical headers
-        sizes = [size for text in texts if (size := width(text.replace(" ", ""))) > SHORT]
-        widths = Counter(sizes)
-        # up to two measures in one document (columns, and a block across both)
-        best = [sum(widths[near] for near in range(mode - 4, mode + 5)) for mode, _ in widths.most_common(3)]
-        if max(best, default=0) >= 0.5 * len(sizes):
-            return True
-        wide = sorted(sizes)[int(len(sizes) * 0.8)] if sizes else 0
-        return _bunch([text for text in texts if text[-1] in "，、" or HAS_HAN.match(text[-1])], wide)
-    if _parted(pieces) and not any("\f" in piece for piece in pieces) and sum([text[-1] in "-‐\xad" for text in texts]) < MIN_BROKEN_WORDS:
-        return False
-    texts = _by_printed_line(pieces) or texts
-    pairs = list(pairwise(texts))
-    runs_on = sum(1 for left, right in pairs if right[0].islower() and not ends_sentence(left))
-    longest = sorted(map(len, texts))[int(len(texts) * 0.9)]
-    full = sum(1 for text in texts if len(text) > 0.75 * longest)
-    spaced = sum([" " in text for text in texts])  # base64 has no words
-    return longest >= 25 and spaced >= 0.7 * len(texts) and runs_on >= 0.3 * len(pairs) and full >= 0.5 * len(texts)
+    places, texts, gaps, leads = _filled(pieces)
+    if not texts:
+        return None
+    groups = _groups(pieces, places, texts, gaps)
+    rows = Rows(
+        ["".join([texts[piece] for piece in group]) if len(group) > 1 else texts[group[0]] for group in groups],
+        [gaps[group[0]] for group in groups],
+        [leads[group[0]] for group in groups],
+    )
+    found = find(rows)
+    if not found and not forced:
+        return None
+    by_row = measures(found, len(groups))
+    result = Printed([0] * len(pieces), [False] * len(pieces), [], [], [])
+    for group, measure in zip(groups, by_row, strict=True):
+        for piece in group:
+            result.measures[places[piece]] = measure
+    result.rows = [[places[piece] for piece in group] for group in groups if len(group) > 1]
+    result.ends = [places[piece] for row in judged(found) for piece in groups[row]]
+    if not forced:
+        for start, end, is_kept in _other_runs(rows, found, by_row):
+            for row in range(start, end):
+                run = [places[piece] for piece in groups[row]]
+                if is_kept:
+                    for place in run:
+                        result.kept[place] = True
+                elif _against(rows, row, max(by_row[max(0, start - 1)], by_row[min(end, len(by_row) - 1)])) >= AGAINST:
+                    result.apart += run
+    return result
 
 
-def _by_printed_line(pieces: list[str]) -> list[str]:
-    """The printed lines of Latin text that an extractor gave word by word, or nothing if it did not."""
-    filled = [piece for piece in pieces if piece.strip()][:SAMPLE]
-    sizes = [float(len(piece.strip())) for piece in filled]
-    rows = rows_of_words(filled, sizes, sorted(sizes)[int(len(sizes) * 0.9)])
-    inside = {place for row in rows for place in row[1:]}
-    joined = {row.start: "".join(filled[row.start : row.stop]).replace("\n", "").strip() for row in rows}
-    return [joined.get(place) or piece.strip() for place, piece in enumerate(filled) if place not in inside] if rows else []
+def _groups(pieces: Sequence[str], places: list[int], texts: list[str], gaps: list[int]) -> list[list[int]]:
+    """The filled lines in groups: the pieces of one printed line, where an extractor broke lines at words or marks, else one each."""
+    sizes = [width(text) for text in texts]
+    raws = [pieces[place] for place in places]
+    parted = rows_of_words(raws, sizes, sorted(sizes)[int(len(sizes) * 0.9)]) or rows_of_marks(texts, sizes)
+    groups: list[list[int]] = []
+    last = 0
+    for row in parted:
+        if any([gaps[piece] for piece in row[1:]]):
+            continue
+        groups += [[piece] for piece in range(last, row.start)]
+        groups.append(list(row))
+        last = row.stop
+    return groups + [[piece] for piece in range(last, len(texts))]
 
 
-def _bunch(cut: list[str], widest: int) -> bool:
-    """Whether the lines that break off are about as wide as each other: full lines, between the short ones that end a paragraph."""
-    sizes = Counter([size for text in cut if (size := width(text.replace(" ", ""))) > SHORT])
-    mode = max(sizes, key=lambda size: (sum([sizes[near] for near in range(size - 2, size + 3)]), size), default=0)
-    full = sum([times for size, times in sizes.items() if 0.85 * mode <= size <= 1.12 * mode])
-    if mode < 0.6 * widest:
-        return False  # items of a list, between paragraphs
-    # a short line without clauses may be a heading
-    headings = sum([width(text) < mode // 2 and not INNER_MARK.search(text) and width(text) > SHORT for text in cut])
-    return full >= MIN_FULL * (sizes.total() - headings) and full >= MIN_LINES * 0.6
+def _filled(pieces: Sequence[str]) -> tuple[list[int], list[str], list[int], list[int]]:
+    """Places and texts of the filled pieces, the blank lines before each, and its indent in columns."""
+    places: list[int] = []
+    texts: list[str] = []
+    gaps: list[int] = []
+    leads: list[int] = []
+    blank = 0
+    for place, piece in enumerate(pieces):
+        text = piece.strip()
+        if text:
+            places.append(place)
+            texts.append(text)
+            gaps.append(blank)
+            leads.append(width(piece[: len(piece) - len(piece.lstrip())]) if piece[0] in " \u3000\t\xa0" else 0)
+            blank = max(0, piece.count("\n") - 1)
+        else:
+            blank += max(1, piece.count("\n"))
+    return places, texts, gaps, leads
 
 
-def _parted(pieces: list[str]) -> bool:
-    """Whether blank lines part paragraphs of several lines: then the line breaks are the typist's, as in letters and manuals."""
-    places = [place for place, piece in enumerate(pieces) if piece.strip()]
-    gaps = sum([_blank_before(pieces, place) for place in places[1:]])
-    return 0.05 * len(places) < gaps < 0.7 * len(places)
+def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator[tuple[int, int, bool]]:
+    """Runs of lines that count against print, as ranges of rows, and whether each ends a region."""
+    count = len(by_row)
+    in_print = sum(map(bool, by_row))
+    shortest = LONG_RUN if in_print >= max(LONG, MOSTLY * sum([size > SINGLE for size in rows.sizes])) else MIN_RUN
+    edges = [(-1, found[0].measure), *((stretch.last, stretch.measure) for stretch in found)]
+    for (before, measure), after in zip(edges, [*found, None], strict=True):
+        start = before + 1
+        end = after.first if after else count
+        told = [row for row in range(start, end) if rows.sizes[row] > SINGLE]
+        if len(told) < APART:
+            continue
+        widest = max(measure, after.measure if after else 0)
+        against = sum([_against(rows, row, widest) for row in told]) / len(told)
+        if against >= DOUBTED:
+            foreign = sum([rows.foreign[row] for row in told])
+            wide = sum([rows.sizes[row] > widest + WIDER and not rows.foreign[row] for row in told])
+            is_kept = against * len(told) - wide >= OTHER * len(told) and len(told) >= (
+                MIN_RUN if foreign >= OTHER * len(told) else shortest
+            )
+            yield start, end, is_kept
 
 
-MIN_BROKEN_WORDS = 2
+def _against(rows: Rows, row: int, measure: int) -> float:
+    """How much a line counts against print at `measure`: it is a row or code, or ends with room left."""
+    room = measure - rows.sizes[row]
+    if rows.foreign[row] or room < -WIDER:
+        return 1.0
+    if room - rows.units[row] <= ROOM:
+        return 0.5 if rows.nats[row] <= -2 else 0.0
+    if rows.stops[row]:
+        return 0.0 if rows.texts[row][0] in QUOTES else 1.0  # a speech is a paragraph
+    return 1.0 if rows.nats[row] <= -0.5 else 0.0 if rows.nats[row] >= 0.5 else 0.5
+
+
 INDENT = regex(r"(?<![ \t\u00a0])[ \t\u00a0]*(?<!\u3000)\u3000{2,}(?=[^\s\u3000])")
 
 
 def runs_on(body: str) -> bool:
     """Whether the line breaks of `body` are lost and only first-line indents (two U+3000) part its paragraphs.
 
-    Evidence: indents inside lines, at least three, most of them behind the end of a sentence.
+    Evidence: indents inside lines, at least three, most of them after the end of a sentence.
     """
     inside = [match.start() for match in INDENT.finditer(body) if match.start() and body[match.start() - 1] not in LINE_ENDS]
     return len(inside) >= 3 and sum(body[place - 1] in "。！？!?…" + CLOSERS for place in inside) * 2 >= len(inside)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from cleaner.document import Document, Edit
 from cleaner.glyphs import CJK
-from cleaner.inline import outside_addresses
+from cleaner.inline import defined, outside_code
 from cleaner.paragraphs import prose, rewrite
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
@@ -27,8 +27,9 @@ def cjk_spacing(document: Document, *, style: Style = "keep") -> Iterator[Edit]:
     if style == "keep":
         return
     fix = _pangu if style == "pangu" else _none
+    labels = defined(document.wording())
     yield from rewrite(
-        prose(document), lambda text: outside_addresses(text, fix), lambda *_: f"spaces between ideographs and Latin: {style}"
+        prose(document), lambda text: outside_code(text, fix, labels), lambda *_: f"spaces between ideographs and Latin: {style}"
     )
 
 

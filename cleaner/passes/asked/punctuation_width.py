@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal
 
 from cleaner.document import Document, Edit
 from cleaner.glyphs import CJK, CLOSERS, HAS_CJK, MARKS
-from cleaner.inline import outside_addresses
+from cleaner.inline import defined, outside_code
 from cleaner.paragraphs import prose, rewrite
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
@@ -34,11 +34,12 @@ def punctuation_width(document: Document, *, style: Style = "keep") -> Iterator[
     """
     if style == "keep":
         return
-    yield from rewrite(prose(document), _fixed, lambda *_: "half-width punctuation between ideographs")
+    labels = defined(document.wording())
+    yield from rewrite(prose(document), lambda text: _fixed(text, labels), lambda *_: "half-width punctuation between ideographs")
 
 
-def _fixed(text: str) -> str:
-    return outside_addresses(text + "\n", _full)[:-1]  # the end of the paragraph is seen only in its last part
+def _fixed(text: str, labels: Collection[str]) -> str:
+    return outside_code(text + "\n", _full, labels)[:-1]  # the end of the paragraph is seen only in its last part
 
 
 def _full(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from cleaner.document import Document, Edit
 from cleaner.glyphs import CJK, HAS_CJK, MARKS
-from cleaner.inline import outside_addresses
+from cleaner.inline import across_code, defined
 from cleaner.paragraphs import prose, rewrite
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
@@ -32,8 +32,9 @@ def quotes(document: Document, *, style: Style = "keep") -> Iterator[Edit]:
     if style == "keep":
         return
     fix = _curly if style == "curly" else _corner
+    labels = defined(document.wording())
     yield from rewrite(
-        prose(document), lambda text: outside_addresses(text, fix) if _balanced(text) else text, lambda *_: f"quotation marks: {style}"
+        prose(document), lambda text: across_code(text, fix, labels) if _balanced(text) else text, lambda *_: f"quotation marks: {style}"
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from cleaner.document import Document, Edit, Role
 from cleaner.glyphs import HAS_HAN
-from cleaner.inline import outside_addresses
+from cleaner.inline import defined, outside_code
 from cleaner.language import KANA, detect
 from cleaner.names import SURNAMES, are_names
 from cleaner.paragraphs import prose, rewrite
@@ -33,9 +33,9 @@ class Converter(NamedTuple):
     own: re.Pattern[str]
     other: re.Pattern[str]
 
-    def __call__(self, text: str, follow: bool) -> str:
+    def __call__(self, text: str, follow: bool, labels: Collection[str] = ()) -> str:
         """`text` with its sentences converted that are in the source script; those that both write alike `follow` the document."""
-        return outside_addresses(text, lambda part: SEGMENT.sub(lambda match: self._sentence(match[0], follow), part))
+        return outside_code(text, lambda part: SEGMENT.sub(lambda match: self._sentence(match[0], follow), part), labels)
 
     def _sentence(self, text: str, follow: bool) -> str:
         if not HAS_HAN.search(text) or KANA.search(text):
@@ -65,8 +65,9 @@ def script(document: Document, *, to: Conversion = "keep") -> Iterator[Edit]:
     if detect(wording) == "ja":
         return
     follow = len(convert.own.findall(wording)) > len(convert.other.findall(wording))
+    labels = defined(document.wording())
     edits = list(
-        rewrite(lines, lambda text: convert(text, follow), lambda before, after: f"script {to}: {', '.join(_phrases(before, after))}")
+        rewrite(lines, lambda text: convert(text, follow, labels), lambda before, after: f"script {to}: {', '.join(_phrases(before, after))}")
     )
     yield from edits
     for line in document.filled:

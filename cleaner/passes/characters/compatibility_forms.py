@@ -59,11 +59,11 @@ def _without_radicals(text: str, door: str) -> str:
     """`text` with ideographs for radicals, one for a radical and its ideograph side by side."""
 
     def ordinary(radical: str) -> str:
-        return door if radical == DOOR else _ordinary(radical)
+        return door if radical == DOOR else _ordinary(radical) if RADICAL.match(radical) else radical
 
     def once(match: re.Match[str]) -> str:
         radical, neighbour = (match[1], match[2]) if match[1] else (match[4], match[3])
-        return "" if ordinary(radical) == neighbour else match[0]
+        return "" if radical != neighbour and ordinary(radical) == ordinary(neighbour) else match[0]
 
     return RADICAL.sub(lambda match: ordinary(match[0]), DOUBLED.sub(once, text))
 

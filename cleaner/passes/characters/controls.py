@@ -7,21 +7,26 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from cleaner.document import NO_PROSE, Document, Doubt, Edit, Kind, Role
-from cleaner.glyphs import DIRECTION, HIDES, INVISIBLE, RIGHT_TO_LEFT, SUSPECT
+from cleaner.document import LINE_ENDS, NO_PROSE, PLAIN, Document, Doubt, Edit, Kind, Role
+from cleaner.glyphs import CJK, DIRECTION, HIDES, INVISIBLE, RIGHT_TO_LEFT, SIGN_FOR_HYPHEN, SUSPECT
+from cleaner.passes.characters._inert import GONE, inert
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
 LONE_SURROGATE = regex("[\ud800-\udfff]")
-LINE_ENDS = frozenset("\n\r\f")
-INNER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-"""Line ends that no line has inside, unless HTML wrote them as character references."""
-DIRTY = regex("|".join([signs.pattern for signs in (INVISIBLE, HIDES, INNER_LINE_ENDS, LONE_SURROGATE)]))
+BREAKS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What elsewhere parts lines, words or records; none is the end of a line here."""
+BETWEEN_WORDS = regex(rf"(?<=[\w.,;:!?)”’%])(?<![{CJK}])[\r\v\f\x1c-\x1e\x85\u2028\u2029]+(?=[\w(“‘])")
+DIRTY = regex("|".join([signs.pattern for signs in (INVISIBLE, HIDES, BREAKS, LONE_SURROGATE)]))
 """What a line must hold to be changed where there is nothing to compose."""
+LAST_HYPHEN = regex(r"(?<=\w)[\x02\xad\ufffe](?=[ \t]*\Z)")
+"""At the end of a line a hyphen, whatever an extractor wrote for it: `dehyphenate` decides on it."""
+BESIDE_DIGIT = regex(r"(?<=\w)\xad(?=\d)|(?<=\d)\xad(?=\w)")
+"""A soft hyphen where no word can be broken was drawn: some fonts name their hyphen so."""
 DRAWN = regex(r"(?<=\w)\xad(?=\w)")
-"""A soft hyphen inside a printed line was drawn there: some fonts name their hyphen so."""
-BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
-"""What some extractors write for a hyphen and the line end behind it."""
+"""Inside a printed line all of them were drawn."""
+BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=\w)")
+"""What some extractors write for a hyphen, and the line end behind it."""
 PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 MAX_PRIVATE = 50
 """Different characters of private use that are looked for, for the report."""
@@ -45,6 +50,13 @@ HIDDEN = regex(
 )
 """Invisible characters where they can mean nothing: padding, or text that is hidden from the reader."""
 
+UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf"
+"""Scripts that part words by U+200B where a line may break: Thai, Lao, Tibetan, Burmese, Khmer, Tai."""
+ZERO_WIDTH = regex(f"(?<=[{UNSPACED}])\u200b(?!\u200b)|(?<!\u200b)\u200b(?=[{UNSPACED}])")
+CLOSES = regex(r"[^\w\s*_][*_]{1,3}\u200b\w|\w\u200b[*_]{1,3}[^\w\s*_]")
+"""Without the character, emphasis that ends or begins with a mark would not be emphasis."""
+KEPT = "\ue000\ufdd0"  # stands for the character while the others go; no text holds a noncharacter
+
 JAMO = regex("[\u1100-\u11ff]")
 """Parts of Korean syllables."""
 MAX_MARKS = 30
@@ -59,13 +71,14 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
     surrogate, which no file can hold, becomes U+FFFD. Wording in code is composed too: the file as a whole is NFC. Private use
     stays and is reported.
     """
+    is_plain = document.kind in PLAIN  # the writer escapes it
     is_html = document.kind is Kind.HTML  # its lines are no lines of the source
-    found = "".join(document.unusual if is_html else document.unusual - LINE_ENDS)
+    found = "".join(document.unusual if is_html else document.unusual - frozenset(LINE_ENDS))
     private = PRIVATE.findall(found)
     for line in document.holding(*private[:MAX_PRIVATE]) if private else ():
         sign = PRIVATE.search(line.text)
         yield line.doubt(f"private use: U+{ord(sign[0]) if sign else 0:04X}", "as it is", "a character that only one font knows")
-    dirty = INVISIBLE.search(found) or INNER_LINE_ENDS.search(found) or LONE_SURROGATE.search(found) or HIDES.search(found)
+    dirty = DIRTY.search(found)
     known = not is_html or not document.is_repaired()
     plain = (known and all(map(_stands_alone, found))) or composed(document.wording() if is_html else document.source)
     settled = plain and (is_html or not document.record)
@@ -81,32 +94,43 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
             if (bare := LONE_SURROGATE.sub("\ufffd", NEVER_MOJIBAKE.sub("", text))) != text:
                 yield line.edit("text", bare, "control characters")
             continue
-        wrapped = document.kind is Kind.WRAPPED
-        if wrapped:
+        last = LAST_HYPHEN.search(text) if SIGN_FOR_HYPHEN.search(text) and not is_html else None
+        if document.kind is Kind.WRAPPED:
             text = DRAWN.sub("-", BROKEN.sub("\u2010", text))  # `dehyphenate` decides on the latter
-        cleaned = clean_lines(text)
-        if wrapped and text.rstrip().endswith("\xad"):
-            cleaned += "\xad"  # shows that a word goes on: `dehyphenate` takes it away
+        elif not is_html and line.role not in NO_PROSE and BROKEN.search(text):
+            text = BROKEN.sub("-", text)
+        cleaned = clean_lines(BESIDE_DIGIT.sub("-", text), is_plain or line.role is Role.CODE, document.kind is Kind.MARKDOWN)
+        if last:
+            cleaned = cleaned.rstrip() + ("\xad" if last[0] == "\xad" else "\u2010")
         if cleaned != line.text:
             yield line.edit("text", cleaned, "control or invisible characters, or not composed")
 
 
-def clean(text: str) -> str:
-    """`text`, a single line, without invisible characters and composed."""
-    text = ESCAPE_SEQUENCE.sub("", text) if "\x1b" in text else text
+def clean(text: str, is_code: bool = True, keeps_closers: bool = False) -> str:
+    """`text`, a single line, without invisible characters and composed.
+
+    Unless it `is_code`, what becomes markup thereby is escaped. `keeps_closers`: with those that close emphasis in Markdown.
+    """
+    gone = "" if is_code else GONE
+    text = ESCAPE_SEQUENCE.sub(gone, text) if "\x1b" in text else text
+    if BREAKS.search(text):
+        text = BREAKS.sub(gone, BETWEEN_WORDS.sub(" ", text))
+    if "\u200b" in text:
+        text = text.replace("\u200b", KEPT) if keeps_closers and CLOSES.search(text) else ZERO_WIDTH.sub(KEPT, text)
     if DIRECTION.search(text) and RIGHT_TO_LEFT.search(text):
         # direction marks belong to text that runs both ways
-        text = INVISIBLE.sub(lambda match: match[0] if DIRECTION.match(match[0]) else "", text)
+        text = INVISIBLE.sub(lambda match: match[0] if DIRECTION.match(match[0]) else gone, text)
     else:
-        text = INVISIBLE.sub("", text)
+        text = INVISIBLE.sub(gone, text)
     if HIDES.search(text):
-        text = HIDDEN.sub("", text)
-    return compose(LONE_SURROGATE.sub("\ufffd", INNER_LINE_ENDS.sub("", text)))
+        text = HIDDEN.sub(gone, text)
+    text = inert(text) if gone and gone in text else text
+    return compose(LONE_SURROGATE.sub("\ufffd", text)).replace(KEPT, "\u200b")
 
 
-def clean_lines(text: str) -> str:
+def clean_lines(text: str, is_code: bool = True, keeps_closers: bool = False) -> str:
     """`text` with each of its lines cleaned: a block of HTML or code has line ends inside."""
-    return "\n".join([clean(part) for part in text.split("\n")])
+    return "\n".join([clean(part, is_code, keeps_closers) for part in text.split("\n")])
 
 
 def composed(text: str) -> bool:

@@ -10,6 +10,7 @@ from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
 RUN = regex(r"[ \t\u3000\xa0]{2,}|[\u3000\xa0]")
+SENTENCE_ENDS = frozenset("。！？…”」』")
 TYPED_INDENT = 30
 """Characters: a longer line with leading spaces is a paragraph with a first-line indent, not aligned text."""
 
@@ -43,12 +44,13 @@ def _fixed(kind: Kind, line: Line, after: Line | None) -> str:
         return text.strip()
     if line.role in HEADINGS or line.role is Role.TITLE:
         return RUN.sub(" ", text.strip())
-    if kind is Kind.WRAPPED:
+    if kind is Kind.WRAPPED and line.role is not Role.KEPT:
         return text.strip().removesuffix("\xad")  # which `dehyphenate` takes away, if it is not left out
-    if kind is Kind.TEXT:
+    if kind is Kind.TEXT or line.role is Role.KEPT:
         bare = text.rstrip(" \t\u3000\xa0")
         core = bare.lstrip(" \t\u3000\xa0")
         indent = bare[: len(bare) - len(core)]
-        paragraph = len(core) >= TYPED_INDENT and HAS_CJK.search(core)
-        return core if paragraph or "\u3000" in indent or "\xa0" in indent or line.role is not Role.BODY else bare
+        paragraph = (len(core) >= TYPED_INDENT or core[-1:] in SENTENCE_ENDS) and HAS_CJK.search(core)
+        other = line.role is not Role.BODY and line.role is not Role.KEPT
+        return core if paragraph or "\u3000" in indent or "\xa0" in indent or other else bare
     return text.strip()

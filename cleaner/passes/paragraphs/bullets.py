@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import PASSED_OVER, Document, Edit, Kind, Role
+from cleaner.document import PASSED_OVER, PLAIN, Document, Edit, Kind, Role
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -17,7 +17,7 @@ ODD = regex(rf"[{KNOWN}\x88\ue000-\uf8ff]")
 MIN_ITEMS = 2
 
 
-@rule(acts_on={Kind.WRAPPED}, writes={Role.LIST_ITEM}, fields={"joint"}, changes=Change.MARKS, after=["unwrap"])
+@rule(acts_on=PLAIN, writes={Role.LIST_ITEM}, fields={"joint"}, changes=Change.MARKS, after=["unwrap"])
 def bullets(document: Document) -> Iterator[Edit]:
     """Paragraphs behind a bullet become list items: `• 一级缓存…` becomes `- 一级缓存…`.
 
@@ -48,7 +48,7 @@ def bullets(document: Document) -> Iterator[Edit]:
 
 def bulleted(document: Document) -> dict[int, str]:
     """The lines of body text that begin with a bullet, by index, and the sign with the space behind it."""
-    if document.kind is not Kind.WRAPPED or not (ODD.search("".join(document.unusual)) or "(cid:" in document.wording()):
+    if document.kind not in PLAIN or not (ODD.search("".join(document.unusual)) or "(cid:" in document.wording()):
         return {}
     signs: dict[int, re.Match[str]] = {}
     for line in document.matching(BULLET):
@@ -57,6 +57,10 @@ def bulleted(document: Document) -> dict[int, str]:
             signs[line.index] = match
     wording = document.wording()
     times = Counter([match[1] for match in signs.values()])
-    # a glyph that nobody could read may be a letter: it stands inside lines too
-    proven = {sign for sign, lines in times.items() if lines >= MIN_ITEMS and (sign in KNOWN or wording.count(sign) == lines)}
+    # a glyph that nobody could read may be a letter: it stands inside lines too; in text that nobody printed it may be anything
+    proven = {
+        sign
+        for sign, lines in times.items()
+        if lines >= MIN_ITEMS and (sign in KNOWN or (wording.count(sign) == lines and document.kind is Kind.WRAPPED))
+    }
     return {index: match[0] for index, match in signs.items() if match[1] in proven and document.lines[index].text.count(match[1]) == 1}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleaner.document import FLOATS, FURNITURE, OF_BLOCKS, Document, Edit, Role
+from cleaner.document import FLOATS, FURNITURE, Document, Edit, Kind, Role
 from cleaner.rules import rule
 from cleaner.sentences import ends_clause, goes_on, is_unfinished, joint_between, open_pairs
 
@@ -16,7 +16,7 @@ MIN_LENGTH = 30
 clause marks in it, which may lack its stop, rarely has as many."""
 
 
-@rule(acts_on=OF_BLOCKS, fields={"joint"}, after=["bullets"])
+@rule(acts_on={Kind.TEXT}, fields={"joint"}, after=["bullets"])
 def column_cuts(document: Document) -> Iterator[Edit]:
     """Join two blocks that are one sentence cut by a column break, or by a caption.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import FLOATS, UNMARKED, Document, Doubt, Edit, Role
+from cleaner.document import FLOATS, PLAIN, Document, Doubt, Edit, Role
 from cleaner.glyphs import HAS_HAN
 from cleaner.rules import Change, rule
 
@@ -15,7 +15,7 @@ REDUPLICATED = frozenset(
 """Ideographs that Chinese often says twice (`件件`, `天天`): there both may be right."""
 
 
-@rule(acts_on=UNMARKED, changes=Change.ANY, after=["dehyphenate"])
+@rule(acts_on=PLAIN, changes=Change.ANY, after=["dehyphenate"])
 def doubled_characters(document: Document) -> Iterator[Edit | Doubt]:
     """Drop characters doubled where a caption cut a sentence: `只在踏板` | `踏板下面`.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
+from cleaner.document import PLAIN, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.glyphs import MARKS
 from cleaner.layout import Layout, layout
 from cleaner.numbering import numbered_items
 from cleaner.regex import regex
@@ -21,18 +23,34 @@ CLAUSES = regex(r"[，。；！？：]|[,;:!?] [a-z]|\. [A-Z]")
 DIGIT = regex(r"\d")
 
 
-@rule(acts_on={Kind.WRAPPED}, writes={Role.TABLE}, fields={"joint"}, after=["crossed_columns"])
+@rule(acts_on=PLAIN, writes={Role.TABLE}, fields={"joint"}, after=["crossed_columns", "list_lines"])
 def torn_tables(document: Document) -> Iterator[Edit | Doubt]:
-    """Leave the lines of a torn table apart, and report the place: what stood in which column cannot be told.
+    """Leave the lines of a table as they are: of one laid out in columns by gaps, and of one that an extractor tore into cells.
 
-    Evidence: six short lines or more in a row, with no clause and no stop in them, half of them with numbers. Verse has few numbers,
-    the lines of a paragraph are full, and a list counts on.
+    What stood in which column of a torn one cannot be told, so the place is reported. Evidence of columns: three lines in a row with
+    two wide gaps each and no clause. Evidence of cells: six short lines or more in a row, with no clause and no stop in them, half of
+    them with numbers. Verse has few numbers, the lines of a paragraph are full, and a list counts on.
     """
+    rows = _rows(document)
+    for before, line in pairwise([None, *rows]):
+        assert line is not None
+        yield line.edit("role", Role.TABLE, "a row of columns that gaps part")
+        if before is None or line.index != before.index + 1:
+            yield from [line.edit("joint", "\n\n", "the first row of a table")] if line.joint == "\n" else []
+    if document.kind is not Kind.WRAPPED:
+        return
+    taken = {line.index for line in rows}
     measured = layout(document)
     numbered = numbered_items(document.body())
     run: list[Line] = []
     for line in [*document.filled, None]:
-        if line is not None and line.role is Role.BODY and line.index not in numbered and _is_cell(line, measured):
+        if (
+            line is not None
+            and line.role is Role.BODY
+            and line.index not in numbered
+            and line.index not in taken
+            and _is_cell(line, measured)
+        ):
             run.append(line)
             continue
         if len(run) >= MIN_ROWS and sum([DIGIT.search(cell.text) is not None for cell in run]) >= MIN_NUMBERS * len(run):
@@ -42,6 +60,39 @@ def torn_tables(document: Document) -> Iterator[Edit | Doubt]:
                 if cell.joint == "\n":
                     yield cell.edit("joint", "\n\n", "a line of a torn table")
         run = []
+
+
+GAP = regex(r"(?<=\S)(?: {3,}|[ \u3000]*\t[ \t\u3000]*)(?=\S)")
+ROWS = frozenset({Role.BODY, Role.KEPT})
+MIN_GAPS, MIN_LAID_OUT = 2, 3
+"""Gaps in a line, and lines in a row. Two columns of prose side by side have one gap in each line."""
+
+
+def _rows(document: Document) -> list[Line]:
+    """The rows of tables that are laid out in columns."""
+    wording = document.wording()
+    if "   " not in wording and "\t" not in wording:
+        return []
+    rows = [line for line in document.holding("   ", "\t") if line.role in ROWS and _is_row(line.text)]
+    found: list[Line] = []
+    run: list[Line] = []
+    for line in [*rows, None]:
+        if line is not None and run and line.index == run[-1].index + 1:
+            run.append(line)
+            continue
+        # of plain text only where a gap rule might take a column's gap for one beside a mark
+        if len(run) >= MIN_LAID_OUT and (document.kind is Kind.WRAPPED or any([BESIDE_MARK.search(row.text) for row in run])):
+            found += run
+        run = [line] if line is not None else []
+    return found
+
+
+BESIDE_MARK = regex(f"[{MARKS}](?: {{3,}}|\t)|(?: {{3,}}|\t)[{MARKS}]")
+
+
+def _is_row(text: str) -> bool:
+    """Whether wide gaps part the line into three cells or more, none with a clause in it."""
+    return len(GAP.findall(text)) >= MIN_GAPS and not CLAUSES.search(text) and not ends_clause(text)
 
 
 def _is_cell(line: Line, measured: Layout) -> bool:

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, layout, parts_word
+from cleaner.glyphs import width
+from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, is_tracked, layout, parts_word
+from cleaner.line_ends import evidence, script_of
 from cleaner.numbering import ITEM_MARK, numbered_items
 from cleaner.passes.paragraphs.bullets import bulleted
+from cleaner.regex import regex
 from cleaner.rules import rule
+from cleaner.stretches import begins_entry, is_foreign, recurring_labels
 from cleaner.sentences import ENTRY, LEADERS, MAY_END, STOP, ends_aside, ends_clause, ends_sentence, joint_between
 
 
@@ -24,15 +28,15 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     these is joined and reported as doubtful.
     """
     measured = layout(document)
-    judge = _judge_cjk if measured.is_cjk else _judge_latin
     # wider than this, a line that does not end a sentence goes on whatever stands behind it
-    plain = measured.is_cjk and not (measured.indents_kept or measured.gaps_kept or measured.measures)
+    plain = measured.is_cjk and not (measured.indents_kept or measured.gaps_kept or measured.measures or measured.regions)
     full = measured.measure - CLEARLY - SLACK if plain else 1 << 30
     before: Line | None = None
     is_first = True  # whether `before` begins a paragraph
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     bullets, numbered = bulleted(document), numbered_items(flow)
     entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
+    labels = recurring_labels([line.text.strip() for line in flow])
     brief: bool | None = None  # asked for where it matters
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
@@ -51,21 +55,32 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
             starts, reason = True, "the next number of a list"
-        elif measured.widths[before.index] > full and before.text[-1:] not in MAY_END:
+        elif begins_entry(before.text.strip(), line.text.strip(), labels):
+            starts, reason = True, "begins with a label, as other lines do"
+        elif measured.widths[before.index] > full and _is_certain(document, before, line) and before.text[-1:] not in MAY_END:
             starts, reason = False, FULL
         else:
             after = flow[place + 1] if place + 1 < len(flow) else None
             ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
-            starts, reason = judge(measured, before, line, is_first, ended, after)
+            here = measured.at(line)
+            density = 1.0 if _is_certain(document, before, line) else _density(document, line)
+            judge = _judge_cjk if here.is_cjk or is_wide(before.text) else _judge_latin
+            starts, reason = judge(here, before, line, is_first, ended, after)
             if reason is UNSURE:
                 if brief is None:
                     brief = _has_brief_paragraphs(flow, measured)
                 if brief:
                     starts, reason = True, BRIEF
-            if reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
+            if starts and BROKEN_WORD.search(before.text) and line.text.lstrip()[:1].islower():
+                starts, reason = False, "a hyphen breaks a word"
+            elif starts and not ended and in_bracket(before.text, line.text):
+                starts, reason = False, "inside an open bracket"
+            elif reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
-            elif reason is BROKEN_OFF and measured.breaks_words and not ITEM_MARK.match(line.text.lstrip()):
+            elif reason is BROKEN_OFF and here.breaks_words and density == 1.0 and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
+            if not starts and density < 1.0 and not BROKEN_WORD.search(before.text) and not _goes_on(document, here, before, line, density, is_first):
+                starts, reason = True, "no stretch of printed lines, and nothing shows that the line before goes on"
         if starts:
             first = place
             yield line.edit("joint", "\n\n", reason)
@@ -78,6 +93,83 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             if reason is UNSURE:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
         before, is_first = line, starts
+
+
+def in_bracket(before: str, line: str) -> bool:
+    """Whether a bracket that `before` opens last is closed on `line`, before another one opens."""
+    opened = max(before.rfind("（"), before.rfind("("))
+    closed = max(before.rfind("）"), before.rfind(")"))
+    end = BRACKET.search(line)
+    return opened > closed and end is not None and end[0] in "）)"
+
+
+BROKEN_WORD = regex(r"[^\W\d_][-\u2010\xad]\s*\Z")
+BRACKET = regex("[（(）)]")
+
+
+def _is_certain(document: Document, before: Line, line: Line) -> bool:
+    """Whether a stretch of printed lines proves that lines are broken between these two; in a text where none was found, all may be.
+
+    Lines that furniture parted stand in two stretches of one measure.
+    """
+    measures = document.printed_measures
+    if not measures or before.index in document.printed_ends:
+        return True
+    left, right = measures.get(before.index, 0), measures.get(line.index, 0)
+    return line.index - before.index > 1 and left > 0 and abs(left - right) <= INDENT
+
+
+def _goes_on(document: Document, measured: Layout, before: Line, line: Line, density: float, is_first: bool) -> bool:
+    """Whether the sentence of `before`, whose end stands in no stretch, goes on.
+
+    Among printed lines (`density`) it must be full, and neither of another kind nor in a run that counts against print. Elsewhere
+    language must tell it, too.
+    """
+    left, right = before.text.strip(), line.text.strip()
+    if is_tracked(before.raw) or min(width(left), width(right)) <= SINGLE:
+        return True
+    widest = measured.measure_at(before) + max(WIDER, WIDER_SHARE * measured.measure_at(before))
+    if max(measured.widths[before.index], measured.widths[line.index]) > widest or is_foreign(left) or is_foreign(right):
+        return False
+    room = measured.room_left(before, line, False)
+    dense = density >= MOSTLY and before.index not in document.printed_apart and line.index not in document.printed_apart
+    if line.index in measured.pieces or right[0] in NEVER_FIRST or left[-1] in OPENING:
+        return dense and (room <= CLEARLY + SLACK or line.index in measured.pieces)
+    if ends_clause(left) or ITEM_MARK.match(right):
+        return dense and room <= SLACK
+    script = script_of(left + right, width(left + right) > len(left + right))
+    said = evidence(left, right, script)
+    if dense:
+        return room <= (CLEARLY + SLACK if said >= TOLD else INDENT if said > NOT_DENIED or is_first else SLACK)
+    return (said >= (TOLD if density < SOME else NOT_DENIED) and room <= SLACK) or (said >= STRONG and room <= CLEARLY + SLACK)
+
+
+def is_wide(text: str) -> bool:
+    """Whether a line is mostly in ideographs or kana."""
+    return width(text) > WIDE_SHARE * len(text)
+
+
+WIDE_SHARE = 1.4
+
+
+def _density(document: Document, line: Line) -> float:
+    """The share of printed lines among those around `line`, single signs aside."""
+    lines = document.measured
+    place = lines.places[line.index]
+    around = range(max(0, place - REACH), min(len(lines.filled), place + REACH + 1))
+    told = [lines.filled[at].index in document.printed_measures for at in around if lines.widths[at] > SINGLE]
+    return sum(told) / max(len(told), FEWEST)
+
+
+REACH = 100
+FEWEST = 100
+SINGLE = 4
+WIDER, WIDER_SHARE = 4, 0.2
+"""Columns that a line may be wider than the measure: marks that hang, two of them."""
+MOSTLY, SOME = 0.45, 0.35
+TOLD, NOT_DENIED, STRONG = 0.5, -1.3, 2.0
+"""Nats (see `cleaner.line_ends`)."""
+OPENING = frozenset("“‘《「『【（(第")
 
 
 def _has_brief_paragraphs(flow: list[Line], measured: Layout) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import PLAIN, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
 from cleaner.paper_labels import DATED as DATED_KEYS
 from cleaner.paper_labels import NOTES, STARTS, Found, read
@@ -37,7 +37,7 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     places = {line.index: place for place, line in enumerate(lines)}
     last: Line | None = None
     for line in document.matching(STARTS):
-        if line.role is not Role.BODY or (last and line.index <= last.index) or not note_label(line.text):
+        if line.role not in OPEN or (last and line.index <= last.index) or not note_label(line.text):
             continue
         if _is_date(line.text) and not HAS_DATE.search(line.text):
             continue  # a sentence about dates
@@ -56,7 +56,7 @@ def _note(lines: list[Line], place: int, kind: Kind) -> list[Line]:
     found = [lines[place]]
     while not (kind is Kind.TEXT or _is_whole(found)):
         place += 1
-        if place == len(lines) or len(found) == MAX_LINES or lines[place].role is not Role.BODY:
+        if place == len(lines) or len(found) == MAX_LINES or lines[place].role not in OPEN:
             return []
         if read(lines[place].text):
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from cleaner.document import PLAIN, Document, Role
+from cleaner.document import OPEN, PLAIN, Document, Role
 from cleaner.glyphs import HAS_HAN
 from cleaner.names import split_names
 from cleaner.regex import regex
@@ -36,7 +36,7 @@ def book_head(document: Document) -> Proposals:
         return
     found = {}
     for line in islice(document.filled, SEARCHED):
-        if line.role not in (Role.BODY, Role.KEPT) or len(line.text) > 100 or not (HAS_HAN.search(line.text) or "ISBN" in line.text):
+        if line.role not in OPEN or len(line.text) > 100 or not (HAS_HAN.search(line.text) or "ISBN" in line.text):
             continue
         for pattern in (BOTH, TITLE, AUTHOR, TRANSLATOR, ISBN, PRESS):
             if match := pattern.match(line.text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from cleaner.document import UNMARKED, Document, Edit, Kind, Line, Role
+from cleaner.document import OPEN, UNMARKED, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN
 from cleaner.names import are_names
 from cleaner.passes.pages.folios import FOLIO
@@ -42,13 +42,13 @@ def byline(document: Document) -> Iterator[Edit]:
     if not any([sign in head for sign in (*SIGNS, "By ")]):
         return
     place = next((place for place, line in enumerate(top) if _is_byline(line.text.strip(), document)), None)
-    if not place or top[place].role is not Role.BODY or (document.kind is Kind.WRAPPED and top[place].joint != "\n"):
+    if not place or top[place].role not in OPEN or (document.kind is Kind.WRAPPED and top[place].joint != "\n"):
         return
     latin = top[place].text.lstrip().startswith("By ")
     yield top[place].edit(
         "role", Role.AUTHOR if latin else Role.BYLINE, "nothing but names behind `By`" if latin else "a reporter's names and place"
     )
-    above = [line for line in top[:place] if line.role is Role.BODY and not FOLIO.match(line.text)]
+    above = [line for line in top[:place] if line.role in OPEN and not FOLIO.match(line.text)]
     if not above or any(ends_clause(line.text) for line in above):
         return
     title = above.pop()

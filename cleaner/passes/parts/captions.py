@@ -1,38 +1,37 @@
-"""Captions and credits that cut a sentence in two, or stand where a figure was."""
+"""Captions of figures and tables, told by their numbers; and captions between blocks that are two halves of a sentence."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import FLOATS, HEADINGS, OF_BLOCKS, UNMARKED, Document, Edit, Kind, Line, Role
-from cleaner.passes.parts.insets import CREDIT
-from cleaner.regex import regex
+from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Edit, Kind, Likely, Line, Role
+from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, begins_sentence
+from cleaner.flow import Flow
+from cleaner.labels import label
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
+from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished, joint_between
 
-LABEL = regex(r"[ \u3000]*(?:图|圖|表|Figure|Fig\.|Table)[ ]?\d{1,3}(?: ?[-–.] ?\d{1,3})?[ \u3000：:.][ \u3000]*\S")
-CENTRED = regex(r"(?: {4}|\u3000\u3000)")
-FIRST = frozenset(" \u3000图圖表FT")
-MAX_LABELLED = 60
-"""Characters of a caption that shows only by its label."""
+MAX_NAME = 60
+"""Characters of a figure's name."""
 MAX_CAPTION = 90
-"""Characters."""
+"""Characters of a block."""
 MAX_BLOCKS = 3
+MAX_LINES = 6
 BLOCKS = HEADINGS | FLOATS | {Role.BODY}
 
 
-@rule(acts_on=UNMARKED, writes={Role.CAPTION}, fields={"joint"}, after=["duplicates"])
-def captions(document: Document) -> Iterator[Edit]:
-    """Label captions and photo credits, so that they move behind the paragraph they interrupt.
+@rule(acts_on=PLAIN, writes={Role.CAPTION}, fields={"joint"})
+def captions(document: Document) -> Iterator[Edit | Likely]:
+    """Label captions, so that they are blocks of their own and move after the paragraph that they interrupt.
 
-    Evidence in text of blocks: the block before breaks off, the block behind goes on, and between
-    them stands a short one that is set apart by more blank lines than usual or ends in a credit.
-    Evidence in wrapped text: a short line with a figure's number, or one that is centred, names a
-    figure or table, and ends there.
+    Evidence in printed lines: a figure's number at the start of a line and a name after it, short of the measure and without a stop,
+    or whole sentences of which the last line is short. A number that a sentence refers to (`图 1 所示`, `Table 2 lists`) is none, and
+    a full line may go on. Inside a sentence that goes on in a caption of several lines, see `insets` for what proves it.
+    Evidence in text of blocks: the block before breaks off, the block after it goes on, and between them are short ones that more
+    blank lines than usual set apart, or that end with a credit.
     """
-    if document.kind in OF_BLOCKS:
+    if document.kind is Kind.TEXT:
         yield from _between_blocks(document)
     elif document.kind is Kind.WRAPPED:
         yield from _in_lines(document)
@@ -72,19 +71,81 @@ def _between_blocks(document: Document) -> Iterator[Edit]:
 def _like_caption(line: Line) -> bool:
     text = line.text.strip()
     return len(text) <= MAX_CAPTION and (
-        ends_sentence(text) or CREDIT.search(text) is not None or not CLAUSE_MARK.search(text) or LABEL.match(text) is not None
+        ends_sentence(text) or CREDIT.search(text) is not None or not CLAUSE_MARK.search(text) or FIGURE.match(text) is not None
     )
 
 
-def _in_lines(document: Document) -> Iterator[Edit]:
-    candidates = [line for line in document.filled if line.text[:1] in FIRST]
-    alone = sum(CENTRED.match(line.text) is not None for line in candidates) * 20 < len(document.filled)
-    for line in candidates:
-        if line.role is not Role.BODY:
-            continue
-        text = line.text.strip()
-        label = LABEL.match(text)
-        if len(text) > MAX_LABELLED or ends_clause(text) or CLAUSE_MARK.search(text, label.end() - 1 if label else 0):
-            continue
-        if label or (alone and CENTRED.match(line.text) and re.search(r"[图表圖]\Z", text)):
-            yield line.edit("role", Role.CAPTION, "a figure's number and name" if label else "centred, names a figure")
+def _in_lines(document: Document) -> Iterator[Edit | Likely]:
+    named = [line for line in document.filled if line.text.lstrip()[:1] in FIGURE_FIRST and line.role is Role.BODY and _is_named(line)]
+    if not named:
+        return
+    flow = Flow.of(document)
+    places = {line.index: place for place, line in enumerate(flow.lines)}
+    found = {place: end for line in named if (place := places.get(line.index)) is not None and (end := _end(flow, place))}
+    for place in sorted(found):
+        lines = flow.lines[place : found[place]]
+        edits = list(label(lines, Role.CAPTION, "a figure's number and name", goes_on="the caption goes on"))
+        first, last = place, found[place]
+        while first - 1 in found and found[first - 1] == first:
+            first -= 1  # captions in a row
+        while last in found:
+            last = found[last]
+        if first and last < len(flow.lines) and flow.is_open(first - 1):
+            before, after = flow.lines[first - 1], flow.lines[last]
+            proof = flow.goes_on(first - 1, last, first)
+            if not proof and flow.is_cut(first - 1, first) and flow.may_go_on(last):
+                proof = "it was cut with room to spare"
+            if len(lines) > 1 and not proof and not _is_alone(lines[0]):
+                why = "a caption inside a sentence, but nothing shows how the sentence goes on"
+                yield Likely(tuple(edits), lines[0].doubt(why, "part of the sentence", "a caption"))
+                continue
+            if proof and after.joint == "\n" and found[place] == last:
+                edits.append(after.edit("joint", joint_between(before.text, after.text), f"line {before.number} goes on here: {proof}"))
+        yield from edits
+
+
+def _is_named(line: Line) -> bool:
+    """Whether `line` begins with the number of a figure, and what stands after it does not make it part of a sentence."""
+    text = line.text.strip()
+    match = FIGURE.match(text) or GLUED_FIGURE.match(text)
+    return match is not None and REFERS.match(text, match.end()) is None
+
+
+def _is_alone(line: Line) -> bool:
+    text = line.text.strip()
+    match = FIGURE.match(text)
+    return match is not None and match.end() == len(text)
+
+
+def _end(flow: Flow, place: int) -> int:
+    """The place after the caption that begins with a figure's number at `place`, or 0 where its end does not show."""
+    after = place + 1
+    if _is_alone(flow.lines[place]):
+        return after + 1 if after < len(flow.lines) and _is_name(flow, after, 0) else 0
+    text = flow.lines[place].text.strip()
+    match = FIGURE.match(text)
+    if _is_name(flow, place, match.end() - 1 if match else 0):
+        return after
+    if not match or match[0].rstrip()[-1:] not in "：:.．|—–":
+        return 0
+    for end in range(after, min(place + MAX_LINES, len(flow.lines)) + 1):
+        if ends_sentence(flow.lines[end - 1].text):
+            return end if end == len(flow.lines) or flow.room(end - 1, end) > 0 else 0
+    return 0
+
+
+def _is_name(flow: Flow, place: int, start: int) -> bool:
+    """Whether the line at `place`, from `start`, is a name: no stop, no clause, and not so wide that it must go on."""
+    text = flow.lines[place].text.strip()
+    if len(text) > MAX_NAME or ends_clause(text) or CLAUSE_MARK.search(text, start):
+        return False
+    after = place + 1
+    if after == len(flow.lines) or flow.room(place, after) > 0:
+        return True
+    # a full line goes on, unless the next begins a sentence, or completes a word of the line before
+    if flow.measured.is_cjk:
+        return flow.begins_paragraph(after) is True
+    return begins_sentence(flow.document, flow.lines[after].text) or (place > 0 and flow.lines[place - 1].text.rstrip()[-1:] in HYPHENS)
+
+
+HYPHENS = frozenset("-\xad\u2010")

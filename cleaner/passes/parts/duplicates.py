@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil
 from os.path import commonprefix
 
-from cleaner.document import HEADINGS, OF_BLOCKS, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.document import HEADINGS, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import letters
+from cleaner.numbering import NUMERALS
 from cleaner.passes.paragraphs.doubled_characters import overlap
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, is_unfinished
+from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
 
 MIN_LENGTH = 16
 """Characters. Shorter ones are slogans, table cells and replies, which repeat on purpose."""
@@ -33,7 +35,7 @@ ALIKE = 0.9
 """Share of a fragment that must be the tail of its original, where its first words are other ones."""
 
 
-@rule(acts_on=OF_BLOCKS, writes={Role.DUPLICATE}, after=["source_lines"])
+@rule(acts_on=PLAIN, writes={Role.DUPLICATE}, after=["source_lines"])
 def duplicates(document: Document) -> Iterator[Edit | Doubt]:
     """Label a fragment of an earlier paragraph that a column or page break repeated.
 
@@ -42,16 +44,18 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
     repeats whole sentences, or comes before the text that quotes it. Where the first words of a
     fragment are other ones, the block beside it must be a repeated fragment too, of the block beside
     the original: a column read twice. Alone it stays and is reported, and a whole sentence with
-    another name or number in it is meant.
+    another name or number in it is meant. Of the title of a chapter that is printed twice, one line after the other, number and all,
+    the second goes.
     """
-    # of plain text, headings are found only later
-    roles = {Role.BODY, Role.DUPLICATE} | (HEADINGS if document.kind is Kind.TEXT else set())
-    blocks = [line for line in document.filled if line.role in roles]
+    yield from _titles(document)
+    if document.kind is not Kind.TEXT:
+        return
+    blocks = [line for line in document.filled if line.role in ROLES]
     is_prose: bool | None = None
     gone: set[int] = set()
     broken_off = cache(lambda place: is_unfinished(blocks[place].text))
     texts = [letters(line.text) for line in blocks]  # gaps are closed only later
-    whole = "".join(texts)
+    everything = "".join(texts)
     starts = [0, *accumulate(map(len, texts))]
     for place, line in enumerate(blocks):
         text = texts[place]
@@ -63,35 +67,69 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
             continue  # the first line of a block of several
         reach = FAR if len(text) >= LONG else REACH
         window = starts[max(0, place - reach)], starts[place]
-        if whole.find(text[:MIN_LENGTH], *window) < 0 and whole.find(text[-MIN_LENGTH:], *window) < 0:
+        if everything.find(text[:MIN_LENGTH], *window) < 0 and everything.find(text[-MIN_LENGTH:], *window) < 0:
             continue
-        if not CLAUSE_MARK.search(line.text):
+        if not CLAUSE_MARK.search(line.text) and not ends_sentence(line.text):
             continue
         if is_prose is None:
-            prose = [line for line, wording in zip(blocks, texts, strict=True) if len(wording) >= PROSE]
-            is_prose = sum([ends_clause(line.text) for line in prose]) * 2 >= len(prose)
+            is_prose = _is_prose(blocks)
         if not is_prose:
             return
         alike: Line | None = None  # a block that ends in the same way
         for back in range(place - 1, max(-1, place - 1 - reach), -1):
             if back in gone:
                 continue
-            reason = _repeats(text, texts[back], apart=back < place - 1)
+            whole = texts[back]
+            reason = _repeats(text, whole, apart=back < place - 1)
             if not reason and broken_off(back):
                 # the original may itself be cut, by the column break that repeats it or by a caption
                 rests = [texts[rest] for rest in range(back + 1, min(back + 1 + CAPTIONS, place)) if rest not in gone]
-                wholes = (texts[back] + rest[size:] for rest in rests for size in {0, overlap(texts[back], rest)})
-                reason = next(filter(None, (_repeats(text, whole, apart=True) for whole in wholes)), "")
+                for joined in (texts[back] + rest[size:] for rest in rests for size in {0, overlap(texts[back], rest)}):
+                    if reason := _repeats(text, joined, apart=True):
+                        whole = joined
+                        break
             if not reason and (tail := _shared_tail(text, texts[back])):
                 alike = alike or blocks[back]
                 reason = f"the last {tail} characters" if _is_row(texts, place, back) else ""
-            if reason and (place - back <= REACH or not _begins_sentence(text, texts[back])):
+            if reason and (place - back <= REACH or not _begins_sentence(text, whole)):
                 gone.add(place)
                 yield line.edit("role", Role.DUPLICATE, f"{reason} of line {blocks[back].number}")
                 break
         else:
             if alike:
                 yield line.doubt(f"ends like line {alike.number}, behind other first words", "kept", "a duplicate")
+
+
+CHAPTER = regex(
+    rf"^[ \t\u3000]*(?:第[{NUMERALS}零〇两\d]{{1,5}}[章节節回卷部篇]|(?:Chapter|CHAPTER|Kapitel|Chapitre) [\dIVXLC]{{1,6}}\b)", re.M
+)
+
+
+def _titles(document: Document) -> Iterator[Edit]:
+    """The second of two lines in a row that hold the same number and title of a chapter."""
+    keys, places = document.measured.keys, document.measured.places
+    filled = document.measured.filled
+    for line in document.matching(CHAPTER):
+        place = places.get(line.index, 0)
+        if place and keys[place] == keys[place - 1] and line.role in ROLES and filled[place - 1].role in ROLES:
+            yield line.edit("role", Role.DUPLICATE, f"the title of line {filled[place - 1].number} once more")
+
+
+ROLES = HEADINGS | {Role.BODY, Role.DUPLICATE}
+
+
+def _is_prose(blocks: list[Line]) -> bool:
+    """Whether the long blocks are sentences: half of them end one; or, of a text cut often, most end one or go on in the next."""
+    long = [(line, after) for line, after in pairwise([*blocks, None]) if line is not None and len(line.text) >= PROSE]
+    ended = sum([ends_clause(line.text) for line, _ in long])
+    if ended * 2 >= len(long):
+        return True
+    cut = sum([after is not None and is_unfinished(line.text) and goes_on(after.text) for line, after in long])
+    return ended + cut >= MOST * len(long) and ended >= (1 - MOST) * len(long)
+
+
+MOST = 0.8
+"""Of the blocks."""
 
 
 def _begins_sentence(text: str, whole: str) -> bool:

@@ -34,7 +34,7 @@ def english_block(document: Document) -> Iterator[Edit]:
         return
     if not any(line.role is Role.ABSTRACT and HAS_CJK.search(line.text) for line in document.filled):
         return
-    lines = document.body()
+    lines = document.open()
     start = next((place for place, line in enumerate(lines) if ABSTRACT_EN.match(line.text) and not HAS_CJK.search(line.text)), None)
     if start is None:
         return

@@ -1,241 +1,213 @@
-"""What a layout sets into a column of running text: pull quotes, sidebars, captions with a credit."""
+"""What a layout sets into a column of running text: pull quotes, boxes, captions with a credit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
-from cleaner.document import Document, Edit, Kind, Line, Role
-from cleaner.glyphs import HAN, letters
+from cleaner.document import Document, Edit, Kind, Likely, Role
+from cleaner.floats import BOX, CREDIT_LAST, begins_sentence, credit, is_sentence
+from cleaner.flow import CUT, PLAIN_PROOFS, Flow
+from cleaner.glyphs import letters
 from cleaner.labels import label
-from cleaner.language import either_script
-from cleaner.layout import Layout, is_tracked, layout
-from cleaner.numbering import ITEM_MARK
-from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_MARK, MAY_END, ends_clause, ends_sentence
+from cleaner.sentences import CLAUSE_STOPS, ends_clause, ends_sentence, joint_between
 
-BODIES = "(?:单位|單位|部门|部門|公司|中心|机构|機構|[者方社院会會局馆館校])"
-CREDIT = regex(
-    rf"(?:(?<=[。！？”\s])|\A)(?:[{HAN}·、/／ ]{{2,16}}(?:[供攝摄][图圖]|[/／]\s?[图圖摄攝]|[摄攝]影?|{BODIES}提供)"
-    rf"|[资資]料(?:图片|圖片|照片)|视觉中国|視覺中國|[{HAN}]{{2,8}}[/／][图圖])\s*\Z"
-    r"|(?<=[.!?] )(?:Photo|Photograph|Image|Credit|Courtesy)(?: by| of|:)\s+[A-Z][\w. ]{1,40}\Z"
-)
-CREDIT_LAST = frozenset("片照图圖摄攝供影国國")
-SIDEBAR = regex(
-    either_script("(?:(?:相关|知识|背景|新闻)?(?:链接|连结|背景|资料)|名词解释|延伸阅读|小贴士|编者按)：")
-    + "|(?:Background|Box|Fact box|Glossary|Editor’s note): "
-)
-"""The labels that newspapers print above a box."""
 MAX_LINES = 8
 MAX_CAPTION = 4
 """Lines."""
-ODD = 4
-"""Columns: a line of another font size or a narrower box differs from the measure by two ideographs at least."""
-MIN_LETTERS = 10
-"""Letters of a pull quote that stands again in the text."""
-CONTEXT = 4
-"""Letters beside a pull quote that are compared with those beside the sentence it repeats."""
+MIN_REPEATED = 10
+"""Letters of a pull quote that is repeated from the text."""
+CONTEXT = 3
+"""Letters before it: repeated with them, it is a part of more."""
 MIN_CAPTION = 6
 """Letters of a caption before its credit."""
-AROUND = 5
-"""Lines before and behind an inset whose width is compared."""
-LATIN = regex("[A-Za-z]{3}")
-"""Latin words break lines unevenly: width proves nothing there."""
-SENTENCE_ENDS = frozenset("。！？!?….”」』）")
-
-
-@dataclass(frozen=True, slots=True)
-class _Plain:
-    """The wording of the document without white space."""
-
-    text: str
-    starts: Mapping[int, int]  # where each line begins in it, by the index of the line
-
-    @classmethod
-    def of(cls, document: Document) -> _Plain:
-        parts = [letters(line.text) for line in document.filled]
-        places = [0, *accumulate(map(len, parts))]
-        return cls("".join(parts), {line.index: place for line, place in zip(document.filled, places, strict=False)})
 
 
 @dataclass(frozen=True, slots=True)
 class Inset:
-    """Lines in a row that are no part of the running text around them."""
+    """Lines in a row that are no part of the running text around them, by their places in it."""
 
-    start: int  # place of the first line
-    end: int  # place behind the last line
+    start: int
+    end: int  # the place after the last line
     role: Role
-    reason: str
+    apart: str  # what sets them apart
+    goes_on: str  # what proves that the sentence before goes on after them, or nothing
+    is_inside: bool = True  # a sentence is open before them
 
 
-@rule(acts_on={Kind.WRAPPED}, writes={Role.PULL_QUOTE, Role.SIDEBAR, Role.CAPTION}, fields={"joint"}, after=["captions"])
-def insets(document: Document) -> Iterator[Edit]:
-    """Label pull quotes, sidebars and captions that stand between two lines of a paragraph.
+@rule(
+    acts_on={Kind.WRAPPED},
+    writes={Role.PULL_QUOTE, Role.SIDEBAR, Role.CAPTION},
+    fields={"joint"},
+    after=["captions", "footnotes", "source_lines"],
+)
+def insets(document: Document) -> Iterator[Edit | Likely]:
+    """Label captions, boxes and quotations that were set into a sentence, so that they move after its paragraph.
 
-    Evidence: the line before breaks off in mid-sentence, these lines end a sentence (or carry a
-    credit), and either their wording stands again elsewhere in the text, or they open with a label
-    (`背景：`), or all but the last are wider or narrower than the lines around them; in Latin script also
-    that a small letter follows behind their stop. A credit is enough between whole paragraphs too.
+    Sure where all three hold. Open before: the line before breaks off in mid-sentence, as a full line, or cut with room to spare.
+    Set apart: a box's label, a photo's credit, a measure of its own over several lines, wording repeated from elsewhere in the text.
+    Goes on after: a small letter after the stop, a mark that begins no sentence, no first line
+    of a paragraph where the text shows those, or a phrase that the text knows. A cut line needs no such proof where a label, credit,
+    measure or repeated wording sets the lines apart. Where nothing proves how the sentence goes on, the place is likely, and
+    reported. A line is never odd by its digits, Latin words or curly quotes. Every place is judged in one state of the lines.
+
+    A caption with a credit between whole paragraphs is a block of its own.
     """
-    measured = layout(document)
-    flow = [line for line in document.flow() if line.index in measured.widths]
-    plain: _Plain | None = None
-    # nearly all lines are full and go on: they are passed over at once
-    one_measure, widths, full = measured.is_cjk and not measured.measures, measured.widths, measured.measure - ODD
-    place = 1
-    while place < len(flow) - 1:
-        text, size = flow[place].text, widths[flow[place].index]
-        is_full = one_measure and full < size < full + 2 * ODD and widths[flow[place - 1].index] >= full - 2
-        if is_full and text[-1:] not in MAY_END and text[-1:] not in CREDIT_LAST and "：" not in text and ": " not in text:
-            place += 1
+    flow = Flow.of(document)
+    taken = 0
+    for place in _starts(flow):
+        found = _insets(flow, place) if place >= taken else []
+        if not found:
             continue
-        found = None
-        if _may_begin(flow, place, measured):
-            plain = plain or _Plain.of(document)
-            found = _inset(flow, place, measured, plain)
-        if found is None and (not measured.is_cjk or flow[place].text.rstrip()[-1:] in CREDIT_LAST):
-            found = _credited(flow, place, measured)
-        if found is None:
-            place += 1
+        taken = found[-1].end
+        edits: list[Edit] = []
+        for inset in found:
+            edits += label(flow.lines[inset.start : inset.end], inset.role, inset.apart, goes_on=inset.apart)
+        if not found[0].is_inside:
+            yield from edits
             continue
-        yield from label(flow[found.start : found.end], found.role, found.reason, goes_on=found.reason)
-        # what stands behind an inset goes on the line before it: another inset may
-        del flow[found.start : found.end]
-        place = max(1, found.start)
+        before, first, after, goes_on = flow.lines[place - 1], flow.lines[place], flow.lines[taken], found[-1].goes_on
+        if after.joint == "\n":
+            joint = joint_between(before.text, after.text)
+            edits.append(after.edit("joint", joint, f"line {before.number} goes on here: {goes_on or 'it is open'}"))
+        if goes_on:
+            yield from edits
+        else:
+            why = f"inside a sentence, and set apart ({found[0].apart}), but nothing shows how the sentence goes on"
+            yield Likely(tuple(edits), first.doubt(why, "part of the sentence", "an inset"))
 
 
-def _may_begin(flow: list[Line], place: int, measured: Layout) -> bool:
-    """Whether an inset may begin at `place`: inside a sentence, and with a line unlike its neighbours or with a label."""
-    before, line = flow[place - 1], flow[place]
-    if not measured.is_cjk and not line.text.lstrip()[:1].isupper():
-        return False
-    if ends_clause(before.text) or _is_alone(flow, place - 1, measured):
-        return False
-    if not measured.is_cjk or _is_odd(line, measured) or ends_sentence(line.text) or _is_cut(before, line, measured):
-        return True
-    return ("：" in line.text or ": " in line.text) and SIDEBAR.match(line.text.lstrip()) is not None
+def _starts(flow: Flow) -> list[int]:
+    """The places where an inset may begin, found by cheap signs: after a cut line, at an odd one, at a label, above a credit."""
+    lines, sizes, measures, is_cjk = flow.lines, flow.sizes, flow.measures, flow.measured.is_cjk
+    texts = [line.text.strip() for line in lines]
+    odd = [not measure - ODD < size < measure + ODD for size, measure in zip(sizes, measures, strict=True)]
+    is_open = [text[-1:] not in CLAUSE_STOPS for text in texts]
+    found = {
+        place
+        for place in range(1, len(texts) - 1)
+        # a line of the same measure as its neighbours goes on with them
+        if is_open[place - 1] and (odd[place] or odd[place - 1]) and (is_cjk or texts[place][:1].isupper() or texts[place][:1] in "“(")
+    }
+    found.update([place for place, text in enumerate(texts) if place and ("：" in text or ": " in text) and BOX.match(text)])
+    for place, text in enumerate(texts):
+        if text[-1:] in CREDIT_LAST or (not is_cjk and ": " in text) or (not is_cjk and " by " in text):
+            found.update(range(max(0, place - MAX_CAPTION + 1), place + 1))
+    return sorted(found)
 
 
-def _is_alone(flow: list[Line], place: int, measured: Layout) -> bool:
-    """Whether the line at `place` is no part of a sentence: short, without a clause, behind the end of another, as a heading is."""
-    line = flow[place]
-    ended = place == 0 or ends_clause(flow[place - 1].text)
-    return ended and measured.widths[line.index] * 2 < measured.measure_at(line) and not CLAUSE_MARK.search(line.text)
+ODD = 4
+"""Columns: a line that differs from the measure by less is like its neighbours."""
 
 
-def _is_odd(line: Line, measured: Layout) -> bool:
-    off = measured.widths[line.index] - measured.measure_at(line)
-    return abs(off) >= ODD and not is_tracked(line.raw)
+def _insets(flow: Flow, place: int) -> list[Inset]:
+    """The insets that begin at `place`, one after the other, up to the line with which the sentence before them goes on."""
+    found: list[Inset] = []
+    while len(found) < MAX_INSETS and (inset := _inset(flow, place, found[-1].end if found else place)):
+        found.append(inset)
+        if inset.goes_on or not inset.is_inside:
+            return found
+    return found if len(found) == 1 else []
 
 
-def _is_cut(before: Line, line: Line, measured: Layout) -> bool:
-    """Whether the line before breaks off with room to spare."""
-    return (
-        measured.widths[before.index] < measured.measure_at(before) - ODD - 2 and measured.room_left(before, line, is_first=False) > ODD + 2
-    )
+MAX_INSETS = 3
+"""Set one after the other into one sentence."""
 
 
-def _inset(flow: list[Line], place: int, measured: Layout, plain: _Plain) -> Inset | None:
-    """The inset that begins at `place`, inside a sentence."""
-    before, first = flow[place - 1], flow[place]
-    label = SIDEBAR.match(first.text.lstrip())
-    best: Inset | None = None
-    for end in range(place + 1, min(place + 1 + MAX_LINES, len(flow))):
-        lines = flow[place:end]
-        if not ends_sentence(lines[-1].text):
-            continue
-        after = flow[end].text.lstrip()
-        if _stands_again(lines, plain):
-            best = Inset(place, end, Role.PULL_QUOTE, "inside a sentence, and stands again in the text")
-            continue  # it may have a second sentence
-        if best or ITEM_MARK.match(after) or ITEM_MARK.match(first.text.lstrip()):
+def _inset(flow: Flow, first: int, place: int) -> Inset | None:
+    """The inset at `place`, set into the sentence that is open before `first`: the shortest that is proved, or else that is likely."""
+    texts = [line.text for line in flow.lines[place : place + MAX_LINES]]
+    is_open = first > 0 and flow.is_open(first - 1)
+    is_cut = is_open and flow.is_cut(first - 1, first)
+    likely: Inset | None = None
+    for size in range(1, len(texts) + 1):
+        end = place + size
+        if flow.lines[end - 1].joint != "\n" or (size > 1 and flow.begins_anew(end - 1)):
             break
-        if label and (measured.is_cjk or after[:1].islower()):
-            return Inset(place, end, Role.SIDEBAR, "inside a sentence, with a label")
-        if measured.is_cjk:
-            if _is_wider(flow, place, end, measured):
-                return Inset(place, end, Role.CAPTION, "inside a sentence, and wider than the lines around it")
-        elif after[:1].islower() and (_is_cut(before, first, measured) or _is_even(lines, measured)):
-            return Inset(place, end, Role.CAPTION, "a sentence of its own, and a small letter behind its stop")
-    return best
+        inner = flow.sizes[place : end - 1]
+        if size > 2 and ends_sentence(texts[size - 2]) and inner[-1] < max(inner) - CUT:
+            break  # a paragraph ends inside
+        credited = size <= MAX_CAPTION and _is_credited(flow, place, end, is_open, is_cut)
+        if not is_open:
+            if credited:
+                return Inset(place, end, Role.CAPTION, "ends with a credit", "", is_inside=False)
+            continue
+        if end >= len(flow.lines):
+            continue
+        apart, role = ("ends with a credit", Role.CAPTION) if credited else _apart(flow, place, end, texts[:size], is_cut)
+        if not apart:
+            continue
+        goes_on = flow.goes_on(first - 1, end, first)
+        if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
+            continue  # it may have ended before
+        if not goes_on and flow.may_go_on(end):
+            if is_cut:
+                goes_on = "it was cut with room to spare"
+            elif credited and flow.sticks_out(first):
+                goes_on = "a line of another measure and a credit stand between"
+            elif credited and flow.knows_cut(first - 1, end, first):
+                goes_on = "a word that the text knows"
+            elif apart in BOUNDED and place == first and flow.is_inner(first - 1) and flow.room(end - 1, end) > 0 and flow.is_full(end):
+                goes_on = "nothing else can complete it"
+        found = Inset(place, end, role, apart, goes_on)
+        if goes_on:
+            return found
+        likely = likely or found
+    return likely
 
 
-def _stands_again(lines: list[Line], plain: _Plain) -> bool:
-    """Whether the wording of `lines` stands elsewhere in the text too, and begins a sentence or a line there, among other words.
+LABELLED, REPEATED = "begins with the label of a box", "repeated from elsewhere in the text"
+BOUNDED = frozenset({LABELLED, REPEATED})
+"""What shows where the inset begins and ends: the line before it, full and inside a paragraph, can go on nowhere but after it."""
 
-    With the same words before or behind it, a whole passage is printed twice.
+
+def _is_credited(flow: Flow, start: int, end: int, is_open: bool, is_cut: bool) -> bool:
+    """Whether the lines are a sentence and the credit of its picture, and all of the caption.
+
+    Where its sentence takes several lines, the first is cut off from what stands before it, or they are set in another measure: else
+    the first may be running text.
     """
-    wording = letters("".join([line.text for line in lines])).rstrip("。.！？!?…")
-    text, own = plain.text, plain.starts[lines[0].index]
-    if len(wording) < MIN_LETTERS or text.count(wording) < 2:
+    texts = [line.text for line in flow.lines[start:end]]
+    before, is_sure = credit(texts)
+    if before < MIN_CAPTION:
         return False
-    line_starts = set(plain.starts.values())
-    before, behind = _context(text, own, wording)
-    at = text.find(wording)
-    while at >= 0:
-        begins = at == 0 or text[at - 1] in SENTENCE_ENDS or at in line_starts
-        other = _context(text, at, wording)
-        if at != own and begins and before != other[0] and behind != other[1]:
-            return True
-        at = text.find(wording, at + 1)
-    return False
-
-
-def _context(text: str, at: int, wording: str) -> tuple[str, str]:
-    """A few letters before and behind the `wording` that stands at `at`."""
-    end = at + len(wording) + 1  # behind its stop
-    return text[max(0, at - CONTEXT) : at], text[end : end + CONTEXT]
-
-
-def _is_wider(flow: list[Line], place: int, end: int, measured: Layout) -> bool:
-    """Whether all lines but the last are wider than the running text before and behind them, as smaller type is."""
-    lines = flow[place : end - 1]
-    if not lines or any(is_tracked(line.raw) or LATIN.search(line.text) for line in lines):
+    if end < len(flow.lines) and credit([*texts, flow.lines[end].text])[0] == before:
+        return False  # a name goes on
+    if not is_open and not is_sure and not ends_clause(flow.lines[start - 1].text):
         return False
-    around = flow[max(0, place - AROUND) : place] + flow[end : end + AROUND]
-    widest = max([measured.widths[line.index] for line in around if not is_tracked(line.raw)], default=0)
-    return min([measured.widths[line.index] for line in lines]) >= max(widest, measured.measure) + ODD - 1
+    if before > len(letters(texts[0])) and not is_cut and not flow.sticks_out(start):
+        # the first line of a paragraph is narrower by its lost indent
+        own = flow.own_measure(start, end)
+        if not own or (own == "narrower" and not is_open):
+            return False
+    # what words of a sentence may read like stops short of the measure, or is none
+    return is_sure or end >= len(flow.lines) or flow.room(end - 1, end) > 0
 
 
-def _is_even(lines: list[Line], measured: Layout) -> bool:
-    """Whether all of `lines` but the last are about as wide as each other, and the last no wider."""
-    sizes = [measured.widths[line.index] for line in lines]
-    full = sizes[:-1] or sizes
-    slack = ODD * 3  # ragged
-    return max(full) - min(full) <= slack and sizes[-1] <= max(full) + slack
+def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> tuple[str, Role]:
+    """What sets the lines from `start` to `end` apart from the running text, by themselves, and what they are then."""
+    is_cjk = flow.measured.is_cjk
+    if not ends_sentence(texts[-1]):
+        return "", Role.CAPTION
+    if BOX.match(texts[0].lstrip()):
+        return LABELLED, Role.SIDEBAR
+    if not is_sentence(texts, is_cjk) or flow.begins_paragraph(start):
+        return "", Role.CAPTION
+    begins = is_cjk or begins_sentence(flow.document, texts[0])
+    if begins and (is_cut or not is_cjk or flow.is_narrow(start, end)) and _is_repeated(flow, start, end):
+        return REPEATED, Role.PULL_QUOTE
+    if own := flow.own_measure(start, end):
+        return f"{own} than the lines around it", Role.CAPTION
+    return "", Role.CAPTION
 
 
-def _credited(flow: list[Line], last: int, measured: Layout) -> Inset | None:
-    """The caption whose credit ends the line at `last`."""
-    text = flow[last].text.strip()
-    credit = CREDIT.search(text)
-    if not credit:
-        return None
-    start = last
-    while start > max(0, last - MAX_CAPTION + 1) and not (_is_whole(flow[start : last + 1]) and not _goes_up(flow, start, measured)):
-        start -= 1
-        # the credit would have fitted behind the stop: it belongs to a caption that stands elsewhere
-        if ends_sentence(flow[start].text) and measured.room_left(flow[start], flow[start + 1], is_first=False) > len(text) * 2:
-            return None
-    if not _is_whole(flow[start : last + 1]):
-        return None
-    before, after = flow[start - 1] if start else None, flow[last + 1] if last + 1 < len(flow) else None
-    if before is not None and not ends_clause(before.text) and after is not None and ITEM_MARK.match(after.text.lstrip()):
-        return None
-    return Inset(start, last + 1, Role.CAPTION, "ends with a credit")
-
-
-def _is_whole(lines: list[Line]) -> bool:
-    """Whether `lines` hold a sentence or name of some length before the credit, and begin like one."""
-    wording = " ".join([line.text.strip() for line in lines])
-    credit = CREDIT.search(wording)
-    return credit is not None and len(letters(wording[: credit.start()])) >= MIN_CAPTION and not wording[0].islower()
-
-
-def _goes_up(flow: list[Line], start: int, measured: Layout) -> bool:
-    """Whether the line above `start` belongs to the caption: unfinished, and as unlike the running text as the caption is."""
-    above = flow[start - 1]
-    wide = measured.widths[above.index] >= measured.measure_at(above) + ODD - 1 and not is_tracked(above.raw)
-    return measured.is_cjk and wide and not ends_clause(above.text)
+def _is_repeated(flow: Flow, start: int, end: int) -> bool:
+    """Whether the wording of the lines is found twice in the text, and not with the line before it: then it is more than these lines."""
+    wording = "".join([letters(line.text) for line in flow.lines[start:end]]).rstrip("。.！？!?…")
+    whole = flow.document.measured.whole
+    return (
+        len(wording) >= MIN_REPEATED
+        and whole.count(wording) > 1
+        and whole.count(letters(flow.lines[start - 1].text)[-CONTEXT:] + wording) < 2
+    )

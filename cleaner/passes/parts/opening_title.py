@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import Document, Edit, Kind, Role
+from cleaner.document import OPEN, Document, Edit, Kind, Role
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_END
 
@@ -19,7 +19,7 @@ def opening_title(document: Document) -> Iterator[Edit]:
     Evidence: the text stands on one line, parted by first-line indents; the first part is short,
     has no indent of its own and no full stop; a paragraph follows.
     """
-    parts = [line for line in document.lines if line.role is Role.BODY][:2]
+    parts = [line for line in document.lines if line.role in OPEN][:2]
     if len(parts) < 2 or parts[0].number != parts[1].number or any(line.role is Role.TITLE for line in document.lines):
         return
     first, second = parts[0].text, parts[1].text.strip()

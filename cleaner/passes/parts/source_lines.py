@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import UNMARKED, Document, Edit, Kind, Role
+from cleaner.document import OPEN, UNMARKED, Document, Edit, Kind, Role
 from cleaner.regex import regex
 from cleaner.rules import rule
 
@@ -35,7 +35,7 @@ def source_lines(document: Document) -> Iterator[Edit]:
         if line.role in (Role.BLANK, Role.BOILERPLATE):
             continue
         text = line.text.strip()
-        if not left or line.role is not Role.BODY:
+        if not left or line.role not in OPEN:
             return
         left -= 1
         if SOURCE.match(without_links(text)):

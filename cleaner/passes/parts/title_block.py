@@ -11,7 +11,7 @@ from cleaner.glyphs import HAS_HAN, letters, width
 from cleaner.labels import label
 from cleaner.names import names_of
 from cleaner.numbering import decimal_number, outline_number
-from cleaner.paper_labels import IDENTIFIERS, NOTES, SPLIT_FIRST, STARTS, Found, read
+from cleaner.paper_labels import IDENTIFIERS, NOTES, SIGNS, SPLIT_FIRST, STARTS, Found, read
 from cleaner.papers import MAX_ABOVE, MAX_TITLE, NO_TITLE, OF_AUTHORS, OF_MASTHEAD, Kind, kind_of, masthead, may_be_title, title_above
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
@@ -29,6 +29,7 @@ MAX_KEYWORD = 24
 SEPARATORS = ("；", ";", "，", "、", ",", "-")
 RULE = regex(r"\s*[—–_\-─━*＊=]{6,}\s*\Z")
 """A printed rule below the block."""
+PIECES = regex("[摘提键鍵关關]\\s*\n")
 REASONS = {
     Role.ABSTRACT: "after an abstract label",
     Role.KEYWORDS: "after a keywords label",
@@ -63,10 +64,11 @@ def title_block(document: Document) -> Proposals:
     Counter-evidence: a sentence that begins with such a word; a numbered heading, a body's name or a page number is no title. An
     abstract of which no end shows, and a second paper of the same text, stay in the body.
     """
-    if not STARTS.search(document.wording()) and not SPLIT_FIRST.search(document.wording()):
+    found = {line.index for line in document.holding(*SIGNS) if STARTS.match(line.text)}
+    if not found and not (PIECES.search(document.wording()) and SPLIT_FIRST.search(document.wording())):
         return
-    lines = document.body()
-    block = _block(lines)
+    lines = document.open()
+    block = _block(lines, found)
     if not block:
         return
     measure = max(width(line.text.strip()) for line in lines)
@@ -76,16 +78,16 @@ def title_block(document: Document) -> Proposals:
     yield from _above(lines, block[0].place, document.filled, measure)
 
 
-def _anchors(lines: Sequence[Line]) -> Iterator[Anchor]:
-    """The labels of papers at the starts of lines, also those that an extractor broke in two."""
+def _anchors(lines: Sequence[Line], labelled: set[int]) -> Iterator[Anchor]:
+    """The labels at the starts of `labelled` lines, by index, and those that an extractor broke in two."""
     for place, line in enumerate(lines):
         text = line.text
-        if len(text) < 8 and SPLIT_FIRST.match(text) and place + 1 < len(lines):
+        if len(text) < 8 and text.strip()[:1] in "摘提内內关關" and SPLIT_FIRST.match(text) and place + 1 < len(lines):
             found = read(letters(text) + lines[place + 1].text.lstrip())
             if found and found.end > len(letters(text)):
                 yield Anchor(place, found.key, 2)
                 continue
-        if STARTS.match(text) and (found := read(text)) and _is_label(found, lines, place):
+        if line.index in labelled and (found := read(text)) and _is_label(found, lines, place):
             yield Anchor(place, found.key, 1)
 
 
@@ -94,10 +96,10 @@ def _is_label(found: Found, lines: Sequence[Line], place: int) -> bool:
     return found.is_marked or place == 0 or ends_clause(lines[place - 1].text) or found.key in ("abstract", "keywords")
 
 
-def _block(lines: Sequence[Line]) -> list[Anchor]:
+def _block(lines: Sequence[Line], found: set[int]) -> list[Anchor]:
     """The labels of the first title block; that in ideographs, if the paper has one in two languages."""
     groups: list[list[Anchor]] = []
-    for anchor in _anchors(lines):
+    for anchor in _anchors(lines, found):
         last = groups[-1][-1] if groups else None
         reach = MAX_ABSTRACT if last and last.key == "abstract" else NEAR
         if last is None or anchor.place - last.place > reach or any(anchor.key == other.key for other in groups[-1]):

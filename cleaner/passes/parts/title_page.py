@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, product
 
-from cleaner.document import FURNITURE, Document, Edit, Kind, Line, Role
+from cleaner.document import FURNITURE, OPEN, Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import letters, width
 from cleaner.labels import label
@@ -51,7 +51,7 @@ def title_page(document: Document) -> Iterator[Edit]:
         return
     top = list(islice((line for line in document.filled if line.role not in FURNITURE), SEARCHED))
     for place, line in enumerate(top):
-        if not place or line.role is not Role.BODY or not are_names(line.text):
+        if not place or line.role not in OPEN or not are_names(line.text):
             continue
         after = top[place + 1] if place + 1 < len(top) else None
         title, repeated = _above_names(top, place, document.filled)
@@ -89,7 +89,7 @@ def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[
 
 def _is_title(lines: list[Line]) -> bool:
     return (
-        all(line.role is Role.BODY for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
+        all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
     )
 
 
@@ -134,7 +134,7 @@ def _running_title(filled: list[Line]) -> list[Line]:
 def _can_be_title(line: Line) -> bool:
     text = line.text.strip()
     return (
-        line.role is Role.BODY
+        line.role in OPEN
         and 1 < len(text) <= MAX_TITLE
         and not ends_clause(text)
         and not (CLAUSE_MARK.search(text) and len(text) > 40)

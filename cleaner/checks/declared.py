@@ -1,0 +1,108 @@
+"""Every rule is held to what it declares that it may change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from unicodedata import normalize
+
+from cleaner.chain import CHAIN
+from cleaner.checks.errors import UnsafeError
+from cleaner.document import Document, Edit, Role
+from cleaner.passes.characters.controls import ESCAPE_SEQUENCE
+from cleaner.regex import regex
+from cleaner.rules import Change, Rule
+
+NO_LETTER = regex(r"[\W_]+")
+NO_DIGIT = regex(r"[^0-9]+")
+NO_ASCII_LETTER = regex(r"[^A-Za-z]+")
+HALF = regex("[\x80-\xff\u0152-\u02dc\u2013-\u2122][@-~]")
+"""A letter of ASCII that may be the second byte of a character in Shift_JIS, GBK or Big5."""
+WRITTEN = regex(r"\\|&lt;|&amp;|%3A|[<&:]")
+"""What the writer puts before or in the place of a sign that would be markup, and that sign."""
+
+BUILT_IN: Mapping[str, frozenset[str]] = {
+    "decode": frozenset({"bytes", "encoding"}),
+    "html": frozenset({"text", "role", "facts"}),
+    "set": frozenset({"facts"}),
+    "front_matter": frozenset({"role"}),
+    "written": frozenset({"text", "role", "front matter", "white space"}),
+}
+"""What readers, options and writer change under names that are no rules."""
+
+
+def spaceless(text: str) -> str:
+    """`text` without white space."""
+    return "".join(text.split())
+
+
+def letters(text: str) -> str:
+    """The letters and digits of `text`."""
+    return NO_LETTER.sub("", text)
+
+
+def numerals(text: str) -> str:
+    """The ASCII digits of `text` that are none of a command to a terminal."""
+    return NO_DIGIT.sub("", ESCAPE_SEQUENCE.sub("", text) if "\x1b" in text else text)
+
+
+def rules_are_held(document: Document, own: Collection[Rule] = ()) -> None:
+    """Raise if an edit is of a rule that does not exist, or more than its rule declares. `own` are rules beside those of the chain."""
+    rules = {rule.name: rule for rule in (*own, *CHAIN)}
+    for name, edits in document.record:
+        if name in BUILT_IN:
+            _built_in(document, name, edits)
+            continue
+        rule = rules.get(name)
+        if rule is None:
+            raise UnsafeError(f"{name} changed a line, and is no rule")
+        kept = KEPT[rule.changes]
+        for edit in edits:
+            if why := rule.refuses(edit):
+                raise UnsafeError(f"{name} {why} in line {edit.line}, which it does not declare")
+            if edit.field == "text" and kept is not None and not kept(str(edit.before), str(edit.after)):
+                raise UnsafeError(f"{name} changed more than {rule.changes!s} in line {edit.line}")
+            if edit.field == "joint" and str(edit.after).strip():
+                raise UnsafeError(f"{name} put wording between line {edit.line} and the one before")
+
+
+def _built_in(document: Document, name: str, edits: list[Edit]) -> None:
+    for edit in edits:
+        if edit.field not in BUILT_IN[name]:
+            raise UnsafeError(f"{name} changed the {edit.field} of line {edit.line}")
+        if name == "written":
+            if edit.field == "text" and WRITTEN.sub("", str(edit.before)).rstrip() != WRITTEN.sub("", str(edit.after)).rstrip():
+                raise UnsafeError(f"the writer changed wording in line {edit.line}")
+            if edit.field == "role" and (edit.after != Role.BLANK or edit.text.strip()):
+                raise UnsafeError(f"the writer left line {edit.line} out")
+        if name == "front_matter" and document.lines[edit.place].role not in (Role.NOTICE, Role.FRONT_MATTER):
+            raise UnsafeError(f"line {edit.line} is left out as front matter, and is none")
+
+
+def _same_space(before: str, after: str) -> bool:
+    return spaceless(before) == spaceless(after)
+
+
+def _same_letters(before: str, after: str) -> bool:
+    return letters(before) == letters(after)
+
+
+def _same_digits(before: str, after: str) -> bool:
+    return numerals(before) == numerals(after) and _keeps_ascii(before, after)
+
+
+def _keeps_ascii(before: str, after: str) -> bool:
+    """Whether all letters of ASCII stand in `after`, in their order: no damage to characters touches them."""
+    if not before.isascii():
+        before = HALF.sub("", before)
+    found = iter(NO_ASCII_LETTER.sub("", after if after.isascii() else normalize("NFD", after)))
+    return all([sign in found for sign in NO_ASCII_LETTER.sub("", ESCAPE_SEQUENCE.sub("", before) if "\x1b" in before else before)])
+
+
+KEPT: Mapping[Change, Callable[[str, str], bool] | None] = {
+    Change.NOTHING: lambda before, after: before == after,
+    Change.SPACE: _same_space,
+    Change.MARKS: _same_letters,
+    Change.LETTERS: _same_digits,
+    Change.ANY: None,
+}
+"""What must be alike before and after an edit, by what its rule declares."""

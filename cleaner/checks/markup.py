@@ -1,0 +1,254 @@
+"""All texts of HTML, its links, pictures and cells are printed, or recorded as left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from cleaner.checks.alignment import ANCHOR, differences
+from cleaner.checks.errors import UnsafeError
+from cleaner.checks.rendered import visible
+from cleaner.checks.tags import TOKEN, Tags, Text, unescape
+from cleaner.document import Line, Role
+from cleaner.glyphs import SUSPECT
+from cleaner.regex import regex
+
+if TYPE_CHECKING:
+    from cleaner.api import Cleaned
+
+NO_LETTER = regex(r"[\W_]+")
+TARGET = r"\((<[^>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\\]|\\.)*+\))*+)\)"
+PICTURE = regex(r"!\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
+LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
+HARMLESS = regex(r"(?:https?:|ftp:|mailto:|tel:)?(?![a-z][a-z0-9+.-]*:|#)\S", re.I)
+"""The address of a link that is printed as one."""
+NOTE = regex(r"\[\^[^\]\n]+\]:?")
+"""The mark of a note; in text that stands in the HTML it is passed over, too."""
+MARKS = regex(r"^[ >]*`{3,}\S*|</?(?:su[bp]|br)>|\\lt ", re.M)
+"""What Markdown writes with letters that stand in no text: languages of code, tags."""
+NUMBERS = regex(r"^[ >]*(?:\d+\. |[-*] )+", re.M)
+"""The marks of items."""
+LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.FOOTNOTE})
+
+
+BESIDE = "would read as Markdown"
+"""Why the reader of HTML escapes a line that is none."""
+ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+MAX_MARK = 8
+"""Letters of the mark of a note."""
+
+
+def letters(text: str) -> str:
+    """The letters and digits of `text`, composed."""
+    return NO_LETTER.sub("", text if text.isascii() else normalize("NFC", text))
+
+
+def _unmarked(text: str) -> str:
+    """The letters of `text` without marks of notes."""
+    return letters(NOTE.sub(" ", text) if "[^" in text else text)
+
+
+def is_accounted(cleaned: Cleaned) -> None:
+    """Raise if a text, link, picture or cell of the HTML that was read is neither printed nor recorded as left out, or is invented."""
+    written: dict[int, str] = {}
+    gone: set[int] = set()
+    for rule, edits in cleaned.document.record:
+        if rule == "html":
+            for edit in edits:
+                if edit.field == "text" and edit.reason == BESIDE:
+                    if letters(str(edit.before)) != letters(str(edit.after)) and _repaired(str(edit.before)) != letters(str(edit.after)):
+                        raise UnsafeError(f"line {edit.line} beside the HTML is not what was read")
+                elif edit.field == "text":
+                    written[edit.place] = str(edit.after)
+                elif edit.field == "role":
+                    gone.add(edit.place)
+    lines = [line for line in cleaned.document.lines if line.role is not Role.FRONT_MATTER]
+    lines = [line for line in lines if line.index in written or line.index in gone]
+    if lines:
+        _converted(cleaned, lines, written, gone)
+
+
+def _converted(cleaned: Cleaned, lines: list[Line], written: dict[int, str], gone: set[int]) -> None:
+    """Raise if no reading of the HTML of `lines` accounts for what they print."""
+    _tables(lines, written)
+    printed = _printed([line for line in lines if line.index not in gone], written)
+    left = "".join([letters(written.get(line.index, line.text)) for line in lines if line.index in gone])
+    whole = is_page(cleaned)
+    # where the block of a text begins is found by a search and may be a little off, so that it may stand in what is left out; and of
+    # two texts alike it may be the one that is printed
+    tries = [([line for line in lines if line.index not in gone], False)] + ([(lines, False)] if gone else []) + [(lines, True)] * whole
+    for some, is_lenient in tries:
+        try:
+            _compared(Source(some, gone if some is lines else set(), left, whole, is_lenient), printed)
+        except UnsafeError:
+            continue
+        return
+    # markup that is broken means what a browser makes of it
+    from cleaner.checks.parsed import Parsed
+
+    for is_lenient in (False, True)[: 1 + whole]:
+        try:
+            _compared(Source(lines, set(), left, whole, is_lenient, Parsed), printed)
+        except UnsafeError as error:
+            found = error
+        else:
+            return
+    raise found
+
+
+def _tables(lines: list[Line], written: dict[int, str]) -> None:
+    for line in lines:
+        if line.role is Role.TABLE and line.index in written:
+            _cells(line, written[line.index])
+
+
+def is_page(cleaned: Cleaned) -> bool:
+    """Whether the document is a whole page, which has more than its text."""
+    from cleaner.html import is_page
+
+    return is_page("".join([line.raw for line in cleaned.document.lines if line.role is not Role.FRONT_MATTER]))
+
+
+class Source:
+    """The HTML of some lines: `tags`, which of the lines are `gone`, the letters of what is recorded as `left` out."""
+
+    def __init__(self, lines: list[Line], gone: set[int], left: str, is_page: bool, is_lenient: bool, parser: type[Tags] = Tags) -> None:
+        self.lines, self.gone, self.left, self.is_page, self.is_lenient = lines, gone, left, is_page, is_lenient
+        self.starts = list(accumulate([len(line.raw) for line in lines], initial=0))
+        self.tags = parser("".join([line.raw for line in lines]))
+        self.has_listing = any([line.role is Role.CODE for line in lines]) and "<table" in self.tags.source.lower()
+
+    def line(self, start: int) -> Line:
+        """The line that a place in the source falls on."""
+        return self.lines[min(bisect_right(self.starts, start), len(self.lines)) - 1]
+
+
+class Printed(NamedTuple):
+    """What lines print, as their reader wrote it: their letters, descriptions of pictures, addresses of links and pictures."""
+
+    letters: str
+    described: list[str]
+    links: Counter[str]
+    pictures: Counter[str]
+
+
+def _printed(lines: list[Line], written: dict[int, str]) -> Printed:
+    kept: list[str] = []
+    described: list[str] = []
+    links: Counter[str] = Counter()
+    pictures: Counter[str] = Counter()
+    for line in lines:
+        text = written.get(line.index, line.text)
+        if "](" in text and line.role is not Role.CODE:
+            for description, target in PICTURE.findall(text):
+                described.append(letters(description))
+                pictures[_address(ESCAPED.sub(r"\1", target))] += 1
+            text = PICTURE.sub(" ", text)
+            links.update([_address(ESCAPED.sub(r"\1", target)) for _, target in LINK.findall(text)])
+            text = LINK.sub(r"\1 ", text)
+        if line.role in LISTED:
+            text = NUMBERS.sub(" ", text)
+        kept.append(_unmarked(MARKS.sub(" ", text)))
+    return Printed("".join(kept), described, links, pictures)
+
+
+def _compared(source: Source, printed: Printed) -> None:
+    """The texts, in their order, against what is printed, in its order; then links and pictures."""
+    shown: list[Text] = []
+    others: list[str] = []
+    for text in source.tags.texts:
+        is_gone = source.gone and source.line(text.start).index in source.gone
+        if not text.shown or is_gone or (source.is_lenient and (text.apart or letters(text.text) in source.left)):
+            others.append(text.text)
+        else:
+            shown.append(text)
+    places, added = differences([_unmarked(text.text) for text in shown], printed.letters)
+    lost = [shown[place] for place in places]
+    bits = "".join(added)
+    for text in lost:
+        wording = _unmarked(text.text)
+        if text.link[:1] == "#" and len(wording) < MAX_MARK:
+            continue  # the mark of a note, the way back from it
+        if wording.isdigit() and source.has_listing:
+            continue  # the numbers of the lines of code
+        is_elsewhere = wording in bits or wording in source.left or (source.is_page and text.apart)
+        if not is_elsewhere and _repaired(text.text) not in printed.letters:
+            number = source.line(text.start).number
+            raise UnsafeError(f"a text of the HTML near line {number} is neither printed nor recorded as left out: {text.text[:40]!a}")
+    _addresses(source, printed, [text for place, text in enumerate(shown) if text.link and place not in {*places}])
+    if added or printed.described:
+        # what stands in attributes is asked for only where something is printed that stands in no text
+        allowed = letters("\n".join(others)) + source.left
+        between = letters(source.tags.between())
+        missing = "".join([letters(text.text) for text in lost]) + "".join([_repaired(text.text) for text in lost])
+        for bit in added:
+            is_known = bit in allowed or bit in missing or (len(bit) >= ANCHOR and bit in between)
+            if not is_known and bit not in _all_repaired(shown):
+                raise UnsafeError(f"a text is printed that is not in the HTML: {bit[:40]!a}")
+        texts = allowed + between + letters("\n".join([text.text for text in shown]))
+        for description in printed.described:
+            if description not in texts:
+                raise UnsafeError(f"a picture is described as the HTML does not: {description[:40]!a}")
+
+
+def _addresses(source: Source, printed: Printed, linked: list[Text]) -> None:
+    """Each text that is printed and was a link is one still, each picture is printed, and no address is another."""
+    known = {_address(address) for address in source.tags.addresses}
+    for address in printed.links:
+        if address not in known:
+            raise UnsafeError(f"a link leads where none of the HTML does: {address[:60]!a}")
+    for text in linked:
+        address = _address(text.link)
+        if (
+            letters(text.text)
+            and HARMLESS.match(visible(text.link))
+            and address not in printed.links
+            and letters(address) not in printed.letters
+        ):
+            raise UnsafeError(f"a link is lost: {text.link[:60]!a}")
+    if printed.pictures:
+        between = _address(unescape(source.tags.source))
+        for address in printed.pictures:
+            if address not in between:
+                raise UnsafeError(f"a picture is none of the HTML: {address[:60]!a}")
+    # of a whole page, pictures without words are left out with the furniture they stand in, and no entry names them
+    for picture in source.tags.pictures if not source.is_page else ():
+        if not any([_address(value) in printed.pictures for value in picture.values]):
+            raise UnsafeError(f"a picture is lost: {picture.values[0][:60]!a}")
+
+
+def _repaired(text: str) -> str:
+    """The letters of a text whose characters the reader repaired, or what stands nowhere."""
+    return _all_repaired([Text(0, 0, text, True, False, "")]) if not text.isascii() and SUSPECT.search(text) else "\0"
+
+
+def _all_repaired(texts: list[Text]) -> str:
+    from cleaner.html.spans import plain
+
+    return letters("\n".join([plain(text.text) for text in texts]))
+
+
+def _address(target: str) -> str:
+    """An address in one form, however its signs are written."""
+    return "".join(visible(unquote(target.strip("<>"))).split())
+
+
+PIPE = regex(r"(?<!\\)\|")
+CELL = regex(r"<t[dh](?=[\s/>])[^>]*>((?:[^<]++|<(?!/?t[dhr][\s/>]|/?table))*+)", re.I)
+SPANS = regex(r"(?:col|row)span|<table.*<table|<caption", re.I | re.S)
+
+
+def _cells(line: Line, text: str) -> None:
+    """All rows of a table have as many cells as its first, and those that hold something are as many as in the HTML."""
+    rows = [[cell.strip() for cell in PIPE.split(row.strip())[1:-1]] for row in text.split("\n") if row.strip()]
+    if len({len(row) for row in rows}) > 1:
+        raise UnsafeError(f"a row of the table in line {line.number} has other cells than the first")
+    found = [cell for cell in CELL.findall(line.raw) if letters(TOKEN.sub("", cell)) or "<img" in cell]
+    held = sum([bool(letters(cell)) for place, row in enumerate(rows) if place != 1 for cell in row])
+    if not SPANS.search(line.raw) and line.raw.count("</table") == line.raw.count("<table") and found and held != len(found):
+        raise UnsafeError(f"the table in line {line.number} has {held} cells that hold something, and {len(found)} in the HTML")

@@ -1,0 +1,156 @@
+"""HTML cut into its texts, links and pictures: a tokenizer of its own, so that the check does not ask the reader's parser."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cleaner.glyphs import INVISIBLE
+from cleaner.regex import regex
+
+TOKEN = regex(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)>|!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*>)", re.S)
+LONG_NUMBER = regex(r"&#[xX]?[0-9a-fA-F]{99,};?")
+BARE = regex(r"</?[a-zA-Z]++\s*+/?>")
+WHOLE = regex(r"""(?:[^>=]++|=\s*+(?:"[^"]*"|'[^']*')?+)*+>""")
+"""The rest of a tag: quotation marks count behind an equals sign."""
+ATTRIBUTE = regex(r"""(?<![^\s"'/])([^\s"'>/=]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe", "template"})
+"""Elements whose content is no markup, or no content."""
+NO_TEXT = RAW - {"xmp"} | frozenset("head object embed applet svg canvas audio video map rp button select datalist noscript math".split())
+"""Elements of which nothing is printed, or something else than their text."""
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+TWINS = frozenset({"katex-html", "MathJax", "MathJax_Preview", "MathJax_Display"})
+"""Classes of elements that show a formula again."""
+HAS_TWIN = regex("katex-html|MathJax")
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rt rb ruby s samp small span strike strong sub sup "
+    "time tt u var nobr output picture".split()
+)
+TRACKED = NO_TEXT | INLINE | {"pre", "listing", "xmp"}
+"""Elements that tell something of the texts inside them; all others are passed over."""
+PIXEL = frozenset({"0", "1", "0px", "1px"})
+SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
+PICTURE = regex(r"(?:https?:)?//?[^\s/]|(?![a-z]+:)[^\s#]", re.I)
+"""The address of a picture that can be loaded."""
+CODE = frozenset({"pre", "listing", "xmp", "code", "kbd", "samp", "tt"})
+"""Elements in which links are no links and pictures no pictures."""
+MAX_OPEN = 512
+"""Such elements inside each other; deeper ones are taken for their parents."""
+
+
+def unescape(text: str) -> str:
+    """`text` with its character references read; a number that is too long for one stays."""
+    try:
+        return html.unescape(text)
+    except ValueError:  # Python refuses numbers of thousands of digits
+        return html.unescape(LONG_NUMBER.sub("\ufffd", text))
+
+
+class Text(NamedTuple):
+    """One text between two tags."""
+
+    start: int  # in characters of the source
+    end: int
+    text: str
+    shown: bool  # by a browser, as far as tags tell
+    apart: bool  # in an inline element with attributes, or one of a site's own, which a page may mark as none of its text
+    link: str  # the address of the link around, or ""
+
+
+class Picture(NamedTuple):
+    """One picture that has an address and a size: where its tag starts, the addresses it may be loaded from."""
+
+    start: int
+    values: tuple[str, ...]
+    apart: bool
+
+
+def loadable(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    """The addresses of a picture that can be loaded: the real one of a lazy picture, or the only one."""
+    given = [attributes[name] for name in SOURCES if attributes.get(name)]
+    return tuple([address for address in given if PICTURE.match(INVISIBLE.sub("", address))])
+
+
+class Tags:
+    """All that `source` holds: `texts`, `pictures`, and `values` of attributes. Linear in the length of `source`."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.texts: list[Text] = []
+        self.pictures: list[Picture] = []
+        self.addresses: list[str] = []  # of all links
+        self._open: list[tuple[str, bool, bool, str]] = []  # tag, not shown, apart, link
+        self._hidden = self._apart = self._in_code = 0
+        self._twins: set[str] = set()
+        end = source.rfind(">") + 1
+        at = 0
+        search = TOKEN.search
+        unclosed: set[str] = set()
+        while at < end and (match := search(source, at, end)):
+            start = match.start()
+            if start > at:
+                self._text(at, start)
+            at = match.end()
+            slash, name, attributes = match.groups()
+            if name is None:
+                continue
+            name = name.lower()
+            if attributes and ('"' in attributes or "'" in attributes) and (whole := WHOLE.match(source, match.start(3))):
+                at = whole.end()  # a `>` inside quotation marks ends no tag
+                attributes = source[match.start(3) : at - 1]
+            if name in RAW and not slash:
+                found = None if name in unclosed else re.compile(f"</{name}(?=[\\s/>])", re.I).search(source, at)
+                if found is None:
+                    unclosed.add(name)
+                    continue  # it would hide all the rest, and the reader takes it for text
+                at = found.start()
+            if name in TRACKED or "-" in name or name == "img" or name in self._twins or HAS_TWIN.search(attributes):
+                self._tag(start, name, attributes, bool(slash))
+        if at < len(source):
+            self._text(at, len(source))
+
+    def between(self) -> str:
+        """All that stands between the texts: what is in attributes, scripts and comments may be printed, too."""
+        ends = [0, *[text.end for text in self.texts]]
+        starts = [*[text.start for text in self.texts], len(self.source)]
+        return unescape(BARE.sub(" ", " ".join([self.source[end:start] for end, start in zip(ends, starts, strict=True)])))
+
+    def _text(self, start: int, end: int) -> None:
+        text = self.source[start:end]
+        if not text.isspace():
+            link = next((link for *_, link in reversed(self._open) if link), "") if self._open and not self._in_code else ""
+            self.texts.append(Text(start, end, unescape(text) if "&" in text else text, not self._hidden, self._apart > 0, link))
+
+    def _tag(self, start: int, name: str, given: str, is_end: bool) -> None:
+        if is_end:
+            for place in range(len(self._open) - 1, -1, -1):
+                if self._open[place][0] == name:
+                    for tag, hidden, apart, _ in self._open[place:]:
+                        self._hidden -= hidden
+                        self._apart -= apart
+                        self._in_code -= tag in CODE
+                    del self._open[place:]
+                    break
+            return
+        attributes: dict[str, str] = {}
+        if name in ("a", "img") or HAS_TWIN.search(given):
+            for key, *values in ATTRIBUTE.findall(given):
+                attributes.setdefault(key.lower(), unescape("".join(values)))
+        if name == "a" and attributes.get("href"):
+            self.addresses.append(attributes["href"])
+        if name == "img":
+            is_seen = not self._hidden and not {attributes.get("width"), attributes.get("height")} & PIXEL
+            if is_seen and (values := loadable(attributes)):
+                self.pictures.append(Picture(start, values, self._apart > 0 or self._in_code > 0))
+        if name in VOID or given.endswith("/") or len(self._open) >= MAX_OPEN:
+            return
+        is_twin = not TWINS.isdisjoint(attributes.get("class", "").split())
+        if is_twin:
+            self._twins.add(name)
+        hidden, apart = name in NO_TEXT or is_twin, (name in INLINE and bool(given)) or "-" in name
+        self._open.append((name, hidden, apart, attributes.get("href", "") if name == "a" else ""))
+        self._hidden += hidden
+        self._apart += apart
+        self._in_code += name in CODE

@@ -1,0 +1,169 @@
+"""The kept lines stand in the body as they are, in their order, parted as their roles and joints say; the others have a reason."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
+from cleaner.checks.errors import UnsafeError
+from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Kind, Line, Role
+from cleaner.glyphs import INVISIBLE
+from cleaner.regex import regex
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+    from cleaner.api import Cleaned
+
+LEFT_OUT = NOT_PRINTED - {Role.FRONT_MATTER}
+MOVED = FLOATS | {Role.FOOTNOTE}
+MARK_OF = {Role(f"heading {level}"): "#" * level + " " for level in range(1, 7)}
+
+
+def is_laid_out(cleaned: Cleaned) -> None:
+    """Raise if a line is left out without a record, or the body is not the kept lines."""
+    document = cleaned.document
+    # a reader that builds lines from markup gives them their roles itself, and records them as edits of the text
+    recorded = {edit.place for rule, edits in document.record for edit in edits if edit.field == "role" or rule == "html"}
+    plain = document.kind in PLAIN
+    for line in document.lines:
+        if line.role not in LEFT_OUT:
+            if (line.role in MOVED or (plain and line.role in HEADINGS)) and line.index not in recorded:
+                raise UnsafeError(f"line {line.number} is a {line.role!s}, and no record says why")
+            continue
+        if line.role is Role.BLANK:
+            if line.text and not line.text.isspace() and INVISIBLE.sub("", line.text).strip():
+                raise UnsafeError(f"line {line.number} is left out as blank, and is not")
+        elif line.index not in recorded:
+            raise UnsafeError(f"line {line.number} is left out, and no record says why")
+    if not cleaned.text.endswith(cleaned.body):
+        raise UnsafeError("the body is not what is written")
+    expected = "".join([f"{joint}{mark}{line.text}" for joint, mark, line in laid_out(document)])
+    if expected:
+        expected += "\n"
+    if cleaned.body != expected:
+        missing = Counter(expected)
+        missing.subtract(cleaned.body)
+        odd = next((sign for sign, times in missing.items() if times), "")
+        place = next((at for at, (a, b) in enumerate(zip(expected, cleaned.body, strict=False)) if a != b), len(cleaned.body))
+        raise UnsafeError(f"what is kept is not what is written: {odd!a} at character {place}" if odd else "the text changed its order")
+
+
+def laid_out(document: Document) -> Iterator[tuple[str, str, Line]]:
+    """For each printed line, in the order of print: what parts it from the one before, its heading mark, the line.
+
+    Floats stand after the paragraph they interrupt, notes at the end. A paragraph goes on until a line of another role or with a
+    blank line before it; in Markdown the line ends are as they were read.
+    """
+    as_read = document.kind is Kind.MARKDOWN
+    floats: list[tuple[str, Line]] = []
+    notes: list[tuple[str, Line]] = []
+    last: Line | None = None
+    is_first = True
+    for line in document.lines if as_read else document.filled:
+        role, joint = line.role, line.joint
+        if role in NOT_PRINTED or not (line.text or role in KEEPS_BLANK_LINES):
+            continue
+        if role in FLOATS or role is Role.FOOTNOTE:
+            moved = floats if role in FLOATS else notes
+            goes_on = bool(moved) and "\n\n" not in joint and (joint != "\n" if role in FLOATS else joint in ("", " "))
+            moved.append((joint if goes_on else "\n\n", line))
+            continue
+        begins = last is None or "\n\n" in joint or not (as_read or last.role is role)
+        if begins:
+            for before, one in floats:
+                yield "" if is_first else before, "", one
+                is_first = False
+            floats.clear()
+            if not (joint[:1] == "\n" and document.kind in (Kind.MARKDOWN, Kind.HTML)):
+                joint = "\n\n"
+        yield "" if is_first else joint, MARK_OF.get(role, "") if begins else "", line
+        is_first = False
+        last = line
+    for before, one in (*floats, *notes):
+        yield "" if is_first else before, "", one
+        is_first = False
+
+
+# ---------------------------------------------------------------- escapes
+
+
+SIGNS = regex(r"[\\`*_\[<&~]|^[ ]{0,3}(?:[#>=+|-]|\d{3,9}[.)])", re.M)
+"""What may be markup in plain text: anywhere, and at the start of a line."""
+LIST_MARKS = regex(r"^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))+", re.M)
+BREAK = regex(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.M)
+NOTE_MARK = regex(r"\[\^[^\]\s]+\]: ")
+TEXT = frozenset({"text", "text_special", "softbreak", "hardbreak"})
+
+
+def stays_text(document: Document) -> None:
+    """Raise if a block of plain text would render as anything but its wording, with its heading marks or list marks."""
+    if document.kind not in PLAIN:
+        return
+    bare: dict[int, str] = {}
+    for rule, edits in document.record:
+        if rule == "written":
+            for edit in edits:
+                if edit.field == "text":
+                    bare.setdefault(edit.place, str(edit.before))
+    block: list[tuple[str, str, Line]] = []
+    for part in laid_out(document):
+        if block and "\n\n" in part[0]:
+            _block_stays_text(block, bare)
+            block = []
+        block.append(part)
+    _block_stays_text(block, bare)
+
+
+def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str]) -> None:
+    text = "".join([line.text if place == 0 else joint + line.text for place, (joint, _, line) in enumerate(block)])
+    if not SIGNS.search(text):
+        return
+    first = block[0][2]
+    wording = "".join([(joint if place else "") + bare.get(line.index, line.text) for place, (joint, _, line) in enumerate(block)])
+    if first.role is Role.FOOTNOTE and (mark := NOTE_MARK.match(text)):
+        text, wording = text[mark.end() :], wording[mark.end() :]
+    kinds, shown = _rendered(block[0][1] + text)
+    expected = _squeezed(wording)
+    if block[0][1]:
+        is_alike = kinds == [f"h{len(block[0][1]) - 1}"] and shown == expected
+    else:
+        if "hr" in kinds:  # a row of stars between two lines is no text, whatever it means
+            wording = BREAK.sub("", wording)
+            expected = _squeezed(wording)
+        is_alike = not {*kinds} - {"p", "ul", "ol", "li", "code", "hr"} and shown in (expected, _squeezed(LIST_MARKS.sub("", wording)))
+        is_alike = is_alike or ("code" in kinds and shown.replace("\\", "") == expected.replace("\\", ""))
+    if not is_alike:
+        raise UnsafeError(f"line {first.number} would not read as plain text: {' '.join(kinds)} {shown[:40]!a}")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _rendered(text: str) -> tuple[list[str], str]:
+    """The blocks that `text` renders as, by tag, and their text without white space; whatever is no text is named."""
+    kinds: list[str] = []
+    parts: list[str] = []
+    for token in parser().parse(text):
+        if token.type == "inline":
+            for child in token.children or ():
+                parts.append(child.content)
+                if child.type not in TEXT:
+                    kinds.append(child.type)
+        elif token.nesting == 1 or token.type in ("hr", "code_block", "fence", "html_block"):
+            kinds.append("code" if token.type == "code_block" else token.tag or token.type)
+            parts.append(token.content)
+    return kinds, _squeezed("".join(parts))
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark and nothing else."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True})

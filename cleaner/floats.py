@@ -1,0 +1,89 @@
+"""What a caption, a box or a quotation shows of itself: a figure's number, a box's label, a photo's credit, whole sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.document import Document
+from cleaner.glyphs import HAN, HAS_HAN, letters
+from cleaner.language import either_script
+from cleaner.regex import regex
+from cleaner.sentences import ends_sentence
+
+FIGURE = regex(
+    r"(?:(?:图|圖|表|図|照片|插图|插圖)[ ]?(?:\d{1,3}(?: ?[-–—.．] ?\d{1,3})?|[A-Z](?:[-.]\d{1,2})?)"
+    r"|(?:Figure|Fig\.|Table|Plate|Chart|Map|Abb\.|Tab\.|Abbildung|Tabelle|Tableau|Рис\.|Таблица) ?[\dIVX]{1,4}(?:[-–.]\d{1,3})?)"
+    r"(?:[ \u3000]*[：:.．|—–][ \u3000]*|[ \u3000]+|\Z)"
+)
+"""A figure's or table's number at the start of a line, and what parts it from the name. Nothing parts it in a sentence: `图1所示`."""
+GLUED_FIGURE = regex(f"[图圖表][ ]?\\d{{1,3}}(?:[-–]\\d{{1,3}})?(?=[{HAN}])")
+"""The same where an extractor lost the gap."""
+FIGURE_FIRST = frozenset("图圖表図照插FTPCMAРТ")
+REFERS = regex(
+    r"(?:所示|可见|可知|表明|中[的，]|为|是|给出|列出|显示|shows?\b|lists?\b|gives?\b|presents?\b|and\b|is\b|are\b|in\b|of\b|for\b|to\b)"
+)
+"""What follows a figure's number inside a sentence."""
+BOX = regex(
+    either_script("(?:(?:相关|知识|背景|新闻)?(?:链接|连结|背景|资料)|名词解释|延伸阅读|小贴士|编者按|小知识|小资料)[：:]")
+    + "|(?:Background|Box(?: \\d{1,2})?|Fact box|Glossary|Editor’s note)[.:] "
+)
+"""The labels that newspapers and books print above a box."""
+
+BODIES = "(?:单位|單位|部门|部門|公司|中心|机构|機構|政府|[者方社院会會局馆館校厂廠处處])"
+NAME = f"[{HAN}·]{{2,4}}"
+CREDIT = regex(
+    rf"(?:(?<=[。！？”）…])|(?<=[ \u3000])|\A)[ \u3000（(]{{0,2}}(?:(?P<sure>"
+    rf"[{HAN}·、 ]{{2,20}}[/／][ \u3000]?[图圖摄攝]"
+    rf"|[{HAN}]{{0,6}}(?:记者|記者|通讯员|通訊員|摄影|攝影)[ \u3000：:]{{0,2}}{NAME}(?:[、 \u3000]{{1,2}}{NAME}){{0,3}}[ \u3000]?[摄攝]影?"
+    rf"|(?:摄影|攝影)[ \u3000]?[：:/／][ \u3000]?{NAME}|{NAME}[ \u3000][摄攝]影?|[{HAN}]{{2,12}}(?:供[图圖]|[摄攝][图圖])"
+    rf"|[资資]料(?:图片|圖片|照片)|视觉中国|視覺中國|(?:新华社|新華社)[发發]|[图圖]片来源[：:][{HAN}]{{2,12}})"
+    rf"|{NAME}[摄攝]|(?![^。]*[由为為可能会會将將向给給以])[{HAN}]{{0,10}}{BODIES}提供)[）)]?\s*\Z"
+    r"|(?<=[.!?”] )(?:Photo|Photograph|Image|Credit|Courtesy|Picture)(?: by| of|:|/)\s?"
+    r"(?P<latin>[A-Z][\w.’-]*(?: [\w.’/-]+){0,4})(?<! [A-Z]\.)\Z"
+)
+"""Who took or gave a picture, after its sentence. Where neither `sure` nor `latin` matched, words of a sentence may read alike."""
+CREDIT_LAST = frozenset("片照图圖摄攝影供国國社发發提）)")
+"""What a line ends with that ends a credit; a credit cut in two ends with `提` or `供` first."""
+
+STARTERS = regex(
+    r"(?:the|th[ie]s[e]?|that|those|there|then|they|an?|in|on|at|its?|s?he|his|her|we|our|your?|i|my|if|for|from|by|with|when|while|where|what|who"
+    r"|why|how|as|after|before|but|and|or|so|since|some|many|mo[sr][te]|all|each|every|one|two|three|not?|to|of|yet)\Z"
+)
+"""English words that are written with a capital only where a sentence begins."""
+WORD = regex(r"[^\W\d_]+")
+ABBREVIATED = regex(r"(?:\b[A-Z][a-z]{0,4}|\b[a-z]{1,3}|\b[A-Z])\.\Z")
+"""A short word before a point: as likely an abbreviation (`Inc.`, `Dr.`, `e.g.`) as the end of a sentence."""
+
+
+def begins_sentence(document: Document, text: str) -> bool:
+    """Whether the capital at the start of Latin `text` is a sentence's: the text writes the word small elsewhere, or English does."""
+    found = WORD.match(text.lstrip("“\"‘'("))
+    if not found or not found[0][0].isupper() or (len(found[0]) > 1 and found[0].isupper()):
+        return False
+    word = found[0].lower()
+    return STARTERS.match(word) is not None or regex(rf"(?<![\w-]){word}(?![\w-])").search(document.source) is not None
+
+
+def credit(lines: Sequence[str]) -> tuple[int, bool]:
+    """How many letters stand before the credit that ends these lines, and whether it can be nothing else; (0, False) without one."""
+    wording = lines[0].strip()
+    for text in lines[1:]:
+        text = text.strip()
+        wording += text if HAS_HAN.match(wording[-1:]) or HAS_HAN.match(text[:1]) or wording[-1:] in "/／" else " " + text
+    found = CREDIT.search(wording)
+    if not found or wording[:1].islower():
+        return 0, False
+    return len(letters(wording[: found.start()])), bool(found["sure"] or found["latin"])
+
+
+def is_sentence(lines: Sequence[str], is_cjk: bool) -> bool:
+    """Whether these lines are one sentence or several, of some length, with a stop that is no abbreviation's."""
+    text = lines[-1].rstrip()
+    if not ends_sentence(text):
+        return False
+    size = sum([len(letters(line)) for line in lines])
+    return size >= MIN_SENTENCE if is_cjk else size >= MIN_LATIN and ABBREVIATED.search(text) is None
+
+
+MIN_SENTENCE, MIN_LATIN = 10, 30
+"""Letters of a caption or a quotation of whole sentences."""

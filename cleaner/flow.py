@@ -1,0 +1,330 @@
+"""Running text in which something may be set: what is open before a place, how wide lines are there, what goes on after it.
+
+Two questions stand apart, and both must be answered before anything moves: is this set apart from the running text, and does the
+sentence that was open before it go on after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cleaner.document import Document, Line
+from cleaner.floats import BOX, CREDIT
+from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
+from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, layout
+from cleaner.numbering import ITEM_MARK
+from cleaner.regex import regex
+from cleaner.sentences import ends_clause
+
+ODD = 4
+"""Columns: a line of another type size or a narrower box differs from the measure by two ideographs at least."""
+CUT = 6
+"""Columns that stay free on a line cut in mid-sentence, with the next ideograph: full lines fall short by two or three marks at most."""
+CUT_LATIN, WIDER_LATIN = 0.9, 1.07
+"""Of the measure: a line on which the next word would have ended there was cut; and one so wide stands in another measure."""
+MAX_CUT = 0.04
+"""Of the lines: where more are cut, an extractor breaks lines inside the printed ones, and a cut proves nothing."""
+AROUND, MIN_AROUND = 5, 3
+"""Lines before and after an inset whose width is compared, and how many of them must be full."""
+HAS_LETTERS = regex(r"[^\W\d_]")
+NOTED = regex(r"[。！？.!?”][ ]?\d{1,2}\Z")
+MIN_ASCII, MIN_MIXED = 3, 3
+"""Signs of a line that are not wide, and lines with so many, that tell how lines are filled."""
+MIN_STARTS, USUAL = 4, 0.75
+"""Lines that begin a paragraph after a short line, and the share of them that begin alike, for a convention."""
+SMALL = regex(r"[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]*(?=[ ,;.:!?]|\Z)(?!\.\S)")
+"""A word in small letters only; the names of programs often hold others."""
+REST = regex(f"[{HAN}][，。；、]")
+"""One ideograph and a mark: the rest of a word, but for those that begin a sentence alone."""
+PARTICLE = regex("们|們|的(?![确確士的])|了(?![解不却卻结結如望无無断斷然])|[吗嗎呢吧][，。！？]")
+"""A particle begins no sentence; the words that begin with the same ideograph are left out."""
+ALONE = frozenset("是不好对行嗯哦啊唉哎喂但而故即又且另看听来走快對聽來")
+
+
+SMALL_LETTER, NO_BEGINNING, REST_OF_WORD = (
+    "a small letter after the stop",
+    "what begins no sentence",
+    "the rest of a word that the text knows",
+)
+PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD})
+"""Proofs in the wording of the line itself."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The lines of running text in order, and what tells whether something is set into them."""
+
+    document: Document
+    lines: list[Line]
+    measured: Layout
+
+    @classmethod
+    def of(cls, document: Document) -> Flow:
+        """The body of `document`."""
+        measured = now(document)
+        return cls(document, [line for line in document.body() if line.index in measured.widths], measured)
+
+    @cached_property
+    def sizes(self) -> list[float]:
+        """The width of each line, without its gaps."""
+        widths = self.measured.widths
+        return [widths[line.index] for line in self.lines]
+
+    @cached_property
+    def _counts_columns(self) -> bool | None:
+        """Whether lines with Latin letters or digits are full in columns, False: in so many signs; None where neither shows."""
+        columns = signs = 0
+        for line, size, measure in zip(self.lines, self.sizes, self.measures, strict=True):
+            text = line.text
+            if len(text) * 2 - size > MIN_ASCII and not ends_clause(text):
+                columns += abs(size - measure) <= 2
+                signs += abs(most_width(text) - measure) <= 2
+        return None if max(columns, signs) < MIN_MIXED else True if columns > 2 * signs else False if signs > 2 * columns else None
+
+    def upper(self, place: int) -> float:
+        """The most columns that the line at `place` may take: in some texts every sign takes two."""
+        return self.sizes[place] if self._counts_columns else most_width(self.lines[place].text)
+
+    @cached_property
+    def measures(self) -> list[float]:
+        """The width of a full line around each line."""
+        if not self.measured.measures:
+            return [self.measured.measure] * len(self.lines)
+        return [self.measured.measure_at(line) for line in self.lines]
+
+    def room(self, place: int, after: int) -> float:
+        """Columns free on the line at `place` with the first word of the line at `after` on it."""
+        return self.measures[place] - self.sizes[place] - self.measured.first_unit(self.lines[after].text)
+
+    def is_cut(self, place: int, after: int) -> bool:
+        """Whether the line at `place`, inside a paragraph, breaks off in mid-sentence with room to spare: something cut it.
+
+        The line before it is full and open, so that it is no heading and no item. A line stretched to one ideograph on each line of the
+        input is as wide as these together.
+        """
+        first, size = place, self.sizes[place]
+        if self.measured.is_cjk:
+            size = self.upper(place)
+            while self._is_single(place) and first > 0 and self._is_single(first - 1):
+                first -= 1
+                size += 2
+        if (
+            first < 1
+            or not HAS_LETTERS.search(self.lines[place].text)
+            or _ends_block(self.lines[place].text)
+            or _ends_block(self.lines[first - 1].text)
+        ):
+            return False
+        measure, above = self.measures[place], self.sizes[first - 1]
+        if not self.measured.is_cjk:
+            unit = self.measured.first_unit
+            fits = size + unit(self.lines[after].text) <= CUT_LATIN * measure
+            return fits and above + unit(self.lines[first].text) > CUT_LATIN * measure
+        if first == place and self.lines[place].index in self.measured.pieces:
+            return False
+        # a layout engine may keep an ideograph and the Latin beside it together
+        text = self.lines[after].text.lstrip()
+        held = UNBROKEN.match(text)
+        free = measure - size - max(self.measured.first_unit(text), most_width(held[0]) if held else 0)
+        return free > CUT and above >= measure - CUT and self._cuts_are_rare
+
+    def _is_single(self, place: int) -> bool:
+        text = self.lines[place].text.strip()
+        return len(text) == 1 and HAS_HAN.match(text) is not None
+
+    @cached_property
+    def _cuts_are_rare(self) -> bool:
+        cut = 0
+        for place in range(1, len(self.lines) - 1):
+            text = self.lines[place].text
+            if (
+                self.sizes[place] < self.measures[place] - CUT - 2
+                and not _ends_block(text)
+                and not is_tracked(text)
+                and self._in_block(place)
+            ):
+                cut += ITEM_MARK.match(self.lines[place + 1].text.lstrip()) is None
+        return cut <= max(4, MAX_CUT * len(self.lines))
+
+    def _in_block(self, place: int) -> bool:
+        """Whether the line before the one at `place` is full and open."""
+        return self.sizes[place - 1] >= self.measures[place] - CUT and not _ends_block(self.lines[place - 1].text)
+
+    @cached_property
+    def _starts_show(self) -> str:
+        """How the first line of a paragraph shows: "indented", "short" by a lost indent, or not at all."""
+        lines, sizes, measures = self.lines, self.sizes, self.measures
+        starts = [
+            place
+            for place in range(1, len(lines))
+            if sizes[place - 1] < 0.8 * measures[place - 1]
+            and _ends_block(lines[place - 1].text)
+            and sizes[place] > measures[place] - CUT - 1
+        ]
+        if self.measured.indents_kept:
+            shown = sum([self.measured.indents.get(lines[place].index, 0) > 1 for place in starts])
+            return "indented" if len(starts) >= MIN_STARTS and shown >= USUAL * len(starts) else ""
+        if self.measured.indents_lost:
+            short = sum([-1 <= sizes[place] - measures[place] + INDENT <= 1 for place in starts])
+            full = sum([sizes[place] >= measures[place] - 1 for place in starts])
+            return "short" if short >= MIN_STARTS and short >= USUAL * (short + full) else ""
+        return ""
+
+    def begins_paragraph(self, place: int) -> bool | None:
+        """Whether the line at `place` begins a paragraph by the convention of the text; None where it has none, or does not tell."""
+        line = self.lines[place]
+        if self._starts_show == "indented":
+            return self.measured.indents.get(line.index, 0) > 1
+        if self._starts_show == "short":
+            # one mark may hang over the edge
+            return False if self.sizes[place] - _hangs(line.text) >= self.measures[place] - INDENT + 2 else None
+        return None
+
+    def is_open(self, place: int) -> bool:
+        """Whether the line at `place` is running text that breaks off in mid-sentence, and no heading: one stands after a sentence."""
+        text = self.lines[place].text.rstrip()
+        if not HAS_LETTERS.search(text) or _ends_block(text) or text[-1] == "—" or CREDIT.search(text):
+            return False
+        if place == 0 or _ends_block(self.lines[place - 1].text):
+            # the first line of its paragraph: only a full one is surely no heading
+            least = self.measures[place] - INDENT - 3 if self.measured.is_cjk else 0.8 * self.measures[place]
+            return self.sizes[place] >= least
+        return True
+
+    def goes_on(self, before: int, after: int, between: int) -> str:
+        """What proves that the sentence of the line at `before` goes on with the line at `after` and not with the one at `between`."""
+        left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
+        if self.begins_anew(after):
+            return ""
+        if SMALL.match(right) and (left[-1].isalpha() or left[-1] in ",-") and not SMALL.match(other):
+            return SMALL_LETTER
+        if not self.measured.is_cjk:
+            return ""
+        # a mark may belong to the quotation or bracket that closes before it
+        stops = self.lines[after - 1].text.rstrip()[-1:] in "。！？"
+        if (stops and right[0] in NO_LINE_START and right[0] not in "”’…") or PARTICLE.match(right):
+            return NO_BEGINNING
+        if self.begins_paragraph(after) is False:
+            return "no first line of a paragraph"
+        if self.document.knows(left[-1:], other[:1]):
+            return ""
+        if REST.match(right) and right[0] not in ALONE and self.knows_cut(before, after, between):
+            return REST_OF_WORD
+        return "completes a phrase that the text knows" if self._completes(left, right) else ""
+
+    def knows_cut(self, before: int, after: int, between: int) -> bool:
+        """Whether the text knows the two ideographs across `before` and `after`, and not those across `before` and `between`."""
+        left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
+        if not HAS_HAN.match(left[-1]) or not HAS_HAN.match(right[0]):
+            return False
+        known: bool = self.document.knows(left[-1], right[0])
+        return known and not self.document.knows(left[-1], other[0])
+
+    def is_inner(self, place: int) -> bool:
+        """Whether the line at `place` and the one before it are full and open: a line inside a paragraph."""
+        return place > 0 and self._in_block(place) and self.is_full(place) and not _ends_block(self.lines[place].text)
+
+    def is_full(self, place: int) -> bool:
+        """Whether the line of CJK at `place` is as wide as the measure, or nearly."""
+        return self.measured.is_cjk and self.sizes[place] >= self.measures[place] - CUT
+
+    def begins_anew(self, place: int) -> bool:
+        """Whether the line at `place` begins an item, a box, or a paragraph by the convention of the text."""
+        text = self.lines[place].text.lstrip()
+        return ITEM_MARK.match(text) is not None or BOX.match(text) is not None or self.begins_paragraph(place) is True
+
+    def may_go_on(self, place: int) -> bool:
+        """Whether nothing shows that the line at `place` begins something new."""
+        return not self.begins_anew(place) and (self.measured.is_cjk or SMALL.match(self.lines[place].text.lstrip()) is not None)
+
+    def _completes(self, left: str, right: str) -> bool:
+        """Whether three ideographs across the end of `left` and the start of `right` stand together on a line of the text."""
+        source = self.document.source
+        phrases = (left[-2:] + right[:1], left[-1:] + right[:2])
+        return any([len(phrase) == 3 and all(map(HAS_HAN.match, phrase)) and phrase in source for phrase in phrases])
+
+    def own_measure(self, start: int, end: int) -> str:
+        """How the lines of the inset differ from those around it: "narrower", "wider", or not at all.
+
+        In CJK of ideographs and full-width marks only: digits, Latin letters and curly quotes are as wide as the font makes them, and
+        make a line of running text look wider by some columns. Narrower ones must be two at least, for one may be cut.
+        """
+        if any([is_tracked(line.raw) or line.index in self.measured.pieces for line in self.lines[start:end]]):
+            return ""
+        if end - start > 1 and _ends_block(self.lines[start].text):
+            return ""  # the last line of the paragraph before
+        places = [*range(max(0, start - AROUND), start), *range(end, min(len(self.lines), end + AROUND))]
+        sizes, last, measure = self.sizes[start : end - 1], self.sizes[end - 1], self.measures[start]
+        if not self.measured.is_cjk:
+            widest = max([self.sizes[place] for place in places], default=measure)
+            least = min(sizes or [last])
+            if self.measured.is_proportional and least >= WIDER_LATIN * max(widest, measure):
+                return "wider"
+            words = [self.measured.first_unit(line.text) for line in self.lines[start + 1 : end]]
+            full = [size + word for size, word in zip(sizes, words, strict=True)]
+            cut = len(full) > 1 and max(full) <= CUT_LATIN * measure and last <= max(sizes)
+            return "narrower" if cut and min(full) > CUT_LATIN * max(sizes) else ""
+        around = [
+            self.sizes[place] - _hangs(self.lines[place].text)
+            for place in places
+            if not is_tracked(self.lines[place].raw) and not self._is_single(place) and self.sizes[place] >= measure - CUT - INDENT
+        ]
+        if not sizes or len(around) < MIN_AROUND or last > max(sizes) + 2:
+            return ""
+        if abs(self.sizes[start - 1] - max(sizes)) < ODD or any(
+            [2 * len(HAS_HAN.findall(line.text)) < size / 2 for line, size in zip(self.lines[start : end - 1], sizes, strict=True)]
+        ):
+            return ""
+        most = [self.upper(place) for place in range(start, end - 1)]
+        # two lines may be one cut before a long word, and one of an inset
+        if len(most) > 2 and max(most) <= measure - ODD and max(sizes) - min(sizes) <= ODD // 4:
+            return "narrower"
+        least = min([_least_width(line.text) for line in self.lines[start : end - 1]])
+        return "wider" if self._counts_columns is not False and least >= max(*around, measure, self.measured.measure) + ODD else ""
+
+    def sticks_out(self, place: int) -> bool:
+        """Whether the line at `place` is wider than the measure by an ideograph that no mark hangs over the edge for."""
+        if not self.measured.is_cjk or self._counts_columns is False:
+            return False
+        places = [*range(max(0, place - AROUND), place), *range(place + 1, min(len(self.lines), place + AROUND))]
+        around = [self.sizes[other] - _hangs(self.lines[other].text) for other in places]
+        return _least_width(self.lines[place].text) >= max(self.measured.measure, self.measures[place], *around) + 2
+
+    def is_narrow(self, start: int, end: int) -> bool:
+        """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""
+        full = range(start, end - 1)
+        return len(full) > 0 and all([self.upper(place) <= self.measures[place] - ODD - 2 for place in full])
+
+
+def now(document: Document) -> Layout:
+    """The layout of what is body so far: measured for this question only, since later rules take more lines out of the body."""
+    known = document.layout
+    measured = layout(document)
+    document.layout = known
+    return measured
+
+
+def _ends_block(text: str) -> bool:
+    """Whether a paragraph may end with `text`: with a stop and the mark of a note, or with a remark in brackets."""
+    text = text.rstrip()
+    return ends_clause(text) or text[-1:] in "）)" or (text[-1:].isdecimal() and NOTED.search(text) is not None)
+
+
+def _hangs(text: str) -> int:
+    """Columns of the mark that may hang over the edge after `text`."""
+    return 2 if text.rstrip()[-1:] in NO_LINE_START else 0
+
+
+def most_width(text: str) -> int:
+    """The most columns that a line of CJK may take: two for every sign, as in lines of so many characters each."""
+    return 2 * len(letters(text))
+
+
+def _least_width(text: str) -> float:
+    """The least that a line of CJK takes: a mark at its end may hang, others be half as wide, and some fonts have narrow digits."""
+    wording = letters(text)
+    wide = len(HAS_HAN.findall(wording))
+    narrow = len(wording) - wide
+    ascii_signs = len(wording.encode("ascii", "ignore"))
+    return 2 * wide + (narrow - ascii_signs) + ascii_signs / 2 - (wording[-1:] in NO_LINE_START)

@@ -1,0 +1,223 @@
+"""Lines that may be headings, each with the evidence of its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, mark_of
+from cleaner.headings.places import MAX_LINES, Places
+from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
+from cleaner.layout import SLACK
+from cleaner.numbering import ITEM_MARK
+from cleaner.regex import regex
+from cleaner.sentences import joint_between
+
+
+class Candidate(NamedTuple):
+    """One to four lines that may be a heading together."""
+
+    place: int
+    size: int  # in lines
+    text: str  # without the number
+    mark: Mark | None
+    is_ended: bool  # what stands before is finished
+    is_sure: bool  # its end shows: the line end is the author's
+    is_followed: bool  # a paragraph, or something counted, begins after it
+    doubt: str  # what makes its wording doubtful, or nothing
+    is_glued: bool = False  # no gap parts its number from the wording, as in a sentence; some extractors lose all gaps
+
+    @property
+    def end(self) -> int:
+        """The place after it."""
+        return self.place + self.size
+
+
+class Counted(NamedTuple):
+    """A line that begins with a number, a heading or not."""
+
+    place: int
+    mark: Mark
+    candidate: Candidate | None
+
+
+RUN_IN = regex(r"[（(][^（）()]{1,20}[）)]\Z|\Z")
+"""What stands behind `第一条` where it is a heading: nothing, or its subject in brackets."""
+STRETCHED = regex(r"[\u3400-\u9fff] [\u3400-\u9fff].* [!-~]|[!-~] .*[\u3400-\u9fff] [\u3400-\u9fff]")
+"""Gaps between ideographs, and beside letters: a line that was stretched to its full width."""
+LOOSE = 0.7
+"""Of the measure."""
+MAX_REST = 3
+"""Ideographs: so few are no heading of their own."""
+STOPPED = frozenset("。；;.")
+BULLET = regex(r"[-*+•●■◆○▪] ")
+SHOWING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
+"""Forms that begin a line by chance so rarely that the line before ends there."""
+GLUED = frozenset({"decimal", "part", "chapter", "section", "step"})
+"""Forms that a gap parts from the wording."""
+ALONE = frozenset({"decimal", "part", "chapter", "section", "appendix", "article"})
+"""Forms whose number may stand on a line of its own."""
+
+
+def counted(places: Places) -> list[Counted]:
+    """All lines that begin with a number, with the heading that each may be."""
+    found: list[Counted] = []
+    end = 0  # of the candidate before
+    texts = places.texts
+    for place, text in enumerate(texts):
+        if text[0] not in COUNTING and not (place == end or places.is_ended(place)):
+            continue
+        if (mark := mark_of(text)) is None or place < end:
+            continue
+        candidate = _counted_candidate(places, place, mark, is_below=place == end and place > 0)
+        found.append(Counted(place, mark, candidate))
+        end = candidate.end if candidate else end
+    return found
+
+
+def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool) -> Candidate | None:
+    text = places.texts[place]
+    if mark.form == "article" and not RUN_IN.match(text, mark.end):
+        return None
+    if len(text) <= mark.end and mark.form not in ALONE and mark.form in NAMED:
+        return None
+    if counts_aloud(text, mark):
+        return None
+    extent = _extent(places, place, mark)
+    if extent is None:
+        return None
+    size, is_sure = extent
+    wording = _joined(places.texts[place : place + size])[mark.end :].lstrip()
+    if wording and not (can_be_heading(wording, is_numbered=True) or (mark.form == "decimal" and is_question(wording))):
+        return None
+    is_ended = is_below or places.is_ended(place) or places.breaks(place - 1)
+    is_glued = mark.form in GLUED and mark.end < len(text) and text[mark.end - 1] not in " \t\u3000：:."
+    doubt = doubts(wording) if wording else ""
+    return Candidate(place, size, wording, mark, is_ended, is_sure, place + size < len(places), doubt, is_glued)
+
+
+def _is_followed(places: Places, place: int) -> bool:
+    """Whether a paragraph, or something counted or listed, begins at `place`."""
+    return place < len(places) and (
+        places.is_prose(place) or mark_of(places.texts[place]) is not None or BULLET.match(places.texts[place]) is not None
+    )
+
+
+def _joined(texts: list[str]) -> str:
+    joined = texts[0]
+    for text in texts[1:]:
+        joined += joint_between(joined, text) + text
+    return joined
+
+
+def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] | None:
+    """The lines of the heading that begins at `place`, and whether its end shows; nothing if it is running text."""
+    texts, last = places.texts, place
+    if mark and len(texts[place]) <= mark.end and mark.form in ALONE:
+        # its number alone: the title is on the next line, if that is one
+        after = place + 1
+        if not places.is_printed or after >= len(places):
+            return (1, True) if mark.form != "decimal" else None
+        if mark_of(texts[after]) or places.is_prose(after) or not can_be_heading(texts[after], is_numbered=True):
+            return (1, True) if mark.form != "decimal" else None
+        last = after
+    best: tuple[int, bool] | None = None
+    while last - place < MAX_LINES:
+        size, text, after = last - place + 1, texts[last], last + 1
+        if ends_clause(text) and text[-1] not in CALLS:
+            return best
+        if after >= len(places):
+            return size, True
+        if places.is_block(last):
+            return None if places.is_inside(after) else (size, True)
+        if _ends(places, place, last, is_numbered=mark is not None):
+            is_named = size == 1 and texts[after].startswith(text)
+            best = (size, mark is not None or places.breaks(last) or _shows_start(places, after) or is_named)
+            if not places.goes_on(last) or _shows_start(places, after):
+                return best
+        elif not (places.goes_on(last) or (_is_tail(places, last, size) and (mark or not clauses(text)))):
+            # not quite full: where its like are headings, it is one too
+            is_likely = size == 1 and mark and not clauses(text[mark.end :])
+            return best or ((size, False) if is_likely else None)
+        last = after
+    return best
+
+
+def _ends(places: Places, place: int, last: int, *, is_numbered: bool) -> bool:
+    """Whether the end of the line at `last` shows that the heading from `place` on ends there."""
+    text, after = places.texts[last], last + 1
+    if places.breaks(last) or _shows_start(places, after):
+        return True
+    if text[-1] in CALLS and places.is_prose(after):
+        return True
+    if place == last and len(text) > 1 and places.texts[after].startswith(text):
+        return True  # the paragraph begins with what it names
+    if places.opens(after) or (is_numbered and places.is_indented(after) and not _is_dead_end(places, after + 1)):
+        return True
+    is_prose = places.is_prose(after) and (not places.is_loose(after) or ends_clause(places.texts[after]))
+    # beside letters gaps differ, and so does the width of a line
+    return places.is_cjk and places.is_loose(last, SLACK) and is_prose and (" " not in text or places.share(last) < LOOSE)
+
+
+def _is_dead_end(places: Places, place: int) -> bool:
+    """Whether a paragraph would end at the line without a stop."""
+    return place < len(places) and places.breaks(place) and not ends_clause(places.texts[place])
+
+
+def _shows_start(places: Places, place: int) -> bool:
+    """Whether the line begins a block for certain: it is set apart, indented, an item, or numbered in a form that chance does not make."""
+    text = places.texts[place]
+    if place in places.apart or BULLET.match(text) or (places.is_indented(place, lost=False) and places.is_prose(place)):
+        return True
+    number = mark_of(text)
+    return number is not None and number.form in SHOWING
+
+
+def _is_tail(places: Places, last: int, size: int) -> bool:
+    """Whether the line after `last`, which is full, may be the last of its heading: it is short, with no clauses.
+
+    After two lines a short one may be a heading of its own as well, unless it goes on a word that the text knows.
+    """
+    place = last + 1
+    text = places.texts[place]
+    asks = text[-1] in CALLS and places.breaks(place)
+    if (ends_clause(text) and not asks) or (clauses(text) and not asks) or ITEM_MARK.match(text):
+        return False
+    if size == 1 and _is_dead_end(places, place + 1) and places.is_prose(min(place + 2, len(places) - 1)):
+        return True  # no paragraph begins here, for it would end without a stop
+    if size > 1 and len(text) > MAX_REST and places.is_cjk and not places.document.knows(places.texts[last][-1], text[0]):
+        return False
+    return places.room(place) > SLACK * 2 or places.share(place) < 0.6
+
+
+def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> Iterator[Candidate]:
+    """Lines without a number that may be headings: short, without a stop, of a block of their own, with a paragraph after them.
+
+    `taken` are the places of numbered headings, `ends` those after them. Most lines are full, or end a sentence.
+    """
+    texts, end = places.texts, 0
+    for place, text in enumerate(texts[:-1]):
+        if place < end or place in taken:
+            continue
+        is_below = place in ends or (place == end and place > 0)
+        if text[-1] in STOPPED:
+            continue
+        is_ended = is_below or places.is_ended(place)
+        if not (is_ended or places.is_behind_item(place)) or STOPS.search(text) or places.begins_small(place):
+            continue
+        if mark_of(text) or STRETCHED.search(text):
+            continue
+        extent = _extent(places, place, None)
+        if extent is None:
+            continue
+        size, is_sure = extent
+        if not is_sure and (places.is_indented(place) or not (is_below or not place or places.breaks(place - 1))):
+            continue  # the first line of a paragraph
+        wording = _joined(texts[place : place + size])
+        if not can_be_heading(wording, is_numbered=False):
+            continue
+        is_ended = is_ended or (place + size < len(texts) and texts[place + size].startswith(wording))  # the paragraph begins with it
+        candidate = Candidate(place, size, wording, None, is_ended, is_sure, _is_followed(places, place + size), doubts(wording))
+        if place + size < len(places) and not places.begins_small(place + size):
+            yield candidate
+            end = candidate.end

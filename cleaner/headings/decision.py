@@ -1,0 +1,81 @@
+"""Which candidates are headings, and of which level: one decision that sees all of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cleaner.headings.candidates import Candidate, counted, set_apart
+from cleaner.headings.marks import FORMS, ITEMS
+from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of
+from cleaner.headings.places import Places
+from cleaner.headings.plain import plain_among
+
+
+class Heading(NamedTuple):
+    """A heading: its lines, its level below the title (2 is the highest), and why it is one."""
+
+    candidate: Candidate
+    level: int
+    reason: str
+
+
+def headings(places: Places) -> list[Heading]:
+    """The headings of a text, in order."""
+    lines = one_form(counted(places))
+    listed = listed_among(lines) if any([line.candidate for line in lines]) else set()
+    numbered = numbered_among(places, lines, listed)
+    taken = frozenset(place for item in numbered for place in range(item.place, item.end))
+    ends = frozenset(item.end for item in numbered)
+    contents = {line.place for line in lines if line.place in listed and line.mark.form not in ITEMS}
+    plain = plain_among(places, list(set_apart(places, taken, ends)), numbered, contents)
+    return _levelled(numbered, plain)
+
+
+def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading]:
+    """The level of each heading.
+
+    Numbered ones: by the order of their forms, and by how many parts their number has. Others are the highest, but one below a
+    numbered heading is a part of it, if the numbers go on after it.
+    """
+    order = _order(numbered)
+    top = min([len(value_of(item)) for item in numbered if _form(item) == "decimal"], default=1)
+    levels: dict[int, int] = {}
+    for item in numbered:
+        form = _form(item)
+        level = order[form] + (len(value_of(item)) - top if form == "decimal" else 0)
+        levels[item.place] = max(level, 3) if form == "(han)" else level
+    starts = [item.place for item in numbered]
+    found = [Heading(item, min(6, levels[item.place]), "numbered, in sequence, without a full stop") for item in numbered]
+    for item in plain:
+        after = bisect_right(starts, item.place)
+        level = levels[starts[after - 1]] + 1 if 0 < after < len(starts) else 2
+        found.append(Heading(item, min(6, level), "short, without a stop, between a finished paragraph and the first line of the next"))
+    return sorted(found, key=lambda heading: heading.candidate.place)
+
+
+def _form(item: Candidate) -> str:
+    assert item.mark is not None
+    return item.mark.form
+
+
+def _order(numbered: Iterable[Candidate]) -> dict[str, int]:
+    """The level of each form: the known order of forms, and for others the order in which the text brings them."""
+    forms: list[str] = []
+    for item in numbered:
+        if (form := _form(item)) in forms or form == "appendix":
+            continue
+        rank = FORMS.index(form) if form in FORMS else None
+        place = len(forms)
+        if rank is not None:
+            place = next((at for at, other in enumerate(forms) if other in FORMS and FORMS.index(other) > rank), place)
+        forms.insert(place, form)
+    levels: dict[str, int] = {}
+    level = 2
+    for form in forms:
+        level = max(level, 3) if form == "(han)" else level
+        levels[form] = level
+        level += 1
+    levels["appendix"] = levels.get("chapter", 2)
+    return levels

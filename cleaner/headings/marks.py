@@ -1,0 +1,136 @@
+"""The numbers of headings, in every way of writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaner.glyphs import CJK
+from cleaner.numbering import NUMERALS, value_of
+from cleaner.regex import regex
+
+
+class Mark(NamedTuple):
+    """The number at the start of a line: in which form it is written, its value, and where the wording behind it begins."""
+
+    form: str
+    value: tuple[int, ...]
+    end: int
+
+
+FORMS = ("part", "chapter", "section", "sign", "han", "(han)", "step", "decimal", "figure", "(figure)")
+"""Forms whose order is known, highest first: that of books, papers and official documents (GB/T 9704, JIS, DIN 5008).
+
+`1` is "figure" where nothing else of the text counts `1.1`, else "decimal". All other forms stand where the text puts them.
+"""
+ITEMS = frozenset({"figure", "(figure)", "roman", "letter"})
+"""Forms that count the items of lists more often than headings."""
+DIVISIONS = frozenset({"part", "chapter", "section", "sign", "decimal"})
+"""Forms that name a part of a text: no item of a list is counted so."""
+
+_N = rf"[ \u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u3000]?"
+_WORDS = {
+    "part": ("Part", "Book", "Teil", "Buch"),
+    "chapter": ("Chapter", "Kapitel", "CHAPTER"),
+    "section": ("Section", "Abschnitt", "Article", "Artikel"),
+    "appendix": ("Appendix", "Annex", "Schedule", "Exhibit", "Anhang", "Anlage", "附录", "附錄", "附件", "付録", "別紙"),
+}
+"""What divides a text, by name. Any other word that counts on counts as well: `Phase 1`, `案例一`."""
+_FORM_OF = {word: form for form, words in _WORDS.items() for word in words}
+_NO_DIVISION = frozenset({"Figure", "Fig", "Table", "Page", "Abbildung", "Tabelle", "Seite", "图表", "圖表"})
+_VALUE = rf"(?P<n>\d{{1,3}}|[IVXL]{{1,6}}|[A-Z]|[{NUMERALS}]{{1,3}})"
+_PATTERNS = {
+    form: regex(pattern)
+    for form, pattern in {
+        "part": rf"第{_N}(?:[编編篇卷部]|部分)(?![，。、：；！？的门長长])",
+        "chapter": rf"第{_N}[章讲講课課回](?![，。、：；！？的])",
+        "section": rf"第{_N}[节節](?![，。、：；！？的])",
+        "article": rf"第{_N}[条條](?![，。、：；！？的])",
+        "step": rf"第{_N}步(?![，。、；！？的])",
+        "sign": r"§ ?(?P<n>\d{1,4})[a-z]?[.]?(?=[ \u3000]|\Z)",
+        "(han)": rf"[（(](?P<n>[{NUMERALS}]{{1,4}})[）)]",
+        "han": rf"(?P<n>[{NUMERALS}]{{1,4}})、",
+        "(figure)": r"[（(](?P<n>\d{1,2})[）)]",
+        "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
+        rf"(?:[.．]?(?:[ \t\u3000]+(?=[{CJK}A-ZÄÖÜÀ-Ý“《「\"(（])|\Z)|(?=[{CJK}A-Z“《「]))",
+        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}A-ZÄÖÜ“《「]|[!-~].{{0,40}}[{CJK}])",
+        "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
+        "roman": r"(?P<n>[IVX]{1,5})[.．、][ \t\u3000]*(?=[^\W\d_])",
+        "letter": r"(?P<n>[A-H])[.．][ \t\u3000]*(?=[^\W\d_])",
+        "word": rf"(?P<word>[A-ZÄÖÜ][a-zäöüß]{{2,11}}|CHAPTER|[\u4e00-\u9fff]{{2}})[ \u3000]?{_VALUE}(?=[ \u3000：:.．、—–-]|\Z)[：:.．]?",
+    }.items()
+}
+NAMED = frozenset(_PATTERNS)
+"""All forms but words that count."""
+_BY_FIRST = {
+    "第": ("part", "chapter", "section", "article", "step"),
+    "§": ("sign",),
+    "（": ("(han)", "(figure)"),
+    "(": ("(han)", "(figure)"),
+    **dict.fromkeys(NUMERALS, ("han",)),
+    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "figure", "plain")),
+}
+COUNTING = frozenset(_BY_FIRST)
+"""What a number begins with; behind other signs only a word may count (`Chapter 3`)."""
+_GAP = regex(r"[ \t\u3000]*")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def mark_of(text: str) -> Mark | None:
+    """The number at the start of `text`, which has no white space before it, or nothing."""
+    first = text[:1]
+    for form in _BY_FIRST.get(first, ()):
+        if match := _PATTERNS[form].match(text):
+            numbers = match["n"].replace("．", ".").split(".")
+            return Mark(form, tuple(map(value_of, numbers)), _GAP.match(text, match.end()).end())  # type: ignore[union-attr]
+    if (first.isascii() and first.isupper()) or "一" <= first <= "鿿" or first in "ÄÖÜ":
+        return _lettered(text)
+    return None
+
+
+def _lettered(text: str) -> Mark | None:
+    """A mark that a letter begins: `IV.`, `B.`, `Chapter 3`, `附录A`."""
+    if "." in text[:7] or "．" in text[:4] or "、" in text[:6]:
+        for form in ("roman", "letter"):
+            if match := _PATTERNS[form].match(text):
+                return Mark(form, (_lettered_value(match["n"], roman=form == "roman"),), match.end())
+    if not (match := _PATTERNS["word"].match(text)) or match["word"] in _NO_DIVISION:
+        return None
+    form = _FORM_OF.get(match["word"], match["word"])
+    return Mark(form, (_lettered_value(match["n"], roman=len(match["n"]) > 1 or match["n"] in "IVX"),), _end(text, match.end()))
+
+
+def _end(text: str, end: int) -> int:
+    return _GAP.match(text, end).end()  # type: ignore[union-attr]
+
+
+def _lettered_value(number: str, *, roman: bool) -> int:
+    if number.isdecimal() or number[0] in NUMERALS:
+        return value_of(number)
+    if roman and all([sign in _ROMAN for sign in number]):
+        values = [_ROMAN[sign] for sign in number]
+        return sum([-value if value < max(values[place:]) else value for place, value in enumerate(values)])
+    return ord(number[0]) - ord("A") + 1
+
+
+def counts_aloud(text: str, mark: Mark) -> bool:
+    """Whether what `mark` begins is somebody who counts (`一、二、三，起！`): the next number follows at once."""
+    after = mark_of(text[mark.end :])
+    return after is not None and after.form == mark.form
+
+
+def follows(value: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    """Whether `value` is the next number after `before`: its first part, the next of its level, or the next of a level above."""
+    if len(value) > len(before):
+        return value == (*before, 1)
+    return value[:-1] == before[: len(value) - 1] and value[-1] == before[len(value) - 1] + 1
+
+
+def neighbours(value: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """The numbers beside `value` in its sequence: the one before, the one after, and the first below it or the one above."""
+    *above, last = value
+    yield (*above, last - 1)
+    yield (*above, last + 1)
+    yield (*value, 1)
+    if last == 1 and above:
+        yield tuple(above)

@@ -1,0 +1,231 @@
+"""What the lines around a heading show: where blocks begin and end, and where a paragraph begins.
+
+Two kinds of ground: printed lines, whose widths tell a line end of the page from one of the author; and blocks, which are whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from cleaner.document import HEADINGS, Document, Kind, Line, Role
+from cleaner.glyphs import HAS_CJK, width
+from cleaner.headings.wording import CALLS, clauses, ends_clause, ends_small, is_headline
+from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
+from cleaner.numbering import ITEM_MARK
+from cleaner.regex import regex
+from cleaner.sentences import open_pairs
+
+NOTED = regex(r"(?<!\d)[。！？”.!?]\d{1,3}\Z")
+"""A sentence and the number of a note."""
+LARGER = 2 / 3
+"""Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
+TYPED = 0.15
+"""Of the lines: in text with one paragraph a line hardly any begins small."""
+LONG = 40
+"""Characters of a block: no heading has more."""
+SMALL = 0.5
+"""Of the measure: a word or two, the rest of a heading."""
+FILLED = 0.75
+"""Of the measure: a line so wide may be the first of a paragraph."""
+MAX_LINES = 4
+"""Of a heading: three printed lines, and a number on its own."""
+
+
+OF_TEXT = HEADINGS | {Role.BODY}
+FLOWING = OF_TEXT | {Role.KEPT, Role.LIST_ITEM, Role.TABLE}
+"""Among printed lines also lines that are whole, lists and tables, so that every line has the same neighbours in a second run."""
+
+
+class Places:
+    """The running text of a document, line by line, and what shows at each place."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        roles = FLOWING if document.kind is Kind.WRAPPED else OF_TEXT
+        self.flow: list[Line] = [line for line in document.filled if line.role in roles]
+        self.texts: list[str] = [line.text.strip() for line in self.flow]
+        self.is_printed = document.kind is Kind.WRAPPED
+        self.measured: Layout | None = layout(document) if self.is_printed else None
+        self.is_cjk = self.measured.is_cjk if self.measured else document.is_wide()
+
+    def __len__(self) -> int:
+        return len(self.flow)
+
+    @cached_property
+    def apart(self) -> frozenset[int]:
+        """The places of lines with more blank lines before them than is usual, where that says anything: not where a page begins.
+
+        Where most of them stand inside sentences, an extractor put the blank lines anywhere.
+        """
+        if not self.is_printed:
+            return frozenset()
+        gaps = self.gaps
+        usual = Counter(gaps[1:]).most_common(1)[0][0] if len(gaps) > 1 else 0
+        found = [place for place in range(1, len(gaps)) if gaps[place] > usual and self.flow[place].page == self.flow[place - 1].page]
+        ended = [place for place in found if ends_clause(self.texts[place - 1]) or self.breaks(place - 1)]
+        return frozenset(ended) if len(ended) >= 0.8 * len(found) and len(found) < 0.5 * len(gaps) else frozenset()
+
+    @cached_property
+    def gaps(self) -> list[int]:
+        """Blank lines before each line."""
+        lines = self.document.measured
+        return [lines.gaps[lines.places[line.index]] for line in self.flow]
+
+    @cached_property
+    def is_typed(self) -> bool:
+        """Whether an author broke the lines of text without a measure: many begin small. Then blank lines part blocks, or nothing does."""
+        blocks = [text for place, text in enumerate(self.texts) if self.is_block(place)]
+        return sum([text[0].islower() for text in blocks]) >= TYPED * len(blocks)
+
+    @cached_property
+    def unsure(self) -> int:
+        """Columns that a first line may be short by, where the text does not show whether its paragraphs were indented."""
+        return INDENT if self.measured and self.is_cjk and not self.measured.indents_kept and not self.measured.indents_lost else 0
+
+    def is_block(self, place: int) -> bool:
+        """Whether the line is whole: not one of those that were printed, and measured."""
+        return self.measured is None or self.flow[place].index not in self.measured.widths
+
+    def room(self, place: int, *, is_first: bool = False) -> float:
+        """Columns left on a printed line though the next one's first word could have stood there; without end for a block."""
+        if self.measured is None or place + 1 >= len(self.flow) or self.is_block(place):
+            return 1e9
+        line, after = self.flow[place], self.flow[place + 1]
+        return self.measured.room_left(line, after, is_first)
+
+    def breaks(self, place: int) -> bool:
+        """Whether the end of the line is the author's: the next word would certainly have fitted, and no word is parted there."""
+        if self.measured is None or place + 1 >= len(self.flow) or self.is_block(place) or self.is_block(place + 1):
+            return True
+        line, after = self.flow[place], self.flow[place + 1]
+        # where the next line shows its indent, this one shows its end
+        least = SLACK if self.is_indented(place + 1) else self.unsure + INDENT
+        if self.is_cjk and " " in self.texts[place] and self.share(place) > SMALL:
+            least += 2 * self.texts[place].count(" ")  # which a line that is justified may have made wider
+        if self.measured.room_left(line, after, is_first=True) <= least or self.measured.certain_room(line, after, is_first=True) <= least:
+            return False
+        return not (parts_word(self.document, line, after, is_alone=True) or self.measured.breaks_beside_latin(line, after))
+
+    def is_indented(self, place: int, *, lost: bool = True) -> bool:
+        """Whether a printed line shows the indent of a first line, kept or (a weak sign: it is short by as much) `lost`."""
+        measured, line = self.measured, self.flow[place]
+        if measured is None or self.is_block(place):
+            return False
+        if measured.indents_kept:
+            return measured.indents.get(line.index, 0) > 1
+        if lost and measured.indents_lost:
+            return -INDENT - 2 <= measured.widths.get(line.index, 0) - measured.measure_at(line) <= -INDENT + 1
+        return False
+
+    def share(self, place: int) -> float:
+        """How much of the measure a printed line fills; a block is as wide as it is long."""
+        measured, line = self.measured, self.flow[place]
+        if measured is None or self.is_block(place):
+            return min(1.0, len(self.texts[place]) / LONG)
+        return measured.widths[line.index] / max(1, measured.measure_at(line))
+
+    def is_ended(self, place: int) -> bool:
+        """Whether what stands before `place` is finished: nothing, a heading, a sentence; or it is set apart."""
+        if not place:
+            return True
+        before, text = self.flow[place - 1], self.texts[place - 1]
+        if before.role in HEADINGS or place in self.apart:
+            return True
+        if not (ends_clause(text) or (text[-1].isdigit() and NOTED.search(text))):
+            return False
+        return not (text[-1] in "]0123456789" and self.is_rest(place))
+
+    def is_rest(self, place: int) -> bool:
+        """Whether a line and the one before, which ends with the mark of a note, fill one printed line: an extractor parted them there."""
+        measured, line, before = self.measured, self.flow[place], self.flow[place - 1]
+        if measured is None or self.is_block(place) or self.is_block(place - 1):
+            return False
+        size = measured.widths.get(line.index, 0) + measured.widths.get(before.index, 0)
+        return abs(size - measured.measure_at(line)) <= INDENT
+
+    def is_behind_item(self, place: int) -> bool:
+        """Whether an item of a list stands before, on one line or more, and ends there for certain: items have no stop."""
+        if not place or not self.breaks(place - 1):
+            return False
+        for before in range(place - 1, max(-1, place - 1 - MAX_LINES), -1):
+            if ITEM_MARK.match(self.texts[before]):
+                return True
+            if before and (self.is_block(before) or self.breaks(before - 1)):
+                return False
+        return False
+
+    def is_prose(self, place: int) -> bool:
+        """Whether a paragraph may begin on the line: it is full, or has clauses, or ends a sentence. In Latin script it begins large."""
+        text = self.texts[place]
+        if self.begins_small(place):
+            return False
+        if ends_clause(text) or clauses(text):
+            return True
+        if self.is_block(place):
+            return len(text) > LONG
+        if place + 1 >= len(self.flow):
+            return False
+        least = LARGER if self.is_indented(place, lost=False) else FILLED
+        return self.room(place, is_first=True) <= SLACK + self.unsure or self.share(place) >= least
+
+    def is_inside(self, place: int) -> bool:
+        """Whether a line goes on the block before: it begins small, or no blank line parts them though an author broke the lines."""
+        return self.begins_small(place) or (self.is_typed and not self.gaps[place])
+
+    def begins_small(self, place: int) -> bool:
+        """Whether the line begins with a small letter, as no block does: but for a name, it goes on."""
+        text = self.texts[place]
+        return (text[0].islower() or (text[0] in "(/&" and not self.is_cjk)) and not HAS_CJK.search(text[:12])
+
+    def opens(self, place: int) -> bool:
+        """Whether the line shows that it is the first of a paragraph: by its indent, kept; or lost, for then it is short by as much.
+
+        A line that leaves room for the next word and ends no clause is none of a paragraph but its first, whose indent an extractor
+        lost: in CJK where ideographs stand on both sides of the line end, for words of letters leave such room as well.
+        """
+        measured, line, text = self.measured, self.flow[place], self.texts[place]
+        if measured is None or place + 2 >= len(self.flow) or self.begins_small(place) or self.is_block(place):
+            return False
+        if measured.indents_kept:
+            return measured.indents.get(line.index, 0) > 1
+        after = self.texts[place + 1]
+        if ends_clause(text) or (self.breaks(place + 1) and not ends_clause(after)):
+            return False  # what begins here would end without a stop
+        if self.is_cjk and not (HAS_CJK.match(text[-1]) and HAS_CJK.match(after[0]) and width(text) == 2 * len(text)):
+            return False
+        room = self.room(place)
+        return self.is_indented(place) or (SLACK if self.is_cjk else 0) <= room <= INDENT + SLACK
+
+    def is_loose(self, place: int, least: int = 0) -> bool:
+        """Whether the next word would have fitted on a line of CJK, were it the first of its paragraph or not: so it is no full line."""
+        return self.room(place) >= least + (0 if self.measured and self.measured.indents_kept else INDENT)
+
+    def goes_on(self, place: int) -> bool:
+        """Whether a heading that began before goes on from `place` to the next line, though the line may have room: it is set larger."""
+        line, after = self.flow[place], self.flow[place + 1]
+        text, next_text = self.texts[place], self.texts[place + 1]
+        if self.measured is None or self.is_block(place) or self.is_block(place + 1) or place + 1 in self.apart:
+            return False
+        if self.begins_small(place + 1) or open_pairs(text) or text[-1:] in "-‐\xad、，,":
+            return True
+        if HAS_CJK.search(text[-1:] + next_text[:1]):
+            # as wide as a heading is set: what begins the next line would have stuck out
+            is_full = self.measured.widths[line.index] + self.measured.first_unit(next_text) > self.measured.widths[after.index]
+            return is_full and self.share(place) >= LARGER and (self.is_piece(place + 1) or parts_word(self.document, line, after))
+        if ends_small(text):
+            return True
+        full = LARGER * self.measured.measure_at(line)
+        wide = self.measured.widths[line.index] + self.measured.first_unit(next_text) > full
+        is_rest = is_headline(text) or (self.share(place + 1) < SMALL and place + 2 < len(self.flow) and self.is_prose(place + 2))
+        return wide and is_headline(next_text) and is_rest and self.room(place + 1) > INDENT
+
+    def is_piece(self, place: int) -> bool:
+        """Whether the line can be nothing but the rest of the one before: no clauses, no stop, and not full, yet no first line either."""
+        text = self.texts[place]
+        asks = text[-1] in "？?"
+        if place + 1 >= len(self.flow) or (clauses(text) and not asks) or ITEM_MARK.match(text) or self.begins_small(place):
+            return False
+        if ends_clause(text) and text[-1] not in CALLS:
+            return False
+        return self.is_loose(place) and (self.is_prose(place + 1) or self.share(place) >= LARGER)

@@ -1,0 +1,121 @@
+"""What the wording of a heading may be, and what it never is."""
+
+from __future__ import annotations
+
+from cleaner.glyphs import HAS_CJK, letters
+from cleaner.numbering import ITEM_MARK, SUBNUMBER
+from cleaner.regex import regex
+from cleaner.sentences import ENTRY, ends_clause, open_pairs
+
+__all__ = ["ends_clause"]
+
+WORD = regex(r"(?<!\w)[^\W\d_][\w’'-]*")
+SMALL_WORDS = frozenset(
+    WORD.findall(
+        "a an and as at but by for from if in into nor of on onto or over per the to up via vs with about above across after against along "
+        "among around before behind below beneath beside between beyond during inside near outside since through throughout toward towards "
+        "under until upon within without"
+    )
+)
+"""Words that headline style leaves small: articles, conjunctions, prepositions (Chicago Manual of Style 8.159)."""
+
+MAX_LENGTH, MAX_LATIN = 45, 90
+"""Characters of a heading on all its lines, the first without white space; flat from 30 to 60 on the benchmark."""
+CALLS = "？?！!…"
+"""What a heading may end with, though it ends a sentence too."""
+CLAUSES = regex(r"[，。；：！？]|[,;:!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
+"""Marks of clauses and sentences inside a line; an abbreviated name (`J. Smith`) has none."""
+STOPS = regex(r"[。；！？](?=.)|[;!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
+"""The end of a sentence or of a part of one, with more behind it."""
+NAMING = regex(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{2}")
+"""What names something: figures and formulas do not."""
+LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
+"""One word and a colon: a label of what follows on the line."""
+OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
+"""Answers to choose from, on one line, and the gap for the answer."""
+CAPTION = regex(r"(?:[图圖図表]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)) ?[\dA-Z一二三四五六七八九十]")
+"""The label of a figure or table."""
+PAGE = regex(r"第 ?\d+ ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]")
+"""A page number with its words."""
+DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
+"""A day or month alone on its line: of a title page."""
+BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…·/")
+OPENERS = frozenset("“《「『【‘\"'(（§")
+
+
+def is_short(text: str) -> bool:
+    """Whether `text` is no longer than a heading may be: some ideographs, or twice as many letters."""
+    return len(letters(text)) <= MAX_LENGTH if HAS_CJK.search(text) else len(text) <= MAX_LATIN
+
+
+def large_words(text: str) -> list[str]:
+    """The words of `text` that headline style begins with a capital."""
+    return [word for word in WORD.findall(text) if word.lower() not in SMALL_WORDS]
+
+
+def is_headline(text: str) -> bool:
+    """Whether `text` is in headline style: every word but the small ones with a capital."""
+    return all([word[0].isupper() for word in large_words(text)])
+
+
+def ends_small(text: str) -> bool:
+    """Whether the last word of `text` is one that no heading ends with."""
+    return (WORD.findall(text) or [""])[-1] in SMALL_WORDS
+
+
+def clauses(text: str) -> bool:
+    """Whether `text` has marks of clauses inside it."""
+    return CLAUSES.search(text.rstrip(CALLS)) is not None
+
+
+def can_be_heading(text: str, *, is_numbered: bool) -> bool:
+    """Whether `text`, without its number, may be the wording of a heading.
+
+    Never: the end of a sentence or of a clause (but for a question or a call), two sentences, an open quote or bracket, a line that
+    breaks off, an entry of a table of contents, what names nothing. Without a number, neither an item nor a line that begins small.
+    """
+    if not is_short(text) or not NAMING.search(text) or PAGE.match(text):
+        return False
+    body = text.rstrip(CALLS)
+    if ends_clause(text) and (text[-1] not in CALLS or not body):
+        return False
+    if text[-1] in BROKEN_OFF and text[-1:] not in CALLS:
+        return False
+    if text[0] in "（(" and text[-1] in "）)":
+        return False  # a remark on what stands before
+    if STOPS.search(body) or ENTRY.search(text) or open_pairs(text) or text.count("（") != text.count("）"):
+        return False
+    if is_numbered:
+        return True
+    if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text):
+        return False
+    if len(text) < 2 or ITEM_MARK.match(text) or SUBNUMBER.match(text):
+        return False
+    return text[0].isalnum() or text[0] in OPENERS
+
+
+MIN_LARGE = 3
+"""Words with a capital, in headline style: two may be a name."""
+
+
+def is_question(text: str) -> bool:
+    """Whether `text` may be a numbered question: it may be long, and tell of what it asks in a sentence before."""
+    return text[-1] in "？?" and len(text) <= 2 * MAX_LATIN and not open_pairs(text)
+
+
+DOUBTS = (
+    ("a question", regex(r"[？?]\Z")),
+    ("a call", regex(r"[！!]\Z")),
+    ("breaks off", regex(r"…\Z")),
+    ("a label", regex(r"[：:](?!\Z)")),
+    ("clauses", regex(r"[，,](?!\d)|、.{12}")),
+)
+
+
+def doubts(text: str) -> str:
+    """What makes it doubtful that `text` is a heading, or nothing: it asks, calls out, has a label or clauses, or is quoted speech."""
+    if text[0] in "“「『‘\"'" and text[-1] in "”」』’\"'":
+        return "quoted"
+    if not HAS_CJK.search(text) and len(large_words(text)) >= MIN_LARGE and is_headline(text):
+        return ""
+    return next((name for name, pattern in DOUBTS if pattern.search(text)), "")

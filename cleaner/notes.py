@@ -1,0 +1,320 @@
+"""The search for notes: where one begins and ends, and where its mark is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import pairwise
+
+from cleaner.document import FURNITURE, HEADINGS, Document, Line, Role
+from cleaner.flow import now
+from cleaner.glyphs import HAN, width
+from cleaner.layout import Layout
+from cleaner.regex import regex
+from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+COUNTED = "年月日个個位名人次项項级級号號期卷章节節条條页頁时時分秒元亿億万萬千百十%岁歲天周种種家台届屆"
+STYLES = {
+    "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*", re.M),
+    "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕][ \t\u3000]*", re.M),
+    # a number that no list mark parts from the wording, and that counts nothing
+    "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ \t]*$)", re.M),
+    "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
+}
+"""How the number of a note begins its line, or fills it, by its style."""
+REFERENCES = regex(
+    r"[ \t\u3000\d.、一二三四五六七八九十]*(?:主要)?(?:参\s*考\s*文\s*献|參\s*考\s*文\s*獻|参考书目|引用文献"
+    r"|references|bibliography|works cited)[:： \t\u3000]*\Z",
+    re.I,
+)
+"""The heading of a list that stays a list."""
+TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
+"""The type of a work, as entries of reference lists give it (GB/T 7714)."""
+BEHIND_STOP = '[。！？；：，、”’）)」』》.!?;,"]'
+BEFORE_STOP = "(?=[，。；：、！？])"
+ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
+ADDRESS = regex(r"://\S*[./]\s*\Z")
+MAX_NOTE = 8
+"""Lines; a longer note is not told from running text."""
+NEAR = 4
+"""Lines after a note in which its mark may be yet."""
+HALF, WIDE = 0.5, 0.85
+"""Of the widest line of a note: one so wide does not end its paragraph; and a note is at least half as wide as what follows it."""
+SMALL_TYPE = 1.07
+"""Of the measure: lines so wide are set in smaller type."""
+
+
+@dataclass(slots=True)
+class Note:
+    """A note: its lines, and where its mark is."""
+
+    style: str
+    number: str
+    place: int  # of its first line in the flow
+    start: int  # of its wording in the first line, in characters
+    end: int = 0  # the place after its last line
+    rest: list[Line] = field(default_factory=list)  # lines at the foot of the next page
+    mark: tuple[Line, int, int] | None = None  # line, offset and size of the mark
+
+
+def styles_in(document: Document) -> Iterator[str]:
+    """The styles of which the document has a note at all, by one scan each."""
+    wording = document.wording()
+    if document.unusual.intersection(CIRCLED):
+        yield "circled"
+    if "[1]" in wording or "［1］" in wording or "〔1〕" in wording:
+        yield "bracketed"
+    if STYLES["plain"].search(wording):
+        yield "plain"
+    if ("*" in wording or "†" in wording or "＊" in wording) and STYLES["sign"].search(wording):
+        yield "sign"
+
+
+class Search:
+    """The search for the notes of one document, style by style."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.flow = document.flow()
+        self.places = {line.index: place for place, line in enumerate(self.flow)}
+        self.taken: set[int] = set()
+        self.glued: set[int] = set()  # places of wording after a plain number and no gap
+
+    @cached_property
+    def edges(self) -> set[int]:
+        """Places before which a page begins: of another page than the line before them, or with furniture between."""
+        found = {place for place in range(1, len(self.flow)) if self.flow[place].page != self.flow[place - 1].page}
+        for line in self.document.filled:
+            if line.role in FURNITURE and line.role is not Role.DUPLICATE:
+                found.update([place for step in (1, 2, 3) if (place := self.places.get(line.index + step)) is not None][:1])
+        return found | {0, len(self.flow)}
+
+    @cached_property
+    def measured(self) -> Layout:
+        return now(self.document)
+
+    def notes(self, style: str) -> list[Note]:
+        """The notes of `style`, with their marks, in order."""
+        pattern = STYLES[style]
+        lines = (
+            self.document.matching(pattern)
+            if style in ("plain", "sign")
+            else self.document.holding(*(CIRCLED if style == "circled" else ["[", "［", "〔"]))
+        )
+        starts: dict[int, Note] = {}
+        for line in lines:
+            place, match = self.places.get(line.index), pattern.match(line.text)
+            if place is not None and match and line.role is Role.BODY and place not in self.taken:
+                if match.end() >= len(line.text.rstrip()) and place + 1 in self.edges:
+                    continue  # a number alone at the end of a page
+                starts[place] = Note(style, match[1], place, match.end())
+                if style == "plain" and match.end(1) == match.end() < len(line.text.rstrip()):
+                    self.glued.add(place)
+        found: list[Note] = []
+        last = 0
+        after = (-1, 0)  # where the mark of the note before is
+        for block in self._blocks(starts, style):
+            first = _value(block[0].number)
+            on_new_page = any([edge <= block[0].place for edge in self.edges if found and edge > found[-1].place])
+            if style != "sign" and first != last + 1 and not (first == 1 and on_new_page):
+                continue
+            if self._is_list(block) or not (where := self._where(block)):
+                continue
+            marked = self._marked(block, style, after if first == last + 1 else (after[0], 0), where == "before the text")
+            if not marked or (style != "circled" and len(marked) < len(block)):
+                continue
+            if found and not ends_sentence(self.flow[found[-1].end - 1].text):
+                found[-1].rest = self._rest(block[0].place)
+            found += marked
+            last, after = _value(marked[-1].number), _place(marked[-1])
+            self.taken.update([place for note in marked for place in range(note.place, note.end)])
+        return found
+
+    def _blocks(self, starts: dict[int, Note], style: str) -> Iterator[list[Note]]:
+        """Notes one after the other, numbered in a row, each with its end."""
+        block: list[Note] = []
+        for place in sorted(starts):
+            note = starts[place]
+            if block and (
+                place < block[-1].end
+                or (style == "plain" and _value(note.number) != _value(block[-1].number) + 1 and place == block[-1].end)
+            ):
+                continue
+            following = _following(style, note.number)
+            note.end = self._end(note, {other for other in starts if other > place and starts[other].number in following})
+            if block and (note.place != block[-1].end or note.number not in _following(style, block[-1].number)):
+                yield block
+                block = []
+            block.append(note)
+        if block:
+            yield block
+
+    def _end(self, note: Note, following: set[int]) -> int:
+        """The place after `note`: where the next one or the next page begins, or after its last sentence."""
+        first = self.flow[note.place]
+        place = note.place + 1
+        widest = width(first.text[note.start :].strip())
+        if not widest and place < len(self.flow):
+            widest = width(self.flow[place].text.strip())
+            place += 1
+        while place < min(len(self.flow), note.place + MAX_NOTE) and place not in self.edges and place not in following:
+            line, before = self.flow[place], self.flow[place - 1]
+            size = width(line.text.strip())
+            if ended(before.text) and not self._goes_on_to(place, following):
+                break
+            if line.role in HEADINGS or (size < WIDE * widest and not ends_sentence(line.text)) or widest < HALF * size:
+                break
+            widest = max(widest, size)
+            place += 1
+        return place
+
+    def _goes_on_to(self, place: int, following: set[int]) -> bool:
+        """Whether from `place` to the next note or the end of the page there are a few lines in smaller type: more of this note."""
+        ahead = range(place + 1, min(place + MAX_NOTE, len(self.flow)) + 1)
+        stop = next((other for other in ahead if other in following or other in self.edges), 0)
+        return stop > 0 and self._is_small(place, stop) and stop - place > 1
+
+    def _is_small(self, start: int, end: int) -> bool:
+        """Whether the lines, but the last, are wider than the measure, as smaller type is."""
+        widths = self.measured.widths
+        sizes = [widths.get(line.index) or width(line.text.strip()) for line in self.flow[start:end]]
+        return min(sizes[:-1] or sizes) >= SMALL_TYPE * self.measured.measure
+
+    def _is_list(self, block: list[Note]) -> bool:
+        """Whether these are entries of a list of references, or lines of a list that goes on without a mark."""
+        above = self.flow[max(0, block[0].place - 60) : block[0].place]
+        if any([len(line.text) < 30 and REFERENCES.match(line.text.strip()) for line in above]):
+            return True
+        return any([TYPED.search(line.text) for line in self.flow[block[0].place : block[-1].end]])
+
+    def _where(self, block: list[Note]) -> str:
+        """What the place of the notes shows: nothing, if they are inside the text."""
+        start, end = block[0].place, block[-1].end
+        style, first = block[0].style, self.flow[start]
+        if start == 0:
+            return "before the text" if len(block) > 1 else ""
+        if end in self.edges:
+            return (
+                ""
+                if style == "bracketed" and end == len(self.flow) and not self._cuts(start, end) and start not in self.edges
+                else "at the end of a page"
+            )
+        if style == "sign":
+            return ""
+        if style == "plain" and first.text.strip() == block[0].number:
+            return ""  # a number alone inside the text may count pages or parts
+        if self._cuts(start, end):
+            return "inside a sentence"
+        if style == "circled":
+            return "its mark is found once"
+        if self._is_small(start, block[0].end):
+            return "in smaller type"
+        return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
+
+    def _cuts(self, start: int, end: int) -> bool:
+        """Whether the notes stand inside a sentence: it is open before them, and what follows can be its rest."""
+        if start == 0 or end >= len(self.flow):
+            return False
+        before, after = self.flow[start - 1], self.flow[end]
+        if ends_clause(before.text) or before.role is not Role.BODY or after.role is not Role.BODY or not ended(self.flow[end - 1].text):
+            return False
+        text = after.text.strip()
+        if not regex(f"[{HAN}]").search(text):
+            return text[:1].islower()
+        prose = CLAUSE_MARK.search(before.text) or width(before.text.strip()) >= WIDE * self.measured.measure
+        return prose is not None and prose is not False and width(before.text.strip()) >= HALF * self.measured.measure
+
+    def _marked(self, block: list[Note], style: str, after: tuple[int, int], is_ahead: bool) -> list[Note]:
+        """The notes of the block that have one mark each, in order: before the block, or after it where it opens the text."""
+        # a note inside a sentence may be read before the end of its line
+        lines = self.flow[block[-1].end :] if is_ahead else [*self.flow[: block[0].place], *self.flow[block[-1].end : block[-1].end + NEAR]]
+        lines = [line for line in lines if self.places[line.index] not in self.taken]
+        page = self.flow[block[0].place].page
+        found: list[Note] = []
+        for note in block:
+            marks = [mark for mark in _marks_in(lines, style, note.number) if (mark[0].index, mark[1]) > after]
+            near = [mark for mark in marks if page - mark[0].page <= 1] if len(marks) > 1 and page > 1 else marks
+            same = [mark for mark in near if mark[0].page == page]
+            chosen = same if len(near) > 1 and len(same) == 1 and page > 1 else near
+            if len(chosen) != 1:
+                if style == "circled":
+                    continue
+                return []
+            note.mark = chosen[0]
+            after = _place(note)
+            found.append(note)
+        return found
+
+    def _rest(self, end: int) -> list[Line]:
+        """The lines right before the notes of a page, in smaller type: the end of the note that broke off on the page before."""
+        start = end
+        while (
+            start > max(1, end - MAX_NOTE) and self._is_small(start - 1, min(start + 1, end)) and not ends_clause(self.flow[start - 2].text)
+        ):
+            start -= 1
+        if start < end - 1 or (start < end and self._is_small(start, end)):
+            return list(self.flow[start:end]) if ended(self.flow[end - 1].text) else []
+        return []
+
+
+def _value(number: str) -> int:
+    """The number of a note as a number; a sign has none."""
+    return CIRCLED.find(number) + 1 if number in CIRCLED else int(number) if number.isdecimal() else 0
+
+
+def _following(style: str, number: str) -> tuple[str, ...]:
+    """What the next note may begin with."""
+    value = _value(number) + 1
+    if style == "circled":
+        return (CIRCLED[value - 1],) if value <= len(CIRCLED) else ()
+    return ("*", "†", "‡", "＊") if style == "sign" else (str(value),)
+
+
+def _place(note: Note) -> tuple[int, int]:
+    assert note.mark is not None
+    return note.mark[0].index, note.mark[1]
+
+
+def ended(text: str) -> bool:
+    """Whether a note ends with `text`: an abbreviation (`no.`) and an address go on after their point."""
+    return ends_sentence(text) and not (ABBREVIATED.search(text) or ADDRESS.search(text))
+
+
+@cache
+def _patterns(style: str, number: str) -> tuple[re.Pattern[str], ...]:
+    """Where the mark `number` can be, the likelier place first."""
+    if style == "circled":
+        return (regex(number),)
+    if style == "bracketed":
+        return (regex(rf"[ ]?[\[［〔]{number}[\]］〕]"),)
+    if style == "sign":
+        return (regex(rf"(?<=[^\s*†‡＊]){re.escape(number)}(?![*†‡＊])"),)
+    # a number of its own: no digit beside it but for the mark before or after, and no dash, point or slash that goes on a number
+    before, after = int(number) - 1, int(number) + 1
+    front = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])|(?<={BEHIND_STOP}{before}))"
+    after_stop = rf"{front}{number}(?=(?:{after})?(?:\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:：-]))(?![-–—./]\d)"
+    return (regex(after_stop), regex(rf"(?<=[{HAN}]){number}{BEFORE_STOP}"))
+
+
+def _marks_in(lines: Sequence[Line], style: str, number: str) -> list[tuple[Line, int, int]]:
+    """All places of `lines` where the mark of the note `number` can be, of the likeliest kind that there is."""
+    beginning = STYLES[style]
+    for pattern in _patterns(style, number):
+        found = []
+        for line in lines:
+            if number in line.text and line.role is Role.BODY:
+                opening = beginning.match(line.text) if style != "plain" else None
+                found += [(line, match.start(), len(match[0])) for match in pattern.finditer(line.text, opening.end() if opening else 0)]
+        if found:
+            return found
+    if style != "plain":
+        return []
+    # a mark that an extractor put on a line of its own, after the stop that it follows
+    return [
+        (line, line.text.find(number), len(number))
+        for before, line in pairwise(lines)
+        if line.text.strip() == number and line.role is Role.BODY and line.index - before.index < NEAR and ends_sentence(before.text)
+    ]

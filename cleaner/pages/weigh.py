@@ -1,0 +1,134 @@
+"""What stands around each number that may be that of a page: evidence by place, for and against."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
+from cleaner.pages.numbers import DIGITS, Form, Number, numbers_in
+from cleaner.pages.places import NUMERIC, WORD, Places
+
+MIN_PAGE = 8
+"""Lines of text from one page number to the next: flat from 5 to 14 on the benchmark."""
+NEAR = 3
+"""Lines beside a number among which recurring wording is looked for, as long as nothing else stands between."""
+MAX_DEPTH = 6
+"""Lines of furniture at one edge of a page."""
+MIN_HEADING = 5
+"""Characters of a heading that stands again beside the number of its page."""
+
+
+def weighed(places: Places) -> list[Number]:
+    """The lines that may hold a page number, with what stands around each; without lines of text that end with a number."""
+    numbers = list(numbers_in(places))
+    if len(numbers) < 2:
+        return []
+    lone = {number.unit for number in numbers}
+    _see_heads(places, numbers)
+    # where a single blank parts a number from wording that does not recur, it is a word of that wording
+    numbers = [number for number in numbers if number.form is not Form.BESIDE or number.recurs or number.apart]
+    outer = _outer(places, lone) if places.has_pages else set()
+    kept: list[Number] = []
+    for number in numbers:
+        number.cut = places.is_cut(number.unit)
+        if number.form is Form.BESIDE and not number.cut and _is_text(places, number.unit):
+            continue
+        number.crowded = is_crowded(places, number, lone)
+        number.at_edge = number.unit in outer
+        number.score = _score(places, number)
+        kept.append(number)
+    return kept
+
+
+def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
+    """See what recurring wording stands beside each number, as long as nothing else stands between, and on its line."""
+    size, keys, at = places.size, places.keys, places.at
+    near: dict[str, list[int]] = defaultdict(list)  # recurring wording: numbers that it stands beside
+    beside: list[list[str]] = []
+    for number in numbers:
+        wording = []
+        for step in (-1, 1):
+            for unit in range(number.unit + step, number.unit + step * (NEAR + 1), step):
+                if not 0 <= unit < size or places.times[key := keys[unit]] < 2 or len(key) < 2:
+                    break
+                if NUMERIC.match(places.texts[unit]) or not _is_pagelike(places, key):
+                    break
+                wording.append(key)
+                near[key].append(number.unit)
+        beside.append(wording)
+    opening = {keys[unit] for unit in range(min(4, size)) if len(keys[unit]) > 3 and WORD.search(keys[unit])}
+    rests = Counter([number.rest for number in numbers if number.rest])
+    for number, wording in zip(numbers, beside, strict=True):
+        for key in wording:
+            if any(abs(at[other] - at[number.unit]) >= MIN_PAGE for other in (near[key][0], near[key][-1])):
+                number.recurs = True
+                number.strong = number.strong or _is_strong(places, key)
+                number.opens = number.opens or key in opening
+        if rest := number.rest:
+            number.rest_times = rests[rest]
+            number.stands = number.form is Form.BESIDE and len(rest) >= MIN_HEADING and places.times[rest] > 0
+            recurs = rests[rest] > 1 or places.times[rest] > 0
+            number.recurs = number.recurs or (recurs and (number.form is not Form.BESIDE or len(rest) > 1))
+
+
+def _is_text(places: Places, unit: int) -> bool:
+    """Whether a line is part of a sentence that runs into it or out of it."""
+    return places.runs_on(unit - 1, unit) or places.runs_on(unit, unit + 1)
+
+
+def _is_pagelike(places: Places, key: str) -> bool:
+    """Whether wording is repeated, and never closer together than two page numbers, but for the first two times: a title and a head."""
+    known = places.pagelike.get(key)
+    if known is None:
+        units = places.units_of[key]
+        known = all(places.at[after] - places.at[before] >= MIN_PAGE for before, after in pairwise(units[1:]))
+        known = known and (len(units) > 2 or places.at[units[1]] - places.at[units[0]] >= MIN_PAGE)
+        places.pagelike[key] = known
+    return known
+
+
+def _is_strong(places: Places, key: str) -> bool:
+    unit = places.units_of[key][0]
+    text = places.texts[unit]
+    return unit in places.verticals or STAMP.search(text) is not None or (len(key) < MAX_ISSUE and NAMES_ISSUE.search(text) is not None)
+
+
+def is_crowded(places: Places, number: Number, lone: Collection[int]) -> bool:
+    """Whether numbers stand directly beside it on its page: a row or column of a table, a list, a table of contents."""
+    for unit in (number.unit - 1, number.unit + 1):
+        if not 0 <= unit < places.size or unit in places.verticals or places.pages[unit] != places.pages[number.unit]:
+            continue
+        if number.form in (Form.BARE, Form.ROMAN) and (
+            NUMERIC.match(places.texts[unit]) or (len(places.keys[unit]) <= 2 and places.keys[unit].isascii())
+        ):
+            return True
+        if number.form is Form.BESIDE and (unit in lone or places.texts[unit][0 if number.leads else -1] in DIGITS):
+            return True
+    return False
+
+
+def _outer(places: Places, lone: Collection[int]) -> set[int]:
+    """The units at the edges of pages that are known, looking past what may be furniture."""
+    seen: Counter[str] = Counter()
+    edges = [(start, stop) for start, stop in pairwise(places.cuts) if stop > start]
+    for start, stop in edges:
+        top, foot = range(start, min(stop, start + MAX_DEPTH)), range(max(start, stop - MAX_DEPTH), stop)
+        seen.update({places.keys[unit] for unit in {*top, *foot}})
+    found: set[int] = set()
+    for start, stop in edges:
+        for line in (range(start, min(stop, start + MAX_DEPTH)), range(stop - 1, max(start, stop - MAX_DEPTH) - 1, -1)):
+            for unit in line:
+                found.add(unit)
+                if not (unit in lone or unit in places.verticals or unit in places.is_journal or seen[places.keys[unit]] > 1):
+                    break
+    return found
+
+
+def _score(places: Places, number: Number) -> float:
+    """How good a link of a sequence the number is. It ranks sequences and proves nothing."""
+    score = {Form.COUNTED: 3.0, Form.LABELLED: 3.0, Form.DECORATED: 1.5, Form.BESIDE: -0.8}.get(number.form, 0.0)
+    score += 2.0 if number.cut else -0.4
+    score += 2.0 * number.recurs + (number.strong or number.opens) - 1.5 * number.crowded
+    return score + (number.unit in (0, places.size - 1)) + 2.0 * number.at_edge

@@ -1,0 +1,59 @@
+"""Numeric character references that a converter left in plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import PLAIN, Document, Edit
+from cleaner.glyphs import CJK
+from cleaner.regex import regex
+from cleaner.rules import Change, rule
+
+_REFERENCE = r"&#(?:[0-9]{2,6}|[xX][0-9A-Fa-f]{2,5});"
+REFERENCE = regex(_REFERENCE)
+INSIDE = regex(rf"(?<=[^\W\d_])(?:{_REFERENCE})+|(?:{_REFERENCE})+(?=[^\W\d_])|(?:{_REFERENCE}){{2,}}")
+"""References that touch a letter or each other."""
+MIN_BETWEEN_IDEOGRAPHS = 3
+"""References in a text, of which each may stand alone between ideographs: an explanation of them shows one or two."""
+EXPLAINED = regex(r"&amp;#|&lt;|</?[a-z]+[ >/]")
+"""Text about markup writes references to show them."""
+
+
+@rule(acts_on=PLAIN, changes=Change.ANY)
+def numeric_references(document: Document) -> Iterator[Edit]:
+    """Letters for the references that stand for them: `f&#234;te` becomes `fête`, `&#x4E2D;&#x6587;` `中文`.
+
+    Evidence: a reference to a letter inside a word, or several in a row. Counter-evidence: one that stands alone (`&#234; is a
+    circumflex`), and text about markup, which shows escaped signs or tags.
+    """
+    lines = document.holding("&#")
+    if not lines or EXPLAINED.search(document.wording()):
+        return
+    many = sum([len(REFERENCE.findall(line.text)) for line in lines]) >= MIN_BETWEEN_IDEOGRAPHS
+    for line in lines:
+        fixed = INSIDE.sub(lambda match: _letters(match, many), line.text)
+        if fixed != line.text:
+            yield line.edit("text", fixed, "letters that a converter wrote as references")
+
+
+WIDE = regex(f"[{CJK}\uac00-\ud7a3]")
+JOINS = frozenset("’‘-‐·\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f“”")
+"""Marks that stand inside words, or between ideographs."""
+
+
+def _letters(match: re.Match[str], many: bool) -> str:
+    found = REFERENCE.findall(match[0])
+    letters = [_letter(reference) for reference in found]
+    if not all([letter.isalpha() or letter in JOINS for letter in letters]):
+        return match[0]
+    alone = len(found) == 1 and (WIDE.match(letters[0]) or letters[0] in JOINS)
+    before, after = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
+    if alone and not (many or (letters[0] in "’‘-‐" and before.isalpha() and after.isalpha())):
+        return match[0]
+    return "".join(letters)
+
+
+def _letter(reference: str) -> str:
+    code = int(reference[3:-1], 16) if reference[2] in "xX" else int(reference[2:-1])
+    return chr(code) if 0xA0 <= code < 0xD800 or 0xF900 <= code < 0x110000 else ""

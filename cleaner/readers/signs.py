@@ -1,0 +1,48 @@
+"""Whether printed text was written as Markdown: the signs that nothing else writes, and weaker ones that agree."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.regex import regex
+
+STRONG = (
+    ("](", regex(r"\[[^\[\]\n]{0,200}\]\((?:[a-z]+://|/|#|\.\.?/|[^()\s]{1,80}\.[a-z]{2,5})[^()\s]{0,400}\)")),
+    ("|", regex(r"^\|?[^|\n]*\|.*\n[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t:|-]*$", re.M)),
+    ("[^", regex(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
+)
+"""Constructs that nothing but Markdown writes, each after a string that it cannot do without: a fence that closes, a link with its
+target, a pipe table with its rule, a note."""
+FENCE = regex(r"^ {0,3}(?:```|~~~)", re.M)
+HEADING = regex(r"(?:\A|\n[ \t]*\n)#{1,6} (?!.*#[ \t\u3000\xa0]*\n)[^\s\d#][^\n]*\n[ \t]*(?:\n|\Z)")
+"""A heading with `#`, set apart by blank lines."""
+OPENING = regex(r"\s*#{1,6} [^\s\d#][^\n]*\n")
+WEAK = (
+    ("**", regex(r"(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])")),
+    ("*", regex(r"(?<![\w*\\])\*[^\s*](?:[^*\n]*[^\s*])?\*(?![\w*])")),
+    ("`", regex(r"(?<!`)`[^`\n]+`(?!`)")),
+    ("- ", regex(r"^[ \t]*[-*] +[^\s\d-]", re.M)),
+    ("> ", regex(r"^>[ \t]+\S", re.M)),
+    ("\\", regex(r"\\[!-/:-@\[-`{-~]")),
+    ("~~", regex(r"~~[^~\s][^~\n]*~~")),
+    ("#", regex(r"^#{1,6} [^\s\d#]", re.M)),
+)
+MIN_KINDS, MIN_SIGNS = 3, 6
+"""Weak signs that agree: of three kinds, or of two and six in all. Prose has stray ones: `2*3*4`, `- item`, a backslash of OCR."""
+
+
+def is_markdown(body: str) -> bool:
+    """Whether `body`, in which printed lines were found, is nevertheless Markdown."""
+    if any([sign in body and pattern.search(body) for sign, pattern in STRONG]):
+        return True
+    if ("```" in body or "~~~" in body) and len(FENCE.findall(body)) > 1:
+        return True
+    if "#" in body and (OPENING.match(body) or HEADING.search(body)):
+        return True
+    found = [len(pattern.findall(body, 0, SAMPLE)) for sign, pattern in WEAK if sign in body]
+    kinds = sum([number > 0 for number in found])
+    return kinds >= MIN_KINDS or (kinds >= 2 and sum(found) >= MIN_SIGNS)
+
+
+SAMPLE = 200_000
+"""Characters looked through for weak signs."""
