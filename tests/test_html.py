@@ -19,8 +19,8 @@ from cleaner import Cleaned, clean, undo
 from cleaner.document import Role
 from cleaner.front_matter import split
 from cleaner.html import blocks, spans
+from cleaner.html.emphasis import Piece, emphasize
 from cleaner.html.facts import date
-from cleaner.html.spans import Piece
 from cleaner.html.tree import MAX_DEPTH, parse, tidy
 from tests.conftest import FIXTURES
 
@@ -99,7 +99,7 @@ PIECES = st.one_of(
 @settings(max_examples=1000, deadline=None)
 def test_the_short_way_through_a_paragraph_ends_where_the_long_one_does(pieces: list[Piece]) -> None:
     short = spans._simple(pieces)
-    assert short in ("", "".join(spans._emphasis(spans._spans(spans._gaps(pieces)))))
+    assert short in ("", "".join(emphasize(spans._spans(spans._gaps(pieces)))))
 
 
 def test_the_short_way_is_taken_where_most_paragraphs_go() -> None:

@@ -17,9 +17,10 @@ from cleaner.html.regions import PAGE, Region, html_regions, opens_page, post_re
 from cleaner.html.tree import parse
 from cleaner.regex import regex
 
+UNESCAPED = regex(r"\\([^\w\s])")
 END = regex("</html\\s*>", re.I)
 
-__all__ = ["Block", "Region", "Voice", "blocks", "html_regions", "is_page", "page", "post_regions", "regions"]
+__all__ = ["Block", "Region", "Voice", "blocks", "fragment", "html_regions", "is_page", "page", "post_regions", "regions"]
 
 
 def is_page(source: str) -> bool:
@@ -36,6 +37,16 @@ def blocks(source: str) -> list[Block]:
     found = Converter(source, find_notes(root.elements())).walk(root)
     root.nodes.clear()  # else the garbage collector had to find out that nobody needs them
     return found
+
+
+def fragment(source: str) -> tuple[list[Block], list[Voice]]:
+    """The blocks of a body that is one fragment, and its title: the one heading of the first level, where it opens the text."""
+    found = blocks(source)
+    heads = [block for block in found if block.role is Role.H1]
+    if len(heads) != 1 or found[0] is not heads[0] or len(found) == 1 or "[" in heads[0].text:
+        return found, []
+    found[0] = heads[0]._replace(role=Role.BOILERPLATE, reason="the title")
+    return found, [Voice("the heading", {"title": UNESCAPED.sub(r"\\1", heads[0].text)})]
 
 
 def page(source: str) -> tuple[list[Block], list[Voice]]:

@@ -18,22 +18,31 @@ DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]
 VISIBLE_DATE = regex(rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|\A|[\s　|｜/])({DATE})")
 CHANGED = regex(r"\W*(?:最[后後近])?(?:更新|修改|修订)|\W*(?:last )?(?:updated|modified)", re.I)
 VISIBLE_SOURCE = regex(
-    r"(?<![据片料])(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来\s*源|來\s*源|稿源)(?:于|自)?\s*[：:]\s*([^\s　|｜：:，。；;（）()【】\[\]]{2,30})"
+    r"(?<![据片料])(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来\s*源|來\s*源|稿源)(?:于"
+    r"|自)?\s*[：:]\s*([^\s　|｜：:，。；;（）()【】\[\]]{2,30})"
 )
 VISIBLE_AUTHOR = regex(
-    r"(?:作\s*者|撰\s*文|撰\s*稿|著者|筆者|文)\s*[：:/／|｜]\s*([^：:|｜（）()\[\]【】]{2,40}?)(?=\s*(?:来\s*源|责任|编\s*辑|时间|发布|日期|阅读|浏览|点击|\d{4}|\||｜|\Z)|\s{2})"
+    r"(?:作\s*者|撰\s*文|撰\s*稿|著者|筆者|文)\s*[：:/／|｜]\s*([^：:|｜（）()\[\]【】]{2,40}?)(?=\s*(?:来\s*源|责任|编\s*辑"
+    r"|时间|发布|日期|阅读|浏览|点击|\d{4}|\||｜|\Z)|\s{2})"
 )
 VISIBLE_EDITOR = regex(r"(?:责\s*任\s*编\s*辑|责\s*编|責\s*任\s*編\s*輯)\s*[：:]\s*([^\s：:|｜（）()\[\]【】，。]{2,20})")
-PICTURE_BY = regex(r"(?:photo\w*|image|picture|illustration|video|graphic|translat\w+|reviewed|edited|powered|provided|sponsored)\W*(?:by)?\W*\Z", re.I)
-MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+PICTURE_BY = regex(
+    r"(?:photo\w*|image|picture|illustration|video|graphic|translat\w+|reviewed|edited|powered|provided|sponsored)\W*(?:by)?\W*\Z", re.I
+)
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 BY = regex(
-    rf"(?<![^\s|•·,])(?:(?:Written|Posted|Published|Reported|Text|Words)\s+by|By|by|BY|Von|Par|Por|Author)\s*:?\s+([^|•·\n]{{3,60}}?)(?=\s*(?:[|•·]|\Z| on | at |\d|{MONTH}\.? \d))"
+    rf"(?<![^\s|•·,])(?:(?:Written|Posted|Published|Reported|Text|Words)\s+by|By|by|BY|Von|Par|Por"
+    rf"|Author)\s*:?\s+([^|•·\n]{{3,60}}?)(?=\s*(?:[|•·]|\Z| on | at |\d|{MONTH}\.? \d))"
 )
 DATELINE = regex(
-    r"\W*(?P<agency>[\u4e00-\u9fff]{1,6}?[社网報报])(?P<place>[\u4e00-\u9fff]{2,8}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|消息)\s*(?:[（(]\s*(?:[\u4e00-\u9fff]{0,4}记者|[\u4e00-\u9fff]{0,4}記者|通讯员)\s*(?P<who>[^（）()]{2,40})[）)])?"
+    r"\W*(?P<agency>[\u4e00-\u9fff]{1,6}?[社网報报])(?P<place>[\u4e00-\u9fff]{2,8}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯"
+    r"|訊|消息)\s*(?:[（(]\s*(?:[\u4e00-\u9fff]{0,4}记者|[\u4e00-\u9fff]{0,4}記者|通讯员)\s*(?P<who>[^（）()]{2,40})[）)])?"
 )
 """How the report of an agency begins: `新华社巴黎12月9日电（记者…）`."""
-AUTHOR_ADDRESS = regex(r"/(?:authors?|by|people|persons?|staff|editors?|contributors?|reporters?|writers?|columnists?|journalists?|profiles?|autore?|autor(?:en)?)/[^/?#]")
+AUTHOR_ADDRESS = regex(
+    r"/(?:authors?|by|people|persons?|staff|editors?|contributors?|reporters?|writers?|columnists?|journalists?|profiles?"
+    r"|autore?|autor(?:en)?)/[^/?#]"
+)
 """Addresses of the pages about authors."""
 OTHERS = regex(r"comment|related|widget|sidebar|footer|teaser|card|recommend|avatar|bio\b|promo|more-")
 """Names around the bylines of others."""

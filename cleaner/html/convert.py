@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.document import HEADINGS, Role
 from cleaner.html import listings, mathml, pictures, spans, tables
+from cleaner.html.elements import BLOCKS, DROPPED, UNSHOWN, is_permalink
+from cleaner.html.emphasis import Piece
 from cleaner.html.inline import Inline, bold_text, paragraphs
 from cleaner.html.nesting import Nesting
 from cleaner.html.notes import NO_NOTES, Notes
 from cleaner.html.places import Places
-from cleaner.html.spans import BREAK, Piece
+from cleaner.html.spans import BREAK
 from cleaner.html.tree import Element
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_END
@@ -22,20 +24,6 @@ from cleaner.sentences import CLAUSE_END
 if TYPE_CHECKING:
     from cleaner.html.leaves import Leaf
 
-BLOCKS = frozenset(
-    """
-    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p
-    plaintext pre search section summary table tbody td tfoot th thead tr ul xmp
-    """.split()
-)
-DROPPED = frozenset(
-    """
-    script style template iframe object embed applet svg canvas head title meta link base input button select datalist
-    textarea audio video source track param noembed noframes map rp
-    """.split()
-)
-UNSHOWN = DROPPED | {"noscript"}
 APART = BLOCKS | {"br"}
 PREFORMATTED = frozenset(["pre", "listing", "xmp", "plaintext"])
 LISTS = frozenset(["ul", "ol", "dl", "menu", "dir"])
@@ -46,7 +34,6 @@ PLAIN_BLOCKS = BLOCKS - LISTS - ITEMS - PREFORMATTED - {"dt", "blockquote", "h1"
 """Blocks that only part their text from what stands around it."""
 ATOMS = PREFORMATTED | {"table", "img", "br", "hr", "math", "noscript", "rt"}
 
-PERMALINKS = frozenset(["¶", "#", "§", "🔗", "∞"])
 MAX_TABLES = 8
 """Tables inside each other; the cells of deeper ones are blocks like any other."""
 BOLD_HEADING_LENGTH = 30
@@ -102,6 +89,7 @@ class Converter:
         self.nesting = Nesting()
         self.role = Role.BODY
         self.pictures: set[str] = set()
+        self.formula = ""  # the TeX of the last one
         self.marks = notes
         self.level = 0  # tables around
         self.note = ""  # the note that we are in
@@ -137,7 +125,7 @@ class Converter:
                 elif tag == "input":
                     self._box(node)
             elif verdicts and id(node) in verdicts:
-                self._judged(node, *verdicts[id(node)])
+                self.judged(node, *verdicts[id(node)])
             elif tag in ATOMS and (tag != "table" or self.level < MAX_TABLES):
                 self._atom(node, tag)
             elif not (
@@ -182,7 +170,7 @@ class Converter:
         if not text.isspace():
             self.places.find(text)
             if plain := spans.plain(text):
-                self._emit(Role.BODY, spans.at_start(plain))
+                self.emit(Role.BODY, spans.at_start(plain))
             self.places.start = None
         return True
 
@@ -191,8 +179,8 @@ class Converter:
             self.inline.leave(tag)
             return
         if tag in BOLD_HOLDERS and self.role is Role.BODY and self.bold_headings and not self.nesting.prefixes:
-            if (bold := bold_text(self.inline.pieces, BOLD_HEADING_LENGTH)) and not CLAUSE_END.search(bold):
-                self.role = Role.H2
+            bold = bold_text(self.inline.pieces, BOLD_HEADING_LENGTH)
+            self.role = Role.H2 if bold and not CLAUSE_END.search(bold) else Role.BODY
         self._flush()
         self.role = Role.BODY
         if tag in LISTS:
@@ -204,7 +192,7 @@ class Converter:
         if self.note and id(node) in self.marks.texts:
             self.note = ""
 
-    def _judged(self, node: Element, role: Role, reason: str) -> None:
+    def judged(self, node: Element, role: Role, reason: str) -> None:
         """An element that the page as a whole showed to be no part of the text."""
         if node.tag not in BLOCKS and role is Role.BOILERPLATE:
             return  # inside a paragraph: it stands in the markup of the record
@@ -282,6 +270,7 @@ class Converter:
                 self.inline.pieces.append(Piece("text", f"（{reading}）"))
         elif tag == "math":
             if tex := mathml.tex(node):
+                self.formula = tex
                 self.inline.math(tex, mathml.is_displayed(node))
             else:
                 self.inline.pieces.append(Piece("text", " ".join(_shown(node).split())))
@@ -289,16 +278,18 @@ class Converter:
             self._flush()
             if tag == "hr":
                 self.places.find_tag("hr")
-                self._emit(Role.VERBATIM, "***")
+                self.emit(Role.VERBATIM, "***")
             elif tag == "table":
-                self._table(node)
+                tables.convert(node, self)
             else:
-                self._preformatted(node)
+                self.preformatted(node)
 
     def _image(self, node: Element) -> None:
         source = pictures.source(node)
         if not source or pictures.is_pixel(node) or not (spans.is_harmless(source) or spans.PICTURE_DATA.match(source)):
             return
+        if self.formula and mathml.plain(node.get("alt")) == self.formula:
+            return  # the formula once more
         self.pictures.add(source)
         self.pictures |= pictures.addresses(node)
         if self.places.start is None:
@@ -308,75 +299,17 @@ class Converter:
             alt = pictures.caption(node) or alt
         self.inline.pieces.append(Piece("raw", spans.image(source, spans.repaired(alt or node.get("title")))))
 
-    def _preformatted(self, node: Element) -> None:
+    def preformatted(self, node: Element) -> None:
+        """A listing."""
         text = listings.lines(node)
         if not text.strip():
             return
         self.places.find(text)
         ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
-        self._emit(Role.CODE, f"{ticks}{listings.language(node)}\n{text}\n{ticks}")
+        self.emit(Role.CODE, f"{ticks}{listings.language(node)}\n{text}\n{ticks}")
 
-    # ------------------------------------------------------------ tables
-
-    def _table(self, node: Element) -> None:
-        rows = tables.rows(node)
-        code = tables.listing(rows)
-        if code is not None:
-            self._preformatted(code)
-            return
-        if tables.is_layout(node, rows):
-            for cell in [cell for row in rows for cell in row]:
-                if self.verdicts and (verdict := self._verdict(cell, node)):
-                    self._judged(cell, *verdict)
-                else:
-                    self._inner(cell)
-            return
-        caption = next((child for child in node.children() if child.tag == "caption"), None)
-        if caption is not None:
-            self._inner(caption)
-        grid = [[(self._cell(cell) if cell is not None else "") for cell in row] for row in tables.grid(rows)]
-        grid = [row for row in grid if any(row)]
-        if not grid:
-            return
-        self.places.find(next((spans.visible(text) for row in grid for text in row if text.strip()), ""))
-        lines = ["| " + " | ".join(row) + " |" for row in grid]
-        self._emit(Role.TABLE, "\n".join([lines[0], "|" + " --- |" * len(grid[0]), *lines[1:]]))
-
-    def _verdict(self, cell: Element, table: Element) -> tuple[Role, str] | None:
-        """What the look at the whole page found a cell to be, or its row."""
-        here: Element | None = cell
-        while here is not None and here is not table:
-            if id(here) in self.verdicts:
-                return self.verdicts[id(here)]
-            here = here.parent
-        return None
-
-    def _cell(self, cell: Element) -> str:
-        only = cell.nodes[cell.place + 1] if cell.end == cell.place + 2 else None
-        if isinstance(only, str) and "\\" not in only:
-            text = spans.at_start(spans.plain(only))
-        else:
-            inner = self._converter("")  # where in the source the blocks of a cell begin, nobody asks
-            inner.nesting = Nesting(in_cell=True)
-            texts = [block.text.strip() for block in inner.walk(cell)]
-            text = ("<br>" if inner.nesting.has_items else " ").join(texts)
-            self.pictures |= inner.pictures
-        return text.replace("\\\n", " ").replace("\n", " ").replace("|", "\\|")
-
-    def _inner(self, element: Element) -> None:
-        """The blocks of a cell of a layout table, or of a caption."""
-        inner = self._converter(self.places.source)
-        inner.places = self.places
-        inner.bold_headings = element.tag != "caption"
-        for block in inner.walk(element):
-            if block.role in (Role.CODE, Role.TABLE, Role.VERBATIM) or block.role in HEADINGS or not self.nesting.prefixes:
-                self.found.append(block)
-            else:
-                self.places.start = block.start
-                self._emit(block.role, block.text)
-        self.pictures |= inner.pictures
-
-    def _converter(self, source: str) -> Converter:
+    def within(self, source: str) -> Converter:
+        """A converter for what stands inside a table."""
         inner = Converter(source, self.marks, self.verdicts, self.leaves, self.is_page, self.dropped)
         inner.pictures = set(self.pictures)
         inner.level = self.level + 1
@@ -394,7 +327,7 @@ class Converter:
         if len(pieces) == 1 and pieces[0].kind == "text" and role not in HEADINGS:
             text = spans.plain(pieces[0].value)
             if text:
-                self._emit(role, spans.at_start(text))
+                self.emit(role, spans.at_start(text))
             self.places.start = None
             return
         if not any([piece.kind not in ("open", "close") for piece in pieces]):
@@ -407,10 +340,11 @@ class Converter:
                 text = CLOSING_SIGNS.sub(r"\\\g<0>", bold[1].strip() if bold else text)
             if text.strip():
                 verbatim = role in HEADINGS or next((piece.kind for piece in paragraph if piece.kind != "open"), "") == "code"
-                self._emit(role, text if verbatim else spans.at_start(text))
+                self.emit(role, text if verbatim else spans.at_start(text))
         self.places.start = None
 
-    def _emit(self, role: Role, text: str) -> None:
+    def emit(self, role: Role, text: str) -> None:
+        """A block, as it stands in the lists, quotes and notes around."""
         start = self.places.take()
         if self.note and role is Role.BODY:
             if self.noted == self.note:
@@ -420,11 +354,6 @@ class Converter:
             self.noted, self.nesting.marker = self.note, ""
             return
         self.found.append(Block(start, *self.nesting.place(role, text)))
-
-
-def is_permalink(node: Element) -> bool:
-    """Whether an anchor is the sign beside a heading that leads to the heading itself: for copying, not for reading."""
-    return node.get("href").startswith("#") and node.text().strip() in PERMALINKS
 
 
 def _number(value: str) -> int | None:

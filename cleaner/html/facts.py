@@ -16,8 +16,10 @@ MAX_NAME = 80
 MAX_AUTHORS = 30
 PLACEHOLDER = regex(
     r"[\W_]*\Z|\W*(?:your |my )?(?:name|author(?: name)?|admin(?:istrator)?|editor|root|user(?:name)?"
-    r"|webmaster|guest|anonymous|unknown|undefined|null|none|nan|n/?a|test|default|untitled(?: document)?|document|title|home(?: ?page)?|index|website|site ?name"
-    r"|未知|不详|佚名|匿名|无|暂无|默认|管理员|站长|本站|网站|作者|来源|标题|无标题(?:文档)?|新建文档|首页|原创|编辑|小编|微信公众平台|互联\s*网|网络|转载|本网|本站原创|未知来源)\W*\Z",
+    r"|webmaster|guest|anonymous|unknown|undefined|null|none|nan|n/?a|test|default|untitled(?: document)?|document|title"
+    r"|home(?: ?page)?|index|website|site ?name"
+    r"|未知|不详|佚名|匿名|无|暂无|默认|管理员|站长|本站|网站|作者|来源|标题|无标题(?:文档)?|新建文档|首页|原创|编辑|小编"
+    r"|微信公众平台|互联\s*网|网络|转载|本网|本站原创|未知来源)\W*\Z",
     re.I | re.S,
 )
 TEMPLATE = regex(r"\{\{|\}\}|\{%|<%|\$\{|%s\b|\[(?:author|name|title|date)\]", re.I)
@@ -26,17 +28,20 @@ SPACED_WORDS = regex(r"[^\s,，;；、]*[\u4e00-\u9fff][^\s,，;；、]*(?: +[^\
 NO_DATE = regex(r"(?:0000|0001|1970-01-01|1900-01-01)")
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 ENGLISH_DATE = regex(
-    r"\b(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? (?P<y1>(?:19|20)\d{2})|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d{2}))\b"
+    r"\b(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? (?P<y1>(?:19|20)\d{2})|(?P<d2>\d{1,2})(?:st|nd|rd"
+    r"|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d{2}))\b"
 )
 REFERENCE = regex(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 """What is left of an entity that was encoded twice."""
 LABELLED = regex(
-    r"\s*(?:by|written by|posted by|author|authors?\s*:|source|text|von|par|por|作\s*者|撰\s*文|文|来\s*源|來\s*源|文章来源|稿件来源|信息来源|稿源|記者|记者|著者|编辑)\s*(?:[:：/／|｜]\s*|(?<=[a-z])\s+(?=[A-Z]))",
+    r"\s*(?:by|written by|posted by|author|authors?\s*:|source|text|von|par|por|作\s*者|撰\s*文|文|来\s*源|來\s*源|文章来源"
+    r"|稿件来源|信息来源|稿源|記者|记者|著者|编辑)\s*(?:[:：/／|｜]\s*|(?<=[a-z])\s+(?=[A-Z]))",
     re.I,
 )
 """The label that some sites leave in the value."""
 ROLE = regex(
-    r"[\s,|•·–—-]*(?:\b|(?<=[a-z]))(?:(?:Senior|Chief|Associate|Assistant|Deputy|Managing|Contributing|Staff|National|Guest|Special|Political|Science|Sports|Business)\s+)*"
+    r"[\s,|•·–—-]*(?:\b|(?<=[a-z]))(?:(?:Senior|Chief|Associate|Assistant|Deputy|Managing|Contributing|Staff|National|Guest"
+    r"|Special|Political|Science|Sports|Business)\s+)*"
     r"(?:Staff|Writer|Reporter|Editor|Correspondent|Contributor|Columnist|Journalist|Producer|Photographer|Special to\b.*)(?:,?\s.*)?\Z"
 )
 """What a person does, after the name."""
@@ -49,7 +54,8 @@ WHEN = regex(
 BROKEN = regex(r"\w+=\\?\Z")
 """The end of a value that a quote inside it cut off."""
 NOT_A_NAME = regex(
-    r"[\d\W_]*\Z|(?:twitter|facebook|instagram|linkedin|e-?mail|website|follow|profile|contact|view all.*|all posts.*|more from.*|read more.*|share)\Z|.*(?:\.(?:com|org|net|cn|co|de)\b|https?:)",
+    r"[\d\W_]*\Z|(?:twitter|facebook|instagram|linkedin|e-?mail|website|follow|profile|contact|view all.*|all posts.*"
+    r"|more from.*|read more.*|share)\Z|.*(?:\.(?:com|org|net|cn|co|de)\b|https?:)",
     re.I,
 )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from cleaner.html import mathml, spans
+from cleaner.html.emphasis import Piece
 from cleaner.html.notes import Notes
-from cleaner.html.spans import Piece
 from cleaner.html.tree import Element
 from cleaner.regex import regex
 
@@ -24,6 +24,7 @@ SPANS = {
 CODE = frozenset(["code", "kbd", "samp", "tt"])
 UNWRITTEN = frozenset(["anchor", "mark"])
 """Spans that Markdown has no sign for."""
+UNSEEN = frozenset(["open", "close", "break"])
 INDENTED = regex(r"[ \t\r\n]*[\u3000\u2003]{2}")
 """What a paragraph of Chinese begins with."""
 
@@ -165,10 +166,7 @@ def paragraphs(pieces: list[Piece], is_heading: bool) -> list[list[Piece]]:
 def _trimmed(paragraph: list[Piece]) -> list[Piece]:
     """Pieces without the line breaks and white space at their end."""
     end = len(paragraph)
-    while end and (
-        paragraph[end - 1].kind in ("break", "open", "close")
-        or (paragraph[end - 1].kind == "text" and not paragraph[end - 1].value.strip())
-    ):
+    while end and (paragraph[end - 1].kind in UNSEEN or (paragraph[end - 1].kind == "text" and paragraph[end - 1].value.isspace())):
         end -= 1
     return paragraph[:end] + [piece for piece in paragraph[end:] if piece.kind in ("open", "close")]
 

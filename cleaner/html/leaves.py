@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.html.convert import BLOCKS, UNSHOWN, is_permalink
+from cleaner.html.elements import BLOCKS, UNSHOWN, is_permalink
 from cleaner.html.tree import Element
 from cleaner.regex import regex
 

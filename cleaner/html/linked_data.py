@@ -21,7 +21,6 @@ MAX_JSON = 300_000
 """Characters of one JSON-LD script that is read."""
 
 
-
 def linked_data(scripts: list[Element]) -> Iterator[dict[str, Any]]:
     """Facts of the JSON-LD objects that describe an article; one without a headline describes something else."""
     for script in scripts:

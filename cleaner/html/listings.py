@@ -39,17 +39,13 @@ def lines(node: Element) -> str:
 
 def _numbers(node: Element) -> set[int]:
     """The `id` of the elements that hold numbers of lines: named so, and counting up one by one."""
-    found = [
-        element for element in node.elements() if element.attributes and element is not node and NUMBER_NAMES.search(element.get("class"))
-    ]
-    words = [(element, element.text().strip()) for element in found]
-    counted = [(element, int(word)) for element, word in words if word.isascii() and word.isdigit() and len(word) < 8]
-    if len(counted) != len(words) or not counted:
+    inner = [element for element in node.elements() if element.attributes and element is not node]
+    found = [element for element in inner if NUMBER_NAMES.search(element.get("class"))]
+    words = [element.text().strip() for element in found]
+    if not words or not all([word.isascii() and word.isdigit() and len(word) < 8 for word in words]):
         return set()
-    first = counted[0][1]
-    return (
-        {id(element) for element, _ in counted} if [number for _, number in counted] == list(range(first, first + len(counted))) else set()
-    )
+    first = int(words[0])
+    return set(map(id, found)) if [int(word) for word in words] == list(range(first, first + len(words))) else set()
 
 
 def language(node: Element) -> str:

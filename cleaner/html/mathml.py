@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaner.html.tree import Element
@@ -13,6 +14,8 @@ DELIMITER = regex(r"\\[()\[\]]")
 NOT_TEX = regex(r"[\u2e80-\U0010ffff]")
 SIGN = regex(r"[\\^_{}=+<>]")
 SHORT = regex(r"\s*[A-Za-z0-9]{1,3}\s*")
+STYLED = regex(r"\s*\{\\(?:display|text)style\s+(.*?)\s*\}\s*", re.S)
+BRACE = regex(r"(?<!\\)[{}]")
 WORD_AT_END = regex(r"\\[A-Za-z]+\Z")
 INVISIBLE = {ord(character): None for character in "\u2061\u2062\u2063\u2064\u200b\ufe00\ufe01"}
 SPECIAL = {"{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "$": r"\$", "\\": r"\backslash ", "~": r"\sim "}
@@ -65,18 +68,36 @@ def tex(math: Element) -> str:
     """The TeX of a `math` element: the one it brings, or what its elements say; "" where it is a single name or number."""
     for element in math.elements():
         if element.tag == "annotation" and "tex" in element.get("encoding").lower():
-            return element.text()
+            return plain(element.text())
     if brought := math.get("alttext"):
-        return brought
+        return plain(brought)
     if not any([element.tag not in ("math", "mrow", "mstyle", "mi", "mn", "mtext", "semantics") for element in math.elements()]):
         return ""
     return _row(math.children(), 0).strip()
 
 
+def plain(source: str) -> str:
+    """TeX without the braces that set its style."""
+    match = STYLED.fullmatch(source)
+    if match is None:
+        return source
+    depth = 0
+    for brace in BRACE.findall(match[1]):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return source
+    return match[1]
+
+
 def is_displayed(math: Element) -> bool:
     """Whether a formula stands on a line of its own."""
     holder = math.parent.parent if math.parent is not None and math.parent.tag == "mjx-assistive-mml" else None
-    return math.get("display") == "block" or math.get("mode") == "display" or (holder is not None and holder.get("display") == "true")
+    return (
+        math.get("display") == "block"
+        or (math.parent is not None and "mathml-display" in math.parent.get("class"))
+        or math.get("mode") == "display"
+        or (holder is not None and holder.get("display") == "true")
+    )
 
 
 def _row(elements: list[Element], depth: int) -> str:

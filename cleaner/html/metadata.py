@@ -121,14 +121,17 @@ def _correct(voices: list[Voice], title: str) -> None:
             else:
                 del facts["author"]
     named = [voice for voice in voices if "author" in voice.facts]
-    byline = next((voice.facts["author"] for voice in named if voice.name == BYLINE), [])
+    byline: list[str] = next((voice.facts["author"] for voice in named if voice.name == BYLINE), [])
     if byline and {letters(name) for name in named[0].facts["author"]} < {letters(name) for name in byline}:
         named[0].facts["author"] = byline  # some templates name the first author alone
 
 
 def _language(elements: list[Element], blocks: list[Leaf]) -> dict[str, Any]:
     """The language that the page names, where its text does not tell."""
-    tag = next((element.get("lang") or element.get("xml:lang") for element in elements if element.tag in ("html", "body") and element.get("lang")), "")
+    tag = next(
+        (element.get("lang") or element.get("xml:lang") for element in elements if element.tag in ("html", "body") and element.get("lang")),
+        "",
+    )
     head, _, region = tag.replace("_", "-").partition("-")
     tag = head.lower() + (f"-{region.upper() if len(region) == 2 else region}" if region else "")
     if not TAG.match(tag) or language.detect("\n".join([leaf.text for leaf in blocks])[:SAMPLE]):

@@ -27,7 +27,7 @@ NAMES = frozenset(
     side sidenav aside widget widgets rail tags taglist tagcloud hashtags bio authorbio byline dateline timestamp
     postmeta copyright disclaimer skip login paywall rating ratings vote votes poll toolbar print caption captions
     figcaption imagecaption credit credits teaser teasers carousel slider rollover qrcode ewm crumbs weizhi
-    breadcrumbnav fenxiang bdsharebuttonbox
+    breadcrumbnav editsection fenxiang bdsharebuttonbox
     """.split()
 )
 """Words that class names and ids of page furniture are made of."""
@@ -41,6 +41,7 @@ PAIRS = regex(
     r"|(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)"
 )
 PICTURE_NAMES = regex(r"(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)")
+COMMENTS = regex(r"(?:^|[^a-z])comments?(?:$|[^a-z])|commentlist|disqus|livefyre")
 CAPTIONS = frozenset("caption captions figcaption imagecaption credit credits imagedescription photocredit".split())
 LEADS = regex(r"teaser|lead|lede|intro|dek\b|excerpt|summary|sub-?(?:title|head)|description|standfirst|sommario|chapo")
 """Names of furniture that the first paragraph of an article bears, too."""

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from cleaner.document import HEADINGS, Role
+from cleaner.html import spans
+from cleaner.html.nesting import Nesting
 from cleaner.html.tree import Element
+
+if TYPE_CHECKING:
+    from cleaner.html.convert import Converter
 
 MAX_SPAN = 1000
 """Columns or rows of one cell, as in the HTML standard."""
@@ -107,3 +115,67 @@ def listing(found: list[list[Element]]) -> Element | None:
         return None
     first = int(words[0])
     return code if list(map(int, words)) == list(range(first, first + len(words))) else None
+
+
+def convert(table: Element, out: Converter) -> None:
+    """Print a table as one of Markdown, or its cells one after the other where it only places things."""
+    found = rows(table)
+    code = listing(found)
+    if code is not None:
+        out.preformatted(code)
+        return
+    if is_layout(table, found):
+        for cell in [cell for row in found for cell in row]:
+            if out.verdicts and (verdict := _verdict(cell, table, out)):
+                out.judged(cell, *verdict)
+            else:
+                _take_over(cell, out)
+        return
+    caption = next((child for child in table.children() if child.tag == "caption"), None)
+    if caption is not None:
+        _take_over(caption, out)
+    lines = [[(_cell(cell, out) if cell is not None else "") for cell in row] for row in grid(found)]
+    lines = [row for row in lines if any(row)]
+    if not lines:
+        return
+    out.places.find(next((spans.visible(text) for row in lines for text in row if text.strip()), ""))
+    printed = ["| " + " | ".join(row) + " |" for row in lines]
+    out.emit(Role.TABLE, "\n".join([printed[0], "|" + " --- |" * len(lines[0]), *printed[1:]]))
+
+
+def _verdict(cell: Element, table: Element, out: Converter) -> tuple[Role, str] | None:
+    """What the look at the whole page found a cell to be, or its row."""
+    here: Element | None = cell
+    while here is not None and here is not table:
+        if id(here) in out.verdicts:
+            return out.verdicts[id(here)]
+        here = here.parent
+    return None
+
+
+def _cell(cell: Element, out: Converter) -> str:
+    """The text of a cell on one line; the items of a list are parted by line breaks, as GFM reads them in cells."""
+    only = cell.nodes[cell.place + 1] if cell.end == cell.place + 2 else None
+    if isinstance(only, str) and "\\" not in only:
+        text = spans.at_start(spans.plain(only))
+    else:
+        inner = out.within("")  # where in the source the blocks of a cell begin, nobody asks
+        inner.nesting = Nesting(in_cell=True)
+        texts = [block.text.strip() for block in inner.walk(cell)]
+        text = ("<br>" if inner.nesting.has_items else " ").join(texts)
+        out.pictures |= inner.pictures
+    return text.replace("\\\n", " ").replace("\n", " ").replace("|", "\\|")
+
+
+def _take_over(element: Element, out: Converter) -> None:
+    """The blocks of a cell that only places things, or of a caption."""
+    inner = out.within(out.places.source)
+    inner.places = out.places
+    inner.bold_headings = element.tag != "caption"
+    for block in inner.walk(element):
+        if block.role in (Role.CODE, Role.TABLE, Role.VERBATIM) or block.role in HEADINGS or not out.nesting.prefixes:
+            out.found.append(block)
+        else:
+            out.places.start = block.start
+            out.emit(block.role, block.text)
+    out.pictures |= inner.pictures

@@ -83,7 +83,6 @@ class Element:
 
     __slots__ = ("attributes", "end", "nodes", "parent", "place", "tag")
 
-
     def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None, nodes: list[Element | str]) -> None:
         self.tag = tag
         self.attributes = attributes

@@ -7,24 +7,35 @@ import re
 from cleaner.regex import regex
 
 LABEL = regex(
-    r"\W*(?:related|read (?:more|also|next)|see (?:also|more)|also (?:read|on)|more(?: on| from)?\s*:|watch\s*:|don.?t miss|recommended|you (?:may|might)"
-    r"|click here|get (?:the latest|\w+ \w+ on the go)|subscribe|sign up|follow (?:us|him|her|me|\w+ on)|like us|share this|have a tip|advert"
+    r"\W*(?:related|read (?:more|also|next)|see (?:also|more)|also (?:read|on)|more(?: on| from)?\s*:|watch\s*:|don.?t miss"
+    r"|recommended|you (?:may|might)"
+    r"|click here|get (?:the latest|\w+ \w+ on the go)|subscribe|sign up|follow (?:us|him|her|me|\w+ on)|like us|share this"
+    r"|have a tip|advert"
     r"|copyright|all rights reserved|©|tags?\s*:|filed under|topics?\s*:|disclaimer\s*:|story continues|for more information.{0,20}click"
-    r"|相关(?:阅读|新闻|链接|推荐|文章)|相關(?:閱讀|新聞|連結)|延伸[阅閱][读讀]|推荐阅读|更多(?:精彩|新闻|内容|资讯)|分享到|分享至|扫一扫|扫描二维码|长按.{0,6}二维码|关注我们"
-    r"|点击(?:查看|进入|下载|这里)|返回(?:首页|顶部|搜狐|列表)|查看更多|上一[篇页条]|下一[篇页条]|(?:本文|文章|稿件|信息)来源\s*[：:]|版权(?:所有|声明)|特别声明|免责声明|郑重声明|(?:本文)?标签\s*[：:]|关\s*键词\s*[：:]|(?:责任|責任)?[编編]\s*[辑輯]\s*[：:]|责编\s*[：:]|打印本页|关闭窗口|举报)",
+    r"|相关(?:阅读|新闻|链接|推荐|文章)|相關(?:閱讀|新聞|連結)|延伸[阅閱][读讀]|推荐阅读|更多(?:精彩|新闻|内容|资讯)|分享到"
+    r"|分享至|扫一扫|扫描二维码|长按.{0,6}二维码|关注我们"
+    r"|点击(?:查看|进入|下载|这里)|返回(?:首页|顶部|搜狐|列表)|查看更多|上一[篇页条]|下一[篇页条]|(?:本文|文章|稿件"
+    r"|信息)来源\s*[：:]|版权(?:所有|声明)|特别声明|免责声明|郑重声明|(?:本文)?标签\s*[：:]|关\s*键词\s*[：:]|(?:责任"
+    r"|責任)?[编編]\s*[辑輯]\s*[：:]|责编\s*[：:]|打印本页|关闭窗口|举报)",
     re.I,
 )
 """What a block begins with that leads away from the text, wherever it stands."""
 FOREIGN_LABEL = regex(
-    r"\W*(?:lire aussi|à lire|voir aussi|lea (?:también|además|aquí|más)|vea (?:también|además)|puedes ver|mira (?:también|lo que)|te puede interesar"
+    r"\W*(?:lire aussi|à lire|voir aussi|lea (?:también|además|aquí|más)|vea (?:también|además)|puedes ver|mira (?:también"
+    r"|lo que)|te puede interesar"
     r"|también (?:lee|puede)|más (?:noticias|información|sobre)\b|noticias relacionadas|leggi anche|guarda anche|potrebbe interessarti"
-    r"|leia (?:também|mais)|veja também|saiba mais|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również|więcej)|dowiedz się więcej"
-    r"|więcej (?:na|informacji)|polecamy|lesen sie (?:auch|mehr)|lies auch|weiterlesen|mehr (?:zum|zu|über|dazu)\b|auch interessant|das könnte sie"
-    r"|weiterführende|weitere (?:themen|artikel|meldungen|informationen|nachrichten|beiträge)|zum weiterlesen|ähnliche (?:artikel|beiträge)|passend dazu"
-    r"|empfohlen|lees (?:ook|meer)|bekijk ook|läs (?:också|även|mer)|les også|читайте также|смотрите также|по теме|keine kommentare|no comments"
+    r"|leia (?:também|mais)|veja também|saiba mais|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również|więcej)"
+    r"|dowiedz się więcej"
+    r"|więcej (?:na|informacji)|polecamy|lesen sie (?:auch|mehr)|lies auch|weiterlesen|mehr (?:zum|zu|über|dazu)\b"
+    r"|auch interessant|das könnte sie"
+    r"|weiterführende|weitere (?:themen|artikel|meldungen|informationen|nachrichten|beiträge)|zum weiterlesen"
+    r"|ähnliche (?:artikel|beiträge)|passend dazu"
+    r"|empfohlen|lees (?:ook|meer)|bekijk ook|läs (?:också|även|mer)|les også|читайте также|смотрите также|по теме"
+    r"|keine kommentare|no comments"
     r"|comments?\s*(?:\(\d+\))?\Z|kommentare|comentarios|commentaires|komentarze|leave a (?:reply|comment)|über den autor|about the author"
     r"|sobre el autor|teilen|compartir|partager|udostępnij|tags?\b|schlagwörter|stichworte|etiquetas|abonn(?:ieren|ez)|suscríbe|newsletter"
-    r"|folgen sie|síguenos|suivez|folge uns|impressum|datenschutz|letzte aktualisierung|crédits? photos?|foto(?:s|grafía)?\s*[:：©]|bild(?:er)?\s*[:：©]"
+    r"|folgen sie|síguenos|suivez|folge uns|impressum|datenschutz|letzte aktualisierung|crédits? photos?|foto(?:s"
+    r"|grafía)?\s*[:：©]|bild(?:er)?\s*[:：©]"
     r"|quelle\s*:|fuente\s*:|source\s*:)",
     re.I,
 )
@@ -37,13 +48,16 @@ NUMBERED_PAPER = regex(r"[\u4e00-\u9fff]{1,12}\s*[〔\[（(]\s*(?:19|20)\d{2}\s*
 """The number of an official paper (`城教〔2023〕17号`), which stands above its text and belongs to it."""
 DATE = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]")
 BYLINE = regex(
-    r"\W*(?:by|von|por|par|di|od|autor|author|posted|published|updated|written|photo|foto|image|source|quelle|credit|fuente|作者|来源|编辑|记者|发布|时间|责编)\b",
+    r"\W*(?:by|von|por|par|di|od|autor|author|posted|published|updated|written|photo|foto|image|source|quelle|credit|fuente"
+    r"|作者|来源|编辑|记者|发布|时间|责编)\b",
     re.I,
 )
 """What a line begins with that says when, by whom or from where."""
 CHANGED = regex(
-    r"\W*(?:aktualisiert|publiziert|veröffentlicht|erstellt|geändert|zuletzt|stand\s*:|(?:first |last )?(?:published|updated|posted|modified|reviewed)|publicado|actualizado"
-    r"|publié|mis à jour|modifié|pubblicato|aggiornato|opublikowano|zaktualizowano|aktualizacja|gepubliceerd|发布(?:时间|日期|于)|更新(?:时间|日期|于)|最后(?:更新|修改))\b",
+    r"\W*(?:aktualisiert|publiziert|veröffentlicht|erstellt|geändert|zuletzt|stand\s*:|(?:first |last )?(?:published|updated"
+    r"|posted|modified|reviewed)|publicado|actualizado"
+    r"|publié|mis à jour|modifié|pubblicato|aggiornato|opublikowano|zaktualizowano|aktualizacja|gepubliceerd|发布(?:时间|日期"
+    r"|于)|更新(?:时间|日期|于)|最后(?:更新|修改))\b",
     re.I,
 )
 """What a line begins with that says when its page was written or changed."""

@@ -33,6 +33,8 @@ def read_html(document: Document, lines: list[Line], body: str, regions: list[ht
             continue
         if html.is_page(text):
             blocks, voices = html.page(text)
+        elif len(regions) == 1 and not (lines and lines[0].facts.get("title")):
+            blocks, voices = html.fragment(text)
         else:
             blocks = html.blocks(text)
         if not blocks:
