@@ -198,7 +198,7 @@ CASES = [
     Case("pages.txt --level bold", out=find(r"\A(?!.*社区阅读通讯)(?!.*18)")),
     Case("pages.txt --level brave", 2, err=find("argument --level: invalid choice: 'brave'")),
     Case("--list-rules", out=find(r"^folios +Label page numbers\.\n")),
-    Case("--rule folios", out=find(r"\Afolios\n\nLabel page numbers.*Evidence: .*min_pages = 3.*Example \(folios-.*role  body → folio")),
+    Case("--rule folios", out=find(r"\Afolios\n\nLabel page numbers.*Evidence: .*min_pages = 1.*Example \(folios-.*role  body → folio")),
     Case("--rule folio", 2, err=find("no rule 'folio'; did you mean 'folios'?")),
     # front matter and reports
     Case("site.md", out="---\ntitle: 旧馆\nextra:\n  layout: post\n---\n\n正文。\n"),
