@@ -49,7 +49,7 @@ class Places:
     """Every filled line, or run of lines set as one vertical head, as one unit, and questions about its surroundings.
 
     Units are numbered in their order; `texts`, `keys`, `pages`, `widths` and `at` are columns. `at` counts the lines of text before
-    a unit: a vertical head takes no room.
+    a unit: a paragraph on one line takes as many as it would fill, a vertical head none.
     """
 
     def __init__(self, lines: Lines) -> None:
@@ -67,7 +67,10 @@ class Places:
             self.keys = [readings.get(place) or lines.keys[place] for place in self.starts]
             self.widths = [lines.widths[place] for place in self.starts]
         self.pages = [lines.filled[place].page for place in self.starts]
-        self.at = list(accumulate([unit not in self.verticals for unit in range(len(self.starts))], initial=0))
+        rows = [1 + width // MAX_MEASURE for width in self.widths]
+        for unit in self.verticals:
+            rows[unit] = 0
+        self.at = list(accumulate(rows, initial=0))
         self.size = len(self.texts)
         self.times = Counter(self.keys)
         self.cuts = [0, *[unit for unit in range(1, self.size) if self.pages[unit] != self.pages[unit - 1]], self.size]
