@@ -26,10 +26,10 @@ from tests.conftest import ROOT
 DAMAGED = "　　城南的旧图书馆建于一九五八年。\u200b\n"
 CLEAN = "城南的旧图书馆建于一九五八年。\n"
 MARKDOWN = "---\nlayout: post\ntitle: 旧馆\n---\n\n正文。\n"
-PAGES = "\n".join(
-    "社区阅读通讯\n如今，图书馆每周开放六\n天，周四晚上延长到九点。志\n愿者轮流值班，替视力不好的\n老人朗读报纸；放学以后，孩\n子们占满了靠窗的座位。\n"
-    f"— {number} —\f"
-    for number in (17, 18)
+PAGES = (
+    "如今，图书馆每周开放六天，\n周四晚上延长到九点。志愿者\n轮流值班，替视力不好的老人\n朗读报纸；放学以后，孩子们\n"
+    "— 16 —\n\f社区阅读通讯\n占满了靠窗的座位。\n去年一共借出图书五万六千\n册，其中三分之一是童书，是\n前年的两倍。最受欢迎的一本\n"
+    "— 17 —\n\f社区阅读通讯\n讲河流与城市的书，被借了一\n百二十七次，书脊已经换过两\n回。\n— 18 —\n"
 )
 USAGE = "(see cleanfiles --help)\n"
 
@@ -197,8 +197,8 @@ CASES = [
     Case("pages.txt --level safe", out=find("社区阅读通讯.*18")),
     Case("pages.txt --level bold", out=find(r"\A(?!.*社区阅读通讯)(?!.*18)")),
     Case("pages.txt --level brave", 2, err=find("argument --level: invalid choice: 'brave'")),
-    Case("--list-rules", out=find(r"^folios +pages +wrapped +normal +Label page numbers\.\n")),
-    Case("--rule folios", out=find(r"\Afolios\n\nLabel page numbers.*Evidence: .*min_pages = 3.*Example \(folios-.*role  body → folio")),
+    Case("--list-rules", out=find(r"^folios +pages +text, wrapped +normal +Label page numbers\.\n")),
+    Case("--rule folios", out=find(r"\Afolios\n\nLabel page numbers.*Evidence: .*min_pages = 1.*Example \(folios-.*role  body → folio")),
     Case("--rule folio", 2, err=find("no rule 'folio'; did you mean 'folios'?")),
     # front matter and reports
     Case("site.md", out="---\ntitle: 旧馆\nextra:\n  layout: post\n---\n\n正文。\n"),

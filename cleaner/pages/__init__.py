@@ -76,7 +76,8 @@ class _Finder:
         self._take_journals()
         self._take_mastheads()
         if not places.has_pages:
-            for unit, (certainty, reason) in in_mid_sentence(places, self.furniture.keys()).items():
+            folios = {unit for unit, known in self.furniture.items() if known.kind == "folio"}
+            for unit, (certainty, reason) in in_mid_sentence(places, folios).items():
                 kind = "stamp" if forms.STAMP.search(places.texts[unit]) else "head"
                 self._take(unit, kind, certainty, reason)
         self._take_labels()
@@ -135,6 +136,8 @@ class _Finder:
         beyond = outside(self.places, one) if one.certainty is Certainty.SURE else set()
         self.later |= {number.unit for number in one.numbers if number.total and number.value > 1}
         for place, number in enumerate(one.numbers):
+            if number.form is Form.BESIDE and one.certainty is Certainty.UNSURE:
+                continue  # a table, headings that count
             certainty = Certainty.LIKELY if number.unit in beyond else one.certainty
             ends = place in (0, len(one.numbers) - 1) and number.unit != self.places.size - 1
             if number.form is Form.BESIDE:
@@ -142,7 +145,7 @@ class _Finder:
                 short = len(number.rest) < (MIN_LATIN_LABEL if number.rest.isascii() else MIN_LABEL)
                 is_label = (short and 2 * cuts[number.rest] < rests[number.rest]) or rests[number.rest] < 0.6 * number.rest_times
                 if is_label or not (number.cut or number.recurs):
-                    certainty = Certainty.UNSURE
+                    continue
             other = forms_used[number.form is Form.BESIDE] < 0.2 * len(one.numbers)  # alone among others with wording beside them
             if certainty is Certainty.SURE and ends and (not number.proof or (other and not number.cut)):
                 certainty = Certainty.LIKELY

@@ -40,7 +40,7 @@ BEGINS_ON = regex(rf"[{CJK}，。、；：！？）》”’」』…a-zà-ÿα-
 BEGINS_SMALL = regex(r"[a-zß-öø-ÿα-ωа-я]")
 BEGINS_ITEM = regex(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、.．）)]|第[一二三四五六七八九十百0-9]{1,4}[章节節条條编編回卷部]|[0-9]{1,3}[.．、)）]"
-    r"|[•●▪·\-*◆■]|[图表圖][ 0-9]|[(（][0-9]{1,2}[)）]|[①-⑳]|\[[0-9]+\]|摘 *要|关键词|附[录件]|参考文献"
+    r"|[•●▪·\-*◆■]|[图表圖][ 0-9]|[(（][0-9]{1,2}[)）]|[①-⑳]|\[[0-9]+\]|摘 *要|关键[词字]|附[录件]|参考文献"
 )
 HAS_CLAUSES = regex(r"[，。；、]|[a-zà-ÿа-я][,.;] ")
 
@@ -49,7 +49,7 @@ class Places:
     """Every filled line, or run of lines set as one vertical head, as one unit, and questions about its surroundings.
 
     Units are numbered in their order; `texts`, `keys`, `pages`, `widths` and `at` are columns. `at` counts the lines of text before
-    a unit: a vertical head takes no room.
+    a unit: a paragraph on one line takes as many as it would fill, a vertical head none.
     """
 
     def __init__(self, lines: Lines) -> None:
@@ -67,7 +67,10 @@ class Places:
             self.keys = [readings.get(place) or lines.keys[place] for place in self.starts]
             self.widths = [lines.widths[place] for place in self.starts]
         self.pages = [lines.filled[place].page for place in self.starts]
-        self.at = list(accumulate([unit not in self.verticals for unit in range(len(self.starts))], initial=0))
+        rows = [1 + width // MAX_MEASURE for width in self.widths]
+        for unit in self.verticals:
+            rows[unit] = 0
+        self.at = list(accumulate(rows, initial=0))
         self.size = len(self.texts)
         self.times = Counter(self.keys)
         self.cuts = [0, *[unit for unit in range(1, self.size) if self.pages[unit] != self.pages[unit - 1]], self.size]
