@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Edit, Kind, Likely, Line, Role
-from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, begins_sentence
+from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS
 from cleaner.flow import Flow
 from cleaner.labels import label
 from cleaner.rules import rule
@@ -145,7 +145,7 @@ def _is_name(flow: Flow, place: int, start: int) -> bool:
     # a full line goes on, unless the next begins a sentence, or completes a word of the line before
     if flow.measured.is_cjk:
         return flow.begins_paragraph(after) is True
-    return begins_sentence(flow.document, flow.lines[after].text) or (place > 0 and flow.lines[place - 1].text.rstrip()[-1:] in HYPHENS)
+    return flow.begins_sentence(after) or (place > 0 and flow.lines[place - 1].text.rstrip()[-1:] in HYPHENS)
 
 
 HYPHENS = frozenset("-\xad\u2010")
