@@ -126,8 +126,8 @@ def _end(flow: Flow, place: int) -> int:
     match = FIGURE.match(text)
     if _is_name(flow, place, match.end() - 1 if match else 0):
         return after
-    if not match or match[0].rstrip()[-1:] not in "：:.．|—–":
-        return 0
+    if not match or match[0].rstrip()[-1:] not in "：:.．|—–" or (place and flow.is_open(place - 1)):
+        return 0  # inside a sentence the next line may be its rest
     for end in range(after, min(place + MAX_LINES, len(flow.lines)) + 1):
         if ends_sentence(flow.lines[end - 1].text):
             return end if end == len(flow.lines) or flow.room(end - 1, end) > 0 else 0
