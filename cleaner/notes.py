@@ -93,6 +93,11 @@ class Search:
         return found | {0, len(self.flow)}
 
     @cached_property
+    def page_ends(self) -> set[int]:
+        """Places before which a form feed or a mark ends a page."""
+        return {place for place in self.edges if 0 < place < len(self.flow) and self.flow[place].page != self.flow[place - 1].page}
+
+    @cached_property
     def measured(self) -> Layout:
         return now(self.document)
 
@@ -144,7 +149,10 @@ class Search:
             ):
                 continue
             following = _following(style, note.number)
-            note.end = self._end(note, {other for other in starts if other > place and starts[other].number in following})
+            # a number at the start of a line may be a number; a mark of another kind begins a note there
+            note.end = self._end(
+                note, {other for other in starts if other > place and (style != "plain" or starts[other].number in following)}
+            )
             if block and (note.place != block[-1].end or note.number not in _following(style, block[-1].number)):
                 yield block
                 block = []
@@ -169,7 +177,9 @@ class Search:
                 break
             widest = max(widest, size)
             place += 1
-        return place
+        # at the foot of a page nothing but notes is left
+        foot = next((edge for edge in range(place, min(len(self.flow), note.place + MAX_NOTE)) if edge in self.page_ends), place)
+        return place if following.intersection(range(place, foot)) else foot
 
     def _goes_on_to(self, place: int, following: set[int], first: int) -> bool:
         """Whether from `place` to the next note or the end of the page there are a few lines in smaller type: more of this note."""
