@@ -79,7 +79,7 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
     meta = front_matter.merge([facts for group in ranked for facts in group])
     # converted: laid out anew, so that its lines are no longer those of the source
     converted = document.kind in (Kind.HTML, Kind.WRAPPED) or any(
-        edit.field == "role" or (edit.field == "joint" and document.kind is not Kind.MARKDOWN)
+        (edit.field == "role" and edit.after is not Role.TABLE) or (edit.field == "joint" and document.kind is not Kind.MARKDOWN)
         for _, edits in document.record
         for edit in edits
     )

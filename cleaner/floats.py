@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.document import Document
 from cleaner.glyphs import HAN, HAS_HAN, letters
 from cleaner.language import either_script
 from cleaner.regex import regex
@@ -42,6 +41,8 @@ CREDIT = regex(
     r"(?P<latin>[A-Z][\w.’-]*(?: [\w.’/-]+){0,4})(?<! [A-Z]\.)\Z"
 )
 """Who took or gave a picture, after its sentence. Where neither `sure` nor `latin` matched, words of a sentence may read alike."""
+CREDIT_SIGNS = regex("[摄攝供图圖]|资料照|資料照|视觉中国|視覺中國|新华社|新華社")
+CREDIT_WORDS = regex("Photo|Image|Credit|Courtesy|Picture")
 CREDIT_LAST = frozenset("片照图圖摄攝影供国國社发發提）)")
 """What a line ends with that ends a credit; a credit cut in two ends with `提` or `供` first."""
 
@@ -55,13 +56,12 @@ ABBREVIATED = regex(r"(?:\b[A-Z][a-z]{0,4}|\b[a-z]{1,3}|\b[A-Z])\.\Z")
 """A short word before a point: as likely an abbreviation (`Inc.`, `Dr.`, `e.g.`) as the end of a sentence."""
 
 
-def begins_sentence(document: Document, text: str) -> bool:
-    """Whether the capital at the start of Latin `text` is a sentence's: the text writes the word small elsewhere, or English does."""
-    found = WORD.match(text.lstrip("“\"‘'("))
+def capital(text: str) -> str:
+    """The first word of Latin `text`, in small letters, if it has a capital and no more than one; or nothing."""
+    found = WORD.match(text.lstrip("“\"‘'( "))
     if not found or not found[0][0].isupper() or (len(found[0]) > 1 and found[0].isupper()):
-        return False
-    word = found[0].lower()
-    return STARTERS.match(word) is not None or regex(rf"(?<![\w-]){word}(?![\w-])").search(document.source) is not None
+        return ""
+    return found[0].lower()
 
 
 def credit(lines: Sequence[str]) -> tuple[int, bool]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cleaner.document import Document, Line
-from cleaner.floats import BOX, CREDIT
+from cleaner.floats import BOX, CREDIT, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital
 from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
 from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, layout
 from cleaner.numbering import ITEM_MARK
@@ -27,6 +27,9 @@ MAX_CUT = 0.04
 """Of the lines: where more are cut, an extractor breaks lines inside the printed ones, and a cut proves nothing."""
 AROUND, MIN_AROUND = 5, 3
 """Lines before and after an inset whose width is compared, and how many of them must be full."""
+CREDIT_TAIL = 14
+"""Signs at the end of a line in which the word of a credit is."""
+SMALL_WORD = regex(r"(?<![^\W_])[a-zß-öø-ÿ]+(?![^\W_])")
 HAS_LETTERS = regex(r"[^\W\d_]")
 NOTED = regex(r"[。！？.!?”][ ]?\d{1,2}\Z")
 MIN_ASCII, MIN_MIXED = 3, 3
@@ -60,9 +63,9 @@ class Flow:
     measured: Layout
 
     @classmethod
-    def of(cls, document: Document) -> Flow:
-        """The body of `document`."""
-        measured = now(document)
+    def of(cls, document: Document, measured: Layout | None = None) -> Flow:
+        """The body of `document`, as it is now."""
+        measured = measured or now(document)
         return cls(document, [line for line in document.body() if line.index in measured.widths], measured)
 
     @cached_property
@@ -92,6 +95,31 @@ class Flow:
         if not self.measured.measures:
             return [self.measured.measure] * len(self.lines)
         return [self.measured.measure_at(line) for line in self.lines]
+
+    @cached_property
+    def ends_credit(self) -> list[bool]:
+        """Whether each line ends as a photo's credit may: found by its last sign, or by a word that the document holds at all."""
+        if self.measured.is_cjk:
+            if CREDIT_SIGNS.search(self.document.wording()) is None:
+                return [False] * len(self.lines)
+            ends = [line.text.rstrip()[-CREDIT_TAIL:] for line in self.lines]
+            return [end[-1:] in CREDIT_LAST and CREDIT_SIGNS.search(end) is not None for end in ends]
+        if CREDIT_WORDS.search(self.document.wording()) is None:
+            return [False] * len(self.lines)
+        named = {line.index for line in self.document.matching(CREDIT_WORDS)}
+        return [
+            line.index in named or before.index in named for before, line in zip([*self.lines[:1], *self.lines], self.lines, strict=False)
+        ]
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that the text writes in small letters."""
+        return frozenset(SMALL_WORD.findall(self.document.source))
+
+    def begins_sentence(self, place: int) -> bool:
+        """Whether the capital of the Latin line at `place` is a sentence's: the text writes the word small elsewhere, or English does."""
+        word = capital(self.lines[place].text)
+        return bool(word) and (STARTERS.match(word) is not None or word in self.small_words)
 
     def room(self, place: int, after: int) -> float:
         """Columns free on the line at `place` with the first word of the line at `after` on it."""
@@ -289,7 +317,8 @@ class Flow:
             return False
         places = [*range(max(0, place - AROUND), place), *range(place + 1, min(len(self.lines), place + AROUND))]
         around = [self.sizes[other] - _hangs(self.lines[other].text) for other in places]
-        return _least_width(self.lines[place].text) >= max(self.measured.measure, self.measures[place], *around) + 2
+        widest: float = max(self.measured.measure, self.measures[place], *around)
+        return _least_width(self.lines[place].text) >= widest + 2
 
     def is_narrow(self, start: int, end: int) -> bool:
         """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""

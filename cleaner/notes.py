@@ -43,8 +43,8 @@ NEAR = 4
 """Lines after a note in which its mark may be yet."""
 HALF, WIDE = 0.5, 0.85
 """Of the widest line of a note: one so wide does not end its paragraph; and a note is at least half as wide as what follows it."""
-SMALL_TYPE = 1.07
-"""Of the measure: lines so wide are set in smaller type."""
+SMALL_TYPE, AROUND = 1.07, 4
+"""Of the widest of so many lines before: lines so wide are set in smaller type."""
 
 
 @dataclass(slots=True)
@@ -91,6 +91,11 @@ class Search:
             if line.role in FURNITURE and line.role is not Role.DUPLICATE:
                 found.update([place for step in (1, 2, 3) if (place := self.places.get(line.index + step)) is not None][:1])
         return found | {0, len(self.flow)}
+
+    @cached_property
+    def page_ends(self) -> set[int]:
+        """Places before which a form feed or a mark ends a page."""
+        return {place for place in self.edges if 0 < place < len(self.flow) and self.flow[place].page != self.flow[place - 1].page}
 
     @cached_property
     def measured(self) -> Layout:
@@ -144,7 +149,10 @@ class Search:
             ):
                 continue
             following = _following(style, note.number)
-            note.end = self._end(note, {other for other in starts if other > place and starts[other].number in following})
+            # a number at the start of a line may be a number; a mark of another kind begins a note there
+            note.end = self._end(
+                note, {other for other in starts if other > place and (style != "plain" or starts[other].number in following)}
+            )
             if block and (note.place != block[-1].end or note.number not in _following(style, block[-1].number)):
                 yield block
                 block = []
@@ -163,25 +171,30 @@ class Search:
         while place < min(len(self.flow), note.place + MAX_NOTE) and place not in self.edges and place not in following:
             line, before = self.flow[place], self.flow[place - 1]
             size = width(line.text.strip())
-            if ended(before.text) and not self._goes_on_to(place, following):
+            if ended(before.text) and not self._goes_on_to(place, following, note.place):
                 break
             if line.role in HEADINGS or (size < WIDE * widest and not ends_sentence(line.text)) or widest < HALF * size:
                 break
             widest = max(widest, size)
             place += 1
-        return place
+        # at the foot of a page nothing but notes is left
+        foot = next((edge for edge in range(place, min(len(self.flow), note.place + MAX_NOTE)) if edge in self.page_ends), place)
+        return place if following.intersection(range(place, foot)) else foot
 
-    def _goes_on_to(self, place: int, following: set[int]) -> bool:
+    def _goes_on_to(self, place: int, following: set[int], first: int) -> bool:
         """Whether from `place` to the next note or the end of the page there are a few lines in smaller type: more of this note."""
         ahead = range(place + 1, min(place + MAX_NOTE, len(self.flow)) + 1)
         stop = next((other for other in ahead if other in following or other in self.edges), 0)
-        return stop > 0 and self._is_small(place, stop) and stop - place > 1
+        return stop > 0 and stop - place > 1 and self._is_small(place, stop, first)
 
-    def _is_small(self, start: int, end: int) -> bool:
-        """Whether the lines, but the last, are wider than the measure, as smaller type is."""
+    def _is_small(self, start: int, end: int, above: int) -> bool:
+        """Whether the lines, but the last, are wider than those before `above`, as smaller type is."""
         widths = self.measured.widths
-        sizes = [widths.get(line.index) or width(line.text.strip()) for line in self.flow[start:end]]
-        return min(sizes[:-1] or sizes) >= SMALL_TYPE * self.measured.measure
+        sizes, body = [
+            [widths.get(line.index) or width(line.text.strip()) for line in self.flow[first:stop]]
+            for first, stop in ((start, end), (max(0, above - AROUND), above))
+        ]
+        return len(body) == AROUND and min(sizes[:-1] or sizes) >= SMALL_TYPE * max(body)
 
     def _is_list(self, block: list[Note]) -> bool:
         """Whether these are entries of a list of references, or lines of a list that goes on without a mark."""
@@ -210,7 +223,7 @@ class Search:
             return "inside a sentence"
         if style == "circled":
             return "its mark is found once"
-        if self._is_small(start, block[0].end):
+        if self._is_small(start, block[0].end, start):
             return "in smaller type"
         return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
 
@@ -250,14 +263,11 @@ class Search:
 
     def _rest(self, end: int) -> list[Line]:
         """The lines right before the notes of a page, in smaller type: the end of the note that broke off on the page before."""
-        start = end
-        while (
-            start > max(1, end - MAX_NOTE) and self._is_small(start - 1, min(start + 1, end)) and not ends_clause(self.flow[start - 2].text)
-        ):
-            start -= 1
-        if start < end - 1 or (start < end and self._is_small(start, end)):
-            return list(self.flow[start:end]) if ended(self.flow[end - 1].text) else []
-        return []
+        if not ended(self.flow[end - 1].text):
+            return []
+        longest = range(max(AROUND, end - MAX_NOTE), end)
+        start = next((place for place in longest if self._is_small(place, end, place)), end)
+        return list(self.flow[start:end])
 
 
 def _value(number: str) -> int:

@@ -27,14 +27,23 @@ def list_lines(document: Document) -> Iterator[Edit]:
     Evidence: lines begin with A, B, C … in a row, a few lines apart; with the next number of an article (`第二条`) and a gap; with a
     label and a rule to write on, several of them. A letter may be an initial, and a sentence may name an article: neither counts on.
     """
-    options = [(line, match[1]) for line in document.matching(OPTION) if line.role is Role.BODY and (match := OPTION.match(line.text))]
-    yield from _begin(_counted([(line, ord(letter) - ord("A") + 1) for line, letter in options], MIN_OPTIONS, REACH), "an answer to choose")
-    articles = [
-        (line, value_of(match[1])) for line in document.matching(ARTICLE) if line.role is Role.BODY and (match := ARTICLE.match(line.text))
-    ]
-    yield from _begin(_counted(articles, 2, len(document.lines)), "an article of a statute")
-    fields = [line for line in document.matching(FIELD) if line.role is Role.BODY]
-    yield from _begin(fields if len(fields) >= MIN_FIELDS else [], "a field of a form")
+    wording = document.wording()
+    if "B．" in wording or "B." in wording or "B、" in wording or "B)" in wording or "B）" in wording:
+        options = _numbered(document, OPTION)
+        answers = _counted([(line, ord(letter) - ord("A") + 1) for line, letter in options], MIN_OPTIONS, REACH)
+        yield from _begin(answers, "an answer to choose")
+    if "条" in wording or "條" in wording:
+        articles = [(line, value_of(number)) for line, number in _numbered(document, ARTICLE)]
+        yield from _begin(_counted(articles, 2, len(document.lines)), "an article of a statute")
+    if "__" in wording or "＿＿" in wording:
+        fields = [line for line in document.matching(FIELD) if line.role is Role.BODY]
+        yield from _begin(fields if len(fields) >= MIN_FIELDS else [], "a field of a form")
+
+
+def _numbered(document: Document, pattern: re.Pattern[str]) -> list[tuple[Line, str]]:
+    """The lines of running text that `pattern` matches, and what it says of them."""
+    lines = [line for line in document.matching(pattern) if line.role is Role.BODY]
+    return [(line, match[1]) for line in lines if (match := pattern.match(line.text))]
 
 
 def _begin(lines: Sequence[Line], reason: str) -> Iterator[Edit]:

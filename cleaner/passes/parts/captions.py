@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Edit, Kind, Likely, Line, Role
-from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, begins_sentence
+from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS
 from cleaner.flow import Flow
 from cleaner.labels import label
 from cleaner.rules import rule
@@ -126,8 +126,8 @@ def _end(flow: Flow, place: int) -> int:
     match = FIGURE.match(text)
     if _is_name(flow, place, match.end() - 1 if match else 0):
         return after
-    if not match or match[0].rstrip()[-1:] not in "：:.．|—–":
-        return 0
+    if not match or match[0].rstrip()[-1:] not in "：:.．|—–" or (place and flow.is_open(place - 1)):
+        return 0  # inside a sentence the next line may be its rest
     for end in range(after, min(place + MAX_LINES, len(flow.lines)) + 1):
         if ends_sentence(flow.lines[end - 1].text):
             return end if end == len(flow.lines) or flow.room(end - 1, end) > 0 else 0
@@ -145,7 +145,7 @@ def _is_name(flow: Flow, place: int, start: int) -> bool:
     # a full line goes on, unless the next begins a sentence, or completes a word of the line before
     if flow.measured.is_cjk:
         return flow.begins_paragraph(after) is True
-    return begins_sentence(flow.document, flow.lines[after].text) or (place > 0 and flow.lines[place - 1].text.rstrip()[-1:] in HYPHENS)
+    return flow.begins_sentence(after) or (place > 0 and flow.lines[place - 1].text.rstrip()[-1:] in HYPHENS)
 
 
 HYPHENS = frozenset("-\xad\u2010")

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document, Edit, Kind, Likely, Role
-from cleaner.floats import BOX, CREDIT_LAST, begins_sentence, credit, is_sentence
+from cleaner.floats import BOX, credit, is_sentence
 from cleaner.flow import CUT, PLAIN_PROOFS, Flow
 from cleaner.glyphs import letters
 from cleaner.labels import label
+from cleaner.layout import layout
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_STOPS, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_clause, ends_sentence, joint_between
 
 MAX_LINES = 8
 MAX_CAPTION = 4
@@ -54,7 +55,7 @@ def insets(document: Document) -> Iterator[Edit | Likely]:
 
     A caption with a credit between whole paragraphs is a block of its own.
     """
-    flow = Flow.of(document)
+    flow = Flow.of(document, layout(document))
     taken = 0
     for place in _starts(flow):
         found = _insets(flow, place) if place >= taken else []
@@ -80,25 +81,32 @@ def insets(document: Document) -> Iterator[Edit | Likely]:
 
 def _starts(flow: Flow) -> list[int]:
     """The places where an inset may begin, found by cheap signs: after a cut line, at an odd one, at a label, above a credit."""
-    lines, sizes, measures, is_cjk = flow.lines, flow.sizes, flow.measures, flow.measured.is_cjk
-    texts = [line.text.strip() for line in lines]
-    odd = [not measure - ODD < size < measure + ODD for size, measure in zip(sizes, measures, strict=True)]
+    sizes, measures = flow.sizes, flow.measures
+    texts = [line.text.strip() for line in flow.lines]
     is_open = [text[-1:] not in CLAUSE_STOPS for text in texts]
-    found = {
-        place
-        for place in range(1, len(texts) - 1)
-        # a line of the same measure as its neighbours goes on with them
-        if is_open[place - 1] and (odd[place] or odd[place - 1]) and (is_cjk or texts[place][:1].isupper() or texts[place][:1] in "“(")
-    }
+    found: set[int] = set()
+    if flow.measured.is_cjk:
+        short = [size < measure - CUT or len(text) == 1 for size, measure, text in zip(sizes, measures, texts, strict=True)]
+        odd = [not measure - ODD < size < measure + ODD for size, measure in zip(sizes, measures, strict=True)]
+        # after a line that may be cut, or where lines that go on are wider or narrower than the measure
+        found.update(
+            [place for place in range(1, len(texts) - 1) if is_open[place - 1] and (short[place - 1] or (odd[place] and is_open[place]))]
+        )
+    else:
+        # a small letter after a stop, and a capital after an open line before it
+        small = [place for place in range(2, len(texts)) if not is_open[place - 1] and texts[place][:1].islower()]
+        reached = {place for after in small for place in range(max(1, after - MAX_LINES), after)}
+        found.update([place for place in reached if is_open[place - 1] and texts[place][:1] in CAPITALS])
     found.update([place for place, text in enumerate(texts) if place and ("：" in text or ": " in text) and BOX.match(text)])
-    for place, text in enumerate(texts):
-        if text[-1:] in CREDIT_LAST or (not is_cjk and ": " in text) or (not is_cjk and " by " in text):
+    for place, ends in enumerate(flow.ends_credit):
+        if ends:
             found.update(range(max(0, place - MAX_CAPTION + 1), place + 1))
     return sorted(found)
 
 
 ODD = 4
 """Columns: a line that differs from the measure by less is like its neighbours."""
+CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖØÙÚÛÜÝАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ“(")
 
 
 def _insets(flow: Flow, place: int) -> list[Inset]:
@@ -117,23 +125,33 @@ MAX_INSETS = 3
 
 def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     """The inset at `place`, set into the sentence that is open before `first`: the shortest that is proved, or else that is likely."""
-    texts = [line.text for line in flow.lines[place : place + MAX_LINES]]
+    texts = [line.text.rstrip() for line in flow.lines[place : place + MAX_LINES]]
     is_open = first > 0 and flow.is_open(first - 1)
+    if not is_open and not any(flow.ends_credit[place : place + MAX_CAPTION]):
+        return None
     is_cut = is_open and flow.is_cut(first - 1, first)
+    is_like_others = flow.measured.is_cjk and abs(flow.sizes[place] - flow.measures[place]) < ODD
+    if is_like_others and not is_cut and not any(flow.ends_credit[place : place + MAX_CAPTION]) and not BOX.match(texts[0].lstrip()):
+        return None
+    begun = place + 1  # the lines before it begin nothing
     likely: Inset | None = None
     for size in range(1, len(texts) + 1):
         end = place + size
-        if flow.lines[end - 1].joint != "\n" or (size > 1 and flow.begins_anew(end - 1)):
+        may_be_credited = size <= MAX_CAPTION and flow.ends_credit[end - 1]
+        if not may_be_credited and texts[size - 1][-1:] not in MAY_END:
+            continue
+        if any([flow.lines[other].joint != "\n" or flow.begins_anew(other) for other in range(begun, end)]):
             break
+        begun = end
         inner = flow.sizes[place : end - 1]
-        if size > 2 and ends_sentence(texts[size - 2]) and inner[-1] < max(inner) - CUT:
+        if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]):
             break  # a paragraph ends inside
-        credited = size <= MAX_CAPTION and _is_credited(flow, place, end, is_open, is_cut)
+        if is_open and (end >= len(flow.lines) or not flow.may_go_on(end)):
+            continue
+        credited = may_be_credited and _is_credited(flow, place, end, is_open, is_cut)
         if not is_open:
             if credited:
                 return Inset(place, end, Role.CAPTION, "ends with a credit", "", is_inside=False)
-            continue
-        if end >= len(flow.lines):
             continue
         apart, role = ("ends with a credit", Role.CAPTION) if credited else _apart(flow, place, end, texts[:size], is_cut)
         if not apart:
@@ -141,7 +159,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         goes_on = flow.goes_on(first - 1, end, first)
         if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
             continue  # it may have ended before
-        if not goes_on and flow.may_go_on(end):
+        if not goes_on:
             if is_cut:
                 goes_on = "it was cut with room to spare"
             elif credited and flow.sticks_out(first):
@@ -194,7 +212,7 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
         return LABELLED, Role.SIDEBAR
     if not is_sentence(texts, is_cjk) or flow.begins_paragraph(start):
         return "", Role.CAPTION
-    begins = is_cjk or begins_sentence(flow.document, texts[0])
+    begins = is_cjk or flow.begins_sentence(start)
     if begins and (is_cut or not is_cjk or flow.is_narrow(start, end)) and _is_repeated(flow, start, end):
         return REPEATED, Role.PULL_QUOTE
     if own := flow.own_measure(start, end):

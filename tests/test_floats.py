@@ -1,0 +1,177 @@
+"""What is set into a sentence moves only where the sentence provably goes on; notes have a number, a mark and a place; lists stay lists."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+import pytest
+
+from cleaner import clean
+from cleaner.blocks import assemble
+from cleaner.document import FLOATS, Role
+
+OPENING = (
+    "县里的老茶厂建在河湾东岸，厂房一共三层，最上面一层是晾青的地方，四面开着木窗，春天的时候风从河面上吹进来，茶叶的香味一直飘到对岸的码头。",
+    "厂长姓罗，年轻时在外省学过制茶，回来以后把做青的时间由六小时改成九小时，起初师傅们都不同意，说祖上传下来的规矩不能随便改动。",
+    "第二年的新茶送到省里去评比，得了第三名，大家才慢慢信服。从那以后厂里每年都要留出一间屋子专门做试验，失败的茶叶堆在墙角。",
+    "如今茶厂的生意比从前好得多，可是罗厂长说，机器只能做出一样的味道，真正的好茶还是要靠人的手去感觉温度和湿度。",
+    "渡口的故事要从一九三一年说起，那一年夏天雨水特别多，河面比平时宽了一倍，镇上的人把门板拆下来垫在街上走路，水退以后才收回去。",
+)
+OTHERS = (
+    "县志上说这座石桥建于两百多年以前，中间塌过两回，都是当地人凑钱重修的，桥头的石碑上刻着出钱人的姓名，大半已经看不清楚。",
+    "邮差老丁骑一辆旧自行车，每天要跑四十里路，哪家有信，哪家的狗咬人，他都记得一清二楚，退休那天全镇的人都到路口去送他。",
+    "冬天河面结了薄冰，渡船停开，两岸的人只好绕道上游的石桥，多走一个时辰，所以这个季节的集市总比别的时候冷清一些。",
+)
+ENGLISH = (
+    "The harbour is busiest in the early morning, when those who sell fish, those who sell greens and those who wait for the boat crowd "
+    "upon the steps, and their voices carry over half the street until the first boat has left.",
+    "Old Wills has mended boats there for thirty years. He says that a wooden boat has less to fear from water than from the sun, for "
+    "planks that have split in the heat are the hardest of all to mend, and he covers them with wet mats.",
+    "The stone bridge was built more than two hundred years ago and has fallen twice; both times the people of the place paid for it "
+    "themselves, and their names are cut into a stone at its foot, where most of them can no longer be read.",
+)
+
+
+def wrapped(text: str, measure: int) -> list[str]:
+    """`text` in lines of so many ideographs, or columns of Latin; no mark begins a line."""
+    if text.isascii():
+        return textwrap.wrap(text, measure)
+    lines, rest = [], text
+    while len(rest) > measure:
+        end = measure + (rest[measure] in "，。、；：！？")
+        lines.append(rest[:end])
+        rest = rest[end:]
+    return [*lines, rest] if rest else lines
+
+
+def printed(paragraphs: Sequence[str], measure: int, inset: Sequence[str] = (), at: int = 2, indent: str = "　　") -> str:
+    """`paragraphs` as printed lines with first-line indents, `inset` after line `at` of the second."""
+    lines: list[str] = []
+    for number, paragraph in enumerate(paragraphs):
+        printed_lines = wrapped(indent + paragraph, measure)
+        if number == 1:
+            printed_lines[at:at] = inset
+        lines += printed_lines
+    return "\n".join(lines) + "\n"
+
+
+def floats(text: str) -> list[str]:
+    """The floats of `text`, once it is clean."""
+    return [block.text for block in assemble(clean(text).document) if block.role in FLOATS]
+
+
+def notes(text: str) -> list[str]:
+    """The notes of `text`, once it is clean."""
+    return [block.text for block in assemble(clean(text).document) if block.role is Role.FOOTNOTE]
+
+
+@pytest.mark.parametrize(
+    ("inset", "expected"),
+    [
+        (["图3　晾青房的剖面"], "图3\u3000晾青房的剖面"),
+        (["图 3-1 晾青房的剖面"], "图3-1晾青房的剖面"),
+        (["茶农把鲜叶倒进竹匾。周文涛/摄"], "茶农把鲜叶倒进竹匾。周文涛/摄"),
+        (["茶农把鲜叶倒进竹匾。本报记者", "周文涛 摄"], "茶农把鲜叶倒进竹匾。本报记者周文涛摄"),
+        (["茶农把鲜叶倒进竹匾。县茶业公司提供"], "茶农把鲜叶倒进竹匾。县茶业公司提供"),
+        (["名词解释：做青是指把鲜叶", "反复摇动和摊放。"], "名词解释：做青是指把鲜叶反复摇动和摊放。"),
+        (["背景：这座茶厂建于一九五六年，", "原名红星茶厂。"], "背景：这座茶厂建于一九五六年，原名红星茶厂。"),
+    ],
+)
+def test_an_inset_moves_after_the_paragraph_whose_sentence_it_cuts(inset: list[str], expected: str) -> None:
+    text = printed([*OPENING, *OTHERS], 26, inset)
+    assert [found.replace(" ", "") for found in floats(text)] == [expected]
+    assert OPENING[1] in clean(text).text
+
+
+@pytest.mark.parametrize(
+    "inset",
+    [
+        ["图1所示的晾青房一共三层，每一层都开着"],  # a sentence refers to the figure
+        ["茶农把鲜叶倒进竹匾，一遍又一遍地摇动。"],  # a sentence, with nothing that sets it apart
+        ["茶农把鲜叶倒进竹匾。鲜叶由县茶业公司提供"],  # words of a sentence
+        ["共收入1,204.50元、3,618.75元、2,990.25元、1,100.00元，"],  # wide by its digits
+    ],
+)
+def test_what_may_be_a_part_of_the_sentence_stays(inset: list[str]) -> None:
+    assert floats(printed([*OPENING, *OTHERS], 26, inset)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没有图的说明放在这里，运来一架水下摄\n像机的那一天，全镇的人都到岸边去看，学校也放了半天假，老师带着学生",
+        "修坝以前没有人想过要测沙，后来测了一\n回，才知道问题不小，县里立即派人。运来一架水下摄\n像机的那一天，全镇的人都到岸边去看，",
+    ],
+)
+def test_a_line_that_ends_like_a_credit_is_none(text: str) -> None:
+    assert floats(printed(OPENING, 26) + text + "\n" + printed(OTHERS, 26)) == []
+
+
+def test_a_paragraph_may_begin_after_an_inset() -> None:
+    lines = wrapped("　　" + OTHERS[0], 26)
+    text = (
+        printed(OPENING, 26) + "\n".join([*lines[:2], "背景：这座茶厂建于一九五六年，", "原名红星茶厂。"]) + "\n" + printed(OTHERS[1:], 26)
+    )
+    assert floats(text) == []
+
+
+def test_where_nothing_shows_how_the_sentence_goes_on_both_readings_are_reported() -> None:
+    # without indents, and with no word across the cut that the text knows
+    text = printed([*OPENING, *OTHERS], 26, ["茶农把鲜叶倒进竹匾。周文涛/摄"], at=1, indent="")
+    found = clean(text)
+    assert [block for block in assemble(found.document) if block.role in FLOATS] == []
+    assert [doubt.readings for doubt in found.doubts if doubt.rule == "insets"] == [("part of the sentence", "an inset")]
+
+
+def test_english_insets_go_where_a_small_letter_follows() -> None:
+    quote = ["Background: The harbour was built in", "the year of the great flood."]
+    assert floats(printed(ENGLISH, 44, quote, indent="  ")) == [" ".join(quote)]
+
+
+@pytest.mark.parametrize("last", ["leafRead", "iPhone users", "Van Rossum, G. wrote"])
+def test_what_does_not_begin_with_a_plain_small_word_goes_on_no_sentence(last: str) -> None:
+    text = (
+        printed(ENGLISH, 70, indent="")
+        + "You join it with the\nBackground: Server of the harbour office.\n"
+        + last
+        + "\n"
+        + printed(ENGLISH, 70, indent="")
+    )
+    assert floats(text) == []
+
+
+@pytest.mark.parametrize("mark", ["①", "[1]", "1"])
+def test_a_note_at_the_foot_of_a_page(mark: str) -> None:
+    lines = printed([*OPENING, OTHERS[0].replace("以前，", f"以前，{mark}")], 26).splitlines()
+    text = "\n".join([*lines[:-1], f"{mark} 参见《县志》第三卷。"]) + "\n\f" + lines[-1] + "\n" + printed(OTHERS[1:], 26)
+    assert notes(text) == ["[^1]: 参见《县志》第三卷。"]
+    assert "以前，[^1]" in clean(text).text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1", "渡口的来历"],  # a heading below its number
+        ["1 渡口的来历"],
+        ["[1] 陆文举. 渡口的来历[J]. 河湾志, 2019(3): 12-15."],  # a list of references
+    ],
+)
+def test_what_is_no_note_stays(lines: list[str]) -> None:
+    text = printed([*OPENING, OTHERS[0].replace("两回，", "两回，1[1]")], 26) + "\n".join(lines) + "\n" + printed(OTHERS[1:], 26)
+    assert notes(text) == []
+
+
+def test_the_digits_of_a_longer_number_are_no_mark() -> None:
+    text = printed(
+        [*OPENING, "罗厂长说编号是1673-5555（2019）17-0074-04的那一篇写得最好，后来收进了县里编的集子，封面上印着老茶厂的三层楼房和木窗。"], 26
+    )
+    lines = text.splitlines()
+    text = "\n".join([*lines[:-1], "1 参见《县志》第三卷。"]) + "\n\f" + lines[-1] + "\n" + printed(OTHERS, 26)
+    assert notes(text) == []
+    assert "[^1]" not in clean(text).text
+
+
+def test_entries_that_differ_in_a_word_or_a_digit_are_no_duplicates() -> None:
+    text = "\n\n".join([*OPENING, OPENING[1].replace("六小时", "五小时"), OPENING[2].replace("第三名", "第二名")]) + "\n"
+    assert clean(text).text == text
