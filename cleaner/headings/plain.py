@@ -48,7 +48,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
             return []
     sure = [item for item in found if not item.doubt and item.is_ended and item.is_sure]
     kinds = Counter(item.doubt for item in found)
-    brief = _brief(places)
+    brief = _brief(places) if kinds["a question"] else 0
     kept: list[Candidate] = []
     for item in found:
         alike = kinds[item.doubt] + len(sure)
@@ -98,7 +98,7 @@ def _brief(places: Places) -> int:
     texts = places.texts
     return sum(
         [
-            text[-1] in '。！!.”"' and places.is_ended(place) and places.share(place) < 0.75
+            text[-1] in '。！!.”"' and places.ended[place] and places.share(place) < 0.75
             for place, text in enumerate(texts)
             if places.share(place) < 0.75
         ]
