@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, mark_of
+from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, follows, mark_of
 from cleaner.headings.places import MAX_LINES, Places
 from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import SLACK
@@ -130,6 +130,9 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
             return size, True
         if places.is_block(last):
             return None if places.is_inside(after) else (size, True)
+        number = mark_of(texts[after]) if mark else None
+        if mark and number and number.form == mark.form and follows(number.value, mark.value):
+            return size, True  # its first part, or the next
         if _ends(places, place, last, is_numbered=mark is not None):
             is_named = size == 1 and texts[after].startswith(text)
             best = (size, mark is not None or places.breaks(last) or _shows_start(places, after) or is_named)

@@ -20,6 +20,9 @@ NOTED = regex(r"(?<!\d)[。！？”.!?]\d{1,3}\Z")
 """A sentence and the number of a note."""
 LARGER = 2 / 3
 """Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
+NEVER_FIRST = frozenset("ンーッャュョァィゥェォっゃゅょぁぃぅぇぉを々")
+"""Kana that no word begins with."""
+KATAKANA = regex("[\u30a1-\u30fc]{2}")
 TYPED = 0.15
 """Of the lines: in text with one paragraph a line hardly any begins small."""
 LONG = 40
@@ -193,7 +196,9 @@ class Places:
     def begins_small(self, place: int) -> bool:
         """Whether the line begins with a small letter, as no block does: but for a name, it goes on."""
         text = self.texts[place]
-        return (text[0].islower() or (text[0] in "(/&" and not self.is_cjk)) and not HAS_CJK.search(text[:12])
+        if text[0] in NEVER_FIRST:
+            return True
+        return (text[0].islower() or (text[0] in "(/&" and text[1:2].isalpha() and not self.is_cjk)) and not HAS_CJK.search(text[:12])
 
     def opens(self, place: int) -> bool:
         """Whether the line shows that it is the first of a paragraph: by its indent, kept; or lost, for then it is short by as much.
@@ -226,6 +231,10 @@ class Places:
             return False
         if self.begins_small(place + 1) or open_pairs(text) or text[-1:] in "-‐\xad、，,":
             return True
+        if KATAKANA.match(text[-1] + next_text[0]):
+            return True  # inside a word
+        if next_text[-1] in "？?" and text[-1] not in CALLS and self.share(place) >= SMALL and self.breaks(place + 1):
+            return self.share(place + 1) < FILLED  # the rest of the question
         if HAS_CJK.search(text[-1:] + next_text[:1]):
             # as wide as a heading is set: what begins the next line would have stuck out
             is_full = self.measured.widths[line.index] + self.measured.first_unit(next_text) > self.measured.widths[after.index]
