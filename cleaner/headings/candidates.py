@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, mark_of
+from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, follows, mark_of
 from cleaner.headings.places import MAX_LINES, Places
 from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import SLACK
@@ -65,7 +65,7 @@ def counted(places: Places) -> list[Counted]:
     end = 0  # of the candidate before
     texts = places.texts
     for place, text in enumerate(texts):
-        if text[0] not in COUNTING and not (place == end or places.is_ended(place)):
+        if text[0] not in COUNTING and not (place == end or places.ended[place]):
             continue
         if (mark := mark_of(text)) is None or place < end:
             continue
@@ -81,7 +81,7 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
         return None
     if len(text) <= mark.end and mark.form not in ALONE and mark.form in NAMED:
         return None
-    if counts_aloud(text, mark):
+    if counts_aloud(text, mark) or (mark.form != "decimal" and (text[-1] in STOPPED or STOPS.search(text, mark.end))):
         return None
     extent = _extent(places, place, mark)
     if extent is None:
@@ -90,7 +90,7 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
     wording = _joined(places.texts[place : place + size])[mark.end :].lstrip()
     if wording and not (can_be_heading(wording, is_numbered=True) or (mark.form == "decimal" and is_question(wording))):
         return None
-    is_ended = is_below or places.is_ended(place) or places.breaks(place - 1)
+    is_ended = is_below or places.ended[place] or places.breaks(place - 1)
     is_glued = mark.form in GLUED and mark.end < len(text) and text[mark.end - 1] not in " \t\u3000：:."
     doubt = doubts(wording) if wording else ""
     return Candidate(place, size, wording, mark, is_ended, is_sure, place + size < len(places), doubt, is_glued)
@@ -130,10 +130,13 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
             return size, True
         if places.is_block(last):
             return None if places.is_inside(after) else (size, True)
+        number = mark_of(texts[after]) if mark else None
+        if mark and number and number.form == mark.form and follows(number.value, mark.value):
+            return size, True  # its first part, or the next
         if _ends(places, place, last, is_numbered=mark is not None):
             is_named = size == 1 and texts[after].startswith(text)
             best = (size, mark is not None or places.breaks(last) or _shows_start(places, after) or is_named)
-            if not places.goes_on(last) or _shows_start(places, after):
+            if _shows_start(places, after) or not places.goes_on(last):
                 return best
         elif not (places.goes_on(last) or (_is_tail(places, last, size) and (mark or not clauses(text)))):
             # not quite full: where its like are headings, it is one too
@@ -202,9 +205,11 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         is_below = place in ends or (place == end and place > 0)
         if text[-1] in STOPPED:
             continue
-        is_ended = is_below or places.is_ended(place)
-        if not (is_ended or places.is_behind_item(place)) or STOPS.search(text) or places.begins_small(place):
+        is_ended = is_below or places.ended[place]
+        if not (is_ended or place in places.behind_items) or STOPS.search(text) or places.begins_small(place):
             continue
+        if places.is_cjk and clauses(text) and not places.breaks(place):
+            continue  # the first line of a paragraph: most that begin a block are
         if mark_of(text) or STRETCHED.search(text):
             continue
         extent = _extent(places, place, None)

@@ -29,8 +29,8 @@ def headings(places: Places) -> list[Heading]:
     taken = frozenset(place for item in numbered for place in range(item.place, item.end))
     ends = frozenset(item.end for item in numbered)
     contents = {line.place for line in lines if line.place in listed and line.mark.form not in ITEMS}
-    plain = plain_among(places, list(set_apart(places, taken, ends)), numbered, contents)
-    return _levelled(numbered, plain)
+    apart = [item for item in set_apart(places, taken, ends) if taken.isdisjoint(range(item.place, item.end))]
+    return _levelled(numbered, plain_among(places, apart, numbered, contents))
 
 
 def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading]:

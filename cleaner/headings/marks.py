@@ -31,7 +31,7 @@ DIVISIONS = frozenset({"part", "chapter", "section", "sign", "decimal"})
 _N = rf"[ \u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u3000]?"
 _WORDS = {
     "part": ("Part", "Book", "Teil", "Buch"),
-    "chapter": ("Chapter", "Kapitel", "CHAPTER"),
+    "chapter": ("Chapter", "Kapitel"),
     "section": ("Section", "Abschnitt", "Article", "Artikel"),
     "appendix": ("Appendix", "Annex", "Schedule", "Exhibit", "Anhang", "Anlage", "附录", "附錄", "附件", "付録", "別紙"),
 }
@@ -54,10 +54,12 @@ _PATTERNS = {
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
         rf"(?:[.．]?(?:[ \t\u3000]+(?=[{CJK}A-ZÄÖÜÀ-Ý“《「\"(（])|\Z)|(?=[{CJK}A-Z“《「]))",
         "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}A-ZÄÖÜ“《「]|[!-~].{{0,40}}[{CJK}])",
+        "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b",
         "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
         "roman": r"(?P<n>[IVX]{1,5})[.．、][ \t\u3000]*(?=[^\W\d_])",
         "letter": r"(?P<n>[A-H])[.．][ \t\u3000]*(?=[^\W\d_])",
-        "word": rf"(?P<word>[A-ZÄÖÜ][a-zäöüß]{{2,11}}|CHAPTER|[\u4e00-\u9fff]{{2}})[ \u3000]?{_VALUE}(?=[ \u3000：:.．、—–-]|\Z)[：:.．]?",
+        "word": r"(?P<word>[A-ZÄÖÜ][a-zäöüß]{2,11}|[A-Z]{4,9}|[\u4e00-\u9fff]{2})"
+        rf"[ \u3000]?{_VALUE}(?=[ \u3000：:.．、—–-]|\Z)[：:.．]?",
     }.items()
 }
 NAMED = frozenset(_PATTERNS)
@@ -68,7 +70,7 @@ _BY_FIRST = {
     "（": ("(han)", "(figure)"),
     "(": ("(han)", "(figure)"),
     **dict.fromkeys(NUMERALS, ("han",)),
-    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "figure", "plain")),
+    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "ordinal", "figure", "plain")),
 }
 COUNTING = frozenset(_BY_FIRST)
 """What a number begins with; behind other signs only a word may count (`Chapter 3`)."""
@@ -82,6 +84,7 @@ def mark_of(text: str) -> Mark | None:
     for form in _BY_FIRST.get(first, ()):
         if match := _PATTERNS[form].match(text):
             numbers = match["n"].replace("．", ".").split(".")
+            form = _FORM_OF[match["word"]] if form == "ordinal" else form
             return Mark(form, tuple(map(value_of, numbers)), _GAP.match(text, match.end()).end())  # type: ignore[union-attr]
     if (first.isascii() and first.isupper()) or "一" <= first <= "鿿" or first in "ÄÖÜ":
         return _lettered(text)
@@ -94,9 +97,9 @@ def _lettered(text: str) -> Mark | None:
         for form in ("roman", "letter"):
             if match := _PATTERNS[form].match(text):
                 return Mark(form, (_lettered_value(match["n"], roman=form == "roman"),), match.end())
-    if not (match := _PATTERNS["word"].match(text)) or match["word"] in _NO_DIVISION:
+    if not (match := _PATTERNS["word"].match(text)) or match["word"].capitalize() in _NO_DIVISION:
         return None
-    form = _FORM_OF.get(match["word"], match["word"])
+    form = _FORM_OF.get(match["word"].capitalize(), match["word"])
     return Mark(form, (_lettered_value(match["n"], roman=len(match["n"]) > 1 or match["n"] in "IVX"),), _end(text, match.end()))
 
 

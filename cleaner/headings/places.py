@@ -12,14 +12,17 @@ from cleaner.document import HEADINGS, Document, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK, width
 from cleaner.headings.wording import CALLS, clauses, ends_clause, ends_small, is_headline
 from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
-from cleaner.numbering import ITEM_MARK
+from cleaner.numbering import COUNTED_FIRST, ITEM_MARK
 from cleaner.regex import regex
-from cleaner.sentences import open_pairs
+from cleaner.sentences import MAY_END, open_pairs
 
 NOTED = regex(r"(?<!\d)[。！？”.!?]\d{1,3}\Z")
 """A sentence and the number of a note."""
 LARGER = 2 / 3
 """Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
+NEVER_FIRST = frozenset("ンーッャュョァィゥェォっゃゅょぁぃぅぇぉを々")
+"""Kana that no word begins with."""
+KATAKANA = regex("[\u30a1-\u30fc]{2}")
 TYPED = 0.15
 """Of the lines: in text with one paragraph a line hardly any begins small."""
 LONG = 40
@@ -28,6 +31,8 @@ SMALL = 0.5
 """Of the measure: a word or two, the rest of a heading."""
 FILLED = 0.75
 """Of the measure: a line so wide may be the first of a paragraph."""
+ITEM_FIRST = COUNTED_FIRST | frozenset("第-*+•●■◆○▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""What `ITEM_MARK` begins with."""
 MAX_LINES = 4
 """Of a heading: three printed lines, and a number on its own."""
 
@@ -47,6 +52,7 @@ class Places:
         self.texts: list[str] = [line.text.strip() for line in self.flow]
         self.is_printed = document.kind is Kind.WRAPPED
         self.measured: Layout | None = layout(document) if self.is_printed else None
+        self._breaks: dict[int, bool] = {}
         self.is_cjk = self.measured.is_cjk if self.measured else document.is_wide()
 
     def __len__(self) -> int:
@@ -96,6 +102,12 @@ class Places:
 
     def breaks(self, place: int) -> bool:
         """Whether the end of the line is the author's: the next word would certainly have fitted, and no word is parted there."""
+        found = self._breaks.get(place)
+        if found is None:
+            found = self._breaks[place] = self._is_broken(place)
+        return found
+
+    def _is_broken(self, place: int) -> bool:
         if self.measured is None or place + 1 >= len(self.flow) or self.is_block(place) or self.is_block(place + 1):
             return True
         line, after = self.flow[place], self.flow[place + 1]
@@ -125,16 +137,22 @@ class Places:
             return min(1.0, len(self.texts[place]) / LONG)
         return measured.widths[line.index] / max(1, measured.measure_at(line))
 
-    def is_ended(self, place: int) -> bool:
-        """Whether what stands before `place` is finished: nothing, a heading, a sentence; or it is set apart."""
-        if not place:
-            return True
-        before, text = self.flow[place - 1], self.texts[place - 1]
-        if before.role in HEADINGS or place in self.apart:
-            return True
-        if not (ends_clause(text) or (text[-1].isdigit() and NOTED.search(text))):
-            return False
-        return not (text[-1] in "]0123456789" and self.is_rest(place))
+    @cached_property
+    def ended(self) -> list[bool]:
+        """Whether what stands before each place is finished: nothing, a heading, a sentence; or it is set apart."""
+        flow, texts, apart = self.flow, self.texts, self.apart
+        found = [True]
+        for place in range(1, len(texts)):
+            text = texts[place - 1]
+            if flow[place - 1].role in HEADINGS or place in apart:
+                found.append(True)
+            elif text[-1] not in MAY_END and not text[-1].isdigit():
+                found.append(False)
+            elif ends_clause(text) or (text[-1].isdigit() and NOTED.search(text)):
+                found.append(not (text[-1] in "]0123456789" and self.is_rest(place)))
+            else:
+                found.append(False)
+        return found
 
     def is_rest(self, place: int) -> bool:
         """Whether a line and the one before, which ends with the mark of a note, fill one printed line: an extractor parted them there."""
@@ -144,16 +162,18 @@ class Places:
         size = measured.widths.get(line.index, 0) + measured.widths.get(before.index, 0)
         return abs(size - measured.measure_at(line)) <= INDENT
 
-    def is_behind_item(self, place: int) -> bool:
-        """Whether an item of a list stands before, on one line or more, and ends there for certain: items have no stop."""
-        if not place or not self.breaks(place - 1):
-            return False
-        for before in range(place - 1, max(-1, place - 1 - MAX_LINES), -1):
-            if ITEM_MARK.match(self.texts[before]):
-                return True
-            if before and (self.is_block(before) or self.breaks(before - 1)):
-                return False
-        return False
+    @cached_property
+    def behind_items(self) -> frozenset[int]:
+        """The places of lines before which an item of a list stands, on one line or more, and ends for certain: items have no stop."""
+        found: set[int] = set()
+        for place, text in enumerate(self.texts[:-1]):
+            if text[0] in ITEM_FIRST and ITEM_MARK.match(text):
+                last = place
+                while last < len(self) - 2 and last - place < MAX_LINES - 1 and not self.breaks(last):
+                    last += 1
+                if self.breaks(last):
+                    found.add(last + 1)
+        return frozenset(found)
 
     def is_prose(self, place: int) -> bool:
         """Whether a paragraph may begin on the line: it is full, or has clauses, or ends a sentence. In Latin script it begins large."""
@@ -176,7 +196,9 @@ class Places:
     def begins_small(self, place: int) -> bool:
         """Whether the line begins with a small letter, as no block does: but for a name, it goes on."""
         text = self.texts[place]
-        return (text[0].islower() or (text[0] in "(/&" and not self.is_cjk)) and not HAS_CJK.search(text[:12])
+        if text[0] in NEVER_FIRST:
+            return True
+        return (text[0].islower() or (text[0] in "(/&" and text[1:2].isalpha() and not self.is_cjk)) and not HAS_CJK.search(text[:12])
 
     def opens(self, place: int) -> bool:
         """Whether the line shows that it is the first of a paragraph: by its indent, kept; or lost, for then it is short by as much.
@@ -209,6 +231,10 @@ class Places:
             return False
         if self.begins_small(place + 1) or open_pairs(text) or text[-1:] in "-‐\xad、，,":
             return True
+        if KATAKANA.match(text[-1] + next_text[0]):
+            return True  # inside a word
+        if next_text[-1] in "？?" and text[-1] not in CALLS and self.share(place) >= SMALL and self.breaks(place + 1):
+            return self.share(place + 1) < FILLED  # the rest of the question
         if HAS_CJK.search(text[-1:] + next_text[:1]):
             # as wide as a heading is set: what begins the next line would have stuck out
             is_full = self.measured.widths[line.index] + self.measured.first_unit(next_text) > self.measured.widths[after.index]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from cleaner.document import Role
 from cleaner.glyphs import letters
-from cleaner.headings.candidates import Candidate
+from cleaner.headings.candidates import BULLET, Candidate
 from cleaner.headings.places import FILLED, Places
 from cleaner.headings.wording import DATE
 
@@ -48,7 +48,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
             return []
     sure = [item for item in found if not item.doubt and item.is_ended and item.is_sure]
     kinds = Counter(item.doubt for item in found)
-    brief = _brief(places)
+    brief = _brief(places) if kinds["a question"] else 0
     kept: list[Candidate] = []
     for item in found:
         alike = kinds[item.doubt] + len(sure)
@@ -98,7 +98,7 @@ def _brief(places: Places) -> int:
     texts = places.texts
     return sum(
         [
-            text[-1] in '。！!.”"' and places.is_ended(place) and places.share(place) < 0.75
+            text[-1] in '。！!.”"' and places.ended[place] and places.share(place) < 0.75
             for place, text in enumerate(texts)
             if places.share(place) < 0.75
         ]
@@ -109,5 +109,6 @@ def _are_parts(places: Places, found: list[Candidate]) -> bool:
     """Whether short blocks part a text of blocks: it is an article, by its byline; or they are several, with longer paragraphs between."""
     if any([line.role is Role.BYLINE or line.role is Role.AUTHOR for line in places.document.lines]):
         return True
-    longer = sum([len(places.texts[item.end]) > 2 * len(item.text) for item in found if item.end < len(places)])
+    after = [(item, places.texts[item.end]) for item in found if item.end < len(places)]
+    longer = sum([len(text) > 2 * len(item.text) or BULLET.match(text) is not None for item, text in after])
     return len(found) >= MIN_BLOCKS and longer >= 0.8 * len(found) and len(found) * 2 <= len(places)
