@@ -61,7 +61,7 @@ def rows_of_marks(texts: Sequence[str], sizes: Sequence[int]) -> list[range]:
     for measure in range(widest, widest + WIDER + 1):
         rows, packed, loose = _packed(texts, sizes, measure)
         share = packed / max(1, packed + loose)
-        if len(rows) >= MIN_ROWS and share > best_share:
+        if len(rows) >= MIN_ROWS and share >= best_share:
             best, best_share = rows, share
     return best if best_share >= ROW_SHARE else []
 
@@ -71,7 +71,7 @@ def _packed(texts: Sequence[str], sizes: Sequence[int], measure: int) -> tuple[l
     rows: list[range] = []
     packed = loose = place = 0
     while place < len(texts):
-        if sizes[place] >= measure - SLACK - 1:
+        if sizes[place] >= measure - SLACK:
             place += 1
             continue
         end = row_end(texts, sizes, place, measure)

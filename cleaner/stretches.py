@@ -36,11 +36,11 @@ COMMA, CLAUSES = -0.5, -1.0
 """Nats for a comma at a line end, and more for each where most line ends have one."""
 LONG, CLAUSES_INSIDE = 40, 1.2
 """Columns and nats: a line so long with a clause's mark inside that ends without one breaks off. Verse has shorter lines."""
-MARKED, EVEN = 0.8, 2
-"""Of the lines that break off, so many with a clause's mark inside, and columns that they differ by: so even lines of clauses are printed
-even where language tells nothing."""
+MARKED, EVEN, MIN_EVEN = 0.8, 2, 5
+"""Of the lines that break off, so many with a clause's mark inside; columns that they differ by; full lines. Lines so even are printed
+though language tells nothing, if they are of clauses, or many."""
 FULL_SHARE, MEAN = 0.6, 0.2
-MIN_PAIRS = 3
+MIN_PAIRS, MIN_PAIRS_EVEN = 3, 8
 INNER_SHARE = 0.15
 """Of the lines: some have a mark inside, or six words, as prose has."""
 LOST = 6
@@ -149,10 +149,13 @@ def is_foreign(text: str) -> bool:
         cells = text.split()
         if sum([NUMBER.match(cell) is not None for cell in cells]) * 2 > len(cells) > 2:
             return True
-    if not text.isascii():
-        return False
+    return is_code(text)
+
+
+def is_code(text: str) -> bool:
+    """Whether a line has the signs of a program."""
     if text[-1] in "{};" or (text[-1] in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
-        return True
+        return text[-1] != ";" or len(text.split()) < 8 or "(" in text
     return text[-1] != "." and (any([sign in text for sign in CODE_SIGNS]) or (("(" in text or "=" in text) and CODE.search(text) is not None))
 
 
@@ -378,7 +381,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
             continue
         told += 1
         clausal += marked
-        if layout >= 0:
+        if layout > 0:
             narrowest, broadest = min(narrowest, rows.sizes[place]), max(broadest, rows.sizes[place])
         full += layout > 0 and not is_widest
         if layout < 0:
@@ -404,12 +407,12 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
             if after > before + 1:
                 found += _proved(rows, before + 1, after - (after in cuts), measure, again)
         return found
+    even = told > 2 and broadest - narrowest <= EVEN and not cut and (full + 1 >= MIN_EVEN or clausal >= MARKED * told)
     said += CLAUSES * clauses if clauses * 2 > told else -COMMA * clauses
-    score = said + min(MOST, A_FULL * full) - BROKEN * cut
-    even = told > 2 and broadest - narrowest <= EVEN and clausal >= MARKED * told and not cut
+    score = said + min(A_FULL * told if even else MOST, A_FULL * full) - BROKEN * cut
     if told > 2 and (full + widest < FULL_SHARE * told or (said < MEAN * told and not even)):
         return []
-    if pairs >= MIN_PAIRS and not hits and not even:
+    if pairs >= (MIN_PAIRS_EVEN if even else MIN_PAIRS) and not hits:
         return []
     needed = PROVED_AGAIN if measure in again else PROVED if told > 1 else PROVED_PAIR
     if score < needed or inner < INNER_SHARE * (end - start + 1):

@@ -20,7 +20,9 @@ def markdown(document: Document, blocks: list[Block], meta: Mapping[str, Any], *
     plain = document.kind in PLAIN
     for block in blocks:
         text = block.text
-        if plain and block.role is not Role.FOOTNOTE:
+        if plain and block.role is Role.CODE:
+            text = "    " + text.replace("\n", "\n    ")
+        elif plain and block.role is not Role.FOOTNOTE:
             text = escape(text)
             if not is_heading(block):
                 text = escape_start(text)

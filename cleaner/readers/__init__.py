@@ -104,6 +104,8 @@ def _read(text: str, name: str, kind: str) -> Document:
         document.printed_apart = frozenset([start + place for place in found_lines.apart])
         if any(found_lines.kept):
             keep_lines(lines[start:], found_lines.kept)
+        for place in found_lines.code:
+            lines[start + place].role = Role.CODE
     return document
 
 
