@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.glyphs import NO_LINE_START, width
-from cleaner.line_ends import ENDS, HYPHENS, OPENS, evidence, parts_pair, script_of
+from cleaner.line_ends import BULLETS, ENDS, HYPHENS, OPENS, evidence, parts_pair, script_of
 from cleaner.lines import width_without_gaps
 from cleaner.regex import regex
 
@@ -104,6 +104,7 @@ class Rows:
         after = [*gaps[1:], 0]
         self.stops = [text[-1] in ENDS for text in texts]
         usual = self._usual_gap(after)
+        self.usual_gap = usual
         self.parted = [gap > usual for gap in after]  # a blank line after it, where not all lines have one
         if count:
             self.parted[-1] = True
@@ -115,13 +116,13 @@ class Rows:
         self.hyphens = [False] * count  # a word goes on
         self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
         self.foreign = [is_foreign(text) for text in texts]
-        labels = recurring_labels(texts)
+        labels, bullets = recurring_labels(texts), recurring_bullets(texts)
         for place, (before, line) in enumerate(pairwise(texts)):
             script = self.scripts[place] if self.scripts[place] != "l" else self.scripts[place + 1]
             self.units[place] = first_unit(line) + (script in "lk")
             if self.parted[place]:
                 continue
-            self.listed[place] = starts_item(line) or begins_entry(before, line, labels) or begins_alike(before, line)
+            self.listed[place] = starts_item(line) or line[:2] in bullets or begins_entry(before, line, labels) or begins_alike(before, line)
             found = evidence(before, line, script)
             self.clauses[place] = before[-1] in ",，" and found < COMMA
             if script in "cj" and not self.stops[place] and self.sizes[place] >= LONG and CLAUSE_MARK.search(before):
@@ -157,6 +158,15 @@ def is_code(text: str) -> bool:
     if text[-1] in "{};" or (text[-1] in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
         return text[-1] != ";" or len(text.split()) < 8 or "(" in text
     return text[-1] != "." and (any([sign in text for sign in CODE_SIGNS]) or (("(" in text or "=" in text) and CODE.search(text) is not None))
+
+
+def recurring_bullets(texts: Iterable[str]) -> frozenset[str]:
+    """The dashes, stars and dots that several lines begin with, each with the space after it; one may be a dash of the sentence."""
+    found = Counter([text[:2] for text in texts if text[1:2] == " " and text[0] in BULLETS])
+    return frozenset([bullet for bullet, times in found.items() if times >= MIN_BULLETS])
+
+
+MIN_BULLETS = 3
 
 
 def _is_justified(text: str) -> bool:
@@ -412,7 +422,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
     score = said + min(A_FULL * told if even else MOST, A_FULL * full) - BROKEN * cut
     if told > 2 and (full + widest < FULL_SHARE * told or (said < MEAN * told and not even)):
         return []
-    if pairs >= (MIN_PAIRS_EVEN if even else MIN_PAIRS) and not hits:
+    if pairs >= (MIN_PAIRS_EVEN if even else MIN_PAIRS) and not hits and not (even and measure in again):
         return []
     needed = PROVED_AGAIN if measure in again else PROVED if told > 1 else PROVED_PAIR
     if score < needed or inner < INNER_SHARE * (end - start + 1):

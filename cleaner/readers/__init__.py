@@ -101,6 +101,7 @@ def _read(text: str, name: str, kind: str) -> Document:
         document.printed_measures = {start + place: measure for place, measure in enumerate(found_lines.measures) if measure}
         document.printed_ends = frozenset([start + place for place in found_lines.ends])
         document.printed_rows = tuple([tuple([start + place for place in row]) for row in found_lines.rows])
+        document.usual_gap = found_lines.usual_gap
         document.printed_apart = frozenset([start + place for place in found_lines.apart])
         if any(found_lines.kept):
             keep_lines(lines[start:], found_lines.kept)

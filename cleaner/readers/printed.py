@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cleaner.document import LINE_ENDS
 from cleaner.glyphs import CLOSERS, width
@@ -35,10 +35,11 @@ class Printed:
 
     measures: list[int]
     kept: list[bool]
-    ends: list[int]  # places of pieces whose line ends were judged
-    rows: list[list[int]]  # places of pieces that are one printed line
-    code: list[int]  # places of pieces that are lines of a program
-    apart: list[int]  # places of pieces in runs, too short to end a region, of lines that count against print
+    ends: list[int] = field(default_factory=list)  # places of pieces whose line ends were judged
+    rows: list[list[int]] = field(default_factory=list)  # places of pieces that are one printed line
+    code: list[int] = field(default_factory=list)  # places of pieces that are lines of a program
+    usual_gap: int = 0  # blank lines that this extractor writes after every line
+    apart: list[int] = field(default_factory=list)  # places of pieces in runs, too short to end a region, of lines that count against print
 
 
 def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
@@ -63,7 +64,7 @@ def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
     if not found and not forced:
         return None
     by_row = measures(found, len(groups))
-    result = Printed([0] * len(pieces), [False] * len(pieces), [], [], [], [])
+    result = Printed([0] * len(pieces), [False] * len(pieces), usual_gap=rows.usual_gap)
     for group, measure in zip(groups, by_row, strict=True):
         for piece in group:
             result.measures[places[piece]] = measure
