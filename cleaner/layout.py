@@ -84,6 +84,8 @@ class Layout:
         text = text.lstrip()
         if not text:
             return 0
+        if "\uac00" <= text[0] <= "\ud7a3":
+            return width(text.split(None, 1)[0]) + 1  # Korean breaks lines between words
         if text[0] > "\u3400" and text[1:2] not in NO_LINE_START:
             return 2
         if WIDE.match(text[0]) or text[0] in "“‘":

@@ -14,7 +14,7 @@ from cleaner.numbering import ITEM_MARK, numbered_items
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.stretches import begins_entry, is_foreign, recurring_bullets, recurring_labels
+from cleaner.stretches import begins_alike, begins_entry, is_foreign, recurring_bullets, recurring_labels
 from cleaner.sentences import ENTRY, LEADERS, MAY_END, STOP, ends_aside, ends_clause, ends_sentence, joint_between
 
 
@@ -57,8 +57,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
             starts, reason = True, "the next number of a list"
-        elif line.text.lstrip()[:2] in marks:
-            starts, reason = True, "begins with a bullet, as other lines do"
+        elif line.text.lstrip()[:2] in marks or begins_alike(before.text.strip(), line.text.strip()):
+            starts, reason = True, "begins with a bullet or a number, as other lines do"
         elif begins_entry(before.text.strip(), line.text.strip(), labels):
             starts, reason = True, "begins with a label, as other lines do"
         elif measured.widths[before.index] > full and _is_certain(document, before, line) and before.text[-1:] not in MAY_END:
@@ -130,11 +130,17 @@ def _ends_typed(document: Document, measured: Layout, before: Line, line: Line, 
     small = line.text.lstrip()[:1].islower() and not ended
     if small or BROKEN_WORD.search(before.text) or line.index in measured.pieces:
         return False
-    if measured.gaps.get(line.index, 0) > document.usual_gap:
+    if measured.gaps.get(line.index, 0) > document.usual_gap or NOTICE.match(line.text.lstrip()):
         return True
-    return not ended and measured.room_left(before, line, is_first) > max(ROOM, ROOM_SHARE * measured.measure_at(before))
+    left, right = before.text.strip(), line.text.strip()
+    if ended or left[-1:] in DASHES or evidence(left, right, "l") >= TOLD:
+        return False
+    return measured.room_left(before, line, is_first) > max(ROOM, ROOM_SHARE * measured.measure_at(before))
 
 
+NOTICE = regex(r"©|\([Cc]\) |Copyright\b|\W\s*\Z")
+"""A line of a copyright notice, or a sign alone: each begins a line of its own."""
+DASHES = frozenset("-‐‑–—/")
 ROOM, ROOM_SHARE = 6, 0.2
 """Columns, and of the measure: so much room for the next word, which begins with no small letter, shows where a line ends."""
 
@@ -160,6 +166,8 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
     script = script_of(left + right, width(left + right) > len(left + right))
     said = evidence(left, right, script)
     if dense:
+        if script == "l" and said < 0 and not measured.is_cjk:
+            return False
         return room <= (CLEARLY + SLACK if said >= TOLD else INDENT if said > NOT_DENIED or is_first else SLACK)
     return (said >= (TOLD if density < SOME else NOT_DENIED) and room <= SLACK) or (said >= STRONG and room <= CLEARLY + SLACK)
 
