@@ -53,6 +53,8 @@ FEW = 4
 """Lines between two stretches of one measure: a heading, a caption, the foot of a page."""
 INDENTED = 12
 """Columns that an indent may have: a line further in stands elsewhere."""
+BRIEF = 4
+"""Line ends: a stretch of so few, beside lines that break off and are none of it, must be sure, for verse and tables have such pieces."""
 BESIDE = 2
 """Lines beside a single line end that are no wider than its measure."""
 WINDOW, STEP, MEASURES = 12, 6, 3
@@ -424,10 +426,12 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
         return []
     if pairs >= (MIN_PAIRS_EVEN if even else MIN_PAIRS) and not hits and not (even and measure in again):
         return []
-    needed = PROVED_AGAIN if measure in again else PROVED if told > 1 else PROVED_PAIR
+    last = end + goes_on
+    loose = (start > 0 and not (rows.stops[start - 1] or rows.parted[start - 1])) or not (rows.stops[last] or rows.parted[last])
+    needed = SURE if told <= BRIEF and loose and measure not in again else PROVED_AGAIN if measure in again else PROVED if told > 1 else PROVED_PAIR
     if score < needed or inner < INNER_SHARE * (end - start + 1):
         return []
-    return [Stretch(start, end + goes_on, end, measure, score)]
+    return [Stretch(start, last, end, measure, score)]
 
 
 def judged(stretches: Iterable[Stretch]) -> list[int]:
