@@ -47,8 +47,8 @@ class Cleaner:
     """A way to clean, fixed once and used for many documents: `Cleaner(level="safe")(text)`.
 
     `select` and `ignore` hold names of rules: only these, not these. `level` is one of
-    `cleaner.chain.LEVELS`. `kind` is "auto", "text", "printed" (all lines are those of a printed page),
-    "html" or "markdown". `encoding` overrides the detection. `front_matter` is "unify" (one schema), "keep" (the input's own stays as it is) or
+    `cleaner.chain.LEVELS`. `kind` is "auto", "text", "printed" (all lines are those of a printed page), "html" or
+    "markdown". `encoding` overrides the detection. `front_matter` is "unify" (one schema), "keep" (the input's own stays as it is) or
     "none". `extra` sets front matter keys. `settings` maps a rule's name to keyword arguments, such
     as `{"folios": {"min_pages": 4}}`. `rules` are rules of your own (see `cleaner.rules.rule`), run beside those of the
     chain, recorded and checked as they are. Raises `ValueError` for a name that does not exist.

@@ -128,7 +128,7 @@ def read_text(lines: list[Line]) -> None:
 INDENT = regex(r"(?:\u3000| {4}|\t)[ \t\u3000]*\S")
 AFTER_PARAGRAPH = frozenset("。！？…”」』：）")
 MIN_INDENTS, MOSTLY = 3, 0.75
-"""Lines with an indent, and how many of the lines before them end a sentence, where indents begin paragraphs. Verse and code end otherwise."""
+"""Lines with an indent, and how many of the lines before them end a sentence, where indents begin paragraphs."""
 
 
 def _indents_are_proved(lines: list[Line]) -> bool:

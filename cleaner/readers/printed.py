@@ -9,7 +9,8 @@ from cleaner.document import LINE_ENDS
 from cleaner.glyphs import CLOSERS, width
 from cleaner.pieces import rows_of_marks, rows_of_words
 from cleaner.regex import regex
-from cleaner.stretches import Rows, Stretch, find, is_code, judged, measures
+from cleaner.rows import Rows, is_code
+from cleaner.stretches import Stretch, find, judged, measures
 
 SINGLE = 4
 """Columns: a line that is no wider is a piece of a vertical header, a page number, a mark: it ends no region."""
@@ -155,7 +156,8 @@ def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator
         if against >= DOUBTED:
             foreign = sum([rows.foreign[row] for row in told])
             wide = sum([rows.sizes[row] > widest + WIDER and not rows.foreign[row] for row in told])
-            is_kept = against * len(told) - wide >= OTHER * len(told) and len(told) >= (MIN_RUN if foreign >= OTHER * len(told) else shortest)
+            enough = MIN_RUN if foreign >= OTHER * len(told) else shortest
+            is_kept = against * len(told) - wide >= OTHER * len(told) and len(told) >= enough
             yield start, end, is_kept
 
 

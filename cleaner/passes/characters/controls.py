@@ -22,6 +22,7 @@ DRAWN = regex(r"(?<=\w)\xad(?=\w)")
 """A soft hyphen inside a printed line was drawn there: some fonts name their hyphen so."""
 BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=\w|\s*\Z)")
 """What some extractors write for a hyphen, with the line end after it or without."""
+BROKEN_END = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=\s*\Z)")
 PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 MAX_PRIVATE = 50
 """Different characters of private use that are looked for, for the report."""
@@ -84,7 +85,7 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
         if document.kind is Kind.WRAPPED:
             text = DRAWN.sub("-", BROKEN.sub("\u2010", text))  # `dehyphenate` decides on the latter
         elif not is_html and line.role not in NO_PROSE and BROKEN.search(text):
-            text = BROKEN.sub(lambda match: "-" if text[match.end() :].strip() else "\xad", text)
+            text = BROKEN.sub("-", BROKEN_END.sub("\xad", text))
         cleaned = clean_lines(text)
         if not is_html and line.role not in NO_PROSE and text.rstrip().endswith("\xad"):
             cleaned += "\xad"  # shows that a word goes on: `dehyphenate` takes it away

@@ -13,8 +13,8 @@ from cleaner.line_ends import evidence, script_of
 from cleaner.numbering import ITEM_MARK, numbered_items
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
+from cleaner.rows import begins_alike, begins_entry, is_foreign, recurring_bullets, recurring_labels
 from cleaner.rules import rule
-from cleaner.stretches import begins_alike, begins_entry, is_foreign, recurring_bullets, recurring_labels
 from cleaner.sentences import ENTRY, LEADERS, MAY_END, STOP, ends_aside, ends_clause, ends_sentence, joint_between
 
 
@@ -85,7 +85,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                 starts, reason = False, "the line end parts a word that the text knows"
             elif reason is BROKEN_OFF and here.breaks_words and density == 1.0 and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
-            if not starts and density < 1.0 and not BROKEN_WORD.search(before.text) and not _goes_on(document, here, before, line, density, is_first):
+            told = starts or density == 1.0 or BROKEN_WORD.search(before.text)
+            if not told and not _goes_on(document, here, before, line, density, is_first):
                 starts, reason = True, "no stretch of printed lines, and nothing shows that the line before goes on"
         if starts:
             first = place
@@ -161,6 +162,8 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
     dense = density >= MOSTLY and before.index not in document.printed_apart and line.index not in document.printed_apart
     if line.index in measured.pieces or right[0] in NEVER_FIRST or left[-1] in OPENING:
         return dense and (room <= CLEARLY + SLACK or line.index in measured.pieces)
+    if left[-1] in DASHES and right[0].isdigit():
+        return dense or density >= SOME
     if ends_clause(left) or ITEM_MARK.match(right):
         return dense and room <= SLACK
     script = script_of(left + right, width(left + right) > len(left + right))
@@ -194,9 +197,9 @@ def _counted(document: Document) -> list[tuple[int, int]]:
     lines, found = document.measured, document.printed_counts
     if not found:
         told = accumulate([size > SINGLE for size in lines.widths], initial=0)
-        printed = accumulate(
-            [size > SINGLE and line.index in document.printed_measures for line, size in zip(lines.filled, lines.widths, strict=True)], initial=0
-        )
+        measures = document.printed_measures
+        pairs = zip(lines.filled, lines.widths, strict=True)
+        printed = accumulate([size > SINGLE and line.index in measures for line, size in pairs], initial=0)
         found = document.printed_counts = list(zip(told, printed, strict=True))
     return found
 
