@@ -15,7 +15,7 @@ from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
 from cleaner.rows import begins_alike, begins_entry, is_foreign, recurring_bullets, recurring_labels
 from cleaner.rules import rule
-from cleaner.sentences import ENTRY, LEADERS, MAY_END, STOP, ends_aside, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import ENTRY, LEADERS, MAY_END, RANGE, STOP, ends_aside, ends_clause, ends_sentence, joint_between
 
 
 @rule(acts_on={Kind.WRAPPED}, fields={"joint"}, after=["torn_tables"])
@@ -77,15 +77,15 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     brief = _has_brief_paragraphs(flow, measured)
                 if brief:
                     starts, reason = True, BRIEF
-            if starts and BROKEN_WORD.search(before.text) and line.text.lstrip()[:1].islower():
-                starts, reason = False, "a hyphen breaks a word"
+            if starts and word_goes_on(before.text, line.text):
+                starts, reason = False, "a hyphen or dash shows that a word or number goes on"
             elif starts and not ended and in_bracket(before.text, line.text):
                 starts, reason = False, "inside an open bracket"
             elif reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
             elif reason is BROKEN_OFF and here.breaks_words and density == 1.0 and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
-            told = starts or density == 1.0 or BROKEN_WORD.search(before.text)
+            told = starts or density == 1.0 or word_goes_on(before.text, line.text)
             if not told and not _goes_on(document, here, before, line, density, is_first):
                 starts, reason = True, "no stretch of printed lines, and nothing shows that the line before goes on"
         if starts:
@@ -108,6 +108,14 @@ def in_bracket(before: str, line: str) -> bool:
     closed = max(before.rfind("）"), before.rfind(")"))
     end = BRACKET.search(line)
     return opened > closed and end is not None and end[0] in "）)"
+
+
+def word_goes_on(before: str, line: str) -> bool:
+    """Whether a word goes on after its hyphen with a small letter, or a number or code after its dash with a digit."""
+    right = line.lstrip()[:1]
+    if right.islower():
+        return BROKEN_WORD.search(before) is not None
+    return right.isdigit() and RANGE.search(before.rstrip()) is not None
 
 
 BROKEN_WORD = regex(r"[^\W\d_][-\u2010\xad]\s*\Z")
@@ -162,8 +170,6 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
     dense = density >= MOSTLY and before.index not in document.printed_apart and line.index not in document.printed_apart
     if line.index in measured.pieces or right[0] in NEVER_FIRST or left[-1] in OPENING:
         return dense and (room <= CLEARLY + SLACK or line.index in measured.pieces)
-    if left[-1] in DASHES and right[0].isdigit():
-        return dense or density >= SOME
     if ends_clause(left) or ITEM_MARK.match(right):
         return dense and room <= SLACK
     script = script_of(left + right, width(left + right) > len(left + right))
