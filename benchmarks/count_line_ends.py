@@ -10,6 +10,7 @@ line that ends (paragraphs, clauses one a line, headings, items, verse) counts a
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 import re
@@ -78,19 +79,19 @@ def ends(path: Path, rnd: random.Random) -> Iterator[tuple[str, str, str]]:
     for document in documents(path):
         hyphens = rnd.random() < 0.5
         measure = rnd.choice(range(40, 91)) if script == "l" else 2 * rnd.choice(range(14, 41))
-        for (kind, text), (kind_after, after) in zip(document, document[1:], strict=False):
+        for (kind, text), (kind_after, after) in itertools.pairwise(document):
             yield kind if kind == kind_after else "p", text, after
             if kind != "p":
                 continue
             lines = lay_out(text, measure, hyphens, rnd)
-            for left, right in zip(lines, lines[1:], strict=False):
+            for left, right in itertools.pairwise(lines):
                 yield "cut", left.strip(), right.strip()
             for name, pattern in (("sentence", r"(?<=[。！？])(?=[^”」』）])|(?<=[.!?]) "), ("clause", r"(?<=[，；。])|(?<=[,;.]) ")):
                 pieces = [piece.strip() for piece in re.split(pattern, text) if piece.strip()]
-                for left, right in zip(pieces, pieces[1:], strict=False):
+                for left, right in itertools.pairwise(pieces):
                     yield name, left, right
             clauses = [piece for piece in re.split(r"[，。；！？]|[,.;]\s", text) if len(piece.strip()) > 3]
-            for left, right in zip(clauses, clauses[1:], strict=False):
+            for left, right in itertools.pairwise(clauses):
                 yield "unmarked", left.strip(), right.strip()
 
 
@@ -160,7 +161,7 @@ def weights(words: list[tuple[str, float]]) -> dict[str, float]:
         total += frequency + 0.5
         end[word[-1]] += frequency + 0.5
         begin[word[0]] += frequency + 0.5
-        for left, right in zip(word, word[1:], strict=False):
+        for left, right in itertools.pairwise(word):
             inside[left + right] += frequency + 0.5
     return {pair: number for pair, number in inside.items() if math.log1p(number / (end[pair[0]] * begin[pair[1]] / total + 1.0)) > 1}
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-SOLID = frozenset(
-    "after any back be can down every fore for here how in inter into no not off on out over per pre re some sub super there "
-    "trans un under up what when where who with".split()
+_SOLID = (
+    "after any back be can down every fore for here how in inter into no not off on out over per pre re some sub super there trans "
+    "un under up what when where who with"
 )
+SOLID = frozenset(_SOLID.split())
 """Words that English writes together with what follows (`cannot`, `outdoor`), and prefixes that look like words."""
 TENS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
-FIRST = frozenset(
+_FIRST = (
     # English
     "well self long short high low third second first half full cross large small open hard free real single double cost time user "
     "state world much far near deep wide broad narrow early late mid ill all top bottom right left cutting decision data end fine "
@@ -23,32 +24,36 @@ FIRST = frozenset(
     "vice celui celle ceux celles peut avant après vingt trente quarante cinquante soixante quatre dix cent demi mi semi ex non "
     "grand grands petit petits sous arrière quelques soi chef chefs elle lui eux moi toi nous vous là ci au par "
     # Italian, Spanish, Portuguese, German
-    "socio político auto".split()
+    "socio político auto"
 )
+FIRST = frozenset(_FIRST.split())
 """Words that begin compounds, where what follows is a word of its own (see `LAST`), or stands in a language that joins them so."""
-ENGLISH_FIRST = frozenset("well self long third cross half".split())
+ENGLISH_FIRST = frozenset(["well", "self", "long", "third", "cross", "half"])
 """Those after which English nearly always writes a hyphen, but before a suffix."""
-SUFFIXES = frozenset("ed er ers es est ing ings ish ly ness th ths ty".split())
-LAST = frozenset(
+SUFFIXES = frozenset(["ed", "er", "ers", "es", "est", "ing", "ings", "ish", "ly", "ness", "th", "ths", "ty"])
+_LAST = (
     "party term known based related level scale free like year old time wide led driven specific oriented defined made making "
     "effective efficient friendly size sized speed end run running standing lasting established being depth range quality "
-    "dimensional dependent independent aware conscious out up off in down by to hand handed minded blown fetched reaching "
-    "sided fold house shot class rate income born bound powered funded owned operated generation order".split()
+    "dimensional dependent independent aware conscious out up off in down by to hand handed minded blown fetched reaching sided "
+    "fold house shot class rate income born bound powered funded owned operated generation order"
 )
+LAST = frozenset(_LAST.split())
 """Words that end compounds."""
-FRENCH_FIRST = frozenset(
-    "vice celui celle ceux celles vingt trente quarante cinquante soixante quatre demi semi arrière quelques avant".split()
+_FRENCH_FIRST = (
+    "vice celui celle ceux celles vingt trente quarante cinquante soixante quatre demi semi arrière quelques avant"
 )
-CLITICS = frozenset(
-    "t il ils elle elles on je tu nous vous ce ci là moi toi lui leur leurs le la les en y même mêmes être dire dessus dessous delà "
-    "se me te lo los las nos os vos lhe lhes".split()
+FRENCH_FIRST = frozenset(_FRENCH_FIRST.split())
+_CLITICS = (
+    "t il ils elle elles on je tu nous vous ce ci là moi toi lui leur leurs le la les en y même mêmes être dire dessus dessous "
+    "delà se me te lo los las nos os vos lhe lhes"
 )
+CLITICS = frozenset(_CLITICS.split())
 """What French, Spanish and Portuguese put after a verb or a pronoun with a hyphen."""
 SHORTEST_REST = 2
 """Letters: no typesetter leaves so few of a broken word on the next line; French clitics are as short."""
 FRENCH = frozenset("éèêëàâçôûùîïœ")
 VOWELS = frozenset("aeiouyéèêëàâôûùîïœ")
-JOINING = frozenset("und oder bzw sowie et ou and or y e o u en of och og i lub ja".split())
+JOINING = frozenset(["und", "oder", "bzw", "sowie", "et", "ou", "and", "or", "y", "e", "o", "u", "en", "of", "och", "og", "i", "lub", "ja"])
 """Conjunctions before which a hyphen stands for what both words have in common."""
 
 

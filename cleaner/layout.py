@@ -84,6 +84,8 @@ class Layout:
         text = text.lstrip()
         if not text:
             return 0
+        if "\uac00" <= text[0] <= "\ud7a3":
+            return width(text.split(None, 1)[0]) + 1  # Korean breaks lines between words
         if text[0] > "\u3400" and text[1:2] not in NO_LINE_START:
             return 2
         if WIDE.match(text[0]) or text[0] in "“‘":
@@ -191,7 +193,10 @@ def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) 
     is_cjk = cjk_lines * 2 >= len(body)
     is_proportional = not is_cjk and _is_proportional(body, widths)
     if is_proportional:
-        widths = {line.index: size if size > len(line.text.strip()) else set_width(line.text) for line, size in zip(body, widths.values(), strict=True)}
+        widths = {
+            line.index: size if size > len(line.text.strip()) else set_width(line.text)
+            for line, size in zip(body, widths.values(), strict=True)
+        }
     pieces: set[int] = set()
     if body and not is_cjk:
         sizes = [widths[line.index] for line in body]

@@ -32,17 +32,16 @@ KOREAN_PARTICLES = frozenset("은는이가을를의에로와과도며고면서�
 """The last syllables of Korean words that a sentence goes on after."""
 KANA_OR_HANGUL = regex("[\u3041-\u30fa\uac00-\ud7a3]")
 
-FUNCTION_WORDS = frozenset(
-    "a an the of and or to in on at by for from with as that which is are was were be but if than it its their his her this these we "
-    "you they i who when into can will would has have had such not "
-    "der die das den dem des ein eine einer eines einem einen und oder zu im am auf aus bei mit von vom für als dass wenn nicht auch "
-    "ist sind war wird werden sie er es wir sich so nur noch zum zur über durch nach wie "
-    "le la les l un une du de d et ou à au aux dans sur par pour avec sans que qui ce cette ces son sa ses il elle nous vous ne pas est "
-    "sont ont être plus comme si mais se leur qu "
-    "el los las una y en del con para su al lo che e per non è della dei o do da os as em um uma não na no het van een op te voor met i "
-    "w z nie się że jest και να το του της την τον με που από για στο στη θα "
-    "в и на с не что к по из от для о у за как это а но или при до во со же его их бы то если".split()
+_FUNCTION_WORDS = (
+    "a an the of and or to in on at by for from with as that which is are was were be but if than it its their his her this these "
+    "we you they i who when into can will would has have had such not der die das den dem des ein eine einer eines einem einen und "
+    "oder zu im am auf aus bei mit von vom für als dass wenn nicht auch ist sind war wird werden sie er es wir sich so nur noch "
+    "zum zur über durch nach wie le la les l un une du de d et ou à au aux dans sur par pour avec sans que qui ce cette ces son sa "
+    "ses il elle nous vous ne pas est sont ont être plus comme si mais se leur qu el los las una y en del con para su al lo che e "
+    "per non è della dei o do da os as em um uma não na no het van een op te voor met i w z nie się że jest και να το του της την "
+    "τον με που από για στο στη θα в и на с не что к по из от для о у за как это а но или при до во со же его их бы то если"
 )
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Words that hardly end a sentence in the languages that have them."""
 
 

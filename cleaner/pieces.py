@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 BREAKS_BEHIND = frozenset("，。、；：！？）》”’」』】,;:)")
@@ -44,6 +43,8 @@ WIDER = 8
 """Columns that the measure may exceed the widest piece by."""
 MIN_ROWS, ROW_SHARE = 3, 0.5
 """Rows of pieces that fill the measure, and of the pieces that do not fill it so many stand in such a row."""
+MISSED = 0.05
+"""The share of pieces that a column counts for, by which rows miss the measure on average."""
 MAX_PIECES = 10
 
 
@@ -57,13 +58,16 @@ def rows_of_marks(texts: Sequence[str], sizes: Sequence[int]) -> list[range]:
     if commas < max(MIN_COMMAS, COMMA_SHARE * len(texts)):
         return []
     best: list[range] = []
-    best_share = 0.0
+    best_score = -1.0
     for measure in range(widest, widest + WIDER + 1):
         rows, packed, loose = _packed(texts, sizes, measure)
-        share = packed / max(1, packed + loose)
-        if len(rows) >= MIN_ROWS and share > best_share:
-            best, best_share = rows, share
-    return best if best_share >= ROW_SHARE else []
+        if len(rows) < MIN_ROWS or packed < ROW_SHARE * (packed + loose):
+            continue
+        missed = sum([abs(measure - sum(sizes[row.start : row.stop])) for row in rows]) / len(rows)
+        score = packed / (packed + loose) - MISSED * missed
+        if score > best_score:
+            best, best_score = rows, score
+    return best
 
 
 def _packed(texts: Sequence[str], sizes: Sequence[int], measure: int) -> tuple[list[range], int, int]:
@@ -71,7 +75,7 @@ def _packed(texts: Sequence[str], sizes: Sequence[int], measure: int) -> tuple[l
     rows: list[range] = []
     packed = loose = place = 0
     while place < len(texts):
-        if sizes[place] >= measure - SLACK - 1:
+        if sizes[place] >= measure - SLACK:
             place += 1
             continue
         end = row_end(texts, sizes, place, measure)

@@ -14,33 +14,25 @@ of them move the result by less than one line in a hundred when doubled or halve
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cleaner.glyphs import NO_LINE_START, width
-from cleaner.line_ends import ENDS, HYPHENS, OPENS, evidence, parts_pair, script_of
-from cleaner.lines import width_without_gaps
-from cleaner.regex import regex
+from cleaner.rows import CLAUSES, COMMA, INNER, NARROW, Rows
 
-NARROW, WIDE = 24, 140
-"""Columns: no measure is narrower or wider."""
+WIDE = 140
+"""Columns: no measure is wider."""
 OPEN, OPEN_AGAIN = 1.0, 0.5
 """Nats against beginning a stretch, and one at a measure that was proved before."""
 A_FULL, MOST, BROKEN = 1.0, 4.0, 3.0
 """Nats for a full line, for all of them at most, and against a line that breaks off."""
 PROVED, PROVED_PAIR, PROVED_AGAIN, SURE = 1.5, 2.5, 0.5, 3.5
 """Nats that prove a stretch, one of two lines, one at a measure proved before; and those that prove a measure."""
-COMMA, CLAUSES = -0.5, -1.0
-"""Nats for a comma at a line end, and more for each where most line ends have one."""
-LONG, CLAUSES_INSIDE = 40, 1.2
-"""Columns and nats: a line so long with a clause's mark inside that ends without one breaks off. Verse has shorter lines."""
-MARKED, EVEN = 0.8, 2
-"""Of the lines that break off, so many with a clause's mark inside, and columns that they differ by: so even lines of clauses are printed
-even where language tells nothing."""
+MARKED, EVEN, MIN_EVEN = 0.8, 2, 5
+"""Of the lines that break off, so many with a clause's mark inside; columns that they differ by; full lines. Lines so even are printed
+though language tells nothing, if they are of clauses, or many."""
 FULL_SHARE, MEAN = 0.6, 0.2
-MIN_PAIRS = 3
+MIN_PAIRS, MIN_PAIRS_EVEN = 3, 8
 INNER_SHARE = 0.15
 """Of the lines: some have a mark inside, or six words, as prose has."""
 LOST = 6
@@ -51,28 +43,11 @@ SHORT = 0.7
 """Of the measure: a line so short before another ends a paragraph, or is a heading."""
 FEW = 4
 """Lines between two stretches of one measure: a heading, a caption, the foot of a page."""
-INDENTED = 12
-"""Columns that an indent may have: a line further in stands elsewhere."""
+BRIEF = 4
+"""Line ends: a stretch of so few, beside lines that break off and are none of it, must be sure, for verse and tables have such pieces."""
 BESIDE = 2
 """Lines beside a single line end that are no wider than its measure."""
 WINDOW, STEP, MEASURES = 12, 6, 3
-MIN_SPACED, SPACED = 6, 0.75
-"""Lines that break off, and how many of them have a blank line after them where all lines have."""
-
-INNER = regex(r"[，。；：、！？．](?=.)|[,;:.] (?=\S)|(?<=[\u3040-\u9fff])[,;:?!](?=.)|(?:[^\s\u3040-\u9fff]+ ){5}[^\s\u3040-\u9fff]")
-CLAUSE_MARK = regex(r"[，。；：、！？](?=.)")
-LIST_MARK = regex(
-    r"(?:[-*+•·●▪◦○◆■□☐►▶➢✓√※][ \t\u3000]*\S|\(?\d{1,3}[.)、．](?!\d)\s*\S|[（(][ \t]*[\d一二三四五六七八九十a-zA-Z가-하]{1,3}[ \t]*[)）]"
-    r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|#{1,6} |\||>|第.{1,4}[章节節条條]|[a-zA-Z][.)][ \t]|[가-하]\. )"
-)
-LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十#|>第")
-KEYWORDS = frozenset("def class return try: else: var let const int void #include // /* $ >>> elif except".split())
-CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
-CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=\w")
-DIGIT = regex("[0-9]")
-NUMBER = regex(r"[-+(]?[\d.,]*\d[%)]?\Z|-\Z")
-LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
-"""What a speaker's words, a field or an entry begin with."""
 HANGING = frozenset("，。、；：！？．")
 
 
@@ -85,127 +60,6 @@ class Stretch:
     end: int  # the last line whose end was judged; `last`, or the line before it
     measure: int  # columns of a full line
     score: float  # nats
-
-
-class Rows:
-    """What the filled lines of a text show at their ends, one list a feature."""
-
-    def __init__(self, texts: Sequence[str], gaps: Sequence[int], leads: Sequence[int] = ()) -> None:
-        """`texts` without white space around them, the blank lines before each, and the columns that each is indented by."""
-        count = len(texts)
-        self.texts = texts
-        self.sizes = [width_without_gaps(text) for text in texts]
-        self.wide = [size > len(text) for text, size in zip(texts, self.sizes, strict=True)]
-        if any(leads):
-            margin = Counter(leads).most_common(1)[0][0]
-            self.sizes = [
-                size + lead - margin if 0 < lead - margin <= INDENTED else size for size, lead in zip(self.sizes, leads, strict=True)
-            ]
-        after = [*gaps[1:], 0]
-        self.stops = [text[-1] in ENDS for text in texts]
-        usual = self._usual_gap(after)
-        self.parted = [gap > usual for gap in after]  # a blank line after it, where not all lines have one
-        if count:
-            self.parted[-1] = True
-        self.scripts = [script_of(text, is_wide) for text, is_wide in zip(texts, self.wide, strict=True)]
-        self.listed = [False] * count  # the next line begins with a list mark
-        self.nats = [0.0] * count
-        self.units = [0] * count  # columns of the first word of the next line, and the space before it
-        self.pairs = [0] * count
-        self.hyphens = [False] * count  # a word goes on
-        self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
-        self.foreign = [is_foreign(text) for text in texts]
-        labels = recurring_labels(texts)
-        for place, (before, line) in enumerate(pairwise(texts)):
-            script = self.scripts[place] if self.scripts[place] != "l" else self.scripts[place + 1]
-            self.units[place] = first_unit(line) + (script in "lk")
-            if self.parted[place]:
-                continue
-            self.listed[place] = starts_item(line) or begins_entry(before, line, labels) or begins_alike(before, line)
-            found = evidence(before, line, script)
-            self.clauses[place] = before[-1] in ",，" and found < COMMA
-            if script in "cj" and not self.stops[place] and self.sizes[place] >= LONG and CLAUSE_MARK.search(before):
-                found += CLAUSES_INSIDE
-            self.nats[place] = min(found, -1.5) if self.listed[place] else COMMA if self.clauses[place] else found
-            if before[-1] in HYPHENS and before[-2:-1].isalpha() and line[0].islower():
-                self.hyphens[place] = True
-            if script == "c":
-                self.pairs[place] = parts_pair(before[-1], line[0])
-
-    def _usual_gap(self, after: list[int]) -> int:
-        """Blank lines after nearly all lines that break off: some extractors write one after every line."""
-        open_gaps = [gap for gap, size, stop in zip(after, self.sizes, self.stops, strict=True) if size >= NARROW and not stop]
-        spaced = sum([gap > 0 for gap in open_gaps])
-        if len(open_gaps) < MIN_SPACED or spaced < SPACED * len(open_gaps):
-            return 0
-        return Counter([gap for gap in after if gap]).most_common(1)[0][0]
-
-
-def is_foreign(text: str) -> bool:
-    """Whether a line is of a table or of code: cells parted by wide gaps, mostly numbers, or the signs of a program."""
-    if "|" in text or "\t" in text or ("   " in text and not _is_justified(text)):
-        return True
-    if text[-1].isdigit() and text.count(" ") > 1:
-        cells = text.split()
-        if sum([NUMBER.match(cell) is not None for cell in cells]) * 2 > len(cells) > 2:
-            return True
-    if not text.isascii():
-        return False
-    if text[-1] in "{};" or (text[-1] in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
-        return True
-    return text[-1] != "." and (
-        any([sign in text for sign in CODE_SIGNS]) or (("(" in text or "=" in text) and CODE.search(text) is not None)
-    )
-
-
-def _is_justified(text: str) -> bool:
-    """Whether the wide gaps of a line are word spaces that were stretched: there are many, and most words are small."""
-    words = text.split()
-    return text.count("   ") > 2 and sum([word.islower() for word in words]) * 5 > len(words) * 3
-
-
-def recurring_labels(texts: Iterable[str]) -> frozenset[str]:
-    """The labels that several lines begin with: of speakers, of fields."""
-    found = Counter([match[0] for text in texts if (":" in text or "：" in text) and (match := LABEL.match(text))])
-    return frozenset([label for label, times in found.items() if times > 1])
-
-
-def begins_entry(before: str, line: str, labels: frozenset[str]) -> bool:
-    """Whether `line` begins with one of `labels`, and the line before ends a sentence or begins with one too."""
-    if not labels or not (match := LABEL.match(line)) or match[0] not in labels:
-        return False
-    return before[-1] in ENDS or ((other := LABEL.match(before)) is not None and other[0] in labels)
-
-
-def begins_alike(before: str, line: str) -> bool:
-    """Whether both lines begin with a date, a time or another number of one form, as the lines of a log do."""
-    if not line[:2].strip("[(").isdigit():
-        return False
-    start = DIGIT.sub("0", line[:10])
-    return start == DIGIT.sub("0", before[:10]) and start.count("0") > 3
-
-
-def starts_item(text: str) -> bool:
-    """Whether `text` begins with a mark or number of a list, an outline or a statute."""
-    return (text[0] in LIST_FIRST or text[1:2] in (".", ")")) and LIST_MARK.match(text) is not None
-
-
-def first_unit(text: str) -> int:
-    """Columns of the first thing in `text` that a line could have ended after: a word, or an ideograph and its marks."""
-    if text[0] >= "\u2e80" and not "\uac00" <= text[0] <= "\ud7a3":
-        end = 1
-        if text[0] in OPENS:
-            end = 2
-        while text[end : end + 1] and text[end] in NO_LINE_START:
-            end += 1
-        return width(text[:end])
-    word = text.split(None, 1)[0]
-    if word.isascii():
-        return len(word)
-    end = 1
-    while end < len(word) and (word[end] < "\u2e80" or "\uac00" <= word[end] <= "\ud7a3" or word[end] in NO_LINE_START):
-        end += 1
-    return width(word[:end])
 
 
 def find(rows: Rows) -> list[Stretch]:
@@ -380,7 +234,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
             continue
         told += 1
         clausal += marked
-        if layout >= 0:
+        if layout > 0:
             narrowest, broadest = min(narrowest, rows.sizes[place]), max(broadest, rows.sizes[place])
         full += layout > 0 and not is_widest
         if layout < 0:
@@ -406,17 +260,23 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
             if after > before + 1:
                 found += _proved(rows, before + 1, after - (after in cuts), measure, again)
         return found
+    even = told > 2 and broadest - narrowest <= EVEN and not cut and (full + 1 >= MIN_EVEN or clausal >= MARKED * told)
     said += CLAUSES * clauses if clauses * 2 > told else -COMMA * clauses
-    score = said + min(MOST, A_FULL * full) - BROKEN * cut
-    even = told > 2 and broadest - narrowest <= EVEN and clausal >= MARKED * told and not cut
+    score = said + min(A_FULL * told if even else MOST, A_FULL * full) - BROKEN * cut
     if told > 2 and (full + widest < FULL_SHARE * told or (said < MEAN * told and not even)):
         return []
-    if pairs >= MIN_PAIRS and not hits and not even:
+    if pairs >= (MIN_PAIRS_EVEN if even else MIN_PAIRS) and not hits and not (even and measure in again):
         return []
-    needed = PROVED_AGAIN if measure in again else PROVED if told > 1 else PROVED_PAIR
+    last = end + goes_on
+    loose = (start > 0 and not (rows.stops[start - 1] or rows.parted[start - 1])) or not (rows.stops[last] or rows.parted[last])
+    needed = PROVED if told > 1 else PROVED_PAIR
+    if measure in again:
+        needed = PROVED_AGAIN
+    elif loose and told <= BRIEF:
+        needed = SURE
     if score < needed or inner < INNER_SHARE * (end - start + 1):
         return []
-    return [Stretch(start, end + goes_on, end, measure, score)]
+    return [Stretch(start, last, end, measure, score)]
 
 
 def judged(stretches: Iterable[Stretch]) -> list[int]:

@@ -103,6 +103,9 @@ def _escapes(blocks: list[Block]) -> Iterator[Edit]:
     """Backslashes where plain text would read as Markdown, block by block, given to the lines they stand in."""
     for block in blocks:
         text = block.text
+        if block.role is Role.CODE:
+            yield from [line.edit("text", "    " + line.text, "code is indented") for line in block.lines]
+            continue
         start = 0
         if block.role is Role.FOOTNOTE and (mark := NOTE_MARK.match(text)):
             start = mark.end()

@@ -120,9 +120,12 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
         document.printed_measures = {start + place: measure for place, measure in enumerate(found_lines.measures) if measure}
         document.printed_ends = frozenset([start + place for place in found_lines.ends])
         document.printed_rows = tuple([tuple([start + place for place in row]) for row in found_lines.rows])
+        document.usual_gap = found_lines.usual_gap
         document.printed_apart = frozenset([start + place for place in found_lines.apart])
         if any(found_lines.kept):
             keep_lines(list(document.lines[start:]), found_lines.kept)
+        for place in found_lines.code:
+            document.lines[start + place].role = Role.CODE
     return document
 
 
@@ -162,7 +165,7 @@ def read_text(lines: list[Line]) -> None:
 INDENT = regex(r"(?:\u3000| {4}|\t)[ \t\u3000]*\S")
 AFTER_PARAGRAPH = frozenset("。！？…”」』：）")
 MIN_INDENTS, MOSTLY = 3, 0.75
-"""Lines with an indent, and how many of the lines before them end a sentence, where indents begin paragraphs. Verse and code end otherwise."""
+"""Lines with an indent, and how many of the lines before them end a sentence, where indents begin paragraphs."""
 
 
 def _indents_are_proved(lines: list[Line]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cleaner.document import LINE_ENDS
 from cleaner.glyphs import CLOSERS, width
 from cleaner.pieces import rows_of_marks, rows_of_words
 from cleaner.regex import regex
-from cleaner.stretches import Rows, Stretch, find, judged, measures
+from cleaner.rows import Rows, is_code
+from cleaner.stretches import Stretch, find, judged, measures
 
 SINGLE = 4
 """Columns: a line that is no wider is a piece of a vertical header, a page number, a mark: it ends no region."""
@@ -35,9 +36,11 @@ class Printed:
 
     measures: list[int]
     kept: list[bool]
-    ends: list[int]  # places of pieces whose line ends were judged
-    rows: list[list[int]]  # places of pieces that are one printed line
-    apart: list[int]  # places of pieces in runs, too short to end a region, of lines that count against print
+    ends: list[int] = field(default_factory=list)  # places of pieces whose line ends were judged
+    rows: list[list[int]] = field(default_factory=list)  # places of pieces that are one printed line
+    code: list[int] = field(default_factory=list)  # places of pieces that are lines of a program
+    usual_gap: int = 0  # blank lines that this extractor writes after every line
+    apart: list[int] = field(default_factory=list)  # places of pieces in runs, too short to end a region, of lines that count against print
 
 
 def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
@@ -50,22 +53,27 @@ def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
     places, texts, gaps, leads = _filled(pieces)
     if not texts:
         return None
-    groups = _groups(pieces, places, texts, gaps)
-    rows = Rows(
-        ["".join([texts[piece] for piece in group]) if len(group) > 1 else texts[group[0]] for group in groups],
-        [gaps[group[0]] for group in groups],
-        [leads[group[0]] for group in groups],
-    )
+    groups = [[piece] for piece in range(len(texts))]
+    rows = Rows(texts, gaps, leads)
     found = find(rows)
+    if joined := _groups(pieces, places, texts, gaps):
+        other = Rows(["".join([texts[piece] for piece in group]) for group in joined], [gaps[group[0]] for group in joined])
+        better = find(other)
+        told = sum([len(joined[row]) for stretch in better for row in range(stretch.first, stretch.last + 1)])
+        if told > sum([stretch.last + 1 - stretch.first for stretch in found]):
+            groups, rows, found = joined, other, better
     if not found and not forced:
         return None
     by_row = measures(found, len(groups))
-    result = Printed([0] * len(pieces), [False] * len(pieces), [], [], [])
+    result = Printed([0] * len(pieces), [False] * len(pieces), usual_gap=rows.usual_gap)
     for group, measure in zip(groups, by_row, strict=True):
         for piece in group:
             result.measures[places[piece]] = measure
     result.rows = [[places[piece] for piece in group] for group in groups if len(group) > 1]
     result.ends = [places[piece] for row in judged(found) for piece in groups[row]]
+    result.code = [places[piece] for row in _code_rows(rows, by_row) for piece in groups[row]]
+    for place in result.code:
+        result.kept[place] = True
     if not forced:
         for start, end, is_kept in _other_runs(rows, found, by_row):
             for row in range(start, end):
@@ -79,7 +87,7 @@ def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
 
 
 def _groups(pieces: Sequence[str], places: list[int], texts: list[str], gaps: list[int]) -> list[list[int]]:
-    """The filled lines in groups: the pieces of one printed line, where an extractor broke lines at words or marks, else one each."""
+    """The filled lines in groups: the pieces of one printed line, where an extractor broke lines at words or marks; else nothing."""
     sizes = [width(text) for text in texts]
     raws = [pieces[place] for place in places]
     parted = rows_of_words(raws, sizes, sorted(sizes)[int(len(sizes) * 0.9)]) or rows_of_marks(texts, sizes)
@@ -91,7 +99,7 @@ def _groups(pieces: Sequence[str], places: list[int], texts: list[str], gaps: li
         groups += [[piece] for piece in range(last, row.start)]
         groups.append(list(row))
         last = row.stop
-    return groups + [[piece] for piece in range(last, len(texts))]
+    return groups + [[piece] for piece in range(last, len(texts))] if groups else []
 
 
 def _filled(pieces: Sequence[str]) -> tuple[list[int], list[str], list[int], list[int]]:
@@ -114,6 +122,23 @@ def _filled(pieces: Sequence[str]) -> tuple[list[int], list[str], list[int], lis
     return places, texts, gaps, leads
 
 
+def _code_rows(rows: Rows, by_row: list[int]) -> Iterator[int]:
+    """The rows of programs: runs of at least `MIN_CODE` lines outside of all stretches that have the signs of one."""
+    run: list[int] = []
+    for row, text in enumerate(rows.texts):
+        if is_code(text) and (not by_row[row] or text[-1] in "{};"):
+            run.append(row)
+            continue
+        if len(run) >= MIN_CODE:
+            yield from run
+        run = []
+    if len(run) >= MIN_CODE:
+        yield from run
+
+
+MIN_CODE = 3
+
+
 def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator[tuple[int, int, bool]]:
     """Runs of lines that count against print, as ranges of rows, and whether each ends a region."""
     count = len(by_row)
@@ -131,9 +156,8 @@ def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator
         if against >= DOUBTED:
             foreign = sum([rows.foreign[row] for row in told])
             wide = sum([rows.sizes[row] > widest + WIDER and not rows.foreign[row] for row in told])
-            is_kept = against * len(told) - wide >= OTHER * len(told) and len(told) >= (
-                MIN_RUN if foreign >= OTHER * len(told) else shortest
-            )
+            enough = MIN_RUN if foreign >= OTHER * len(told) else shortest
+            is_kept = against * len(told) - wide >= OTHER * len(told) and len(told) >= enough
             yield start, end, is_kept
 
 

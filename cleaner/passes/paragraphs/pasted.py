@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.rows import Rows
 from cleaner.rules import rule
 from cleaner.sentences import joint_between
-from cleaner.stretches import Rows, Stretch, find
+from cleaner.stretches import Stretch, find
 
 MIN_LINES = 3
 SHOWN = 1.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import width
@@ -12,9 +13,9 @@ from cleaner.line_ends import evidence, script_of
 from cleaner.numbering import ITEM_MARK, numbered_items
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
+from cleaner.rows import begins_alike, begins_entry, is_foreign, recurring_bullets, recurring_labels
 from cleaner.rules import rule
-from cleaner.stretches import begins_entry, is_foreign, recurring_labels
-from cleaner.sentences import ENTRY, LEADERS, MAY_END, STOP, ends_aside, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import ENTRY, LEADERS, MAY_END, RANGE, STOP, ends_aside, ends_clause, ends_sentence, joint_between
 
 
 @rule(acts_on={Kind.WRAPPED}, fields={"joint"}, after=["torn_tables"])
@@ -36,7 +37,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     bullets, numbered = bulleted(document), numbered_items(flow)
     entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
-    labels = recurring_labels([line.text.strip() for line in flow])
+    texts = [line.text.strip() for line in flow]
+    labels, marks = recurring_labels(texts), recurring_bullets(texts)
     brief: bool | None = None  # asked for where it matters
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
@@ -55,6 +57,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
             starts, reason = True, "the next number of a list"
+        elif line.text.lstrip()[:2] in marks or begins_alike(before.text.strip(), line.text.strip()):
+            starts, reason = True, "begins with a bullet or a number, as other lines do"
         elif begins_entry(before.text.strip(), line.text.strip(), labels):
             starts, reason = True, "begins with a label, as other lines do"
         elif measured.widths[before.index] > full and _is_certain(document, before, line) and before.text[-1:] not in MAY_END:
@@ -66,20 +70,23 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             density = 1.0 if _is_certain(document, before, line) else _density(document, line)
             judge = _judge_cjk if here.is_cjk or is_wide(before.text) else _judge_latin
             starts, reason = judge(here, before, line, is_first, ended, after)
+            if not starts and not is_wide(before.text) and _ends_typed(document, here, before, line, is_first, ended):
+                starts, reason = True, "the line before ends there: the next word had room, or a blank line stands between"
             if reason is UNSURE:
                 if brief is None:
                     brief = _has_brief_paragraphs(flow, measured)
                 if brief:
                     starts, reason = True, BRIEF
-            if starts and BROKEN_WORD.search(before.text) and line.text.lstrip()[:1].islower():
-                starts, reason = False, "a hyphen breaks a word"
+            if starts and word_goes_on(before.text, line.text):
+                starts, reason = False, "a hyphen or dash shows that a word or number goes on"
             elif starts and not ended and in_bracket(before.text, line.text):
                 starts, reason = False, "inside an open bracket"
             elif reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
             elif reason is BROKEN_OFF and here.breaks_words and density == 1.0 and not ITEM_MARK.match(line.text.lstrip()):
                 starts, reason = False, "broken between words, as lines of this text are"
-            if not starts and density < 1.0 and not BROKEN_WORD.search(before.text) and not _goes_on(document, here, before, line, density, is_first):
+            told = starts or density == 1.0 or word_goes_on(before.text, line.text)
+            if not told and not _goes_on(document, here, before, line, density, is_first):
                 starts, reason = True, "no stretch of printed lines, and nothing shows that the line before goes on"
         if starts:
             first = place
@@ -103,6 +110,14 @@ def in_bracket(before: str, line: str) -> bool:
     return opened > closed and end is not None and end[0] in "）)"
 
 
+def word_goes_on(before: str, line: str) -> bool:
+    """Whether a word goes on after its hyphen with a small letter, or a number or code after its dash with a digit."""
+    right = line.lstrip()[:1]
+    if right.islower():
+        return BROKEN_WORD.search(before) is not None
+    return right.isdigit() and RANGE.search(before.rstrip()) is not None
+
+
 BROKEN_WORD = regex(r"[^\W\d_][-\u2010\xad]\s*\Z")
 BRACKET = regex("[（(）)]")
 
@@ -117,6 +132,26 @@ def _is_certain(document: Document, before: Line, line: Line) -> bool:
         return True
     left, right = measures.get(before.index, 0), measures.get(line.index, 0)
     return line.index - before.index > 1 and left > 0 and abs(left - right) <= INDENT
+
+
+def _ends_typed(document: Document, measured: Layout, before: Line, line: Line, is_first: bool, ended: bool) -> bool:
+    """Whether a line in Latin letters ends its paragraph: a blank line stands after it, or the next word had room and is no small one."""
+    small = line.text.lstrip()[:1].islower() and not ended
+    if small or BROKEN_WORD.search(before.text) or line.index in measured.pieces:
+        return False
+    if measured.gaps.get(line.index, 0) > document.usual_gap or NOTICE.match(line.text.lstrip()):
+        return True
+    left, right = before.text.strip(), line.text.strip()
+    if ended or left[-1:] in DASHES or evidence(left, right, "l") >= TOLD:
+        return False
+    return measured.room_left(before, line, is_first) > max(ROOM, ROOM_SHARE * measured.measure_at(before))
+
+
+NOTICE = regex(r"©|\([Cc]\) |Copyright\b|\W\s*\Z")
+"""A line of a copyright notice, or a sign alone: each begins a line of its own."""
+DASHES = frozenset("-‐‑–—/")
+ROOM, ROOM_SHARE = 6, 0.2
+"""Columns, and of the measure: so much room for the next word, which begins with no small letter, shows where a line ends."""
 
 
 def _goes_on(document: Document, measured: Layout, before: Line, line: Line, density: float, is_first: bool) -> bool:
@@ -140,6 +175,8 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
     script = script_of(left + right, width(left + right) > len(left + right))
     said = evidence(left, right, script)
     if dense:
+        if script == "l" and said < 0 and not measured.is_cjk:
+            return False
         return room <= (CLEARLY + SLACK if said >= TOLD else INDENT if said > NOT_DENIED or is_first else SLACK)
     return (said >= (TOLD if density < SOME else NOT_DENIED) and room <= SLACK) or (said >= STRONG and room <= CLEARLY + SLACK)
 
@@ -154,11 +191,23 @@ WIDE_SHARE = 1.4
 
 def _density(document: Document, line: Line) -> float:
     """The share of printed lines among those around `line`, single signs aside."""
-    lines = document.measured
-    place = lines.places[line.index]
-    around = range(max(0, place - REACH), min(len(lines.filled), place + REACH + 1))
-    told = [lines.filled[at].index in document.printed_measures for at in around if lines.widths[at] > SINGLE]
-    return sum(told) / max(len(told), FEWEST)
+    counts = _counted(document)
+    place = document.measured.places[line.index]
+    start, end = max(0, place - REACH), min(len(counts) - 1, place + REACH + 1)
+    told, printed = counts[end][0] - counts[start][0], counts[end][1] - counts[start][1]
+    return printed / max(told, FEWEST)
+
+
+def _counted(document: Document) -> list[tuple[int, int]]:
+    """How many lines, single signs aside, stand before each place, and how many of them are printed."""
+    lines, found = document.measured, document.printed_counts
+    if not found:
+        told = accumulate([size > SINGLE for size in lines.widths], initial=0)
+        measures = document.printed_measures
+        pairs = zip(lines.filled, lines.widths, strict=True)
+        printed = accumulate([size > SINGLE and line.index in measures for line, size in pairs], initial=0)
+        found = document.printed_counts = list(zip(told, printed, strict=True))
+    return found
 
 
 REACH = 100

@@ -1,0 +1,175 @@
+"""What the filled lines of a text show at their ends: the features that stretches are found by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from cleaner.glyphs import NO_LINE_START, width
+from cleaner.line_ends import BULLETS, ENDS, HYPHENS, OPENS, evidence, parts_pair, script_of
+from cleaner.lines import width_without_gaps
+from cleaner.regex import regex
+
+NARROW = 24
+"""Columns: no measure is narrower."""
+COMMA, CLAUSES = -0.5, -1.0
+"""Nats for a comma at a line end, and more for each where most line ends have one."""
+INDENTED = 12
+"""Columns that an indent may have: a line further in stands elsewhere."""
+MIN_SPACED, SPACED = 6, 0.75
+"""Lines that break off, and how many of them have a blank line after them where all lines have."""
+LONG, CLAUSES_INSIDE = 40, 1.2
+"""Columns and nats: a line so long with a clause's mark inside that ends without one breaks off. Verse has shorter lines."""
+INNER = regex(r"[，。；：、！？．](?=.)|[,;:.] (?=\S)|(?<=[\u3040-\u9fff])[,;:?!](?=.)|(?:[^\s\u3040-\u9fff]+ ){5}[^\s\u3040-\u9fff]")
+CLAUSE_MARK = regex(r"[，。；：、！？](?=.)")
+LIST_MARK = regex(
+    r"(?:[-*+•·●▪◦○◆■□☐►▶➢✓√※][ \t\u3000]*\S|\(?\d{1,3}[.)、．](?!\d)\s*\S|[（(][ \t]*[\d一二三四五六七八九十a-zA-Z가-하]{1,3}[ \t]*[)）]"
+    r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|#{1,6} |\||>|第.{1,4}[章节節条條]|[a-zA-Z][.)][ \t]|[가-하]\. )"
+)
+LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十#|>第")
+_KEYWORDS = (
+    "def class return try: else: var let const int void #include // /* $ >>> elif except"
+)
+KEYWORDS = frozenset(_KEYWORDS.split())
+CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
+CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=\w")
+DIGIT = regex("[0-9]")
+NUMBER = regex(r"[-+(]?[\d.,]*\d[%)]?\Z|-\Z")
+LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
+"""What a speaker's words, a field or an entry begin with."""
+
+
+class Rows:
+    """What the filled lines of a text show at their ends, one list a feature."""
+
+    def __init__(self, texts: Sequence[str], gaps: Sequence[int], leads: Sequence[int] = ()) -> None:
+        """`texts` without white space around them, the blank lines before each, and the columns that each is indented by."""
+        count = len(texts)
+        self.texts = texts
+        self.sizes = [width_without_gaps(text) for text in texts]
+        self.wide = [size > len(text) for text, size in zip(texts, self.sizes, strict=True)]
+        if any(leads):
+            margin = Counter(leads).most_common(1)[0][0]
+            self.sizes = [
+                size + lead - margin if 0 < lead - margin <= INDENTED else size for size, lead in zip(self.sizes, leads, strict=True)
+            ]
+        after = [*gaps[1:], 0]
+        self.stops = [text[-1] in ENDS for text in texts]
+        usual = self._usual_gap(after)
+        self.usual_gap = usual
+        self.parted = [gap > usual for gap in after]  # a blank line after it, where not all lines have one
+        if count:
+            self.parted[-1] = True
+        self.scripts = [script_of(text, is_wide) for text, is_wide in zip(texts, self.wide, strict=True)]
+        self.listed = [False] * count  # the next line begins with a list mark
+        self.nats = [0.0] * count
+        self.units = [0] * count  # columns of the first word of the next line, and the space before it
+        self.pairs = [0] * count
+        self.hyphens = [False] * count  # a word goes on
+        self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
+        self.foreign = [is_foreign(text) for text in texts]
+        labels, bullets = recurring_labels(texts), recurring_bullets(texts)
+        for place, (before, line) in enumerate(pairwise(texts)):
+            script = self.scripts[place] if self.scripts[place] != "l" else self.scripts[place + 1]
+            self.units[place] = first_unit(line) + (script in "lk")
+            if self.parted[place]:
+                continue
+            is_item = starts_item(line) or line[:2] in bullets
+            self.listed[place] = is_item or begins_entry(before, line, labels) or begins_alike(before, line)
+            found = evidence(before, line, script)
+            self.clauses[place] = before[-1] in ",，" and found < COMMA
+            if script in "cj" and not self.stops[place] and self.sizes[place] >= LONG and CLAUSE_MARK.search(before):
+                found += CLAUSES_INSIDE
+            self.nats[place] = min(found, -1.5) if self.listed[place] else COMMA if self.clauses[place] else found
+            if before[-1] in HYPHENS and before[-2:-1].isalpha() and line[0].islower():
+                self.hyphens[place] = True
+            if script == "c":
+                self.pairs[place] = parts_pair(before[-1], line[0])
+
+    def _usual_gap(self, after: list[int]) -> int:
+        """Blank lines after nearly all lines that break off: some extractors write one after every line."""
+        open_gaps = [gap for gap, size, stop in zip(after, self.sizes, self.stops, strict=True) if size >= NARROW and not stop]
+        spaced = sum([gap > 0 for gap in open_gaps])
+        if len(open_gaps) < MIN_SPACED or spaced < SPACED * len(open_gaps):
+            return 0
+        return Counter([gap for gap in after if gap]).most_common(1)[0][0]
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a line is of a table or of code: cells parted by wide gaps, mostly numbers, or the signs of a program."""
+    if "|" in text or "\t" in text or ("   " in text and not _is_justified(text)):
+        return True
+    if text[-1].isdigit() and text.count(" ") > 1:
+        cells = text.split()
+        if sum([NUMBER.match(cell) is not None for cell in cells]) * 2 > len(cells) > 2:
+            return True
+    return is_code(text)
+
+
+def is_code(text: str) -> bool:
+    """Whether a line has the signs of a program."""
+    if text[-1] in "{};" or (text[-1] in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
+        return text[-1] != ";" or len(text.split()) < 8 or "(" in text
+    if text[-1] == ".":
+        return False
+    return any([sign in text for sign in CODE_SIGNS]) or (("(" in text or "=" in text) and CODE.search(text) is not None)
+
+
+def recurring_bullets(texts: Iterable[str]) -> frozenset[str]:
+    """The dashes, stars and dots that several lines begin with, each with the space after it; one may be a dash of the sentence."""
+    found = Counter([text[:2] for text in texts if text[1:2] == " " and text[0] in BULLETS])
+    return frozenset([bullet for bullet, times in found.items() if times >= MIN_BULLETS])
+
+
+MIN_BULLETS = 3
+
+
+def _is_justified(text: str) -> bool:
+    """Whether the wide gaps of a line are word spaces that were stretched: there are many, and most words are small."""
+    words = text.split()
+    return text.count("   ") > 2 and sum([word.islower() for word in words]) * 5 > len(words) * 3
+
+
+def recurring_labels(texts: Iterable[str]) -> frozenset[str]:
+    """The labels that several lines begin with: of speakers, of fields."""
+    found = Counter([match[0] for text in texts if (":" in text or "：" in text) and (match := LABEL.match(text))])
+    return frozenset([label for label, times in found.items() if times > 1])
+
+
+def begins_entry(before: str, line: str, labels: frozenset[str]) -> bool:
+    """Whether `line` begins with a label, as the line before does; or with one of `labels`, after a line that ends a sentence."""
+    if not (match := LABEL.match(line)):
+        return False
+    return (before[-1] in ENDS and match[0] in labels) or LABEL.match(before) is not None
+
+
+def begins_alike(before: str, line: str) -> bool:
+    """Whether both lines begin with a date, a time or another number of one form, as the lines of a log do."""
+    if not line[:2].strip("[(").isdigit():
+        return False
+    start = DIGIT.sub("0", line[:10])
+    return start == DIGIT.sub("0", before[:10]) and start.count("0") > 3
+
+
+def starts_item(text: str) -> bool:
+    """Whether `text` begins with a mark or number of a list, an outline or a statute."""
+    return (text[0] in LIST_FIRST or text[1:2] in (".", ")")) and LIST_MARK.match(text) is not None
+
+
+def first_unit(text: str) -> int:
+    """Columns of the first thing in `text` that a line could have ended after: a word, or an ideograph and its marks."""
+    if text[0] >= "\u2e80" and not "\uac00" <= text[0] <= "\ud7a3":
+        end = 1
+        if text[0] in OPENS:
+            end = 2
+        while text[end : end + 1] and text[end] in NO_LINE_START:
+            end += 1
+        return width(text[:end])
+    word = text.split(None, 1)[0]
+    if word.isascii():
+        return len(word)
+    end = 1
+    while end < len(word) and (word[end] < "\u2e80" or "\uac00" <= word[end] <= "\ud7a3" or word[end] in NO_LINE_START):
+        end += 1
+    return width(word[:end])
