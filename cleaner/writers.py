@@ -183,6 +183,8 @@ def _white_space(document: Document, blocks: list[Block], between: str) -> list[
         after = lines[last.index + 1 :]
         tail = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + "".join([line.raw for line in after if line.role is Role.BLANK])
         note(last, tail, "\n", "one line feed at the end of the file")
+    if last is None and lines:
+        note(lines[0], "".join([line.raw for line in lines if line.role is Role.BLANK]), "", "one line feed at the end of the file")
     return [
         Edit(line.index, line.number, line.page, line.text, "white space", before, after, _counted(reason, times), RULE)
         for reason, (times, line, before, after) in found.items()
