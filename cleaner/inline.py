@@ -25,7 +25,7 @@ PROTECTED = regex(
     r"|(?:(?:https?|ftp)://|www\.)[^\s<>\u3000-\u3004\u3008-\u303f\uff00-\uff60“”]+"
     r"|[\w.+-]{1,64}@[A-Za-z0-9.-]+"
     r"|(?<![^\s(（\[])@[A-Za-z][\w:.-]*"  # cross-reference, name of an account
-    r"|(?<!\S)#[^\s#]+",  # tag
+    r"|(?<!\S)#[^\s#\[\](){}|]+",  # tag
     re.S | re.A,
 )
 LABEL = regex(r"\[([^\[\]\n]+)\](?!\(|\[[^\]])")
