@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from cleaner.document import Document, Edit, Role
+from cleaner.front_matter import is_template
 from cleaner.glyphs import HAS_HAN
 from cleaner.inline import defined, outside_code
 from cleaner.language import KANA, detect
@@ -71,7 +72,7 @@ def script(document: Document, *, to: Conversion = "keep") -> Iterator[Edit]:
     )
     yield from edits
     for line in document.filled:
-        if line.facts:
+        if line.facts and not is_template(line.facts):
             facts = {key: _fact(key, value, convert, follow) for key, value in line.facts.items()}
             if edits or facts != line.facts:
                 facts = {key: _tag(value, to) if key == "lang" else value for key, value in facts.items()}
