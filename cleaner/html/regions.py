@@ -61,7 +61,11 @@ def opens_page(body: str) -> bool:
     if match is None:
         return False
     before = body[: match.start()]
-    return "`" not in before and TAIL.search(body, max(0, len(body) - BEFORE_LENGTH)) is not None and len(UNSEEN_PARTS.sub("", before).split()) < BEFORE
+    return (
+        "`" not in before
+        and TAIL.search(body, max(0, len(body) - BEFORE_LENGTH)) is not None
+        and len(UNSEEN_PARTS.sub("", before).split()) < BEFORE
+    )
 
 
 def html_regions(body: str) -> list[Region]:
@@ -89,7 +93,9 @@ FOR_A_SITE = regex(
 """What a page generator or a script needs, and a post in prose never holds: templates, controls, components, Markdown inside HTML."""
 COMPONENT = regex(r"<[A-Z][a-z]\w*[\s/>]")
 LISTING = regex(r"<pre\b.*?</pre>|<code\b.*?</code>", re.I | re.S)
-BLOCK = regex(r"<(/?)(p|div|section|article|aside|header|footer|main|ul|ol|li|blockquote|h[1-6]|table|t[dhr]|figure|dl|d[dt])\b([^<>]*)>", re.I)
+BLOCK = regex(
+    r"<(/?)(p|div|section|article|aside|header|footer|main|ul|ol|li|blockquote|h[1-6]|table|t[dhr]|figure|dl|d[dt])\b([^<>]*)>", re.I
+)
 STYLED = regex(r"\s(?:id|class)\s*=", re.I)
 ANY_TAG = regex(r"<[^<>]*>")
 MIN_PLAIN = 0.6

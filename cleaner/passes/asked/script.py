@@ -68,7 +68,9 @@ def script(document: Document, *, to: Conversion = "keep") -> Iterator[Edit]:
     follow = len(convert.own.findall(wording)) > len(convert.other.findall(wording))
     labels = defined(document.wording())
     edits = list(
-        rewrite(lines, lambda text: convert(text, follow, labels), lambda before, after: f"script {to}: {', '.join(_phrases(before, after))}")
+        rewrite(
+            lines, lambda text: convert(text, follow, labels), lambda before, after: f"script {to}: {', '.join(_phrases(before, after))}"
+        )
     )
     yield from edits
     for line in document.filled:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import CJK, HAN, MARKS
@@ -126,9 +127,7 @@ def _heading(text: str) -> str:
 def _joined(cell: str) -> str:
     """A word of two ideographs with a gap, together; two that make no word may be a name."""
     pieces = cell.split()
-    pairs = list(zip(pieces, pieces[1:], strict=False))
+    pairs = list(pairwise(pieces))
     if not pairs or any([len(piece) > 1 for piece in pieces]) or not any([parts_pair(*pair) == 2 for pair in pairs]):
         return cell
     return cell.replace(" ".join(pieces), "".join(pieces))
-
-
