@@ -25,7 +25,7 @@ PROTECTED = regex(
     r"|(?:(?:https?|ftp)://|www\.)[^\s<>\u3000-\u3004\u3008-\u303f\uff00-\uff60“”]+"
     r"|[\w.+-]{1,64}@[A-Za-z0-9.-]+"
     r"|(?<![^\s(（\[])@[A-Za-z][\w:.-]*"  # cross-reference, name of an account
-    r"|(?<!\S)#[^\s#]+",  # tag
+    r"|(?<!\S)#[^\s#\[\](){}|]+",  # tag
     re.S | re.A,
 )
 LABEL = regex(r"\[([^\[\]\n]+)\](?!\(|\[[^\]])")
@@ -75,7 +75,7 @@ STAND_IN = "\ufdd0"
 
 
 def across_code(text: str, fix: Callable[[str], str], labels: Collection[str] = ()) -> str:
-    """`fix` applied as in `outside_code`, but to the text as a whole, for pairs go on behind what is no prose: each span is one sign there."""
+    """`fix` applied as in `outside_code`, but to the text as a whole, each span as one sign: a pair goes on after what is no prose."""
     found = spans(text, labels)
     if not found or STAND_IN in text:
         return fix(text) if not found else text

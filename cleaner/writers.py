@@ -59,7 +59,7 @@ def head(document: Document, meta: Mapping[str, Any], keep: bool) -> str:
         return front_matter.dump(meta) if meta else ""
     kept = [line.text for line in header]
     if keep and kept[0].strip("\ufeff \t") == "---":  # YAML takes another key as a line; the record holds what TOML and JSON cannot
-        given = next((edit.before for edit in changed if edit.place == header[0].index), header[0].facts)
+        given: Any = next((edit.before for edit in changed if edit.place == header[0].index), header[0].facts)
         there = front_matter.names(given) | {"lang", "extra"}
         added = {key: value for key, value in meta.items() if key not in there}
         if added and given and not front_matter.is_template(given):
@@ -189,6 +189,8 @@ def _white_space(document: Document, blocks: list[Block], between: str) -> list[
         after = lines[last.index + 1 :]
         tail = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + "".join([line.raw for line in after if line.role is Role.BLANK])
         note(last, tail, "\n", "one line feed at the end of the file")
+    if last is None and lines:
+        note(lines[0], "".join([line.raw for line in lines if line.role is Role.BLANK]), "", "one line feed at the end of the file")
     return [
         Edit(line.index, line.number, line.page, line.text, "white space", before, after, _counted(reason, times), RULE)
         for reason, (times, line, before, after) in found.items()

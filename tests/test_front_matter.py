@@ -194,11 +194,7 @@ def test_simple_front_matter_reads_as_the_yaml_library_reads_it(head: str) -> No
         assert typed(simple) == typed(yaml.load(head, loader()))
 
 
-@given(
-    st.dictionaries(
-        SCALARS, st.one_of(SCALARS, SCALARS.map(Plain), st.lists(SCALARS), st.dictionaries(SCALARS, SCALARS)), min_size=1
-    )
-)
+@given(st.dictionaries(SCALARS, st.one_of(SCALARS, SCALARS.map(Plain), st.lists(SCALARS), st.dictionaries(SCALARS, SCALARS)), min_size=1))
 @settings(max_examples=300, deadline=None)
 def test_simple_front_matter_is_written_as_the_yaml_library_writes_it(meta: dict[str, Any]) -> None:
     assert dump(meta) == f"---\n{in_yaml(meta)}---\n"

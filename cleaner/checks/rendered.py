@@ -27,7 +27,8 @@ UNSEEN = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff"
     "\ud800-\udfff\U000e0000-\U000e01ef]"
 )
-NOTE = regex(r"^( {0,3}\[\^[^\]\n]+\]):", re.M)
+NOTE = regex(r"^([ \t>]*)\[(?=\^[^\]\n]+\]:)", re.M)
+CODE = regex(r"(?<!`)(`++).+?(?<!`)\1(?!`)", re.S)
 FORMULA = regex(r"\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$")
 
 
@@ -115,8 +116,8 @@ def _leaves(text: str, places: Mapping[int, int]) -> Iterator[Leaf]:
     reader = parser()
     environment: dict[str, Any] = {}
     inside: list[str] = []
-    # to CommonMark a note of one word is the address of a link
-    for token in reader.parse(NOTE.sub(r"\1\:", text), environment):
+    # a note is prose, and to CommonMark the definition of a link
+    for token in reader.parse(NOTE.sub(r"\1\\[", text) if "[^" in text else text, environment):
         if token.nesting == 1:
             inside.append(f"{token.tag}{token.attrs.get('start', '')}")
         elif token.nesting == -1:
@@ -139,7 +140,7 @@ def _kept(token: Token, inside: list[str]) -> Iterator[str]:
             yield f"{child.type} {visible(child.content)}"
         elif child.type in ("link_open", "image"):
             yield f"{child.type} {visible(str(child.attrs.get('href', child.attrs.get('src', ''))))}"
-    for formula in FORMULA.findall(token.content) if "$" in token.content else ():
+    for formula in FORMULA.findall(CODE.sub("", token.content)) if "$" in token.content else ():
         yield f"formula {visible(formula)}"
 
 

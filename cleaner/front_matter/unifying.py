@@ -156,7 +156,11 @@ def _fit(key: str, value: Any, jekyll: bool) -> Any:
     if isinstance(value, list) and len(value) == 1 and key in ("image", "series"):
         value = value[0]
     # a number may be a title or a year, never a picture or a journal
-    if not isinstance(value, str) or not value.strip() or (isinstance(value, Plain) and (key not in ("title", "date") or _is_switch(value))):
+    if (
+        not isinstance(value, str)
+        or not value.strip()
+        or (isinstance(value, Plain) and (key not in ("title", "date") or _is_switch(value)))
+    ):
         return None
     text = one_line(value)
     if key == "date":

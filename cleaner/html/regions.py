@@ -109,7 +109,7 @@ def post_regions(body: str) -> list[Region]:
     is what holds templates, components, forms or other things that a site needs: it stays byte for byte, and so does a whole page.
     """
     found = [] if opens_page(body) else html_regions(body)
-    if not found or not found[0].is_html:
+    if not found or not found[0].is_html or not STARTS_BLOCK.match(body.lstrip()):
         return []
     prose = LISTING.sub("", body)
     return [] if FOR_A_SITE.search(prose) or COMPONENT.search(prose) or _plain_share(prose) < MIN_PLAIN else found

@@ -40,8 +40,14 @@ COMPONENT = regex(r"</?(?:[A-Z]|[a-z][\w.]*[-:])|<>|</>")
 WHOLE_TAG = regex(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*\Z")
 OPEN_TAG = regex(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?\Z")
 """A tag that goes on below."""
-MAY_HOLD = regex(r"```|~~~|<|\t|^(?:[ \t]*>)*[ \t]*(?:[-+*]|\d{1,9}[.)]) {5}|\|[ \t]*:?-|-[ \t]*\||^> {5}|^\s*\n {6}", re.M)
+MAY_HOLD = regex(
+    r"```|~~~|<|\t|^(?:[ \t]*>)*[ \t]*(?:[-+*]|\d{1,9}[.)]) {5}|\|[ \t]*:?-|-[ \t]*\||^> {5}|^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]*)?\n {4}",
+    re.M,
+)
 """What a list or quote must hold if any line of it is code, HTML or a table."""
+
+LAZY = regex(r"^[ \t]*[^\s>]", re.M)
+"""A line below a quote without its mark."""
 
 
 def read_markdown(lines: list[Line]) -> None:
@@ -115,7 +121,7 @@ class Reader:
             self.mark(opened, place, Role.HEADING)
             self.lines[place].role = Role.VERBATIM
             return place + 1
-        if (sign in "-*_" and BREAK.match(text)) or (sign == "=" and UNDERLINE.match(text)):
+        if sign in "-*_" and BREAK.match(text):
             self.lines[place].role = Role.VERBATIM
             return place + 1
         if sign == ">" or (LIST_MARK.match(text) and (opened < 0 or INTERRUPTS.match(text))):
@@ -150,18 +156,20 @@ class Reader:
             end = after(self.holding(close), place)
             if end > place or not raw[2]:
                 return end if end > place else len(self.texts)
-        elif AUTOLINK.match(text):
-            return place
-        elif not (
-            BLOCK_TAG.match(text)
-            or COMPONENT.match(text)
-            or (not in_paragraph and (WHOLE_TAG.match(text) or OPEN_TAG.match(text)))
-        ):
+        elif not self.begins_html(text, in_paragraph):
             return place
         at = place
         while at < len(self.texts) and self.texts[at].strip():
             at += 1
         return at
+
+    @staticmethod
+    def begins_html(text: str, in_paragraph: bool) -> bool:
+        if AUTOLINK.match(text):
+            return False
+        if BLOCK_TAG.match(text) or COMPONENT.match(text):
+            return True
+        return not in_paragraph and (WHOLE_TAG.match(text) or OPEN_TAG.match(text)) is not None
 
     def holding(self, close: str) -> list[int]:
         """The lines that hold `close`, in small letters."""
@@ -178,7 +186,9 @@ class Reader:
     def table(self, place: int) -> int:
         at = place + 2
         while at < len(self.texts) and (text := self.texts[at].lstrip()) and columns(self.texts[at]) < 4:
-            if text[0] in "`~>#<" and (FENCE.match(text) or text[0] == ">" or HEADING.match(text) or RAW.match(text) or BLOCK_TAG.match(text)):
+            if text[0] in "`~>#<" and (
+                FENCE.match(text) or text[0] == ">" or HEADING.match(text) or RAW.match(text) or BLOCK_TAG.match(text)
+            ):
                 break
             if LIST_MARK.match(text) or BREAK.match(text):
                 break
@@ -195,15 +205,23 @@ class Reader:
             if bare:
                 line.role = Role.QUOTE if bare[0] == ">" else Role.LIST_ITEM if LIST_MARK.match(text) else Role.BODY
         source = "\n".join(texts)
-        if MAY_HOLD.search(source):
+        if MAY_HOLD.search(source) or (is_quote and LAZY.search(source)):
             stop = self.parsed(place, stop, source)
         self.extended(place, stop)
         return stop
 
     def quote_end(self, place: int) -> int:
-        while place < len(self.texts) and self.texts[place].strip():
-            place += 1
-        return place
+        """A blank line, or one that cannot go on a paragraph; a list that follows at once is read with the quote."""
+        for at in range(place, len(self.texts)):
+            bare = self.texts[at].lstrip()
+            if not bare:
+                return at
+            if bare[0] != ">" and columns(self.texts[at]) < 4:
+                if LIST_MARK.match(bare):
+                    return self.list_end(at)
+                if self.begins_block(bare):
+                    return at
+        return len(self.texts)
 
     def list_end(self, place: int) -> int:
         """A line that is indented less than any list and follows a blank line, or cannot go on a paragraph."""
@@ -221,13 +239,13 @@ class Reader:
 
     @staticmethod
     def begins_block(text: str) -> bool:
-        if text[0] not in "`~>#<$:{!?":
+        if text[0] not in "`~>#<$:{!?-*_" or AUTOLINK.match(text):
             return False
-        return text[0] in ">$:{!?" or any([sign.match(text) for sign in (FENCE, HEADING, RAW, BLOCK_TAG, COMPONENT)])
+        return text[0] in ">$:{!?" or any([sign.match(text) for sign in (FENCE, HEADING, BREAK, RAW, BLOCK_TAG, COMPONENT)])
 
     def parsed(self, place: int, stop: int, source: str) -> int:
-        """Code, HTML and tables from `place` to `stop`, as markdown-it-py maps them; what may go on below `stop` is left to the top level."""
-        for token in _parser().parse(source):
+        """Code, HTML and tables as markdown-it-py maps them; returns where to read on, for what may go on after `stop`."""
+        for token in _parser().parse(source + "\n"):
             role = ROLES.get(token.type)
             if not role or not token.map:
                 continue

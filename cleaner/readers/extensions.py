@@ -33,6 +33,7 @@ ONLY_TAGS = regex(r"(?:\{%[^\n]*?%\}|\{\{[^\n]*?\}\}|[ \t])+\Z")
 MAX_TAG = 60
 """Lines of one tag; longest seen on the sites of six generators: 31."""
 KEY = regex(r"[ \t]*(?:[\w.-]+[ \t]*[:=]|#|-[ \t]|[\]})]|\{[{%]|['\"])|[ \t]+\S")
+FIRST_KEY = regex(r"[\w.-]+[ \t]*[:=]|#|\{[{%]")
 MAX_HEAD = 200
 """Lines of a header that could not be read."""
 
@@ -52,11 +53,11 @@ class Extensions:
     def header(self, place: int) -> int:
         """The line after what looks like front matter at `place` and could not be read as such."""
         fence = self.texts[place].rstrip()
-        if fence not in ("---", "+++"):
+        if fence not in ("---", "+++") or place + 1 >= len(self.texts) or not FIRST_KEY.match(self.texts[place + 1]):
             return place
         for at in range(place + 1, min(place + MAX_HEAD, len(self.texts))):
             if self.texts[at].rstrip() == fence:
-                return at + 1 if at > place + 1 else place
+                return at + 1
             if self.texts[at].strip() and not KEY.match(self.texts[at]):
                 return place
         return place

@@ -9,13 +9,15 @@ from cleaner.encodings import UnreadableError
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
 OTHER = frozenset(
-    (
-        ".json .jsonl .ndjson .json5 .yaml .yml .toml .ini .cfg .conf .env .properties .xml .xsl .svg .rss .atom .opml .plist .csv .tsv "
-        ".py .pyi .ipynb .js .mjs .cjs .ts .jsx .tsx .vue .css .scss .less .java .kt .c .h .cc .cpp .hpp .cs .go .rs .rb .php .pl .lua .r "
-        ".sh .bash .zsh .ps1 .bat .sql .swift .scala .dart .diff .patch .lock .srt .vtt .ass .ssa .lrc .sub .rst .adoc .org .tex .bib .ics "
-        ".vcf .eml .mbox .po .pot .rtf"
-    ).split()
-)
+    [
+        ".json", ".jsonl", ".ndjson", ".json5", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf", ".env", ".properties", ".xml", ".xsl",
+        ".svg", ".rss", ".atom", ".opml", ".plist", ".csv", ".tsv", ".py", ".pyi", ".ipynb", ".js", ".mjs", ".cjs", ".ts",
+        ".jsx", ".tsx", ".vue", ".css", ".scss", ".less", ".java", ".kt", ".c", ".h", ".cc", ".cpp", ".hpp", ".cs",
+        ".go", ".rs", ".rb", ".php", ".pl", ".lua", ".r", ".sh", ".bash", ".zsh", ".ps1", ".bat", ".sql", ".swift",
+        ".scala", ".dart", ".diff", ".patch", ".lock", ".srt", ".vtt", ".ass", ".ssa", ".lrc", ".sub", ".rst", ".adoc", ".org",
+        ".tex", ".bib", ".ics", ".vcf", ".eml", ".mbox", ".po", ".pot", ".rtf",
+    ]
+)  # fmt: skip
 """Formats that are text and neither prose nor Markdown: their line ends and signs mean something to a program."""
 
 

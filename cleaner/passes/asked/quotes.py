@@ -16,9 +16,11 @@ from cleaner.rules import Change, rule
 Style = Literal["keep", "curly", "corner"]
 STRAIGHT = regex(r'(?<![\dA-Za-z])"(?=\S)([^"\n]+)(?<=\S)"')
 """A pair of straight marks: neither is one of inches, as in `5" 屏`."""
-DOUBLE = regex("“([^“”\n]*)”")
+RUN = regex("(?:“[^“”\n]*”)+")
+"""Quotations side by side: `“甲”“B”` are of one style."""
 BESIDE = regex(f"[{CJK}{MARKS}]")
 SINGLE = regex("‘([^‘’\n]*)’")
+TO_CORNER = str.maketrans("“”", "「」")
 TO_CURLY = str.maketrans("「」『』", "“”‘’")
 
 
@@ -53,13 +55,13 @@ def _curly(text: str) -> str:
 
 def _corner(text: str) -> str:
     text = SINGLE.sub(lambda match: f"『{match[1]}』" if HAS_CJK.search(match[1]) else match[0], _paired(text))
-    return DOUBLE.sub(lambda match: f"「{match[1]}」" if _is_cjk(match) else match[0], text)
+    return RUN.sub(lambda match: match[0].translate(TO_CORNER) if _is_cjk(match) else match[0], text)
 
 
 def _is_cjk(match: re.Match[str]) -> bool:
-    """Whether a quotation holds ideographs, or stands beside one."""
+    """Whether one of the quotations side by side holds ideographs, or the first or last stands beside one."""
     around = match.string[max(0, match.start() - 1) : match.start()] + match.string[match.end() : match.end() + 1]
-    return HAS_CJK.search(match[1]) is not None or BESIDE.search(around) is not None
+    return HAS_CJK.search(match[0]) is not None or BESIDE.search(around) is not None
 
 
 def _paired(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from cleaner.document import Document, Edit, Role
+from cleaner.front_matter import is_template
 from cleaner.glyphs import HAS_HAN
 from cleaner.inline import defined, outside_code
 from cleaner.language import KANA, detect
@@ -67,11 +68,13 @@ def script(document: Document, *, to: Conversion = "keep") -> Iterator[Edit]:
     follow = len(convert.own.findall(wording)) > len(convert.other.findall(wording))
     labels = defined(document.wording())
     edits = list(
-        rewrite(lines, lambda text: convert(text, follow, labels), lambda before, after: f"script {to}: {', '.join(_phrases(before, after))}")
+        rewrite(
+            lines, lambda text: convert(text, follow, labels), lambda before, after: f"script {to}: {', '.join(_phrases(before, after))}"
+        )
     )
     yield from edits
     for line in document.filled:
-        if line.facts:
+        if line.facts and not is_template(line.facts):
             facts = {key: _fact(key, value, convert, follow) for key, value in line.facts.items()}
             if edits or facts != line.facts:
                 facts = {key: _tag(value, to) if key == "lang" else value for key, value in facts.items()}
