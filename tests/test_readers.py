@@ -86,7 +86,7 @@ HTML = [
     ("<p><code>a`b</code> <del>旧</del> H<sub>2</sub>O</p>", "``a`b`` ~~旧~~ H<sub>2</sub>O\n"),
     ("<p>2 * 3 * 4, *not* emphasis, [a](b)</p>", "2 * 3 * 4, \\*not\\* emphasis, \\[a](b)\n"),
     ("<p># no heading</p><p>&lt;b&gt;</p>", "\\# no heading\n\n\\<b>\n"),
-    ("<blockquote>一<blockquote>二</blockquote></blockquote>", "> 一\n\n> > 二\n"),
+    ("<blockquote>一<blockquote>二</blockquote></blockquote>", "> 一\n>\n> > 二\n"),
     ("<table><tr><td>one column</td></tr></table>", "one column\n"),
     ("<table><tr><td>a|b</td><td>c</td></tr><tr><td>d</td></tr></table>", "| a\\|b | c |\n| --- | --- |\n| d |  |\n"),
     ("<p><b>这一段全部加粗，而且有句号，所以不是标题。</b></p>", "**这一段全部加粗，而且有句号，所以不是标题。**\n"),

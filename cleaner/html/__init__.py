@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.document import Role
+from cleaner.document import HEADINGS, Role
 from cleaner.html.convert import Block, Converter
 from cleaner.html.main_content import judge
 from cleaner.html.metadata import Text, Voice, page_facts
@@ -43,7 +43,7 @@ def fragment(source: str) -> tuple[list[Block], list[Voice]]:
     """The blocks of a body that is one fragment, and its title: the one heading of the first level, where it opens the text."""
     found = blocks(source)
     heads = [block for block in found if block.role is Role.H1]
-    if len(heads) != 1 or found[0] is not heads[0] or len(found) == 1 or "[" in heads[0].text:
+    if len(heads) != 1 or found[0] is not heads[0] or "[" in heads[0].text or all([block.role in HEADINGS for block in found]):
         return found, []
     found[0] = heads[0]._replace(role=Role.BOILERPLATE, reason="the title")
     return found, [Voice("the heading", {"title": UNESCAPED.sub(r"\\1", heads[0].text)})]

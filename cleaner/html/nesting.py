@@ -105,11 +105,12 @@ class Nesting:
             joint = "\n" if self.tight else "\n\n"
             self.tight = True
         above = ""
-        if self.quoted and QUOTE in indents:
-            if self.quoted[-1] and joint == "\n\n":  # the quote goes on: its mark stands on the line between
-                inner = len(indents) - indents[::-1].index(QUOTE)
-                above, joint = "".join(indents[:inner]).rstrip() + "\n", "\n"
-            self.quoted = [True] * len(self.quoted)
+        if any(self.quoted) and joint == "\n\n":  # a quote goes on: its mark stands on the line between
+            places = [place for place, one in enumerate(indents) if one == QUOTE]
+            depth = max([place for place, printed in zip(places, self.quoted, strict=False) if printed], default=-1)
+            if depth >= 0:
+                above, joint = "".join(indents[: depth + 1]).rstrip() + "\n", "\n"
+        self.quoted = [True] * len(self.quoted)
         head, *rest = text.split("\n")
         text = above + "\n".join([first + head, *(indent + part if part else indent.rstrip(" ") for part in rest)])
         if role is Role.BODY:
