@@ -133,12 +133,12 @@ class _Finder:
         rests = Counter([number.rest for number in one.numbers])
         cuts = Counter([number.rest for number in one.numbers if number.cut])
         forms_used = Counter([number.form is Form.BESIDE for number in one.numbers])
-        beyond = outside(self.places, one) if one.certainty is Certainty.SURE else set()
+        beyond = outside(self.places, one) | one.contested
         self.later |= {number.unit for number in one.numbers if number.total and number.value > 1}
         for place, number in enumerate(one.numbers):
             if number.form is Form.BESIDE and one.certainty is Certainty.UNSURE:
                 continue  # a table, headings that count
-            certainty = Certainty.LIKELY if number.unit in beyond else one.certainty
+            certainty = Certainty.LIKELY if one.certainty is Certainty.SURE and number.unit in beyond else one.certainty
             ends = place in (0, len(one.numbers) - 1) and number.unit != self.places.size - 1
             if number.form is Form.BESIDE:
                 # a label counts, too; what stands beside other numbers that are none of pages is one
@@ -147,7 +147,7 @@ class _Finder:
                 if is_label or not (number.cut or number.recurs):
                     continue
             other = forms_used[number.form is Form.BESIDE] < 0.2 * len(one.numbers)  # alone among others with wording beside them
-            if certainty is Certainty.SURE and ends and (not number.proof or (other and not number.cut)):
+            if certainty is Certainty.SURE and ends and (other or not number.proof):
                 certainty = Certainty.LIKELY
             if number.crowded and not number.cut:
                 certainty = Certainty.UNSURE

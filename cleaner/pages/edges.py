@@ -166,7 +166,13 @@ class Edges:
 
     def _runs(self, left: int, right: int) -> bool:
         places = self.places
-        if left < 0 or right >= places.size or 1 in (places.times[places.keys[left]], places.times[places.keys[right]]):
+        if (
+            left < 0
+            or right >= places.size
+            or self._is_taken(left)
+            or self._is_taken(right)
+            or 1 in (places.times[places.keys[left]], places.times[places.keys[right]])
+        ):
             return False
         return places.runs_on(left, right)
 
@@ -210,7 +216,7 @@ class Edges:
                     unit == first
                     and not elsewhere
                     and not names_issue
-                    and not self._is_in_two(key)
+                    and not self._is_broken(key)
                     and not runs
                     and not vertical
                     and not self._is_later(unit, names)
@@ -218,11 +224,11 @@ class Edges:
                     certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
 
-    def _is_in_two(self, key: str) -> bool:
-        """Whether the wording stands on two lines of the text, too: a title that is a line long as a head."""
-        keys = self.places.keys
-        starts = [unit for unit in range(min(self.places.size - 1, TITLE_LINES)) if key.startswith(keys[unit]) and keys[unit] != key]
-        return any(keys[unit] + keys[unit + 1] == key for unit in starts)
+    def _is_broken(self, key: str) -> bool:
+        """Whether the wording stands at the top of the text on two or three lines, too: a title that is a line long as a head."""
+        keys = self.places.keys[:TITLE_LINES]
+        starts = [unit for unit, first in enumerate(keys) if key.startswith(first) and first != key]
+        return any("".join(keys[unit : unit + lines]) == key for unit in starts for lines in (2, 3))
 
     def _is_later(self, unit: int, names: bool) -> bool:
         """Whether the number beside a line says that its page is not the first one: of a head with a year any number but 1 will do."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
 
@@ -43,6 +43,7 @@ class Chain:
     certainty: Certainty
     reason: str
     by_pages: bool  # counted along page breaks that are known
+    contested: set[int] = field(default_factory=set)  # units of numbers for which another stands as well
 
 
 def sequences(places: Places) -> list[Chain]:
@@ -69,6 +70,7 @@ def sequences(places: Places) -> list[Chain]:
             del best[group]  # inside pages that are known
             continue
         one = _proved(places, chain)
+        one.contested = _contested(chain, [number for number in numbers if number.group == group])
         found.append(one)
         # numbers between two page numbers of one sequence are no page numbers
         first, last = (chain[0].unit, chain[-1].unit) if one.certainty is not Certainty.UNSURE else (0, -1)
@@ -212,6 +214,22 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     if cut or form in (Form.COUNTED, Form.LABELLED) or (count >= 3 and ends):
         return made(Certainty.LIKELY, "counts as pages do")
     return made(Certainty.UNSURE, "counts, between finished sentences")
+
+
+def _contested(chain: Sequence[Number], numbers: Sequence[Number]) -> set[int]:
+    """The units of the numbers in a sequence instead of which another of that value might be the one: notes count, too."""
+    places_of: dict[int, list[Number]] = defaultdict(list)
+    for number in numbers:
+        places_of[number.value].append(number)
+    found: set[int] = set()
+    for at, number in enumerate(chain):
+        if number.cut or (number.form is Form.BESIDE and number.recurs):
+            continue
+        first = chain[at - 1].unit if at else -1
+        last = chain[at + 1].unit if at + 1 < len(chain) else number.unit + MAX_PAGE
+        if any(first < other.unit < last and other is not number for other in places_of[number.value]):
+            found.add(number.unit)
+    return found
 
 
 def _page(places: Places, chain: Sequence[Number], at: int) -> float:

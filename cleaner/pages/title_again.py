@@ -88,8 +88,8 @@ def late_blocks(edges: Edges, seams: list[Seam]) -> None:
             if len(others) < 2 or sum([other not in edges.furniture for other in others]) > 2:
                 continue  # the title and this line are left, at most
             is_head = titles.get(key, unit) < unit or (key in known and others[0] < unit)
-            if not is_head or len(WORD.findall(key)) <= 3 or unit in edges.furniture or not edges.may_be(unit) or places.is_full(unit):
+            if not is_head or len(WORD.findall(key)) <= 3 or unit in edges.furniture or not edges.may_be(unit):
                 continue
-            if places.runs_on(left, unit + 1) and not places.runs_on(unit, unit + 1):
+            if places.runs_on(left, unit + 1) and not places.runs_on(unit - 1, unit):
                 edges.take(unit, Certainty.SURE, "repeated, between a page break and the rest of the sentence")
                 break

@@ -9,7 +9,9 @@ from itertools import pairwise
 from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.numbers import DIGITS, Form, Number, numbers_in
 from cleaner.pages.places import NUMERIC, WORD, Places
+from cleaner.regex import regex
 
+NUMBER_FIRST, NUMBER_LAST = regex(r"\d{1,6}"), regex(r"\d{1,6}\Z")
 MIN_PAGE = 8
 """Lines of text from one page number to the next: flat from 5 to 14 on the benchmark."""
 NEAR = 3
@@ -104,9 +106,17 @@ def is_crowded(places: Places, number: Number, lone: Collection[int]) -> bool:
             NUMERIC.match(places.texts[unit]) or (len(places.keys[unit]) <= 2 and places.keys[unit].isascii())
         ):
             return True
-        if number.form is Form.BESIDE and (unit in lone or places.texts[unit][0 if number.leads else -1] in DIGITS):
+        if number.form is Form.BESIDE and (unit in lone or _counts(places.texts[unit], number)):
             return True
     return False
+
+
+def _counts(text: str, number: Number) -> bool:
+    """Whether a line beside a number holds the number before it or after it, in the same place: lines of code, items of a list."""
+    if text[0 if number.leads else -1] not in DIGITS:
+        return False
+    found = NUMBER_FIRST.match(text) if number.leads else NUMBER_LAST.search(text)
+    return found is not None and abs(int(found[0]) - number.value) == 1
 
 
 def _outer(places: Places, lone: Collection[int]) -> set[int]:
