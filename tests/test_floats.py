@@ -164,7 +164,8 @@ def test_what_is_no_note_stays(lines: list[str]) -> None:
 
 def test_the_digits_of_a_longer_number_are_no_mark() -> None:
     text = printed(
-        [*OPENING, "罗厂长说编号是1673-5555（2019）17-0074-04的那一篇写得最好，后来收进了县里编的集子，封面上印着老茶厂的三层楼房和木窗。"], 26
+        [*OPENING, "罗厂长说编号是1673-5555（2019）17-0074-04的那一篇写得最好，后来收进了县里编的集子，封面上印着老茶厂的三层楼房和木窗。"],
+        26,
     )
     lines = text.splitlines()
     text = "\n".join([*lines[:-1], "1 参见《县志》第三卷。"]) + "\n\f" + lines[-1] + "\n" + printed(OTHERS, 26)

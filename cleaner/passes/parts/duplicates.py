@@ -116,11 +116,12 @@ def _titles(document: Document) -> Iterator[Edit]:
     filled = document.measured.filled
     for line in document.matching(CHAPTER):
         place = places.get(line.index, 0)
-        if place and keys[place] == keys[place - 1] and line.role in ROLES and filled[place - 1].role in ROLES:
+        if place and keys[place] == keys[place - 1] and line.role in TITLED and filled[place - 1].role in TITLED:
             yield line.edit("role", Role.DUPLICATE, f"the title of line {filled[place - 1].number} once more")
 
 
-ROLES = HEADINGS | {Role.BODY, Role.DUPLICATE}
+TITLED = HEADINGS | {Role.BODY}
+ROLES = TITLED | {Role.DUPLICATE}
 
 
 def _is_prose(blocks: list[Line]) -> bool:
