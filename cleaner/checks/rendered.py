@@ -28,6 +28,7 @@ UNSEEN = regex(
     "\ud800-\udfff\U000e0000-\U000e01ef]"
 )
 NOTE = regex(r"^( {0,3}\[\^[^\]\n]+\]):", re.M)
+LINE_ENDS = regex("\n+")
 FORMULA = regex(r"\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$")
 
 
@@ -124,6 +125,8 @@ def _leaves(text: str, places: Mapping[int, int]) -> Iterator[Leaf]:
         elif token.map:
             here = frozenset([places[line] for line in range(*token.map) if line in places])
             html = reader.renderer.renderInline(token.children, reader.options, environment) if token.children else token.content.strip()
+            if token.type == "inline":  # a line that only unseen characters filled is none
+                html = LINE_ENDS.sub("\n", visible(html))
             if here:
                 yield Leaf(here, tuple(inside), f"{token.type} {html}", tuple(_kept(token, inside)))
 

@@ -94,6 +94,8 @@ def read_markdown(lines: list[Line]) -> None:
             line.role = Role.VERBATIM
             math = "" if text.strip().endswith("$$") else math
         elif line.role is Role.BLANK:
+            if line.raw.strip():
+                continue  # characters that nobody sees stood there: to CommonMark no blank line
             breaks += 1
             table = html_block = False
             continue
