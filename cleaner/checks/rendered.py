@@ -29,6 +29,7 @@ UNSEEN = regex(
 )
 NOTE = regex(r"^([ \t>]*)\[(?=\^[^\]\n]+\]:)", re.M)
 CODE = regex(r"(?<!`)(`++).+?(?<!`)\1(?!`)", re.S)
+LINE_ENDS = regex("\n+")
 FORMULA = regex(r"\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$")
 
 
@@ -125,6 +126,8 @@ def _leaves(text: str, places: Mapping[int, int]) -> Iterator[Leaf]:
         elif token.map:
             here = frozenset([places[line] for line in range(*token.map) if line in places])
             html = reader.renderer.renderInline(token.children, reader.options, environment) if token.children else token.content.strip()
+            if token.type == "inline":  # a line that only unseen characters filled is none
+                html = LINE_ENDS.sub("\n", visible(html))
             if here:
                 yield Leaf(here, tuple(inside), f"{token.type} {html}", tuple(_kept(token, inside)))
 
