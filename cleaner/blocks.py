@@ -79,7 +79,7 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
     meta = front_matter.merge([facts for group in ranked for facts in group])
     # converted: laid out anew, so that its lines are no longer those of the source
     converted = document.kind in (Kind.HTML, Kind.WRAPPED) or any(
-        edit.field in ("role", "joint") for _, edits in document.record for edit in edits
+        edit.field in ("role", "joint") for rule, edits in document.record if rule != "controls" for edit in edits
     )
     if (meta or converted) and "lang" not in meta:
         lang = language.detect(_sample(meta, blocks))
