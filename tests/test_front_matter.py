@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import clean
-from cleaner.front_matter import Plain, dump, iso_date, merge, split, unify
+from cleaner import Cleaner, clean
+from cleaner.front_matter import Plain, decoded, dump, iso_date, merge, split, unify
 from cleaner.front_matter.reading import loader, read_simple
 from cleaner.front_matter.writing import in_yaml
 
@@ -51,6 +51,18 @@ UNIFIED: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"lastmod": "2022", "date": "2021"}, {"date": "2021", "extra": {"lastmod": "2022"}}),
     ({"issue": {"pages": "1-2", "number": "04"}}, {"issue": {"number": "04", "pages": "1-2"}}),
     ({"image": ["a.png"]}, {"image": "a.png"}),
+    ({"cover": Plain("false"), "journal": Plain("true")}, {"extra": {"cover": Plain("false"), "journal": Plain("true")}}),
+    ({"title": Plain("2048"), "image": Plain("3")}, {"title": "2048", "extra": {"image": Plain("3")}}),
+    ({"date": "last-modified"}, {"extra": {"date": "last-modified"}}),
+    ({"author": "Acme, Inc."}, {"author": ["Acme, Inc."]}),
+    ({"author": "Smith, John"}, {"author": ["Smith, John"]}),
+    ({"author": "Müller, Émile"}, {"author": ["Müller, Émile"]}),
+    ({"author": "Ann Lee, Bo B. Li; Doe, Jo"}, {"author": ["Ann Lee, Bo B. Li", "Doe, Jo"]}),
+    ({"author": "Ann Lee, Bo Li"}, {"author": ["Ann Lee", "Bo Li"]}),
+    ({"author": {"name": "甲"}}, {"author": ["甲"]}),
+    ({"author": {"name": "甲", "login": "x"}}, {"author": ["甲"], "extra": {"author": {"name": "甲", "login": "x"}}}),
+    ({"author": {"login": "x"}}, {"extra": {"author": {"login": "x"}}}),
+    ({"author": Plain("false")}, {"extra": {"author": Plain("false")}}),
 ]
 
 
@@ -198,3 +210,63 @@ def test_simple_front_matter_reads_as_the_yaml_library_reads_it(head: str) -> No
 @settings(max_examples=300, deadline=None)
 def test_simple_front_matter_is_written_as_the_yaml_library_writes_it(meta: dict[str, Any]) -> None:
     assert dump(meta) == f"---\n{in_yaml(meta)}---\n"
+
+
+@pytest.mark.parametrize("value", ["a\u2028b", "a\x85b", "\u2029", "a\u2028: b"])
+def test_line_ends_of_yaml_1_1_are_escaped(value: str) -> None:
+    text = dump({"extra": {"x": value}})
+    assert value not in text
+    assert split(text + "\nx")[1] == {"extra": {"x": value}}
+    assert yaml.safe_load(text.strip("-\n")) == {"extra": {"x": value}}
+
+
+ENTITIES = [
+    ("a&mdash;b", "a—b"),
+    ("Tom &amp; Ann", "Tom & Ann"),
+    ("&#20013;&#x6587;", "中文"),
+    ("&lt;b&gt; &mdash;", "&lt;b&gt; —"),
+    ("&amp;mdash;", "&amp;mdash;"),
+    ("&a&#109;p;", "&a&#109;p;"),
+    ("&nosuch; &#0;", "&nosuch; &#0;"),
+]
+
+
+@pytest.mark.parametrize(("value", "want"), ENTITIES)
+def test_entities_are_read_once(value: str, want: str) -> None:
+    once = decoded({"title": value, "url": value})
+    assert once == {"title": want, "url": value}
+    assert decoded(once) == once
+
+
+KEPT = [
+    "---\ntitle: {{ title }}\ndate: {{ date }}\n---\n",
+    "---\n# comment\ntitle: 'a'   # too\nurl: /a/\ntags:\nauthor: {login: x}\n---\ntext\n",
+    "---\ntitle: a\nparams:\n  author: x\n---\n\n\n\ntext\n",
+    "+++\ntitle = 'a'\n+++\ntext\n",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_a_kept_header_stays_byte_for_byte(text: str) -> None:
+    assert Cleaner(front_matter="keep")(text).text == text
+
+
+def test_a_kept_header_gets_no_key_twice() -> None:
+    post = "<p>2023年10月14日 来源：城南周刊</p><p>城南的旧图书馆建于一九五八年，红砖外墙。馆里的木楼梯走起来吱呀作响。</p>\n"
+    text = f"---\ntitle: a\nsource:\n---\n\n{post}"
+    head = Cleaner(front_matter="keep")(text).text.partition("\n\n")[0]
+    assert head.count("source") == 1
+
+
+def test_a_template_is_not_unified() -> None:
+    text = "---\nlayout: post\ntitle: {{ title }}\n---\n\ntext\n"
+    assert clean(text).text == text
+    assert Cleaner(settings={"script": {"to": "s2t"}})(text.replace("post", "图书")).text == text.replace("post", "图书")
+
+
+def test_white_space_at_the_ends_of_header_lines_goes_with_a_record() -> None:
+    cleaned = clean("---\ntitle: a  \n---\n\ntext\n")
+    assert cleaned.text == "---\ntitle: a\n---\n\ntext\n"
+    assert [edit.rule for edit in cleaned.edits][0] == "front_matter_keys"
+    block = "---\ntitle: a\nabstract: |\n  a  \n  b\n---\n\ntext\n"
+    assert clean(block).metadata["abstract"] == "a b"

@@ -259,7 +259,7 @@ def _character(entity: re.Match[str]) -> str:
     from html import unescape
 
     character = unescape(entity[0])
-    return character if character not in ("<", ">") and (character.isprintable() or character == "\xa0") else entity[0]
+    return character if character not in ("<", ">", "\ufffd") and (character.isprintable() or character == "\xa0") else entity[0]
 
 
 def in_order(meta: Mapping[str, Any]) -> dict[str, Any]:
