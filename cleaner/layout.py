@@ -226,8 +226,6 @@ def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) 
     return found
 
 
-
-
 def _relative(body: list[Line], leads: dict[int, int]) -> dict[int, int]:
     """Leading spaces less the margin of the page: what most of its lines have."""
     if len(leads) * 5 < len(body):

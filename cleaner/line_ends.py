@@ -18,7 +18,7 @@ from cleaner.regex import regex
 
 DATA = Path(__file__).parent / "data"
 
-ENDS = frozenset("。！？!?…．.」』”’\"）)：:；;】]》〉")
+ENDS = frozenset('。！？!?…．.」』”’"）)：:；;】]》〉')
 """The last character of a line that may end a paragraph: such a line end tells nothing of the lines beside it."""
 OPENS = frozenset("“‘《「『（([【〈")
 BULLETS = frozenset("-*•·●▪■◆○□#>|+–—")

@@ -28,9 +28,7 @@ LIST_MARK = regex(
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|#{1,6} |\||>|第.{1,4}[章节節条條]|[a-zA-Z][.)][ \t]|[가-하]\. )"
 )
 LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十#|>第")
-_KEYWORDS = (
-    "def class return try: else: var let const int void #include // /* $ >>> elif except"
-)
+_KEYWORDS = "def class return try: else: var let const int void #include // /* $ >>> elif except"
 KEYWORDS = frozenset(_KEYWORDS.split())
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
 CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=\w")
