@@ -130,17 +130,17 @@ def count(paths: list[Path], script: str) -> list[str]:
             step = max(-3, min(3, round(before.get(left[-1], 0) + (after.get(right[0], 0) if key[1] in "KHT" else 0))))
         found[kind][key, step] += 1
     cut = found.pop("cut")
-    kinds = {kind: counts for kind, counts in found.items() if counts.total() > max(200, OPEN * shares[kind])}
-    print(script, cut.total(), {kind: counts.total() for kind, counts in kinds.items()})
-    real: Counter[tuple[str, int]] = Counter()
-    for counts in kinds.values():
-        for key, number in counts.items():
-            real[key] += number / counts.total() / len(kinds)
+    kinds = {kind: met for kind, met in found.items() if met.total() > max(200, OPEN * shares[kind])}
+    print(script, cut.total(), {kind: met.total() for kind, met in kinds.items()})
+    real: dict[tuple[str, int], float] = defaultdict(float)
+    for met in kinds.values():
+        for pair, number in met.items():
+            real[pair] += number / met.total() / len(kinds)
     values: dict[str, list[str]] = defaultdict(list)
-    for key in {*cut, *real}:
-        if cut[key] + real[key] * 1000 >= 20 or cut[key] >= 5:
-            value = max(-4.0, min(4.0, ratio(cut[key], cut.total(), real[key], 1)))
-            values[f"{value:.1f}"].append(key[0] + (str(key[1]) if key[1] else ""))
+    for pair in sorted({*cut, *real}):
+        if cut[pair] + real[pair] * 1000 >= 20 or cut[pair] >= 5:
+            value = max(-4.0, min(4.0, ratio(cut[pair], cut.total(), real[pair], 1)))
+            values[f"{value:.1f}"].append(pair[0] + (str(pair[1]) if pair[1] else ""))
     rows = [f"{script}\t{value}\t{' '.join(sorted(keys))}" for value, keys in sorted(values.items(), key=lambda item: float(item[0]))]
     for name, signs in ((f"{script}<", before), (f"{script}>", after)):
         grouped: dict[float, str] = defaultdict(str)
@@ -153,9 +153,9 @@ def count(paths: list[Path], script: str) -> list[str]:
 
 def weights(words: list[tuple[str, float]]) -> dict[str, float]:
     """By pair of ideographs, how often it stands inside words, against how often words would meet at it by chance."""
-    inside: Counter[str] = Counter()
-    end: Counter[str] = Counter()
-    begin: Counter[str] = Counter()
+    inside: dict[str, float] = defaultdict(float)
+    end: dict[str, float] = defaultdict(float)
+    begin: dict[str, float] = defaultdict(float)
     total = 0.0
     for word, frequency in words:
         total += frequency + 0.5
@@ -174,8 +174,8 @@ def main(texts: str, words: str) -> None:
     convert = OpenCC("s2t").convert
     traditional = [(convert(word), frequency) for word, frequency in simplified]
     kept: set[str] = set()
-    for script in (simplified, traditional):
-        found = weights(script)
+    for entries in (simplified, traditional):
+        found = weights(entries)
         kept |= set(sorted(found, key=lambda pair: -found[pair])[:PAIRS])
     rows: dict[str, str] = defaultdict(str)
     for pair in sorted(kept):

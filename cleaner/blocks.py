@@ -80,7 +80,8 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
     # converted: laid out anew, so that its lines are no longer those of the source
     converted = document.kind in (Kind.HTML, Kind.WRAPPED) or any(
         (edit.field == "role" and edit.after is not Role.TABLE) or (edit.field == "joint" and document.kind is not Kind.MARKDOWN)
-        for _, edits in document.record
+        for rule, edits in document.record
+        if rule != "controls"
         for edit in edits
     )
     if (meta or converted) and "lang" not in meta:

@@ -39,9 +39,7 @@ _LAST = (
 )
 LAST = frozenset(_LAST.split())
 """Words that end compounds."""
-_FRENCH_FIRST = (
-    "vice celui celle ceux celles vingt trente quarante cinquante soixante quatre demi semi arrière quelques avant"
-)
+_FRENCH_FIRST = "vice celui celle ceux celles vingt trente quarante cinquante soixante quatre demi semi arrière quelques avant"
 FRENCH_FIRST = frozenset(_FRENCH_FIRST.split())
 _CLITICS = (
     "t il ils elle elles on je tu nous vous ce ci là moi toi lui leur leurs le la les en y même mêmes être dire dessus dessous "

@@ -28,13 +28,12 @@ LIST_MARK = regex(
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|#{1,6} |\||>|第.{1,4}[章节節条條]|[a-zA-Z][.)][ \t]|[가-하]\. )"
 )
 LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十#|>第")
-_KEYWORDS = (
-    "def class return try: else: var let const int void #include // /* $ >>> elif except"
-)
+_KEYWORDS = "def class return try: else: var let const int void #include // /* $ >>> elif except"
 KEYWORDS = frozenset(_KEYWORDS.split())
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
 CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=\w")
 DIGIT = regex("[0-9]")
+DATED = regex(r"[\[(]?\d+[-/.:年]\d")
 NUMBER = regex(r"[-+(]?[\d.,]*\d[%)]?\Z|-\Z")
 LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
 """What a speaker's words, a field or an entry begin with."""
@@ -146,7 +145,7 @@ def begins_entry(before: str, line: str, labels: frozenset[str]) -> bool:
 
 def begins_alike(before: str, line: str) -> bool:
     """Whether both lines begin with a date, a time or another number of one form, as the lines of a log do."""
-    if not line[:2].strip("[(").isdigit():
+    if not line[:2].strip("[(").isdigit() or not DATED.match(line):
         return False
     start = DIGIT.sub("0", line[:10])
     return start == DIGIT.sub("0", before[:10]) and start.count("0") > 3

@@ -214,6 +214,8 @@ def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[
 
 def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int]) -> list[Stretch]:
     """The stretch of these lines if it is proved, or those between lines that break off in it; the line after belongs to it."""
+    while start < end and rows.parted[start]:
+        start += 1  # a line before a blank one, whose end told nothing
     told = full = cut = pairs = hits = inner = clauses = clausal = 0
     said = 0.0
     cuts: list[int] = []

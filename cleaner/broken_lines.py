@@ -1,0 +1,165 @@
+"""The pieces of printed lines in a measured text: what an extractor broke at punctuation, or where scripts meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cleaner.document import Line
+from cleaner.glyphs import NO_LINE_START, WIDE
+from cleaner.pieces import BREAKS_BEFORE, BREAKS_BEHIND, INDENT, SLACK
+from cleaner.regex import regex
+from cleaner.sentences import ends_clause, ends_sentence
+
+if TYPE_CHECKING:
+    from cleaner.layout import Layout
+
+CLEARLY = 8
+"""Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
+MEETING = regex(r"[\u3400-\u9fff] ?[A-Za-z]|[A-Za-z] ?[\u3400-\u9fff]")
+"""Both scripts side by side on one line."""
+OPTION = regex(r"[A-Za-z][.．、)）]")
+"""The letter of an answer."""
+MIN_BROKEN = 3
+"""Lines broken between scripts; one or two may be a label before a name."""
+IN_NAMES = frozenset("/-_+*~")
+"""Signs that names of files and commands begin or end with."""
+MIN_ROWS = 2
+"""Printed lines in pieces, at least, where an extractor breaks lines at punctuation. None in the other 104 texts measured."""
+INSIDE = frozenset("，、（《“‘「『【")
+MAX_PIECES = 8
+MAX_SINGLE = 4
+"""Columns."""
+MIN_SINGLES = 4
+"""Lines; vertical headers have gone before."""
+
+
+def put_together(found: Layout, body: list[Line], known: Sequence[Sequence[int]]) -> None:
+    """Some extractors break a printed line at its punctuation: give the pieces the width of their line.
+
+    Evidence: the widths of lines in a row, parted by punctuation, add up to the measure; and at
+    several places the punctuation is of a kind that ends no paragraph.
+    """
+    singles = list(_singles(found, body))
+    rows = list(_rows(found, body))
+    certain = [row for row in rows if any(_breaks_inside(left.text, right.text) for left, right in pairwise(row))]
+    rows = rows if len(certain) >= MIN_ROWS else []
+    if known:  # the reader put them together
+        lines = {line.index: line for line in body}
+        rows = [row for indices in known if len(row := [lines[index] for index in indices if index in lines]) > 1]
+    parted = list(_script_rows(found, body))
+    if sum([len(row) > 2 for row in parted]) >= MIN_ROWS:
+        rows += parted
+    sizes = [*sizes_of(found.widths, rows), *(found.measure_at(row[0]) for row in singles)]
+    found.pieces = frozenset(fill(found.widths, [*rows, *singles], sizes))
+
+
+def sizes_of(widths: Mapping[int, float], rows: Iterable[list[Line]]) -> list[float]:
+    """How wide the pieces of each printed line are together."""
+    return [sum([widths[line.index] for line in row]) for row in rows]
+
+
+def fill(widths: dict[int, float], rows: list[list[Line]], sizes: list[float]) -> set[int]:
+    """Give the pieces of printed lines the width of their line; all pieces but the first of each."""
+    for row, size in zip(rows, sizes, strict=True):
+        widths.update(dict.fromkeys([line.index for line in row], size))
+    return {line.index for row in rows for line in row[1:]}
+
+
+def _breaks_inside(left: str, right: str) -> bool:
+    """Whether the break between two pieces can part no paragraphs."""
+    return left.rstrip()[-1:] in INSIDE or right.lstrip()[:1] in NO_LINE_START
+
+
+def _singles(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
+    """Runs of lines of one ideograph and its marks each: a line that was stretched to fill the measure."""
+    run: list[Line] = []
+    for line in body:
+        if found.widths[line.index] <= MAX_SINGLE and WIDE.search(line.text):
+            run.append(line)
+            continue
+        if len(run) >= MIN_SINGLES:
+            yield run
+        run = []
+    if len(run) >= MIN_SINGLES:
+        yield run
+
+
+def _rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
+    """Lines whose widths add up to the measure, broken at punctuation."""
+    place = 0
+    while place < len(body) - 1:
+        size = found.widths[body[place].index]
+        if size >= found.measure - INDENT and size >= found.measure_at(body[place]) - INDENT:
+            place += 1  # a full line: nearly all are
+            continue
+        # pieces make the local measure too small
+        end = _row_end(found, body, place, found.measure) or _row_end(found, body, place, found.measure_at(body[place]))
+        if end:
+            yield body[place:end]
+        place = max(end, place + 1)
+
+
+def _script_rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
+    """Lines that some extractors break where Latin and ideographs meet: together they fit on one printed line, and nearly fill it."""
+    place = 0
+    while place < len(body) - 1:
+        end, size, measure = place + 1, found.widths[body[place].index], found.measure_at(body[place])
+        while (
+            end < len(body) and end - place < MAX_PIECES and _change_script(body[end - 1].text.rstrip()[-1:], body[end].text.lstrip()[:1])
+        ):
+            if size + 1 + found.widths[body[end].index] > measure + SLACK:
+                break
+            size += 1 + found.widths[body[end].index]
+            end += 1
+        if end - place > 1 and end < len(body) and size + found.first_unit(body[end].text) > measure - SLACK:
+            yield body[place:end]
+        place = end
+
+
+def breaks_between_scripts(found: Layout, body: list[Line]) -> bool:
+    """Whether lines with room to spare break off where Latin and ideographs meet, inside a sentence, again and again."""
+    broken = 0
+    for earlier, before, line in zip(body, body[1:], body[2:], strict=False):
+        if found.widths[before.index] < found.measure_at(before) - CLEARLY - SLACK and not ends_clause(earlier.text):
+            # a glossary has both scripts on each of its lines; a letter may count the answers to a question
+            alike = OPTION.match(line.text.lstrip()) or MEETING.search(before.text + "\n" + line.text)
+            broken += not alike and _change_script(before.text.rstrip()[-1:], line.text.lstrip()[:1])
+    return broken >= MIN_BROKEN
+
+
+def _change_script(left: str, right: str) -> bool:
+    # a number at the start of a line may count an item
+    return in_word(left) and in_word(right) and left.isascii() is not right.isascii() and not right.isdecimal()
+
+
+def in_word(sign: str) -> bool:
+    return sign.isalnum() or sign in IN_NAMES
+
+
+def _row_end(found: Layout, body: list[Line], place: int, measure: float) -> int:
+    """The place behind the row that begins at `place`, or 0."""
+    size = found.widths[body[place].index]
+    best = shared = 0
+    begins = place > 0 and ends_sentence(body[place - 1].text)
+    ends: list[float] = []  # widths up to the end of a sentence
+    if size >= measure - INDENT:
+        return 0
+    for end in range(place + 1, min(place + MAX_PIECES, len(body))):
+        left, right = body[end - 1].text.rstrip(), body[end].text.lstrip()
+        if left[-1:] not in BREAKS_BEHIND and right[:1] not in BREAKS_BEFORE:
+            break
+        if ends_sentence(left):
+            ends.append(size)
+        size += found.widths[body[end].index]
+        # two marks side by side share their room (kinsoku)
+        shared += left[-1:] in BREAKS_BEHIND and right[:1] in BREAKS_BEFORE
+        if size > measure + SLACK + 1 + shared:
+            break
+        # what stands behind the stop may be the first line of a paragraph, short by a lost indent
+        if size >= measure - SLACK - 1 and not any(measure - INDENT - 1 <= size - before <= measure - INDENT + 1 for before in ends):
+            best = end + 1
+        elif begins and abs(measure - INDENT - size) <= 1:
+            best = end + 1  # the first line of a paragraph, short by a lost indent
+    return best

@@ -1,0 +1,178 @@
+"""Stretches of printed lines: what proves them, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Cleaner, clean
+from cleaner.compounds import is_compound, is_suspended
+from cleaner.document import Kind, Role
+from cleaner.line_ends import evidence, parts_pair
+from cleaner.pieces import rows_of_marks
+from cleaner.readers.signs import is_markdown
+from cleaner.rows import Rows, is_code, is_foreign
+from cleaner.sentences import joint_between
+from cleaner.stretches import find
+
+PROSE = [
+    "The station at the mouth of the river was built in the year in",
+    "which the great bridge was opened, and for a long time it was the",
+    "only house on that side of the water. The keeper had a boat and a",
+    "garden, and his children went to school over the ice.",
+]
+LIST = ["Rope, forty fathoms", "Lamp oil", "Two anchors", "Bread for a week", "A spare sail", "Nails"]
+
+
+def stretches(lines: list[str]) -> list[tuple[int, int]]:
+    return [(found.first, found.last) for found in find(Rows(lines, [0] * len(lines)))]
+
+
+def joined(text: str) -> int:
+    return sum([line.joint in ("", " ") for line in clean(text).document.filled])
+
+
+def test_a_paste_of_four_lines_is_printed() -> None:
+    assert stretches(PROSE) == [(0, 3)]
+    assert joined("\n".join(PROSE) + "\n") == 3
+
+
+def test_a_list_is_not() -> None:
+    assert stretches(LIST) == []
+
+
+def test_a_list_beside_printed_lines_keeps_its_lines() -> None:
+    cleaned = clean("\n".join([*PROSE, "", *LIST, "", *PROSE]) + "\n")
+    assert cleaned.document.kind is Kind.WRAPPED
+    assert [line.role for line in cleaned.document.filled if line.text in LIST] == [Role.KEPT] * len(LIST)
+    assert "\n".join(LIST) in cleaned.text
+
+
+def test_one_odd_line_costs_one_line() -> None:
+    lines = [*PROSE, "2*3*4", *PROSE]
+    cleaned = clean("\n".join(lines) + "\n")
+    assert cleaned.document.kind is Kind.WRAPPED
+    assert sum([line.joint == " " for line in cleaned.document.filled]) == 6
+
+
+def test_two_lines_beside_wider_ones_are_a_cut_paragraph() -> None:
+    wide = "渡口的标尺一共三根，都用铁管做成，上面每隔一厘米刻一道线，涂成红白两色，远看像理发店门口的招牌，谁见了都会停下来看一看。"
+    assert stretches([wide, wide[:20] + "理", "发店门口的招牌。", wide]) == []
+
+
+def test_printed_can_be_forced() -> None:
+    text = "春天来了\n花都开了\n"
+    assert clean(text).document.kind is Kind.TEXT
+    assert Cleaner(kind="printed")(text).document.kind is Kind.WRAPPED
+
+
+def test_evidence_of_a_pair_and_of_a_function_word() -> None:
+    assert parts_pair("厘", "米") == 1 or evidence("每隔一厘", "米刻", "c") > 0
+    assert evidence("the mouth of the", "river", "l") > 1 > 0 > evidence("Lamp oil", "Two anchors", "l")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joint"),
+    [
+        ("555–014–", "2207", ""),
+        ("see pages 101-", "104", ""),
+        ("RIV–2021–", "0412", ""),
+        ("增加46.8", "%。", ""),
+        ("write to anna", "@example.org", ""),
+        ("the year 1911 –", "1912 was", " "),
+        ("a well-known", "maker", " "),
+    ],
+)
+def test_no_space_inside_numbers_ranges_and_addresses(left: str, right: str, joint: str) -> None:
+    assert joint_between(left, right) == joint
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "keeps"),
+    [
+        ("third", "party", True),
+        ("draw", "ings", False),
+        ("cross", "ed", False),
+        ("peut", "être", True),
+        ("est", "il", True),
+        ("fenê", "tres", False),
+        ("celui", "ci", True),
+        ("vingt", "deux", True),
+        ("prin", "temps", False),
+        ("COVID", "19", True),
+    ],
+)
+def test_compounds(left: str, right: str, keeps: bool) -> None:
+    assert (
+        is_compound(left, right, {"être", "fenêtre"} if not left.isascii() or left in ("peut", "est") else set(), hyphenated=True) is keeps
+    )
+
+
+def test_a_hyphen_that_hangs_keeps_its_gap() -> None:
+    assert is_suspended("und")
+    lines = [
+        "Die Schule hat ihre Arbeit seit dem Herbst geteilt, denn die Vor-",
+        "und Nachbereitung der Stunden nahm den Lehrern so viel Zeit, dass",
+        "für die Kinder kaum noch etwas davon übrig blieb, und die Eltern",
+        "waren damit sehr zufrieden.",
+    ]
+    assert "Vor- und Nachbereitung" in clean("\n".join(lines) + "\n").text
+
+
+def test_a_soft_hyphen_at_a_line_end_goes_in_any_text() -> None:
+    assert "compensation" in clean("Le niveau reste, par la compensa\u00ad\ntion des bassins.\n").text
+
+
+def test_rows_and_programs_are_foreign() -> None:
+    assert is_foreign("Rice  100  0  12")
+    assert is_foreign("a | b | c")
+    assert is_code("timer->wait();")
+    assert not is_foreign("He paid 12, then 14.")
+    assert not is_code("It was late; the boats were gone.")
+
+
+def test_pieces_broken_at_marks_are_put_together() -> None:
+    lines = [
+        "大多要去看一看，",
+        "守塔人多年前退休之",
+        "后，",
+        "灯由一台小马达看管，",
+        "谁也不记",
+        "得它修过没有。",
+        "修缮的钱来自三处，",
+        "一",
+        "处是镇里的公款，",
+        "一处是渔民的捐款，",
+        "还有一处是一位不肯留名的老人，",
+        "他",
+        "每年都寄来一笔钱。",
+    ]
+    found = rows_of_marks(lines, [2 * len(line) for line in lines])
+    assert [list(row) for row in found][:3] == [[0, 1], [2, 3, 4], [5, 6, 7]]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("# A title\n\nText.\n", True),
+        ("See [the list](list.md) below.\n", True),
+        ("```\nx\n```\n", True),
+        ("2*3*4 and a \\ stroke\n- 3 -\n", False),
+        ("*one* word\n", False),
+        ("*one* word, `code`, **more**\n", True),
+    ],
+)
+def test_signs_of_markdown_in_printed_text(text: str, is_one: bool) -> None:
+    assert is_markdown(text) is is_one
+
+
+def test_indents_of_one_ideograph_begin_paragraphs() -> None:
+    text = (
+        "　工場長は若いころ茶の作り方を学んだ。\n　だれも賛成しなかった。\n「船は来たか」\n　と聞く者があった。\n　翌年は三等になった。\n"
+    )
+    assert clean(text).text.count("\n\n") == 4
+
+
+@pytest.mark.parametrize("lines", [PROSE, [*PROSE, "", *LIST, "", *PROSE]])
+def test_the_clean_text_is_not_seen_as_printed_again(lines: list[str]) -> None:
+    once = clean("\n".join(lines) + "\n").text
+    assert clean(once).text == once
