@@ -70,7 +70,7 @@ def _built_in(document: Document, name: str, edits: list[Edit]) -> None:
         if edit.field not in BUILT_IN[name]:
             raise UnsafeError(f"{name} changed the {edit.field} of line {edit.line}")
         if name == "written":
-            if edit.field == "text" and WRITTEN.sub("", str(edit.before)).rstrip() != WRITTEN.sub("", str(edit.after)).rstrip():
+            if edit.field == "text" and WRITTEN.sub("", str(edit.before)).strip() != WRITTEN.sub("", str(edit.after)).strip():
                 raise UnsafeError(f"the writer changed wording in line {edit.line}")
             if edit.field == "role" and (edit.after != Role.BLANK or edit.text.strip()):
                 raise UnsafeError(f"the writer left line {edit.line} out")

@@ -124,6 +124,8 @@ def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str
     if not SIGNS.search(text):
         return
     first = block[0][2]
+    if first.role is Role.CODE:
+        return  # indented: nothing in it is markup
     wording = "".join([(joint if place else "") + bare.get(line.index, line.text) for place, (joint, _, line) in enumerate(block)])
     if first.role is Role.FOOTNOTE and (mark := NOTE_MARK.match(text)):
         text, wording = text[mark.end() :], wording[mark.end() :]
