@@ -214,7 +214,7 @@ class _Finder:
         known: set[tuple[str, str]] = set()  # dates and papers of mastheads that are sure
         last = -1
         for unit in places.with_digit:
-            rows = self._masthead(unit) if unit > last else []
+            rows = self._masthead(unit) if unit > last and len(places.texts[unit]) <= forms.LONGEST_PART else []
             if not rows:
                 continue
             kinds = {kind for _, parts in rows for kind in parts}
