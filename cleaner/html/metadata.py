@@ -32,7 +32,7 @@ LOGIN = regex(r"[a-z0-9_.-]+\Z")
 """The name that a writer signs in with."""
 TAG = regex(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?\Z")
 """A language tag (BCP 47) as pages write it."""
-SAMPLE = 3000
+SAMPLE = 1000
 """Characters of a text that tell its language."""
 BEFORE_TITLE = 60
 """Nodes of the tree before the title among which a byline may stand."""
