@@ -74,3 +74,14 @@ def names_of(text: str) -> list[str]:
         if not LATIN_PART.match(part) or not 2 <= len(words) <= MAX_LATIN_WORDS or not any(len(word.strip(".")) > 1 for word in words):
             return []
     return parts if parts and not text.isupper() else []
+
+
+BODY_NAME = regex(
+    rf"[{HAN}·]{{2,24}}(?:委员会|委員會|办公室|辦公室|研究院|研究所|研究中心|编辑部|編輯部|课题组|課題組|项目组|协会|協會|学会|學會|中心|[厅廳局部社院会會])\Z"
+)
+"""What the name of an office, society or editorial board ends with: an author only by its place."""
+
+
+def is_body_name(text: str) -> bool:
+    """Whether `text` can be the name of a body that wrote something: an office, a society, a group. Its place must tell that it did."""
+    return BODY_NAME.match(text.strip()) is not None

@@ -8,9 +8,9 @@ from itertools import islice, product
 
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import letters, width
+from cleaner.glyphs import HAS_CJK, letters, width
 from cleaner.labels import label
-from cleaner.names import are_names
+from cleaner.names import are_names, is_body_name
 from cleaner.numbering import FIGURES, outline_number
 from cleaner.passes.pages.folios import FOLIO
 from cleaner.regex import regex
@@ -28,8 +28,8 @@ HIGHEST = 4
 MIN_TIMES = 2
 MIN_TITLE = 4
 """Characters; a shorter one may be a word of the text."""
-MAX_TITLE = 60
-"""Characters of one line of a title."""
+MAX_TITLE, MAX_LATIN_TITLE = 60, 130
+"""Characters of one line of a title, in ideographs and in Latin script."""
 
 
 @rule(
@@ -51,12 +51,13 @@ def title_page(document: Document) -> Iterator[Edit]:
         return
     top = list(islice((line for line in document.filled if line.role not in FURNITURE), SEARCHED))
     for place, line in enumerate(top):
-        if not place or line.role not in OPEN or not are_names(line.text):
+        if not place or line.role not in OPEN or not (are_names(line.text) or _may_be_author(line, top, place)):
             continue
         after = top[place + 1] if place + 1 < len(top) else None
         title, repeated = _above_names(top, place, document.filled)
         dated = after is not None and iso_date(letters(after.text)) is not None
-        if not title or not (dated or repeated or line.text.lstrip().startswith("By ")):
+        is_named = are_names(line.text)
+        if not title or not ((dated and (repeated or is_named)) or (is_named and (repeated or line.text.lstrip().startswith("By ")))):
             continue
         yield from label(title, Role.TITLE, "above the authors", goes_on="the title goes on")
         yield line.edit("role", Role.AUTHOR, "nothing but names, below the title")
@@ -67,6 +68,19 @@ def title_page(document: Document) -> Iterator[Edit]:
     yield from label(title, Role.TITLE, "comes again as running title", goes_on="the title goes on")
     if not title:
         yield from label(_above_sections(document.filled), Role.TITLE, "right above the first numbered heading")
+
+
+def _may_be_author(line: Line, top: list[Line], place: int) -> bool:
+    """Whether a short line right above a date can be the author by its place: a body, a pen name, a name of another country."""
+    text = line.text.strip()
+    after = top[place + 1] if place + 1 < len(top) else None
+    if after is None or iso_date(letters(after.text)) is None or outline_number(text) or iso_date(letters(text)):
+        return False
+    return is_body_name(text) or (width(text) <= MAX_AUTHOR and not CLAUSE_MARK.search(text.replace("、", "").replace("，", "")))
+
+
+MAX_AUTHOR = 40
+"""Columns of a line of authors that are known by their place alone."""
 
 
 def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[Line], bool]:
@@ -88,9 +102,7 @@ def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[
 
 
 def _is_title(lines: list[Line]) -> bool:
-    return (
-        all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
-    )
+    return all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
 
 
 def _above_sections(filled: list[Line]) -> list[Line]:
@@ -135,7 +147,7 @@ def _can_be_title(line: Line) -> bool:
     text = line.text.strip()
     return (
         line.role in OPEN
-        and 1 < len(text) <= MAX_TITLE
+        and 1 < len(text) <= (MAX_TITLE if HAS_CJK.search(text) else MAX_LATIN_TITLE)
         and not ends_clause(text)
-        and not (CLAUSE_MARK.search(text) and len(text) > 40)
+        and not (CLAUSE_MARK.search(text) and len(text) > (40 if HAS_CJK.search(text) else 90))
     )
