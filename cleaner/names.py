@@ -34,13 +34,13 @@ def split_names(text: str) -> list[str]:
 
 
 MARKED = regex(
-    r"(?<=[^\W\d_.])(?:[a-z](?:,[a-z*†‡\d])+|[,，]?\s*[\d*†‡§¹²³⁴⁵⁶]+(?:\s*[,，]\s*[\d*†‡§¹²³⁴⁵⁶a-z]\b)*)(?=\s*(?:[,，;；、]|\Z|\s+and\b|\s+&))"
+    r"(?<=[^\W\d_.])(?:[a-z](?:,[a-z*†‡\d])+|[,，]?\s*[\d*†‡§¹²³⁴⁵⁶]+(?:\s*[,，]\s*[\d*†‡§¹²³⁴⁵⁶a-z]\b)*)(?=\s*(?:[,，;；、]|\Z|\s+(?:and|und|et)\b|\s+&))"
 )
 """The marks of notes that extractors glue to a name: `Lanea,c,*`, `林小满1,2`."""
-BEFORE = regex(r"\A\s*(?:(?:文|作者|撰文|著者)\s*[/／:：|｜]\s*|\d{6,14}\s*|By\s+)")
+BEFORE = regex(r"\A\s*(?:(?:文|作者|撰文|著者)\s*[/／:：|｜]\s*|\d{6,14}\s*|(?:By|Von|Par|Por|Di)\s+)")
 """What may stand before names: a label, the number of a student."""
 AFTER = regex(r"\s*(?:著|編著|编著|编|主编|撰)\Z")
-PART = regex(r"\s*[,，;；、]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|[ \u3000]{2,}")
+PART = regex(r"\s*[,，;；、]\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|y|e)\s+|\s*&\s*|[ \u3000]{2,}")
 _WORD = r"[A-ZÀ-Þ][\w'’\-]*\.?"
 _INITIALS = r"(?:[A-Z]\.)+"
 LATIN_PART = regex(rf"(?:{_INITIALS}-?(?:[A-Z]\.)?|{_WORD})(?: {_INITIALS}| {_WORD}| (?:de|van|von|der|den|da|di|la|le|bin|al))*\Z")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
-from cleaner.glyphs import HAS_HAN, letters, width
+from cleaner.glyphs import CJK, HAS_HAN, letters, width
 from cleaner.labels import label
 from cleaner.names import is_body_name, names_of
 from cleaner.numbering import decimal_number, outline_number
@@ -35,6 +35,7 @@ REASONS = {
     Role.KEYWORDS: "after a keywords label",
     Role.IDENTIFIERS: "labelled class numbers",
 }
+NAME_LIKE = regex(rf"[{CJK}·・]{{2,8}}(?:[、，,；;][{CJK}·・]{{2,8}})*\Z")
 MAX_TAIL = 4
 """Ideographs of the last line of a title that are no title alone."""
 FULL = 0.8
@@ -131,7 +132,18 @@ def _alone(group: list[Anchor], lines: Sequence[Line]) -> list[Anchor]:
         return []
     names, title = lines[own.place - 1].text, lines[own.place - 2].text
     measure = max(width(line.text.strip()) for line in lines)
-    return [own] if (names_of(names) or is_body_name(names)) and may_be_title(title, measure) else []
+    is_author = names_of(names) or _is_author_here(lines, own.place - 1)
+    return [own] if is_author and may_be_title(title, measure) else []
+
+
+def _is_author_here(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line above the labels is an author by its place: a body, or a short name below a line that stands again in the text."""
+    text = letters(lines[place].text)
+    if is_body_name(text):
+        return True
+    above = letters(lines[place - 1].text)
+    again = sum([letters(line.raw) == above for line in lines]) > 1 or letters(lines[0].raw).startswith(above)
+    return again and NAME_LIKE.match(text) is not None
 
 
 def _below(lines: Sequence[Line], block: list[Anchor]) -> Generator[Edit, None, int]:
@@ -223,7 +235,7 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         yield lines[start - 1].edit("facts", {"author": names_found}, "names after where they work")
     while place > 0 and start - place < MAX_ABOVE:
         kind = kind_of(lines[place - 1].text)
-        if place == start and kind in (Kind.OTHER, Kind.AFFILIATION) and is_body_name(lines[place - 1].text) and place > 1:
+        if place == start and kind in (Kind.OTHER, Kind.AFFILIATION) and place > 1 and _is_author_here(lines, place - 1):
             kind = Kind.AUTHORS if kind_of(lines[place - 2].text) is not Kind.AUTHORS else kind
         if kind not in OF_AUTHORS and not _is_note(lines[place - 1].text) and not (kind is Kind.DATE and start - place < 3):
             break
