@@ -52,7 +52,9 @@ LABEL = regex(
     + rf")(?![A-Za-z])(?:{BLANK}*(?P<close>{CLOSE}))?(?:{BLANK}*(?P<colon>[：:]|[—–]|[.．](?!\w)|--?(?=\s)))?(?P<gap>{BLANK}*)",
     re.I,
 )
-STARTS = regex(rf"^{BLANK}*+(?:[*＊†‡]++{BLANK}*+)?(?:{OPEN}{BLANK}*+)?(?:" + "|".join(_any(names) for names in NAMES.values()) + ")", re.M | re.I)
+STARTS = regex(
+    rf"^{BLANK}*+(?:[*＊†‡]++{BLANK}*+)?(?:{OPEN}{BLANK}*+)?(?:" + "|".join(_any(names) for names in NAMES.values()) + ")", re.M | re.I
+)
 """What a line with a label begins with: most texts have none."""
 SIGNS = (
     *(
