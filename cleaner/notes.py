@@ -9,9 +9,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from cleaner.document import FURNITURE, HEADINGS, Document, Line, Role
-from cleaner.flow import now
 from cleaner.glyphs import HAN, width
-from cleaner.layout import Layout
+from cleaner.layout import Layout, now
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
