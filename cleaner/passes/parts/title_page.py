@@ -88,9 +88,7 @@ def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[
 
 
 def _is_title(lines: list[Line]) -> bool:
-    return (
-        all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
-    )
+    return all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
 
 
 def _above_sections(filled: list[Line]) -> list[Line]:
@@ -133,9 +131,4 @@ def _running_title(filled: list[Line]) -> list[Line]:
 
 def _can_be_title(line: Line) -> bool:
     text = line.text.strip()
-    return (
-        line.role in OPEN
-        and 1 < len(text) <= MAX_TITLE
-        and not ends_clause(text)
-        and not (CLAUSE_MARK.search(text) and len(text) > 40)
-    )
+    return line.role in OPEN and 1 < len(text) <= MAX_TITLE and not ends_clause(text) and not (CLAUSE_MARK.search(text) and len(text) > 40)
