@@ -184,7 +184,7 @@ SCALARS = st.sampled_from(
 )
 LINES = st.builds(
     "{}{}{}{}".format,
-    st.sampled_from(["title:", "a_b:", "tags:", "- ", "  - ", "true:", " x:", "a:b:", ""]),
+    st.sampled_from(["title:", "a_b:", "tags:", "- ", "  - ", "true:", " x:", "  x:", "  y:", "    z:", "a:b:", ""]),
     st.sampled_from(["", " ", "  "]),
     st.one_of(SCALARS, SCALARS.map('"{}"'.format), SCALARS.map("'{}'".format)),
     st.sampled_from(["\n", " \n", "\r\n", "\n\n"]),
