@@ -30,7 +30,8 @@ SIMPLE_LINE = regex(
     r"(?: +(?:(?P<other>true|false|null|0|[1-9]\d{0,8})(?= *\r?\n)"
     rf"|(?P<text>{WORDS})"
     rf"|\"(?P<double>[ !#-\[\]-~{USUAL}]*)\"|'(?P<single>[ -&(-~{USUAL}]*)'"
-    r"|(?P<date>\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?: [-+]\d\d:?\d\d)?)?)))? *\r?\n",
+    # a day and hour, a month, pages from and to, the id of an article
+    r"|(?P<numbers>\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?: [-+]\d\d:?\d\d)?)?|\d{1,9}-\d[\d\uff08\uff09\-]*)))? *\r?\n",
     re.ASCII,
 )
 """A line of front matter that means to YAML what it seems to."""
