@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import pairwise
 
-from cleaner.document import FURNITURE, HEADINGS, Document, Line, Role
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Line, Role
 from cleaner.flow import now
 from cleaner.glyphs import HAN, width
 from cleaner.layout import Layout
+from cleaner.note_marks import COUNTED, marks_in
+from cleaner.pages.found import Certainty
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-COUNTED = "年月日个個位名人次项項级級号號期卷章节節条條页頁时時分秒元亿億万萬千百十%岁歲天周种種家台届屆"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STYLES = {
     "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*", re.M),
     "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕][ \t\u3000]*", re.M),
     # a number that no list mark parts from the wording, and that counts nothing
     "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ \t]*$)", re.M),
+    "raised": regex(r"^[ \t]*([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
     "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
 }
 """How the number of a note begins its line, or fills it, by its style."""
@@ -31,10 +34,11 @@ REFERENCES = regex(
     re.I,
 )
 """The heading of a list that stays a list."""
+WORK = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://|\bdoi\b")
+"""The year or the address of a work: a sentence that names one is not told from an entry of a list."""
+FOLIO = regex(r"[ \t]*(?:[^\W\d_]{1,8}\.?[ \t])?[-–—·•.]*[ \t]*\d{1,4}[ \t]*[-–—·•.]*[ \t]*\Z|[ \t]*第[ \t]?\d{1,4}[ \t]?[页頁]")
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
-BEHIND_STOP = '[。！？；：，、”’）)」』》.!?;,"]'
-BEFORE_STOP = "(?=[，。；：、！？])"
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
 ADDRESS = regex(r"://\S*[./]\s*\Z")
 MAX_NOTE = 8
@@ -45,6 +49,9 @@ HALF, WIDE = 0.5, 0.85
 """Of the widest line of a note: one so wide does not end its paragraph; and a note is at least half as wide as what follows it."""
 SMALL_TYPE, AROUND = 1.07, 4
 """Of the widest of so many lines before: lines so wide are set in smaller type."""
+
+
+IN_FLOW = HEADINGS | OPEN | {Role.LIST_ITEM, Role.TABLE}
 
 
 @dataclass(slots=True)
@@ -67,6 +74,8 @@ def styles_in(document: Document) -> Iterator[str]:
         yield "circled"
     if "[1]" in wording or "［1］" in wording or "〔1〕" in wording:
         yield "bracketed"
+    if document.unusual.intersection(RAISED) and STYLES["raised"].search(wording):
+        yield "raised"
     if STYLES["plain"].search(wording):
         yield "plain"
     if ("*" in wording or "†" in wording or "＊" in wording) and STYLES["sign"].search(wording):
@@ -78,7 +87,8 @@ class Search:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.flow = document.flow()
+        # of text of another kind too: an extractor that breaks lines at every mark makes print look like it
+        self.flow = [line for line in document.filled if line.role in IN_FLOW]
         self.places = {line.index: place for place, line in enumerate(self.flow)}
         self.taken: set[int] = set()
         self.glued: set[int] = set()  # places of wording after a plain number and no gap
@@ -90,7 +100,19 @@ class Search:
         for line in self.document.filled:
             if line.role in FURNITURE and line.role is not Role.DUPLICATE:
                 found.update([place for step in (1, 2, 3) if (place := self.places.get(line.index + step)) is not None][:1])
+        for place in self.furniture:
+            found |= {place, place + 1}
+        filled = self.document.measured.filled
+        for one in self.document.pages.breaks:
+            if one.certainty is not Certainty.UNSURE and one.place < len(filled):
+                found.update([place for line in filled[one.place : one.place + NEAR] if (place := self.places.get(line.index))][:1])
         return found | {0, len(self.flow)}
+
+    @cached_property
+    def furniture(self) -> set[int]:
+        """Places of what may be furniture, and was not sure enough to go."""
+        filled = self.document.measured.filled
+        return {place for row in self.document.pages.furniture if (place := self.places.get(filled[row].index)) is not None}
 
     @cached_property
     def page_ends(self) -> set[int]:
@@ -106,15 +128,15 @@ class Search:
         pattern = STYLES[style]
         lines = (
             self.document.matching(pattern)
-            if style in ("plain", "sign")
+            if style in ("plain", "sign", "raised")
             else self.document.holding(*(CIRCLED if style == "circled" else ["[", "［", "〔"]))
         )
         starts: dict[int, Note] = {}
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
-            if place is not None and match and line.role is Role.BODY and place not in self.taken:
-                if match.end() >= len(line.text.rstrip()) and place + 1 in self.edges:
-                    continue  # a number alone at the end of a page
+            if place is not None and match and line.role in OPEN and place not in self.taken and place not in self.furniture:
+                if match.end() >= len(line.text.rstrip()) and (place + 1 in self.edges or self._is_behind(line)):
+                    continue  # a number alone at the end of a page, or below the line that it numbers
                 starts[place] = Note(style, match[1], place, match.end())
                 if style == "plain" and match.end(1) == match.end() < len(line.text.rstrip()):
                     self.glued.add(place)
@@ -173,13 +195,27 @@ class Search:
             size = width(line.text.strip())
             if ended(before.text) and not self._goes_on_to(place, following, note.place):
                 break
-            if line.role in HEADINGS or (size < WIDE * widest and not ends_sentence(line.text)) or widest < HALF * size:
+            if line.role in HEADINGS or place in self.furniture or (size < WIDE * widest and not ends_sentence(line.text)) or widest < HALF * size:
                 break
             widest = max(widest, size)
             place += 1
         # at the foot of a page nothing but notes is left
         foot = next((edge for edge in range(place, min(len(self.flow), note.place + MAX_NOTE)) if edge in self.page_ends), place)
-        return place if following.intersection(range(place, foot)) else foot
+        left = range(place, foot)
+        return place if following.intersection(left) or self.furniture.intersection(left) or self._holds_folio(left) else foot
+
+    def _holds_folio(self, places: Iterable[int]) -> bool:
+        """Whether a number stands alone, or with one word: it may count the pages, and then what stands below or above it is a head."""
+        return any([FOLIO.match(self.flow[place].text) is not None for place in places])
+
+    def _is_behind(self, line: Line) -> bool:
+        """Whether the number on `line` stands right below the line before it and apart from the next: its note may be above it."""
+        before, after = self._neighbours(line)
+        return before is not None and after is not None and not self.document.gap(line) and self.document.gap(after) > 0
+
+    def _neighbours(self, line: Line) -> tuple[Line | None, Line | None]:
+        place = self.places[line.index]
+        return (self.flow[place - 1] if place else None, self.flow[place + 1] if place + 1 < len(self.flow) else None)
 
     def _goes_on_to(self, place: int, following: set[int], first: int) -> bool:
         """Whether from `place` to the next note or the end of the page there are a few lines in smaller type: more of this note."""
@@ -210,15 +246,17 @@ class Search:
         if start == 0:
             return "before the text" if len(block) > 1 else ""
         if end in self.edges:
-            return (
-                ""
-                if style == "bracketed" and end == len(self.flow) and not self._cuts(start, end) and start not in self.edges
-                else "at the end of a page"
-            )
+            if style == "bracketed" and end == len(self.flow) and not self._cuts(start, end) and start not in self.edges:
+                return "at the end of the text, and no list of works" if self._are_prose(block) else ""
+            return "at the end of a page"
         if style == "sign":
             return ""
-        if style == "plain" and first.text.strip() == block[0].number:
-            return ""  # a number alone inside the text may count pages or parts
+        is_alone = first.text[: block[0].start].strip() == first.text.strip()
+        if style == "bracketed" and is_alone and self._are_prose(block) and self._is_short(end - 1, block):
+            return "behind numbers on lines of their own"
+        if style == "plain" and is_alone:
+            # a number alone inside the text may count pages or parts
+            return "inside a sentence" if self._cuts(start, end) and self._are_prose(block) else ""
         if self._cuts(start, end):
             return "inside a sentence"
         if style == "circled":
@@ -227,12 +265,25 @@ class Search:
             return "in smaller type"
         return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
 
+    def _are_prose(self, block: list[Note]) -> bool:
+        """Whether each of the notes is a sentence, and not a work with its year as a list of references gives it."""
+        for note in block:
+            text = " ".join([self.flow[note.place].text[note.start :], *[line.text for line in self.flow[note.place + 1 : note.end]]]).strip()
+            if not text.endswith(("。", "！", "？")) and (not text.endswith((".", "!", "?")) or WORK.search(text)):
+                return False
+        return True
+
+    def _is_short(self, place: int, block: list[Note]) -> bool:
+        """Whether the line at `place`, the last of the block, ends before the widest one does: a paragraph ends there."""
+        sizes = [width(line.text.strip()) for line in self.flow[block[0].place : block[-1].end]]
+        return width(self.flow[place].text.strip()) < WIDE * max(sizes) or (len(block) > 1 and sizes[-2] <= 4)
+
     def _cuts(self, start: int, end: int) -> bool:
         """Whether the notes stand inside a sentence: it is open before them, and what follows can be its rest."""
         if start == 0 or end >= len(self.flow):
             return False
         before, after = self.flow[start - 1], self.flow[end]
-        if ends_clause(before.text) or before.role is not Role.BODY or after.role is not Role.BODY or not ended(self.flow[end - 1].text):
+        if ends_clause(before.text) or before.role not in OPEN or after.role not in OPEN or not ended(self.flow[end - 1].text):
             return False
         text = after.text.strip()
         if not regex(f"[{HAN}]").search(text):
@@ -248,7 +299,7 @@ class Search:
         page = self.flow[block[0].place].page
         found: list[Note] = []
         for note in block:
-            marks = [mark for mark in _marks_in(lines, style, note.number) if (mark[0].index, mark[1]) > after]
+            marks = [mark for mark in marks_in(lines, style, note.number, self.document.wording()) if (mark[0].index, mark[1]) > after]
             near = [mark for mark in marks if page - mark[0].page <= 1] if len(marks) > 1 and page > 1 else marks
             same = [mark for mark in near if mark[0].page == page]
             chosen = same if len(near) > 1 and len(same) == 1 and page > 1 else near
@@ -270,9 +321,14 @@ class Search:
         return list(self.flow[start:end])
 
 
+FROM_RAISED, TO_RAISED = str.maketrans(RAISED, "0123456789"), str.maketrans("0123456789", RAISED)
+
+
 def _value(number: str) -> int:
     """The number of a note as a number; a sign has none."""
-    return CIRCLED.find(number) + 1 if number in CIRCLED else int(number) if number.isdecimal() else 0
+    if number in CIRCLED:
+        return CIRCLED.find(number) + 1
+    return int(number.translate(FROM_RAISED)) if number[0] in RAISED or number.isdecimal() else 0
 
 
 def _following(style: str, number: str) -> tuple[str, ...]:
@@ -280,6 +336,8 @@ def _following(style: str, number: str) -> tuple[str, ...]:
     value = _value(number) + 1
     if style == "circled":
         return (CIRCLED[value - 1],) if value <= len(CIRCLED) else ()
+    if style == "raised":
+        return (str(value).translate(TO_RAISED),)
     return ("*", "†", "‡", "＊") if style == "sign" else (str(value),)
 
 
@@ -291,40 +349,3 @@ def _place(note: Note) -> tuple[int, int]:
 def ended(text: str) -> bool:
     """Whether a note ends with `text`: an abbreviation (`no.`) and an address go on after their point."""
     return ends_sentence(text) and not (ABBREVIATED.search(text) or ADDRESS.search(text))
-
-
-@cache
-def _patterns(style: str, number: str) -> tuple[re.Pattern[str], ...]:
-    """Where the mark `number` can be, the likelier place first."""
-    if style == "circled":
-        return (regex(number),)
-    if style == "bracketed":
-        return (regex(rf"[ ]?[\[［〔]{number}[\]］〕]"),)
-    if style == "sign":
-        return (regex(rf"(?<=[^\s*†‡＊]){re.escape(number)}(?![*†‡＊])"),)
-    # a number of its own: no digit beside it but for the mark before or after, and no dash, point or slash that goes on a number
-    before, after = int(number) - 1, int(number) + 1
-    front = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])|(?<={BEHIND_STOP}{before}))"
-    after_stop = rf"{front}{number}(?=(?:{after})?(?:\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:：-]))(?![-–—./]\d)"
-    return (regex(after_stop), regex(rf"(?<=[{HAN}]){number}{BEFORE_STOP}"))
-
-
-def _marks_in(lines: Sequence[Line], style: str, number: str) -> list[tuple[Line, int, int]]:
-    """All places of `lines` where the mark of the note `number` can be, of the likeliest kind that there is."""
-    beginning = STYLES[style]
-    for pattern in _patterns(style, number):
-        found = []
-        for line in lines:
-            if number in line.text and line.role is Role.BODY:
-                opening = beginning.match(line.text) if style != "plain" else None
-                found += [(line, match.start(), len(match[0])) for match in pattern.finditer(line.text, opening.end() if opening else 0)]
-        if found:
-            return found
-    if style != "plain":
-        return []
-    # a mark that an extractor put on a line of its own, after the stop that it follows
-    return [
-        (line, line.text.find(number), len(number))
-        for before, line in pairwise(lines)
-        if line.text.strip() == number and line.role is Role.BODY and line.index - before.index < NEAR and ends_sentence(before.text)
-    ]
