@@ -40,7 +40,7 @@ JOURNAL_EN = regex(
 """`Journal of Ferry Studies 12 (2009) 117-129`."""
 ISSUE_LINE = regex(r"\b(?:No|Nr|Vol|Issue|Heft)\.? ?\d{1,4}\b.{0,30}\b(?:19|20)\d\d\b|(?:19|20)\d\d ?年.{0,12}第 ?\d{1,4} ?期", re.I)
 """A number of an issue and its year: a line of the masthead, whatever else an extractor put beside it."""
-NO_TITLE = regex(rf"(?:{BODIES}|[报報]社|[卷期页頁])\s*\Z|\A\s*[|｜]|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z")
+NO_TITLE = regex(rf"(?:{BODIES}|[报報]社|[卷期页頁])\s*\Z|\A\s*[|｜]|\A(?:Page|Seite|p\.|第)\s*\d{1, 4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z")
 """What the name of a body, an issue or a page number ends with, and what no title is made of. A title may end with `研究`."""
 MAX_TITLE = 3
 """Printed lines of a title."""
