@@ -39,7 +39,7 @@ HANGING = frozenset("，。、；：！？．")
 """Marks that may hang over the edge of the column."""
 DIGIT = regex("[0-9]")
 DATED = regex(r"[\[(]?\d+[-/.:年]\d")
-NUMBER = regex(r"[-+(]?[\d.,]*\d[%)]?\Z|-\Z")
+NUMBER = regex(r"[-+(/]?[\d.,]*\d[%)]?\Z|-\Z")
 LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
 """What a speaker's words, a field or an entry begin with."""
 
