@@ -208,7 +208,9 @@ def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) 
         sizes = [widths[line.index] for line in body]
         word_rows = rows_of_words([line.raw for line in body], sizes, usual_width(Counter(sizes), is_cjk))
         joined = [body[row.start : row.stop] for row in word_rows]
-        pieces = fill(widths, joined, sizes_of(widths, joined))
+        # the pieces are words: a space stands between two
+        joined_sizes = [size + len(row) - 1 for size, row in zip(sizes_of(widths, joined), joined, strict=True)]
+        pieces = fill(widths, joined, joined_sizes)
     counts = Counter(widths.values())
     measure = usual_width(counts, is_cjk)
     proved = [printed[line.index] for line in body if line.index in printed]
