@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +12,7 @@ from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Line, Role
 from cleaner.flow import now
 from cleaner.glyphs import HAN, width
 from cleaner.layout import Layout
-from cleaner.note_marks import COUNTED, marks_in
+from cleaner.note_marks import COUNTED, is_behind_word, marks_in
 from cleaner.pages.found import Certainty
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
@@ -41,6 +41,7 @@ TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
 ADDRESS = regex(r"://\S*[./]\s*\Z")
+AHEAD, AT_FOOT = "before the text", "at the end of a page"
 MAX_NOTE = 8
 """Lines; a longer note is not told from running text."""
 NEAR = 4
@@ -148,9 +149,9 @@ class Search:
             on_new_page = any([edge <= block[0].place for edge in self.edges if found and edge > found[-1].place])
             if style != "sign" and first != last + 1 and not (first == 1 and on_new_page):
                 continue
-            if self._is_list(block) or not (where := self._where(block)):
+            if self._is_list(block) or self._is_cut_off(block) or not (where := self._where(block)):
                 continue
-            marked = self._marked(block, style, after if first == last + 1 else (after[0], 0), where == "before the text")
+            marked = self._marked(block, style, after if first == last + 1 else (after[0], 0), where)
             if not marked or (style != "circled" and len(marked) < len(block)):
                 continue
             if found and not ends_sentence(self.flow[found[-1].end - 1].text):
@@ -195,7 +196,9 @@ class Search:
             size = width(line.text.strip())
             if ended(before.text) and not self._goes_on_to(place, following, note.place):
                 break
-            if line.role in HEADINGS or place in self.furniture or (size < WIDE * widest and not ends_sentence(line.text)) or widest < HALF * size:
+            if line.role in HEADINGS or place in self.furniture:
+                break
+            if (size < WIDE * widest and not ends_sentence(line.text)) or widest < HALF * size:
                 break
             widest = max(widest, size)
             place += 1
@@ -209,9 +212,12 @@ class Search:
         return any([FOLIO.match(self.flow[place].text) is not None for place in places])
 
     def _is_behind(self, line: Line) -> bool:
-        """Whether the number on `line` stands right below the line before it and apart from the next: its note may be above it."""
+        """Whether the number on `line` stands right below one line and apart from all others: its note may be above it."""
         before, after = self._neighbours(line)
-        return before is not None and after is not None and not self.document.gap(line) and self.document.gap(after) > 0
+        if before is None or after is None:
+            return False
+        gap = self.document.gap
+        return not gap(line) and gap(after) > 0 and gap(before) > 0
 
     def _neighbours(self, line: Line) -> tuple[Line | None, Line | None]:
         place = self.places[line.index]
@@ -239,16 +245,32 @@ class Search:
             return True
         return any([TYPED.search(line.text) for line in self.flow[block[0].place : block[-1].end]])
 
+    def _is_cut_off(self, block: list[Note]) -> bool:
+        """Whether a note goes on for more lines than one may have: where it ends is not known."""
+        long = [note.end for note in block if note.end - note.place >= MAX_NOTE]
+        return any([end not in self.edges and not ended(self.flow[end - 1].text) for end in long])
+
+    def _sheet(self, place: int) -> int:
+        """How many page breaks stand before `place`: those of the file, or else those that were found."""
+        line = self.flow[place]
+        row = self.document.measured.places.get(line.index, 0)
+        return line.page if self.document.lines[-1].page > 1 else bisect_right(self.breaks, row)
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where pages begin, by place among the filled lines."""
+        return sorted([one.place for one in self.document.pages.breaks if one.certainty is not Certainty.UNSURE])
+
     def _where(self, block: list[Note]) -> str:
         """What the place of the notes shows: nothing, if they are inside the text."""
         start, end = block[0].place, block[-1].end
         style, first = block[0].style, self.flow[start]
         if start == 0:
-            return "before the text" if len(block) > 1 else ""
+            return AHEAD if len(block) > 1 else ""
         if end in self.edges:
             if style == "bracketed" and end == len(self.flow) and not self._cuts(start, end) and start not in self.edges:
                 return "at the end of the text, and no list of works" if self._are_prose(block) else ""
-            return "at the end of a page"
+            return AT_FOOT
         if style == "sign":
             return ""
         is_alone = first.text[: block[0].start].strip() == first.text.strip()
@@ -259,8 +281,8 @@ class Search:
             return "inside a sentence" if self._cuts(start, end) and self._are_prose(block) else ""
         if self._cuts(start, end):
             return "inside a sentence"
-        if style == "circled":
-            return "its mark is found once"
+        if not ended(self.flow[end - 1].text):
+            return ""  # nothing says where it ends
         if self._is_small(start, block[0].end, start):
             return "in smaller type"
         return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
@@ -268,7 +290,8 @@ class Search:
     def _are_prose(self, block: list[Note]) -> bool:
         """Whether each of the notes is a sentence, and not a work with its year as a list of references gives it."""
         for note in block:
-            text = " ".join([self.flow[note.place].text[note.start :], *[line.text for line in self.flow[note.place + 1 : note.end]]]).strip()
+            tail = [line.text for line in self.flow[note.place + 1 : note.end]]
+            text = " ".join([self.flow[note.place].text[note.start :], *tail]).strip()
             if not text.endswith(("。", "！", "？")) and (not text.endswith((".", "!", "?")) or WORK.search(text)):
                 return False
         return True
@@ -291,19 +314,25 @@ class Search:
         prose = CLAUSE_MARK.search(before.text) or width(before.text.strip()) >= WIDE * self.measured.measure
         return prose is not None and prose is not False and width(before.text.strip()) >= HALF * self.measured.measure
 
-    def _marked(self, block: list[Note], style: str, after: tuple[int, int], is_ahead: bool) -> list[Note]:
+    def _marked(self, block: list[Note], style: str, after: tuple[int, int], where: str) -> list[Note]:
         """The notes of the block that have one mark each, in order: before the block, or after it where it opens the text."""
         # a note inside a sentence may be read before the end of its line
-        lines = self.flow[block[-1].end :] if is_ahead else [*self.flow[: block[0].place], *self.flow[block[-1].end : block[-1].end + NEAR]]
+        start, end = block[0].place, block[-1].end
+        lines = self.flow[end:] if where == AHEAD else [*self.flow[:start], *self.flow[end : end + NEAR]]
         lines = [line for line in lines if self.places[line.index] not in self.taken]
-        page = self.flow[block[0].place].page
+        page = self.flow[start].page
+        sheet = self._sheet(start)
+        is_at_foot = where == AT_FOOT and end < len(self.flow)
         found: list[Note] = []
         for note in block:
-            marks = [mark for mark in marks_in(lines, style, note.number, self.document.wording()) if (mark[0].index, mark[1]) > after]
+            marks = [mark for mark in marks_in(self.document, lines, style, note.number) if (mark[0].index, mark[1]) > after]
             near = [mark for mark in marks if page - mark[0].page <= 1] if len(marks) > 1 and page > 1 else marks
             same = [mark for mark in near if mark[0].page == page]
             chosen = same if len(near) > 1 and len(same) == 1 and page > 1 else near
-            if len(chosen) != 1:
+            is_far = is_at_foot and len(chosen) == 1 and sheet - self._sheet(self.places[chosen[0][0].index]) > 1
+            if chosen and style == "plain" and is_behind_word(chosen[0]) and not ended(self.flow[note.end - 1].text):
+                return []
+            if len(chosen) != 1 or is_far:
                 if style == "circled":
                     continue
                 return []
