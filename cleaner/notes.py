@@ -37,6 +37,8 @@ REFERENCES = regex(
 WORK = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://|\bdoi\b")
 """The year or the address of a work: a sentence that names one is not told from an entry of a list."""
 FOLIO = regex(r"[ \t]*(?:[^\W\d_]{1,8}\.?[ \t])?[-–—·•.]*[ \t]*\d{1,4}[ \t]*[-–—·•.]*[ \t]*\Z|[ \t]*第[ \t]?\d{1,4}[ \t]?[页頁]")
+ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\s*(?:注\s*[释釋]?|註\s*釋?|脚注|Anmerkungen|Fußnoten)\W*\Z")
+"""The heading of the notes of a whole text."""
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
@@ -281,8 +283,12 @@ class Search:
             return "inside a sentence" if self._cuts(start, end) and self._are_prose(block) else ""
         if self._cuts(start, end):
             return "inside a sentence"
-        if not ended(self.flow[end - 1].text):
-            return ""  # nothing says where it ends
+        if start and ENDNOTES.match(self.flow[start - 1].text) and not all([ended(self.flow[note.end - 1].text) for note in block]):
+            return ""  # after their heading notes may hold several paragraphs, quotations among them
+        if ends_clause(self.flow[end - 1].text) and not ended(self.flow[end - 1].text):
+            return ""  # a colon announces more, and nothing says where that ends
+        if style == "circled" and ended(self.flow[end - 1].text) and all([self.document.wording().count(note.number) == 2 for note in block]):
+            return "its number stands in one other place"
         if self._is_small(start, block[0].end, start):
             return "in smaller type"
         return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
