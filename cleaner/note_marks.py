@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from cleaner.document import OPEN, Document, Line
-from cleaner.glyphs import HAN
+from cleaner.glyphs import CJK
 from cleaner.regex import regex
 from cleaner.sentences import ends_sentence
 
@@ -32,7 +32,7 @@ def _patterns(style: str, number: str) -> tuple[re.Pattern[str], ...]:
         return (regex(rf"(?<=\S){number}(?![⁰¹²³⁴-⁹])"),)
     if style == "circled":
         # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
-        return (regex(rf"(?:(?<=\S)|(?<=[。！？；：，、.!?;:,”’\"][ ])){number}"),)
+        return (regex(rf"(?:(?<=\S)|(?<=[。！？；：，、.!?;:,”’\"][ ])){number}|[ ]{number}{BEFORE_STOP}"),)
     if style == "bracketed":
         return (regex(rf"[ ]?[\[［〔]{number}[\]］〕]"),)
     if style == "sign":
@@ -41,7 +41,7 @@ def _patterns(style: str, number: str) -> tuple[re.Pattern[str], ...]:
     before, after = int(number) - 1, int(number) + 1
     front = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])(?<!\b[A-Z]\.)|(?<={BEHIND_STOP}{before}))"
     after_stop = rf"{front}{number}(?=(?:{after})?(?:\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:：-]))(?![-–—./]\d)"
-    return (regex(after_stop), regex(rf"(?<=[{HAN}]){number}{BEFORE_STOP}"))
+    return (regex(after_stop), regex(rf"(?<=[{CJK}])[ ]?{number}{BEFORE_STOP}"))
 
 
 def marks_in(document: Document, lines: Sequence[Line], style: str, number: str) -> list[Mark]:
@@ -88,7 +88,7 @@ def _beside_line_break(document: Document, lines: Sequence[Line], number: str) -
             if before and ends_sentence(before.text) and max(gaps) <= max(document.usual_gap, 0):
                 found.append((line, line.text.find(number), size))
             continue
-        match = opening.match(line.text) if before and ENDS_IN_WORD.search(before.text) else None
+        match = opening.match(line.text) if before and ENDS_BEFORE_MARK.search(before.text) else None
         if after and not match and LINE_OPENS_WITH_STOP.match(after.text):
             match = closing.search(line.text)
         if match:
@@ -96,17 +96,17 @@ def _beside_line_break(document: Document, lines: Sequence[Line], number: str) -
     return found
 
 
-ENDS_IN_WORD = regex(rf"[{HAN}][ \t]*\Z")
+ENDS_BEFORE_MARK = regex(rf"[{CJK}。！？][ \t]*\Z")
 
 
 @cache
 def _at_line_start(number: str) -> re.Pattern[str]:
-    return regex(rf"[ \t]*({number})[，。；：！？]")
+    return regex(rf"[ \t]*({number})(?:[，。；：！？]|[”’」』])")
 
 
 @cache
 def _at_line_end(number: str) -> re.Pattern[str]:
-    return regex(rf"(?<=[{HAN}])({number})[ \t]*\Z")
+    return regex(rf"(?<=[{CJK}])({number})[ \t]*\Z")
 
 
 def is_behind_word(mark: Mark) -> bool:

@@ -332,6 +332,10 @@ class Search:
         found: list[Note] = []
         for note in block:
             marks = [mark for mark in marks_in(self.document, lines, style, note.number) if (mark[0].index, mark[1]) > after]
+            if not marks and is_at_foot and style in ("circled", "bracketed", "raised"):
+                # a column may be read after the notes of its page
+                rest = [line for line in self.flow[end:] if self._sheet(self.places[line.index]) <= sheet] if self.breaks or page > 1 else []
+                marks = [mark for mark in marks_in(self.document, rest, style, note.number) if (mark[0].index, mark[1]) > after]
             near = [mark for mark in marks if page - mark[0].page <= 1] if len(marks) > 1 and page > 1 else marks
             same = [mark for mark in near if mark[0].page == page]
             chosen = same if len(near) > 1 and len(same) == 1 and page > 1 else near
