@@ -32,7 +32,7 @@ def _patterns(style: str, number: str) -> tuple[re.Pattern[str], ...]:
         return (regex(rf"(?<=\S){number}(?![⁰¹²³⁴-⁹])"),)
     if style == "circled":
         # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
-        return (regex(rf"(?:(?<=\S)|(?<=[。！？；：，、.!?;:,”’\"][ ])){number}|[ ]{number}{BEFORE_STOP}"),)
+        return (regex(rf"(?:(?<=\S)|^[ ]*(?={number}{BEFORE_STOP})|(?<=[。！？；：，、.!?;:,”’\"][ ])){number}|[ ]{number}{BEFORE_STOP}"),)
     if style == "bracketed":
         return (regex(rf"[ ]?[\[［〔]{number}[\]］〕]"),)
     if style == "sign":
@@ -65,7 +65,7 @@ def marks_in(document: Document, lines: Sequence[Line], style: str, number: str)
     return _beside_line_break(document, lines, number) or _behind_word(lines, number, document.wording())
 
 
-BEGINNINGS = {"bracketed": regex(r"[ \t\u3000]*[\[［〔]\d{1,2}[\]］〕]"), "circled": regex("[ \t\u3000]*[①-⑳]")}
+BEGINNINGS = {"bracketed": regex(r"[ \t\u3000]*[\[［〔]\d{1,2}[\]］〕]"), "circled": regex("[ \t\u3000]*[①-⑳](?![，。；：、！？])")}
 """How a note begins its line: what stands there is no mark."""
 
 

@@ -20,7 +20,7 @@ from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STYLES = {
-    "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*", re.M),
+    "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*(?![，。；：、！？])", re.M),
     "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕][ \t\u3000]*", re.M),
     # a number that no list mark parts from the wording, and that counts nothing
     "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ \t]*$)", re.M),
@@ -43,6 +43,8 @@ TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
 ADDRESS = regex(r"://\S*[./]\s*\Z")
+MARK_ONLY = 4
+"""Columns: a line that holds a number in brackets and nothing else."""
 AHEAD, AT_FOOT = "before the text", "at the end of a page"
 MAX_NOTE = 8
 """Lines; a longer note is not told from running text."""
@@ -276,8 +278,9 @@ class Search:
         if style == "sign":
             return ""
         is_alone = first.text[: block[0].start].strip() == first.text.strip()
-        if style == "bracketed" and is_alone and self._are_prose(block) and self._is_short(end - 1, block):
-            return "behind numbers on lines of their own"
+        is_glued = first.text[block[0].start - 1 : block[0].start] in ("]", "］", "〕")
+        if style == "bracketed" and (is_alone or is_glued) and self._are_prose(block) and self._ends_paragraph(block):
+            return "behind raised numbers, and no list of works"
         if style == "plain" and is_alone:
             # a number alone inside the text may count pages or parts
             return "inside a sentence" if self._cuts(start, end) and self._are_prose(block) else ""
@@ -294,18 +297,24 @@ class Search:
         return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
 
     def _are_prose(self, block: list[Note]) -> bool:
-        """Whether each of the notes is a sentence, and not a work with its year as a list of references gives it."""
+        """Whether at least half of the notes are sentences, and no works with their years as a list of references gives them."""
+        works = 0
         for note in block:
             tail = [line.text for line in self.flow[note.place + 1 : note.end]]
             text = " ".join([self.flow[note.place].text[note.start :], *tail]).strip()
             if not text.endswith(("。", "！", "？")) and (not text.endswith((".", "!", "?")) or WORK.search(text)):
-                return False
-        return True
+                works += 1
+        return works * 2 <= len(block) - len(block) % 2
 
-    def _is_short(self, place: int, block: list[Note]) -> bool:
-        """Whether the line at `place`, the last of the block, ends before the widest one does: a paragraph ends there."""
-        sizes = [width(line.text.strip()) for line in self.flow[block[0].place : block[-1].end]]
-        return width(self.flow[place].text.strip()) < WIDE * max(sizes) or (len(block) > 1 and sizes[-2] <= 4)
+    def _ends_paragraph(self, block: list[Note]) -> bool:
+        """Whether the last line of the notes ends a sentence and, by its width or by a gap after it, a paragraph."""
+        end = block[-1].end
+        if not ended(self.flow[end - 1].text):
+            return False
+        if end < len(self.flow) and self.document.gap(self.flow[end]) > self.document.usual_gap:
+            return True
+        sizes = [width(line.text.strip()) for line in self.flow[block[0].place : end]]
+        return sizes[-1] < WIDE * max(sizes) or (len(block) > 1 and sizes[-2] <= MARK_ONLY)
 
     def _cuts(self, start: int, end: int) -> bool:
         """Whether the notes stand inside a sentence: it is open before them, and what follows can be its rest."""
