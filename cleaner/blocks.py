@@ -85,22 +85,37 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
         for edit in edits
     )
     if (meta or converted) and "lang" not in meta:
-        lang = language.detect(_sample(meta, blocks))
+        lang = language.detect(_sample(meta, blocks)) or language.detect(_longest(blocks))
         if lang:
             meta = front_matter.in_order({**meta, "lang": lang})
     return meta
 
 
+def _longest(blocks: list[Block]) -> str:
+    """The longest blocks: where a text opens with names or a table, they are what is written in a language."""
+    return "\n".join(sorted([block.text for block in blocks if block.role in LANGUAGE], key=len, reverse=True)[:LONGEST])
+
+
+LANGUAGE = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE, Role.KEPT})
+LONGEST = 8
+SHORT = 60
+"""Characters of a block that may be a name or a label."""
+
+
 def _sample(meta: Mapping[str, Any], blocks: list[Block]) -> str:
-    """Enough of the wording to tell the language by."""
+    """Enough of the wording to tell the language by: running text first, for names and labels are of no language."""
     parts = [str(meta.get("title", "")), str(meta.get("abstract", ""))]
     size = 0
-    for block in blocks:
-        if block.role is not Role.CODE and block.role is not Role.VERBATIM:
-            parts.append(block.text)
-            size += len(parts[-1])
+    prose = [block for block in blocks if block.role is not Role.CODE and block.role is not Role.VERBATIM]
+    for is_short in (False, True):
+        for block in prose:
+            text = block.text
+            if (len(text) < SHORT) is not is_short:
+                continue
+            parts.append(text)
+            size += len(text)
             if size > language.SAMPLE:
-                break
+                return "\n".join(parts)
     return "\n".join(parts)
 
 

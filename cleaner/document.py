@@ -223,6 +223,7 @@ class Document:
     printed_counts: list[tuple[int, int]] = field(default_factory=list)  # by place among the filled lines: lines, printed lines before it
     printed_apart: frozenset[int] = frozenset()  # lines, by index, in runs that count against print
     layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
+    layout_at: tuple[int, Layout] | None = None  # measured before that, and how long the record was then
     _unusual: frozenset[str] | None = None
     _measured: Lines | None = None
     _pages: Pages | None = None

@@ -12,7 +12,7 @@ from functools import cached_property
 from cleaner.document import Document, Line
 from cleaner.floats import BOX, CREDIT, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital
 from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
-from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, layout
+from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, now
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause
@@ -324,14 +324,6 @@ class Flow:
         """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""
         full = range(start, end - 1)
         return len(full) > 0 and all([self.upper(place) <= self.measures[place] - ODD - 2 for place in full])
-
-
-def now(document: Document) -> Layout:
-    """The layout of what is body so far: measured for this question only, since later rules take more lines out of the body."""
-    known = document.layout
-    measured = layout(document)
-    document.layout = known
-    return measured
 
 
 def _ends_block(text: str) -> bool:

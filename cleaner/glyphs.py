@@ -46,6 +46,8 @@ def width(text: str) -> int:
     Counted through UTF-8 (three bytes against one), which is exact for CJK and ASCII and right to
     half a column for the rest; ten times as fast as a loop over East Asian Width.
     """
+    if text.isascii():
+        return len(text)
     try:
         return (len(text) + len(text.encode())) // 2
     except UnicodeEncodeError:  # a lone surrogate

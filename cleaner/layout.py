@@ -140,8 +140,18 @@ def parts_word(document: Document, before: Line, line: Line, is_alone: bool = Fa
 def layout(document: Document) -> Layout:
     """Measure the running text of a wrapped document; measured once, kept in the document."""
     if document.layout is None:
-        document.layout = _measure(document)
+        document.layout = now(document)
     return document.layout
+
+
+def now(document: Document) -> Layout:
+    """The layout of what is body so far, since later rules take more lines out of the body; measured again only after an edit."""
+    if document.layout is not None:
+        return document.layout
+    state = len(document.record)
+    if document.layout_at is None or document.layout_at[0] != state:
+        document.layout_at = state, _measure(document)
+    return document.layout_at[1]
 
 
 def _measure(document: Document) -> Layout:

@@ -34,13 +34,13 @@ def split_names(text: str) -> list[str]:
 
 
 MARKED = regex(
-    r"(?<=[^\W\d_.])(?:[a-z](?:,[a-z*†‡\d])+|[,，]?\s*[\d*†‡§¹²³⁴⁵⁶]+(?:\s*[,，]\s*[\d*†‡§¹²³⁴⁵⁶a-z]\b)*)(?=\s*(?:[,，;；、]|\Z|\s+and\b|\s+&))"
+    r"(?<=[^\W\d_.])(?:[a-z](?:,[a-z*†‡\d])+|[,，]?\s*[\d*†‡§¹²³⁴⁵⁶]+(?:\s*[,，]\s*[\d*†‡§¹²³⁴⁵⁶a-z]\b)*)(?=\s*(?:[,，;；、]|\Z|\s+(?:and|und|et)\b|\s+&))"
 )
 """The marks of notes that extractors glue to a name: `Lanea,c,*`, `林小满1,2`."""
-BEFORE = regex(r"\A\s*(?:(?:文|作者|撰文|著者)\s*[/／:：|｜]\s*|\d{6,14}\s*|By\s+)")
+BEFORE = regex(r"\A\s*(?:(?:文|作者|撰文|著者)\s*[/／:：|｜]\s*|\d{6,14}\s*|(?:By|Von|Par|Por|Di)\s+)")
 """What may stand before names: a label, the number of a student."""
 AFTER = regex(r"\s*(?:著|編著|编著|编|主编|撰)\Z")
-PART = regex(r"\s*[,，;；、]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|[ \u3000]{2,}")
+PART = regex(r"\s*[,，;；、]\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|y|e)\s+|\s*&\s*|[ \u3000]{2,}")
 _WORD = r"[A-ZÀ-Þ][\w'’\-]*\.?"
 _INITIALS = r"(?:[A-Z]\.)+"
 LATIN_PART = regex(rf"(?:{_INITIALS}-?(?:[A-Z]\.)?|{_WORD})(?: {_INITIALS}| {_WORD}| (?:de|van|von|der|den|da|di|la|le|bin|al))*\Z")
@@ -74,3 +74,14 @@ def names_of(text: str) -> list[str]:
         if not LATIN_PART.match(part) or not 2 <= len(words) <= MAX_LATIN_WORDS or not any(len(word.strip(".")) > 1 for word in words):
             return []
     return parts if parts and not text.isupper() else []
+
+
+BODY_NAME = regex(
+    rf"[{HAN}·]{{2,24}}(?:委员会|委員會|办公室|辦公室|研究院|研究所|研究中心|编辑部|編輯部|课题组|課題組|项目组|协会|協會|学会|學會|中心|[厅廳局部社院会會])\Z"
+)
+"""What the name of an office, society or editorial board ends with: an author only by its place."""
+
+
+def is_body_name(text: str) -> bool:
+    """Whether `text` can be the name of a body that wrote something: an office, a society, a group. Its place must tell that it did."""
+    return BODY_NAME.match(text.strip()) is not None

@@ -45,13 +45,16 @@ def _any(names: tuple[str, ...]) -> str:
 
 
 OPEN, CLOSE = r"[【\[〔（(［]", r"[】\]〕）)］]"
+# nothing in it is tried twice: lines begin with as many spaces as a page is wide
 LABEL = regex(
-    rf"{BLANK}*[*＊†‡]*{BLANK}*(?:(?P<open>{OPEN}){BLANK}*)?(?P<name>"
+    rf"{BLANK}*+(?:[*＊†‡]++{BLANK}*+)?(?:(?P<open>{OPEN}){BLANK}*+)?(?P<name>"
     + "|".join(f"(?P<{key}>{_any(names)})" for key, names in NAMES.items())
     + rf")(?![A-Za-z])(?:{BLANK}*(?P<close>{CLOSE}))?(?:{BLANK}*(?P<colon>[：:]|[—–]|[.．](?!\w)|--?(?=\s)))?(?P<gap>{BLANK}*)",
     re.I,
 )
-STARTS = regex(rf"^{BLANK}*[*＊†‡]*{BLANK}*{OPEN}?{BLANK}*(?:" + "|".join(_any(names) for names in NAMES.values()) + ")", re.M | re.I)
+STARTS = regex(
+    rf"^{BLANK}*+(?:[*＊†‡]++{BLANK}*+)?(?:{OPEN}{BLANK}*+)?(?:" + "|".join(_any(names) for names in NAMES.values()) + ")", re.M | re.I
+)
 """What a line with a label begins with: most texts have none."""
 SIGNS = (
     *(

@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaner.document import Line
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import HAN, HAS_CJK, letters, width
+from cleaner.glyphs import CJK, HAN, HAS_CJK, letters, width
 from cleaner.names import are_names, names_of
 from cleaner.numbering import outline_number
 from cleaner.paper_labels import IDENTIFIERS, NOTES, read
@@ -29,7 +29,7 @@ URL = regex(r"(?:https?://|www\.)\S+\Z")
 PUBLISHED = regex(r"(?:Received|Accepted|Revised|Submitted|Published|Available)\b.*\d{4}.*\Z", re.I)
 G = r"[ \u3000]*"
 JOURNAL_ZH = regex(
-    rf"(?P<name>[{HAN}·]{{2,24}}){G}[|｜,，（(]?{G}(?P<year>(?:19|20)\d\d){G}年{G}[,，]?"
+    rf"(?P<name>[{CJK}·]{{2,24}}){G}[|｜,，（(]?{G}(?P<year>(?:19|20)\d\d){G}年{G}[,，]?"
     rf"(?:第?{G}(?P<volume>\d{{1,3}}){G}卷)?{G}[,，]?{G}第{G}(?P<number>\d{{1,3}}){G}期[)）]?.{{0,20}}\Z"
 )
 JOURNAL_EN = regex(
@@ -38,7 +38,9 @@ JOURNAL_EN = regex(
     r"(?:[ ,:]+(?P<pages>[A-Z]?\d{1,5}[–—-][A-Z]?\d{1,5}))?\Z"
 )
 """`Journal of Ferry Studies 12 (2009) 117-129`."""
-NO_TITLE = regex(rf"(?:{BODIES}|[报報]社|[卷期页頁])\s*\Z|\A\s*[|｜]|\A[\s\d\-—–·.|/]+\Z")
+ISSUE_LINE = regex(r"\b(?:No|Nr|Vol|Issue|Heft)\.? ?\d{1,4}\b.{0,30}\b(?:19|20)\d\d\b|(?:19|20)\d\d ?年.{0,12}第 ?\d{1,4} ?期", re.I)
+"""A number of an issue and its year: a line of the masthead, whatever else an extractor put beside it."""
+NO_TITLE = regex(rf"(?:{BODIES}|[报報]社|[卷期页頁])\s*\Z|\A\s*[|｜]|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z")
 """What the name of a body, an issue or a page number ends with, and what no title is made of. A title may end with `研究`."""
 MAX_TITLE = 3
 """Printed lines of a title."""
@@ -104,6 +106,11 @@ def masthead(text: str) -> dict[str, Any]:
     return {"source": match["name"], "date": match["year"], "issue": {key: value for key, value in issue.items() if value}}
 
 
+def is_masthead(text: str) -> bool:
+    """Whether a line stands above titles and is none: a journal's, a date, an address, a page number, the name of a body."""
+    return kind_of(text) in OF_MASTHEAD or NO_TITLE.search(text) is not None or ISSUE_LINE.search(text) is not None
+
+
 def may_be_title(text: str, measure: float) -> bool:
     """Whether a line can be one of a title: no sentence, no numbered heading, no body's name, no date, not wider than the text is."""
     text = text.strip()
@@ -113,6 +120,7 @@ def may_be_title(text: str, measure: float) -> bool:
         and not ends_clause(text)
         and not STOP_INSIDE.search(text)
         and not NO_TITLE.search(text)
+        and not ISSUE_LINE.search(text)
         and outline_number(text) is None
     )
 
@@ -128,5 +136,5 @@ def title_above(lines: Sequence[Line], place: int, measure: float) -> tuple[int,
         if not may_be_title(lines[first - 1].text, measure):
             break
         first -= 1
-    opens = all(kind_of(line.text) in OF_MASTHEAD or NO_TITLE.search(line.text) for line in lines[:first])
+    opens = all(is_masthead(line.text) for line in lines[:first])
     return first, opens

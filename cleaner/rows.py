@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from cleaner.glyphs import NO_LINE_START, width
-from cleaner.line_ends import BULLETS, ENDS, HYPHENS, OPENS, evidence, parts_pair, script_of
+from cleaner.line_ends import BULLETS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, evidence, parts_pair, script_of
 from cleaner.lines import width_without_gaps
 from cleaner.regex import regex
 
@@ -32,6 +33,8 @@ _KEYWORDS = "def class return try: else: var let const int void #include // /* $
 KEYWORDS = frozenset(_KEYWORDS.split())
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
 CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=\w")
+HANGING = frozenset("，。、；：！？．")
+"""Marks that may hang over the edge of the column."""
 DIGIT = regex("[0-9]")
 DATED = regex(r"[\[(]?\d+[-/.:年]\d")
 NUMBER = regex(r"[-+(]?[\d.,]*\d[%)]?\Z|-\Z")
@@ -60,22 +63,31 @@ class Rows:
         self.parted = [gap > usual for gap in after]  # a blank line after it, where not all lines have one
         if count:
             self.parted[-1] = True
-        self.scripts = [script_of(text, is_wide) for text, is_wide in zip(texts, self.wide, strict=True)]
+        whole = "\n".join(texts)
+        if KANA_OR_HANGUL.search(whole):
+            self.scripts = [script_of(text, is_wide) for text, is_wide in zip(texts, self.wide, strict=True)]
+        else:
+            self.scripts = ["c" if is_wide else "l" for is_wide in self.wide]
         self.listed = [False] * count  # the next line begins with a list mark
         self.nats = [0.0] * count
         self.units = [0] * count  # columns of the first word of the next line, and the space before it
         self.pairs = [0] * count
         self.hyphens = [False] * count  # a word goes on
         self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
-        self.foreign = [is_foreign(text) for text in texts]
-        labels, bullets = recurring_labels(texts), recurring_bullets(texts)
+        signs = tuple([sign for sign in CODE_SIGNS if sign in whole])
+        self.code = [is_code(text, signs) for text in texts]  # has the signs of a program
+        self.foreign = [is_program or is_row(text) for text, is_program in zip(texts, self.code, strict=True)]
+        self.least = [size - 2 if text[-1] in HANGING else size for text, size in zip(texts, self.sizes, strict=True)]  # no measure is less
+        labels, bullets = labels_of(texts), recurring_bullets(texts)
+        recurring = recurring_labels(labels)
         for place, (before, line) in enumerate(pairwise(texts)):
             script = self.scripts[place] if self.scripts[place] != "l" else self.scripts[place + 1]
             self.units[place] = first_unit(line) + (script in "lk")
             if self.parted[place]:
                 continue
             is_item = starts_item(line) or line[:2] in bullets
-            self.listed[place] = is_item or begins_entry(before, line, labels) or begins_alike(before, line)
+            is_entry = begins_entry(before, labels[place], labels[place + 1], recurring)
+            self.listed[place] = is_item or is_entry or begins_alike(before, line)
             found = evidence(before, line, script)
             self.clauses[place] = before[-1] in ",，" and found < COMMA
             if script in "cj" and not self.stops[place] and self.sizes[place] >= LONG and CLAUSE_MARK.search(before):
@@ -85,6 +97,13 @@ class Rows:
                 self.hyphens[place] = True
             if script == "c":
                 self.pairs[place] = parts_pair(before[-1], line[0])
+        # the next word had room in every measure from here on
+        self.roomy = [size + unit + 2 for size, unit in zip(self.sizes, self.units, strict=True)]
+
+    @cached_property
+    def marked(self) -> list[bool]:
+        """Whether each line has a mark inside, or six words, as prose has."""
+        return [INNER.search(text) is not None for text in self.texts]
 
     def _usual_gap(self, after: list[int]) -> int:
         """Blank lines after nearly all lines that break off: some extractors write one after every line."""
@@ -97,22 +116,27 @@ class Rows:
 
 def is_foreign(text: str) -> bool:
     """Whether a line is of a table or of code: cells parted by wide gaps, mostly numbers, or the signs of a program."""
+    return is_row(text) or is_code(text)
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is of a table: cells parted by wide gaps, or mostly numbers."""
     if "|" in text or "\t" in text or ("   " in text and not _is_justified(text)):
         return True
     if text[-1].isdigit() and text.count(" ") > 1:
         cells = text.split()
-        if sum([NUMBER.match(cell) is not None for cell in cells]) * 2 > len(cells) > 2:
-            return True
-    return is_code(text)
+        return sum([NUMBER.match(cell) is not None for cell in cells]) * 2 > len(cells) > 2
+    return False
 
 
-def is_code(text: str) -> bool:
-    """Whether a line has the signs of a program."""
-    if text[-1] in "{};" or (text[-1] in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
-        return text[-1] != ";" or len(text.split()) < 8 or "(" in text
-    if text[-1] == ".":
+def is_code(text: str, signs: Sequence[str] = CODE_SIGNS) -> bool:
+    """Whether a line has the signs of a program, of those `signs` that the text holds at all."""
+    last = text[-1]
+    if last in "{};" or (last in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
+        return last != ";" or len(text.split()) < 8 or "(" in text
+    if last == ".":
         return False
-    return any([sign in text for sign in CODE_SIGNS]) or (("(" in text or "=" in text) and CODE.search(text) is not None)
+    return any([sign in text for sign in signs]) or (("(" in text or "=" in text) and CODE.search(text) is not None)
 
 
 def recurring_bullets(texts: Iterable[str]) -> frozenset[str]:
@@ -130,17 +154,19 @@ def _is_justified(text: str) -> bool:
     return text.count("   ") > 2 and sum([word.islower() for word in words]) * 5 > len(words) * 3
 
 
-def recurring_labels(texts: Iterable[str]) -> frozenset[str]:
-    """The labels that several lines begin with: of speakers, of fields."""
-    found = Counter([match[0] for text in texts if (":" in text or "：" in text) and (match := LABEL.match(text))])
-    return frozenset([label for label, times in found.items() if times > 1])
+def labels_of(texts: Iterable[str]) -> list[str]:
+    """The label that each line begins with, of a speaker or a field, or nothing."""
+    return [match[0] if (":" in text or "：" in text) and (match := LABEL.match(text)) else "" for text in texts]
 
 
-def begins_entry(before: str, line: str, labels: frozenset[str]) -> bool:
-    """Whether `line` begins with a label, as the line before does; or with one of `labels`, after a line that ends a sentence."""
-    if not (match := LABEL.match(line)):
-        return False
-    return (before[-1] in ENDS and match[0] in labels) or LABEL.match(before) is not None
+def recurring_labels(labels: Iterable[str]) -> frozenset[str]:
+    """The labels that several lines begin with."""
+    return frozenset([label for label, times in Counter(labels).items() if label and times > 1])
+
+
+def begins_entry(before: str, label_before: str, label: str, recurring: frozenset[str]) -> bool:
+    """Whether a line begins with a label, as the line `before` does; or with one that recurs, after a line that ends a sentence."""
+    return label != "" and (label_before != "" or (before[-1] in ENDS and label in recurring))
 
 
 def begins_alike(before: str, line: str) -> bool:
@@ -159,6 +185,8 @@ def starts_item(text: str) -> bool:
 def first_unit(text: str) -> int:
     """Columns of the first thing in `text` that a line could have ended after: a word, or an ideograph and its marks."""
     if text[0] >= "\u2e80" and not "\uac00" <= text[0] <= "\ud7a3":
+        if "\u3041" <= text[0] <= "\u9fff" and text[1:2] not in NO_LINE_START:
+            return 2  # as nearly all are
         end = 1
         if text[0] in OPENS:
             end = 2

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cleaner.rows import CLAUSES, COMMA, INNER, NARROW, Rows
+from cleaner.rows import CLAUSES, COMMA, NARROW, Rows
 
 WIDE = 140
 """Columns: no measure is wider."""
@@ -48,7 +48,6 @@ BRIEF = 4
 BESIDE = 2
 """Lines beside a single line end that are no wider than its measure."""
 WINDOW, STEP, MEASURES = 12, 6, 3
-HANGING = frozenset("，。、；：！？．")
 
 
 @dataclass(slots=True, frozen=True)
@@ -124,29 +123,27 @@ def _belongs(rows: Rows, place: int, measure: int) -> bool:
 def _windows(rows: Rows) -> list[list[int]]:
     """For each window the measures that most of its line ends agree with."""
     found: list[list[int]] = []
-    sizes, units, stops, parted, nats, texts = rows.sizes, rows.units, rows.stops, rows.parted, rows.nats, rows.texts
+    sizes = rows.sizes
+    said = [0.0 if stop else nats * 0.3 for stop, nats in zip(rows.stops, rows.nats, strict=True)]
+    # by line: its least measure; the least at which the next word had room; what it says to a measure between, and to a wider one
+    ends = [
+        (least, roomy, says + 1.0, says if stop else says - 0.5)
+        for least, roomy, stop, says in zip(rows.least, rows.roomy, rows.stops, said, strict=True)
+    ]
+    parted = rows.parted
     for start in range(0, max(1, len(sizes) - STEP // 2), STEP):
-        inside = [
-            (
-                sizes[place] - 2 * (texts[place][-1] in HANGING),
-                sizes[place] + units[place] + 2,
-                stops[place],
-                0.0 if stops[place] else nats[place] * 0.3,
-            )
-            for place in range(start, min(start + WINDOW, len(sizes)))
-            if not parted[place]
-        ]
+        inside = [end for end, is_parted in zip(ends[start : start + WINDOW], parted[start : start + WINDOW], strict=True) if not is_parted]
         scores: list[tuple[float, int]] = []
         for measure in {size for size in sizes[start : start + WINDOW] if NARROW <= size <= WIDE}:
             score = 0.0
-            for least, most, stop, said in inside:
+            for least, roomy, full, free in inside:
                 if least <= measure:
-                    score += said + (1.0 if measure < most else 0.0 if stop else -0.5)
+                    score += full if measure < roomy else free
             if score >= 1:
                 scores.append((score, measure))
         best: list[int] = []
         for _, measure in sorted(scores, reverse=True):
-            if all([abs(measure - other) > 1 for other in best]):
+            if measure not in best and measure - 1 not in best and measure + 1 not in best:
                 best.append(measure)
             if len(best) == MEASURES:
                 break
@@ -156,15 +153,18 @@ def _windows(rows: Rows) -> list[list[int]]:
 
 def layout_nats(rows: Rows, place: int, measure: int, is_first: bool) -> float | None:
     """What the end of a line says in a stretch of `measure`: for it, nothing, against it; None where the line is too wide."""
-    room = measure - rows.sizes[place]
-    if room < (-2 if rows.texts[place][-1] in HANGING else 0):
+    if measure < rows.least[place]:
         return None
     if rows.parted[place]:
         return 0.0
-    room -= rows.units[place]
-    if room < 2:
+    if measure < rows.roomy[place]:
         return A_FULL
-    return 0.0 if rows.stops[place] or rows.hyphens[place] or (is_first and room < LOST) else -BROKEN
+    return 0.0 if rows.stops[place] or measure < _broken(rows, place, is_first) else -BROKEN
+
+
+def _broken(rows: Rows, place: int, is_first: bool) -> int:
+    """The least measure at which the line breaks off for certain: a first line may have lost an indent, and in a word none does."""
+    return WIDE + 1 if rows.hyphens[place] else rows.roomy[place] - 2 + LOST if is_first else rows.roomy[place]
 
 
 def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[Stretch]:
@@ -172,30 +172,36 @@ def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[
     live = {0: 0.0}
     back: list[dict[int, int]] = []
     stops, parted, nats, foreign = rows.stops, rows.parted, rows.nats, rows.foreign
+    least, roomy = rows.least, rows.roomy
     is_first = True
-    near: set[int] = set()
+    costs: list[tuple[int, float]] = []
     for place in range(len(rows.sizes)):
         if place % STEP == 0:
             window = place // STEP
             near = {measure for measures in windows[max(0, window - 1) : window + 1] for measure in measures}
-        best_measure, best = max(live.items(), key=lambda item: item[1]) if len(live) > 1 else (0, live[0])
+            costs = [(measure, OPEN_AGAIN if measure in again else OPEN) for measure in near]
+        best_measure = max(live, key=live.__getitem__) if len(live) > 1 else 0
+        best = live[best_measure]
         new, pointers = {0: best}, {0: best_measure}
+        is_neutral = parted[place] or stops[place]
         if not foreign[place]:
-            for measure in near:
-                said = layout_nats(rows, place, measure, is_first)
-                if said is None:
+            fits, full, said = least[place], roomy[place], nats[place]
+            broken = _broken(rows, place, is_first)
+            for measure, cost in costs:
+                if measure < fits:
                     continue
-                gain = 0.0 if parted[place] or stops[place] else said + nats[place]
+                # as `layout_nats` has it, for half of all the time goes here
+                gain = 0.0 if is_neutral else said + (A_FULL if measure < full else 0.0 if measure < broken else -BROKEN)
                 stay = live.get(measure, -1e9)
-                enter = best - (OPEN_AGAIN if measure in again else OPEN)
+                enter = best - cost
                 if stay >= enter:
                     new[measure], pointers[measure] = stay + gain, measure
                 else:
                     new[measure], pointers[measure] = enter + gain, best_measure
         back.append(pointers)
         live = new
-        is_first = stops[place] or parted[place]
-    measure = max(live, key=lambda item: live[item])
+        is_first = is_neutral
+    measure = max(live, key=live.__getitem__)
     labels = [0] * len(back)
     for place in range(len(back) - 1, -1, -1):
         labels[place] = measure
@@ -222,7 +228,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
     widest = False
     narrowest, broadest = WIDE, 0
     for place in range(start, end + 1):
-        marked = INNER.search(rows.texts[place]) is not None
+        marked = rows.marked[place]
         inner += marked
         if rows.parted[place]:
             continue

@@ -25,7 +25,7 @@ NAMES = (
     "unwrap-lost-indents",
     "unwrap-english-indents",
     "title_block-behind-first-page",
-    "numbered_headings-sections",
+    "headings-sections",
     "footnotes-circled",
     "html-constructs",
     "html-page",

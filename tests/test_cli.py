@@ -173,7 +173,11 @@ CASES = [
     ),
     Case("tree --check --hidden", 1, err=find("would clean tree/.hidden/z.txt")),
     Case("tree --check --no-ignore", 1, err=find("would clean tree/ignored/w.txt")),
-    Case("tree --check --include *.csv --from text", 1, err="would clean tree/data.csv (2 edits)\n1 would be cleaned, 0 unchanged, 0 failed\n"),
+    Case(
+        "tree --check --include *.csv --from text",
+        1,
+        err="would clean tree/data.csv (2 edits)\n1 would be cleaned, 0 unchanged, 0 failed\n",
+    ),
     Case("tree --check --exclude a/", 0, err="0 would be cleaned, 1 unchanged, 0 failed\n"),
     Case("tree/ignored/w.txt --check", 1, err=find("would clean")),
     Case("tree/ignored --check --force-exclude", 0, err="no files to clean\n"),

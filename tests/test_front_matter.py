@@ -267,6 +267,6 @@ def test_a_template_is_not_unified() -> None:
 def test_white_space_at_the_ends_of_header_lines_goes_with_a_record() -> None:
     cleaned = clean("---\ntitle: a  \n---\n\ntext\n")
     assert cleaned.text == "---\ntitle: a\n---\n\ntext\n"
-    assert [edit.rule for edit in cleaned.edits][0] == "front_matter_keys"
+    assert next(edit.rule for edit in cleaned.edits) == "front_matter_keys"
     block = "---\ntitle: a\nabstract: |\n  a  \n  b\n---\n\ntext\n"
     assert clean(block).metadata["abstract"] == "a b"

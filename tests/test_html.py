@@ -224,6 +224,27 @@ CONVERTED = [
     ('<meta content="甲" 乙"丙"=""><p>丁</p>', "丁\n"),
     ("<div class='highlight-c notranslate'><div class='highlight'><pre>x;</pre></div></div>", "```c\nx;\n```\n"),
     ("<menu><li>甲</li></menu><blockquote>一<p>二</blockquote>", "- 甲\n\n> 一\n>\n> 二\n"),
+    (
+        "<p>半<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>，<math><msqrt><mi>x</mi></msqrt></math></p>",
+        "半$\\frac{1}{2}$，$\\sqrt{x}$\n",
+    ),
+    ("<p><mjx-container class=MathJax><math><mi>a</mi><mo>=</mo><mn>2</mn></math></mjx-container>，</p>", "$a=2$，\n"),
+    ("<blockquote><p>甲。</p><ul><li>乙</li></ul></blockquote><blockquote>丙</blockquote>", "> 甲。\n>\n> - 乙\n\n> 丙\n"),
+    ("<blockquote>甲<blockquote>乙</blockquote>丙</blockquote>", "> 甲\n>\n> > 乙\n>\n> 丙\n"),
+    ("<ul><li><input type=checkbox> 甲</li><li><input type=checkbox checked>乙</li></ul>", "- [ ] 甲\n- [x] 乙\n"),
+    ("<ul><li>甲</li><ul><li>乙</li></ul></ul>", "- 甲\n  - 乙\n"),
+    ("<ol><li>甲</li><ol><li>乙</li></ol><li>丙</li></ol>", "1. 甲\n   1. 乙\n2. 丙\n"),
+    ("<table><tr><th>a<th>b</tr><tr><td><ul><li>甲<li>乙</ul><td>丙</table>", "| a | b |\n| --- | --- |\n| 甲<br>乙 | 丙 |\n"),
+    ("<p><code><span>git</span> <b>commit</b></code></p>", "`git commit`\n"),
+    ("<pre><span class=linenos>1</span>a\n<span class=linenos>2</span>b</pre>", "```\na\nb\n```\n"),
+    ("<pre><span class=lineno>1</span>a\n<span class=lineno>7</span>b</pre>", "```\n1a\n7b\n```\n"),
+    ("<p>　　甲。<br>　　乙。<br>　　</p>", "甲。\n\n乙。\n"),
+    ("<p><a href='/a' title='更多'>甲</a><a href='/b_c' title='b c'>乙</a></p>", '[甲](/a "更多")[乙](/b_c)\n'),
+    ("<p><b>甲<&#47;b>乙</p>", "**甲**乙\n"),
+    ("<p>甲<?php if (a > b) echo; ?>乙</p>", "甲乙\n"),
+    ("<h2><a id='x'/>甲</h2><p>乙</p>", "## 甲\n\n乙\n"),
+    ("<figure><noscript><img src='a.jpg'></noscript><img data-actualsrc='a.jpg' data-original='b.jpg'></figure>", "![](b.jpg)\n"),
+    ("<table><caption><b>表一</b></caption><tr><td>a<td>b</table>", "**表一**\n\n| a | b |\n| --- | --- |\n"),
 ]
 
 
@@ -240,6 +261,34 @@ def test_footnotes_need_a_way_back() -> None:
     note = '<p>文<a href="#a" id="b">1</a></p><p id="a">注。{}</p>'
     assert "文[^1]\n\n[^1]: 注。" in clean(note.format('<a href="#b">↑</a>')).text
     assert "[^1]" not in clean(note.format("")).text
+
+
+def test_a_note_of_two_paragraphs_stays_one() -> None:
+    html = '<p>文<a href="#a" id="b">1</a></p><p>又。</p><ol><li id="a"><p>注。</p><p>再注。<a href="#b">↑</a></p></li></ol>'
+    assert clean(html).text.endswith("又。\n\n[^1]: 注。\n\n    再注。\n")
+
+
+def test_the_one_heading_of_the_first_level_is_the_title_of_a_fragment() -> None:
+    assert clean("<h1>旧馆</h1><h2>来历</h2><p>城南的旧图书馆。</p>").metadata["title"] == "旧馆"
+    assert "title" not in clean("<h1>旧馆</h1><p>城南的旧图书馆。</p><h1>新馆</h1><p>城北的。</p>").metadata
+
+
+def test_what_a_server_prints_before_a_page_makes_it_no_fragment() -> None:
+    html = f"<!DOCTYPE html><html><body><nav><a href='/'>首页</a></nav><p>{TEXT_A}</p></body></html>"
+    assert body(clean("Warning: date() in /srv/a.php on line 5\n" + html).text).strip() == TEXT_A
+    shown = "A page is written so:\n\n```html\n" + html + "\n```\n"
+    assert "首页" in clean(shown).text
+
+
+def test_the_dateline_names_place_and_reporter_and_the_page_its_language() -> None:
+    assert {"place": "北湾", "author": ["林小满"]}.items() <= page(f"<p>城南社北湾12月9日电（记者林小满）{TEXT_A}</p>").metadata.items()
+    text = "Piekarz otwiera o szóstej, sprzedaje chleb do południa i zamyka, gdy zabraknie ostatniego bochenka."
+    assert clean(f"<!DOCTYPE html><html lang=pl-PL><body><p>{text}</p></body></html>").metadata["lang"] == "pl-PL"
+
+
+def test_delimiters_without_end_take_no_time() -> None:
+    assert clean("<p>" + "\\(" * 32000).text.count("(") == 32000
+    assert clean("<!-- -->" * 4000 + "<p>底").text == "底\n"
 
 
 def test_spans_cannot_blow_up_a_table() -> None:
@@ -319,6 +368,43 @@ PAGES = [
     (f"<ul><li>{TEXT_A}</li><li>{TEXT_B}</li></ul>", [f"- {TEXT_A}\n- {TEXT_B}"]),
     (f"<ol><li>{TEXT_A}{TEXT_A}{TEXT_A}{TEXT_A}</li><li>{TEXT_B}</li></ol>", [f"1. {TEXT_A}{TEXT_A}{TEXT_A}{TEXT_A}\n2. {TEXT_B}"]),
     (f"<div><p>城教〔2023〕17号</p><p>{TEXT_A}</p><hr></div>", ["城教〔2023〕17号", TEXT_A]),
+    # the shorter of two sections, and one of links
+    (
+        f"<div><div><p>{TEXT_A}</p><p>{TEXT_B}</p><p>{TEXT_A}</p></div><div><p>{TEXT_B}</p></div>"
+        + "<div>"
+        + "<p><a href='/x'>别的新闻，也很长，说的是河边那几棵柳树今年长得好。</a></p>" * 3
+        + "</div></div>",
+        [TEXT_A, TEXT_B, TEXT_A, TEXT_B],
+    ),
+    # items, a picture and its line before the first sentence; a label is none of them
+    (
+        f"<div><h1>面饼</h1><ul><li>面粉两杯</li><li>水一杯</li></ul><p><img src=a.jpg><br>刚出锅的</p><p>目录</p><p>{TEXT_A}</p></div>",
+        ["- 面粉两杯\n- 水一杯", "![](a.jpg)\\\n刚出锅的", TEXT_A],
+    ),
+    # the lead in the head of the page
+    (f"<header><h1>旧馆</h1><p>{TEXT_B}</p></header><div><p>{TEXT_A}</p><p>{TEXT_A}</p></div>", [TEXT_B, TEXT_A, TEXT_A]),
+    # loose text between paragraphs that stays, and loose text that goes
+    (f"<div>分享到：<p>{TEXT_A}</p><p>{TEXT_B}</p></div>", [TEXT_A, TEXT_B]),
+    # an anchor without an address is no link
+    (f"<p>{TEXT_A}</p><p><a name=x>{TEXT_B}</a></p>", [TEXT_A, TEXT_B]),
+    # comments are longer than the text before them
+    (f"<h1>旧馆</h1><p>{TEXT_A}</p><div class=comments>" + f"<p>{TEXT_B}</p>" * 9 + "</div>", [TEXT_A]),
+    # a report minute by minute is named like comments
+    (f"<h1>旧馆</h1><div class=live-comments><p class=comment>{TEXT_A}</p><p class=comment>{TEXT_B}</p></div>", [TEXT_A, TEXT_B]),
+    # the titled article, and other stories that are longer
+    (
+        f"<div><article><h1>旧馆新生</h1><p>{TEXT_A}</p></article><div>"
+        + f"<article><h2>柳树</h2><p>{TEXT_B}{TEXT_B}</p></article>" * 3
+        + "</div></div>",
+        [TEXT_A],
+    ),
+    # what a script shows, and `noscript` says again
+    (f"<div><script type='text/template'><p>{TEXT_A}</p></script><noscript><p>{TEXT_A}</p></noscript></div>", [TEXT_A]),
+    # rows of a table that only places things
+    (
+        f"<table><tr><td>现在位置：<a href='/'>首页</a></td></tr><tr><td><p>{TEXT_A}</p><p>{TEXT_B}</p></td></tr><tr><td>编辑：顾安</td></tr></table>",
+        [TEXT_A, TEXT_B],
+    ),
     ("<p>短</p>", ["短"]),
     ("<nav>首页</nav>", ["首页"]),
 ]
@@ -393,6 +479,25 @@ FACTS = [
         {"date": "2023-10-14T01:05:12Z", "source": "城南周刊"},
     ),
     ("", "<div>By Ann Lee | October 14, 2023</div>", {"author": ["Ann Lee"], "date": "2023-10-14"}),
+    ("", "<div class='post-byline'><a href='/authors/lin'>林小满</a></div>", {"author": ["林小满"]}),
+    ("", "<div>By Ann Lee December 3, 2020</div>", {"author": ["Ann Lee"], "date": "2020-12-03"}),
+    ("", "<div>Photo by Ann Lee</div>", {}),
+    ("", "<span>来源：城南日报</span><span>作者：林小满</span>", {"author": ["林小满"], "source": "城南日报"}),
+    ('<meta name="author" content="Ann Lee, Staff Writer">', "", {"author": ["Ann Lee"]}),
+    ('<meta property="og:site_name" content="城南网"><meta name="author" content="城南网">', "", {"source": "城南网"}),
+    ('<meta name="description" content="A &amp;mdash; B, as it was once said here">', "", {"abstract": "A — B, as it was once said here"}),
+    ('<meta name="keywords" content="旧馆,楼梯"><meta name="description" content="旧馆 楼梯">', "", {"keywords": ["旧馆", "楼梯"]}),
+    ('<link rel="canonical" href="https://example.org/1#top">', "", {"url": "https://example.org/1"}),
+    (
+        "<title>旧馆新生记事 - 城南周刊</title>",
+        "<header><h1><a href='/'>城南周刊</a></h1></header><h2>旧馆新生记事</h2>",
+        {"title": "旧馆新生记事"},
+    ),
+    (
+        '<meta property="og:title" content="Reading room opens after repairs">',
+        "<h1>Old reading room opens its doors again</h1>",
+        {"title": "Old reading room opens its doors again"},
+    ),
 ]
 
 

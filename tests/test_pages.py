@@ -201,6 +201,12 @@ def test_the_head_of_a_table_set_one_character_a_line() -> None:
     assert taken([*paragraphs(12), "结果", *table, *paragraphs(12, 12), *table]) == []
 
 
+def test_a_formula_that_was_torn_into_lines() -> None:
+    formula = ["α", "r", "2", "α", "k", "E", "g", "X"]
+    text = [line for page in range(4) for line in (*prose(20, page * 20)[:-1], *formula)]
+    assert taken([*text, "。完"]) == []
+
+
 def test_a_masthead_and_a_label_below_it() -> None:
     text = ["B2 2021年5月3日 编辑：陈琳 海港日报", "产业周刊", "老灯塔换了新窗子", *prose(20)]
     assert taken(text) == ["B2 2021年5月3日 编辑：陈琳 海港日报"]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NO_LETTER = regex(r"[\W_]+")
 TARGET = r"\((<[^>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\\]|\\.)*+\))*+)\)"
 PICTURE = regex(r"!\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
-LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
+LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET[:-2] + r"(?: \"((?:[^\"\\]|\\.)*+)\")?\)")
 HARMLESS = regex(r"(?:https?:|ftp:|mailto:|tel:)?(?![a-z][a-z0-9+.-]*:|#)\S", re.I)
 """The address of a link that is printed as one."""
 NOTE = regex(r"\[\^[^\]\n]+\]:?")
@@ -42,6 +42,7 @@ TEX_NAMES = regex(
     r"|backslash|sim|cup|cap|pm|mp|le|ge|ne|to|in"
 )
 """The names of TeX that the reader of MathML writes."""
+LINE_NUMBERS = regex(r"class=[^<>]*(?:line-?no|line-?num|hljs-ln|gutter)")
 BESIDE = "would read as Markdown"
 """Why the reader of HTML escapes a line that is none."""
 ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
@@ -127,7 +128,8 @@ class Source:
         self.lines, self.gone, self.left, self.is_page, self.is_lenient = lines, gone, left, is_page, is_lenient
         self.starts = list(accumulate([len(line.raw) for line in lines], initial=0))
         self.tags = parser("".join([line.raw for line in lines]))
-        self.has_listing = any([line.role is Role.CODE for line in lines]) and "<table" in self.tags.source.lower()
+        low = self.tags.source.lower()
+        self.has_listing = any([line.role is Role.CODE for line in lines]) and ("<table" in low or LINE_NUMBERS.search(low) is not None)
 
     def line(self, start: int) -> Line:
         """The line that a place in the source falls on."""
@@ -155,7 +157,9 @@ def _printed(lines: list[Line], written: dict[int, str]) -> Printed:
                 described.append(letters(description))
                 pictures[_address(ESCAPED.sub(r"\1", target))] += 1
             text = PICTURE.sub(" ", text)
-            links.update([_address(ESCAPED.sub(r"\1", target)) for _, target in LINK.findall(text)])
+            for _, target, title in LINK.findall(text):
+                links[_address(ESCAPED.sub(r"\1", target))] += 1
+                described += [letters(title)] if title else []
             text = LINK.sub(r"\1 ", text)
         if line.role in LISTED:
             text = NUMBERS.sub(" ", text)

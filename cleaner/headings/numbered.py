@@ -35,9 +35,10 @@ def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> li
         if form not in ITEMS:
             found += _of_form(places, form, group, listed)
     found.sort(key=lambda item: item.place)
-    for form in ITEMS & groups.keys():
-        found += _of_items(groups[form], listed, found)
-    return sorted(found, key=lambda item: item.place)
+    # in the order in which the text brings the forms: headings of one divide the items of the next
+    for form in [form for form in groups if form in ITEMS]:
+        found = sorted([*found, *_of_items(groups[form], listed, found)], key=lambda item: item.place)
+    return found
 
 
 def one_form(lines: list[Counted]) -> list[Counted]:

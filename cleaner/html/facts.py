@@ -12,6 +12,8 @@ from cleaner.names import are_names
 from cleaner.regex import regex
 
 MAX_VALUE = 2000
+SOFT_HYPHEN = "\xad"
+"""Where a word may be cut: says nothing in a value."""
 MAX_NAME = 80
 MAX_AUTHORS = 30
 PLACEHOLDER = regex(
@@ -66,7 +68,7 @@ def add(facts: dict[str, Any], key: str, value: object) -> None:
         return
     if "&" in value and REFERENCE.search(value):
         value = html.unescape(value)
-    value = visible(value)
+    value = visible(value.replace(SOFT_HYPHEN, ""))
     if not value or is_placeholder(value) or len(value) > MAX_VALUE or BROKEN.search(value):
         return
     if key == "author":

@@ -158,6 +158,11 @@ def _are_comments(element: Element, said: str, blocks: Blocks, title: int) -> bo
     if not names.COMMENTS.search(said.lower()):
         return False
     first, end = blocks.span(element)
+    holder = element.parent
+    while holder is not None:
+        if names.COMMENTS.search(blocks.named.get(id(holder), "").lower()):
+            return False  # one of many
+        holder = holder.parent
     before = sum([leaf.weight for leaf in blocks.found[max(0, title) : first] if leaf.score > 0 and not leaf.reason])
     return title < first and before > COMMENTED * (blocks.weight[end] - blocks.weight[first])
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from cleaner import language
 from cleaner.html import titles
 from cleaner.html.bylines import bylines, dateline, labels
-from cleaner.html.facts import add, is_placeholder
+from cleaner.html.facts import SOFT_HYPHEN, add, is_placeholder
 from cleaner.html.leaves import Leaf
 from cleaner.html.linked_data import linked_data
 from cleaner.html.meta_names import NAMES, OPEN_GRAPH, PROPERTIES, SCHOLARLY
@@ -32,7 +32,7 @@ LOGIN = regex(r"[a-z0-9_.-]+\Z")
 """The name that a writer signs in with."""
 TAG = regex(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?\Z")
 """A language tag (BCP 47) as pages write it."""
-SAMPLE = 3000
+SAMPLE = 1000
 """Characters of a text that tell its language."""
 BEFORE_TITLE = 60
 """Nodes of the tree before the title among which a byline may stand."""
@@ -89,7 +89,7 @@ def page_facts(elements: list[Element], text: Text) -> list[Voice]:
     if text.blocks:
         voices.append(Voice("the dateline", dateline(text.blocks[0].text)))
         voices.append(Voice("the page's language", _language(elements, text.blocks)))
-    title = titles.title(text.title, window, voices)
+    title = titles.title(text.title.replace(SOFT_HYPHEN, ""), window.replace(SOFT_HYPHEN, ""), voices)
     if window and not is_placeholder(window):
         voices.append(Voice("the window", {"title": window}))
     _correct(voices, title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
 
 from cleaner.html.tree import Element
 from cleaner.regex import regex
@@ -31,15 +32,37 @@ NAMES = frozenset(
     """.split()
 )
 """Words that class names and ids of page furniture are made of."""
-PAIRS = regex(
-    r"author-?(?:bio|box|info|card|block|about)|about-?(?:the-?)?author|read-?(?:more|next|also)|see-?also"
-    r"|more-?(?:stories|story|on|from|news|articles)|you-?may|up-?next|most-?(?:read|popular|viewed|recent)|sign-?up"
-    r"|sr-only|screen-?reader|visually-?hidden|(?:entry|post|article)-?meta|jp-?related|post-?nav|news-?letter"
-    r"|(?:next|prev)-?(?:next|prev|post|article)|hot-?news|xg-?(?:list|news)|tui-?jian|bottom-?ad"
-    r"|\b(?:related|recommend|newsletter|breadcrumb|sidebar|advert|sponsor)[a-z]|\bcomment(?:s?-?(?:list|box|area|form|section|wrap)|ing)"
-    r"|\b(?:share|social)-?(?:bar|buttons?|tools?|box|links?|icons?|media)"
-    r"|(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)"
+PAIRS = frozenset(
+    first + second
+    for firsts, seconds in (
+        ("author", "bio box info card block about"),
+        ("about", "author"),
+        ("the", "author"),
+        ("read", "more next also"),
+        ("see", "also more"),
+        ("more", "stories story on from news articles"),
+        ("you", "may"),
+        ("up", "next"),
+        ("most", "read popular viewed recent"),
+        ("sign", "up"),
+        ("sr", "only"),
+        ("screen", "reader"),
+        ("visually", "hidden"),
+        ("entry post article", "meta"),
+        ("post", "nav navigation"),
+        ("next prev", "next prev post article"),
+        ("hot xg", "news list"),
+        ("tui", "jian"),
+        ("bottom", "ad"),
+        ("share social", "bar button buttons tool tools box link links icon icons media"),
+        ("comment comments", "list box area form section wrap wrapper"),
+        ("image img photo foto picture bild", "desc description subtitle caption legend credit credits source copyright"),
+    )
+    for first in firsts.split()
+    for second in seconds.split()
 )
+"""The same of two words, apart or written as one."""
+BEGINNINGS = regex(r"\b(?:related|recommend|newsletter|breadcrumb|sidebar|advert|sponsor)")
 PICTURE_NAMES = regex(r"(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)")
 COMMENTS = regex(r"(?:^|[^a-z])comments?(?:$|[^a-z])|commentlist|disqus|livefyre")
 CAPTIONS = frozenset("caption captions figcaption imagecaption credit credits imagedescription photocredit".split())
@@ -66,8 +89,10 @@ def names(element: Element) -> str:
 def furniture(said: str) -> bool:
     """Whether one of the names in `said` is one of furniture."""
     low = said if said.islower() else CAMEL.sub("-", said).lower()
-    low = low.replace("_", "-")
-    return not NAMES.isdisjoint(WORD.findall(low)) or PAIRS.search(low) is not None
+    words = WORD.findall(low)
+    if not NAMES.isdisjoint(words) or not PAIRS.isdisjoint(words):
+        return True
+    return not PAIRS.isdisjoint(map(add, words, words[1:])) or BEGINNINGS.search(low) is not None
 
 
 @lru_cache(maxsize=1024)

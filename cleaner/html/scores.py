@@ -115,7 +115,7 @@ class Blocks:
             surely = 1.0 if tag == "figcaption" else 0.0
             strength = 2 if tag == "article" else 1 if tag == "main" else 0
             if attributes:
-                said = names.names(element)
+                said = names.names(element) if "class" in attributes or "id" in attributes else " "
                 if said != " ":
                     if names.furniture(said):
                         self.named[id(element)] = said

@@ -143,8 +143,10 @@ class _Finder:
             if number.form is Form.BESIDE:
                 # a label counts, too; what stands beside other numbers that are none of pages is one
                 short = len(number.rest) < (MIN_LATIN_LABEL if number.rest.isascii() else MIN_LABEL)
-                is_label = (short and 2 * cuts[number.rest] < rests[number.rest]) or rests[number.rest] < 0.6 * number.rest_times
-                if is_label or not (number.cut or number.recurs):
+                is_label = (short and 2 * cuts[number.rest] < rests[number.rest]) or 2 * rests[number.rest] < number.rest_times
+                # a number far apart at the end of the outermost line is none of a heading
+                apart = one.by_pages and number.apart and not number.leads and min(self.places.depth(number.unit)) == 0
+                if is_label or not (number.cut or number.recurs or apart):
                     continue
             other = forms_used[number.form is Form.BESIDE] < 0.2 * len(one.numbers)  # alone among others with wording beside them
             if certainty is Certainty.SURE and ends and (other or not number.proof):
@@ -212,7 +214,7 @@ class _Finder:
         known: set[tuple[str, str]] = set()  # dates and papers of mastheads that are sure
         last = -1
         for unit in places.with_digit:
-            rows = self._masthead(unit) if unit > last else []
+            rows = self._masthead(unit) if unit > last and len(places.texts[unit]) <= forms.LONGEST_PART else []
             if not rows:
                 continue
             kinds = {kind for _, parts in rows for kind in parts}

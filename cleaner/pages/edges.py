@@ -192,7 +192,8 @@ class Edges:
             in_step = count >= MIN_TIMES and sum(close) >= SHARE * len(close)
             names = key in self.names or (len(key) < MAX_ISSUE and NAMES_ISSUE.search(text) is not None and not SENTENCES.search(text))
             names_issue = key in self.names or (names and ISSUE.search(text) is not None)
-            elsewhere = places.times[key] - len(units_of[key])
+            others = set(places.units_of.get(key, ())).difference(units_of[key])
+            elsewhere = len(others)
             is_title = elsewhere == 1 and len(key) > MIN_TITLE and key in titles
             beside_rows = sum([not cut[id(seam)] and self._is_row(seam.stop if side > 0 else seam.start - 1) for _, seam in taken])
             first = after = min(units_of[key])
@@ -214,7 +215,7 @@ class Edges:
                     certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
                 elif (
                     unit == first
-                    and not elsewhere
+                    and not any(other < first for other in others)
                     and not names_issue
                     and not self._is_broken(key)
                     and not runs

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import HAN, letters
+from cleaner.glyphs import CJK, HAN, letters
 from cleaner.regex import regex
 
 G = r"[ \u3000]*"
 JOURNAL = regex(
-    rf"(?:(?P<title>\S.{{1,60}}?)[ \u3000]+)??(?P<name>[{HAN}·]{{2,24}}){G}[（(]?(?P<year>(?:19|20)\d\d){G}年{G}"
+    rf"(?:(?P<title>\S.{{1,60}}?)[ \u3000]+)??(?P<name>[{CJK}·]{{2,24}}){G}[（(]?(?P<year>(?:19|20)\d\d){G}年{G}"
     rf"(?:第?{G}(?P<volume>\d{{1,3}}){G}卷)?{G}第{G}(?P<number>\d{{1,3}}){G}期[)）]?{G}(?:[（(]?总{G}第?{G}\d{{1,4}}{G}期[)）]?)?\Z"
 )
 ENGLISH_JOURNAL = regex(

@@ -50,7 +50,6 @@ LEADING = regex(r"(?P<number>\d{1,4})(?P<gap>[ \t\u3000\xa0]+|(?=[|·•\u2003�
 TRAILING = regex(r"(?P<rest>.*\w\S*?)(?P<gap>[ \t\u3000\xa0]+|(?<=[|·•｜]))(?P<number>\d{1,4})\Z")
 DIGITS = frozenset("0123456789")
 ROMAN_FIRST = frozenset("ivxlcIVXLC-—–")
-MARK_SIGNS = ("页", "頁", "Page", "page", "PAGE")
 
 
 @dataclass(slots=True, eq=False)
@@ -96,7 +95,9 @@ def numbers_in(places: Places) -> Iterator[Number]:
             group = "ROMAN" if match["number"].isupper() else "roman"
             if value := _roman(match["number"].lower()):
                 yield Number(unit, value, Form.ROMAN, group)
-        elif (("/" in text and last in DIGITS) or any([sign in text for sign in MARK_SIGNS])) and (match := MARK.search(text)):
+        elif (("/" in text and last in DIGITS) or "age" in text or "页" in text or "頁" in text or "PAGE" in text) and (
+            match := MARK.search(text)
+        ):
             if number := _marked(unit, text, match):
                 yield number
         elif (first in DIGITS and (match := LEADING.match(text))) or (last in DIGITS and (match := TRAILING.match(text))):

@@ -25,6 +25,7 @@ HAN_WORD = regex(rf"[{HAN}]{{2,}}\Z")
 JOURNAL = regex(rf"[{HAN}]{{2,20}}")
 RADICAL = regex("[\u2f00-\u2fd5]")
 """A radical may be meant where it stands alone on a line, so it is repaired there by no one; in a run it is the character."""
+NAME = regex(rf"(?:[{HAN}]+|[A-Z&]+)\Z")
 TO_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -141,5 +142,5 @@ def _repeated(keys: Sequence[str], runs: Sequence[tuple[int, int]], taken: set[i
 
 
 def _is_wordy(piece: tuple[str, ...]) -> bool:
-    """Whether a piece reads as wording: cells of a table are numbers, or alike."""
-    return sum(map(str.isdigit, piece)) <= 1 and len(set(piece)) > 1
+    """Whether a piece reads as a name, in ideographs or in capitals: a formula that was torn into lines is repeated, too."""
+    return len(set(piece)) > 1 and NAME.match("".join(piece)) is not None

@@ -9,7 +9,7 @@ from cleaner.document import LINE_ENDS
 from cleaner.glyphs import CLOSERS, width
 from cleaner.pieces import rows_of_marks, rows_of_words
 from cleaner.regex import regex
-from cleaner.rows import Rows, is_code
+from cleaner.rows import Rows
 from cleaner.stretches import Stretch, find, judged, measures
 
 SINGLE = 4
@@ -126,7 +126,7 @@ def _code_rows(rows: Rows, by_row: list[int]) -> Iterator[int]:
     """The rows of programs: runs of at least `MIN_CODE` lines outside of all stretches that have the signs of one."""
     run: list[int] = []
     for row, text in enumerate(rows.texts):
-        if is_code(text) and (not by_row[row] or text[-1] in "{};"):
+        if rows.code[row] and (not by_row[row] or text[-1] in "{};"):
             run.append(row)
             continue
         if len(run) >= MIN_CODE:

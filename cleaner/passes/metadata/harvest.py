@@ -12,7 +12,7 @@ from cleaner.glyphs import CJK, letters
 from cleaner.names import names_of, split_names
 from cleaner.paper_labels import DATED, NOTES, key_of, label_inside
 from cleaner.paper_labels import LABEL as PAPER_LABEL
-from cleaner.passes.parts.byline import BYLINE
+from cleaner.passes.parts.byline import BODY, BYLINE
 from cleaner.passes.parts.english_block import ABSTRACT_EN, KEYWORDS_EN, MARKS
 from cleaner.passes.parts.source_lines import ADDRESS, SOURCE, without_links
 from cleaner.passes.parts.title_block import ARTICLE_ID
@@ -103,7 +103,7 @@ def _identifiers(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _byline(text: str, document: Document) -> Mapping[str, Any]:
-    match = BYLINE.match(text)
+    match = BYLINE.match(text) or BODY.match(text)
     if not match:
         return {}
     facts: dict[str, Any] = {"author": re.split(r"[\s\u3000、，]+", match["names"])}

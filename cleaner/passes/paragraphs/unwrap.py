@@ -13,7 +13,7 @@ from cleaner.line_ends import evidence, script_of
 from cleaner.numbering import ITEM_MARK, numbered_items
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
-from cleaner.rows import begins_alike, begins_entry, is_foreign, recurring_bullets, recurring_labels
+from cleaner.rows import begins_alike, begins_entry, is_foreign, labels_of, recurring_bullets, recurring_labels
 from cleaner.rules import rule
 from cleaner.sentences import ENTRY, LEADERS, MAY_END, RANGE, STOP, ends_aside, ends_clause, ends_sentence, joint_between
 
@@ -38,7 +38,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     bullets, numbered = bulleted(document), numbered_items(flow)
     entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
     texts = [line.text.strip() for line in flow]
-    labels, marks = recurring_labels(texts), recurring_bullets(texts)
+    labels, marks = labels_of(texts), recurring_bullets(texts)
+    recurring = recurring_labels(labels)
     brief: bool | None = None  # asked for where it matters
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
@@ -57,9 +58,9 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
             starts, reason = True, "the next number of a list"
-        elif line.text.lstrip()[:2] in marks or begins_alike(before.text.strip(), line.text.strip()):
+        elif line.text.lstrip()[:2] in marks or begins_alike(texts[place - 1], texts[place]):
             starts, reason = True, "begins with a bullet or a number, as other lines do"
-        elif begins_entry(before.text.strip(), line.text.strip(), labels):
+        elif begins_entry(texts[place - 1], labels[place - 1], labels[place], recurring):
             starts, reason = True, "begins with a label, as other lines do"
         elif measured.widths[before.index] > full and _is_certain(document, before, line) and before.text[-1:] not in MAY_END:
             starts, reason = False, FULL

@@ -19,6 +19,11 @@ BYLINE = regex(
     rf"[\s\u3000:：/]+(?P<names>{NAME}(?:[\s\u3000、，]+{NAME})*?)"
     rf"(?:[\s\u3000]+(?P<place>[{HAN}]{{2,6}}?)(?:综合|專題)?(?:报道|報道|報導|电|電|讯|訊))?\Z"
 )
+BODY = regex(
+    rf"(?P<paper>[{HAN}]{{2,6}}?)?(?:记者|記者|通讯员|通訊員)[\s\u3000:：/]+(?P<names>[{HAN}·]{{2,24}}(?:[\s\u3000、，]+[{HAN}·]{{2,24}}){{0,3}}?)"
+    rf"[\s\u3000]+(?P<place>[{HAN}]{{2,6}}?)(?:综合|專題)?(?:报道|報道|報導|电|電|讯|訊)\Z"
+)
+"""The same with the name of a body, or names of other lengths: the place must follow."""
 SIGNS = ("记者", "記者", "通讯员", "通訊員", "撰稿")
 SEARCHED = 14
 """Lines from the top in which a byline is looked for: masthead, series, label, a title on three lines."""
@@ -60,7 +65,7 @@ def byline(document: Document) -> Iterator[Edit]:
 
 def _is_byline(text: str, document: Document) -> bool:
     # in wrapped text `title_page` looks for names in Latin script
-    if any([sign in text for sign in SIGNS]) and BYLINE.match(text):
+    if any([sign in text for sign in SIGNS]) and (BYLINE.match(text) or BODY.match(text)):
         return True
     return document.kind is not Kind.WRAPPED and text.startswith("By ") and are_names(text)
 

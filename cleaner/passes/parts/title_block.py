@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
-from cleaner.glyphs import HAS_HAN, letters, width
+from cleaner.glyphs import CJK, HAS_HAN, letters, width
 from cleaner.labels import label
-from cleaner.names import names_of
+from cleaner.names import is_body_name, names_of
 from cleaner.numbering import decimal_number, outline_number
 from cleaner.paper_labels import IDENTIFIERS, NOTES, SIGNS, SPLIT_FIRST, STARTS, Found, read
 from cleaner.papers import MAX_ABOVE, MAX_TITLE, NO_TITLE, OF_AUTHORS, OF_MASTHEAD, Kind, kind_of, masthead, may_be_title, title_above
@@ -35,6 +35,9 @@ REASONS = {
     Role.KEYWORDS: "after a keywords label",
     Role.IDENTIFIERS: "labelled class numbers",
 }
+NAME_LIKE = regex(rf"[{CJK}·・]{{2,8}}(?:[、，,；;][{CJK}·・]{{2,8}})*\Z")
+MAX_TAIL = 4
+"""Ideographs of the last line of a title that are no title alone."""
 FULL = 0.8
 """Of the widest line: nothing at the top of a paper that is shorter is running text."""
 ROLE_OF = {"abstract": Role.ABSTRACT, "keywords": Role.KEYWORDS, **dict.fromkeys(IDENTIFIERS, Role.IDENTIFIERS)}
@@ -105,7 +108,7 @@ def _block(lines: Sequence[Line], found: set[int]) -> list[Anchor]:
         if last is None or anchor.place - last.place > reach or any(anchor.key == other.key for other in groups[-1]):
             groups.append([])
         groups[-1].append(anchor)
-    whole = [group for group in map(_core, groups) if group]
+    whole = [core for group in groups if (core := _core(group) or _alone(group, lines))]
     chinese = [group for group in whole if HAS_HAN.search(lines[group[0].place].text)]
     return next(iter(chinese or whole), [])
 
@@ -120,6 +123,27 @@ def _core(group: list[Anchor]) -> list[Anchor]:
     while own[0].key in IDENTIFIERS and len({ROLE_OF[anchor.key] for anchor in own[1:]}) > 1:
         own = own[1:]
     return [anchor for anchor in group if own[0].place <= anchor.place <= own[-1].place]
+
+
+def _alone(group: list[Anchor], lines: Sequence[Line]) -> list[Anchor]:
+    """Keywords alone, right below names and what can be their title: papers without an abstract, news from a journal."""
+    own = next((anchor for anchor in group if anchor.key == "keywords"), None)
+    if own is None or own.place < 2 or not read(lines[own.place].text):
+        return []
+    names, title = lines[own.place - 1].text, lines[own.place - 2].text
+    measure = max(width(line.text.strip()) for line in lines)
+    is_author = names_of(names) or _is_author_here(lines, own.place - 1)
+    return [own] if is_author and may_be_title(title, measure) else []
+
+
+def _is_author_here(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line above the labels is an author by its place: a body, or a short name below a line that stands again in the text."""
+    text = letters(lines[place].text)
+    if is_body_name(text):
+        return True
+    above = letters(lines[place - 1].text)
+    again = sum([letters(line.raw) == above for line in lines]) > 1 or letters(lines[0].raw).startswith(above)
+    return again and NAME_LIKE.match(text) is not None
 
 
 def _below(lines: Sequence[Line], block: list[Anchor]) -> Generator[Edit, None, int]:
@@ -211,9 +235,11 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         yield lines[start - 1].edit("facts", {"author": names_found}, "names after where they work")
     while place > 0 and start - place < MAX_ABOVE:
         kind = kind_of(lines[place - 1].text)
+        if place == start and kind in (Kind.OTHER, Kind.AFFILIATION) and place > 1 and _is_author_here(lines, place - 1):
+            kind = Kind.AUTHORS if kind_of(lines[place - 2].text) is not Kind.AUTHORS else kind
         if kind not in OF_AUTHORS and not _is_note(lines[place - 1].text) and not (kind is Kind.DATE and start - place < 3):
             break
-        if kind is Kind.AUTHORS and place == 1 and Kind.AUTHORS in kinds.values():
+        if kind is Kind.AUTHORS and _is_title_tail(lines, place - 1, kinds):
             break  # the title may look like a name
         place -= 1
         kinds[place] = kind
@@ -235,12 +261,16 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
     subtitle = place - 1 if place and kind_of(lines[place - 1].text) is Kind.SUBTITLE else None
     below = subtitle if subtitle is not None else place
     first, opens = title_above(lines, below, measure)
+    if opens:
+        first = _after_heads(lines, first, below, filled)
     if not opens and not names and not behind:
         yield from _apart(lines[:start], measure)
         return
     if not opens:
         found = [] if below == 0 or not may_be_title(lines[below - 1].text, measure) else title_lines(lines, below - 1, filled)
         first = below - len(found)
+        while len(found) == below - first and first > 0 and below - first < MAX_TITLE and _goes_on(lines, first, measure):
+            found, first = [lines[first - 1], *found], first - 1
     for at, kind in sorted(kinds.items()):
         role = Role.AUTHOR if kind is Kind.AUTHORS else Role.NOTICE
         if kind is not Kind.LABEL:
@@ -251,6 +281,32 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         yield from _title(lines, first, below, "above the authors of the abstract")
     if opens:
         yield from _mastheads(lines[:first])
+
+
+def _is_title_tail(lines: Sequence[Line], place: int, kinds: dict[int, Kind]) -> bool:
+    """Whether a line that looks like names, above others, is of the title: it opens the text, or is one name above a list of them."""
+    below = [at for at in kinds if kinds[at] is Kind.AUTHORS]
+    if not below:
+        return False
+    return place == 0 or (len(names_of(lines[place].text)) == 1 and len(names_of(lines[min(below)].text)) > 1)
+
+
+def _after_heads(lines: Sequence[Line], first: int, below: int, filled: Sequence[Line]) -> int:
+    """Where a title at the top of the text begins, after lines that stand again elsewhere: the name of the journal or column."""
+    while below - first > 1:
+        wording = letters(lines[first].text)
+        if sum([letters(line.raw) == wording for line in filled]) < 2:
+            break
+        first += 1
+    return first
+
+
+def _goes_on(lines: Sequence[Line], first: int, measure: float) -> bool:
+    """Whether the line at `first` is the rest of a title that begins above it: a small letter, or a few ideographs after a full line."""
+    text, above = lines[first].text.strip(), lines[first - 1].text.strip()
+    if not may_be_title(above, measure) or kind_of(above) not in (Kind.OTHER, Kind.AUTHORS):
+        return False
+    return text[:1].islower() or (HAS_HAN.match(text) is not None and len(text) <= MAX_TAIL and width(above) > 3 * width(text))
 
 
 def _is_note(text: str) -> bool:

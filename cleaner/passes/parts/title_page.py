@@ -8,9 +8,9 @@ from itertools import islice, product
 
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import letters, width
+from cleaner.glyphs import HAS_CJK, letters, width
 from cleaner.labels import label
-from cleaner.names import are_names
+from cleaner.names import are_names, is_body_name, names_of
 from cleaner.numbering import FIGURES, outline_number
 from cleaner.passes.pages.folios import FOLIO
 from cleaner.regex import regex
@@ -28,13 +28,13 @@ HIGHEST = 4
 MIN_TIMES = 2
 MIN_TITLE = 4
 """Characters; a shorter one may be a word of the text."""
-MAX_TITLE = 60
-"""Characters of one line of a title."""
+MAX_TITLE, MAX_LATIN_TITLE = 60, 130
+"""Characters of one line of a title, in ideographs and in Latin script."""
 
 
 @rule(
     acts_on={Kind.WRAPPED},
-    writes={Role.TITLE, Role.AUTHOR, Role.NOTICE, Role.SUBTITLE, Role.BYLINE},
+    writes={Role.RUNNING_HEAD, Role.TITLE, Role.AUTHOR, Role.NOTICE, Role.SUBTITLE, Role.BYLINE},
     fields={"joint", "facts"},
     after=["byline"],
 )
@@ -50,23 +50,47 @@ def title_page(document: Document) -> Iterator[Edit]:
     if any([line.role in KNOWN for line in document.filled]):
         return
     top = list(islice((line for line in document.filled if line.role not in FURNITURE), SEARCHED))
-    for place, line in enumerate(top):
-        if not place or line.role not in OPEN or not are_names(line.text):
+    for place, line in sorted(enumerate(top), key=lambda each: (not _is_dated(top, each[0]), each[0])):
+        is_named = are_names(line.text) or len(names_of(line.text)) > 0
+        if not place or line.role not in OPEN or not (is_named or _may_be_author(line, top, place)):
             continue
-        after = top[place + 1] if place + 1 < len(top) else None
         title, repeated = _above_names(top, place, document.filled)
-        dated = after is not None and iso_date(letters(after.text)) is not None
-        if not title or not (dated or repeated or line.text.lstrip().startswith("By ")):
+        dated, labelled = _is_dated(top, place), BY.match(line.text) is not None
+        if not title or not ((dated and (repeated or is_named)) or (is_named and (repeated or labelled))):
             continue
         yield from label(title, Role.TITLE, "above the authors", goes_on="the title goes on")
-        yield line.edit("role", Role.AUTHOR, "nothing but names, below the title")
-        if after is not None and dated:
-            yield after.edit("role", Role.NOTICE, "a date below the authors")
+        wording = letters("".join([other.text.rstrip("\xad\u2010") for other in title]))
+        for other in document.filled[:SEARCHED]:
+            if other.role in OPEN and other not in title and other.index < title[0].index and _is_cut(other, wording):
+                yield other.edit("role", Role.RUNNING_HEAD, "the title, cut short, above the title")
+        yield line.edit("role", Role.AUTHOR, "below the title, above a date" if dated else "nothing but names, below the title")
+        if dated:
+            yield top[place + 1].edit("role", Role.NOTICE, "a date below the authors")
         return
     title = _running_title(document.filled)
     yield from label(title, Role.TITLE, "comes again as running title", goes_on="the title goes on")
     if not title:
         yield from label(_above_sections(document.filled), Role.TITLE, "right above the first numbered heading")
+
+
+BY = regex(r"\s*(?:By|Von|Par|Por)\s+\S")
+
+
+def _is_dated(top: list[Line], place: int) -> bool:
+    """Whether the line after that at `place` is a date."""
+    return place + 1 < len(top) and iso_date(letters(top[place + 1].text)) is not None
+
+
+def _may_be_author(line: Line, top: list[Line], place: int) -> bool:
+    """Whether a short line right above a date can be the author by its place: a body, a pen name, a name of another country."""
+    text = line.text.strip()
+    if not _is_dated(top, place) or outline_number(text) or iso_date(letters(text)):
+        return False
+    return is_body_name(text) or (width(text) <= MAX_AUTHOR and not CLAUSE_MARK.search(text.replace("、", "").replace("，", "")))
+
+
+MAX_AUTHOR = 40
+"""Columns of a line of authors that are known by their place alone."""
 
 
 def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[Line], bool]:
@@ -80,6 +104,8 @@ def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[
         wording = letters("".join([line.text for line in title]))
         if _is_title(title) and sum([letters(line.raw) == wording for line in filled]) > (len(title) == 1):
             return title, True
+        if whole := _cut_above(top, above, place, filled):
+            return whole, True
     above = place - 1
     while above and outline_number(top[above].text):
         above -= 1
@@ -87,10 +113,27 @@ def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[
     return (title if _is_title(title) else []), False
 
 
+def _cut_above(top: list[Line], above: int, place: int, filled: list[Line]) -> list[Line]:
+    """The lines from `above` to the names, if together they begin with a line near the top that breaks off: a running title cut short."""
+    title = top[above:place]
+    wording = letters("".join([line.text.rstrip("\xad\u2010") for line in title]))
+    if len(title) > MAX_LINES or not all(line.role in OPEN and _can_be_title(line) for line in title):
+        return []
+    return title if any(_is_cut(line, wording) for line in filled[:SEARCHED] if line not in title) else []
+
+
+def _is_cut(line: Line, wording: str) -> bool:
+    """Whether a line is the beginning of a title, given as its letters, and breaks off."""
+    head = letters(line.raw)
+    return len(head) >= MIN_CUT and head != wording and wording.startswith(head)
+
+
+MIN_CUT = 12
+"""Characters that a running title and the title have in common at least."""
+
+
 def _is_title(lines: list[Line]) -> bool:
-    return (
-        all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
-    )
+    return all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
 
 
 def _above_sections(filled: list[Line]) -> list[Line]:
@@ -135,7 +178,7 @@ def _can_be_title(line: Line) -> bool:
     text = line.text.strip()
     return (
         line.role in OPEN
-        and 1 < len(text) <= MAX_TITLE
+        and 1 < len(text) <= (MAX_TITLE if HAS_CJK.search(text) else MAX_LATIN_TITLE)
         and not ends_clause(text)
-        and not (CLAUSE_MARK.search(text) and len(text) > 40)
+        and not (CLAUSE_MARK.search(text) and len(text) > (40 if HAS_CJK.search(text) else 90))
     )
