@@ -312,7 +312,7 @@ def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, end
     taken = measured.widths[before.index] + measured.first_unit(line.text)
     if ended and taken <= fits * measured.measure_at(before):
         return True, "the line before had room for the next word"
-    if ended and after is not None and after.index in measured.widths and not ends_clause(line.text):
+    if ended and after is not None and after.index in measured.widths and line.index not in measured.folded and not ends_clause(line.text):
         rest = measured.widths[line.index] + measured.first_unit(after.text)
         if rest <= fits * measured.measure_at(line) and line.text.strip()[:1].isupper():
             return True, "short by a lost indent: the next word would have fitted on it"
