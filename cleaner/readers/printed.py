@@ -26,6 +26,8 @@ WIDER = 4
 """Columns that a printed line may be wider than its measure: marks that hang."""
 OTHER = 0.7
 """Of such a run, at least, counts against print (see `_against`)."""
+TIMES = 3
+"""Rounds of looking for folded lines."""
 QUOTES = frozenset("“「『")
 ROOM = 8
 """Columns: a line with so much room left, that the next word could have used, ends there."""
@@ -58,13 +60,17 @@ def printed(pieces: Sequence[str], *, forced: bool = False, seams: Mapping[int, 
         return None
     groups = [[piece] for piece in range(len(texts))]
     lasts = {row: seams[place] for row, place in enumerate(places) if place in seams} if seams else {}
-    rows = Rows(texts, gaps, leads, lasts)
+    rows = whole = Rows(texts, gaps, leads, lasts)
     found = find(rows)
-    if found and (more := folded(texts, rows.sizes, rows.wide, measures(found, len(texts)))):
-        other = Rows(texts, gaps, leads, {**lasts, **more})
+    for _ in range(TIMES if found else 0):  # what is found proves more
+        more = {**lasts, **folded(texts, whole.sizes, whole.wide, measures(found, len(texts)))}
+        if more == lasts:
+            break
+        other = Rows(texts, gaps, leads, more)
         better = find(other)
-        if _told(better) > _told(found):
-            lasts, rows, found = {**lasts, **more}, other, better
+        if _told(better) < _told(found):
+            break
+        lasts, rows, found = more, other, better
     if joined := _groups(pieces, places, texts, gaps):
         other = Rows(["".join([texts[piece] for piece in group]) for group in joined], [gaps[group[0]] for group in joined])
         better = find(other)

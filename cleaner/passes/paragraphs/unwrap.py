@@ -126,10 +126,10 @@ BRACKET = regex("[（(）)]")
 def _is_certain(document: Document, before: Line, line: Line) -> bool:
     """Whether a stretch of printed lines proves that lines are broken between these two; in a text where none was found, all may be.
 
-    Lines that furniture parted stand in two stretches of one measure.
+    Lines that furniture parted stand in two stretches of one measure. A line that holds several printed ones proves it, too.
     """
-    measures = document.printed_measures
-    if not measures or before.index in document.printed_ends:
+    measures, folded = document.printed_measures, document.printed_lasts
+    if not measures or before.index in document.printed_ends or before.index in folded or line.index in folded:
         return True
     left, right = measures.get(before.index, 0), measures.get(line.index, 0)
     return line.index - before.index > 1 and left > 0 and abs(left - right) <= INDENT
