@@ -164,6 +164,8 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
     left, right = before.text.strip(), line.text.strip()
     if is_tracked(before.raw) or min(width(left), width(right)) <= SINGLE:
         return True
+    if density >= MOSTLY and right[0].islower() and left[-1] not in ENDED and is_prose(left):
+        return measured.room_left(before, line, False) <= ROOM_SHARE * measured.measure_at(before)
     widest = measured.measure_at(before) + max(WIDER, WIDER_SHARE * measured.measure_at(before))
     if max(measured.widths[before.index], measured.widths[line.index]) > widest or is_foreign(left) or is_foreign(right):
         return False
@@ -180,6 +182,16 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
             return False
         return room <= (CLEARLY + SLACK if said >= TOLD else INDENT if said > NOT_DENIED or is_first else SLACK)
     return (said >= (TOLD if density < SOME else NOT_DENIED) and room <= SLACK) or (said >= STRONG and room <= CLEARLY + SLACK)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is of running text in Latin letters, whatever formula stands in it: of seven words or more, most of them small ones."""
+    words = text.split()
+    return len(words) >= FEWEST_WORDS and sum([word.islower() and word.strip(",;:").isalpha() for word in words]) >= MOSTLY_WORDS * len(words)
+
+
+FEWEST_WORDS, MOSTLY_WORDS = 7, 0.6
+ENDED = frozenset("。！？!?….:：;；")
 
 
 def is_wide(text: str) -> bool:
