@@ -37,7 +37,11 @@ def test_a_note_behind_a_word_is_a_sentence() -> None:
 
 @pytest.mark.parametrize(("before", "after"), [("码头", "1，声音"), ("码头1", "，声音")])
 def test_a_line_break_may_part_a_mark_from_the_stop_after_it(before: str, after: str) -> None:
-    lines = ["　　集市每逢三六九开张，渡船一靠岸就挤满了提篮子的人，", f"早晨卖鱼的和卖菜的，还有等船的人，大家都挤到了{before}", f"{after}传出半条街去。"]
+    lines = [
+        "　　集市每逢三六九开张，渡船一靠岸就挤满了提篮子的人，",
+        f"早晨卖鱼的和卖菜的，还有等船的人，大家都挤到了{before}",
+        f"{after}传出半条街去。",
+    ]
     text = "\n".join([*printed(OPENING, 26).splitlines(), *lines, f"1 {NOTE}"]) + "\n\f" + printed(OTHERS, 26)
     assert notes(text) == [f"[^1]: {NOTE}"]
     assert "码头[^1]，声音" in clean(text).text
@@ -53,7 +57,12 @@ def test_a_mark_is_on_the_page_of_its_note_or_the_one_before() -> None:
 
 def test_numbers_before_the_parts_of_a_list_are_no_marks() -> None:
     text = printed([*OPENING, "茶厂有三条规矩：①早晨不许下水，②夜里不许点灯。" + OTHERS[0]], 26)
-    assert notes(text + "① 早晨的水还很凉。\n② 夜里的灯要用油。\n" + printed(OTHERS[1:], 26) + "① 渡船在冬天停开。\n" + printed(OTHERS[1:], 26)) == []
+    assert (
+        notes(
+            text + "① 早晨的水还很凉。\n② 夜里的灯要用油。\n" + printed(OTHERS[1:], 26) + "① 渡船在冬天停开。\n" + printed(OTHERS[1:], 26)
+        )
+        == []
+    )
 
 
 def test_the_number_behind_a_gap_numbers_what_follows() -> None:
@@ -72,7 +81,9 @@ def test_bracketed_sentences_at_the_end_of_the_text_are_notes() -> None:
     assert notes(printed(paragraphs, 26) + f"[1] {NOTE}\n") == [f"[^1]: {NOTE}"]
 
 
-@pytest.mark.parametrize("work", ["Marsh J. The Harbour Towns. London: Field, 1891.", "Marsh J. The Harbour Towns: https://www.example.org/harbour."])
+@pytest.mark.parametrize(
+    "work", ["Marsh J. The Harbour Towns. London: Field, 1891.", "Marsh J. The Harbour Towns: https://www.example.org/harbour."]
+)
 def test_bracketed_works_at_the_end_of_the_text_are_a_list(work: str) -> None:
     text = printed([ENGLISH[0], ENGLISH[1].replace("thirty years.", "thirty years [1]."), ENGLISH[2]], 70, indent="  ")
     assert notes(text + f"[1] {work}\n") == []
@@ -92,7 +103,13 @@ def test_a_raised_number_in_brackets_tells_a_note_inside_a_column() -> None:
 
 def test_notes_after_their_heading_with_quotations_stay() -> None:
     text = printed([ENGLISH[0], ENGLISH[1].replace("thirty years.", "thirty years.1"), ENGLISH[2]], 70, indent="  ")
-    note = ["Notes", "1Of the mending of boats the old register of the harbour, which", "is lost, says the", "following: they mend what the sun", "has split."]
+    note = [
+        "Notes",
+        "1Of the mending of boats the old register of the harbour, which",
+        "is lost, says the",
+        "following: they mend what the sun",
+        "has split.",
+    ]
     text += "\n".join(note) + "\n" + printed(ENGLISH[:1], 70, indent="  ")
     assert notes(text) == []
 
