@@ -80,10 +80,13 @@ def _beside_line_break(lines: Sequence[Line], number: str) -> list[Mark]:
         if line.text.strip() == number:
             if before and ends_sentence(before.text):
                 found.append((line, line.text.find(number), size))
-        elif before and not ends_sentence(before.text) and ENDS_IN_WORD.search(before.text) and (match := opening.match(line.text)):
-            found.append((line, match.start(1), size))
-        elif after and LINE_OPENS_WITH_STOP.match(after.text) and (match := closing.search(line.text)):
-            found.append((line, match.start(1), size))
+        else:
+            goes_on = before and not ends_sentence(before.text) and ENDS_IN_WORD.search(before.text)
+            match = opening.match(line.text) if goes_on else None
+            if not match and after and LINE_OPENS_WITH_STOP.match(after.text):
+                match = closing.search(line.text)
+            if match:
+                found.append((line, match.start(1), size))
     return found
 
 

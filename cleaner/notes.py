@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Line, Role
-from cleaner.flow import now
 from cleaner.glyphs import HAN, width
-from cleaner.layout import Layout
+from cleaner.layout import Layout, now
 from cleaner.note_marks import COUNTED, marks_in
 from cleaner.pages.found import Certainty
 from cleaner.regex import regex
@@ -195,7 +193,8 @@ class Search:
             size = width(line.text.strip())
             if ended(before.text) and not self._goes_on_to(place, following, note.place):
                 break
-            if line.role in HEADINGS or place in self.furniture or (size < WIDE * widest and not ends_sentence(line.text)) or widest < HALF * size:
+            is_short = size < WIDE * widest and not ends_sentence(line.text)
+            if line.role in HEADINGS or place in self.furniture or is_short or widest < HALF * size:
                 break
             widest = max(widest, size)
             place += 1
@@ -268,7 +267,8 @@ class Search:
     def _are_prose(self, block: list[Note]) -> bool:
         """Whether each of the notes is a sentence, and not a work with its year as a list of references gives it."""
         for note in block:
-            text = " ".join([self.flow[note.place].text[note.start :], *[line.text for line in self.flow[note.place + 1 : note.end]]]).strip()
+            rest = [line.text for line in self.flow[note.place + 1 : note.end]]
+            text = " ".join([self.flow[note.place].text[note.start :], *rest]).strip()
             if not text.endswith(("。", "！", "？")) and (not text.endswith((".", "!", "?")) or WORK.search(text)):
                 return False
         return True

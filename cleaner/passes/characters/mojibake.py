@@ -50,7 +50,7 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
         if line.role in NO_PROSE:
             code.append(line)
             continue
-        fixed = clean_lines(repair(line.text) if document.kind in PLAIN else _outside_code(_inert(line.text)))
+        fixed = clean_lines(repair(line.text) if document.kind in PLAIN else _outside_code(line.text))
         if fixed != line.text and (fixed != clean_lines(line.text) or SUSPECT.search(line.text)):  # `controls` sees to all but suspects
             repaired.add(line.index)
             yield line.edit("text", fixed, "text decoded with the wrong encoding")
@@ -62,12 +62,6 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
         if line.role not in NO_PROSE:
             sign = next(sign for sign in LOST if sign in line.text)
             yield line.doubt(f"{sign * max(1, 3 // len(sign))}: {LOST[sign]}", "as it is", "text that is lost")
-
-
-def _inert(text: str) -> str:
-    """`text`, cleaned before its repair where cleaning must escape what would be markup."""
-    escaped = clean_lines(text, is_code=False)
-    return text if escaped == clean_lines(text) else escaped
 
 
 def _outside_code(text: str) -> str:

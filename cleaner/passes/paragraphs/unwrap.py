@@ -224,7 +224,7 @@ def _counted(document: Document) -> list[tuple[int, int]]:
 
 
 REACH = 100
-FEWEST = 100
+FEWEST = 20
 SINGLE = 4
 WIDER, WIDER_SHARE = 4, 0.2
 """Columns that a line may be wider than the measure: marks that hang, two of them."""
