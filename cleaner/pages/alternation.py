@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -49,14 +50,14 @@ def sisters(numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Num
     those numbers of one sequence, in order.
     """
     wordings = Counter([(number.rest, number.leads) for number in proved if number.form is Form.BESIDE])
-    taken = list(proved)
-    units = {number.unit for number in proved}
+    units, values = [number.unit for number in proved], [number.value for number in proved]
     for number in numbers:
-        if number.form is not Form.BESIDE or number.unit in units or wordings[number.rest, number.leads] < MIN_TURNS:
+        if number.form is not Form.BESIDE or wordings[number.rest, number.leads] < MIN_TURNS:
             continue
-        before = [one.value for one in taken if one.unit < number.unit]
-        after = [one.value for one in taken if one.unit > number.unit]
-        if (not before or before[-1] < number.value) and (not after or number.value < after[0]):
-            taken = sorted([*taken, number], key=lambda one: one.unit)
-            units.add(number.unit)
+        at = bisect_left(units, number.unit)
+        if units[at : at + 1] == [number.unit] or (at and values[at - 1] >= number.value):
+            continue
+        if at == len(units) or number.value < values[at]:
+            units.insert(at, number.unit)
+            values.insert(at, number.value)
             yield number
