@@ -87,7 +87,6 @@ REAL: dict[str, float] = {
     "h Japanese": 0.823,
     "i innocents": 0.833,
     "ALL": 0.852,
-    "documents with every check passed 10/32; hygiene": 0.818,
 }
 """Share of the checks passed, by kind of document."""
 
