@@ -38,6 +38,7 @@ class Layout:
     gaps_kept: bool  # blank lines stand between paragraphs, and mostly there
     breaks_words: bool = False  # the extractor breaks printed lines between words of two scripts
     is_proportional: bool = False  # Latin letters differ in width, so that widths are measured by letter (see `set_width`)
+    folded: frozenset[int] = frozenset()  # lines that are several printed ones, measured by the last of them (see `cleaner.readers.folds`)
     pieces: frozenset[int] = frozenset()  # lines that are no first piece of their printed line (see `_rows`)
     regions: Mapping[int, Layout] = field(default_factory=dict)  # by line, where the text has several printed regions
 
@@ -175,19 +176,22 @@ def _measure(document: Document) -> Layout:
         widths={index: size for layout in found for index, size in layout.widths.items()},
         indents={index: size for layout in found for index, size in layout.indents.items()},
         gaps=gaps,
+        folded=frozenset(document.printed_lasts),
         pieces=frozenset().union(*(layout.pieces for layout in found)),
         regions={line.index: layout for body, layout in zip(regions, found, strict=True) for line in body},
     )
 
 
 def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) -> Layout:
-    printed = document.printed_measures
+    printed, lasts = document.printed_measures, document.printed_lasts
     widths: dict[int, float] = {}
     leads: dict[int, int] = {}
     cjk_lines = 0
     for line in body:
         text, index = line.text, line.index
         core = text.strip()
+        if index in lasts:
+            core = core[-lasts[index] :]
         size = width(core)
         if size > len(core):
             cjk_lines += 1
@@ -200,7 +204,7 @@ def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) 
     proportional = not is_cjk and is_proportional(body, widths)
     if proportional:
         widths = {
-            line.index: size if size > len(line.text.strip()) else set_width(line.text)
+            line.index: size if size > len(line.text.strip()) else set_width(line.text.strip()[-lasts.get(line.index, 0) :])
             for line, size in zip(body, widths.values(), strict=True)
         }
     pieces: set[int] = set()
@@ -225,6 +229,7 @@ def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) 
     found = Layout(
         widths, indents, gaps, measure, measures, is_cjk, False, False, False, is_proportional=proportional, pieces=frozenset(pieces)
     )
+    found.folded = frozenset(lasts)
     if body:
         if is_cjk:
             put_together(found, body, document.printed_rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -47,11 +47,16 @@ LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*
 class Rows:
     """What the filled lines of a text show at their ends, one list a feature."""
 
-    def __init__(self, texts: Sequence[str], gaps: Sequence[int], leads: Sequence[int] = ()) -> None:
-        """`texts` without white space around them, the blank lines before each, and the columns that each is indented by."""
+    def __init__(self, texts: Sequence[str], gaps: Sequence[int], leads: Sequence[int] = (), lasts: Mapping[int, int] = {}) -> None:
+        """`texts` without white space around them, the blank lines before each, and the columns that each is indented by.
+
+        `lasts` holds by place the length of the last printed line on a text of several (see `cleaner.readers.folds`).
+        """
         count = len(texts)
         self.texts = texts
         self.sizes = [width_without_gaps(text) for text in texts]
+        for place, last in lasts.items():
+            self.sizes[place] = width_without_gaps(texts[place][-last:])
         self.wide = [size > len(text) for text, size in zip(texts, self.sizes, strict=True)]
         if any(leads):
             margin = Counter(leads).most_common(1)[0][0]
