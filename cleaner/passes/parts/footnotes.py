@@ -12,7 +12,7 @@ from cleaner.rules import Change, rule
 from cleaner.sentences import ends_sentence
 
 
-@rule(acts_on={Kind.WRAPPED}, writes={Role.FOOTNOTE}, fields={"joint"}, changes=Change.ANY, after=["opening_title"])
+@rule(acts_on={Kind.WRAPPED}, writes={Role.FOOTNOTE}, fields={"joint"}, changes=Change.ANY)
 def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     """Move footnotes to the end: `[^1]` at the mark, `[^1]:` before the text.
 

@@ -41,7 +41,7 @@ class Inset:
     acts_on={Kind.WRAPPED},
     writes={Role.PULL_QUOTE, Role.SIDEBAR, Role.CAPTION},
     fields={"joint"},
-    after=["captions", "footnotes", "source_lines"],
+    after=["captions", "footnotes", "source_lines", "title_page"],
 )
 def insets(document: Document) -> Iterator[Edit | Likely]:
     """Label captions, boxes and quotations that were set into a sentence, so that they move after its paragraph.
