@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from cleaner.apart import apart
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import width
 from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, is_tracked, layout, parts_word
@@ -39,7 +40,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
     texts = [line.text.strip() for line in flow]
     labels, marks = labels_of(texts), recurring_bullets(texts)
-    recurring = recurring_labels(labels)
+    recurring, alone = recurring_labels(labels), apart(texts, measured.is_cjk)
     brief: bool | None = None  # asked for where it matters
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
@@ -54,6 +55,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = True, "first line behind a heading" if before else "first line of the text"
         elif line.index in entries or before.index in entries:
             starts, reason = True, "an entry of a table of contents"
+        elif place in alone and line.index not in measured.pieces:
+            starts, reason = True, alone[place]
         elif line.index in bullets:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
