@@ -16,7 +16,8 @@ STOP_INSIDE = regex(r"[.;:,!?][ ](?![A-Z\d])|[。；，]")
 WORD = regex(r"[^\W\d_]{3}")
 SHORT = 12
 """Characters: a formula, a letter of a diagram."""
-SMALL = frozenset("a an as at be by do go he if in is it me my no of on or so to up us we".split())
+_SMALL = "a an as at be by do go he if in is it me my no of on or so to up us we"
+SMALL = frozenset(_SMALL.split())
 MIN_SYMBOLS = 2
 """In a row: one may be the exponent or the mark of a note of the line before."""
 NUMBERED = regex(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)])[ \t]+[^\W\da-z_]")
@@ -107,6 +108,6 @@ def _counted(texts: Sequence[str]) -> Iterator[int]:
             run.clear()
         run.append((value, place))
         if len(run) == MIN_NUMBERED:
-            yield from [other for _, other in run]
+            yield from [other for _, other in run[1:]]  # the first is judged as any line
         elif len(run) > MIN_NUMBERED:
             yield place

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 _SOLID = (
-    "after any back be can down every fore for here how in inter into no not off on out over per pre re some sub super there trans con com dis "
+    "after any back be can com con dis down every fore for here how in inter into no not off on out over per pre re some sub super there "
     "un under up what when where who with"
 )
 SOLID = frozenset(_SOLID.split())

@@ -188,9 +188,10 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line is of running text in Latin letters, whatever formula stands in it: of seven words or more, most of them small ones."""
+    """Whether a line is of running text in Latin letters, whatever formula is in it: of seven words or more, most of them small."""
     words = text.split()
-    return len(words) >= FEWEST_WORDS and sum([word.islower() and word.strip(",;:").isalpha() for word in words]) >= MOSTLY_WORDS * len(words)
+    small = sum([word.islower() and word.strip(",;:").isalpha() for word in words])
+    return len(words) >= FEWEST_WORDS and small >= MOSTLY_WORDS * len(words)
 
 
 FEWEST_WORDS, MOSTLY_WORDS = 7, 0.6
