@@ -39,7 +39,7 @@ HANGING = frozenset("，。、；：！？．")
 """Marks that may hang over the edge of the column."""
 DIGIT = regex("[0-9]")
 DATED = regex(r"[\[(]?\d+[-/.:年]\d")
-NUMBER = regex(r"[-+(/]?[\d.,]*\d[%)]?\Z|-\Z")
+NUMBER = regex(r"[-+(/]?[\d.,]*\d[%)x×]?\Z|-\Z")
 LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
 """What a speaker's words, a field or an entry begin with."""
 
@@ -130,7 +130,7 @@ def is_row(text: str) -> bool:
     """Whether a line is of a table: cells parted by wide gaps, or mostly numbers."""
     if "|" in text or "\t" in text or ("   " in text and not _is_justified(text)):
         return True
-    if text[-1].isdigit() and text.count(" ") > 1:
+    if (text[-1].isdigit() or text[-1] in "x×%") and text.count(" ") > 1:
         cells = text.split()
         return sum([NUMBER.match(cell) is not None for cell in cells]) * 2 > len(cells) > 2
     return False

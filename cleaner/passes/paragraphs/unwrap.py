@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from cleaner.apart import apart
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import width
 from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, is_tracked, layout, parts_word
@@ -41,7 +42,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     likely = apart(document)
     texts = [line.text.strip() for line in flow]
     labels, marks = labels_of(texts), recurring_bullets(texts)
-    recurring = recurring_labels(labels)
+    recurring, alone = recurring_labels(labels), apart(texts, measured.is_cjk)
     brief: bool | None = None  # asked for where it matters
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
@@ -56,8 +57,13 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = True, "first line behind a heading" if before else "first line of the text"
         elif line.index in entries or before.index in entries:
             starts, reason = True, "an entry of a table of contents"
+<<<<<<< HEAD
         elif line.index in likely or before.index in likely:
             starts, reason = True, "beside what is likely furniture of a page"
+=======
+        elif place in alone and line.index not in measured.pieces:
+            starts, reason = True, alone[place]
+>>>>>>> y-joins
         elif line.index in bullets:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
@@ -189,7 +195,11 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
 
 
 def is_prose(text: str) -> bool:
+<<<<<<< HEAD
     """Whether a line is running text in Latin letters, whatever formula is in it: of seven words or more, most of them small ones."""
+=======
+    """Whether a line is of running text in Latin letters, whatever formula is in it: of seven words or more, most of them small."""
+>>>>>>> y-joins
     words = text.split()
     small = sum([word.islower() and word.strip(",;:").isalpha() for word in words])
     return len(words) >= FEWEST_WORDS and small >= MOSTLY_WORDS * len(words)
