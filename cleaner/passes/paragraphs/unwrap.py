@@ -57,13 +57,10 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = True, "first line behind a heading" if before else "first line of the text"
         elif line.index in entries or before.index in entries:
             starts, reason = True, "an entry of a table of contents"
-<<<<<<< HEAD
         elif line.index in likely or before.index in likely:
             starts, reason = True, "beside what is likely furniture of a page"
-=======
         elif place in alone and line.index not in measured.pieces:
             starts, reason = True, alone[place]
->>>>>>> y-joins
         elif line.index in bullets:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
@@ -195,11 +192,7 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
 
 
 def is_prose(text: str) -> bool:
-<<<<<<< HEAD
-    """Whether a line is running text in Latin letters, whatever formula is in it: of seven words or more, most of them small ones."""
-=======
     """Whether a line is of running text in Latin letters, whatever formula is in it: of seven words or more, most of them small."""
->>>>>>> y-joins
     words = text.split()
     small = sum([word.islower() and word.strip(",;:").isalpha() for word in words])
     return len(words) >= FEWEST_WORDS and small >= MOSTLY_WORDS * len(words)
