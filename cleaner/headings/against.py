@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK
-from cleaner.headings.candidates import Candidate, Counted, is_figure
+from cleaner.headings.candidates import LONE, Candidate, Counted, is_figure
 from cleaner.headings.marks import follows, mark_of
 from cleaner.headings.places import FILLED, LONG, SMALL, Places
 from cleaner.headings.wording import CAPTION
@@ -82,7 +82,8 @@ class Against:
         """Whether the candidate stands at the top of a text whose title is not known: it is the title, a name, a place."""
         if not self.places.is_printed or self.is_titled or item.place >= self.body or OPENING.match(item.text):
             return False
-        return item.place > 0 or self.body > item.end  # alone above the first paragraph it is the heading of a text without a title
+        # of CJK, alone above the first paragraph: the heading of a text without a title; in Latin script it is the title more often
+        return item.place > 0 or self.body > item.end or not HAS_CJK.search(item.text)
 
     def plain(self, item: Candidate) -> bool:
         """Whether the place of a candidate without a number shows that it is none."""
@@ -101,7 +102,10 @@ class Against:
         before = texts[place - 1]
         if is_latin and before[-1] == ":":
             return True  # what the colon announces
-        return is_figure(before)
+        if not is_figure(before):
+            return False
+        # a number of a section stands behind a finished paragraph, or in the place of a page number
+        return not (LONE.match(before) and (place < 2 or places.ended[place - 1]))
 
     def counted(self, lines: Sequence[Counted]) -> list[Counted]:
         """`lines` without the candidates that are running heads, entries of a table of contents, or ticks of an axis."""

@@ -108,7 +108,7 @@ def in_sequence(places: Places, lines: list[Counted]) -> list[Counted]:
         first = line.mark.value[0]
         if line.mark.form == "plain" and len(places.texts[line.place]) <= line.mark.end:
             item = line.candidate
-            if item is None or item.end >= len(places) or same[places.texts[item.end - 1]] > 1 or clauses(item.text):
+            if item is None or item.end >= len(places) or same[places.texts[item.end - 1]] > 2 or clauses(item.text):
                 continue
             below = mark_of(places.texts[item.end])
             if not places.is_prose(item.end) and (below is None or below.form not in BARE):
@@ -132,7 +132,8 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
         return None  # a value, or an address
     if len(text) <= mark.end and mark.form not in ALONE and mark.form in NAMED:
         return None
-    if counts_aloud(text, mark) or (mark.form != "decimal" and (text[-1] in STOPPED or STOPS.search(text, mark.end))):
+    is_lone = mark.form == "plain" and len(text) <= mark.end
+    if counts_aloud(text, mark) or (mark.form != "decimal" and not is_lone and (text[-1] in STOPPED or STOPS.search(text, mark.end))):
         return None
     extent = _extent(places, place, mark)
     if extent is None:
