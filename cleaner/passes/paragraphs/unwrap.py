@@ -12,7 +12,7 @@ from cleaner.glyphs import width
 from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, is_tracked, layout, parts_word
 from cleaner.line_ends import evidence, script_of
 from cleaner.numbering import ITEM_MARK, numbered_items
-from cleaner.pages.proposals import apart
+from cleaner.pages.proposals import apart as furniture_apart
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
 from cleaner.rows import begins_alike, begins_entry, is_foreign, labels_of, recurring_bullets, recurring_labels
@@ -39,7 +39,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     bullets, numbered = bulleted(document), numbered_items(flow)
     entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
-    likely = apart(document)
+    likely = furniture_apart(document)
     texts = [line.text.strip() for line in flow]
     labels, marks = labels_of(texts), recurring_bullets(texts)
     recurring, alone = recurring_labels(labels), apart(texts, measured.is_cjk)
