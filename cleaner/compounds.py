@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 _SOLID = (
-    "after any back be can down every fore for here how in inter into no not off on out over per pre re some sub super there trans "
+    "after any back be can com con dis down every fore for here how in inter into no not off on out over per pre re some sub super there "
     "un under up what when where who with"
 )
 SOLID = frozenset(_SOLID.split())
@@ -30,7 +30,11 @@ FIRST = frozenset(_FIRST.split())
 """Words that begin compounds, where what follows is a word of its own (see `LAST`), or stands in a language that joins them so."""
 ENGLISH_FIRST = frozenset(["well", "self", "long", "third", "cross", "half"])
 """Those after which English nearly always writes a hyphen, but before a suffix."""
-SUFFIXES = frozenset(["ed", "er", "ers", "es", "est", "ing", "ings", "ish", "ly", "ness", "th", "ths", "ty"])
+_ENDINGS = (
+    "ize ized izes ise ised ity ities ment ments able ible tion tions ation ations sion sions ence ences ance ous ful ical ism ist "
+    "ists ive ively ional"
+)
+SUFFIXES = frozenset(["ed", "er", "ers", "es", "est", "ing", "ings", "ish", "ly", "ness", "th", "ths", "ty", *_ENDINGS.split()])
 _LAST = (
     "party term known based related level scale free like year old time wide led driven specific oriented defined made making "
     "effective efficient friendly size sized speed end run running standing lasting established being depth range quality "
@@ -47,6 +51,8 @@ _CLITICS = (
 )
 CLITICS = frozenset(_CLITICS.split())
 """What French, Spanish and Portuguese put after a verb or a pronoun with a hyphen."""
+MANY = 500
+"""Different words: a text with so many would have a half that is a word."""
 SHORTEST_REST = 2
 """Letters: no typesetter leaves so few of a broken word on the next line; French clitics are as short."""
 FRENCH = frozenset("éèêëàâçôûùîïœ")
@@ -75,8 +81,13 @@ def is_compound(left: str, right: str, words: Collection[str], hyphenated: bool)
         return True
     if whole in words:
         return False
-    if "-" in right or left in TENS or len(last) == 1 or not hyphenated:
+    if "-" in right or left in TENS or len(last) == 1:
         return True
+    if right in SUFFIXES and len(right) > SHORTEST_REST:
+        return False
+    if not hyphenated:
+        is_told = len(words) >= MANY and last.isascii() and len(last) > 2
+        return not is_told or last in words or right in words or last in FIRST or right in LAST
     if (last in ENGLISH_FIRST and right not in SUFFIXES) or last in FRENCH_FIRST or (right in LAST and last in FIRST):
         return True
     is_french = not FRENCH.isdisjoint(whole) or not FRENCH.isdisjoint("".join(list(words)[:200]))

@@ -20,8 +20,8 @@ STOP_INSIDE = regex(r"[。；！]|[.;!](?=\s)")
 """The end of a sentence or of a part of one, with more behind it: no heading and no title has it. Either may ask a question."""
 CLAUSE_MARK = regex(r"[，。；：！？、]|[,;:.!?](?=\s)")
 
-LEADERS = (".....", ". . . . .", "………", "·····", "· · · · ·")
-ENTRY = regex(r"(?:\.{5,}|(?:\. ){5,}|…{3,}|·{5,}|(?:· ){5,})[ \u3000]*(?:\d{1,4}|[ivxlIVXL]{1,6})?[ \u3000]*\Z")
+LEADERS = (".....", ". . . . .", "………", "·····", "· · · · ·", "⋅⋅⋅⋅⋅", "⋅ ⋅ ⋅ ⋅ ⋅")
+ENTRY = regex(r"(?:\.{5,}|(?:\. ){5,}|…{3,}|·{5,}|(?:· ){5,}|(?:⋅ ?){5,})[ \u3000]*(?:\d{1,4}|[ivxlIVXL]{1,6})?[ \u3000]*\Z")
 """Leaders up to a page number."""
 
 MIN_LATIN = 40

@@ -6,20 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
+from cleaner.note_marks import LINE_OPENS_WITH_STOP
 from cleaner.notes import Note, Search, styles_in
 from cleaner.rules import Change, rule
 from cleaner.sentences import ends_sentence
 
 
-@rule(acts_on={Kind.WRAPPED}, writes={Role.FOOTNOTE}, fields={"joint"}, changes=Change.ANY, after=["opening_title"])
+@rule(acts_on={Kind.WRAPPED}, writes={Role.FOOTNOTE}, fields={"joint"}, changes=Change.ANY)
 def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     """Move footnotes to the end: `[^1]` at the mark, `[^1]:` before the text.
 
-    Evidence, all of it needed. Number: a line begins with the next number of its style (① or 1 or [1], from 1 on, or again from 1 on
-    a later page), or holds nothing else. Mark: the same number is found once where a mark can be, after that of the note before and
-    before the note; of plain numbers right after a stop or between an ideograph and a stop, as a number of its own. Place: the notes
-    end their page or the text, or stand before all of it, or cut a sentence that goes on after them, or are set in smaller type.
-    Never: entries of a list of references and their citations, digits inside a longer number, headings, counts.
+    Evidence, all of it needed. Number: a line begins with the next number of its style (①, 1, ¹ or [1], from 1 on, or again from 1 on
+    a later page), or holds nothing else. Mark: the same number is found once where a mark can be (see `note_marks`), after that of the
+    note before and before the note, on its page or the one before. Place: the notes end their page or the text, or stand before all
+    of it, or cut a sentence that goes on after them, or are set in smaller type, or are sentences behind a raised number in brackets.
+    Never: entries of a list of references and their citations, digits inside a longer number, headings, counts, enumerators.
     """
     if any([line.role is Role.FOOTNOTE for line in document.filled]):
         return  # found and counted: all at once, for a note may only be told by its neighbours
@@ -36,6 +37,7 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
 
 def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
     changed: dict[int, str] = {}
+    places = {line.index: place for place, line in enumerate(flow)}
     for number, note in enumerate(notes, 1):
         assert note.mark is not None
         line, offset, size = note.mark
@@ -44,8 +46,11 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         offset += len(wording) - len(line.text) if line.index in changed else 0
         changed[line.index] = f"{wording[:offset].rstrip() if size > 1 else wording[:offset]}[^{number}]{wording[offset + size :]}"
         yield line.edit("text", changed[line.index], f"the mark of the footnote on line {first.number}")._replace(before=wording)
-        if wording.strip() == note.number and line.joint == "\n":
+        place = places[line.index]
+        if not line.text[:offset].strip() and line.joint == "\n":
             yield line.edit("joint", "", "a mark goes with the word before it")
+        if place + 1 < len(flow) and (after := flow[place + 1]).joint == "\n" and LINE_OPENS_WITH_STOP.match(after.text):
+            yield after.edit("joint", "", "a stop goes with the word before it")
         opening = first.text[note.start :].strip()
         yield first.edit("text", f"[^{number}]: {opening}".rstrip(), "a footnote")
         yield first.edit("role", Role.FOOTNOTE, f"its mark stands on line {line.number}")

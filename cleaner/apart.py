@@ -1,0 +1,113 @@
+"""Lines of a printed text that are no running text by what stands beside them: rows, entries, formulas, paths, numbers that count on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaner.regex import regex
+
+NUMBER = regex(r"[-+(−]?(?:\d[\d.,:/]*|\.\d+)[%x×)]?\Z")
+MIN_NUMBERS = 3
+"""Numbers on each of two rows; a sentence that counts has words between, and not as many on the next line."""
+PAGE = regex(r"\S[ \t\u3000]+(\d{1,3})\Z")
+MIN_ENTRIES = 4
+"""Lines in a row that end with page numbers that do not fall. Three lines of prose may end with numbers by chance."""
+STOP_INSIDE = regex(r"[.;:,!?][ ](?![A-Z\d])|[。；，]")
+WORD = regex(r"[^\W\d_]{3}")
+SHORT = 12
+"""Characters: a formula, a letter of a diagram."""
+_SMALL = "a an as at be by do go he if in is it me my no of on or so to up us we"
+SMALL = frozenset(_SMALL.split())
+MIN_SYMBOLS = 2
+"""In a row: one may be the exponent or the mark of a note of the line before."""
+NUMBERED = regex(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)])[ \t]+[^\W\da-z_]")
+MIN_NUMBERED, REACH = 3, 12
+"""Numbers in a row, and lines from one to the next."""
+STARTS_ENTRY = frozenset('.。!?…)）]”"’/;；:：0123456789')
+"""What the line before the next item ends with, a sentence, an address or a year."""
+
+
+def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
+    """By place, the lines that begin a block of their own, and why. `texts` have no white space around them.
+
+    Evidence is of lines in a row: as many numbers on each; page numbers at their ends; letters and signs without a word; folders; a
+    number that counts on from an item a few lines before. The line after such rows begins a block, too.
+    """
+    found: dict[int, str] = {}
+    for start, end in _runs([_is_row(text, before) for before, text in zip(["", *texts], texts, strict=False)]):
+        found.update(dict.fromkeys(range(start - 1, end + 1), "rows with as many numbers each"))
+    for start, end in _entries(texts):
+        found.update(dict.fromkeys(range(start, end + 1), "an entry of a table of contents"))
+    if not is_cjk:
+        for start, end in _runs([_is_symbols(text) for text in texts]):
+            if end - start >= MIN_SYMBOLS:
+                found.update(dict.fromkeys(range(start, end + 1), "letters and signs of a formula or a drawing"))
+    for start, end in _runs([text[-1:] == "/" and " " not in text and "://" not in text and text.count("/") == 1 for text in texts]):
+        if end - start > 1:
+            found.update(dict.fromkeys(range(start, end + 1), "names of folders, one a line"))
+    found.update(dict.fromkeys(_counted(texts), "the next number of a list"))
+    return found
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The ranges of places where a feature holds for all lines."""
+    start = -1
+    for place, flag in enumerate([*flags, False]):
+        if flag and start < 0:
+            start = place
+        elif not flag and start >= 0:
+            yield start, place
+            start = -1
+
+
+def _numbers(text: str) -> int:
+    """How many numbers stand on a row, 0 where it is none: they must be half of its cells."""
+    if not text[-1:].isdigit() and text[-1:] not in "%x×)":
+        return 0
+    cells = text.split()
+    count = sum([NUMBER.match(cell) is not None for cell in cells])
+    return count if count >= MIN_NUMBERS and count * 2 >= len(cells) else 0
+
+
+def _is_row(text: str, before: str) -> bool:
+    """Whether both lines are rows with as many numbers."""
+    count = _numbers(text)
+    return count > 0 and count == _numbers(before)
+
+
+def _entries(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Ranges of lines that end with page numbers that do not fall, and are no sentences."""
+    start, last = 0, -1
+    for place, text in enumerate([*texts, ""]):
+        match = PAGE.search(text, max(0, len(text) - 12)) if text[-1:].isdigit() else None
+        page = int(match[1]) if match and not text[0].islower() and not STOP_INSIDE.search(text) and not _numbers(text) else -1
+        if page >= 0 and page >= last:
+            start = place if last < 0 else start
+            last = page
+            continue
+        if last >= 0 and place - start >= MIN_ENTRIES:
+            yield start, place
+        start, last = place, page
+
+
+def _is_symbols(text: str) -> bool:
+    """Whether a line holds letters and signs, and no word."""
+    return len(text) <= SHORT and not WORD.search(text) and text[-1:] not in ".。!?" and text.lower() not in SMALL
+
+
+def _counted(texts: Sequence[str]) -> Iterator[int]:
+    """Places of the items whose numbers count on, three at least."""
+    runs: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
+    for place, text in enumerate(texts):
+        if not (text[:1] == "[" or text[:1].isdigit()) or not (match := NUMBERED.match(text)):
+            continue
+        if place and texts[place - 1][-1:] not in STARTS_ENTRY:
+            continue
+        run, value = runs[match[1] is not None], int(match[1] or match[2])
+        if run and (value != run[-1][0] + 1 or place - run[-1][1] > REACH):
+            run.clear()
+        run.append((value, place))
+        if len(run) == MIN_NUMBERED:
+            yield from [other for _, other in run[1:]]  # the first is judged as any line
+        elif len(run) > MIN_NUMBERED:
+            yield place
