@@ -61,7 +61,7 @@ def harms(cleaned: Cleaned, file: str) -> Iterator[Harm]:
         filled = [line for line in lines if line.raw.strip()]
         before = [line.raw.strip() for line in filled if line.index < first.place][-SIDE:]
         after = [line.raw.strip() for line in filled if line.index > last.place][:SIDE]
-        wording = [edit.text.strip() if edit.field == "role" else f"{edit.before} → {edit.after}" for edit, _ in run]
+        wording = [edit.text.strip() if edit.field == "role" else f"{edit.before!s} → {edit.after!s}" for edit, _ in run]
         yield Harm(file, first.line, first.rule, run[0][1], first.reason, before, wording, after)
 
 
@@ -70,7 +70,7 @@ def _what(edit: Edit) -> str:
     if edit.field == "role" and edit.after in TAKEN_OUT and edit.before is not edit.after:
         return "moved" if edit.after in MOVED else "removed"
     if edit.field == "text":
-        before, after = (sum(map(str.isalnum, text)) for text in (edit.before, edit.after))
+        before, after = (sum(map(str.isalnum, str(text))) for text in (edit.before, edit.after))
         return "shortened" if after < before else ""
     return ""
 

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from cleaner import clean
-from cleaner.inline import ADDRESS
+from cleaner.inline import PROTECTED
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT.parent / "shared/seeds"
@@ -28,7 +28,7 @@ def converted(text: str, to: str) -> str:
 
 def outside_prose(text: str) -> list[str]:
     """Code blocks, code spans, links, addresses, math."""
-    return [match[0] for match in FENCED.finditer(text)] + [match[0] for match in ADDRESS.finditer(FENCED.sub("", text))]
+    return [match[0] for match in FENCED.finditer(text)] + [match[0] for match in PROTECTED.finditer(FENCED.sub("", text))]
 
 
 def main() -> None:

@@ -94,8 +94,10 @@ def _rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
         if size >= found.measure - INDENT and size >= found.measure_at(body[place]) - INDENT:
             place += 1  # a full line: nearly all are
             continue
-        # pieces make the local measure too small
-        end = _row_end(found, body, place, found.measure) or _row_end(found, body, place, found.measure_at(body[place]))
+        end = 0
+        if body[place].text.rstrip()[-1:] in BREAKS_BEHIND or body[place + 1].text.lstrip()[:1] in BREAKS_BEFORE:
+            # pieces make the local measure too small
+            end = _row_end(found, body, place, found.measure) or _row_end(found, body, place, found.measure_at(body[place]))
         if end:
             yield body[place:end]
         place = max(end, place + 1)
@@ -103,35 +105,46 @@ def _rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
 
 def _script_rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
     """Lines that some extractors break where Latin and ideographs meet: together they fit on one printed line, and nearly fill it."""
-    place = 0
-    while place < len(body) - 1:
+    changes = script_changes(body)
+    begun = 0  # the place after the last row
+    for place in sorted(changes):
+        if place < begun:
+            continue
         end, size, measure = place + 1, found.widths[body[place].index], found.measure_at(body[place])
-        while (
-            end < len(body) and end - place < MAX_PIECES and _change_script(body[end - 1].text.rstrip()[-1:], body[end].text.lstrip()[:1])
-        ):
+        while end < len(body) and end - place < MAX_PIECES and end - 1 in changes:
             if size + 1 + found.widths[body[end].index] > measure + SLACK:
                 break
             size += 1 + found.widths[body[end].index]
             end += 1
         if end - place > 1 and end < len(body) and size + found.first_unit(body[end].text) > measure - SLACK:
             yield body[place:end]
-        place = end
+        begun = end
+
+
+def script_changes(body: list[Line]) -> set[int]:
+    """The places of lines that end inside a word of one script where the next line goes on in another: ideographs, Latin."""
+    texts = [line.text.strip() or " " for line in body]
+    ends = "".join([text[-1] for text in texts])
+    begins = "".join([text[0] for text in texts[1:]])
+    return {
+        place
+        for place, (left, right) in enumerate(zip(ends, begins, strict=False))
+        # a number at the start of a line may count an item
+        if left.isascii() is not right.isascii() and in_word(left) and in_word(right) and not right.isdecimal()
+    }
 
 
 def breaks_between_scripts(found: Layout, body: list[Line]) -> bool:
     """Whether lines with room to spare break off where Latin and ideographs meet, inside a sentence, again and again."""
     broken = 0
-    for earlier, before, line in zip(body, body[1:], body[2:], strict=False):
+    for place in script_changes(body):
+        if place == 0:
+            continue
+        earlier, before, line = body[place - 1 : place + 2]
         if found.widths[before.index] < found.measure_at(before) - CLEARLY - SLACK and not ends_clause(earlier.text):
             # a glossary has both scripts on each of its lines; a letter may count the answers to a question
-            alike = OPTION.match(line.text.lstrip()) or MEETING.search(before.text + "\n" + line.text)
-            broken += not alike and _change_script(before.text.rstrip()[-1:], line.text.lstrip()[:1])
+            broken += not (OPTION.match(line.text.lstrip()) or MEETING.search(before.text + "\n" + line.text))
     return broken >= MIN_BROKEN
-
-
-def _change_script(left: str, right: str) -> bool:
-    # a number at the start of a line may count an item
-    return in_word(left) and in_word(right) and left.isascii() is not right.isascii() and not right.isdecimal()
 
 
 def in_word(sign: str) -> bool:

@@ -13,7 +13,7 @@ from cleaner.rules import Rule
 if TYPE_CHECKING:
     from cleaner.api import Cleaner
 
-KINDS = ("auto", "text", "html", "markdown")
+KINDS = ("auto", "text", "printed", "html", "markdown")
 HTML = ("auto", "convert", "keep")
 FRONT_MATTER = ("unify", "keep", "none")
 

@@ -218,6 +218,7 @@ class Document:
     doubts: list[Doubt] = field(default_factory=list)
     printed_measures: Mapping[int, int] = field(default_factory=dict)  # by line index, where stretches of printed lines were found
     printed_ends: frozenset[int] = frozenset()  # the lines, by index, whose ends stand inside such a stretch
+    printed_lasts: Mapping[int, int] = field(default_factory=dict)  # by line index, the length of the last printed line on one of several
     printed_rows: tuple[tuple[int, ...], ...] = ()  # lines, by index, that an extractor gave as pieces of one printed line
     usual_gap: int = 0  # blank lines that the extractor wrote after every printed line
     printed_counts: list[tuple[int, int]] = field(default_factory=list)  # by place among the filled lines: lines, printed lines before it

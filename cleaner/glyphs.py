@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cleaner.regex import regex
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
@@ -64,11 +66,12 @@ DIGIT, AVERAGE = 125, 102
 WIDTHS = bytes(next((size for size, signs in BOOK_FACE.items() if chr(code) in signs), DIGIT) for code in range(256))
 
 
+@lru_cache(maxsize=2048)
 def set_width(text: str) -> float:
     """The width of Latin `text` without its outer space as a book face sets it, in average letters; gaps count as one word space.
 
     Faces differ, but their wide letters are the same: of lines that are full the widths so measured lie closer together than their
-    numbers of letters do.
+    numbers of letters do. The last lines and words are remembered, for every measuring asks again.
     """
     return sum(" ".join(text.split()).encode("latin-1", "replace").translate(WIDTHS)) / AVERAGE
 

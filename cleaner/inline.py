@@ -140,7 +140,7 @@ def escape(text: str, alone: bool = True) -> str:
     return ESCAPE.sub(one, text)
 
 
-BLOCK_START = regex(r"#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:")
+BLOCK_START = regex(r"[-+*] [-+*](?=\s)|#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:")
 YEAR_START = regex(r"(\d{3,9})([.)])(?=\s|\Z)")
 UNDERLINE = regex(r"(?:=+|-+)[ \t]*\Z")
 """Below a line of text it makes that line a heading; alone it is text, or a thematic break."""
@@ -149,7 +149,7 @@ UNDERLINE = regex(r"(?:=+|-+)[ \t]*\Z")
 def escape_start(text: str) -> str:
     """`text`, a block of plain text, with a backslash where the first characters of a line would make it something else.
 
-    List marks stay: a bullet in plain text means a bullet, and `1. ` is as often a run-in heading.
+    A list mark stays, but for one before another (`- - -`): a bullet in plain text means a bullet, and `1. ` is as often a run-in heading.
     """
     if "\n" not in text:
         # a number of three digits begins no run-in heading, but a list

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from cleaner.broken_lines import CLEARLY as CLEARLY
 from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, sizes_of
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
+from cleaner.lines import width_without_gaps
 from cleaner.measures import IN_PIECES, is_proportional, local_measures, told_measures, usual_width
 from cleaner.numbering import ITEM_MARK
 from cleaner.pieces import INDENT as INDENT
@@ -38,6 +38,7 @@ class Layout:
     gaps_kept: bool  # blank lines stand between paragraphs, and mostly there
     breaks_words: bool = False  # the extractor breaks printed lines between words of two scripts
     is_proportional: bool = False  # Latin letters differ in width, so that widths are measured by letter (see `set_width`)
+    folded: frozenset[int] = frozenset()  # lines that are several printed ones, measured by the last of them (see `cleaner.readers.folds`)
     pieces: frozenset[int] = frozenset()  # lines that are no first piece of their printed line (see `_rows`)
     regions: Mapping[int, Layout] = field(default_factory=dict)  # by line, where the text has several printed regions
 
@@ -94,13 +95,14 @@ class Layout:
             while end < len(text) and text[end] in NO_LINE_START:
                 end += 1
             return width(text[:end])
-        word = re.match(r"[^\s\u3000-\u9fff\uff00-\uffef“”]+", text)
+        word = WORD.match(text)
         found = word[0] if word else text[0]
         if self.is_cjk:
             return width(found)
         return set_width(f". {found}") - set_width(".") if self.is_proportional else width(found) + 1
 
 
+WORD = regex(r"[^\s\u3000-\u9fff\uff00-\uffef“”]+")
 UNBROKEN = regex(r"[\u3400-\u9fff]?[“‘（《]?[!-~]+[”’）》]?")
 """An ideograph and the Latin behind it: layout engines may keep them together beside a quotation mark or slash (UAX 14, QU, SY)."""
 
@@ -116,12 +118,6 @@ def is_tracked(text: str) -> bool:
 
 MIN_HAN = 3
 """Ideographs; from 1 to 3 no figure of the benchmark changes."""
-
-
-def _width_without_gaps(text: str) -> int:
-    """Columns of a CJK line: autospace counts half a column (a quarter of an ideograph), the gaps of a tracked line nothing."""
-    gaps = text.count(" ")
-    return width(text) - (gaps if gaps * 3 > len(text) else (gaps + 1) // 2)
 
 
 def parts_word(document: Document, before: Line, line: Line, is_alone: bool = False) -> bool:
@@ -180,24 +176,27 @@ def _measure(document: Document) -> Layout:
         widths={index: size for layout in found for index, size in layout.widths.items()},
         indents={index: size for layout in found for index, size in layout.indents.items()},
         gaps=gaps,
+        folded=frozenset(document.printed_lasts),
         pieces=frozenset().union(*(layout.pieces for layout in found)),
         regions={line.index: layout for body, layout in zip(regions, found, strict=True) for line in body},
     )
 
 
 def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) -> Layout:
-    printed = document.printed_measures
+    printed, lasts = document.printed_measures, document.printed_lasts
     widths: dict[int, float] = {}
     leads: dict[int, int] = {}
     cjk_lines = 0
     for line in body:
         text, index = line.text, line.index
         core = text.strip()
+        if index in lasts:
+            core = core[-lasts[index] :]
         size = width(core)
         if size > len(core):
             cjk_lines += 1
             if " " in core:
-                size = _width_without_gaps(core)
+                size = width_without_gaps(core)
         widths[index] = size
         if text != core and text[0] in " \u3000\t\xa0":
             leads[index] = width(text[: len(text) - len(text.lstrip())])
@@ -205,7 +204,7 @@ def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) 
     proportional = not is_cjk and is_proportional(body, widths)
     if proportional:
         widths = {
-            line.index: size if size > len(line.text.strip()) else set_width(line.text)
+            line.index: size if size > len(line.text.strip()) else set_width(line.text.strip()[-lasts.get(line.index, 0) :])
             for line, size in zip(body, widths.values(), strict=True)
         }
     pieces: set[int] = set()
@@ -213,7 +212,9 @@ def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) 
         sizes = [widths[line.index] for line in body]
         word_rows = rows_of_words([line.raw for line in body], sizes, usual_width(Counter(sizes), is_cjk))
         joined = [body[row.start : row.stop] for row in word_rows]
-        pieces = fill(widths, joined, sizes_of(widths, joined))
+        # the pieces are words: a space stands between two
+        joined_sizes = [size + len(row) - 1 for size, row in zip(sizes_of(widths, joined), joined, strict=True)]
+        pieces = fill(widths, joined, joined_sizes)
     counts = Counter(widths.values())
     measure = usual_width(counts, is_cjk)
     proved = [printed[line.index] for line in body if line.index in printed]
@@ -228,6 +229,7 @@ def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) 
     found = Layout(
         widths, indents, gaps, measure, measures, is_cjk, False, False, False, is_proportional=proportional, pieces=frozenset(pieces)
     )
+    found.folded = frozenset(lasts)
     if body:
         if is_cjk:
             put_together(found, body, document.printed_rows)

@@ -23,7 +23,7 @@ LATIN_NAMES = regex(rf"(?:By\s+)?{LATIN_NAME}(?:(?:\s*[,;]\s*|\s+and\s+|\s*&\s*)
 def are_names(text: str) -> bool:
     """Whether `text` is nothing but one or more names of people."""
     text = text.strip()
-    return len(text) <= 80 and (HAN_NAMES.match(text) is not None or LATIN_NAMES.match(text) is not None)
+    return len(text) <= 80 and not OF_BODIES.search(text) and (HAN_NAMES.match(text) is not None or LATIN_NAMES.match(text) is not None)
 
 
 def split_names(text: str) -> list[str]:
@@ -34,7 +34,7 @@ def split_names(text: str) -> list[str]:
 
 
 MARKED = regex(
-    r"(?<=[^\W\d_.])(?:[a-z](?:,[a-z*†‡\d])+|[,，]?\s*[\d*†‡§¹²³⁴⁵⁶]+(?:\s*[,，]\s*[\d*†‡§¹²³⁴⁵⁶a-z]\b)*)(?=\s*(?:[,，;；、]|\Z|\s+(?:and|und|et)\b|\s+&))"
+    r"(?<=[^\W\d_.])(?:[a-z](?:,[a-z*†‡\d])+|[,，]?\s*[\d*∗†‡§#+$¹²³⁴⁵⁶]+(?:\s*[,，]\s*[\d*∗†‡§#+$¹²³⁴⁵⁶a-z]+\b)*)(?=\s*(?:[,，;；、]|\Z|\s+(?:and|und|et)\b|\s+&))"
 )
 """The marks of notes that extractors glue to a name: `Lanea,c,*`, `林小满1,2`."""
 BEFORE = regex(r"\A\s*(?:(?:文|作者|撰文|著者)\s*[/／:：|｜]\s*|\d{6,14}\s*|(?:By|Von|Par|Por|Di)\s+)")
@@ -45,6 +45,11 @@ _WORD = r"[A-ZÀ-Þ][\w'’\-]*\.?"
 _INITIALS = r"(?:[A-Z]\.)+"
 LATIN_PART = regex(rf"(?:{_INITIALS}-?(?:[A-Z]\.)?|{_WORD})(?: {_INITIALS}| {_WORD}| (?:de|van|von|der|den|da|di|la|le|bin|al))*\Z")
 HAN_PART = regex(rf"[{HAN}·]{{2,5}}\Z|[{HAN}] ?[\u3000 ]?[{HAN}]\Z")
+OF_BODIES = regex(
+    r"(?:\A(?:The|An?)\s|\b(?:Corporation|Inc|Ltd|GmbH|Project|Foundation|Laborator(?:y|ies)|Labs?|Group|University|Institute|Press"
+    r"|Department|Team)\b)"
+)
+"""Words of bodies and articles: no person is named so."""
 MAX_LATIN_WORDS = 5
 
 
@@ -69,11 +74,13 @@ def names_of(text: str) -> list[str]:
         # the number of a student, a label: what stands behind it needs no common surname
         named = text != whole or any(ONE_HAN.match(part.replace(" ", "")) for part in parts)
         return [part.replace(" ", "") for part in parts] if named and all(HAN_PART.match(part) for part in parts) else []
+    if OF_BODIES.search(text):
+        return []
     for part in parts:
         words = part.split()
         if not LATIN_PART.match(part) or not 2 <= len(words) <= MAX_LATIN_WORDS or not any(len(word.strip(".")) > 1 for word in words):
             return []
-    return parts if parts and not text.isupper() else []
+    return parts if parts and (not text.isupper() or "." in text) else []
 
 
 BODY_NAME = regex(

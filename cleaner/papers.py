@@ -38,9 +38,16 @@ JOURNAL_EN = regex(
     r"(?:[ ,:]+(?P<pages>[A-Z]?\d{1,5}[–—-][A-Z]?\d{1,5}))?\Z"
 )
 """`Journal of Ferry Studies 12 (2009) 117-129`."""
-ISSUE_LINE = regex(r"\b(?:No|Nr|Vol|Issue|Heft)\.? ?\d{1,4}\b.{0,30}\b(?:19|20)\d\d\b|(?:19|20)\d\d ?年.{0,12}第 ?\d{1,4} ?期", re.I)
+ISSUE_LINE = regex(
+    r"\b(?:No|Nr|Vol|Volume|Issue|Heft)\.? ?\d{1,4}\b.{0,30}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{0,20}\b(?:No|Nr|Vol|Volume|Issue)\.? ?\d"
+    r"|(?:19|20)\d\d ?年.{0,12}第 ?\d{1,4} ?期|\b(?:Report|Working Paper|Memo) No\.? ?\d",
+    re.I,
+)
 """A number of an issue and its year: a line of the masthead, whatever else an extractor put beside it."""
-NO_TITLE = regex(rf"(?:{BODIES}|[报報]社|[卷期页頁])\s*\Z|\A\s*[|｜]|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z")
+NO_TITLE = regex(
+    rf"(?:{BODIES}|[报報]社|[卷期页頁])\s*\Z|\A\s*[|｜]|\AarXiv:"
+    r"|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z"
+)
 """What the name of a body, an issue or a page number ends with, and what no title is made of. A title may end with `研究`."""
 MAX_TITLE = 3
 """Printed lines of a title."""
@@ -132,7 +139,7 @@ def title_above(lines: Sequence[Line], place: int, measure: float) -> tuple[int,
     and only one line is sure.
     """
     first = place
-    while first > 0 and place - first < MAX_TITLE and kind_of(lines[first - 1].text) in (Kind.OTHER, Kind.AFFILIATION):
+    while first > 0 and place - first < MAX_TITLE and kind_of(lines[first - 1].text) in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
         if not may_be_title(lines[first - 1].text, measure):
             break
         first -= 1

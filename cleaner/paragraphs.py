@@ -27,7 +27,7 @@ def rewrite(lines: Iterable[Line], fix: Callable[[str], str], reason: Callable[[
 
     `reason` is given what stood there and what takes its place.
     """
-    for paragraph in _paragraphs(lines):
+    for paragraph in grouped(lines):
         before = paragraph[0].text + "".join([line.joint + line.text for line in paragraph[1:]])
         after = fix(before)
         if after == before:
@@ -44,7 +44,7 @@ def rewrite(lines: Iterable[Line], fix: Callable[[str], str], reason: Callable[[
                 yield line.edit("text", text, reason(line.text, text))
 
 
-def _paragraphs(lines: Iterable[Line]) -> Iterator[list[Line]]:
+def grouped(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """`lines` in groups: a line that is joined to the one before of its role stands with it. What floats between does not part them."""
     groups: list[list[Line]] = []
     last: dict[str, list[Line]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -24,6 +24,8 @@ LONG, CLAUSES_INSIDE = 40, 1.2
 """Columns and nats: a line so long with a clause's mark inside that ends without one breaks off. Verse has shorter lines."""
 INNER = regex(r"[，。；：、！？．](?=.)|[,;:.] (?=\S)|(?<=[\u3040-\u9fff])[,;:?!](?=.)|(?:[^\s\u3040-\u9fff]+ ){5}[^\s\u3040-\u9fff]")
 CLAUSE_MARK = regex(r"[，。；：、！？](?=.)")
+COLUMN_GAP = regex(r"[\u3040-\u9fff，。；：、！？] {3,}[\u3040-\u9fff]| {4}")
+"""A wide gap that no justified line has between its ideographs and Latin letters: it parts columns."""
 LIST_MARK = regex(
     r"(?:[-*+•·●▪◦○◆■□☐►▶➢✓√※][ \t\u3000]*\S|\(?\d{1,3}[.)、．](?!\d)\s*\S|[（(][ \t]*[\d一二三四五六七八九十a-zA-Z가-하]{1,3}[ \t]*[)）]"
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|#{1,6} |\||>|第.{1,4}[章节節条條]|[a-zA-Z][.)][ \t]|[가-하]\. )"
@@ -37,7 +39,7 @@ HANGING = frozenset("，。、；：！？．")
 """Marks that may hang over the edge of the column."""
 DIGIT = regex("[0-9]")
 DATED = regex(r"[\[(]?\d+[-/.:年]\d")
-NUMBER = regex(r"[-+(]?[\d.,]*\d[%)]?\Z|-\Z")
+NUMBER = regex(r"[-+(/]?[\d.,]*\d[%)]?\Z|-\Z")
 LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
 """What a speaker's words, a field or an entry begin with."""
 
@@ -45,11 +47,16 @@ LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*
 class Rows:
     """What the filled lines of a text show at their ends, one list a feature."""
 
-    def __init__(self, texts: Sequence[str], gaps: Sequence[int], leads: Sequence[int] = ()) -> None:
-        """`texts` without white space around them, the blank lines before each, and the columns that each is indented by."""
+    def __init__(self, texts: Sequence[str], gaps: Sequence[int], leads: Sequence[int] = (), lasts: Mapping[int, int] = {}) -> None:
+        """`texts` without white space around them, the blank lines before each, and the columns that each is indented by.
+
+        `lasts` holds by place the length of the last printed line on a text of several (see `cleaner.readers.folds`).
+        """
         count = len(texts)
         self.texts = texts
         self.sizes = [width_without_gaps(text) for text in texts]
+        for place, last in lasts.items():
+            self.sizes[place] = width_without_gaps(texts[place][-last:])
         self.wide = [size > len(text) for text, size in zip(texts, self.sizes, strict=True)]
         if any(leads):
             margin = Counter(leads).most_common(1)[0][0]
@@ -149,7 +156,9 @@ MIN_BULLETS = 3
 
 
 def _is_justified(text: str) -> bool:
-    """Whether the wide gaps of a line are word spaces that were stretched: there are many, and most words are small."""
+    """Whether the wide gaps of a line are spaces that were stretched: they stand beside clauses, or are many between small words."""
+    if CLAUSE_MARK.search(text) and not COLUMN_GAP.search(text):
+        return True
     words = text.split()
     return text.count("   ") > 2 and sum([word.islower() for word in words]) * 5 > len(words) * 3
 

@@ -222,7 +222,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
     """The stretch of these lines if it is proved, or those between lines that break off in it; the line after belongs to it."""
     while start < end and rows.parted[start]:
         start += 1  # a line before a blank one, whose end told nothing
-    told = full = cut = pairs = hits = inner = clauses = clausal = 0
+    told = full = first_lines = cut = pairs = hits = inner = clauses = clausal = 0
     said = 0.0
     cuts: list[int] = []
     widest = False
@@ -245,6 +245,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
         if layout > 0:
             narrowest, broadest = min(narrowest, rows.sizes[place]), max(broadest, rows.sizes[place])
         full += layout > 0 and not is_widest
+        first_lines += layout == 0  # short by an indent that was lost: neutral
         if layout < 0:
             cuts.append(place)
         said += rows.nats[place]
@@ -271,7 +272,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
     even = told > 2 and broadest - narrowest <= EVEN and not cut and (full + 1 >= MIN_EVEN or clausal >= MARKED * told)
     said += CLAUSES * clauses if clauses * 2 > told else -COMMA * clauses
     score = said + min(A_FULL * told if even else MOST, A_FULL * full) - BROKEN * cut
-    if told > 2 and (full + widest < FULL_SHARE * told or (said < MEAN * told and not even)):
+    if told > 2 and (full + widest < FULL_SHARE * (told - first_lines) or (said < MEAN * told and not even)):
         return []
     if pairs >= (MIN_PAIRS_EVEN if even else MIN_PAIRS) and not hits and not (even and measure in again):
         return []

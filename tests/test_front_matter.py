@@ -180,11 +180,15 @@ SCALARS = st.sampled_from(
         "Wed, 30 Jun 2021 10:55:07 GMT",
         "中 文",
         "2021-06-30 10:55:07 +0800",
+        "2021-06",
+        "9-14",
+        "1673-5706（2019）01-0009-06",
+        "1-2-",
     ]
 )
 LINES = st.builds(
     "{}{}{}{}".format,
-    st.sampled_from(["title:", "a_b:", "tags:", "- ", "  - ", "true:", " x:", "a:b:", ""]),
+    st.sampled_from(["title:", "a_b:", "tags:", "- ", "  - ", "true:", " x:", "  x:", "  y:", "    z:", "a:b:", ""]),
     st.sampled_from(["", " ", "  "]),
     st.one_of(SCALARS, SCALARS.map('"{}"'.format), SCALARS.map("'{}'".format)),
     st.sampled_from(["\n", " \n", "\r\n", "\n\n"]),

@@ -46,7 +46,7 @@ def renders_alike(cleaned: Cleaned) -> None:
     """Raise if a line that was not edited renders otherwise, or code, a formula, HTML, an address or a cell differs anywhere."""
     document = cleaned.document
     edited: dict[int, str] = {}  # the wording that was read, by place
-    marked: set[int] = set()  # lines that the writer escaped
+    marked: set[int] = set()  # lines that the writer escaped, and those that were decoded with the wrong encoding, code and all
     changed: set[int] = set()
     for rule, edits in document.record:
         for edit in edits:
@@ -54,7 +54,7 @@ def renders_alike(cleaned: Cleaned) -> None:
                 changed.add(edit.place)
             if edit.field == "text":
                 edited.setdefault(edit.place, str(edit.before))
-                marked |= {edit.place} if rule == "written" else set()
+                marked |= {edit.place} if rule in ("written", "mojibake") else set()
     lines = [line for line in document.lines if line.role is not Role.FRONT_MATTER and line.index not in _asked_out(cleaned)]
     tells = any([_tells(document.lines[place], edited.get(place)) for place in changed])
     if not tells and not any([_may_protect(document.lines[place], before) for place, before in edited.items()]):

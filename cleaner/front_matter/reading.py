@@ -26,11 +26,12 @@ DEEP = regex(rf"[\[{{](?:[^\[\]{{}}]*[\[{{]){{{MAX_DEPTH}}}")
 OTHER_LINE_ENDS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 KEY_LINE = regex(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\Z")
 SIMPLE_LINE = regex(
-    r"(?:(?P<key>[A-Za-z_][\w\-]*):|[ ]{0,4}-(?= +\S))"
+    r"(?:[ ]{0,4}(?P<key>[A-Za-z_][\w\-]*):|[ ]{0,4}-(?= +\S))"
     r"(?: +(?:(?P<other>true|false|null|0|[1-9]\d{0,8})(?= *\r?\n)"
     rf"|(?P<text>{WORDS})"
     rf"|\"(?P<double>[ !#-\[\]-~{USUAL}]*)\"|'(?P<single>[ -&(-~{USUAL}]*)'"
-    r"|(?P<date>\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?: [-+]\d\d:?\d\d)?)?)))? *\r?\n",
+    # a day and hour, a month, pages from and to, the id of an article
+    r"|(?P<numbers>\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?: [-+]\d\d:?\d\d)?)?|\d{1,9}-\d[\d\uff08\uff09\-]*)))? *\r?\n",
     re.ASCII,
 )
 """A line of front matter that means to YAML what it seems to."""
@@ -103,32 +104,42 @@ def _read_toml(head: str) -> Mapping[str, Any] | None:
 
 
 def read_simple(head: str) -> dict[str, Any] | None:
-    """YAML of keys, strings and lists of strings as nearly every front matter has it, or None where it may be more than that."""
+    """YAML of keys, strings, lists of strings and keys one level down, as nearly every front matter has it; None where it may be more."""
     found: dict[str, Any] = {}
-    key, end, depth = "", 0, -1
+    key, end, depth = "", 0, -1  # `depth` is the indent of what stands below `key`
     while end < len(head):
         match = SIMPLE_LINE.match(head, end)
         if match is None:
             return None
+        name = match["key"]
         value: Any = match[match.lastgroup] if match.lastgroup and match.lastgroup != "key" else None
         if match.lastgroup == "other":
             value = Plain(value)
         elif match["text"] and value.lower() in NO_TEXT:
             return None
-        if match["key"]:
-            key = match["key"]
-            if key in found or key.lower() in NO_TEXT:
+        if name and name.lower() in NO_TEXT:
+            return None
+        indent = match.start("key") - end if name else match[0].index("-")
+        if name and not indent:
+            if name in found:
                 return None
-            found[key], depth = Plain("null") if value is None else value, -1
+            key, found[name], depth = name, Plain("null") if value is None else value, -1
+        elif not key:
+            return None
         else:
-            indent = match[0].index("-")
-            if not key or depth not in (-1, indent) or (depth < 0 and (type(found[key]) is not Plain or found[key] != "null")):
-                return None
-            if depth < 0 and head[: match.start()].rstrip(" \r\n")[-1:] != ":":
-                return None  # `key: null` before a list
             if depth < 0:
-                found[key], depth = [], indent
-            found[key].append(value)
+                if type(found[key]) is not Plain or found[key] != "null" or head[:end].rstrip(" \r\n")[-1:] != ":":
+                    return None  # `key: null` before a list
+                found[key], depth = {} if name else [], indent
+            below = found[key]
+            if depth != indent:
+                return None
+            if name and isinstance(below, dict) and value is not None and name not in below:
+                below[name] = value
+            elif not name and isinstance(below, list):
+                below.append(value)
+            else:
+                return None
         end = match.end()
     return found or None
 

@@ -233,11 +233,11 @@ def decoded(found: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def is_template(value: Any) -> bool:
     """Whether a front matter is one to be filled in: some value of it is a template tag."""
+    if isinstance(value, str):
+        return "{{" in value or "{%" in value
     if isinstance(value, Mapping):
         return any([is_template(item) for item in value.values()])
-    if isinstance(value, list):
-        return any([is_template(item) for item in value])
-    return isinstance(value, str) and ("{{" in value or "{%" in value)
+    return isinstance(value, list) and any([is_template(item) for item in value])
 
 
 def names(found: Mapping[str, Any]) -> set[str]:

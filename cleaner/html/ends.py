@@ -97,7 +97,7 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
             leaf.reason = "above the text"
         elif (linked + leaf.inner * before) * 10 >= 8 * len(text) and tag != "p" and not (at_home and first < place < last):
             leaf.reason = "nothing but links"
-        elif before and unfinished and tag not in HEADINGS and not _opens(leaf, at_home) and not _has_picture(element):
+        elif before and unfinished and tag not in HEADINGS and not _opens(leaf, at_home) and (is_dated(text) or not _has_picture(element)):
             leaf.reason = "a label above the text"
         elif ADVERT.match(text):
             leaf.reason = "an advertisement"

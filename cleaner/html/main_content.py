@@ -132,16 +132,17 @@ def _furniture(blocks: Blocks, title: int) -> Verdicts:
             elif said and not (has_quotes and names.is_quotation(element)):
                 is_sure = names.caption(said)
                 reason, whole = CAPTION if is_sure else f"named {said.strip()[:40]}", NAMED_WHOLE
-        if not reason or (
-            blocks.share(element) >= whole and not (reason.startswith("named") and _are_comments(element, said, blocks, title))
-        ):
+        if not reason:
+            continue
+        is_named = bool(said) and not is_sure
+        if blocks.share(element) >= whole and not (is_named and _are_comments(element, said, blocks, title)):
             continue
         if (tag not in BLOCKS or reason == "hidden") and element.find("math") is not None:
             continue  # what readers see of it is beside it
         first, end = blocks.span(element)
         if first == end:
             inline[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
-        elif is_sure or blocks.mean(first, end) <= 0 or _are_comments(element, said, blocks, title):
+        elif is_sure or blocks.mean(first, end) <= 0 or (is_named and _are_comments(element, said, blocks, title)):
             for leaf in blocks.found[first:end]:
                 leaf.reason = leaf.reason or reason
         else:

@@ -16,6 +16,8 @@ MAX_SPAN = 1000
 """Columns or rows of one cell, as in the HTML standard."""
 FILL = 4
 """Cells of the grid for each cell of the table; spans that would make more are not filled."""
+MAX_PARTS = 3
+"""Paragraphs and items of a cell beside its label; with more it is a section below a heading."""
 MAX_LINES = 100_000
 INNER_BLOCKS = frozenset("table ul ol dl pre blockquote h1 h2 h3 h4 h5 h6 hr figure article section form".split())
 
@@ -86,6 +88,8 @@ def is_layout(table: Element, found: list[list[Element]]) -> bool:
     if table.get("role") in ("presentation", "none") or max(map(len, found), default=0) < 2:
         return True
     if any(cell.tag == "th" for row in found for cell in row):
+        if all([len(row) == 2 and row[0].tag == "th" and row[1].tag == "td" for row in found]) and any([_is_text(row[1]) for row in found]):
+            return True
         return any(element.tag in ("table", "pre") for row in found for cell in row for element in cell.elements() if element is not cell)
     for row in found:
         for cell in row:
@@ -97,6 +101,11 @@ def is_layout(table: Element, found: list[list[Element]]) -> bool:
             if paragraphs > 2:
                 return True
     return False
+
+
+def _is_text(cell: Element) -> bool:
+    """Whether a cell holds a text of its own, not an entry: several paragraphs or items."""
+    return sum([element.tag in ("p", "li", "dd") for element in cell.elements()]) > MAX_PARTS
 
 
 def listing(found: list[list[Element]]) -> Element | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cleaner.html.facts import is_placeholder
@@ -16,7 +17,16 @@ SHARED = 1 / 3
 SEPARATOR = regex(r"\s+[-–—|·•:»]\s+|\s*[_|｜]+\s*|(?<=[\u3000-\u9fff])\s*[-–—]\s*(?=[\u4e00-\u9fff])")
 
 
+PAGE = regex(r"\s*[（(]\s*\d{1,3}\s*[/／]\s*\d{1,3}\s*(?:ページ|页|頁|page)?\s*[）)]\Z", re.I)
+"""Which page of an article this is."""
+
+
 def title(heading: str, window: str, voices: list[Voice]) -> str:
+    """The title of the text, not of the site, and without the number of the page."""
+    return PAGE.sub("", _title(heading, window, voices))
+
+
+def _title(heading: str, window: str, voices: list[Voice]) -> str:
     """The title of the text, not of the site: the heading where the others confirm it, else the others without the site's name."""
     said = [voice.facts["title"] for voice in voices if "title" in voice.facts]
     sites = {voice.facts["source"] for voice in voices if "source" in voice.facts}

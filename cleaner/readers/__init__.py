@@ -14,8 +14,9 @@ from cleaner import front_matter
 from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import HAS_CJK, SIGN_FOR_HYPHEN
-from cleaner.passes.characters.lost_signs import is_of_codes
+from cleaner.passes.characters.lost_signs import holds_codes
 from cleaner.readers.commonmark import read_markdown
+from cleaner.readers.folds import seams
 from cleaner.readers.lines import (
     Repair,
     cut_lines,
@@ -99,12 +100,12 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
         pieces = repaired(pieces, document.lines[start:])
         body = "".join(pieces)
     if not is_told:
-        found_lines = printed(pieces, forced=kind == "printed")
+        found_lines = printed(pieces, forced=kind == "printed", seams=seams(fold_blank_lines(source)))
         if found_lines and (kind != "auto" or not is_markdown(body)):
             document.kind = Kind.WRAPPED
             if document.record and SIGN_FOR_HYPHEN.search(source):
                 hold(fold_blank_lines(source))  # a hyphen on printed lines, nothing elsewhere
-        elif kind == "auto" and looks_like_markdown(body) and not is_of_codes(source.replace("\ufffd", "")):
+        elif kind == "auto" and looks_like_markdown(body) and not holds_codes(source):
             document.kind = Kind.MARKDOWN
             hold(cut_lines(source))  # in code, an empty line is a line
         elif runs_on(body):
@@ -120,6 +121,7 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
     elif found_lines:
         document.printed_measures = {start + place: measure for place, measure in enumerate(found_lines.measures) if measure}
         document.printed_ends = frozenset([start + place for place in found_lines.ends])
+        document.printed_lasts = {start + place: last for place, last in found_lines.lasts.items()}
         document.printed_rows = tuple([tuple([start + place for place in row]) for row in found_lines.rows])
         document.usual_gap = found_lines.usual_gap
         document.printed_apart = frozenset([start + place for place in found_lines.apart])

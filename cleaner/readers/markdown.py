@@ -10,7 +10,7 @@ MARKDOWN = (
     ("#", regex(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)),  # a heading, but not `# 102 #`
     ("```", regex(r"^ {0,3}```", re.M)),
     ("~~~", regex(r"^ {0,3}~~~", re.M)),
-    ("](", regex(r"!?\[[^\]\n]*\]\([^()\s]+\)")),
+    ("](", regex(r"\[[^\[\]\n]*\]\([^()\s]+\)")),
     ("**", regex(r"\*\*[^\s*][^*\n]*\*\*")),
     ("\n=", regex(r"^[ \t]{0,3}\S.*\n=+[ \t]*$", re.M)),
     ("\n-", regex(r"^[ \t]{0,3}\S.*\n-+[ \t]*$", re.M)),
@@ -22,7 +22,7 @@ MARKDOWN = (
     ("- ", regex(r"^[ \t]*- +(?!\d{1,4}[ ]*-[ \t]*$)\S", re.M)),  # an item, but not `- 3 -`, the number of a page
     ("|", regex(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
     ("]:", regex(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
-    ("[^", regex(r"\[\^[^\]\s]+\]")),
+    ("[^", regex(r"\[\^[^\]\s]{1,200}\]")),  # bounded, or each of many signs is looked at up to the end of the text
     ("> ", regex(r"^>[ \t]+\S", re.M)),
     ("\\", regex(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
     ("  \n", regex(r"^(?:[^\s#].*[^ \n] {2}\n){2}(?=[^ \t\n])", re.M)),  # hard breaks, two in a row

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cleaner.document import LINE_ENDS
 from cleaner.glyphs import CLOSERS, width
 from cleaner.pieces import rows_of_marks, rows_of_words
+from cleaner.readers.folds import folded
 from cleaner.regex import regex
 from cleaner.rows import Rows
 from cleaner.stretches import Stretch, find, judged, measures
@@ -25,6 +26,8 @@ WIDER = 4
 """Columns that a printed line may be wider than its measure: marks that hang."""
 OTHER = 0.7
 """Of such a run, at least, counts against print (see `_against`)."""
+TIMES = 3
+"""Rounds of looking for folded lines."""
 QUOTES = frozenset("“「『")
 ROOM = 8
 """Columns: a line with so much room left, that the next word could have used, ends there."""
@@ -40,28 +43,40 @@ class Printed:
     rows: list[list[int]] = field(default_factory=list)  # places of pieces that are one printed line
     code: list[int] = field(default_factory=list)  # places of pieces that are lines of a program
     usual_gap: int = 0  # blank lines that this extractor writes after every line
+    lasts: dict[int, int] = field(default_factory=dict)  # by piece, the length of the last printed line on one of several
     apart: list[int] = field(default_factory=list)  # places of pieces in runs, too short to end a region, of lines that count against print
 
 
-def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
+def printed(pieces: Sequence[str], *, forced: bool = False, seams: Mapping[int, int] = {}) -> Printed | None:
     """The printed regions of a text, given as lines with the blank lines after them; None where nothing is printed.
 
     A region is what lies between the first and the last stretch (see `cleaner.stretches`), and the odd lines around them: headings, page
     numbers, captions, a few rows. Only a run of at least `MIN_RUN` lines that count against print, being rows, code, or short lines that
-    end, ends a region. Where `forced`, all lines are printed, whatever they look like.
+    end, ends a region. Where `forced`, all lines are printed, whatever they look like. `seams` holds by piece the length of
+    the last printed line on one of several, where signs for hyphens tell it; where lines are too wide for those beside them, it is found.
     """
     places, texts, gaps, leads = _filled(pieces)
     if not texts:
         return None
     groups = [[piece] for piece in range(len(texts))]
-    rows = Rows(texts, gaps, leads)
+    lasts = {row: seams[place] for row, place in enumerate(places) if place in seams} if seams else {}
+    rows = whole = Rows(texts, gaps, leads, lasts)
     found = find(rows)
+    for _ in range(TIMES if found else 0):  # what is found proves more
+        more = {**lasts, **folded(texts, whole.sizes, whole.wide, measures(found, len(texts)))}
+        if more == lasts:
+            break
+        other = Rows(texts, gaps, leads, more)
+        better = find(other)
+        if _told(better) < _told(found):
+            break
+        lasts, rows, found = more, other, better
     if joined := _groups(pieces, places, texts, gaps):
         other = Rows(["".join([texts[piece] for piece in group]) for group in joined], [gaps[group[0]] for group in joined])
         better = find(other)
         told = sum([len(joined[row]) for stretch in better for row in range(stretch.first, stretch.last + 1)])
-        if told > sum([stretch.last + 1 - stretch.first for stretch in found]):
-            groups, rows, found = joined, other, better
+        if told > _told(found):
+            groups, rows, found, lasts = joined, other, better, {}
     if not found and not forced:
         return None
     by_row = measures(found, len(groups))
@@ -69,6 +84,7 @@ def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
     for group, measure in zip(groups, by_row, strict=True):
         for piece in group:
             result.measures[places[piece]] = measure
+    result.lasts = {places[row]: last for row, last in lasts.items()}
     result.rows = [[places[piece] for piece in group] for group in groups if len(group) > 1]
     result.ends = [places[piece] for row in judged(found) for piece in groups[row]]
     result.code = [places[piece] for row in _code_rows(rows, by_row) for piece in groups[row]]
@@ -84,6 +100,11 @@ def printed(pieces: Sequence[str], *, forced: bool = False) -> Printed | None:
                 elif _against(rows, row, max(by_row[max(0, start - 1)], by_row[min(end, len(by_row) - 1)])) >= AGAINST:
                     result.apart += run
     return result
+
+
+def _told(found: list[Stretch]) -> int:
+    """How many lines the stretches hold."""
+    return sum([stretch.last + 1 - stretch.first for stretch in found])
 
 
 def _groups(pieces: Sequence[str], places: list[int], texts: list[str], gaps: list[int]) -> list[list[int]]:

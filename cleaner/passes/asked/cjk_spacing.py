@@ -18,7 +18,7 @@ MISSING = regex(rf"(?<=[{CJK}])(?=[{LATIN}])|(?<=[{LATIN}%℃°])(?=[{CJK}])")
 GAP = regex(rf"(?<=[{CJK}]) +(?=[{LATIN}])|(?<=[{LATIN}%℃°]) +(?=[{CJK}])")
 
 
-@rule(fields={"facts"}, changes=Change.SPACE, after=["punctuation_width"])
+@rule(fields={"facts", "joint"}, changes=Change.SPACE, after=["punctuation_width"])
 def cjk_spacing(document: Document, *, style: Style = "keep") -> Iterator[Edit]:
     """Put one space between ideographs and Latin letters or digits (`pangu`), or none (`none`).
 

@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from cleaner.document import LINE_ENDS, NO_PROSE, PLAIN, Document, Doubt, Edit, Kind, Role
+from cleaner.document import LINE_ENDS, NO_PROSE, Document, Doubt, Edit, Kind, Role
 from cleaner.glyphs import CJK, DIRECTION, HIDES, INVISIBLE, RIGHT_TO_LEFT, SIGN_FOR_HYPHEN, SUSPECT
-from cleaner.passes.characters._inert import GONE, inert
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -71,7 +70,6 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
     surrogate, which no file can hold, becomes U+FFFD. Wording in code is composed too: the file as a whole is NFC. Private use
     stays and is reported.
     """
-    is_plain = document.kind in PLAIN  # the writer escapes it
     is_html = document.kind is Kind.HTML  # its lines are no lines of the source
     found = "".join(document.unusual if is_html else document.unusual - frozenset(LINE_ENDS))
     private = PRIVATE.findall(found)
@@ -99,38 +97,36 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
             text = DRAWN.sub("-", BROKEN.sub("\u2010", text))  # `dehyphenate` decides on the latter
         elif not is_html and line.role not in NO_PROSE and BROKEN.search(text):
             text = BROKEN.sub("-", text)
-        cleaned = clean_lines(BESIDE_DIGIT.sub("-", text), is_plain or line.role is Role.CODE, document.kind is Kind.MARKDOWN)
+        cleaned = clean_lines(BESIDE_DIGIT.sub("-", text), document.kind is Kind.MARKDOWN)
         if last:
             cleaned = cleaned.rstrip() + ("\xad" if last[0] == "\xad" else "\u2010")
         if cleaned != line.text:
             yield line.edit("text", cleaned, "control or invisible characters, or not composed")
 
 
-def clean(text: str, is_code: bool = True, keeps_closers: bool = False) -> str:
+def clean(text: str, keeps_closers: bool = False) -> str:
     """`text`, a single line, without invisible characters and composed.
 
-    Unless it `is_code`, what becomes markup thereby is escaped. `keeps_closers`: with those that close emphasis in Markdown.
+    `keeps_closers`: with those that close emphasis in Markdown.
     """
-    gone = "" if is_code else GONE
-    text = ESCAPE_SEQUENCE.sub(gone, text) if "\x1b" in text else text
+    text = ESCAPE_SEQUENCE.sub("", text) if "\x1b" in text else text
     if BREAKS.search(text):
-        text = BREAKS.sub(gone, BETWEEN_WORDS.sub(" ", text))
+        text = BREAKS.sub("", BETWEEN_WORDS.sub(" ", text))
     if "\u200b" in text:
         text = text.replace("\u200b", KEPT) if keeps_closers and CLOSES.search(text) else ZERO_WIDTH.sub(KEPT, text)
     if DIRECTION.search(text) and RIGHT_TO_LEFT.search(text):
         # direction marks belong to text that runs both ways
-        text = INVISIBLE.sub(lambda match: match[0] if DIRECTION.match(match[0]) else gone, text)
+        text = INVISIBLE.sub(lambda match: match[0] if DIRECTION.match(match[0]) else "", text)
     else:
-        text = INVISIBLE.sub(gone, text)
+        text = INVISIBLE.sub("", text)
     if HIDES.search(text):
-        text = HIDDEN.sub(gone, text)
-    text = inert(text) if gone and gone in text else text
+        text = HIDDEN.sub("", text)
     return compose(LONE_SURROGATE.sub("\ufffd", text)).replace(KEPT, "\u200b")
 
 
-def clean_lines(text: str, is_code: bool = True, keeps_closers: bool = False) -> str:
+def clean_lines(text: str, keeps_closers: bool = False) -> str:
     """`text` with each of its lines cleaned: a block of HTML or code has line ends inside."""
-    return "\n".join([clean(part, is_code, keeps_closers) for part in text.split("\n")])
+    return "\n".join([clean(part, keeps_closers) for part in text.split("\n")])
 
 
 def composed(text: str) -> bool:

@@ -27,14 +27,20 @@ BULLET, LOST = "•", "\ufffd"
 
 
 CODES = regex(r"[\x01-\x06\x0e-\x19\x1c-\x1f\ufffd]")
-MANY_CODES, SHARE = 100, 10
+MANY_CODES, SHARE, SHARE_OF_CONTROLS = 100, 10, 50
 """So many, and one in so few characters: a font without a table of characters left its codes, and no sign is what the page shows."""
 
 
 def is_of_codes(text: str) -> bool:
-    """Whether control characters, or what stands for them, are so many that the text is not what the page shows: `*` is no markup."""
+    """Whether control characters, or what stands for them, are so many that the text is not what the page shows: nothing is repaired."""
     number = len(CODES.findall(text))
     return number >= MANY_CODES and number * SHARE >= len(text)
+
+
+def holds_codes(source: str) -> bool:
+    """Whether C0 controls, of which no mojibake is made, are so many in a text as it was read that its `*` and `#` are no markup."""
+    number = len(CODES.findall(source)) - source.count(LOST)
+    return number >= MANY_CODES and number * SHARE_OF_CONTROLS >= len(source)
 
 
 @rule(acts_on=PLAIN, changes=Change.LETTERS, after=["numeric_references"])

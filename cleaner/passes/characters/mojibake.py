@@ -10,7 +10,6 @@ from cleaner.inline import PROTECTED, outside_code
 from cleaner.passes.characters._repair import repair as repair  # readers ask for it here
 from cleaner.passes.characters._round_trips import all_through
 from cleaner.passes.characters._signs import (
-    COMMON,
     CYRILLIC,
     HIGH,
     IN_WORD,
@@ -20,12 +19,13 @@ from cleaner.passes.characters._signs import (
     PARTED,
     RARE,
     SAMPLE,
+    holds_rare,
     is_latin,
     is_odd,
 )
 from cleaner.passes.characters.controls import clean, clean_lines
 from cleaner.passes.characters.lost_signs import is_of_codes
-from cleaner.regex import is_compiled, regex
+from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
 NOT_ASCII = regex("[^\x00-\x7f]")
@@ -51,7 +51,7 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
         if line.role in NO_PROSE:
             code.append(line)
             continue
-        fixed = clean_lines(repair(line.text) if document.kind in PLAIN else _outside_code(_inert(line.text)))
+        fixed = clean_lines(repair(line.text) if document.kind in PLAIN else _outside_code(line.text))
         if fixed != line.text and (fixed != clean_lines(line.text) or SUSPECT.search(line.text)):  # `controls` sees to all but suspects
             repaired.add(line.index)
             yield line.edit("text", fixed, "text decoded with the wrong encoding")
@@ -65,12 +65,6 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
             yield line.doubt(f"{sign * max(1, 3 // len(sign))}: {LOST[sign]}", "as it is", "text that is lost")
 
 
-def _inert(text: str) -> str:
-    """`text`, cleaned before its repair where cleaning must escape what would be markup."""
-    escaped = clean_lines(text, is_code=False)
-    return text if escaped == clean_lines(text) else escaped
-
-
 def _outside_code(text: str) -> str:
     """`text` repaired outside code, where an example of mojibake is meant, unless the whole line was decoded wrong in one way."""
     fixed = outside_code(text, repair)
@@ -82,14 +76,6 @@ def _outside_code(text: str) -> str:
     return whole if repaired != prose and 2 * len(NOT_ASCII.findall(repaired)) > len(NOT_ASCII.findall(whole)) else fixed
 
 
-def _holds_rare(text: str) -> bool:
-    """Whether `text` may hold a pair of `RARE`, whose three thousand exceptions are dear to compile."""
-    if is_compiled(RARE):
-        return True  # its scan is faster than a look at each character
-    others = {*text}.difference(COMMON)
-    return any(["\u3100" <= sign < "\ud800" or "\uff61" <= sign <= "\uffff" for sign in others])
-
-
 def _suspects(document: Document) -> list[Line]:
     found = {} if GATE.isdisjoint(document.unusual) else {line.index: line for line in document.matching(SUSPECT)}
     if not GATE.isdisjoint(document.unusual):
@@ -97,7 +83,7 @@ def _suspects(document: Document) -> list[Line]:
     if not document.unusual.isdisjoint("¡£¨"):
         found.update({line.index: line for line in document.matching(MARKS)})
     if document.is_wide():
-        if _holds_rare(document.wording()):
+        if holds_rare(document.wording()):
             found.update({line.index: line for line in document.matching(RARE) if is_odd(line.text)})
         if is_latin(document.wording()[:SAMPLE]):
             found.update({line.index: line for line in document.matching(IN_WORD)})

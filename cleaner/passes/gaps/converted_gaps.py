@@ -1,17 +1,18 @@
-"""Spaces between ideographs in Markdown that a converter made of pages."""
+"""Spaces between ideographs that a converter of pages left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.document import HEADINGS, Document, Edit, Line, Role
 from cleaner.glyphs import CJK, HAN, MARKS
 from cleaner.inline import outside_code
 from cleaner.line_ends import parts_pair
 from cleaner.numbering import SECTION
 from cleaner.numerals import joined_digits
+from cleaner.paragraphs import grouped, rewrite
 from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, MIN_GAPS, MOSTLY, NAMES, PAIR, SPACED
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
@@ -33,73 +34,77 @@ WIDE_MARK = regex(f"[{MARKS}]")
 RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE})
 
 
-@rule(acts_on={Kind.MARKDOWN}, changes=Change.SPACE)
+@rule(fields={"joint"}, changes=Change.SPACE, after=["gaps"])
 def converted_gaps(document: Document) -> Iterator[Edit]:
     """Close the spaces between ideographs that a converter left, where it left them throughout: `水 位 的 记 录` becomes `水位的记录`.
 
     Evidence: a stretch of running text in which nearly every long line has such a space, six in all, a quarter of them inside words
     (see `cleaner.line_ends`). Lines of names, cells that are not letter-spaced as a whole, and lines without a mark but for those
     that are letter-spaced stay, as do spaces beside Latin; code, addresses and other spans that are no prose. One lone line counts
-    only in a text that has not more long lines without such spaces.
+    only in a text that has not more long lines without such spaces. Lines that are joined count as one, so that a second cleaning,
+    which finds them joined, sees the same.
     """
-    if " " not in document.wording() or not GAP.search(document.wording()):
+    if not document.is_wide() or not GAP.search(document.wording()):
         return
-    stretches = [stretch for stretch in _stretches(document) if stretch.is_converted()]
-    if len(stretches) == 1 and len(stretches[0].lines) == 1 and _whole(document) > 1:
+    paragraphs = [Paragraph(lines) for lines in grouped(line for line in document.filled if line.role in RUNNING)]
+    stretches = [stretch for stretch in _stretches(paragraphs, len(document.lines)) if stretch.is_converted()]
+    if len(stretches) == 1 and len(stretches[0].spaced) == 1 and _whole(paragraphs) > 1:
         return
     for stretch in stretches:
-        for line in document.lines[stretch.first : stretch.last + 1]:
-            if line.role is Role.TABLE:
-                fixed = CELL.sub(lambda cell: _joined(cell[0]), line.text)
-            elif line.role in RUNNING:
-                fixed = outside_code(line.text, _running)
-            elif line.role is Role.HEADING:
-                fixed = outside_code(line.text, _heading)
-            else:
-                continue
-            if fixed != line.text:
-                yield line.edit("text", fixed, "spaces between ideographs that a converter left")
+        lines = document.lines[stretch.first : stretch.last + 1]
+        for roles, fix in FIXES:
+            yield from rewrite([line for line in lines if line.role in roles], fix, lambda *_: REASON)
+
+
+REASON = "spaces between ideographs that a converter left"
+
+
+class Paragraph:
+    """Lines of running text that are joined, and their wording."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.first, self.last = lines[0].index, lines[-1].index
+        self.text = lines[0].text + "".join([line.joint + line.text for line in lines[1:]])
 
 
 @dataclass(slots=True)
 class _Stretch:
-    """Lines of running text from one with gaps to another; headings and tables after the last up to the next text belong to it."""
+    """Paragraphs from one with gaps to another; headings and tables after the last up to the next text belong to it."""
 
     first: int  # places in the document
     last: int
-    lines: list[Line] = field(default_factory=list)  # with gaps
+    spaced: list[str] = field(default_factory=list)  # the wording of those with gaps
 
     def is_converted(self) -> bool:
-        pairs = [(line.text[match.start() - 1], line.text[match.end()]) for line in self.lines for match in GAP.finditer(line.text)]
+        pairs = [(text[match.start() - 1], text[match.end()]) for text in self.spaced for match in GAP.finditer(text)]
         return len(pairs) >= MIN_IN_STRETCH and sum([parts_pair(*pair) == 2 for pair in pairs]) >= MIN_CUTS * len(pairs)
 
 
-def _stretches(document: Document) -> Iterator[_Stretch]:
+def _stretches(paragraphs: list[Paragraph], end: int) -> Iterator[_Stretch]:
+    """`end` is the number of lines of the document."""
     found: _Stretch | None = None
     misses = 0
     before = 0  # the first heading or table since the last text
-    for line in document.filled:
-        if line.role not in RUNNING:
-            continue
-        if GAP.search(line.text) and not NAMES.match(line.text) and (IN_SENTENCE.search(line.text) or _is_spaced(line.text)):
-            found = found or _Stretch(before, line.index)
-            found.lines.append(line)
-            found.last, misses = line.index, 0
-        elif len(IDEOGRAPH.findall(line.text)) >= LONG:
+    for paragraph in paragraphs:
+        text = paragraph.text
+        if GAP.search(text) and not NAMES.match(text) and (IN_SENTENCE.search(text) or _is_spaced(text)):
+            found = found or _Stretch(before, paragraph.last)
+            found.spaced.append(text)
+            found.last, misses = paragraph.last, 0
+        elif len(IDEOGRAPH.findall(text)) >= LONG:
             misses += 1
             if found and misses > MAX_MISSES:
                 yield found
                 found = None
-            before = line.index + 1
+            before = paragraph.last + 1
     if found:
-        found.last = len(document.lines) - 1 if not misses else found.last
+        found.last = end - 1 if not misses else found.last
         yield found
 
 
-def _whole(document: Document) -> int:
-    """The long lines of running text without any gap between ideographs."""
-    lines = [line for line in document.filled if line.role in RUNNING and not GAP.search(line.text)]
-    return sum([len(IDEOGRAPH.findall(line.text)) >= LONG for line in lines])
+def _whole(paragraphs: list[Paragraph]) -> int:
+    """The long paragraphs without any gap between ideographs."""
+    return sum([len(IDEOGRAPH.findall(one.text)) >= LONG and not GAP.search(one.text) for one in paragraphs])
 
 
 def _is_spaced(text: str) -> bool:
@@ -131,3 +136,10 @@ def _joined(cell: str) -> str:
     if not pairs or any([len(piece) > 1 for piece in pieces]) or not any([parts_pair(*pair) == 2 for pair in pairs]):
         return cell
     return cell.replace(" ".join(pieces), "".join(pieces))
+
+
+FIXES: tuple[tuple[frozenset[Role], Callable[[str], str]], ...] = (
+    (frozenset({Role.TABLE}), lambda text: CELL.sub(lambda cell: _joined(cell[0]), text)),
+    (RUNNING, lambda text: outside_code(text, _running)),
+    (HEADINGS, lambda text: outside_code(text, _heading)),
+)

@@ -39,7 +39,10 @@ def _fixed(kind: Kind, line: Line, after: Line | None) -> str:
     if kind is Kind.MARKDOWN or line.role in (Role.LIST_ITEM, Role.QUOTE, Role.TABLE):
         bare = text.rstrip(" \t\u3000\xa0")
         hard_break = text[len(bare) :].startswith("  ") and after is not None and after.role is not Role.BLANK and after.joint == "\n"
-        return text if hard_break else bare
+        if hard_break:
+            return text
+        # the next printed line of an item is no line of its own
+        return bare.lstrip(" \t\u3000\xa0") if kind is Kind.WRAPPED and line.joint in ("", " ") else bare
     if kind is Kind.HTML:
         return text.strip()
     if line.role in HEADINGS or line.role is Role.TITLE:

@@ -61,7 +61,11 @@ def _with_all_notes(found: list[tuple[Line, Mapping[str, Any]]]) -> Iterator[tup
 
 
 def _title(text: str, document: Document) -> Mapping[str, Any]:
-    return {"title": text}
+    return {"title": NOTE_MARKS.sub("", text)}
+
+
+NOTE_MARKS = regex(r"\s*[*∗＊†‡§¶]+\Z")
+"""The mark of a note at the end of a title."""
 
 
 def _subtitle(text: str, document: Document) -> Mapping[str, Any]:

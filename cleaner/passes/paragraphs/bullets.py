@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import PASSED_OVER, PLAIN, Document, Edit, Kind, Role
+from cleaner.document import OPEN, PASSED_OVER, PLAIN, Document, Edit, Kind, Role
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -32,7 +32,7 @@ def bullets(document: Document) -> Iterator[Edit]:
     for line in document.filled:
         if line.role in PASSED_OVER:
             continue
-        if line.role is not Role.BODY:
+        if line.role not in OPEN:
             is_item = False
             continue
         begins = "\n" in line.joint
@@ -53,7 +53,7 @@ def bulleted(document: Document) -> dict[int, str]:
     signs: dict[int, re.Match[str]] = {}
     for line in document.matching(BULLET):
         match = BULLET.match(line.text)
-        if match and line.role is Role.BODY:
+        if match and line.role in OPEN:
             signs[line.index] = match
     wording = document.wording()
     times = Counter([match[1] for match in signs.values()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.document import OPEN, Document, Edit, Kind, Line
 from cleaner.numbering import NUMERALS, value_of
 from cleaner.regex import regex
 from cleaner.rules import rule
@@ -36,13 +36,13 @@ def list_lines(document: Document) -> Iterator[Edit]:
         articles = [(line, value_of(number)) for line, number in _numbered(document, ARTICLE)]
         yield from _begin(_counted(articles, 2, len(document.lines)), "an article of a statute")
     if "__" in wording or "＿＿" in wording:
-        fields = [line for line in document.matching(FIELD) if line.role is Role.BODY]
+        fields = [line for line in document.matching(FIELD) if line.role in OPEN]
         yield from _begin(fields if len(fields) >= MIN_FIELDS else [], "a field of a form")
 
 
 def _numbered(document: Document, pattern: re.Pattern[str]) -> list[tuple[Line, str]]:
     """The lines of running text that `pattern` matches, and what it says of them."""
-    lines = [line for line in document.matching(pattern) if line.role is Role.BODY]
+    lines = [line for line in document.matching(pattern) if line.role in OPEN]
     return [(line, match[1]) for line in lines if (match := pattern.match(line.text))]
 
 

@@ -130,10 +130,10 @@ BRACKET = regex("[（(）)]")
 def _is_certain(document: Document, before: Line, line: Line) -> bool:
     """Whether a stretch of printed lines proves that lines are broken between these two; in a text where none was found, all may be.
 
-    Lines that furniture parted stand in two stretches of one measure.
+    Lines that furniture parted stand in two stretches of one measure. A line that holds several printed ones proves it, too.
     """
-    measures = document.printed_measures
-    if not measures or before.index in document.printed_ends:
+    measures, folded = document.printed_measures, document.printed_lasts
+    if not measures or before.index in document.printed_ends or before.index in folded or line.index in folded:
         return True
     left, right = measures.get(before.index, 0), measures.get(line.index, 0)
     return line.index - before.index > 1 and left > 0 and abs(left - right) <= INDENT
@@ -168,6 +168,8 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
     left, right = before.text.strip(), line.text.strip()
     if is_tracked(before.raw) or min(width(left), width(right)) <= SINGLE:
         return True
+    if density >= MOSTLY and right[0].islower() and left[-1] not in ENDED and is_prose(left):
+        return measured.room_left(before, line, False) <= ROOM_SHARE * measured.measure_at(before)
     widest = measured.measure_at(before) + max(WIDER, WIDER_SHARE * measured.measure_at(before))
     if max(measured.widths[before.index], measured.widths[line.index]) > widest or is_foreign(left) or is_foreign(right):
         return False
@@ -184,6 +186,16 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
             return False
         return room <= (CLEARLY + SLACK if said >= TOLD else INDENT if said > NOT_DENIED or is_first else SLACK)
     return (said >= (TOLD if density < SOME else NOT_DENIED) and room <= SLACK) or (said >= STRONG and room <= CLEARLY + SLACK)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is of running text in Latin letters, whatever formula stands in it: of seven words or more, most of them small ones."""
+    words = text.split()
+    return len(words) >= FEWEST_WORDS and sum([word.islower() and word.strip(",;:").isalpha() for word in words]) >= MOSTLY_WORDS * len(words)
+
+
+FEWEST_WORDS, MOSTLY_WORDS = 7, 0.6
+ENDED = frozenset("。！？!?….:：;；")
 
 
 def is_wide(text: str) -> bool:
@@ -216,7 +228,7 @@ def _counted(document: Document) -> list[tuple[int, int]]:
 
 
 REACH = 100
-FEWEST = 100
+FEWEST = 20
 SINGLE = 4
 WIDER, WIDER_SHARE = 4, 0.2
 """Columns that a line may be wider than the measure: marks that hang, two of them."""
@@ -316,7 +328,7 @@ def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, end
     taken = measured.widths[before.index] + measured.first_unit(line.text)
     if ended and taken <= fits * measured.measure_at(before):
         return True, "the line before had room for the next word"
-    if ended and after is not None and after.index in measured.widths and not ends_clause(line.text):
+    if ended and after is not None and after.index in measured.widths and line.index not in measured.folded and not ends_clause(line.text):
         rest = measured.widths[line.index] + measured.first_unit(after.text)
         if rest <= fits * measured.measure_at(line) and line.text.strip()[:1].isupper():
             return True, "short by a lost indent: the next word would have fitted on it"

@@ -12,7 +12,18 @@ from cleaner.labels import label
 from cleaner.names import is_body_name, names_of
 from cleaner.numbering import decimal_number, outline_number
 from cleaner.paper_labels import IDENTIFIERS, NOTES, SIGNS, SPLIT_FIRST, STARTS, Found, read
-from cleaner.papers import MAX_ABOVE, MAX_TITLE, NO_TITLE, OF_AUTHORS, OF_MASTHEAD, Kind, kind_of, masthead, may_be_title, title_above
+from cleaner.papers import (
+    MAX_ABOVE,
+    MAX_TITLE,
+    NO_TITLE,
+    OF_AUTHORS,
+    OF_MASTHEAD,
+    Kind,
+    kind_of,
+    masthead,
+    may_be_title,
+    title_above,
+)
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
 from cleaner.sentences import STOP, ends_clause, ends_sentence
@@ -36,6 +47,17 @@ REASONS = {
     Role.IDENTIFIERS: "labelled class numbers",
 }
 NAME_LIKE = regex(rf"[{CJK}·・]{{2,8}}(?:[、，,；;][{CJK}·・]{{2,8}})*\Z")
+TOP = 24
+"""Lines: no title block that opens a text is longer above its abstract."""
+MAX_BESIDE = 110
+"""Characters of a line between names and abstract: where they work, an address, the kind of the report."""
+MIN_JOINED = 3
+"""Names on two lines, at least, that only together are names."""
+SECTION = regex(
+    r"(?:(?:\d{1,2}|[IVX]{1,4})[.．]?\s+)?(?:Introduction|INTRODUCTION|Background|BACKGROUND|Overview|引\s*言|前\s*言|绪\s*论|導\s*言|导\s*言|はじめに|Einleitung)\s*\Z"
+    r"|(?:1|I)[.．]?\s+[A-Z][\w ,:'’&\-]{2,60}\Z|(?:Categories and Subject|General Terms|CCS C|ACM C|Index Terms)"
+)
+"""What begins after an abstract: the first section, or the classes of a paper."""
 MAX_TAIL = 4
 """Ideographs of the last line of a title that are no title alone."""
 FULL = 0.8
@@ -126,14 +148,28 @@ def _core(group: list[Anchor]) -> list[Anchor]:
 
 
 def _alone(group: list[Anchor], lines: Sequence[Line]) -> list[Anchor]:
-    """Keywords alone, right below names and what can be their title: papers without an abstract, news from a journal."""
-    own = next((anchor for anchor in group if anchor.key == "keywords"), None)
-    if own is None or own.place < 2 or not read(lines[own.place].text):
+    """Keywords alone, right below names and what can be their title; or an abstract alone below such lines at the top of the text."""
+    own = next((anchor for anchor in group if anchor.key in ("keywords", "abstract")), None)
+    found = read(lines[own.place].text) if own and own.lines == 1 else None
+    if own is None or found is None or own.place < 2:
         return []
-    names, title = lines[own.place - 1].text, lines[own.place - 2].text
     measure = max(width(line.text.strip()) for line in lines)
+    if own.key == "abstract":
+        return [own] if found.is_marked and own.place <= TOP and _names_above(lines, own.place) is not None else []
+    names, title = lines[own.place - 1].text, lines[own.place - 2].text
     is_author = names_of(names) or _is_author_here(lines, own.place - 1)
     return [own] if is_author and may_be_title(title, measure) else []
+
+
+def _names_above(lines: Sequence[Line], start: int) -> int | None:
+    """The place of the names nearest above `start`, with nothing but short lines between: of names on two lines that of the second."""
+    for place in range(start - 1, max(-1, start - 1 - MAX_ABOVE), -1):
+        text = lines[place].text.strip()
+        if names_of(text) or (place and len(names_of(f"{lines[place - 1].text.strip()} {text}")) >= MIN_JOINED):
+            return place
+        if ends_sentence(text) or len(text) > MAX_BESIDE:
+            return None
+    return None
 
 
 def _is_author_here(lines: Sequence[Line], place: int) -> bool:
@@ -153,6 +189,8 @@ def _below(lines: Sequence[Line], block: list[Anchor]) -> Generator[Edit, None, 
     for anchor, following in zip(block, places, strict=True):
         end = following if following is not None else _end(lines, anchor)
         role = ROLE_OF.get(anchor.key)
+        if role is Role.ABSTRACT and following is None and not (end < len(lines) and _begins(lines, end)):
+            return anchor.place  # no end shows
         if role is None:
             continue  # a note on the author or the fund has a rule of its own
         stop = min(end, _end(lines, anchor)) if role is not Role.ABSTRACT else end
@@ -219,6 +257,8 @@ def _gap(lines: Sequence[Line], place: int) -> int:
 def _begins(lines: Sequence[Line], place: int) -> bool:
     """Whether a section begins at `place`, so that the abstract ended."""
     text = lines[place].text
+    if SECTION.match(text.strip()):
+        return True
     return (outline_number(text) or decimal_number(text)) is not None and ends_sentence(lines[place - 1].text)
 
 
@@ -233,7 +273,15 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         place, names_found = behind
         kinds = dict.fromkeys(range(place, start), Kind.AFFILIATION)
         yield lines[start - 1].edit("facts", {"author": names_found}, "names after where they work")
+    near = _names_above(lines, start) if start <= TOP else None
     while place > 0 and start - place < MAX_ABOVE:
+        if near is not None and place - 1 > near and kind_of(lines[place - 1].text) is Kind.OTHER:
+            place -= 1
+            continue  # a short line between the names and the abstract stays in the body
+        if near is not None and place - 1 == near and not names_of(lines[near].text):
+            kinds[near] = kinds[near - 1] = Kind.AUTHORS
+            place -= 2
+            continue
         kind = kind_of(lines[place - 1].text)
         if place == start and kind in (Kind.OTHER, Kind.AFFILIATION) and place > 1 and _is_author_here(lines, place - 1):
             kind = Kind.AUTHORS if kind_of(lines[place - 2].text) is not Kind.AUTHORS else kind
@@ -250,6 +298,9 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         for at in [at for at in kinds if at < min(names)]:
             del kinds[at]
         place = min(kinds)
+        for line in [lines[at] for at in range(place, start) if at not in kinds]:
+            if line.joint == "\n":
+                yield line.edit("joint", "\n\n", "a line of a title block")
     if not names and not tail:
         first, opens = title_above(lines, start, measure)
         if opens and 0 < start - first <= 2 and _narrows(lines[first:start]):
@@ -258,6 +309,15 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         else:
             yield from _apart(lines[:start], measure)
         return
+    if (
+        len(names) > 1
+        and place <= MAX_TITLE
+        and not (place and title_above(lines, place, measure)[1] and title_above(lines, place, measure)[0] < place)
+    ):
+        del kinds[place]  # of several lines like names at the top the first is the title
+        place += 1
+    elif len(names) == 1 and place == 0:
+        return  # a title that looks like a name, and no author
     subtitle = place - 1 if place and kind_of(lines[place - 1].text) is Kind.SUBTITLE else None
     below = subtitle if subtitle is not None else place
     first, opens = title_above(lines, below, measure)
@@ -273,7 +333,9 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
             found, first = [lines[first - 1], *found], first - 1
     for at, kind in sorted(kinds.items()):
         role = Role.AUTHOR if kind is Kind.AUTHORS else Role.NOTICE
-        if kind is not Kind.LABEL:
+        if kind is not Kind.LABEL and role is Role.AUTHOR and kinds.get(at - 1) is Kind.AUTHORS and not names_of(lines[at].text):
+            yield from label([lines[at]], role, "names only, above the abstract", above=lines[at - 1].text, goes_on="the names go on")
+        elif kind is not Kind.LABEL:
             yield lines[at].edit("role", role, "names only, above the abstract" if role is Role.AUTHOR else f"{kind}, above the abstract")
     if subtitle is not None:
         yield lines[subtitle].edit("role", Role.SUBTITLE, "begins with a dash, between title and authors")
@@ -288,6 +350,9 @@ def _is_title_tail(lines: Sequence[Line], place: int, kinds: dict[int, Kind]) ->
     below = [at for at in kinds if kinds[at] is Kind.AUTHORS]
     if not below:
         return False
+    above = lines[place - 1].text.strip().split() if place else []
+    if above and above[-1].isalpha() and above[-1].islower() and above[-1].isascii():
+        return True  # `Selectivity Operators in` goes on
     return place == 0 or (len(names_of(lines[place].text)) == 1 and len(names_of(lines[min(below)].text)) > 1)
 
 
