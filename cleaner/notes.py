@@ -38,6 +38,7 @@ TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
 MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
 AHEAD, AT_FOOT = "before the text", "at the end of a page"
+ADDRESS_FIRST = regex(r"[a-z]{3,6}://|www\.")
 MAX_NOTE = 8
 """Lines; a longer note is not told from running text."""
 
@@ -92,6 +93,8 @@ class Search(Places):
             if place is not None and match and line.role in OPEN and place not in self.taken and place not in self.furniture:
                 if match.end() >= len(line.text.rstrip()) and (place + 1 in self.edges or self.is_behind(line)):
                     continue  # a number alone at the end of a page, or below the line that it numbers
+                if style == "plain" and self._goes_on(line, match):
+                    continue
                 starts[place] = Note(style, match[1], place, match.end())
                 if style == "plain" and match.end(1) == match.end() < len(line.text.rstrip()):
                     self.glued.add(place)
@@ -114,6 +117,17 @@ class Search(Places):
             last, after = _value(marked[-1].number), _place(marked[-1])
             self.taken.update([place for note in marked for place in range(note.place, note.end)])
         return found
+
+    def _goes_on(self, line: Line, match: re.Match[str]) -> bool:
+        """Whether a small letter behind the number goes on the sentence of the line before (`takes / 2 seconds.`) or a formula (`2πi`).
+
+        An address begins with one, too.
+        """
+        rest = line.text[match.end() :]
+        if not rest[:1].islower() or ADDRESS_FIRST.match(rest):
+            return False
+        before = self.neighbours(line)[0]
+        return match.end(1) == match.end() or before is None or not ends_sentence(before.text)
 
     def _blocks(self, starts: dict[int, Note], style: str) -> Iterator[list[Note]]:
         """Notes one after the other, numbered in a row, each with its end."""
