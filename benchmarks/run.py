@@ -138,7 +138,7 @@ def growing() -> dict[str, Callable[[int], str]]:
         "HTML": lambda size: "<div>" + f"<p>{line}<b>一九五八年</b>，<a href='x'>常春藤</a>。</p>\n" * 150 * size + "</div>",
     }
     hostile = ("[^", "<p>", "\\(", "*_", "> ", "[[", "((", "![", "　 ", "1. ")
-    return found | {f"{sign!r} again and again": lambda size, sign=sign: sign * 4000 * size for sign in hostile}  # type: ignore[misc]
+    return found | {f"{sign!r} again and again": lambda size, sign=sign: sign * 4000 * size for sign in hostile}
 
 
 def growth(rounds: int) -> Iterator[Row]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from cleaner.document import OPEN, Line
-from cleaner.glyphs import HAN
+from cleaner.document import OPEN, Document, Line
+from cleaner.glyphs import CJK
 from cleaner.regex import regex
 from cleaner.sentences import ends_sentence
 
@@ -28,21 +28,24 @@ Mark = tuple[Line, int, int]
 @cache
 def _patterns(style: str, number: str) -> tuple[re.Pattern[str], ...]:
     """Where the mark `number` can be, the likelier place first."""
-    if style in ("circled", "raised"):
-        return (regex(rf"(?<=\S){number}(?![⁰¹²³⁴-⁹])" if style == "raised" else number),)
+    if style == "raised":
+        return (regex(rf"(?<=\S){number}(?![⁰¹²³⁴-⁹])"),)
+    if style == "circled":
+        # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
+        return (regex(rf"(?:(?<=\S)|^[ ]*(?={number}{BEFORE_STOP})|(?<=[。！？；：，、.!?;:,”’\"][ ])){number}|[ ]{number}{BEFORE_STOP}"),)
     if style == "bracketed":
         return (regex(rf"[ ]?[\[［〔]{number}[\]］〕]"),)
     if style == "sign":
         return (regex(rf"(?<=[^\s*†‡＊]){re.escape(number)}(?![*†‡＊])"),)
     # a number of its own: no digit beside it but for the mark before or after, and no dash, point or slash that goes on a number
     before, after = int(number) - 1, int(number) + 1
-    front = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])|(?<={BEHIND_STOP}{before}))"
+    front = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])(?<!\b[A-Z]\.)|(?<={BEHIND_STOP}{before}))"
     after_stop = rf"{front}{number}(?=(?:{after})?(?:\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:：-]))(?![-–—./]\d)"
-    return (regex(after_stop), regex(rf"(?<=[{HAN}]){number}{BEFORE_STOP}"))
+    return (regex(after_stop), regex(rf"(?<=[{CJK}])[ ]?{number}{BEFORE_STOP}"))
 
 
-def marks_in(lines: Sequence[Line], style: str, number: str, wording: str) -> list[Mark]:
-    """All places of `lines` where the mark of the note `number` can be, of the likeliest kind that there is; `wording` is the whole text.
+def marks_in(document: Document, lines: Sequence[Line], style: str, number: str) -> list[Mark]:
+    """All places of `lines` where the mark of the note `number` can be, of the likeliest kind that there is.
 
     A plain number is a mark right after a stop, or between an ideograph and a stop; else where a line break parts it from one of
     both; else glued to the end of a word in small letters. A word that other numbers follow as well is one that is counted (`table2`).
@@ -59,15 +62,18 @@ def marks_in(lines: Sequence[Line], style: str, number: str, wording: str) -> li
             return found
     if style != "plain":
         return []
-    return _beside_line_break(lines, number) or _behind_word(lines, number, wording)
+    return _beside_line_break(document, lines, number) or _behind_word(lines, number, document.wording())
 
 
-BEGINNINGS = {"bracketed": regex(r"[ \t\u3000]*[\[［〔]\d{1,2}[\]］〕]"), "circled": regex("[ \t\u3000]*[①-⑳]")}
+BEGINNINGS = {"bracketed": regex(r"[ \t\u3000]*[\[［〔]\d{1,2}[\]］〕]"), "circled": regex("[ \t\u3000]*[①-⑳](?![，。；：、！？])")}
 """How a note begins its line: what stands there is no mark."""
 
 
-def _beside_line_break(lines: Sequence[Line], number: str) -> list[Mark]:
-    """Marks that a line break parts from the stop beside them: on a line of their own after it, or at the end or start of a line."""
+def _beside_line_break(document: Document, lines: Sequence[Line], number: str) -> list[Mark]:
+    """Marks that a line break parts from the stop beside them: on a line of their own after it, or at the end or start of a line.
+
+    A number alone that stands apart counts a section.
+    """
     found: list[Mark] = []
     size = len(number)
     opening, closing = _at_line_start(number), _at_line_end(number)
@@ -78,29 +84,35 @@ def _beside_line_break(lines: Sequence[Line], number: str) -> list[Mark]:
         before = lines[place - 1] if place and line.index - lines[place - 1].index < NEAR else None
         after = lines[place + 1] if place + 1 < len(lines) and lines[place + 1].index - line.index < NEAR else None
         if line.text.strip() == number:
-            if before and ends_sentence(before.text):
+            gaps = [document.gap(one) for one in (line, after) if one]
+            if before and ends_sentence(before.text) and max(gaps) <= max(document.usual_gap, 0):
                 found.append((line, line.text.find(number), size))
-        else:
-            goes_on = before and not ends_sentence(before.text) and ENDS_IN_WORD.search(before.text)
-            match = opening.match(line.text) if goes_on else None
-            if not match and after and LINE_OPENS_WITH_STOP.match(after.text):
-                match = closing.search(line.text)
-            if match:
-                found.append((line, match.start(1), size))
+            continue
+        match = opening.match(line.text) if before and ENDS_BEFORE_MARK.search(before.text) else None
+        if after and not match and LINE_OPENS_WITH_STOP.match(after.text):
+            match = closing.search(line.text)
+        if match:
+            found.append((line, match.start(1), size))
     return found
 
 
-ENDS_IN_WORD = regex(rf"[{HAN}][ \t]*\Z")
+ENDS_BEFORE_MARK = regex(rf"[{CJK}。！？][ \t]*\Z")
 
 
 @cache
 def _at_line_start(number: str) -> re.Pattern[str]:
-    return regex(rf"[ \t]*({number})[，。；：！？]")
+    return regex(rf"[ \t]*({number})(?:[，。；：！？]|[”’」』])")
 
 
 @cache
 def _at_line_end(number: str) -> re.Pattern[str]:
-    return regex(rf"(?<=[{HAN}])({number})[ \t]*\Z")
+    return regex(rf"(?<=[{CJK}])({number})[ \t]*\Z")
+
+
+def is_behind_word(mark: Mark) -> bool:
+    """Whether the mark is glued to a word of Latin script."""
+    line, offset, _ = mark
+    return offset > 0 and line.text[offset - 1].isascii() and line.text[offset - 1].isalpha()
 
 
 def _behind_word(lines: Sequence[Line], number: str, wording: str) -> list[Mark]:

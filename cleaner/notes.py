@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Line, Role
-from cleaner.glyphs import HAN, width
-from cleaner.layout import Layout, now
-from cleaner.note_marks import COUNTED, marks_in
-from cleaner.pages.found import Certainty
+from cleaner.document import HEADINGS, OPEN, Document, Line
+from cleaner.glyphs import width
+from cleaner.note_marks import COUNTED, is_behind_word, marks_in
+from cleaner.note_places import AROUND, HALF, NEAR, WIDE, Places, ended
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
+from cleaner.sentences import ends_clause, ends_sentence
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STYLES = {
-    "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*", re.M),
+    "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*(?![，。；：、！？])", re.M),
     "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕][ \t\u3000]*", re.M),
     # a number that no list mark parts from the wording, and that counts nothing
     "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ \t]*$)", re.M),
@@ -34,22 +32,15 @@ REFERENCES = regex(
 """The heading of a list that stays a list."""
 WORK = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://|\bdoi\b")
 """The year or the address of a work: a sentence that names one is not told from an entry of a list."""
-FOLIO = regex(r"[ \t]*(?:[^\W\d_]{1,8}\.?[ \t])?[-–—·•.]*[ \t]*\d{1,4}[ \t]*[-–—·•.]*[ \t]*\Z|[ \t]*第[ \t]?\d{1,4}[ \t]?[页頁]")
+ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\s*(?:注\s*[释釋]?|註\s*釋?|脚注|Anmerkungen|Fußnoten)\W*\Z")
+"""The heading of the notes of a whole text."""
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
-ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
-ADDRESS = regex(r"://\S*[./]\s*\Z")
+MARK_ONLY = 4
+"""Columns: a line that holds a number in brackets and nothing else."""
+AHEAD, AT_FOOT = "before the text", "at the end of a page"
 MAX_NOTE = 8
 """Lines; a longer note is not told from running text."""
-NEAR = 4
-"""Lines after a note in which its mark may be yet."""
-HALF, WIDE = 0.5, 0.85
-"""Of the widest line of a note: one so wide does not end its paragraph; and a note is at least half as wide as what follows it."""
-SMALL_TYPE, AROUND = 1.07, 4
-"""Of the widest of so many lines before: lines so wide are set in smaller type."""
-
-
-IN_FLOW = HEADINGS | OPEN | {Role.LIST_ITEM, Role.TABLE}
 
 
 @dataclass(slots=True)
@@ -80,46 +71,13 @@ def styles_in(document: Document) -> Iterator[str]:
         yield "sign"
 
 
-class Search:
+class Search(Places):
     """The search for the notes of one document, style by style."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
-        # of text of another kind too: an extractor that breaks lines at every mark makes print look like it
-        self.flow = [line for line in document.filled if line.role in IN_FLOW]
-        self.places = {line.index: place for place, line in enumerate(self.flow)}
+        super().__init__(document)
         self.taken: set[int] = set()
         self.glued: set[int] = set()  # places of wording after a plain number and no gap
-
-    @cached_property
-    def edges(self) -> set[int]:
-        """Places before which a page begins: of another page than the line before them, or with furniture between."""
-        found = {place for place in range(1, len(self.flow)) if self.flow[place].page != self.flow[place - 1].page}
-        for line in self.document.filled:
-            if line.role in FURNITURE and line.role is not Role.DUPLICATE:
-                found.update([place for step in (1, 2, 3) if (place := self.places.get(line.index + step)) is not None][:1])
-        for place in self.furniture:
-            found |= {place, place + 1}
-        filled = self.document.measured.filled
-        for one in self.document.pages.breaks:
-            if one.certainty is not Certainty.UNSURE and one.place < len(filled):
-                found.update([place for line in filled[one.place : one.place + NEAR] if (place := self.places.get(line.index))][:1])
-        return found | {0, len(self.flow)}
-
-    @cached_property
-    def furniture(self) -> set[int]:
-        """Places of what may be furniture, and was not sure enough to go."""
-        filled = self.document.measured.filled
-        return {place for row in self.document.pages.furniture if (place := self.places.get(filled[row].index)) is not None}
-
-    @cached_property
-    def page_ends(self) -> set[int]:
-        """Places before which a form feed or a mark ends a page."""
-        return {place for place in self.edges if 0 < place < len(self.flow) and self.flow[place].page != self.flow[place - 1].page}
-
-    @cached_property
-    def measured(self) -> Layout:
-        return now(self.document)
 
     def notes(self, style: str) -> list[Note]:
         """The notes of `style`, with their marks, in order."""
@@ -133,7 +91,7 @@ class Search:
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
             if place is not None and match and line.role in OPEN and place not in self.taken and place not in self.furniture:
-                if match.end() >= len(line.text.rstrip()) and (place + 1 in self.edges or self._is_behind(line)):
+                if match.end() >= len(line.text.rstrip()) and (place + 1 in self.edges or self.is_behind(line)):
                     continue  # a number alone at the end of a page, or below the line that it numbers
                 starts[place] = Note(style, match[1], place, match.end())
                 if style == "plain" and match.end(1) == match.end() < len(line.text.rstrip()):
@@ -146,9 +104,9 @@ class Search:
             on_new_page = any([edge <= block[0].place for edge in self.edges if found and edge > found[-1].place])
             if style != "sign" and first != last + 1 and not (first == 1 and on_new_page):
                 continue
-            if self._is_list(block) or not (where := self._where(block)):
+            if self._is_list(block) or self._is_cut_off(block) or not (where := self._where(block)):
                 continue
-            marked = self._marked(block, style, after if first == last + 1 else (after[0], 0), where == "before the text")
+            marked = self._marked(block, style, after if first == last + 1 else (after[0], 0), where)
             if not marked or (style != "circled" and len(marked) < len(block)):
                 continue
             if found and not ends_sentence(self.flow[found[-1].end - 1].text):
@@ -193,43 +151,22 @@ class Search:
             size = width(line.text.strip())
             if ended(before.text) and not self._goes_on_to(place, following, note.place):
                 break
-            is_short = size < WIDE * widest and not ends_sentence(line.text)
-            if line.role in HEADINGS or place in self.furniture or is_short or widest < HALF * size:
+            if line.role in HEADINGS or place in self.furniture:
+                break
+            if (size < WIDE * widest and not ends_sentence(line.text)) or widest < HALF * size:
                 break
             widest = max(widest, size)
             place += 1
         # at the foot of a page nothing but notes is left
         foot = next((edge for edge in range(place, min(len(self.flow), note.place + MAX_NOTE)) if edge in self.page_ends), place)
         left = range(place, foot)
-        return place if following.intersection(left) or self.furniture.intersection(left) or self._holds_folio(left) else foot
-
-    def _holds_folio(self, places: Iterable[int]) -> bool:
-        """Whether a number stands alone, or with one word: it may count the pages, and then what stands below or above it is a head."""
-        return any([FOLIO.match(self.flow[place].text) is not None for place in places])
-
-    def _is_behind(self, line: Line) -> bool:
-        """Whether the number on `line` stands right below the line before it and apart from the next: its note may be above it."""
-        before, after = self._neighbours(line)
-        return before is not None and after is not None and not self.document.gap(line) and self.document.gap(after) > 0
-
-    def _neighbours(self, line: Line) -> tuple[Line | None, Line | None]:
-        place = self.places[line.index]
-        return (self.flow[place - 1] if place else None, self.flow[place + 1] if place + 1 < len(self.flow) else None)
+        return place if following.intersection(left) or self.furniture.intersection(left) or self.holds_folio(left) else foot
 
     def _goes_on_to(self, place: int, following: set[int], first: int) -> bool:
         """Whether from `place` to the next note or the end of the page there are a few lines in smaller type: more of this note."""
         ahead = range(place + 1, min(place + MAX_NOTE, len(self.flow)) + 1)
         stop = next((other for other in ahead if other in following or other in self.edges), 0)
-        return stop > 0 and stop - place > 1 and self._is_small(place, stop, first)
-
-    def _is_small(self, start: int, end: int, above: int) -> bool:
-        """Whether the lines, but the last, are wider than those before `above`, as smaller type is."""
-        widths = self.measured.widths
-        sizes, body = [
-            [widths.get(line.index) or width(line.text.strip()) for line in self.flow[first:stop]]
-            for first, stop in ((start, end), (max(0, above - AROUND), above))
-        ]
-        return len(body) == AROUND and min(sizes[:-1] or sizes) >= SMALL_TYPE * max(body)
+        return stop > 0 and stop - place > 1 and self.is_small(place, stop, first)
 
     def _is_list(self, block: list[Note]) -> bool:
         """Whether these are entries of a list of references, or lines of a list that goes on without a mark."""
@@ -238,72 +175,90 @@ class Search:
             return True
         return any([TYPED.search(line.text) for line in self.flow[block[0].place : block[-1].end]])
 
+    def _is_cut_off(self, block: list[Note]) -> bool:
+        """Whether a note goes on for more lines than one may have: where it ends is not known."""
+        long = [note.end for note in block if note.end - note.place >= MAX_NOTE]
+        return any([end not in self.edges and not ended(self.flow[end - 1].text) for end in long])
+
     def _where(self, block: list[Note]) -> str:
         """What the place of the notes shows: nothing, if they are inside the text."""
         start, end = block[0].place, block[-1].end
         style, first = block[0].style, self.flow[start]
         if start == 0:
-            return "before the text" if len(block) > 1 else ""
+            return AHEAD if len(block) > 1 else ""
         if end in self.edges:
-            if style == "bracketed" and end == len(self.flow) and not self._cuts(start, end) and start not in self.edges:
+            if style == "bracketed" and end == len(self.flow) and not self.cuts(start, end) and start not in self.edges:
                 return "at the end of the text, and no list of works" if self._are_prose(block) else ""
-            return "at the end of a page"
+            return AT_FOOT
         if style == "sign":
             return ""
         is_alone = first.text[: block[0].start].strip() == first.text.strip()
-        if style == "bracketed" and is_alone and self._are_prose(block) and self._is_short(end - 1, block):
-            return "behind numbers on lines of their own"
+        is_glued = first.text[block[0].start - 1 : block[0].start] in ("]", "］", "〕")
+        if style == "bracketed" and (is_alone or is_glued) and self._are_prose(block) and self._ends_paragraph(block):
+            return "behind raised numbers, and no list of works"
         if style == "plain" and is_alone:
             # a number alone inside the text may count pages or parts
-            return "inside a sentence" if self._cuts(start, end) and self._are_prose(block) else ""
-        if self._cuts(start, end):
+            return "inside a sentence" if self.cuts(start, end) and self._are_prose(block) else ""
+        if self.cuts(start, end):
             return "inside a sentence"
-        if style == "circled":
-            return "its mark is found once"
-        if self._is_small(start, block[0].end, start):
+        if start and ENDNOTES.match(self.flow[start - 1].text) and not all([ended(self.flow[note.end - 1].text) for note in block]):
+            return ""  # after their heading notes may hold several paragraphs, quotations among them
+        if ends_clause(self.flow[end - 1].text) and not ended(self.flow[end - 1].text):
+            return ""  # a colon announces more, and nothing says where that ends
+        if (
+            style == "circled"
+            and ended(self.flow[end - 1].text)
+            and all([self.document.wording().count(note.number) == 2 for note in block])
+        ):
+            return "its number stands in one other place"
+        if self.is_small(start, block[0].end, start):
             return "in smaller type"
         return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
 
     def _are_prose(self, block: list[Note]) -> bool:
-        """Whether each of the notes is a sentence, and not a work with its year as a list of references gives it."""
+        """Whether at least half of the notes are sentences, and no works with their years as a list of references gives them."""
+        works = 0
         for note in block:
-            rest = [line.text for line in self.flow[note.place + 1 : note.end]]
-            text = " ".join([self.flow[note.place].text[note.start :], *rest]).strip()
+            tail = [line.text for line in self.flow[note.place + 1 : note.end]]
+            text = " ".join([self.flow[note.place].text[note.start :], *tail]).strip()
             if not text.endswith(("。", "！", "？")) and (not text.endswith((".", "!", "?")) or WORK.search(text)):
-                return False
-        return True
+                works += 1
+        return works * 2 <= len(block) - len(block) % 2
 
-    def _is_short(self, place: int, block: list[Note]) -> bool:
-        """Whether the line at `place`, the last of the block, ends before the widest one does: a paragraph ends there."""
-        sizes = [width(line.text.strip()) for line in self.flow[block[0].place : block[-1].end]]
-        return width(self.flow[place].text.strip()) < WIDE * max(sizes) or (len(block) > 1 and sizes[-2] <= 4)
-
-    def _cuts(self, start: int, end: int) -> bool:
-        """Whether the notes stand inside a sentence: it is open before them, and what follows can be its rest."""
-        if start == 0 or end >= len(self.flow):
+    def _ends_paragraph(self, block: list[Note]) -> bool:
+        """Whether the last line of the notes ends a sentence and, by its width or by a gap after it, a paragraph."""
+        end = block[-1].end
+        if not ended(self.flow[end - 1].text):
             return False
-        before, after = self.flow[start - 1], self.flow[end]
-        if ends_clause(before.text) or before.role not in OPEN or after.role not in OPEN or not ended(self.flow[end - 1].text):
-            return False
-        text = after.text.strip()
-        if not regex(f"[{HAN}]").search(text):
-            return text[:1].islower()
-        prose = CLAUSE_MARK.search(before.text) or width(before.text.strip()) >= WIDE * self.measured.measure
-        return prose is not None and prose is not False and width(before.text.strip()) >= HALF * self.measured.measure
+        if end < len(self.flow) and self.document.gap(self.flow[end]) > self.document.usual_gap:
+            return True
+        sizes = [width(line.text.strip()) for line in self.flow[block[0].place : end]]
+        return sizes[-1] < WIDE * max(sizes) or (len(block) > 1 and sizes[-2] <= MARK_ONLY)
 
-    def _marked(self, block: list[Note], style: str, after: tuple[int, int], is_ahead: bool) -> list[Note]:
+    def _marked(self, block: list[Note], style: str, after: tuple[int, int], where: str) -> list[Note]:
         """The notes of the block that have one mark each, in order: before the block, or after it where it opens the text."""
         # a note inside a sentence may be read before the end of its line
-        lines = self.flow[block[-1].end :] if is_ahead else [*self.flow[: block[0].place], *self.flow[block[-1].end : block[-1].end + NEAR]]
+        start, end = block[0].place, block[-1].end
+        lines = self.flow[end:] if where == AHEAD else [*self.flow[:start], *self.flow[end : end + NEAR]]
         lines = [line for line in lines if self.places[line.index] not in self.taken]
-        page = self.flow[block[0].place].page
+        page = self.flow[start].page
+        sheet = self.sheet(start)
+        is_at_foot = where == AT_FOOT and end < len(self.flow)
         found: list[Note] = []
         for note in block:
-            marks = [mark for mark in marks_in(lines, style, note.number, self.document.wording()) if (mark[0].index, mark[1]) > after]
+            marks = [mark for mark in marks_in(self.document, lines, style, note.number) if (mark[0].index, mark[1]) > after]
+            if not marks and is_at_foot and style in ("circled", "bracketed", "raised"):
+                # a column may be read after the notes of its page
+                rest = self.flow[end:] if self.breaks or page > 1 else []
+                rest = [line for line in rest if self.sheet(self.places[line.index]) <= sheet]
+                marks = [mark for mark in marks_in(self.document, rest, style, note.number) if (mark[0].index, mark[1]) > after]
             near = [mark for mark in marks if page - mark[0].page <= 1] if len(marks) > 1 and page > 1 else marks
             same = [mark for mark in near if mark[0].page == page]
             chosen = same if len(near) > 1 and len(same) == 1 and page > 1 else near
-            if len(chosen) != 1:
+            is_far = is_at_foot and len(chosen) == 1 and sheet - self.sheet(self.places[chosen[0][0].index]) > 1
+            if chosen and style == "plain" and is_behind_word(chosen[0]) and not ended(self.flow[note.end - 1].text):
+                return []
+            if len(chosen) != 1 or is_far:
                 if style == "circled":
                     continue
                 return []
@@ -317,7 +272,7 @@ class Search:
         if not ended(self.flow[end - 1].text):
             return []
         longest = range(max(AROUND, end - MAX_NOTE), end)
-        start = next((place for place in longest if self._is_small(place, end, place)), end)
+        start = next((place for place in longest if self.is_small(place, end, place)), end)
         return list(self.flow[start:end])
 
 
@@ -344,8 +299,3 @@ def _following(style: str, number: str) -> tuple[str, ...]:
 def _place(note: Note) -> tuple[int, int]:
     assert note.mark is not None
     return note.mark[0].index, note.mark[1]
-
-
-def ended(text: str) -> bool:
-    """Whether a note ends with `text`: an abbreviation (`no.`) and an address go on after their point."""
-    return ends_sentence(text) and not (ABBREVIATED.search(text) or ADDRESS.search(text))

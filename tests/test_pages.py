@@ -232,6 +232,44 @@ def test_paragraphs_on_one_line_each() -> None:
     assert taken(text) == [f"第 {page} 页 共 9 页" for page in range(2, 7)]
 
 
+WORDS = "the boat was late and the men on the quay had long begun to wait for the bread that it would bring them from the town"
+
+
+def english(count: int, seed: int) -> list[str]:
+    """Lines of print, full but for their last word, without a finished sentence at their ends."""
+    words = WORDS.split()
+    return [", ".join([" ".join(words[(seed + row) % 9 :][:7]), f"and {words[(row * 5 + seed) % 20]} came in"]) for row in range(count)]
+
+
+def in_turn(first: str, second: str, pages: int = 8) -> list[str]:
+    """Pages with one head and the number before it on the left, and another with the number behind it on the right."""
+    text = english(14, 0)
+    for page in range(2, 2 + pages):
+        text += [f"{page} {first}" if page % 2 == 0 else f"{second} {page}", *english(14 + page % 3, page)]
+    return text
+
+
+def test_heads_of_left_and_right_pages_in_turn() -> None:
+    heads = [line for line in in_turn("P. W. SMITH", "FERRIES WITHOUT A TIMETABLE") if line[0] == "F" or line[0].isdigit()]
+    assert taken(in_turn("P. W. SMITH", "FERRIES WITHOUT A TIMETABLE")) == heads
+
+
+def test_one_head_more_where_its_page_is_long() -> None:
+    """A page of tables between two heads of one wording: the value shows that the second is the head of a page."""
+    text = in_turn("P. W. SMITH", "FERRIES WITHOUT A TIMETABLE") + [f"{row}.5" for row in range(420)]
+    text += ["12 P. W. SMITH", *english(14, 3)]
+    assert taken(text)[-1] == "12 P. W. SMITH"
+    assert "3 P. W. SMITH" not in taken([*text, "3 P. W. SMITH", *english(9, 4)])
+
+
+def test_a_long_head_with_its_number() -> None:
+    head = "Smith, J. J. & Jones, A. (2011). Ferries in Winter: What, How, Why Bother? Quarterly of the Northern Harbours, 15(2)."
+    text = english(14, 0)
+    for page in range(1, 6):
+        text += [f"{head} {page}", *english(14, page)]
+    assert taken(text) == [f"{head} {page}" for page in range(1, 6)]
+
+
 def test_verse_with_a_refrain() -> None:
     verse = ["月亮出来亮汪汪", "想起我的阿哥在深山", "哥像月亮天上走", "山下小河淌水清悠悠"]
     text = [

@@ -6,6 +6,7 @@ import pytest
 
 from cleaner import Kind, UnreadableError, clean, read
 from cleaner.encodings import decode
+from cleaner.readers.markdown import looks_like_markdown
 from tests.conftest import FIXTURES
 
 TEXT = "城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。馆里的木楼梯走起来吱呀作响，读者却很少抱怨。" * 4
@@ -106,3 +107,9 @@ def test_html(html: str, markdown: str) -> None:
 def test_deep_nesting_is_no_error() -> None:
     cleaned = clean("<div>" * 3000 + "底" + "</div>" * 3000)
     assert "底" in cleaned.text
+
+
+def test_page_numbers_between_dashes_are_no_list() -> None:
+    """A line of its own that holds a number between dashes is a page number; an item has words."""
+    assert not looks_like_markdown("A line.\n\n- 3 -\n\nAnother line.\n")
+    assert looks_like_markdown("A line.\n\n- 3 eggs\n- milk\n")

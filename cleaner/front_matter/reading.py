@@ -132,12 +132,14 @@ def read_simple(head: str) -> dict[str, Any] | None:
                     return None  # `key: null` before a list
                 found[key], depth = {} if name else [], indent
             below = found[key]
-            if depth != indent or type(below) is not (dict if name else list) or (name and (value is None or name in below)):
+            if depth != indent:
                 return None
-            if name:
+            if name and isinstance(below, dict) and value is not None and name not in below:
                 below[name] = value
-            else:
+            elif not name and isinstance(below, list):
                 below.append(value)
+            else:
+                return None
         end = match.end()
     return found or None
 

@@ -10,13 +10,12 @@ from cleaner.sentences import ENTRY, ends_clause, open_pairs
 __all__ = ["ends_clause"]
 
 WORD = regex(r"(?<!\w)[^\W\d_][\w’'-]*")
-SMALL_WORDS = frozenset(
-    WORD.findall(
-        "a an and as at but by for from if in into nor of on onto or over per the to up via vs with about above across after against along "
-        "among around before behind below beneath beside between beyond during inside near outside since through throughout toward towards "
-        "under until upon within without"
-    )
+_SMALL = (
+    "a an and as at but by for from if in into nor of on onto or over per the to up via vs with about above across after against along "
+    "among around before behind below beneath beside between beyond during inside near outside since through throughout toward towards "
+    "under until upon within without"
 )
+SMALL_WORDS = frozenset(_SMALL.split())
 """Words that headline style leaves small: articles, conjunctions, prepositions (Chicago Manual of Style 8.159)."""
 
 MAX_LENGTH, MAX_LATIN = 45, 90

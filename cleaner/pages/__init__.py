@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cleaner.pages import forms
+from cleaner.pages.alternation import is_short, sisters
 from cleaner.pages.edges import Edges, Seam
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
 from cleaner.pages.mid_sentence import in_mid_sentence
-from cleaner.pages.numbers import Form
+from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import Places
 from cleaner.pages.sequences import Chain, lone_numbers, outside, sequences
 from cleaner.pages.title_again import late_blocks
@@ -35,8 +37,6 @@ YEARS = range(1900, 2100)
 """Bare numbers that may be years."""
 MAX_MISSED = 2
 """Other lines inside a masthead: the name of the section, a label."""
-MIN_LABEL, MIN_LATIN_LABEL = 6, 12
-"""Characters of wording beside a number: shorter is a label that counts (`Listing 3`, `第 3 课`)."""
 
 
 def find_pages(lines: Lines) -> Pages:
@@ -65,6 +65,11 @@ class _Finder:
         self.breaks: dict[int, tuple[Certainty, int | None]] = {}  # units that begin a page or are furniture
         self.names: set[str] = set()
         self.later: set[int] = set()
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """All lines that may hold the number of a page."""
+        return list(numbers_in(self.places))
 
     def found(self) -> Pages:
         places = self.places
@@ -135,29 +140,36 @@ class _Finder:
         forms_used = Counter([number.form is Form.BESIDE for number in one.numbers])
         beyond = outside(self.places, one) | one.contested
         self.later |= {number.unit for number in one.numbers if number.total and number.value > 1}
+        proved: list[Number] = []
         for place, number in enumerate(one.numbers):
             if number.form is Form.BESIDE and one.certainty is Certainty.UNSURE:
                 continue  # a table, headings that count
-            certainty = Certainty.LIKELY if one.certainty is Certainty.SURE and number.unit in beyond else one.certainty
+            turns = number.form is Form.BESIDE and number.rest in one.in_turn
+            certainty = Certainty.LIKELY if one.certainty is Certainty.SURE and number.unit in beyond and not turns else one.certainty
             ends = place in (0, len(one.numbers) - 1) and number.unit != self.places.size - 1
             if number.form is Form.BESIDE:
                 # a label counts, too; what stands beside other numbers that are none of pages is one
-                short = len(number.rest) < (MIN_LATIN_LABEL if number.rest.isascii() else MIN_LABEL)
+                short = is_short(number.rest) and not turns
                 is_label = (short and 2 * cuts[number.rest] < rests[number.rest]) or 2 * rests[number.rest] < number.rest_times
                 # a number far apart at the end of the outermost line is none of a heading
                 apart = one.by_pages and number.apart and not number.leads and min(self.places.depth(number.unit)) == 0
                 if is_label or not (number.cut or number.recurs or apart):
                     continue
             other = forms_used[number.form is Form.BESIDE] < 0.2 * len(one.numbers)  # alone among others with wording beside them
-            if certainty is Certainty.SURE and ends and (other or not number.proof):
+            if certainty is Certainty.SURE and ends and not turns and (other or not number.proof):
                 certainty = Certainty.LIKELY
-            if number.crowded and not number.cut:
+            if number.crowded and not number.cut and not turns:
                 certainty = Certainty.UNSURE
             if number.form is Form.BARE and number.value in YEARS and not (number.cut or number.at_edge):
                 certainty = Certainty.UNSURE
             kind = "head" if number.rest and number.form is Form.BESIDE else "folio"
             group = f"{one.reason} {one.numbers[0].unit}"
             self._take(number.unit, kind, certainty, one.reason, group=group, number=number.value)
+            if certainty is Certainty.SURE:
+                proved.append(number)
+        for number in sisters(self.numbers, proved) if any([number.rest for number in proved]) else ():
+            group = f"{one.reason} {one.numbers[0].unit}"
+            self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", group=group, number=number.value)
 
     def _take_verticals(self) -> None:
         places = self.places

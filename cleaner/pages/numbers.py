@@ -23,10 +23,10 @@ class Form(StrEnum):
 
 
 MAX_NUMBER = 2000
-LONGEST = 120
+LONGEST = 160
 """Characters of a line that holds a page number, with the wording beside it."""
 MAX_BESIDE = 90
-"""Characters of a running head with the number beside it."""
+"""Characters of a running head with the number beside it; a longer one is a sentence, unless the same wording counts elsewhere."""
 MAX_LABEL = 25
 """Characters of text after a labelled number inside a line: `(see page 22)` and what goes on is text."""
 
@@ -102,7 +102,7 @@ def numbers_in(places: Places) -> Iterator[Number]:
                 yield number
         elif (first in DIGITS and (match := LEADING.match(text))) or (last in DIGITS and (match := TRAILING.match(text))):
             value, rest = int(match["number"]), "".join(match["rest"].split())
-            if value <= MAX_NUMBER and len(text) <= MAX_BESIDE and WORD.search(rest):
+            if value <= MAX_NUMBER and WORD.search(rest):
                 leads, apart = match.start("number") == 0, match["gap"] != " "
                 yield Number(unit, value, Form.BESIDE, "#", rest=rest, leads=leads, apart=apart)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from cleaner.document import Document, Doubt, Edit, Likely, Role
+from cleaner.document import OPEN, Document, Doubt, Edit, Likely, Role
 from cleaner.pages.found import Certainty
 
 
@@ -23,7 +23,7 @@ def furniture(document: Document, kind: str, role: Role, least: int = 1) -> Iter
     unsure: dict[str, list[int]] = defaultdict(list)
     for place in sorted([place for place, known in pages.furniture.items() if known.kind == kind]):
         known, line = pages.furniture[place], filled[place]
-        if line.role is not Role.BODY:
+        if line.role not in OPEN:
             continue
         if known.certainty is Certainty.UNSURE:
             unsure[known.group].append(place)
@@ -40,6 +40,13 @@ def furniture(document: Document, kind: str, role: Role, least: int = 1) -> Iter
         yield Likely(tuple(edits), line.doubt(_times(edits[0].reason, len(edits)), "text", str(role)))
     for places in unsure.values():
         yield filled[places[0]].doubt(_times(pages.furniture[places[0]].reason, len(places)), "text", str(role))
+
+
+def apart(document: Document) -> set[int]:
+    """The lines that are likely furniture and stay, by index: no sentence goes on into them or out of them."""
+    filled = document.measured.filled
+    likely = [filled[place] for place, known in document.pages.furniture.items() if known.certainty is Certainty.LIKELY]
+    return {line.index for line in likely if line.role in OPEN}
 
 
 def _times(reason: str, times: int) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
 
+from cleaner.pages.alternation import in_turn
 from cleaner.pages.found import Certainty
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import Places
@@ -44,6 +45,7 @@ class Chain:
     reason: str
     by_pages: bool  # counted along page breaks that are known
     contested: set[int] = field(default_factory=set)  # units of numbers for which another stands as well
+    in_turn: frozenset[str] = frozenset()  # wordings beside its numbers that alternate with the sides of a sheet
 
 
 def sequences(places: Places) -> list[Chain]:
@@ -87,7 +89,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
     """Sequences along page breaks that are known: the number less the count of pages is the same on page after page."""
     groups: dict[tuple[str, int], list[Number]] = defaultdict(list)
     for number in numbers:
-        if number.at_edge and not (number.crowded and not number.cut):
+        if number.at_edge and not (number.crowded and not number.cut and number.rest_times < MIN_COUNTED):
             groups[number.group, number.value - places.pages[number.unit]].append(number)
     runs: list[list[Number]] = []
     for members in groups.values():
@@ -116,7 +118,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         if certainty is Certainty.UNSURE and len(run) < 3:
             continue
         taken.update([places.pages[number.unit] for number in run])
-        yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True)
+        yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True, in_turn=in_turn(run))
 
 
 def _one_a_page(places: Places, run: list[Number]) -> list[Number]:
@@ -186,8 +188,10 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
     follow = any([after.value == before.value + 1 for before, after in pairwise(chain)])
 
+    turns = in_turn(chain)
+
     def made(certainty: Certainty, reason: str) -> Chain:
-        return Chain(chain, certainty, f"{reason}, {count} in sequence", False)
+        return Chain(chain, certainty, f"{reason}, {count} in sequence", False, in_turn=turns)
 
     if 2 * crowded > count:
         return made(Certainty.UNSURE, "beside other numbers")
@@ -203,6 +207,8 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         proved = "in mid-sentence, or beside a head that names an issue or opens the text"
     elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
         proved = "beside one wording, and in mid-sentence"
+    elif cut and turns:
+        proved = "beside two wordings in turn, and in mid-sentence"
     elif sum([number.stands for number in chain]) >= max(2, 0.6 * count):
         proved = "beside the title of a section"
     elif ends and cut and (count <= SHORT or form is Form.DECORATED or _is_even(places, chain)):

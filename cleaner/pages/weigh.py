@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
-from cleaner.pages.numbers import DIGITS, Form, Number, numbers_in
+from cleaner.pages.numbers import DIGITS, MAX_BESIDE, Form, Number, numbers_in
 from cleaner.pages.places import NUMERIC, WORD, Places
 from cleaner.regex import regex
 
@@ -30,7 +30,11 @@ def weighed(places: Places) -> list[Number]:
     lone = {number.unit for number in numbers}
     _see_heads(places, numbers)
     # where a single blank parts a number from wording that does not recur, it is a word of that wording
-    numbers = [number for number in numbers if number.form is not Form.BESIDE or number.recurs or number.apart]
+    numbers = [
+        number
+        for number in numbers
+        if number.form is not Form.BESIDE or number.recurs or (number.apart and len(places.texts[number.unit]) <= MAX_BESIDE)
+    ]
     outer = _outer(places, lone) if places.has_pages else set()
     kept: list[Number] = []
     for number in numbers:

@@ -19,7 +19,7 @@ MARKDOWN = (
     ("`", regex(r"`[^`\n]+`")),
     ("~~", regex(r"~~[^~\n]+~~")),
     ("</su", regex(r"<(su[bp])>[^<>\n]+</\1>")),
-    ("- ", regex(r"^[ \t]*- +\S", re.M)),
+    ("- ", regex(r"^[ \t]*- +(?!\d{1,4}[ ]*-[ \t]*$)\S", re.M)),  # an item, but not `- 3 -`, the number of a page
     ("|", regex(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
     ("]:", regex(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
     ("[^", regex(r"\[\^[^\]\s]{1,200}\]")),  # bounded, or each of many signs is looked at up to the end of the text

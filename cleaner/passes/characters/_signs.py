@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cleaner import frequencies
 from cleaner.glyphs import UNSEEN
-from cleaner.regex import regex
+from cleaner.regex import is_compiled, regex
 
 DOUBLE_BYTES = ("gb18030", "cp950", "cp932", "euc_jp", "cp949")
 """Encodings of one or two bytes, in which other text is often read by mistake."""
@@ -54,6 +54,14 @@ IDEOGRAPHS = regex("[\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f]+")
 LETTERS = regex("[A-Za-z]+")
 SAMPLE = 1_000
 """Characters that tell whether a document is Latin."""
+
+
+def holds_rare(text: str) -> bool:
+    """Whether `text` may hold a pair of `RARE`, whose three thousand exceptions are dear to compile."""
+    if is_compiled(RARE):
+        return True  # its scan is faster than a look at each character
+    others = {*text}.difference(COMMON)
+    return any(["\u3100" <= sign < "\ud800" or "\uff61" <= sign <= "\uffff" for sign in others])
 
 
 def is_odd(text: str) -> bool:

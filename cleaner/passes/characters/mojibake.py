@@ -10,7 +10,6 @@ from cleaner.inline import PROTECTED, outside_code
 from cleaner.passes.characters._repair import repair as repair  # readers ask for it here
 from cleaner.passes.characters._round_trips import all_through
 from cleaner.passes.characters._signs import (
-    COMMON,
     CYRILLIC,
     HIGH,
     IN_WORD,
@@ -20,11 +19,12 @@ from cleaner.passes.characters._signs import (
     PARTED,
     RARE,
     SAMPLE,
+    holds_rare,
     is_latin,
     is_odd,
 )
 from cleaner.passes.characters.controls import clean, clean_lines
-from cleaner.regex import is_compiled, regex
+from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
 NOT_ASCII = regex("[^\x00-\x7f]")
@@ -75,14 +75,6 @@ def _outside_code(text: str) -> str:
     return whole if repaired != prose and 2 * len(NOT_ASCII.findall(repaired)) > len(NOT_ASCII.findall(whole)) else fixed
 
 
-def _holds_rare(text: str) -> bool:
-    """Whether `text` may hold a pair of `RARE`, whose three thousand exceptions are dear to compile."""
-    if is_compiled(RARE):
-        return True  # its scan is faster than a look at each character
-    others = {*text}.difference(COMMON)
-    return any(["\u3100" <= sign < "\ud800" or "\uff61" <= sign <= "\uffff" for sign in others])
-
-
 def _suspects(document: Document) -> list[Line]:
     found = {} if GATE.isdisjoint(document.unusual) else {line.index: line for line in document.matching(SUSPECT)}
     if not GATE.isdisjoint(document.unusual):
@@ -90,7 +82,7 @@ def _suspects(document: Document) -> list[Line]:
     if not document.unusual.isdisjoint("¡£¨"):
         found.update({line.index: line for line in document.matching(MARKS)})
     if document.is_wide():
-        if _holds_rare(document.wording()):
+        if holds_rare(document.wording()):
             found.update({line.index: line for line in document.matching(RARE) if is_odd(line.text)})
         if is_latin(document.wording()[:SAMPLE]):
             found.update({line.index: line for line in document.matching(IN_WORD)})

@@ -10,7 +10,7 @@ from operator import attrgetter
 from cleaner.document import PLAIN, Document, Doubt, Line
 from cleaner.likelihood import LETTERS as BY_FREQUENCY
 from cleaner.likelihood import bits_each
-from cleaner.passes.characters._signs import RARE, is_table
+from cleaner.passes.characters._signs import RARE, holds_rare, is_table
 from cleaner.regex import regex
 from cleaner.rules import rule
 
@@ -79,7 +79,7 @@ def _of_odd_letters(document: Document) -> Iterable[Line]:
 
 
 def _of_rare_ideographs(document: Document) -> Iterable[Line]:
-    if not document.is_wide() or not RARE.search(document.wording()):
+    if not document.is_wide() or not holds_rare(document.wording()) or not RARE.search(document.wording()):
         return ()
     found = []
     for line in document.matching(RARE):

@@ -10,7 +10,7 @@ from math import ceil
 from os.path import commonprefix
 
 from cleaner.document import HEADINGS, PLAIN, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.glyphs import letters
+from cleaner.glyphs import HAN, letters
 from cleaner.numbering import NUMERALS
 from cleaner.passes.paragraphs.doubled_characters import overlap
 from cleaner.regex import regex
@@ -25,6 +25,9 @@ FAR = 40
 """Blocks back for a fragment of `LONG` characters that begins in mid-sentence, which no writer repeats: a page or two."""
 LONG = 40
 """Characters."""
+SURE_LENGTH = 30
+"""Characters of a fragment that is told in a text that is no running text; the options of exam questions are shorter."""
+AFTER_IDEOGRAPH = regex(f"[{HAN}]{{2}}")
 PROSE = 30
 """Characters: most blocks of at least as many end a sentence, or the text is a form, a log, a list."""
 CAPTIONS = 4
@@ -69,12 +72,11 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
         window = starts[max(0, place - reach)], starts[place]
         if everything.find(text[:MIN_LENGTH], *window) < 0 and everything.find(text[-MIN_LENGTH:], *window) < 0:
             continue
-        if not CLAUSE_MARK.search(line.text) and not ends_sentence(line.text):
+        begins_small = line.text.lstrip()[:1].islower()
+        if not CLAUSE_MARK.search(line.text) and not ends_sentence(line.text) and not (begins_small and len(text) >= LONG):
             continue
         if is_prose is None:
             is_prose = _is_prose(blocks)
-        if not is_prose:
-            return
         alike: Line | None = None  # a block that ends in the same way
         for back in range(place - 1, max(-1, place - 1 - reach), -1):
             if back in gone:
@@ -91,6 +93,8 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
             if not reason and (tail := _shared_tail(text, texts[back])):
                 alike = alike or blocks[back]
                 reason = f"the last {tail} characters" if _is_row(texts, place, back) else ""
+            if reason and not is_prose and not _begins_inside_clause(text, whole):
+                reason = ""
             if reason and (place - back <= REACH or not _begins_sentence(text, whole)):
                 gone.add(place)
                 yield line.edit("role", Role.DUPLICATE, f"{reason} of line {blocks[back].number}")
@@ -141,6 +145,12 @@ MOST = 0.8
 def _begins_sentence(text: str, whole: str) -> bool:
     at = whole.find(text)
     return at <= 0 or ends_clause(whole[:at])
+
+
+def _begins_inside_clause(text: str, whole: str) -> bool:
+    """Whether a long `text` begins right behind an ideograph of `whole`: no form, log or list of questions repeats such a piece."""
+    at = whole.find(text)
+    return at > 0 and len(text) >= SURE_LENGTH and AFTER_IDEOGRAPH.match(whole, at - 1) is not None
 
 
 def _repeats(text: str, whole: str, apart: bool) -> str:

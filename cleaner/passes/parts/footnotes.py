@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
+from cleaner.note_marks import LINE_OPENS_WITH_STOP
 from cleaner.notes import Note, Search, styles_in
 from cleaner.rules import Change, rule
 from cleaner.sentences import ends_sentence
@@ -36,6 +37,7 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
 
 def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
     changed: dict[int, str] = {}
+    places = {line.index: place for place, line in enumerate(flow)}
     for number, note in enumerate(notes, 1):
         assert note.mark is not None
         line, offset, size = note.mark
@@ -44,8 +46,11 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         offset += len(wording) - len(line.text) if line.index in changed else 0
         changed[line.index] = f"{wording[:offset].rstrip() if size > 1 else wording[:offset]}[^{number}]{wording[offset + size :]}"
         yield line.edit("text", changed[line.index], f"the mark of the footnote on line {first.number}")._replace(before=wording)
-        if wording.strip() == note.number and line.joint == "\n":
+        place = places[line.index]
+        if not line.text[:offset].strip() and line.joint == "\n":
             yield line.edit("joint", "", "a mark goes with the word before it")
+        if place + 1 < len(flow) and (after := flow[place + 1]).joint == "\n" and LINE_OPENS_WITH_STOP.match(after.text):
+            yield after.edit("joint", "", "a stop goes with the word before it")
         opening = first.text[note.start :].strip()
         yield first.edit("text", f"[^{number}]: {opening}".rstrip(), "a footnote")
         yield first.edit("role", Role.FOOTNOTE, f"its mark stands on line {line.number}")

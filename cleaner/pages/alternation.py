@@ -1,0 +1,63 @@
+"""Running heads with the page number on their line: two wordings in turn, and the other places of a wording that is proved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from cleaner.pages.numbers import Form, Number
+
+MIN_TURNS = 3
+"""Pages of each side with one wording beside their numbers."""
+MIN_WORDING, MIN_LATIN_WORDING = 6, 12
+"""Characters of wording beside a number: shorter is a label that counts (`Listing 3`, `第 3 课`)."""
+
+
+def is_short(rest: str) -> bool:
+    """Whether the wording beside a number may be no more than a label."""
+    return len(rest) < (MIN_LATIN_WORDING if rest.isascii() else MIN_WORDING)
+
+
+def in_turn(numbers: Sequence[Number]) -> frozenset[str]:
+    """The wordings beside the numbers of a sequence if they alternate as the heads of left and right pages do, else none.
+
+    Evidence: one wording beside even numbers only and another beside odd ones only, each `MIN_TURNS` times, with their numbers on the
+    same side of the wording or on both outer sides, and hardly any number of the sequence beside other wording. Counter-evidence: two
+    labels; wording that other numbers stand beside as well.
+    """
+    beside = [number for number in numbers if number.form is Form.BESIDE]
+    times = Counter([number.rest for number in beside])
+    parities: dict[str, set[int]] = defaultdict(set)
+    for number in beside:
+        parities[number.rest].add(number.value % 2)
+    sides: list[list[str]] = [[], []]
+    for rest, found in parities.items():
+        if len(found) == 1 and times[rest] >= MIN_TURNS:
+            sides[min(found)].append(rest)
+    rests = frozenset([*sides[0], *sides[1]])
+    if not (sides[0] and sides[1]) or all(map(is_short, rests)):
+        return frozenset()
+    if sum([times[rest] for rest in rests]) < 0.6 * len(numbers):
+        return frozenset()
+    return frozenset([rest for rest in rests if 2 * times[rest] > next(one.rest_times for one in beside if one.rest == rest)])
+
+
+def sisters(numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Number]:
+    """The numbers with wording that is `proved` to be a head beside the number of its page, at other places, in the order of the pages.
+
+    Evidence: the same wording, the number on the same side of it, and a value between those of the page numbers around. `proved` are
+    those numbers of one sequence, in order.
+    """
+    wordings = Counter([(number.rest, number.leads) for number in proved if number.form is Form.BESIDE])
+    units, values = [number.unit for number in proved], [number.value for number in proved]
+    for number in numbers:
+        if number.form is not Form.BESIDE or wordings[number.rest, number.leads] < MIN_TURNS:
+            continue
+        at = bisect_left(units, number.unit)
+        if units[at : at + 1] == [number.unit] or (at and values[at - 1] >= number.value):
+            continue
+        if at == len(units) or number.value < values[at]:
+            units.insert(at, number.unit)
+            values.insert(at, number.value)
+            yield number

@@ -1,0 +1,141 @@
+"""Where the mark of a note may be, where a note may stand, and what only looks like either."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from tests.test_floats import ENGLISH, OPENING, OTHERS, notes, printed, wrapped
+
+NOTE = "参见《县志》第三卷。"
+ENGLISH_NOTE = "The figure leaves out all boats under forty tons."
+
+
+def with_page_foot(text: str, *foot: str) -> str:
+    """`text` as printed lines of which the last three stand on the next page, after `foot` and a page break."""
+    lines = text.splitlines()
+    return "\n".join([*lines[:-3], *foot]) + "\n\f" + "\n".join(lines[-3:]) + "\n"
+
+
+def english(wording: str) -> str:
+    return printed([ENGLISH[0], ENGLISH[1].replace("thirty years", wording), ENGLISH[2]], 70, indent="  ")
+
+
+def test_a_mark_may_be_glued_to_a_word() -> None:
+    text = with_page_foot(english("thirty years1 and more"), f"1 {ENGLISH_NOTE}")
+    assert notes(text) == [f"[^1]: {ENGLISH_NOTE}"]
+    assert "thirty years[^1] and more" in clean(text).text
+
+
+def test_a_word_that_other_numbers_follow_is_counted() -> None:
+    assert notes(with_page_foot(english("thirty years1 and years2"), f"1 {ENGLISH_NOTE}")) == []
+
+
+def test_a_note_behind_a_word_is_a_sentence() -> None:
+    assert notes(with_page_foot(english("thirty years1 and more"), "1 www.example.org")) == []
+
+
+@pytest.mark.parametrize(("before", "after"), [("码头", "1，声音"), ("码头1", "，声音")])
+def test_a_line_break_may_part_a_mark_from_the_stop_after_it(before: str, after: str) -> None:
+    lines = [
+        "　　集市每逢三六九开张，渡船一靠岸就挤满了提篮子的人，",
+        f"早晨卖鱼的和卖菜的，还有等船的人，大家都挤到了{before}",
+        f"{after}传出半条街去。",
+    ]
+    text = "\n".join([*printed(OPENING, 26).splitlines(), *lines, f"1 {NOTE}"]) + "\n\f" + printed(OTHERS, 26)
+    assert notes(text) == [f"[^1]: {NOTE}"]
+    assert "码头[^1]，声音" in clean(text).text
+
+
+def test_a_mark_is_on_the_page_of_its_note_or_the_one_before() -> None:
+    page = "\n\f" + printed(OTHERS[1:], 26)
+    head = printed([*OPENING, OTHERS[0].replace("以前，", "以前，①")], 26)
+    near = head + f"① {NOTE}" + page
+    assert notes(near) == [f"[^1]: {NOTE}"]
+    assert notes(head + page.rstrip() + page.rstrip() + f"\n① {NOTE}" + page) == []
+
+
+def test_numbers_before_the_parts_of_a_list_are_no_marks() -> None:
+    text = printed([*OPENING, "茶厂有三条规矩：①早晨不许下水，②夜里不许点灯。" + OTHERS[0]], 26)
+    assert (
+        notes(
+            text + "① 早晨的水还很凉。\n② 夜里的灯要用油。\n" + printed(OTHERS[1:], 26) + "① 渡船在冬天停开。\n" + printed(OTHERS[1:], 26)
+        )
+        == []
+    )
+
+
+def test_the_number_behind_a_gap_numbers_what_follows() -> None:
+    text = "第四条（开放） ①茶厂每天上午开放，下午制茶。" + OTHERS[0]
+    assert notes(printed([*OPENING, text], 26) + "①本章程自公布之日起施行。\n") == []
+
+
+def test_a_page_number_is_no_part_of_the_last_note() -> None:
+    lines = printed([*OPENING, OTHERS[0].replace("以前，", "以前，①")], 26)
+    text = lines + f"① {NOTE}\n\n第 12 页\n\f" + printed(OTHERS[1:], 26)
+    assert notes(text) == [f"[^1]: {NOTE}"]
+
+
+def test_bracketed_sentences_at_the_end_of_the_text_are_notes() -> None:
+    paragraphs = [*OPENING, OTHERS[0].replace("以前，", "以前，[1]"), OTHERS[1]]
+    assert notes(printed(paragraphs, 26) + f"[1] {NOTE}\n") == [f"[^1]: {NOTE}"]
+
+
+@pytest.mark.parametrize(
+    "work", ["Marsh J. The Harbour Towns. London: Field, 1891.", "Marsh J. The Harbour Towns: https://www.example.org/harbour."]
+)
+def test_bracketed_works_at_the_end_of_the_text_are_a_list(work: str) -> None:
+    text = printed([ENGLISH[0], ENGLISH[1].replace("thirty years.", "thirty years [1]."), ENGLISH[2]], 70, indent="  ")
+    assert notes(text + f"[1] {work}\n") == []
+
+
+def test_a_section_number_is_no_mark() -> None:
+    # the number of a section after a finished sentence, and a line that begins with the same number
+    text = printed(ENGLISH, 70, indent="  ")
+    assert notes(text + "\n1\n\nIntroduction\n\n" + with_page_foot(text, f"1 {ENGLISH_NOTE}")) == []
+
+
+def test_a_raised_number_in_brackets_tells_a_note_inside_a_column() -> None:
+    lines = printed([ENGLISH[0], ENGLISH[1].replace("thirty years.", "thirty years.[1]")], 60, indent="").splitlines()
+    text = "\n".join([*lines, "[1]The figure leaves out all boats under", "forty tons.", *wrapped(ENGLISH[2], 60)]) + "\n"
+    assert notes(text) == [f"[^1]: {ENGLISH_NOTE}"]
+
+
+def test_notes_after_their_heading_with_quotations_stay() -> None:
+    text = printed([ENGLISH[0], ENGLISH[1].replace("thirty years.", "thirty years.1"), ENGLISH[2]], 70, indent="  ")
+    note = [
+        "Notes",
+        "1Of the mending of boats the old register of the harbour, which",
+        "is lost, says the",
+        "following: they mend what the sun",
+        "has split.",
+    ]
+    text += "\n".join(note) + "\n" + printed(ENGLISH[:1], 70, indent="  ")
+    assert notes(text) == []
+
+
+def test_raised_digits() -> None:
+    text = with_page_foot(english("thirty years¹ and more"), f"¹ {ENGLISH_NOTE}")
+    assert notes(text) == [f"[^1]: {ENGLISH_NOTE}"]
+
+
+QUESTIONS = (
+    "1．有人在县志里说：“使茶厂之上，渡口之细，渐摩濡染，莫不有诗书宽大之气，厂长之所是未必是，厂长之所非未必非。”这最接近的是（）",
+    "A．天下兴亡",
+    "B．民为邦本",
+    "2．县里的老茶厂建在河湾东岸，最上面一层是晾青的地方，春天的时候风从河面上吹进来，茶叶的香味一直飘到对岸的码头。这反映出（）",
+    "A．茶厂的规模很大",
+    "B．茶叶的产量很高",
+)
+
+
+def test_a_piece_of_an_exam_question_that_stands_twice_goes() -> None:
+    piece = QUESTIONS[0][QUESTIONS[0].index("染，莫不") - 2 :]
+    text = "\n\n".join([*QUESTIONS[:3], piece, *QUESTIONS[3:]]) + "\n"
+    assert piece not in clean(text).text.replace(QUESTIONS[0], "")
+
+
+def test_an_option_that_repeats_words_of_the_question_stays() -> None:
+    option = "春天的时候风从河面上吹进来，茶叶的香味一直飘到对岸的码头。"
+    text = "\n\n".join([*QUESTIONS, option]) + "\n"
+    assert clean(text).text.count(option) == 2
