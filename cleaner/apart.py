@@ -23,7 +23,7 @@ MIN_SYMBOLS = 2
 NUMBERED = regex(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)])[ \t]+[^\W\da-z_]")
 MIN_NUMBERED, REACH = 3, 12
 """Numbers in a row, and lines from one to the next."""
-STARTS_ENTRY = frozenset(".。!?…)）]”\"’/;；:：0123456789")
+STARTS_ENTRY = frozenset('.。!?…)）]”"’/;；:：0123456789')
 """What the line before the next item ends with, a sentence, an address or a year."""
 
 
