@@ -27,7 +27,7 @@ STARTS_ENTRY = frozenset('.。!?…)）]”"’/;；:：0123456789')
 """What the line before the next item ends with, a sentence, an address or a year."""
 
 
-def blocks_of_lines(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
+def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     """By place, the lines that begin a block of their own, and why. `texts` have no white space around them.
 
     Evidence is of lines in a row: as many numbers on each; page numbers at their ends; letters and signs without a word; folders; a

@@ -74,8 +74,8 @@ class Lines:
 
 
 def width_without_gaps(text: str) -> int:
-    """Columns of a line: in CJK autospace counts half a column (a quarter of an ideograph), the gaps of a letter-spaced line nothing; a word
-    space that justification stretched is one."""
+    """Columns of a line: in CJK autospace counts half a column (a quarter of an ideograph), the gaps of a letter-spaced line nothing; a
+    word space that justification stretched is one."""
     size = width(text)
     if size == len(text) and "  " in text and text.count("  ") * 5 > text.count(" ") * 2:
         return len(" ".join(text.split()))

@@ -36,8 +36,7 @@ ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\
 """The heading of the notes of a whole text."""
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
-MARK_ONLY = 4
-"""Columns: a line that holds a number in brackets and nothing else."""
+MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
 AHEAD, AT_FOOT = "before the text", "at the end of a page"
 MAX_NOTE = 8
 """Lines; a longer note is not told from running text."""

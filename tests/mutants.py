@@ -51,13 +51,13 @@ class Guard(ast.NodeTransformer):
         self.found.append((node.lineno, ast.unparse(node)))
         return len(self.found) - 1 == self.wanted
 
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:  # noqa: N802
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
         neutral = ast.Constant(isinstance(node.op, ast.And))
         node.values = [neutral if self._is_wanted(value) else value for value in node.values]
         self.generic_visit(node)
         return node
 
-    def visit_If(self, node: ast.If) -> ast.If:  # noqa: N802
+    def visit_If(self, node: ast.If) -> ast.If:
         if len(node.body) == 1 and isinstance(node.body[0], (ast.Return, ast.Continue, ast.Break)) and self._is_wanted(node.test):
             node.test = ast.Constant(False)
         self.generic_visit(node)

@@ -201,7 +201,7 @@ CASES = [
     Case("pages.txt --level safe", out=find("社区阅读通讯.*18")),
     Case("pages.txt --level bold", out=find(r"\A(?!.*社区阅读通讯)(?!.*18)")),
     Case("pages.txt --level brave", 2, err=find("argument --level: invalid choice: 'brave'")),
-    Case("--list-rules", out=find(r"^folios +pages +text, wrapped +normal +Label page numbers\.\n")),
+    Case("--list-rules", out=find(r"^folios +pages +text,wrapped +normal +Label page numbers\.\n")),
     Case("--rule folios", out=find(r"\Afolios\n\nLabel page numbers.*Evidence: .*min_pages = 1.*Example \(folios-.*role  body → folio")),
     Case("--rule folio", 2, err=find("no rule 'folio'; did you mean 'folios'?")),
     # front matter and reports

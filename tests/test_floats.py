@@ -129,6 +129,21 @@ def test_english_insets_go_where_a_small_letter_follows() -> None:
     assert floats(printed(ENGLISH, 44, quote, indent="  ")) == [" ".join(quote)]
 
 
+def test_an_english_sentence_inside_another_is_a_caption() -> None:
+    assert floats(printed(ENGLISH, 70, ["The steps on the morning of the fair."], indent="  ")) == ["The steps on the morning of the fair."]
+
+
+@pytest.mark.parametrize(
+    "inset",
+    [
+        "The steps, the nets, the boats etc.",  # an abbreviation, and the sentence goes on after it
+        "Wills on the morning of the fair.",  # a name may go on a sentence
+    ],
+)
+def test_what_may_go_on_an_english_sentence_stays(inset: str) -> None:
+    assert floats(printed(ENGLISH, 70, [inset], indent="  ")) == []
+
+
 @pytest.mark.parametrize("last", ["leafRead", "iPhone users", "Van Rossum, G. wrote"])
 def test_what_does_not_begin_with_a_plain_small_word_goes_on_no_sentence(last: str) -> None:
     text = (

@@ -16,6 +16,7 @@ from cleaner.inline import across_code, defined, outside_code, spans
 from cleaner.readers.commonmark import read_markdown
 from cleaner.readers.kinds import kind_of
 from cleaner.readers.lines import lines_of
+from cleaner.readers.markdown import looks_like_markdown
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 PARSER.core.ruler.enableOnly(["normalize", "block"])
@@ -212,6 +213,13 @@ def test_spans_are_found_in_linear_time(sign: str) -> None:
         return time.perf_counter() - start
 
     assert seconds(8_000) < 12 * min(seconds(2_000) for _ in range(3)) + 0.2
+
+
+@pytest.mark.parametrize("text", ["[^" * 8_000, "[" * 30_000 + "](", "[^" * 8_000 + "](x"])
+def test_signs_are_looked_for_in_linear_time(text: str) -> None:
+    start = time.perf_counter()
+    looks_like_markdown(text)
+    assert time.perf_counter() - start < 0.5
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from cleaner import CHAIN, Cleaner, chain
 from cleaner.rules import Rule, Stage
 from tests.conftest import FIXTURES, SHARED
 
-SEEDS = 3
-EVERY = 8
+SEEDS = 2
+EVERY = 12
 """Of the documents of the bench, one in so many."""
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
+
 import pytest
 
 from cleaner import Kind, UnreadableError, clean, read
 from cleaner.encodings import decode
+from cleaner.paper_labels import STARTS
 from cleaner.readers.markdown import looks_like_markdown
 from tests.conftest import FIXTURES
 
@@ -113,3 +119,36 @@ def test_page_numbers_between_dashes_are_no_list() -> None:
     """A line of its own that holds a number between dashes is a page number; an item has words."""
     assert not looks_like_markdown("A line.\n\n- 3 -\n\nAnother line.\n")
     assert looks_like_markdown("A line.\n\n- 3 eggs\n- milk\n")
+
+
+def test_labels_are_looked_for_in_linear_time() -> None:
+    # three runs of white space in a row were tried in every division
+    start = time.perf_counter()
+    assert not list(STARTS.finditer((" " * 400 + "甲\n") * 50))
+    assert time.perf_counter() - start < 0.5
+
+
+def test_forms_that_count_items_are_judged_in_one_order() -> None:
+    # the order of a set of names changes from one process to the next
+    text = "".join([f"{mark}. {name}\n\n{'城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。' * 3}\n\n" for mark, name in OUTLINE])
+    program = f"from cleaner import clean; print(clean({text!r}).explain())"
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True, text=True
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert found[0] == found[1]
+
+
+OUTLINE = [
+    ("I", "沿革"),
+    ("A", "建馆"),
+    ("B", "迁址"),
+    ("II", "馆藏"),
+    ("A", "书籍"),
+    ("B", "图册"),
+    ("III", "读者"),
+    ("A", "学生"),
+    ("B", "居民"),
+]

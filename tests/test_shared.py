@@ -22,13 +22,72 @@ from tests.conftest import ROOT
 # Reached on the splits of the bench, the saved pages, the small cases and the real documents, rounded down. They were set anew once,
 # when the rules moved to evidence by place; from here on they only go up: raise them when a change makes it better, never lower them.
 BENCH: dict[str, dict[str, float]] = {
-    "dev": {},
-    "more": {},
+    "dev": {
+        "headline": 0.98,
+        "para_f1": 0.965,
+        "head_f1": 0.956,
+        "head_level": 0.865,
+        "notes_f1": 0.944,
+        "junk_recall": 0.923,
+        "float_own_block": 0.985,
+        "dup_removed": 1.0,
+        "meta_f1": 0.95,
+    },
+    "more": {
+        "headline": 0.974,
+        "para_f1": 0.957,
+        "head_f1": 0.912,
+        "head_level": 0.798,
+        "notes_f1": 0.96,
+        "junk_recall": 0.925,
+        "float_own_block": 0.93,
+        "dup_removed": 0.925,
+        "meta_f1": 0.948,
+    },
 }
 PAGES = 0.983
-CASES: dict[str, int] = {}
+CASES: dict[str, int] = {
+    "captions": 2,
+    "characters": 6,
+    "control": 13,
+    "converted-markdown": 2,
+    "e-books": 4,
+    "encodings": 5,
+    "folios": 5,
+    "footnotes": 1,
+    "furniture-loss": 4,
+    "headings": 6,
+    "html-conversion": 15,
+    "html-furniture": 13,
+    "html-metadata": 9,
+    "hyphens": 4,
+    "insets": 2,
+    "joins": 6,
+    "kind-gate": 9,
+    "letter-spacing": 5,
+    "lists-statutes-exams": 3,
+    "markdown-code": 3,
+    "markdown-front-matter": 7,
+    "other": 4,
+    "running-heads": 3,
+    "short-paste": 4,
+    "title-block": 5,
+    "unreadable": 2,
+    "vertical-headers": 1,
+}
 """Cases passed, by kind."""
-REAL: dict[str, float] = {}
+REAL: dict[str, float] = {
+    "a PDF dumps zh": 0.892,
+    "b newspaper pages": 0.609,
+    "c RSS/Jekyll/Hexo posts": 0.98,
+    "d HTML pages": 0.87,
+    "e encodings/mojibake": 0.844,
+    "f Traditional": 0.65,
+    "g PDF dumps en": 0.815,
+    "h Japanese": 0.823,
+    "i innocents": 0.833,
+    "ALL": 0.852,
+}
 """Share of the checks passed, by kind of document."""
 
 FREE = "“市金融党建联盟”的组织架构建议如图："

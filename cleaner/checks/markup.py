@@ -238,8 +238,10 @@ def _addresses(source: Source, printed: Printed, texts: list[tuple[Text, bool]])
         for address in printed.pictures:
             if address not in between:
                 raise UnsafeError(f"a picture is none of the HTML: {address[:60]!a}")
-    for picture in source.tags.pictures if not source.is_page else ():
-        if not any([_address(value) in printed.pictures for value in picture.values]):
+    pictures = source.tags.pictures if not source.is_page else []
+    shown = {value for one in pictures if any([_address(value) in printed.pictures for value in one.values]) for value in one.values}
+    for picture in pictures:
+        if shown.isdisjoint(picture.values):  # the same picture may stand twice, lazy and for readers without scripts
             raise UnsafeError(f"a picture is lost: {picture.values[0][:60]!a}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -41,12 +42,17 @@ class Counted(NamedTuple):
     candidate: Candidate | None
 
 
+LONE = regex(r"\d{1,2}\.?\Z")
+MIN_LONE = 2
+"""Numbers that stand alone above titles: `1` and `2`."""
 RUN_IN = regex(r"[（(][^（）()]{1,20}[）)]\Z|\Z")
 """What stands behind `第一条` where it is a heading: nothing, or its subject in brackets."""
 STRETCHED = regex(r"[\u3400-\u9fff] [\u3400-\u9fff].* [!-~]|[!-~] .*[\u3400-\u9fff] [\u3400-\u9fff]")
 """Gaps between ideographs, and beside letters: a line that was stretched to its full width."""
 LOOSE = 0.7
 """Of the measure."""
+MAX_PARTS = 4
+"""Of a number such as `1.1.1.1`."""
 MAX_REST = 3
 """Ideographs: so few are no heading of their own."""
 STOPPED = frozenset("。；;.")
@@ -55,8 +61,18 @@ SHOWING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(h
 """Forms that begin a line by chance so rarely that the line before ends there."""
 GLUED = frozenset({"decimal", "part", "chapter", "section", "step"})
 """Forms that a gap parts from the wording."""
-ALONE = frozenset({"decimal", "part", "chapter", "section", "appendix", "article"})
+ALONE = frozenset({"decimal", "plain", "part", "chapter", "section", "appendix", "article"})
 """Forms whose number may stand on a line of its own."""
+BARE = frozenset({"decimal", "plain"})
+"""Those of them that are no heading without a title."""
+
+
+FIGURE = regex(r"[\d.,%±+−-]{1,8}\Z")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a line is a number and nothing else: a tick of an axis, a cell, a page number."""
+    return text[0] in "0123456789.+-−±" and FIGURE.match(text) is not None
 
 
 def counted(places: Places) -> list[Counted]:
@@ -67,7 +83,7 @@ def counted(places: Places) -> list[Counted]:
     for place, text in enumerate(texts):
         if text[0] not in COUNTING and not (place == end or places.ended[place]):
             continue
-        if (mark := mark_of(text)) is None or place < end:
+        if place < end or (mark := mark_of(text) or _lone(text)) is None:
             continue
         candidate = _counted_candidate(places, place, mark, is_below=place == end and place > 0)
         found.append(Counted(place, mark, candidate))
@@ -75,13 +91,49 @@ def counted(places: Places) -> list[Counted]:
     return found
 
 
+def _lone(text: str) -> Mark | None:
+    """A number of one part that stands alone: of the heading on the next line, if the sequence bears it out; or of a page, or a cell."""
+    return Mark("plain", (int(text.rstrip(".")),), len(text)) if len(text) <= 3 and LONE.match(text) else None
+
+
+def in_sequence(places: Places, lines: list[Counted]) -> list[Counted]:
+    """`lines` without the numbers alone that are no headings: those of headings count on, with their parts and with other headings.
+
+    Between two of them one may be missing. A page number, or a cell, does not stand in the order of the sections.
+    """
+    found: list[Counted] = []
+    same = Counter(places.texts)
+    last, kept = 0, 0
+    for line in lines:
+        first = line.mark.value[0]
+        if line.mark.form == "plain" and len(places.texts[line.place]) <= line.mark.end:
+            item = line.candidate
+            if item is None or item.end >= len(places) or same[places.texts[item.end - 1]] > 2 or clauses(item.text):
+                continue
+            below = mark_of(places.texts[item.end])
+            if not places.is_prose(item.end) and (below is None or below.form not in BARE):
+                continue
+            if not (item.is_ended and item.size > 1 and last < first <= last + 2):
+                continue
+            kept += 1
+        if line.candidate and line.mark.form in ("decimal", "plain", "figure") and last <= first <= last + 2:
+            last = first
+        found.append(line)
+    if kept >= MIN_LONE:
+        return found
+    return [line for line in found if len(places.texts[line.place]) > line.mark.end or line.mark.form != "plain"]
+
+
 def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool) -> Candidate | None:
     text = places.texts[place]
     if mark.form == "article" and not RUN_IN.match(text, mark.end):
         return None
+    if mark.form == "decimal" and (0 in mark.value[:-1] or len(mark.value) > MAX_PARTS):
+        return None  # a value, or an address
     if len(text) <= mark.end and mark.form not in ALONE and mark.form in NAMED:
         return None
-    if counts_aloud(text, mark) or (mark.form != "decimal" and (text[-1] in STOPPED or STOPS.search(text, mark.end))):
+    is_lone = mark.form == "plain" and len(text) <= mark.end
+    if counts_aloud(text, mark) or (mark.form != "decimal" and not is_lone and (text[-1] in STOPPED or STOPS.search(text, mark.end))):
         return None
     extent = _extent(places, place, mark)
     if extent is None:
@@ -98,9 +150,9 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
 
 def _is_followed(places: Places, place: int) -> bool:
     """Whether a paragraph, or something counted or listed, begins at `place`."""
-    return place < len(places) and (
-        places.is_prose(place) or mark_of(places.texts[place]) is not None or BULLET.match(places.texts[place]) is not None
-    )
+    if place >= len(places) or is_figure(places.texts[place]):
+        return False
+    return places.is_prose(place) or mark_of(places.texts[place]) is not None or BULLET.match(places.texts[place]) is not None
 
 
 def _joined(texts: list[str]) -> str:
@@ -117,9 +169,9 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         # its number alone: the title is on the next line, if that is one
         after = place + 1
         if not places.is_printed or after >= len(places):
-            return (1, True) if mark.form != "decimal" else None
+            return None if mark.form in BARE else (1, True)
         if mark_of(texts[after]) or places.is_prose(after) or not can_be_heading(texts[after], is_numbered=True):
-            return (1, True) if mark.form != "decimal" else None
+            return None if mark.form in BARE else (1, True)
         last = after
     best: tuple[int, bool] | None = None
     while last - place < MAX_LINES:

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cleaner.headings.candidates import Candidate, counted, set_apart
+from cleaner.headings.against import Against
+from cleaner.headings.candidates import Candidate, counted, in_sequence, set_apart
 from cleaner.headings.marks import FORMS, ITEMS
 from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of
 from cleaner.headings.places import Places
@@ -23,14 +24,15 @@ class Heading(NamedTuple):
 
 def headings(places: Places) -> list[Heading]:
     """The headings of a text, in order."""
-    lines = one_form(counted(places))
+    against = Against(places)
+    lines = against.counted(one_form(in_sequence(places, counted(places))))
     listed = listed_among(lines) if any([line.candidate for line in lines]) else set()
     numbered = numbered_among(places, lines, listed)
     taken = frozenset(place for item in numbered for place in range(item.place, item.end))
     ends = frozenset(item.end for item in numbered)
     contents = {line.place for line in lines if line.place in listed and line.mark.form not in ITEMS}
-    apart = [item for item in set_apart(places, taken, ends) if taken.isdisjoint(range(item.place, item.end))]
-    return _levelled(numbered, plain_among(places, apart, numbered, contents))
+    apart = [item for item in set_apart(places, taken, ends) if taken.isdisjoint(range(item.place, item.end)) and not against.top(item)]
+    return _levelled(numbered, [item for item in plain_among(places, apart, numbered, contents) if not against.plain(item)])
 
 
 def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading]:

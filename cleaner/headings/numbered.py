@@ -51,9 +51,13 @@ def one_form(lines: list[Counted]) -> list[Counted]:
     for line in lines:
         form, number = line.mark.form, line.mark.value[0]
         after = bisect_right(places, line.place)
-        fits = decimals[after][1] == number if after < len(decimals) else decimals[after - 1][1] < number
+        above = decimals[after - 1][1] if after else 0
+        below = decimals[after][1] if after < len(decimals) else number + 1 if above < number else 0
+        # before its first part, or a section without parts between two others
+        fits = below == number or above == number - 1 == below - 2 or (after == len(decimals) and above < number)
         if form == "plain" or (form == "figure" and fits):
-            line = line._replace(mark=line.mark._replace(form="decimal"))
+            mark = line.mark._replace(form="decimal")
+            line = line._replace(mark=mark, candidate=line.candidate and line.candidate._replace(mark=mark))
         named.append(line)
     return named
 

@@ -28,6 +28,36 @@ STOPS = regex(r"[。；！？](?=.)|[;!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
 """The end of a sentence or of a part of one, with more behind it."""
 NAMING = regex(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{2}")
 """What names something: figures and formulas do not."""
+NAMING_ALONE = regex(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{3}")
+"""The same without a number, where two letters are a cell of a table or a label of a figure."""
+OPEN_WORDS = frozenset("&=+") | frozenset(
+    WORD.findall(
+        "a an the and or nor of for from into onto to with that which whose than is are was were be has have had via vs its their our his "
+        "my your these those der die das dem des und oder von vom zum zur ein eine einen einem einer mit le la les du des et ou un une de"
+    )
+)
+"""Last words of a line that the next line goes on: no heading ends with an article, a conjunction, a possessive, most prepositions."""
+MIN_RUNNING = 5
+"""Words, not in headline style: with so many any small last word is one that goes on (`consistent requests in`)."""
+OPEN_IDEOGRAPHS = frozenset("的和与與及或")
+ADDRESS = regex(r"://|\bwww\.|\w@\w")
+SIGNS = regex(r"[<>={}|\\≡≠≤≥≈→←⇒⇔⊕⊗∑∏∫√∈⟨⟩]|\w\.\w+/\w|\A\d+[/)]\d")
+"""Signs of code, of formulas and of addresses."""
+VERBS = frozenset(
+    WORD.findall(
+        "is are was were has have had will would can could may might must shall should do does did been ist sind war waren wird werden "
+        "wurde wurden hat haben hatte kann können muss est sont était"
+    )
+)
+"""Auxiliary verbs: small in a line that is not in headline style, they show a sentence."""
+MIN_COMMAS = 3
+"""Commas of a list of names or places; beside the colon of a label, one less."""
+ASKING = frozenset(WORD.findall("what who when where why how which whose was wer wann wo warum wie que qui quand comment pourquoi"))
+"""First words of a question or a clause that may name a part of a text: `How it was done`."""
+MIN_SENTENCE = 8
+"""Words of a sentence that is no heading: a short one may be (`Sandwiches are for eating`)."""
+MAX_RUNNING = 12
+"""Words of a heading that is not in headline style."""
 LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
 """One word and a colon: a label of what follows on the line."""
 OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
@@ -62,6 +92,28 @@ def ends_small(text: str) -> bool:
     return (WORD.findall(text) or [""])[-1] in SMALL_WORDS
 
 
+def ends_open(text: str) -> bool:
+    """Whether the last word of `text` shows that the next line goes on with it: a function word, no particle of a verb (`log in`)."""
+    words = text.split()
+    if words[-1] in OPEN_WORDS:
+        return True
+    return words[-1] in SMALL_WORDS and len(words) >= MIN_RUNNING and not is_headline(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether `text`, in Latin script, is running text by its words: a small auxiliary verb, or many words, not in headline style."""
+    words = text.split()
+    if is_headline(text) or text[-1] in CALLS:
+        return False
+    return len(words) > MAX_RUNNING or (len(words) >= MIN_SENTENCE and words[0].lower() not in ASKING and not VERBS.isdisjoint(words))
+
+
+def is_list(text: str) -> bool:
+    """Whether `text`, in Latin script, lists names, places or keywords."""
+    commas = text.count(",")
+    return commas >= MIN_COMMAS or (commas == MIN_COMMAS - 1 and ": " in text and not is_headline(text))
+
+
 def clauses(text: str) -> bool:
     """Whether `text` has marks of clauses inside it."""
     return CLAUSES.search(text.rstrip(CALLS)) is not None
@@ -82,12 +134,20 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if text[0] in "（(" and text[-1] in "）)":
         return False  # a remark on what stands before
+    if ADDRESS.search(text) or " = " in text or ends_open(text):
+        return False
     if STOPS.search(body) or ENTRY.search(text) or open_pairs(text) or text.count("（") != text.count("）"):
         return False
     if is_numbered:
         return True
     if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text):
         return False
+    if not HAS_CJK.search(text) and (SIGNS.search(text) or is_sentence(text) or is_list(text)):
+        return False
+    if not (NAMING_ALONE.search(text) or (text.isupper() and " " not in text)):
+        return False
+    if sum(map(text.count, ")）")) > sum(map(text.count, "(（")):
+        return False  # what the line before opened
     if len(text) < 2 or ITEM_MARK.match(text) or SUBNUMBER.match(text):
         return False
     return text[0].isalnum() or text[0] in OPENERS

@@ -9,10 +9,11 @@ from urllib.parse import quote
 from cleaner.glyphs import C1, INVISIBLE, SUSPECT, WIDE
 from cleaner.html.emphasis import MARKS, Piece, brackets, emphasize
 from cleaner.inline import escape, escape_start
+from cleaner.passes.characters.controls import ESCAPE_SEQUENCE
 from cleaner.passes.characters.mojibake import repair
 from cleaner.regex import regex
 
-UNSEEN = regex(f"{INVISIBLE.pattern}|{C1.pattern}")
+UNSEEN = regex(f"{ESCAPE_SEQUENCE.pattern}|{INVISIBLE.pattern}|{C1.pattern}")
 ODD = regex(f"[\u00c2-\u00f4\x80-\x9f\ufffd{INVISIBLE.pattern[1:]}")
 """What repairs may begin with, and what is invisible."""
 NOT_PLAIN = regex(rf"{ODD.pattern[:-1]}\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029\\`*_\[<&~]")
@@ -45,7 +46,7 @@ def is_harmless(url: str) -> bool:
     """Whether a reader may follow `url`: relative, or of a scheme that runs nothing."""
     if PLAIN_URL.match(url):
         return True
-    scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", INVISIBLE.sub("", url)))
+    scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", UNSEEN.sub("", url)))
     return scheme is None or scheme[1].lower() in HARMLESS
 
 
@@ -53,7 +54,7 @@ def target(url: str) -> str:
     """A link target that CommonMark reads back: spaces and brackets percent-encoded, other scripts as they are."""
     if PLAIN_URL.match(url):
         return url
-    url = INVISIBLE.sub("", url)
+    url = UNSEEN.sub("", url)
     safe = TARGET_SAFE + "()" if PARENTHESES.fullmatch(url) else TARGET_SAFE
     if url.isascii():
         return quote(url, safe=safe)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -82,6 +83,10 @@ def printed(pieces: Sequence[str], *, forced: bool = False, seams: Mapping[int, 
         told = sum([len(joined[row]) for stretch in better for row in range(stretch.first, stretch.last + 1)])
         if told > _told(found):
             groups, rows, found, lasts = joined, other, better, {}
+    if not found and len(rest := _between_pages(texts)) < len(texts):
+        groups = [[piece] for piece in rest]
+        rows = Rows([texts[piece] for piece in rest], [gaps[piece] for piece in rest])
+        found = find(rows)
     if not found and not forced:
         return None
     by_row = measures(found, len(groups))
@@ -126,6 +131,24 @@ def _groups(pieces: Sequence[str], places: list[int], texts: list[str], gaps: li
         groups.append(list(row))
         last = row.stop
     return groups + [[piece] for piece in range(last, len(texts))] if groups else []
+
+
+def _between_pages(texts: list[str]) -> list[int]:
+    """The lines, by place, without page numbers between dashes and what is repeated beside them: in a short text they cut every stretch.
+
+    Two such numbers at least: one may be anything.
+    """
+    numbers = [place for place, text in enumerate(texts) if PAGE_NUMBER.match(text)]
+    if len(numbers) < MIN_PAGES:
+        return list(range(len(texts)))
+    beside = [place + step for place in numbers for step in (-1, 1) if 0 <= place + step < len(texts)]
+    times = Counter([texts[place] for place in beside])
+    gone = {*numbers, *(place for place in beside if times[texts[place]] > 1)}
+    return [place for place in range(len(texts)) if place not in gone]
+
+
+PAGE_NUMBER = regex(r"[—–-] ?\d{1,4} ?[—–-]\Z")
+MIN_PAGES = 2
 
 
 def _filled(pieces: Sequence[str]) -> tuple[list[int], list[str], list[int], list[int]]:

@@ -52,9 +52,13 @@ def _facts_of(group: list[Line], document: Document) -> Mapping[str, Any]:
 
 
 def _with_all_notes(found: list[tuple[Line, Mapping[str, Any]]]) -> Iterator[tuple[Line, Mapping[str, Any]]]:
-    """Several notes on the authors are a list, for a key has one value."""
+    """Several notes on the authors are a list, and so are names on several lines, for a key has one value."""
     notes = [facts["extra"]["author_note"] for _, facts in found if "author_note" in facts.get("extra", {})]
+    # names on several lines are one list: a key has one value, and none may be lost
+    names = [name for line, facts in found if line.role is Role.AUTHOR for name in facts.get("author", [])]
     for line, facts in found:
+        if line.role is Role.AUTHOR and "author" in facts:
+            facts = {**facts, "author": list(dict.fromkeys(names))}
         if len(notes) > 1 and "author_note" in facts.get("extra", {}):
             facts = {**facts, "extra": {**facts["extra"], "author_note": notes}}
         yield line, facts

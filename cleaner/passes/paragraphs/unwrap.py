@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from cleaner.apart import blocks_of_lines
+from cleaner.apart import apart
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import width
 from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, is_tracked, layout, parts_word
 from cleaner.line_ends import evidence, script_of
 from cleaner.numbering import ITEM_MARK, numbered_items
-from cleaner.pages.proposals import apart
+from cleaner.pages.proposals import apart as furniture_apart
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
 from cleaner.rows import begins_alike, begins_entry, is_foreign, labels_of, recurring_bullets, recurring_labels
@@ -39,10 +39,10 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     bullets, numbered = bulleted(document), numbered_items(flow)
     entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
-    likely = apart(document)
+    likely = furniture_apart(document)
     texts = [line.text.strip() for line in flow]
     labels, marks = labels_of(texts), recurring_bullets(texts)
-    recurring, alone = recurring_labels(labels), blocks_of_lines(texts, measured.is_cjk)
+    recurring, alone = recurring_labels(labels), apart(texts, measured.is_cjk)
     brief: bool | None = None  # asked for where it matters
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
@@ -57,10 +57,10 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = True, "first line behind a heading" if before else "first line of the text"
         elif line.index in entries or before.index in entries:
             starts, reason = True, "an entry of a table of contents"
-        elif place in alone and line.index not in measured.pieces:
-            starts, reason = True, alone[place]
         elif line.index in likely or before.index in likely:
             starts, reason = True, "beside what is likely furniture of a page"
+        elif place in alone and line.index not in measured.pieces:
+            starts, reason = True, alone[place]
         elif line.index in bullets:
             starts, reason = True, "begins with a bullet, as other lines do"
         elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:

@@ -23,7 +23,7 @@ def note_label(text: str) -> Found | None:
     return found if found and found.key in NOTES and found.is_marked else None
 
 
-@rule(acts_on=PLAIN, writes={Role.NOTICE}, fields={"joint", "facts"}, after=["english_block"])
+@rule(acts_on=PLAIN, writes={Role.NOTICE}, fields={"joint", "facts"}, after=["title_block"])
 def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     """Notes on the author, the fund and the dates of a paper, moved to `extra`: `作者简介：`, `基金项目：`, `收稿日期：`.
 

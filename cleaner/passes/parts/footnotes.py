@@ -12,15 +12,15 @@ from cleaner.rules import Change, rule
 from cleaner.sentences import ends_sentence
 
 
-@rule(acts_on={Kind.WRAPPED}, writes={Role.FOOTNOTE}, fields={"joint"}, changes=Change.ANY, after=["opening_title"])
+@rule(acts_on={Kind.WRAPPED}, writes={Role.FOOTNOTE}, fields={"joint"}, changes=Change.ANY)
 def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     """Move footnotes to the end: `[^1]` at the mark, `[^1]:` before the text.
 
-    Evidence, all of it needed. Number: a line begins with the next number of its style (① or 1 or [1], from 1 on, or again from 1 on
-    a later page), or holds nothing else. Mark: the same number is found once where a mark can be, after that of the note before and
-    before the note; of plain numbers right after a stop or between an ideograph and a stop, as a number of its own. Place: the notes
-    end their page or the text, or stand before all of it, or cut a sentence that goes on after them, or are set in smaller type.
-    Never: entries of a list of references and their citations, digits inside a longer number, headings, counts.
+    Evidence, all of it needed. Number: a line begins with the next number of its style (①, 1, ¹ or [1], from 1 on, or again from 1 on
+    a later page), or holds nothing else. Mark: the same number is found once where a mark can be (see `note_marks`), after that of the
+    note before and before the note, on its page or the one before. Place: the notes end their page or the text, or stand before all
+    of it, or cut a sentence that goes on after them, or are set in smaller type, or are sentences behind a raised number in brackets.
+    Never: entries of a list of references and their citations, digits inside a longer number, headings, counts, enumerators.
     """
     if any([line.role is Role.FOOTNOTE for line in document.filled]):
         return  # found and counted: all at once, for a note may only be told by its neighbours

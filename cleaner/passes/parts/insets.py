@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from cleaner.document import Document, Edit, Kind, Likely, Role
 from cleaner.floats import BOX, credit, is_sentence
-from cleaner.flow import CUT, PLAIN_PROOFS, Flow
+from cleaner.flow import CUT, PLAIN_PROOFS, SMALL_LETTER, Flow
 from cleaner.glyphs import letters
 from cleaner.labels import label
 from cleaner.layout import layout
+from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_clause, ends_sentence, joint_between
 
@@ -41,7 +42,7 @@ class Inset:
     acts_on={Kind.WRAPPED},
     writes={Role.PULL_QUOTE, Role.SIDEBAR, Role.CAPTION},
     fields={"joint"},
-    after=["captions", "footnotes", "source_lines"],
+    after=["captions", "footnotes", "source_lines", "title_page"],
 )
 def insets(document: Document) -> Iterator[Edit | Likely]:
     """Label captions, boxes and quotations that were set into a sentence, so that they move after its paragraph.
@@ -157,6 +158,8 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if not apart:
             continue
         goes_on = flow.goes_on(first - 1, end, first)
+        if apart == WHOLE and goes_on != SMALL_LETTER:
+            continue
         if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
             continue  # it may have ended before
         if not goes_on:
@@ -217,7 +220,15 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
         return REPEATED, Role.PULL_QUOTE
     if own := flow.own_measure(start, end):
         return f"{own} than the lines around it", Role.CAPTION
-    return "", Role.CAPTION
+    is_whole = not is_cjk and begins and end - start <= MAX_PLAIN and ENDS_SMALL.search(texts[-1]) and flow.room(end - 1, end) > 0
+    return (WHOLE if is_whole else "", Role.CAPTION)
+
+
+WHOLE = "a whole sentence inside another"
+MAX_PLAIN = 2
+"""Lines of a caption that nothing but its grammar tells."""
+ENDS_SMALL = regex(r"\b(?!(?:etc|vol|eds|approx|resp|incl|usw|bzw)\.)[a-zß-öø-ÿ]{3,}[.!?]\Z")
+"""A word in small letters and a stop: no abbreviation, no initial."""
 
 
 def _is_repeated(flow: Flow, start: int, end: int) -> bool:

@@ -22,7 +22,7 @@ def without_links(text: str) -> str:
     return LINK.sub(r"\1", text) if "](" in text else text
 
 
-@rule(acts_on=UNMARKED, writes={Role.SOURCE}, fields={"facts"}, after=["footnotes"])
+@rule(acts_on=UNMARKED, writes={Role.SOURCE}, fields={"facts"})
 def source_lines(document: Document) -> Iterator[Edit]:
     """Label `（来源：…）` and a lone address at the end of a text.
 

@@ -36,7 +36,7 @@ MAX_TITLE, MAX_LATIN_TITLE = 60, 130
     acts_on={Kind.WRAPPED},
     writes={Role.RUNNING_HEAD, Role.TITLE, Role.AUTHOR, Role.NOTICE, Role.SUBTITLE, Role.BYLINE},
     fields={"joint", "facts"},
-    after=["byline"],
+    after=["title_block", "byline"],
 )
 def title_page(document: Document) -> Iterator[Edit]:
     """Label the title, the authors and the date that stand above the text of a report.

@@ -1,0 +1,155 @@
+"""What speaks against a heading at its place: furniture of the page, tables of contents, figures, the top of the text."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from cleaner.document import Role
+from cleaner.glyphs import HAS_CJK
+from cleaner.headings.candidates import LONE, Candidate, Counted, is_figure
+from cleaner.headings.marks import follows, mark_of
+from cleaner.headings.places import FILLED, LONG, SMALL, Places
+from cleaner.headings.wording import CAPTION
+from cleaner.regex import regex
+
+DIGITS = regex(r"\d+")
+PAGED = regex(r"(?<=[^\d\s.,:]) {1,3}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z")
+"""A page number at the end of an entry of a table of contents, without leaders."""
+OPENING = regex(r"(?i:abstract|summary|introduction|preface|foreword|contents|zusammenfassung|einleitung|vorwort|résumé)\Z")
+"""Names of the part that a text begins with."""
+SENTENCE = 20
+"""Characters of a line that ends a sentence; a shorter one may be a name with an abbreviation."""
+MIN_SAME = 3
+"""Places of one and the same line: a button, the label of a form, the foot of a page."""
+MIN_WORDING = 3
+"""Letters of a wording that, with other numbers, repeats: shorter ones may name a part of each chapter."""
+
+
+class Against:
+    """The counter-evidence that the whole text gives."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+
+    @cached_property
+    def same(self) -> Counter[str]:
+        """How often each line stands in the text."""
+        return Counter(self.places.texts)
+
+    @cached_property
+    def masked(self) -> dict[str, set[str]]:
+        """The lines that differ in nothing but their figures."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for text in self.places.texts:
+            if len(text) < 100 and any([sign.isdigit() for sign in text[:1] + text[-1:]]):
+                found[DIGITS.sub("0", text)].add(text)
+        return found
+
+    @cached_property
+    def body(self) -> int:
+        """The place of the first running text: a sentence that ends, or two full lines; what stands above it is the top of the text."""
+        places = self.places
+        for place, text in enumerate(places.texts):
+            if places.is_block(place):
+                if len(text) > LONG:
+                    return place
+                continue
+            is_sentence = text[-1] in "。.！!？?" and len(text) > SENTENCE and places.share(place) > SMALL
+            if is_sentence or (place + 1 < len(places) and min(places.share(place), places.share(place + 1)) >= FILLED):
+                return place
+        return len(places)
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether the title of the text is known: then what follows it may be a heading."""
+        return any([line.role is Role.TITLE for line in self.places.document.lines])
+
+    def differs_in_figures(self, text: str) -> bool:
+        """Whether the line stands elsewhere with other figures at an end: the page number of a running head, a row, a button."""
+        return len(self.masked.get(DIGITS.sub("0", text), ())) > 1 and sum(map(str.isalpha, text)) >= MIN_WORDING
+
+    def is_entry(self, place: int) -> bool:
+        """Whether the line and one beside it end with a page number, as the entries of a table of contents do."""
+        texts = self.places.texts
+        if not PAGED.search(texts[place]):
+            return False
+        return any([PAGED.search(texts[other]) for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)])
+
+    def top(self, item: Candidate) -> bool:
+        """Whether the candidate stands at the top of a text whose title is not known: it is the title, a name, a place."""
+        if not self.places.is_printed or self.is_titled or item.place >= self.body or OPENING.match(item.text):
+            return False
+        # of CJK, alone above the first paragraph: the heading of a text without a title; in Latin script it is the title more often
+        return item.place > 0 or self.body > item.end or not HAS_CJK.search(item.text)
+
+    def plain(self, item: Candidate) -> bool:
+        """Whether the place of a candidate without a number shows that it is none."""
+        places, texts, place = self.places, self.places.texts, item.place
+        if not places.is_printed:
+            return False
+        is_latin = not HAS_CJK.search(item.text)
+        if self.same[texts[place]] >= MIN_SAME or self.is_entry(item.end - 1):
+            return True
+        if is_latin and any([self.differs_in_figures(text) for text in texts[place : item.end]]):
+            return True
+        if item.end < len(texts) and CAPTION.match(texts[item.end]):
+            return True  # a label of the figure
+        if not place:
+            return False
+        before = texts[place - 1]
+        if is_latin and before[-1] == ":":
+            return True  # what the colon announces
+        if not is_figure(before):
+            return False
+        # a number of a section stands behind a finished paragraph, or in the place of a page number
+        return not (LONE.match(before) and (place < 2 or places.ended[place - 1]))
+
+    def counted(self, lines: Sequence[Counted]) -> list[Counted]:
+        """`lines` without the candidates that are running heads, entries of a table of contents, or ticks of an axis."""
+        texts = self.places.texts
+        whole = {texts[line.place] for line in lines if line.candidate and line.candidate.size == 1}
+        firsts = [line for line in lines if line.mark.form in ("decimal", "chapter", "plain")]
+        opens = {  # texts of headings that their first part follows
+            texts[line.place]
+            for line, after in pairwise(firsts)
+            if after.mark.form == "decimal" and after.mark.value == (*line.mark.value, 1)
+        }
+        following = {line.place: after for line, after in pairwise(firsts)}
+        found: list[Counted] = []
+        for line in lines:
+            if line.candidate and self.places.is_printed and self._is_no_heading(line, line.candidate, whole, opens, following):
+                line = line._replace(candidate=None)
+            found.append(line)
+        return found
+
+    def _is_no_heading(self, line: Counted, item: Candidate, whole: set[str], opens: set[str], following: dict[int, Counted]) -> bool:
+        texts, value, text = self.places.texts, line.mark.value, self.places.texts[item.place]
+        if item.end < len(texts) and texts[item.end][0].islower() and not HAS_CJK.search(texts[item.end][:12]):
+            return True  # a sentence goes on
+        if line.mark.form in ("decimal", "plain"):
+            if len(value) == 1 and self.differs_in_figures(text):
+                return True
+            if (paged := PAGED.search(text)) and (text[: paged.start()] in whole or self.is_entry(item.place)):
+                return True
+            beside = [texts[at] for at in (item.place - 1, item.end) if 0 <= at < len(texts) and is_figure(texts[at])]
+            if len(text) <= line.mark.end and beside and not any([_is_next(other, value) for other in beside]):
+                return True  # a tick of an axis, between others
+        if text in opens and self.same[text] > 1 and line.mark.form in ("decimal", "plain", "chapter"):
+            after = following.get(item.place)
+            return after is None or after.mark.value != (*value, 1)  # a running head, or an entry
+        cut = text.find(" ", line.mark.end)
+        return any([text[at + 1 :] in whole for at in _spaces(text, cut)])
+
+
+def _is_next(text: str, value: tuple[int, ...]) -> bool:
+    """Whether a line of figures is the number before or after `value`."""
+    mark = mark_of(text)
+    return mark is not None and (follows(mark.value, value) or follows(value, mark.value))
+
+
+def _spaces(text: str, start: int) -> list[int]:
+    """The places of spaces from `start` on that a figure follows: there another heading may begin."""
+    return [at for at in range(max(start, 0), len(text) - 1) if text[at] == " " and text[at + 1].isdigit()] if start > 0 else []
