@@ -134,6 +134,14 @@ class Against:
                 return True
             if (paged := PAGED.search(text)) and (text[: paged.start()] in whole or self.is_entry(item.place)):
                 return True
+            if (
+                item.place > 0
+                and item.end < len(texts)
+                and is_figure(texts[item.place - 1])
+                and is_figure(texts[item.end])
+                and len(value) == 1
+            ):
+                return True  # a label between rows of figures
             beside = [texts[at] for at in (item.place - 1, item.end) if 0 <= at < len(texts) and is_figure(texts[at])]
             if len(text) <= line.mark.end and beside and not any([_is_next(other, value) for other in beside]):
                 return True  # a tick of an axis, between others

@@ -117,7 +117,8 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     numbers = [
         value_of(item)[0] for item in found if len(value_of(item)) == 1 and item.is_ended and item.is_sure and not clauses(item.text)
     ]
-    is_plain = len(numbers) >= MIN_PLAIN and numbers == list(range(1, len(numbers) + 1))
+    are_lone = all([item.mark is not None and len(places.texts[item.place]) <= item.mark.end for item in found])
+    is_plain = len(numbers) >= (MIN_ITEMS if are_lone else MIN_PLAIN) and numbers == list(range(1, len(numbers) + 1))
     return found if is_plain or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL else []
 
 

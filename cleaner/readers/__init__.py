@@ -14,6 +14,7 @@ from cleaner import front_matter
 from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import HAS_CJK, SIGN_FOR_HYPHEN
+from cleaner.passes.characters.lost_signs import holds_codes
 from cleaner.readers.commonmark import read_markdown
 from cleaner.readers.folds import seams
 from cleaner.readers.lines import (
@@ -104,7 +105,7 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
             document.kind = Kind.WRAPPED
             if document.record and SIGN_FOR_HYPHEN.search(source):
                 hold(fold_blank_lines(source))  # a hyphen on printed lines, nothing elsewhere
-        elif kind == "auto" and looks_like_markdown(body):
+        elif kind == "auto" and looks_like_markdown(body) and not holds_codes(source):
             document.kind = Kind.MARKDOWN
             hold(cut_lines(source))  # in code, an empty line is a line
         elif runs_on(body):

@@ -80,8 +80,8 @@ def printed(pieces: Sequence[str], *, forced: bool = False, seams: Mapping[int, 
     if joined := _groups(pieces, places, texts, gaps):
         other = Rows(["".join([texts[piece] for piece in group]) for group in joined], [gaps[group[0]] for group in joined])
         better = find(other)
-        told = sum([len(joined[row]) for stretch in better for row in range(stretch.first, stretch.last + 1)])
-        if told > _told(found):
+        lines_told = sum([len(joined[row]) for stretch in better for row in range(stretch.first, stretch.last + 1)])
+        if lines_told > _told(found):
             groups, rows, found, lasts = joined, other, better, {}
     if not found and len(rest := _between_pages(texts)) < len(texts):
         groups = [[piece] for piece in rest]

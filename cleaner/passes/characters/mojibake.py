@@ -24,6 +24,7 @@ from cleaner.passes.characters._signs import (
     is_odd,
 )
 from cleaner.passes.characters.controls import clean, clean_lines
+from cleaner.passes.characters.lost_signs import is_of_codes
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -37,7 +38,7 @@ LOST = {
 }
 
 
-@rule(changes=Change.LETTERS, after=["numeric_references"])
+@rule(changes=Change.LETTERS, after=["numeric_references", "lost_signs"])
 def mojibake(document: Document) -> Iterator[Edit | Doubt]:
     """Repair text that was decoded with the wrong encoding: `donâ€™t` becomes `don’t`, `浣犲ソ` becomes `你好`.
 
@@ -46,7 +47,7 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
     `，“”` into ASCII. What the damage lost (`锟斤拷`, U+FFFD) is reported, never guessed.
     """
     repaired, code = set(), []
-    for line in _suspects(document):
+    for line in () if is_of_codes(document.wording()) else _suspects(document):
         if line.role in NO_PROSE:
             code.append(line)
             continue

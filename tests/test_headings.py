@@ -1,0 +1,66 @@
+"""Headings: what speaks against one, by wording and by place."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from cleaner.headings.wording import can_be_heading
+
+PROSE = """The harbour is busiest in the early morning, when those who sell
+fish, those who sell greens and those who wait for the boat crowd
+upon the steps, and their voices carry over half the street until
+the first boat has left.
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boats are moored below the house of",  # goes on with the next line
+        "Mills &",
+        "Water is drawn from the wells of the old town",  # a sentence, by its verb
+        "x <- count(rows)",
+        "rows = 3",
+        "http://example.org/boats",
+        "Elm Street, Riverton, North County, Old Country",
+        "the second part) of the wall",
+        "T TT FT",
+    ],
+)
+def test_wording_that_is_no_heading(text: str) -> None:
+    assert not can_be_heading(text, is_numbered=False)
+
+
+@pytest.mark.parametrize(
+    "text", ["What Is Done With the Boats", "How it was done", "Sandwiches are for eating", "Logging in", "WC", "Mending and Airing"]
+)
+def test_wording_that_may_be_a_heading(text: str) -> None:
+    assert can_be_heading(text, is_numbered=False)
+
+
+def _headings(source: str) -> list[str]:
+    return [line for line in clean(source).text.split("\n") if line.startswith("#")]
+
+
+def test_a_number_with_a_stop_stands_above_its_parts() -> None:
+    source = f"1. THE HARBOUR\n{PROSE}2. THE BOATS\n{PROSE}2.1 Mending\n{PROSE}2.2 Airing\n{PROSE}3. THE END\n{PROSE}"
+    assert _headings(source) == ["## 1. THE HARBOUR", "## 2. THE BOATS", "### 2.1 Mending", "### 2.2 Airing", "## 3. THE END"]
+
+
+def test_numbers_alone_above_their_titles() -> None:
+    assert _headings(f"{PROSE}\n1\n\nMending\n\n{PROSE}\n2\n\nAiring\n\n{PROSE}") == ["## 1 Mending", "## 2 Airing"]
+
+
+def test_ticks_of_an_axis_are_no_sections() -> None:
+    chart = "3.6\n3.8\nAverage Length\n4.0\n4.2\nAnnual Award\n4.4\n"
+    assert _headings(f"{PROSE}{chart}{PROSE}") == []
+
+
+def test_a_running_head_with_page_numbers_is_no_heading() -> None:
+    source = f"1 Mending\n{PROSE}1.1 Planks\n{PROSE}4 Miller and Smith\n{PROSE}1.2 Nails\n{PROSE}6 Miller and Smith\n{PROSE}"
+    assert _headings(source) == ["## 1 Mending", "### 1.1 Planks", "### 1.2 Nails"]
+
+
+def test_a_title_at_the_top_is_no_heading() -> None:
+    assert _headings(f"Drying Leaves in Moving Air\nA. Abel\nRiverton Institute\n{PROSE}{PROSE}") == []
