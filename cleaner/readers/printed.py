@@ -64,10 +64,10 @@ def printed(pieces: Sequence[str], *, forced: bool = False, seams: Mapping[int, 
     rows = whole = Rows(texts, gaps, leads)
     found = find(rows)
     if seams:  # the same signs may be hyphens that stand inside printed lines
-        told = {row: seams[place] for row, place in enumerate(places) if place in seams}
-        other = Rows(texts, gaps, leads, told)
+        signed = {row: seams[place] for row, place in enumerate(places) if place in seams}
+        other = Rows(texts, gaps, leads, signed)
         if _told(better := find(other)) > _told(found):
-            lasts, rows, whole, found = told, other, other, better
+            lasts, rows, whole, found = signed, other, other, better
     for _ in range(TIMES if found else 0):  # what is found proves more
         more = {**lasts, **folded(texts, whole.sizes, whole.wide, measures(found, len(texts)))}
         if more == lasts:
