@@ -27,6 +27,9 @@ MIN_SAME = 3
 MIN_WORDING = 3
 """Letters of a wording that, with other numbers, repeats: shorter ones may name a part of each chapter."""
 
+NAMES_FIGURE = regex(r"[图圖表]\s*\Z")
+"""The end of a figure's or a table's name."""
+
 
 class Against:
     """The counter-evidence that the whole text gives."""
@@ -100,7 +103,7 @@ class Against:
         if not place:
             return False
         before = texts[place - 1]
-        if is_latin and before[-1] == ":":
+        if before[-1] in ":：" and (is_latin or NAMES_FIGURE.search(item.text)):
             return True  # what the colon announces
         if not is_figure(before):
             return False

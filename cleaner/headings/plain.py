@@ -17,7 +17,7 @@ MIN_PEERS = 3
 """Lines of a doubtful kind that stand alone between paragraphs: so many are headings of one kind."""
 MANY_PEERS = 5
 """The same, for those whose end does not show."""
-MAX_BLOCK = 24
+MAX_BLOCK = 32
 """Characters of a heading among blocks of CJK: a longer one may be a paragraph that a column break cut."""
 MAX_PART = 20
 """Characters of a heading with clauses in a text of blocks."""

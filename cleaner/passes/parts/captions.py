@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Edit, Kind, Likely, Line, Role
+from cleaner.document import FLOATS, HEADINGS, OPEN, PLAIN, Document, Edit, Kind, Likely, Line, Role
 from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS
 from cleaner.flow import Flow
 from cleaner.labels import label
+from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished, joint_between
 
@@ -75,7 +76,24 @@ def _like_caption(line: Line) -> bool:
     )
 
 
+CENTRED = regex(r"(?: {4}|\u3000\u3000).*[图圖表][ \t\u3000]*\Z")
+"""A line set in from the margin that ends with what a figure is called."""
+RARE = 20
+"""One such line in so many at most: where more are set in, it is a habit of the text."""
+
+
+def _centred(document: Document) -> Iterator[Edit]:
+    """Lines that are centred, as few are, and name a figure or table: 市镇联盟体系图."""
+    lines = [line for line in document.holding("图", "圖", "表") if CENTRED.match(line.text)]
+    if len(lines) * RARE < len(document.filled):
+        for line in lines:
+            text = line.text.strip()
+            if line.role in OPEN and len(text) <= MAX_NAME and not CLAUSE_MARK.search(text):
+                yield line.edit("role", Role.CAPTION, "centred, names a figure")
+
+
 def _in_lines(document: Document) -> Iterator[Edit | Likely]:
+    yield from _centred(document)
     named = [line for line in document.filled if line.text.lstrip()[:1] in FIGURE_FIRST and line.role is Role.BODY and _is_named(line)]
     if not named:
         return
