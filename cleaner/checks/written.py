@@ -135,7 +135,7 @@ def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str
         is_alike = kinds == [f"h{len(block[0][1]) - 1}"] and shown == expected
     else:
         if "hr" in kinds:  # a row of stars between two lines is no text, whatever it means
-            wording = BREAK.sub("", wording)
+            wording = BREAK.sub("", wording, count=kinds.count("hr"))
             expected = _squeezed(wording)
         is_alike = not {*kinds} - {"p", "ul", "ol", "li", "code", "hr"} and shown in (expected, _squeezed(LIST_MARKS.sub("", wording)))
         is_alike = is_alike or ("code" in kinds and shown.replace("\\", "") == expected.replace("\\", ""))

@@ -15,7 +15,7 @@ SHOWN = 1.5
 """Nats at one line end that tell that a word or a phrase is cut there (see `cleaner.line_ends`)."""
 
 
-@rule(acts_on={Kind.MARKDOWN}, fields={"joint"})
+@rule(acts_on={Kind.MARKDOWN, Kind.TEXT}, fields={"joint"})
 def pasted(document: Document) -> Iterator[Edit]:
     """Join the lines of a paragraph of ideographs or kana that was pasted from a printed page.
 

@@ -40,6 +40,7 @@ MAX_KEYWORD = 24
 SEPARATORS = ("；", ";", "，", "、", ",", "-")
 RULE = regex(r"\s*[—–_\-─━*＊=]{6,}\s*\Z")
 """A printed rule below the block."""
+OF_BLOCK = frozenset({Role.TITLE, Role.AUTHOR, Role.ABSTRACT, Role.KEYWORDS})
 PIECES = regex("[摘提键鍵关關]\\s*\n")
 REASONS = {
     Role.ABSTRACT: "after an abstract label",
@@ -92,6 +93,8 @@ def title_block(document: Document) -> Proposals:
     found = {line.index for line in document.holding(*SIGNS) if STARTS.match(line.text)}
     if not found and not (PIECES.search(document.wording()) and SPLIT_FIRST.search(document.wording())):
         return
+    if any([line.role in OF_BLOCK for line in document.filled]):
+        return  # the first block of the text was read: a second paper stays in the body
     lines = document.open()
     block = _block(lines, found)
     if not block:
