@@ -43,19 +43,22 @@ def seams(pieces: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def folded(texts: Sequence[str], sizes: Sequence[int], wide: Sequence[bool], measures: Sequence[int]) -> dict[int, int]:
+def folded(
+    texts: Sequence[str], sizes: Sequence[int], wide: Sequence[bool], measures: Sequence[int], stops: Sequence[bool], nats: Sequence[float]
+) -> dict[int, int]:
     """By place, the length of the last printed line on each line that is far too wide for the stretches beside it.
 
     Evidence: the line is wider than the measure of a stretch of printed lines nearby by more than a word, and a word stands across the
     column where it ought to have ended; or it is as wide as two or three lines of the text's commonest measure, and stands beside one.
-    Counter-evidence: it is as long as a paragraph, or stands in a run of such lines: no text breaks a word on each of five lines.
+    Counter-evidence: no sentence goes on to it or from it; it is as long as a paragraph, or stands in a run of such lines: no text breaks a word on each of five lines.
     `measures` holds that of each line, 0 for none.
     """
     near = _nearest(sizes, measures)
     found: dict[int, int] = {}
     run: list[int] = []
     for place, (size, is_wide, measure) in enumerate(zip(sizes, wide, near, strict=True)):
-        if not measure or is_wide or not WIDER * measure < size <= MOST * measure:
+        is_linked = (not stops[place] and nats[place] > 0) or (place > 0 and not stops[place - 1] and nats[place - 1] > 0)
+        if not measure or is_wide or not is_linked or not WIDER * measure < size <= MOST * measure:
             run = []
             continue
         run.append(place)
