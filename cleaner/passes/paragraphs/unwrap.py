@@ -136,7 +136,9 @@ def _is_certain(document: Document, before: Line, line: Line) -> bool:
     Lines that furniture parted stand in two stretches of one measure. A line that holds several printed ones proves it, too.
     """
     measures, folded = document.printed_measures, document.printed_lasts
-    if not measures or before.index in document.printed_ends or before.index in folded or line.index in folded:
+    if not measures or before.index in document.printed_ends:
+        return True
+    if (before.index in folded or line.index in folded) and not ends_clause(before.text):
         return True
     left, right = measures.get(before.index, 0), measures.get(line.index, 0)
     return line.index - before.index > 1 and left > 0 and abs(left - right) <= INDENT
