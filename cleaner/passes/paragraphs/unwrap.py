@@ -173,10 +173,11 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
     left, right = before.text.strip(), line.text.strip()
     if is_tracked(before.raw) or min(width(left), width(right)) <= SINGLE:
         return True
-    if density >= MOSTLY and right[0].islower() and left[-1] not in ENDED and is_prose(left):
-        return measured.room_left(before, line, False) <= ROOM_SHARE * measured.measure_at(before)
     widest = measured.measure_at(before) + max(WIDER, WIDER_SHARE * measured.measure_at(before))
-    if max(measured.widths[before.index], measured.widths[line.index]) > widest or is_foreign(left) or is_foreign(right):
+    fits = max(measured.widths[before.index], measured.widths[line.index]) <= widest
+    if density >= NEARLY_ALL and right[0].islower() and left[-1] not in ENDED and is_prose(left):
+        return measured.room_left(before, line, False) <= ROOM_SHARE * measured.measure_at(before)
+    if not fits or is_foreign(left) or is_foreign(right):
         return False
     room = measured.room_left(before, line, False)
     dense = density >= MOSTLY and before.index not in document.printed_apart and line.index not in document.printed_apart
@@ -202,6 +203,8 @@ def is_prose(text: str) -> bool:
 
 FEWEST_WORDS, MOSTLY_WORDS = 7, 0.6
 ENDED = frozenset("。！？!?….:：;；")
+NEARLY_ALL = 0.6
+"""Of the lines around, those that are printed: among fewer, a line that was broken by its author is as likely."""
 
 
 def is_wide(text: str) -> bool:
