@@ -23,6 +23,8 @@ BREADTH = 0.12
 """Of the measure: a folded line ended somewhere in these columns, or one after them."""
 RUN = 4
 """Folded lines in a row, at most."""
+MIN_LINKED, LINKED = 3, 0.7
+"""Folded lines, and of all of them, that a sentence goes on to or from: whole paragraphs beside print are as wide, and none does."""
 ALIKE, BESIDE = 3, 2
 """Columns that one measure may differ by; lines."""
 WORD = regex(r"[^\W\d_]{4,}")
@@ -43,18 +45,24 @@ def seams(pieces: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def folded(texts: Sequence[str], sizes: Sequence[int], wide: Sequence[bool], measures: Sequence[int]) -> dict[int, int]:
+def folded(
+    texts: Sequence[str], sizes: Sequence[int], wide: Sequence[bool], measures: Sequence[int], stops: Sequence[bool], nats: Sequence[float]
+) -> dict[int, int]:
     """By place, the length of the last printed line on each line that is far too wide for the stretches beside it.
 
     Evidence: the line is wider than the measure of a stretch of printed lines nearby by more than a word, and a word stands across the
     column where it ought to have ended; or it is as wide as two or three lines of the text's commonest measure, and stands beside one.
-    Counter-evidence: it is as long as a paragraph, or stands in a run of such lines: no text breaks a word on each of five lines.
+    Counter-evidence: it is as long as a paragraph, or stands in a run of such lines: no text breaks a word on each of five lines. Most
+    such lines of a text must be linked: a sentence goes on to them or from them.
     `measures` holds that of each line, 0 for none.
     """
     near = _nearest(sizes, measures)
     found: dict[int, int] = {}
     run: list[int] = []
+    linked = 0
     for place, (size, is_wide, measure) in enumerate(zip(sizes, wide, near, strict=True)):
+        goes_on = not stops[place] and nats[place] > 0
+        is_linked = goes_on or (place > 0 and not stops[place - 1] and nats[place - 1] > 0)
         if not measure or is_wide or not WIDER * measure < size <= MOST * measure:
             run = []
             continue
@@ -69,7 +77,8 @@ def folded(texts: Sequence[str], sizes: Sequence[int], wide: Sequence[bool], mea
             start += full
         if start:
             found[place] = len(text) - start
-    return found
+            linked += is_linked
+    return found if linked >= max(MIN_LINKED, LINKED * len(found)) else {}
 
 
 def _nearest(sizes: Sequence[int], measures: Sequence[int]) -> list[int]:

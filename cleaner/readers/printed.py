@@ -69,7 +69,7 @@ def printed(pieces: Sequence[str], *, forced: bool = False, seams: Mapping[int, 
         if _told(better := find(other)) > _told(found):
             lasts, rows, whole, found = signed, other, other, better
     for _ in range(TIMES if found else 0):  # what is found proves more
-        more = {**lasts, **folded(texts, whole.sizes, whole.wide, measures(found, len(texts)))}
+        more = {**lasts, **folded(texts, whole.sizes, whole.wide, measures(found, len(texts)), whole.stops, whole.nats)}
         if more == lasts:
             break
         other = Rows(texts, gaps, leads, more)

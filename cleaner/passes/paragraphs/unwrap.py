@@ -136,7 +136,9 @@ def _is_certain(document: Document, before: Line, line: Line) -> bool:
     Lines that furniture parted stand in two stretches of one measure. A line that holds several printed ones proves it, too.
     """
     measures, folded = document.printed_measures, document.printed_lasts
-    if not measures or before.index in document.printed_ends or before.index in folded or line.index in folded:
+    if not measures or before.index in document.printed_ends:
+        return True
+    if (before.index in folded or line.index in folded) and not ends_clause(before.text):
         return True
     left, right = measures.get(before.index, 0), measures.get(line.index, 0)
     return line.index - before.index > 1 and left > 0 and abs(left - right) <= INDENT
@@ -171,10 +173,11 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
     left, right = before.text.strip(), line.text.strip()
     if is_tracked(before.raw) or min(width(left), width(right)) <= SINGLE:
         return True
-    if density >= MOSTLY and right[0].islower() and left[-1] not in ENDED and is_prose(left):
-        return measured.room_left(before, line, False) <= ROOM_SHARE * measured.measure_at(before)
     widest = measured.measure_at(before) + max(WIDER, WIDER_SHARE * measured.measure_at(before))
-    if max(measured.widths[before.index], measured.widths[line.index]) > widest or is_foreign(left) or is_foreign(right):
+    fits = max(measured.widths[before.index], measured.widths[line.index]) <= widest
+    if density >= NEARLY_ALL and right[0].islower() and left[-1] not in ENDED and is_prose(left):
+        return measured.room_left(before, line, False) <= ROOM_SHARE * measured.measure_at(before)
+    if not fits or is_foreign(left) or is_foreign(right):
         return False
     room = measured.room_left(before, line, False)
     dense = density >= MOSTLY and before.index not in document.printed_apart and line.index not in document.printed_apart
@@ -200,6 +203,8 @@ def is_prose(text: str) -> bool:
 
 FEWEST_WORDS, MOSTLY_WORDS = 7, 0.6
 ENDED = frozenset("。！？!?….:：;；")
+NEARLY_ALL = 0.6
+"""Of the lines around, those that are printed: among fewer, a line that was broken by its author is as likely."""
 
 
 def is_wide(text: str) -> bool:
