@@ -30,6 +30,9 @@ WEAK = (
 MIN_KINDS, MIN_SIGNS = 3, 6
 """Weak signs that agree: of three kinds, or of two and six in all. Prose has stray ones: `2*3*4`, `- item`, a backslash of OCR."""
 
+FEWEST_HEADINGS, FEWEST_SIGNS = 300, 60
+"""Lines for each: Markdown that is long has many. A paper of a thousand printed lines has a few stray ones of three kinds."""
+
 
 def is_markdown(body: str) -> bool:
     """Whether `body`, in which printed lines were found, is nevertheless Markdown."""
@@ -37,11 +40,14 @@ def is_markdown(body: str) -> bool:
         return True
     if ("```" in body or "~~~" in body) and len(FENCE.findall(body)) > 1:
         return True
-    if "#" in body and (OPENING.match(body) or HEADING.search(body)):
+    if "\f" in body:
+        return False  # pages, from an extractor: what stands in them is printed
+    lines = body.count("\n")
+    if "#" in body and (OPENING.match(body) or len(HEADING.findall(body)) * FEWEST_HEADINGS > lines):
         return True
     found = [len(pattern.findall(body, 0, SAMPLE)) for sign, pattern in WEAK if sign in body]
     kinds = sum([number > 0 for number in found])
-    return kinds >= MIN_KINDS or (kinds >= 2 and sum(found) >= MIN_SIGNS)
+    return sum(found) * FEWEST_SIGNS > lines and (kinds >= MIN_KINDS or (kinds >= 2 and sum(found) >= MIN_SIGNS))
 
 
 SAMPLE = 200_000
