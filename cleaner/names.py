@@ -47,9 +47,9 @@ LATIN_PART = regex(rf"(?:{_INITIALS}-?(?:[A-Z]\.)?|{_WORD})(?: {_INITIALS}| {_WO
 HAN_PART = regex(rf"[{HAN}·]{{2,5}}\Z|[{HAN}] ?[\u3000 ]?[{HAN}]\Z")
 OF_BODIES = regex(
     r"(?:\A(?:The|An?)\s|\b(?:Corporation|Inc|Ltd|GmbH|Project|Foundation|Laborator(?:y|ies)|Labs?|Group|University|Institute|Press"
-    r"|Department|Team)\b)"
+    r"|Department|Team)\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
 )
-"""Words of bodies and articles: no person is named so."""
+"""Words of bodies, articles, months: no person is named so."""
 MAX_LATIN_WORDS = 5
 
 

@@ -49,6 +49,8 @@ NO_TITLE = regex(
     r"|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z"
 )
 """What the name of a body, an issue or a page number ends with, and what no title is made of. A title may end with `研究`."""
+BODY_FIRST = regex(r"by\s|(?:University|Department|School|Institute|Faculty|College|Laboratory) (?:of|for)\b", re.I)
+"""A byline, or the name of a body: no title, though a title may name one."""
 MAX_TITLE = 3
 """Printed lines of a title."""
 MAX_ABOVE = 16
@@ -127,6 +129,7 @@ def may_be_title(text: str, measure: float) -> bool:
         and not ends_clause(text)
         and not STOP_INSIDE.search(text)
         and not NO_TITLE.search(text)
+        and not (text.isascii() and BODY_FIRST.match(text))
         and not ISSUE_LINE.search(text)
         and outline_number(text) is None
     )

@@ -334,6 +334,8 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         first = below - len(found)
         while len(found) == below - first and first > 0 and below - first < MAX_TITLE and _goes_on(lines, first, measure):
             found, first = [lines[first - 1], *found], first - 1
+    if not 0 < below - first <= MAX_TITLE:
+        return  # names without a title may be anything
     for at, kind in sorted(kinds.items()):
         role = Role.AUTHOR if kind is Kind.AUTHORS else Role.NOTICE
         if kind is not Kind.LABEL and role is Role.AUTHOR and kinds.get(at - 1) is Kind.AUTHORS and not names_of(lines[at].text):
@@ -342,8 +344,7 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
             yield lines[at].edit("role", role, "names only, above the abstract" if role is Role.AUTHOR else f"{kind}, above the abstract")
     if subtitle is not None:
         yield lines[subtitle].edit("role", Role.SUBTITLE, "begins with a dash, between title and authors")
-    if 0 < below - first <= MAX_TITLE:
-        yield from _title(lines, first, below, "above the authors of the abstract")
+    yield from _title(lines, first, below, "above the authors of the abstract")
     if opens:
         yield from _mastheads(lines[:first])
 

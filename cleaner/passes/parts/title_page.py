@@ -12,6 +12,7 @@ from cleaner.glyphs import HAS_CJK, letters, width
 from cleaner.labels import label
 from cleaner.names import are_names, is_body_name, names_of
 from cleaner.numbering import FIGURES, outline_number
+from cleaner.papers import BODY_FIRST
 from cleaner.passes.pages.folios import FOLIO
 from cleaner.regex import regex
 from cleaner.rules import rule
@@ -180,5 +181,6 @@ def _can_be_title(line: Line) -> bool:
         line.role in OPEN
         and 1 < len(text) <= (MAX_TITLE if HAS_CJK.search(text) else MAX_LATIN_TITLE)
         and not ends_clause(text)
+        and not BODY_FIRST.match(text)
         and not (CLAUSE_MARK.search(text) and len(text) > (40 if HAS_CJK.search(text) else 90))
     )
