@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from cleaner.document import Line
 from cleaner.regex import regex
@@ -49,7 +49,6 @@ DECIMAL = regex(
     r"|(\d{1,2}(?:\.\d{1,2}){1,3})(?=[\u3400-\u9fffA-Za-z])"
 )
 """The number of a heading that counts its levels, and a gap: `1`, `1.1`. A word stands behind it; a row of a table has numbers there."""
-LONE = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\Z")
 SUBNUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])")
 """`1.1` and the like, with a gap or without: what is no heading by its number is an item or a row. A share (`1.1%`) is none."""
 SECTION = regex(r"[ \t\u3000]*\d{1,2}(?:\.\d{1,2})*[ \t\u3000]+")
@@ -84,20 +83,6 @@ def decimal_number(text: str) -> tuple[int, ...]:
     """The decimal number of a heading at the start of `text`, or nothing: `1.2 背景` gives 1 and 2."""
     match = DECIMAL.match(text.strip()) if text.lstrip()[:1].isdecimal() else None
     return tuple(map(int, (match[1] or match[2]).split("."))) if match else ()
-
-
-def lone_number(text: str) -> tuple[int, ...]:
-    """The number of a section that stands alone in `text`, or nothing: `1.2` gives 1 and 2."""
-    match = LONE.match(text.strip()) if text.lstrip()[:1].isdecimal() else None
-    return tuple(map(int, match[0].rstrip(".").split("."))) if match else ()
-
-
-def counts_on(number: tuple[int, ...], counted: Collection[tuple[int, ...]]) -> bool:
-    """Whether the number before or behind it, or the first below it, is counted too."""
-    *parents, last = number
-    if any(other in counted for other in [(*parents, last - 1), (*parents, last + 1), (*number, 1)]):
-        return True
-    return last == 1 and tuple(parents) in counted
 
 
 def numbered_items(lines: Sequence[Line]) -> set[int]:

@@ -39,7 +39,6 @@ OPEN_WORDS = frozenset("&=+") | frozenset(
 """Last words of a line that the next line goes on: no heading ends with an article, a conjunction, a possessive, most prepositions."""
 MIN_RUNNING = 5
 """Words, not in headline style: with so many any small last word is one that goes on (`consistent requests in`)."""
-OPEN_IDEOGRAPHS = frozenset("的和与與及或")
 ADDRESS = regex(r"://|\bwww\.|\w@\w")
 SIGNS = regex(r"[<>={}|\\≡≠≤≥≈→←⇒⇔⊕⊗∑∏∫√∈⟨⟩]|\w\.\w+/\w|\A\d+[/)]\w")
 """Signs of code, of formulas and of addresses."""

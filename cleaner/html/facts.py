@@ -36,8 +36,8 @@ ENGLISH_DATE = regex(
 REFERENCE = regex(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 """What is left of an entity that was encoded twice."""
 LABELLED = regex(
-    r"\s*(?:by|written by|posted by|author|authors?\s*:|source|text|von|par|por|作\s*者|撰\s*文|文|来\s*源|來\s*源|文章来源"
-    r"|稿件来源|信息来源|稿源|記者|记者|著者|编辑)\s*(?:[:：/／|｜]\s*|(?<=[a-z])\s+(?=[A-Z]))",
+    r"\s*(?:by|written by|posted by|author|authors?\s*:|source|text|von|par|por|作\s*者|撰\s*文|文|[\u4e00-\u9fff]{0,2}[来來]\s*源"
+    r"|稿源|記者|记者|著者|编辑)\s*(?:[:：/／|｜]\s*|(?<=[a-z])\s+(?=[A-Z]))",
     re.I,
 )
 """The label that some sites leave in the value."""
