@@ -21,6 +21,12 @@ STARTS_BLOCK = regex(
 )
 HAS_TAG = regex(r"(?<!\\)<(?:(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])|font\s+\w+=)[^<>]*>", re.I)
 """Tags that only markup writes; `<section>` or `<address>` may be a placeholder in a manual."""
+IN_PLACE = regex(
+    rf"(?:^[ \t\u3000]*|[>。．.!?！？…”\"][ \t]*){HAS_TAG.pattern}|{HAS_TAG.pattern}(?=[ \t]*(?:<|$))|(?<!\\)<[a-z]\w*\s+[\w-]+=[^<>]*>",
+    re.I | re.M,
+)
+"""Such a tag where markup has it: at an end of a line, beside another tag, behind a sentence, or with attributes. In prose about markup
+tags stand inside sentences."""
 END_TAG = regex(r"(?<!\\)</(?:p|div|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)\s*>", re.I)
 """The end of an element that began before; alone it is nothing."""
 LINE_BREAK = regex(r"(?<!\\)<br\s*/?>", re.I)
@@ -133,8 +139,13 @@ def _plain_share(body: str) -> float:
 
 
 def _has_tag(text: str) -> bool:
-    """Whether `text` holds tags that only markup writes; Markdown writes a lone line break so, too, and those in the cells of a table."""
-    return HAS_TAG.search(text) is not None or (len(LINE_BREAK.findall(text)) > 1 and not text.lstrip().startswith("|"))
+    """Whether `text` holds tags that only markup writes, most of them where markup has them.
+
+    Markdown writes a lone line break so, too, and those in the cells of a table.
+    """
+    if HAS_TAG.search(text) and 2 * sum(1 for _ in IN_PLACE.finditer(text)) >= sum(1 for _ in HAS_TAG.finditer(text)):
+        return True
+    return len(LINE_BREAK.findall(text)) > 1 and not text.lstrip().startswith("|")
 
 
 def _visible(text: str) -> int:
@@ -149,7 +160,7 @@ def regions(body: str) -> list[Region]:
     """Cut `body` at blank lines into HTML and other text; an element that is still open goes on past a blank line."""
     found: list[Region] = []
     depth = start = 0
-    is_opened = HAS_TAG.search(body) is not None
+    is_opened = _has_tag(body)
     for end in [*(match.end() for match in BLANK_LINES.finditer(body)), len(body)]:
         if start == end:
             continue
