@@ -31,7 +31,7 @@ the converter put them after each character .4; where an author parts clauses, n
 CELL = regex(rf"(?<=\|) *[{CJK}](?: [{CJK}])+ *(?=\|)")
 """A cell whose ideographs all have a gap."""
 WIDE_MARK = regex(f"[{MARKS}]")
-RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE})
+RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE, Role.KEPT})
 
 
 @rule(fields={"joint"}, changes=Change.SPACE, after=["gaps"])

@@ -62,10 +62,13 @@ def _joined(lines: list[Line], breaks: list[str]) -> list[int]:
     items = list(accumulate(zip(groups, gaps, strict=True), _in_item, initial=False))[1:]
     rows = Rows(texts, gaps)
     found: list[int] = []
-    for stretch in find(rows):
-        if not _is_cut(rows, stretch):
+    stretches = [stretch for stretch in find(rows) if all([rows.scripts[place] in "cj" for place in _ends(stretch)])]
+    for stretch in stretches:
+        alike = [place for other in stretches if abs(other.measure - stretch.measure) <= 1 for place in _ends(other)]
+        cuts = [cut for place in alike if (cut := _cuts(rows, place, rows.nats[place])) is not None]
+        if not any(cuts) or sum(cuts) < MIN_CUTS * len(cuts):
             continue
-        cuts_often = _cuts_often(rows, stretch)
+        cuts_often = sum(cuts) >= MIN_CUT
         for row in range(stretch.first, stretch.last):
             before, after, gap = groups[row], groups[row + 1], gaps[row + 1]
             if after[0].role is not Role.BODY or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
@@ -104,31 +107,30 @@ def _goes_on(rows: Rows, place: int, gap: int, measure: int) -> bool:
     if rows.parted[place]:
         is_full = rows.least[place] <= measure < rows.roomy[place]
         before, after = rows.texts[place], rows.texts[place + 1]
-        return is_full and not starts_item(after) and _cuts(rows, place, evidence(before, after, rows.scripts[place]))
+        return is_full and not starts_item(after) and _cuts(rows, place, evidence(before, after, rows.scripts[place])) is True
     return layout is not None and (layout > 0 or not rows.stops[place]) and layout >= 0 and not (gap > 0 and rows.stops[place])
 
 
-def _cuts(rows: Rows, place: int, nats: float) -> bool:
-    """Whether the end of a line stands between ideographs or kana and cuts a word or a phrase; language gives it so many nats."""
+def _cuts(rows: Rows, place: int, nats: float) -> bool | None:
+    """Whether the end of a line parts two ideographs that make a word, or stands beside kana, and language gives it so many nats.
+
+    None where it stands beside other signs, which tell less.
+    """
     left, right = rows.texts[place][-1], rows.texts[place + 1][0]
-    return {CLASS[left], CLASS[right]} <= WIDE_LETTERS and (nats >= SHOWN or parts_pair(left, right) == 2)
+    if found := parts_pair(left, right):
+        return found == 2
+    return nats >= SHOWN if {CLASS[left], CLASS[right]} <= WIDE_LETTERS else None
 
 
 WIDE_LETTERS = frozenset("KHT")
 """The classes of ideographs and kana (see `cleaner.line_ends`)."""
 
 
-def _cuts_often(rows: Rows, stretch: Stretch) -> bool:
-    """Whether so many line ends of the stretch cut words as in prose: in columns that were mixed, only chance makes a word of two ends."""
-    pairs = [rows.pairs[place] for place in range(stretch.first, stretch.end + 1) if rows.pairs[place]]
-    return pairs.count(2) >= max(MIN_CUT, MIN_CUTS * len(pairs))
-
-
 MIN_CUT, MIN_CUTS = 3, 0.25
-"""Line ends, and their share of those between ideographs: .4 to .5 in prose, .0 to .2 in columns of the bench that were mixed."""
+"""Line ends at one measure that cut a word, and their share of those between ideographs or kana: .4 to .5 in prose, .0 to .2 in columns
+of the bench that were mixed, where only chance makes a word of two ends."""
 
 
-def _is_cut(rows: Rows, stretch: Stretch) -> bool:
-    """Whether a line end of the stretch, between ideographs or kana, cuts a word or a phrase."""
-    ends = range(stretch.first, stretch.end + 1)
-    return all([rows.scripts[place] in "cj" for place in ends]) and any([_cuts(rows, place, rows.nats[place]) for place in ends])
+def _ends(stretch: Stretch) -> range:
+    """The rows whose ends were judged in a stretch."""
+    return range(stretch.first, stretch.end + 1)
