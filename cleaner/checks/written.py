@@ -137,10 +137,26 @@ def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str
         if "hr" in kinds:  # a row of stars between two lines is no text, whatever it means
             wording = BREAK.sub("", wording, count=kinds.count("hr"))
             expected = _squeezed(wording)
-        is_alike = not {*kinds} - {"p", "ul", "ol", "li", "code", "hr"} and shown in (expected, _squeezed(LIST_MARKS.sub("", wording)))
+        is_alike = not {*kinds} - {"p", "ul", "ol", "li", "code", "hr"} and _shows(shown, wording)
         is_alike = is_alike or ("code" in kinds and shown.replace("\\", "") == expected.replace("\\", ""))
     if not is_alike:
         raise UnsafeError(f"line {first.number} would not read as plain text: {' '.join(kinds)} {shown[:40]!a}")
+
+
+def _shows(shown: str, wording: str) -> bool:
+    """Whether `shown` is the wording without white space, and without those list marks that markup took as such."""
+    at = last = 0
+    for mark in LIST_MARKS.finditer(wording):
+        piece = _squeezed(wording[last : mark.start()])
+        if not shown.startswith(piece, at):
+            return False
+        at += len(piece)
+        written = _squeezed(mark[0])
+        rest = _squeezed(wording[mark.end() : mark.end() + len(written) + 1])
+        if shown.startswith(written, at) and not (shown.startswith(rest, at) and rest.startswith(written)):
+            at += len(written)
+        last = mark.end()
+    return shown[at:] == _squeezed(wording[last:])
 
 
 def _squeezed(text: str) -> str:
