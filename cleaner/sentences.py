@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cleaner.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
 from cleaner.numbering import ITEM_MARK
@@ -89,7 +90,7 @@ def joint_between(left: str, right: str) -> str:
     """What joins two pieces of one sentence: nothing beside CJK, one space between other words.
 
     Decided by the pair of characters, as in the segment break transformation of CSS Text, never by
-    the language of the document. Hangul keeps its space.
+    the language of the document. Hangul keeps its space, but for a particle or an ending, which begins no word.
     """
     if "\uac00" > left[-1:] > "\u3040" < right[:1] < "\uac00":
         return ""  # two ideographs or kana: by far the commonest pair
@@ -109,4 +110,21 @@ def joint_between(left: str, right: str) -> str:
     a, b = left.rstrip(QUOTES)[-1:] or left[-1], right.lstrip(QUOTES)[:1] or right[0]
     if WIDE.match(a) or WIDE.match(b) or left[-1] in "“‘" or right[0] in "”’":
         return ""
+    if right[0] > "\uac00" and KOREAN_REST.match(right) and "\uac00" <= left[-1] <= "\ud7a3":
+        return ""
     return " "
+
+
+KOREAN_REST = regex(r"[은는을를의에와과로](?= )|[다요죠까](?=[.?!])|습니다|입니다|에서 |으로 |부터 |까지 ")
+"""What stands at the end of a Korean word and begins none: a particle with nothing behind it, the end of a verb."""
+
+
+def tells_spaces(texts: Sequence[str]) -> bool:
+    """Whether an extractor left a space at those ends of Korean lines where a word ends, for some have one and some have none."""
+    spaced = sum([text[-1:] == " " and "\uac00" <= text.rstrip()[-1:] <= "\ud7a3" for text in texts])
+    bare = sum(["\uac00" <= text[-1:] <= "\ud7a3" for text in texts])
+    return min(spaced, bare) >= MIN_SPACED
+
+
+MIN_SPACED = 3
+"""Lines of each kind: with a space at all ends, or at one by chance, nothing is told."""

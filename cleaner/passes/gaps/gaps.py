@@ -8,7 +8,7 @@ from collections.abc import Callable
 from cleaner.document import FURNITURE, HEADINGS, NO_PROSE, UNMARKED, Document, Kind, Line, Role
 from cleaner.glyphs import CJK, HAS_CJK, HAS_HAN, MARKS, QUOTES
 from cleaner.inline import outside_code
-from cleaner.numbering import SECTION
+from cleaner.numbering import NUMERALS, SECTION
 from cleaner.numerals import COLUMNS, joined_digits, joined_numbers
 from cleaner.regex import regex
 from cleaner.rules import Change, Proposals, rule
@@ -40,9 +40,17 @@ BESIDE_LATIN = regex(
     r"|(?<=\+ )(?=[”’]))"  # “金融 +”
 )
 """The quarter-em that layout engines put between ideographs and Latin, up to three spaces: wider gaps part columns."""
-WORD_SPACE = regex(r"(?<=[!-~]) {2,3}(?=[!-~])")
+IN_WORD = "!-~\u00a1-\u10ff\u1e00-\u1fff\u2010-\u203a\uac00-\ud7a3"
+"""Signs of scripts that part words with spaces: Latin, Greek, Cyrillic and their neighbours, Hangul."""
+WORD_SPACE = regex(rf"(?<=[{IN_WORD}]) {{2,3}}(?=[{IN_WORD}])")
 """A word space of a justified line; wider gaps part columns."""
 
+LABEL = regex(
+    rf"[ \u3000]*(?:第[ \u3000]*[{NUMERALS}千零〇\d]{{1,8}}[ \u3000]*[编編章节節条條款]|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)"
+    rf"[ \u3000]+(?=[{CJK}])(?!.*[{CJK}] +[{CJK}])"
+)
+"""The label of an article or the date of an entry at the start of a paragraph, and its gap, the only one of the line between ideographs:
+a stretched line has others."""
 SPACES = "[ \u3000\xa0]+"
 HAS_MARK = regex(f"[{MARKS}]")
 BESIDE_MARK = regex(rf"(?<=\S){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
@@ -114,8 +122,8 @@ def _wide(document: Document, line: Line, text: str, reasons: list[str]) -> str:
     printed = document.kind is Kind.WRAPPED and line.role is not Role.KEPT
     is_heading = line.role in HEADINGS
     start = 0
-    if is_heading and (number := SECTION.match(text)):
-        start = number.end()  # a space parts a heading from its number
+    if (is_heading and (number := SECTION.match(text))) or (line.joint == "\n\n" and (number := LABEL.match(text))):
+        start = number.end()  # a gap parts a heading from its number, and the first line of an article or an entry from its label
     head, text = text[:start], text[start:]
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):

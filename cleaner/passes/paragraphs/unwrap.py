@@ -17,7 +17,7 @@ from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
 from cleaner.rows import begins_alike, begins_entry, is_foreign, labels_of, recurring_bullets, recurring_labels
 from cleaner.rules import rule
-from cleaner.sentences import ENTRY, LEADERS, MAY_END, RANGE, STOP, ends_aside, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import ENTRY, LEADERS, MAY_END, RANGE, STOP, ends_aside, ends_clause, ends_sentence, joint_between, tells_spaces
 
 
 @rule(acts_on={Kind.WRAPPED}, fields={"joint"}, after=["torn_tables"])
@@ -43,6 +43,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     texts = [line.text.strip() for line in flow]
     labels, marks = labels_of(texts), recurring_bullets(texts)
     recurring, alone = recurring_labels(labels), apart(texts, measured.is_cjk)
+    korean = tells_spaces([line.text for line in flow])
     brief: bool | None = None  # asked for where it matters
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
@@ -104,7 +105,10 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             elif reason is BRIEF:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "a new paragraph", "joined")
         else:
-            yield line.edit("joint", joint_between(before.text, line.text) if before else "", reason)
+            joint = joint_between(before.text, line.text) if before else ""
+            if joint and korean and before and before.text[-1:] >= "\uac00" <= line.text.lstrip()[:1]:
+                joint = ""  # no space at this line end, and one at others: a word goes on
+            yield line.edit("joint", joint, reason)
             if reason is UNSURE:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
         before, is_first = line, starts
