@@ -12,7 +12,7 @@ from cleaner.sentences import ends_sentence
 FIGURE = regex(
     r"(?:(?:图|圖|表|図|照片|插图|插圖)[ ]?(?:\d{1,3}(?: ?[-–—.．] ?\d{1,3})?|[A-Z](?:[-.]\d{1,2})?)"
     r"|(?:Figure|Fig\.|Table|Plate|Chart|Map|Abb\.|Tab\.|Abbildung|Tabelle|Tableau|Рис\.|Таблица) ?[\dIVX]{1,4}(?:[-–.]\d{1,3})?)"
-    r"(?:[ \u3000]*[：:.．|—–][ \u3000]*|[ \u3000]+|\Z)"
+    r"(?:[ \u3000]*[：:.．|—–](?!\d)[ \u3000]*|[ \u3000]+|\Z)"
 )
 """A figure's or table's number at the start of a line, and what parts it from the name. Nothing parts it in a sentence: `图1所示`."""
 GLUED_FIGURE = regex(f"[图圖表][ ]?\\d{{1,3}}(?:[-–]\\d{{1,3}})?(?=[{HAN}])")
@@ -79,7 +79,7 @@ def credit(lines: Sequence[str]) -> tuple[int, bool]:
 def is_sentence(lines: Sequence[str], is_cjk: bool) -> bool:
     """Whether these lines are one sentence or several, of some length, with a stop that is no abbreviation's."""
     text = lines[-1].rstrip()
-    if not ends_sentence(text):
+    if not ends_sentence(text) or not letters(text).strip(".…"):
         return False
     size = sum([len(letters(line)) for line in lines])
     return size >= MIN_SENTENCE if is_cjk else size >= MIN_LATIN and ABBREVIATED.search(text) is None

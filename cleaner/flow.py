@@ -40,6 +40,8 @@ SMALL = regex(r"[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]*(?=[ ,;.:!?]|\Z)(?!\.\S)")
 """A word in small letters only; the names of programs often hold others."""
 REST = regex(f"[{HAN}][，。；、]")
 """One ideograph and a mark: the rest of a word, but for those that begin a sentence alone."""
+DOUBLING = frozenset("一不了")
+"""What stands between a verb and the same verb once more."""
 PARTICLE = regex("们|們|的(?![确確士的])|了(?![解不却卻结結如望无無断斷然])|[吗嗎呢吧][，。！？]")
 """A particle begins no sentence; the words that begin with the same ideograph are left out."""
 ALONE = frozenset("是不好对行嗯哦啊唉哎喂但而故即又且另看听来走快對聽來")
@@ -140,8 +142,8 @@ class Flow:
         if (
             first < 1
             or not HAS_LETTERS.search(self.lines[place].text)
-            or _ends_block(self.lines[place].text)
-            or _ends_block(self.lines[first - 1].text)
+            or ends_block(self.lines[place].text)
+            or ends_block(self.lines[first - 1].text)
         ):
             return False
         measure, above = self.measures[place], self.sizes[first - 1]
@@ -168,7 +170,7 @@ class Flow:
             text = self.lines[place].text
             if (
                 self.sizes[place] < self.measures[place] - CUT - 2
-                and not _ends_block(text)
+                and not ends_block(text)
                 and not is_tracked(text)
                 and self._in_block(place)
             ):
@@ -177,7 +179,7 @@ class Flow:
 
     def _in_block(self, place: int) -> bool:
         """Whether the line before the one at `place` is full and open."""
-        return self.sizes[place - 1] >= self.measures[place] - CUT and not _ends_block(self.lines[place - 1].text)
+        return self.sizes[place - 1] >= self.measures[place] - CUT and not ends_block(self.lines[place - 1].text)
 
     @cached_property
     def _starts_show(self) -> str:
@@ -187,7 +189,7 @@ class Flow:
             place
             for place in range(1, len(lines))
             if sizes[place - 1] < 0.8 * measures[place - 1]
-            and _ends_block(lines[place - 1].text)
+            and ends_block(lines[place - 1].text)
             and sizes[place] > measures[place] - CUT - 1
         ]
         if self.measured.indents_kept:
@@ -212,9 +214,9 @@ class Flow:
     def is_open(self, place: int) -> bool:
         """Whether the line at `place` is running text that breaks off in mid-sentence, and no heading: one stands after a sentence."""
         text = self.lines[place].text.rstrip()
-        if not HAS_LETTERS.search(text) or _ends_block(text) or text[-1] == "—" or CREDIT.search(text):
+        if not HAS_LETTERS.search(text) or ends_block(text) or text[-1] == "—" or CREDIT.search(text):
             return False
-        if place == 0 or _ends_block(self.lines[place - 1].text):
+        if place == 0 or ends_block(self.lines[place - 1].text):
             # the first line of its paragraph: only a full one is surely no heading
             least = self.measures[place] - INDENT - 3 if self.measured.is_cjk else 0.8 * self.measures[place]
             return self.sizes[place] >= least
@@ -229,17 +231,30 @@ class Flow:
             return SMALL_LETTER
         if not self.measured.is_cjk:
             return ""
-        # a mark may belong to the quotation or bracket that closes before it
-        stops = self.lines[after - 1].text.rstrip()[-1:] in "。！？"
-        if (stops and right[0] in NO_LINE_START and right[0] not in "”’…") or PARTICLE.match(right):
+        if self._begins_nothing(after):
             return NO_BEGINNING
+        is_known = self.document.knows(left[-1:], other[:1])
+        if REST.match(right) and not is_known:
+            if left[-2:-1] == right[0] and left[-1] in DOUBLING:
+                return REST_OF_WORD  # 看一 | 看
+            if right[0] not in ALONE and self.knows_cut(before, after, between):
+                return REST_OF_WORD
         if self.begins_paragraph(after) is False:
             return "no first line of a paragraph"
-        if self.document.knows(left[-1:], other[:1]):
-            return ""
-        if REST.match(right) and right[0] not in ALONE and self.knows_cut(before, after, between):
-            return REST_OF_WORD
-        return "completes a phrase that the text knows" if self._completes(left, right) else ""
+        return "completes a phrase that the text knows" if not is_known and self._completes(left, right) else ""
+
+    def _begins_nothing(self, place: int) -> bool:
+        """Whether the line at `place` begins with a mark, though a sentence ended before it, or with a particle."""
+        text = self.lines[place].text.lstrip()
+        # a mark may belong to the quotation or bracket that closes before it
+        stops = self.lines[place - 1].text.rstrip()[-1:] in "。！？"
+        return (stops and text[0] in NO_LINE_START and text[0] not in "”’…") or PARTICLE.match(text) is not None
+
+    def is_rest(self, place: int) -> bool:
+        """Whether a line of CJK that had room for more ended a sentence, and the one at `place` after it hardly begins one."""
+        if self.lines[place - 1].text.rstrip()[-1:] not in "。！？" or self.room(place - 1, place) <= 0:
+            return False
+        return self._begins_nothing(place) or REST.match(self.lines[place].text.lstrip()) is not None
 
     def knows_cut(self, before: int, after: int, between: int) -> bool:
         """Whether the text knows the two ideographs across `before` and `after`, and not those across `before` and `between`."""
@@ -251,11 +266,11 @@ class Flow:
 
     def is_inner(self, place: int) -> bool:
         """Whether the line at `place` and the one before it are full and open: a line inside a paragraph."""
-        return place > 0 and self._in_block(place) and self.is_full(place) and not _ends_block(self.lines[place].text)
+        return place > 0 and self._in_block(place) and self.is_full(place) and not ends_block(self.lines[place].text)
 
     def is_full(self, place: int) -> bool:
-        """Whether the line of CJK at `place` is as wide as the measure, or nearly."""
-        return self.measured.is_cjk and self.sizes[place] >= self.measures[place] - CUT
+        """Whether the line of CJK at `place` is as wide as the measure, or nearly, or was stretched to it."""
+        return self.measured.is_cjk and (self.sizes[place] >= self.measures[place] - CUT or is_tracked(self.lines[place].raw))
 
     def begins_anew(self, place: int) -> bool:
         """Whether the line at `place` begins an item, a box, or a paragraph by the convention of the text."""
@@ -280,7 +295,7 @@ class Flow:
         """
         if any([is_tracked(line.raw) or line.index in self.measured.pieces for line in self.lines[start:end]]):
             return ""
-        if end - start > 1 and _ends_block(self.lines[start].text):
+        if end - start > 1 and ends_block(self.lines[start].text):
             return ""  # the last line of the paragraph before
         places = [*range(max(0, start - AROUND), start), *range(end, min(len(self.lines), end + AROUND))]
         sizes, last, measure = self.sizes[start : end - 1], self.sizes[end - 1], self.measures[start]
@@ -326,7 +341,7 @@ class Flow:
         return len(full) > 0 and all([self.upper(place) <= self.measures[place] - ODD - 2 for place in full])
 
 
-def _ends_block(text: str) -> bool:
+def ends_block(text: str) -> bool:
     """Whether a paragraph may end with `text`: with a stop and the mark of a note, or with a remark in brackets."""
     text = text.rstrip()
     return ends_clause(text) or text[-1:] in "）)" or (text[-1:].isdecimal() and NOTED.search(text) is not None)

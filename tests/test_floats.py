@@ -10,6 +10,7 @@ import pytest
 from cleaner import clean
 from cleaner.blocks import assemble
 from cleaner.document import FLOATS, Role
+from cleaner.floats import is_sentence
 
 OPENING = (
     "县里的老茶厂建在河湾东岸，厂房一共三层，最上面一层是晾青的地方，四面开着木窗，春天的时候风从河面上吹进来，茶叶的香味一直飘到对岸的码头。",
@@ -116,11 +117,13 @@ def test_a_paragraph_may_begin_after_an_inset() -> None:
     assert floats(text) == []
 
 
-def test_where_nothing_shows_how_the_sentence_goes_on_both_readings_are_reported() -> None:
+def test_where_nothing_shows_how_the_sentence_goes_on_a_credited_caption_stands_where_it_stood_and_is_reported() -> None:
     # without indents, and with no word across the cut that the text knows
-    text = printed([*OPENING, *OTHERS], 26, ["茶农把鲜叶倒进竹匾。周文涛/摄"], at=1, indent="")
+    caption = "茶农把鲜叶倒进竹匾。周文涛/摄"
+    text = printed([*OPENING, *OTHERS], 26, [caption], at=1, indent="")
     found = clean(text)
-    assert [block for block in assemble(found.document) if block.role in FLOATS] == []
+    before, after = text.split(caption)
+    assert before.strip().splitlines()[-1].strip() + "\n\n" + caption + "\n\n" + after.strip()[:10] in found.text
     assert [doubt.readings for doubt in found.doubts if doubt.rule == "insets"] == [("part of the sentence", "an inset")]
 
 
@@ -204,3 +207,11 @@ def test_a_number_that_goes_on_a_formula_is_no_note() -> None:
     found = {line.text: search._goes_on(line, match) for line in lines if (match := STYLES["plain"].match(line.text))}
     assert found["2πi and so on"]
     assert found.get("2 seconds. It is long.", True)
+
+
+def test_an_english_sentence_of_two_lines_may_be_the_rest_of_the_line_before() -> None:
+    assert floats(printed(ENGLISH, 30, ["The steps on the morning of", "the autumn fair."], indent="  ")) == []
+
+
+def test_dots_are_no_sentence() -> None:
+    assert not is_sentence(["渡口的东边与西边", "..."], is_cjk=True)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaner.document import FLOATS, HEADINGS, OPEN, PLAIN, Document, Edit, Kind, Likely, Line, Role
 from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS
-from cleaner.flow import Flow
+from cleaner.flow import SMALL, Flow, ends_block
+from cleaner.glyphs import width
 from cleaner.labels import label
+from cleaner.layout import now
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished, joint_between
+from cleaner.sentences import CLAUSE_MARK, ENTRY, ends_clause, ends_sentence, goes_on, is_unfinished, joint_between
 
-MAX_NAME = 60
-"""Characters of a figure's name."""
+MAX_NAME = 120
+"""Columns of a figure's name."""
 MAX_CAPTION = 90
 """Characters of a block."""
 MAX_BLOCKS = 3
@@ -76,20 +79,22 @@ def _like_caption(line: Line) -> bool:
     )
 
 
-CENTRED = regex(r"(?: {4}|\u3000\u3000).*[图圖表][ \t\u3000]*\Z")
+NAMES_FIGURE = regex(r"^[ \t\u3000]+\S.*[图圖表][ \t\u3000]*$", re.M)
 """A line set in from the margin that ends with what a figure is called."""
-RARE = 20
-"""One such line in so many at most: where more are set in, it is a habit of the text."""
+OFF_CENTRE = 4
+"""Columns by which the space on the left of a centred line may differ from that on its right: an ideograph on each side."""
 
 
 def _centred(document: Document) -> Iterator[Edit]:
-    """Lines that are centred, as few are, and name a figure or table: 市镇联盟体系图."""
-    lines = [line for line in document.holding("图", "圖", "表") if CENTRED.match(line.text)]
-    if len(lines) * RARE < len(document.filled):
-        for line in lines:
-            text = line.text.strip()
-            if line.role in OPEN and len(text) <= MAX_NAME and not CLAUSE_MARK.search(text):
-                yield line.edit("role", Role.CAPTION, "centred, names a figure")
+    """Lines that are centred between two lines that begin at the margin, and name a figure or table: 市镇联盟体系图."""
+    measured = document.measured
+    for line in document.matching(NAMES_FIGURE):
+        place, text = measured.places.get(line.index, 0), line.text.strip()
+        if line.role not in OPEN or CLAUSE_MARK.search(text) or not 0 < place < len(measured.filled) - 1:
+            continue
+        left, right = measured.leads[place], now(document).measure_at(line) - measured.leads[place] - measured.widths[place]
+        if right > OFF_CENTRE >= abs(left - right) and not measured.leads[place - 1] and not measured.leads[place + 1]:
+            yield line.edit("role", Role.CAPTION, "centred, names a figure")
 
 
 def _in_lines(document: Document) -> Iterator[Edit | Likely]:
@@ -99,7 +104,11 @@ def _in_lines(document: Document) -> Iterator[Edit | Likely]:
         return
     flow = Flow.of(document)
     places = {line.index: place for place, line in enumerate(flow.lines)}
-    found = {place: end for line in named if (place := places.get(line.index)) is not None and (end := _end(flow, place))}
+    found: dict[int, int] = {}
+    for line in named:
+        place = places.get(line.index)
+        if place is not None and not _is_entry(flow, line) and (end := _end(flow, place, place in found.values())):
+            found[place] = end
     for place in sorted(found):
         lines = flow.lines[place : found[place]]
         edits = list(label(lines, Role.CAPTION, "a figure's number and name", goes_on="the caption goes on"))
@@ -126,7 +135,14 @@ def _is_named(line: Line) -> bool:
     """Whether `line` begins with the number of a figure, and what stands after it does not make it part of a sentence."""
     text = line.text.strip()
     match = FIGURE.match(text) or GLUED_FIGURE.match(text)
-    return match is not None and REFERS.match(text, match.end()) is None
+    if match is None or REFERS.match(text, match.end()):
+        return False
+    return _parts(match[0]) or not text[match.end() : match.end() + 1].islower()
+
+
+def _parts(number: str) -> bool:
+    """Whether a mark, no mere gap, parts the number of a figure from what follows."""
+    return number.rstrip()[-1:] in "：:.．|—–"
 
 
 def _is_alone(line: Line) -> bool:
@@ -135,35 +151,97 @@ def _is_alone(line: Line) -> bool:
     return match is not None and match.end() == len(text)
 
 
-def _end(flow: Flow, place: int) -> int:
-    """The place after the caption that begins with a figure's number at `place`, or 0 where its end does not show."""
-    after = place + 1
-    if _is_alone(flow.lines[place]):
-        return after + 1 if after < len(flow.lines) and _is_name(flow, after, 0) else 0
-    text = flow.lines[place].text.strip()
-    match = FIGURE.match(text)
-    if _is_name(flow, place, match.end() - 1 if match else 0):
-        return after
-    if not match or match[0].rstrip()[-1:] not in "：:.．|—–" or (place and flow.is_open(place - 1)):
-        return 0  # inside a sentence the next line may be its rest
-    for end in range(after, min(place + MAX_LINES, len(flow.lines)) + 1):
-        if ends_sentence(flow.lines[end - 1].text):
-            return end if end == len(flow.lines) or flow.room(end - 1, end) > 0 else 0
-    return 0
-
-
-def _is_name(flow: Flow, place: int, start: int) -> bool:
-    """Whether the line at `place`, from `start`, is a name: no stop, no clause, and not so wide that it must go on."""
-    text = flow.lines[place].text.strip()
-    if len(text) > MAX_NAME or ends_clause(text) or CLAUSE_MARK.search(text, start):
-        return False
-    after = place + 1
-    if after == len(flow.lines) or flow.room(place, after) > 0:
+def _is_entry(flow: Flow, line: Line) -> bool:
+    """Whether `line` is an entry of a list of figures: beside leaders to a page number, or one of several names in a row."""
+    measured = flow.document.measured
+    texts, place = measured.texts, measured.places[line.index]
+    if any(map(ENTRY.search, texts[max(0, place - 1) : place + 2])):
         return True
-    # a full line goes on, unless the next begins a sentence, or completes a word of the line before
-    if flow.measured.is_cjk:
-        return flow.begins_paragraph(after) is True
-    return flow.begins_sentence(after) or (place > 0 and flow.lines[place - 1].text.rstrip()[-1:] in HYPHENS)
+    sign, count = texts[place][:1], 1
+    for step in (-1, 1):
+        at = place
+        while near := [other for other in (at + step, at + 2 * step) if 0 <= other < len(texts) and texts[other][:1] == sign]:
+            at = next((other for other in near if FIGURE.match(texts[other])), -1)
+            if at < 0 or measured.filled[at].page != line.page or count >= ENTRIES:
+                break
+            count += 1
+    return count >= ENTRIES
+
+
+ENTRIES = 3
+"""Numbered names of one sort on every line, or every other: one page hardly prints three figures with nothing between them."""
+
+
+def _end(flow: Flow, place: int, is_beside: bool) -> int:
+    """The place after the caption that begins with a figure's number at `place`, or 0 where its end does not show.
+
+    Its last line has room for the next word, or stands before a gap or what begins a paragraph. `is_beside`: right after another one.
+    """
+    first = flow.lines[place].text.strip()
+    match = FIGURE.match(first)
+    start = place + 1 if match and match.end() == len(first) else place
+    if start == len(flow.lines) or (start > place and flow.begins_anew(start)):
+        return 0
+    is_open = place > 0 and not is_beside and flow.is_open(place - 1)
+    last = start
+    while (goes_on := _goes_on(flow, place, last, is_open)) and last < place + MAX_LINES:
+        last += 1
+    if goes_on or not _is_bounded(flow, place, last):
+        return 0
+    text = flow.lines[last].text.strip()
+    if last == start:
+        offset = match.end() - 1 if match and start == place else 0
+        if not ends_clause(text) and not CLAUSE_MARK.search(text, offset) and width(text) <= MAX_NAME:
+            return last + 1
+    # inside a sentence the next line may be its rest
+    return last + 1 if start == place and match and _parts(match[0]) and not is_open else 0
+
+
+def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool:
+    """Whether the caption that begins at `place` goes on after the line at `last`: it breaks off in a word or bracket, or is full."""
+    after = last + 1
+    if after == len(flow.lines) or _is_parted(flow, after) or _completes_word(flow, place, after):
+        return False
+    left, right = flow.lines[last].text.strip(), flow.lines[after].text.strip()
+    caption = [line.text for line in flow.lines[place:after]]
+    if (left[-1] in HYPHENS and right[:1].islower()) or _is_inside_brackets(caption):
+        return True
+    if ends_block(left):
+        return False
+    if not flow.measured.is_cjk:
+        # a ragged line is as full as the one after it shows
+        if SMALL.match(right) and not is_open and flow.sizes[last] + flow.measured.first_unit(right) > flow.sizes[after]:
+            return True
+        if flow.begins_sentence(after):
+            return False
+    return flow.room(last, after) <= 0 and flow.begins_paragraph(after) is not True
+
+
+def _is_bounded(flow: Flow, place: int, last: int) -> bool:
+    """Whether what stands after the line at `last` shows that the caption that begins at `place` may end with it."""
+    after = last + 1
+    if after == len(flow.lines) or _is_parted(flow, after) or flow.room(last, after) > 0 or _completes_word(flow, place, after):
+        return True
+    return flow.begins_paragraph(after) is True if flow.measured.is_cjk else flow.begins_sentence(after)
+
+
+def _completes_word(flow: Flow, place: int, after: int) -> bool:
+    """Whether a word that was broken with a hyphen before the caption at `place` can go on with the line at `after`."""
+    return place > 0 and flow.lines[place - 1].text.rstrip()[-1:] in HYPHENS and flow.lines[after].text.lstrip()[:1].islower()
+
+
+def _is_parted(flow: Flow, place: int) -> bool:
+    """Whether a gap, a page break or its own wording sets the line at `place` apart from the one before it."""
+    line, document = flow.lines[place], flow.document
+    if line.page != flow.lines[place - 1].page or document.gap(line) > document.usual_gap:
+        return True
+    return flow.begins_anew(place) or FIGURE.match(line.text.lstrip()) is not None
+
+
+def _is_inside_brackets(texts: Sequence[str]) -> bool:
+    """Whether these lines open more brackets than they close."""
+    wording = "".join(texts)
+    return wording.count("(") + wording.count("（") > wording.count(")") + wording.count("）")
 
 
 HYPHENS = frozenset("-\xad\u2010")

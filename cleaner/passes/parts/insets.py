@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.document import Document, Edit, Kind, Likely, Role
+from cleaner.document import Document, Doubt, Edit, Kind, Likely, Role
 from cleaner.floats import BOX, credit, is_sentence
-from cleaner.flow import CUT, PLAIN_PROOFS, SMALL_LETTER, Flow
+from cleaner.flow import CUT, PLAIN_PROOFS, Flow
 from cleaner.glyphs import letters
 from cleaner.labels import label
 from cleaner.layout import layout
@@ -36,6 +36,7 @@ class Inset:
     apart: str  # what sets them apart
     goes_on: str  # what proves that the sentence before goes on after them, or nothing
     is_inside: bool = True  # a sentence is open before them
+    is_bounded: bool = False  # its label, its credit or its repeated wording shows where it begins and ends
 
 
 @rule(
@@ -44,15 +45,16 @@ class Inset:
     fields={"joint"},
     after=["captions", "footnotes", "source_lines", "title_page"],
 )
-def insets(document: Document) -> Iterator[Edit | Likely]:
+def insets(document: Document) -> Iterator[Edit | Doubt | Likely]:
     """Label captions, boxes and quotations that were set into a sentence, so that they move after its paragraph.
 
     Sure where all three hold. Open before: the line before breaks off in mid-sentence, as a full line, or cut with room to spare.
     Set apart: a box's label, a photo's credit, a measure of its own over several lines, wording repeated from elsewhere in the text.
     Goes on after: a small letter after the stop, a mark that begins no sentence, no first line
     of a paragraph where the text shows those, or a phrase that the text knows. A cut line needs no such proof where a label, credit,
-    measure or repeated wording sets the lines apart. Where nothing proves how the sentence goes on, the place is likely, and
-    reported. A line is never odd by its digits, Latin words or curly quotes. Every place is judged in one state of the lines.
+    measure or repeated wording sets the lines apart. Where nothing proves how the sentence goes on, lines that a label, a credit or
+    repeated wording bounds are a block where they stand, others are likely, and both are reported. A line is never odd by its digits,
+    Latin words or curly quotes. Every place is judged in one state of the lines.
 
     A caption with a credit between whole paragraphs is a block of its own.
     """
@@ -70,13 +72,20 @@ def insets(document: Document) -> Iterator[Edit | Likely]:
             yield from edits
             continue
         before, first, after, goes_on = flow.lines[place - 1], flow.lines[place], flow.lines[taken], found[-1].goes_on
+        why = f"inside a sentence, and set apart ({found[0].apart}), but nothing shows how the sentence goes on"
+        if not goes_on and all([inset.is_bounded for inset in found]):
+            # a block of its own where it stands
+            if after.joint == "\n":
+                edits.append(after.edit("joint", "\n\n", why))
+            yield from edits
+            yield first.doubt(why, "part of the sentence", "an inset")
+            continue
         if after.joint == "\n":
             joint = joint_between(before.text, after.text)
             edits.append(after.edit("joint", joint, f"line {before.number} goes on here: {goes_on or 'it is open'}"))
         if goes_on:
             yield from edits
         else:
-            why = f"inside a sentence, and set apart ({found[0].apart}), but nothing shows how the sentence goes on"
             yield Likely(tuple(edits), first.doubt(why, "part of the sentence", "an inset"))
 
 
@@ -89,6 +98,8 @@ def _starts(flow: Flow) -> list[int]:
     if flow.measured.is_cjk:
         short = [size < measure - CUT or len(text) == 1 for size, measure, text in zip(sizes, measures, texts, strict=True)]
         odd = [not measure - ODD < size < measure + ODD for size, measure in zip(sizes, measures, strict=True)]
+        rests = [place for place in range(1, len(texts)) if texts[place - 1][-1:] in "。！？" and flow.is_rest(place)]
+        found.update([place for after in rests for place in range(max(1, after - MAX_PLAIN), after) if is_open[place - 1]])
         # after a line that may be cut, or where lines that go on are wider or narrower than the measure
         found.update(
             [place for place in range(1, len(texts) - 1) if is_open[place - 1] and (short[place - 1] or (odd[place] and is_open[place]))]
@@ -117,7 +128,9 @@ def _insets(flow: Flow, place: int) -> list[Inset]:
         found.append(inset)
         if inset.goes_on or not inset.is_inside:
             return found
-    return found if len(found) == 1 else []
+        if not inset.is_bounded:
+            break
+    return found if len(found) == 1 or all([inset.is_bounded for inset in found]) else []
 
 
 MAX_INSETS = 3
@@ -133,7 +146,9 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     is_cut = is_open and flow.is_cut(first - 1, first)
     is_like_others = flow.measured.is_cjk and abs(flow.sizes[place] - flow.measures[place]) < ODD
     if is_like_others and not is_cut and not any(flow.ends_credit[place : place + MAX_CAPTION]) and not BOX.match(texts[0].lstrip()):
-        return None
+        ends = range(place + 1, min(place + MAX_PLAIN, len(flow.lines) - 1) + 1)
+        if place > first or not any([flow.is_rest(end) for end in ends]):
+            return None
     begun = place + 1  # the lines before it begin nothing
     likely: Inset | None = None
     for size in range(1, len(texts) + 1):
@@ -147,7 +162,8 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         inner = flow.sizes[place : end - 1]
         if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]):
             break  # a paragraph ends inside
-        if is_open and (end >= len(flow.lines) or not flow.may_go_on(end)):
+        is_followed = end < len(flow.lines) and BOX.match(flow.lines[end].text.lstrip()) is not None
+        if is_open and (end >= len(flow.lines) or not (is_followed or flow.may_go_on(end))):
             continue
         credited = may_be_credited and _is_credited(flow, place, end, is_open, is_cut)
         if not is_open:
@@ -158,20 +174,21 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if not apart:
             continue
         goes_on = flow.goes_on(first - 1, end, first)
-        if apart == WHOLE and goes_on != SMALL_LETTER:
+        if apart == WHOLE and goes_on not in PLAIN_PROOFS:
             continue
         if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
             continue  # it may have ended before
-        if not goes_on:
+        is_bounded = apart in BOUNDED or (credited and credit(texts[:size])[1])
+        if not goes_on and not is_followed:
             if is_cut:
                 goes_on = "it was cut with room to spare"
             elif credited and flow.sticks_out(first):
                 goes_on = "a line of another measure and a credit stand between"
             elif credited and flow.knows_cut(first - 1, end, first):
                 goes_on = "a word that the text knows"
-            elif apart in BOUNDED and place == first and flow.is_inner(first - 1) and flow.room(end - 1, end) > 0 and flow.is_full(end):
+            elif apart in BOUNDED and flow.is_inner(first - 1) and flow.room(end - 1, end) > 0 and flow.is_full(end):
                 goes_on = "nothing else can complete it"
-        found = Inset(place, end, role, apart, goes_on)
+        found = Inset(place, end, role, apart, goes_on, is_bounded=is_bounded)
         if goes_on:
             return found
         likely = likely or found
@@ -220,13 +237,18 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
         return REPEATED, Role.PULL_QUOTE
     if own := flow.own_measure(start, end):
         return f"{own} than the lines around it", Role.CAPTION
-    is_whole = not is_cjk and begins and end - start <= MAX_PLAIN and ENDS_SMALL.search(texts[-1]) and flow.room(end - 1, end) > 0
+    # of two columns read in turn single lines of CJK look alike, and in Latin script the second line may be the rest
+    if is_cjk:
+        before = flow.lines[start - 1].text.rstrip()[-1:]
+        is_whole = end - start == MAX_PLAIN and flow.is_rest(end) and not flow.document.knows(before, texts[0].lstrip()[:1])
+    else:
+        is_whole = begins and end - start == 1 and ENDS_SMALL.search(texts[0]) is not None and flow.room(start, end) > 0
     return (WHOLE if is_whole else "", Role.CAPTION)
 
 
 WHOLE = "a whole sentence inside another"
 MAX_PLAIN = 2
-"""Lines of a caption that nothing but its grammar tells."""
+"""Lines of a caption in CJK that nothing but its grammar tells."""
 ENDS_SMALL = regex(r"\b(?!(?:etc|vol|eds|approx|resp|incl|usw|bzw)\.)[a-zß-öø-ÿ]{3,}[.!?]\Z")
 """A word in small letters and a stop: no abbreviation, no initial."""
 
