@@ -54,15 +54,21 @@ def marks_in(document: Document, lines: Sequence[Line], style: str, number: str)
     lines = [line for line in lines if line.role in OPEN]
     for pattern in _patterns(style, number):
         found = []
-        for line in lines:
+        for place, line in enumerate(lines):
             if number in line.text:
                 opening = beginning.match(line.text) if beginning else None
+                if opening and opening.end() >= len(line.text.rstrip()) and _stops(lines, place + 1):
+                    opening = None  # alone on its line, before the stop of its sentence
                 found += [(line, match.start(), len(match[0])) for match in pattern.finditer(line.text, opening.end() if opening else 0)]
         if found:
             return found
     if style != "plain":
         return []
     return _beside_line_break(document, lines, number) or _behind_word(lines, number, document.wording())
+
+
+def _stops(lines: Sequence[Line], place: int) -> bool:
+    return place < len(lines) and LINE_OPENS_WITH_STOP.match(lines[place].text) is not None
 
 
 BEGINNINGS = {"bracketed": regex(r"[ \t\u3000]*[\[［〔]\d{1,2}[\]］〕]"), "circled": regex("[ \t\u3000]*[①-⑳](?![，。；：、！？])")}

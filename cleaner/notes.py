@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cleaner.document import HEADINGS, OPEN, Document, Line
 from cleaner.glyphs import width
-from cleaner.note_marks import COUNTED, is_behind_word, marks_in
+from cleaner.note_marks import COUNTED, LINE_OPENS_WITH_STOP, is_behind_word, marks_in
 from cleaner.note_places import AROUND, HALF, NEAR, WIDE, Places, ended
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
@@ -25,7 +25,7 @@ STYLES = {
 }
 """How the number of a note begins its line, or fills it, by its style."""
 REFERENCES = regex(
-    r"[ \t\u3000\d.、一二三四五六七八九十]*(?:主要)?(?:参\s*考\s*文\s*献|參\s*考\s*文\s*獻|参考书目|引用文献"
+    r"[ \t\u3000\d.、一二三四五六七八九十]*(?:(?:主要)?(?:[参參]\s*考\s*|引\s*用\s*)?文\s*[献獻]|参考书目"
     r"|references|bibliography|works cited)[:： \t\u3000]*\Z",
     re.I,
 )
@@ -37,9 +37,18 @@ ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
 MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
-AHEAD, AT_FOOT = "before the text", "at the end of a page"
+AHEAD, AT_FOOT, IN_SMALL_TYPE = "before the text", "at the end of a page", "in smaller type"
+BOUND = frozenset({AT_FOOT, IN_SMALL_TYPE})
+"""Notes that stand on the page of their marks."""
+LETTER = regex(r"[^\W\d_]")
 ADDRESS_FIRST = regex(r"[a-z]{3,6}://|www\.")
-MAX_NOTE = 8
+MAX_PAGE = 125
+"""Lines of a page of two columns."""
+MIN_WORDING = 8
+"""Letters of a note behind a plain number that ends with no stop: shorter are the cells of tables and labels of figures."""
+MIN_ENDNOTES, MAX_ENDNOTE = 3, 30
+"""Notes after a text, and lines of one of them."""
+MAX_NOTE = 16
 """Lines; a longer note is not told from running text."""
 
 
@@ -91,24 +100,27 @@ class Search(Places):
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
             if place is not None and match and line.role in OPEN and place not in self.taken and place not in self.furniture:
-                if match.end() >= len(line.text.rstrip()) and (place + 1 in self.edges or self.is_behind(line)):
-                    continue  # a number alone at the end of a page, or below the line that it numbers
+                if match.end() >= len(line.text.rstrip()) and not self._opens_note(place):
+                    continue
                 if style == "plain" and self._goes_on(line, match):
                     continue
                 starts[place] = Note(style, match[1], place, match.end())
                 if style == "plain" and match.end(1) == match.end() < len(line.text.rstrip()):
                     self.glued.add(place)
-        found: list[Note] = []
+        if found := self._endnotes(starts, style):
+            return found
         last = 0
         after = (-1, 0)  # where the mark of the note before is
         for block in self._blocks(starts, style):
             first = _value(block[0].number)
             on_new_page = any([edge <= block[0].place for edge in self.edges if found and edge > found[-1].place])
-            if style != "sign" and first != last + 1 and not (first == 1 and on_new_page):
-                continue
             if self._is_list(block) or self._is_cut_off(block) or not (where := self._where(block)):
                 continue
-            marked = self._marked(block, style, after if first == last + 1 else (after[0], 0), where)
+            # one may be missed before several in a row, each with its mark, or between two
+            is_later = first > last and (len(block) > 1 and where in BOUND if first > last + 2 or not last else True)
+            if style != "sign" and first != last + 1 and not (first == 1 and on_new_page) and not is_later:
+                continue
+            marked = self._marked(block, style, after if first > last else (after[0], 0), where)
             if not marked or (style != "circled" and len(marked) < len(block)):
                 continue
             if found and not ends_sentence(self.flow[found[-1].end - 1].text):
@@ -117,6 +129,38 @@ class Search(Places):
             last, after = _value(marked[-1].number), _place(marked[-1])
             self.taken.update([place for note in marked for place in range(note.place, note.end)])
         return found
+
+    def _opens_note(self, place: int) -> bool:
+        """Whether the wording of a note can follow the number alone on its line: none at the end of a page, a formula, a stop."""
+        if place + 1 in self.edges or self.is_behind(self.flow[place]):
+            return False
+        after = self.flow[place + 1].text
+        return LETTER.search(after) is not None and not (LINE_OPENS_WITH_STOP.match(after) or self.holds_folio([place + 1]))
+
+    def _endnotes(self, starts: dict[int, Note], style: str) -> list[Note]:
+        """The notes of the whole text after it: from 1 on to its end, nothing else between, each with its mark before all of them."""
+        ones = [place for place in starts if _value(starts[place].number) == 1]
+        if style == "sign" or not ones:
+            return []
+        row = [starts[max(ones)]]
+        for place in sorted(starts):
+            if row[-1].place < place <= row[-1].place + MAX_ENDNOTE and starts[place].number in _following(style, row[-1].number):
+                row.append(starts[place])
+        if len(row) < MIN_ENDNOTES or len(self.flow) - row[-1].place > MAX_ENDNOTE:
+            return []
+        stops = [*[note.place for note in row[1:]], len(self.flow)]
+        for note, stop in zip(row, stops, strict=True):
+            pages = [place for place in range(note.place + 1, stop) if place in self.furniture or self.holds_folio([place])]
+            note.end = pages[0] if pages else stop
+            note.rest = [self.flow[place] for place in range(note.end, stop) if place not in pages]
+        row[-1].end, row[-1].rest = self._end(row[-1], set()), []
+        if self._is_list(row) or (style == "bracketed" and not self._are_prose(row)):
+            return []
+        marked = self._marked(row, style, (-1, 0), "after the text")
+        if len(marked) < len(row):
+            return []
+        self.taken.update(range(row[0].place, row[-1].end))
+        return marked
 
     def _goes_on(self, line: Line, match: re.Match[str]) -> bool:
         """Whether a small letter behind the number goes on the sentence of the line before (`takes / 2 seconds.`) or a formula (`2πi`).
@@ -166,14 +210,21 @@ class Search(Places):
                 break
             if line.role in HEADINGS or place in self.furniture:
                 break
-            if (size < WIDE * widest and not ends_sentence(line.text)) or widest < HALF * size:
-                break
+            if (self._has_room(place, widest) and not ends_sentence(line.text)) or (widest < HALF * size and ended(before.text)):
+                # the last line of a note without a stop
+                return place + 1 if line.text.lstrip()[:1].islower() and not ends_clause(before.text) and size < widest else place
             widest = max(widest, size)
             place += 1
         # at the foot of a page nothing but notes is left
         foot = next((edge for edge in range(place, min(len(self.flow), note.place + MAX_NOTE)) if edge in self.page_ends), place)
         left = range(place, foot)
         return place if following.intersection(left) or self.furniture.intersection(left) or self.holds_folio(left) else foot
+
+    def _has_room(self, place: int, widest: float) -> bool:
+        """Whether the first word of the next line had room on the line at `place`, and some more: it ends a paragraph."""
+        after = self.flow[place + 1].text if place + 1 < len(self.flow) else ""
+        size = width(self.flow[place].text.strip())
+        return size < WIDE * widest and size + 1 + self.measured.first_unit(after) <= widest
 
     def _goes_on_to(self, place: int, following: set[int], first: int) -> bool:
         """Whether from `place` to the next note or the end of the page there are a few lines in smaller type: more of this note."""
@@ -197,6 +248,8 @@ class Search(Places):
         """What the place of the notes shows: nothing, if they are inside the text."""
         start, end = block[0].place, block[-1].end
         style, first = block[0].style, self.flow[start]
+        if style == "plain" and any([self._is_scrap(note) for note in block]):
+            return ""
         if start == 0:
             return AHEAD if len(block) > 1 else ""
         if end in self.edges:
@@ -225,8 +278,13 @@ class Search(Places):
         ):
             return "its number stands in one other place"
         if self.is_small(start, block[0].end, start):
-            return "in smaller type"
+            return IN_SMALL_TYPE
         return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
+
+    def _is_scrap(self, note: Note) -> bool:
+        """Whether the wording of a note is too short to be one, and no sentence."""
+        lines = [self.flow[note.place].text[note.start :], *[line.text for line in self.flow[note.place + 1 : note.end]]]
+        return not ends_sentence(lines[-1]) and len(LETTER.findall("".join(lines))) < MIN_WORDING
 
     def _are_prose(self, block: list[Note]) -> bool:
         """Whether at least half of the notes are sentences, and no works with their years as a list of references gives them."""
@@ -256,7 +314,7 @@ class Search(Places):
         lines = [line for line in lines if self.places[line.index] not in self.taken]
         page = self.flow[start].page
         sheet = self.sheet(start)
-        is_at_foot = where == AT_FOOT and end < len(self.flow)
+        is_at_foot = where in BOUND and end < len(self.flow)
         found: list[Note] = []
         for note in block:
             marks = [mark for mark in marks_in(self.document, lines, style, note.number) if (mark[0].index, mark[1]) > after]
@@ -268,7 +326,7 @@ class Search(Places):
             near = [mark for mark in marks if page - mark[0].page <= 1] if len(marks) > 1 and page > 1 else marks
             same = [mark for mark in near if mark[0].page == page]
             chosen = same if len(near) > 1 and len(same) == 1 and page > 1 else near
-            is_far = is_at_foot and len(chosen) == 1 and sheet - self.sheet(self.places[chosen[0][0].index]) > 1
+            is_far = is_at_foot and len(chosen) == 1 and self._is_far(start, self.places[chosen[0][0].index])
             if chosen and style == "plain" and is_behind_word(chosen[0]) and not ended(self.flow[note.end - 1].text):
                 return []
             if len(chosen) != 1 or is_far:
@@ -279,6 +337,10 @@ class Search(Places):
             after = _place(note)
             found.append(note)
         return found
+
+    def _is_far(self, place: int, mark: int) -> bool:
+        """Whether `mark` is two pages before the note at `place` by the breaks, or more than a page by the lines."""
+        return self.sheet(place) - self.sheet(mark) > 1 or place - mark > MAX_PAGE
 
     def _rest(self, end: int) -> list[Line]:
         """The lines right before the notes of a page, in smaller type: the end of the note that broke off on the page before."""

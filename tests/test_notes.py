@@ -139,3 +139,55 @@ def test_an_option_that_repeats_words_of_the_question_stays() -> None:
     option = "春天的时候风从河面上吹进来，茶叶的香味一直飘到对岸的码头。"
     text = "\n\n".join([*QUESTIONS, option]) + "\n"
     assert clean(text).text.count(option) == 2
+
+
+@pytest.mark.parametrize("foot", [["1 row"], ["1", "0.48"], ["1", "(3.7)", ENGLISH_NOTE], ["1", "Page 12", ENGLISH_NOTE]])
+def test_cells_formulas_and_page_numbers_behind_a_number_are_no_notes(foot: list[str]) -> None:
+    assert notes(with_page_foot(english("thirty years1 and more"), *foot)) == []
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        [
+            "1 The clerk left out all boats under forty tons, and whoever wants",
+            "to hear of them must ask the",
+            "harbourmaster-general-of-the-county-of-X, who has a list.",
+        ],
+        ["1 The clerk left out the", "boats under forty tons, and whoever wants to hear of them must ask."],
+    ],
+)
+def test_a_ragged_or_joined_line_ends_no_note(foot: list[str]) -> None:
+    (note,) = notes(with_page_foot(english("thirty years1 and more"), *foot))
+    assert note == f"[^1]: {' '.join(foot)[2:]}"
+
+
+def test_the_mark_of_a_note_at_the_foot_of_a_page_is_not_more_than_a_page_of_lines_before_it() -> None:
+    words = [
+        "river",
+        "mill",
+        "loom",
+        "boat",
+        "road",
+        "fair",
+        "wool",
+        "dye",
+        "arch",
+        "toll",
+        "cart",
+        "rider",
+        "flood",
+        "stone",
+        "valley",
+        "county",
+        "parish",
+        "ferry",
+    ]
+    lines = [f"and of the {one} they said that no {other} had ever been so well kept, nor" for one in words for other in words]
+    far = english("thirty years1 and more").splitlines()
+    text = "\n".join([*far, *lines[:140], f"1 {ENGLISH_NOTE}"]) + "\n\f" + "\n".join(lines[140:160]) + "\n"
+    assert notes(text) == []
+
+
+def test_the_label_of_a_figure_at_the_foot_of_a_page_is_no_note() -> None:
+    assert notes(with_page_foot(printed([*OPENING, OTHERS[0].replace("以前，", "以前1，"), OTHERS[1]], 26), "1行一列")) == []

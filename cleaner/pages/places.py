@@ -37,6 +37,8 @@ HAS_DIGIT = regex("[0-9]")
 ENDS_OPEN = regex(rf"[{CJK}0-9A-Za-zÀ-ÿΑ-я\uac00-\ud7af，、,‘“（(《—‐\u00ad\u0002-]\Z")
 ENDS_WIDE = regex(rf"[{CJK}，、“‘（《]\Z")
 BEGINS_ON = regex(rf"[{CJK}，。、；：！？）》”’」』…a-zà-ÿα-ωа-я0-9(（《“‘—\uac00-\ud7af]")
+BEGINS_STOP = regex("[。，；：！？、]")
+NOTE_MARK = regex(r"[\[［〔]\d{1,2}[\]］〕]\Z|[①-⑳]\Z")
 BEGINS_SMALL = regex(r"[a-zß-öø-ÿα-ωа-я]")
 BEGINS_ITEM = regex(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、.．）)]|第[一二三四五六七八九十百0-9]{1,4}[章节節条條编編回卷部]|[0-9]{1,3}[.．、)）]"
@@ -168,8 +170,14 @@ class Places:
         return 2 * len(WORD.findall(before)) >= len(self.keys[left]) and 3 * len(WORD.findall(after)) >= len(self.keys[right])
 
     def is_cut(self, unit: int, stop: int | None = None) -> bool:
-        """Whether a sentence runs across the units from `unit` up to `stop` (one unit, if none is given)."""
-        return self.runs_on(self.text_beside(unit, -1), self.text_beside((stop or unit + 1) - 1, 1))
+        """Whether a sentence runs across the units from `unit` up to `stop` (one unit, if none is given).
+
+        The mark of a note before the stop of its sentence is set into it: hardly a page begins with a stop.
+        """
+        after = self.text_beside((stop or unit + 1) - 1, 1)
+        if after is not None and BEGINS_STOP.match(self.texts[after]) and NOTE_MARK.match(self.texts[unit]):
+            return False
+        return self.runs_on(self.text_beside(unit, -1), after)
 
     def depth(self, unit: int) -> tuple[int, int]:
         """Units between `unit` and the top and the foot of its page."""
