@@ -12,7 +12,8 @@ from cleaner.passes.characters.controls import ESCAPE_SEQUENCE
 from cleaner.regex import regex
 from cleaner.rules import Change, Rule
 
-NO_LETTER = regex(r"[\W_]+")
+NO_LETTER = regex(r"[\W_ˆ]+")
+"""The circumflex alone is a letter to Unicode, and a bullet to some fonts."""
 NO_DIGIT = regex(r"[^0-9]+")
 NO_ASCII_LETTER = regex(r"[^A-Za-z]+")
 HALF = regex("[\x80-\xff\u0152-\u02dc\u2013-\u2122][@-~]")
