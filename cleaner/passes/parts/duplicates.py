@@ -73,7 +73,8 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
         if everything.find(text[:MIN_LENGTH], *window) < 0 and everything.find(text[-MIN_LENGTH:], *window) < 0:
             continue
         begins_small = line.text.lstrip()[:1].islower()
-        if not CLAUSE_MARK.search(line.text) and not ends_sentence(line.text) and not (begins_small and len(text) >= LONG):
+        is_short = not CLAUSE_MARK.search(line.text) and not ends_sentence(line.text) and len(text) < LONG
+        if is_short and not begins_small:
             continue
         if is_prose is None:
             is_prose = _is_prose(blocks)
@@ -82,6 +83,8 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
             if back in gone:
                 continue
             whole = texts[back]
+            if is_short and (place - back > 1 or not _is_inside(text, whole)):
+                continue
             reason = _repeats(text, whole, apart=back < place - 1)
             if not reason and broken_off(back):
                 # the original may itself be cut, by the column break that repeats it or by a caption
@@ -164,6 +167,12 @@ def _repeats(text: str, whole: str, apart: bool) -> str:
         # the same block twice: damage only if it breaks off
         return "the same broken block" if not ends and apart and is_unfinished(text) else ""
     return "" if starts and ends else "a fragment"
+
+
+def _is_inside(text: str, whole: str) -> bool:
+    """Whether `text` stands in `whole` between small letters: it begins and breaks off in mid-sentence."""
+    at = whole.find(text)
+    return at > 0 and whole[at - 1].islower() and whole[at + len(text) : at + len(text) + 1].islower()
 
 
 def _shared_tail(text: str, whole: str) -> int:
