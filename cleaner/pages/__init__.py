@@ -19,10 +19,9 @@ from cleaner.pages.edges import Edges, Seam
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
 from cleaner.pages.mid_sentence import in_mid_sentence
 from cleaner.pages.numbers import Form, Number, numbers_in
-from cleaner.pages.places import Places
+from cleaner.pages.places import MIN_PAGE, Places
 from cleaner.pages.sequences import Chain, lone_numbers, outside, sequences
 from cleaner.pages.title_again import late_blocks
-from cleaner.pages.weigh import MIN_PAGE
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ class _Finder:
         self._take_journals()
         self._take_mastheads()
         if not places.has_pages:
-            folios = {unit for unit, known in self.furniture.items() if known.kind == "folio"}
+            folios = {unit for unit, known in self.furniture.items() if known.kind == "folio" and known.certainty is not Certainty.UNSURE}
             for unit, (certainty, reason) in in_mid_sentence(places, folios).items():
                 kind = "stamp" if forms.STAMP.search(places.texts[unit]) else "head"
                 self._take(unit, kind, certainty, reason)

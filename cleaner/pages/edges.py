@@ -10,17 +10,16 @@ from typing import Any
 
 from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty, Furniture
-from cleaner.pages.places import WORD, Places
+from cleaner.pages.places import MIN_TIMES, WORD, Places
 from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, title_wordings, titles_again
 from cleaner.pages.weigh import NEAR
 from cleaner.regex import regex
 
-MIN_TIMES = 3
-"""Page edges at which wording stands to be sure; with 2 the benchmark gains .1 % and long texts lose."""
 SHARE = 0.6
 """Of all places of a wording that are page edges: flat from .4 to .8; without it ten times as many wrong removals."""
 COVER = 0.3
-"""Of all pages: wording on fewer, away from page numbers, may be a label of figures or a legend (88 of 102 wrong lines on 50 reports)."""
+"""Of all pages: wording on fewer may be a label of figures, the head of a table, a field of a form (88 of 102 wrong lines on 50 reports),
+unless other wording stands in its place on other pages, beside their numbers, as chapters change."""
 STEP = 2
 """Pages from one place to the next: heads of left and right pages alternate."""
 MAX_LAYERS = 4
@@ -183,8 +182,10 @@ class Edges:
         cut = {id(seam): places.is_cut(seam.start, seam.stop) if seam.start > 0 and seam.stop < places.size else False for seam in seams}
         titles = title_wordings(places, 0)
         units_of: dict[str, list[int]] = defaultdict(list)
-        for (_, key), units in self.taken.items():
+        headed: dict[int, set[int]] = {-1: set(), 1: set()}  # pages with wording beside their numbers, by side
+        for (side, key), units in self.taken.items():
             units_of[key] += [unit for unit, _ in units]
+            headed[side].update([seam.page for unit, seam in units if self._beside_number(unit)])
         for (side, key), taken in self.taken.items():
             count, text = len(taken), places.texts[taken[0][0]]
             at = sorted([seam.page for _, seam in taken])
@@ -196,15 +197,17 @@ class Edges:
             elsewhere = len(others)
             is_title = elsewhere == 1 and len(key) > MIN_TITLE and key in titles
             beside_rows = sum([not cut[id(seam)] and self._is_row(seam.stop if side > 0 else seam.start - 1) for _, seam in taken])
+            cuts = sum([cut[id(seam)] for _, seam in taken])
             first = after = min(units_of[key])
             while after in self.furniture:  # where a head and the title stand at one page top, the title is below
                 first = after if places.keys[after] == key else first
                 after += 1
             for unit, seam in taken:
-                runs = cut[id(seam)]
+                runs = cut[id(seam)] and cuts >= min(2, 0.5 * count)  # one in many is a cell that looks open
                 if seam.certainty is Certainty.SURE and (in_step or runs or names or is_title):
                     certainty, why = Certainty.SURE, f"at {count} page edges"
-                    if count < COVER * pages and not (runs or names or self._beside_number(unit)):
+                    changes = len(headed[side]) >= COVER * pages and self._beside_number(unit)
+                    if count < COVER * pages and not (runs or names or changes):
                         certainty, why = Certainty.LIKELY, f"{why}, on few pages"
                 else:
                     certainty, why = Certainty.LIKELY, f"at {count} page edges"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from cleaner.pages.edges import ENDS_CLAUSE, MAX_KEY, MIN_TIMES, SENTENCES
+from cleaner.pages.edges import ENDS_CLAUSE, MAX_KEY, SENTENCES
 from cleaner.pages.forms import STAMP
 from cleaner.pages.found import Certainty
-from cleaner.pages.places import WORD, Places
-from cleaner.pages.weigh import MIN_PAGE
+from cleaner.pages.places import MIN_PAGE, MIN_TIMES, WORD, Places
 
+EVEN = 0.25
+"""Of the usual distance: how much longer or shorter a page may be."""
 MIN_WORDING = (4, 8)
 """Characters of a head that only stands in mid-sentence, ASCII second: a shorter one may be a word that is set on a line."""
 
@@ -18,8 +19,9 @@ MIN_WORDING = (4, 8)
 def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[Certainty, str]]:
     """Short lines that are repeated in mid-sentence: heads of a text that has no other sign of its pages.
 
-    Evidence: at least three places, at two in three of which the sentence runs across the line, never into it; the line is shorter
-    than a full one, which no line inside a paragraph is, or names an archive. Its first place may be that of the title.
+    Evidence: at least three places, at two in three of which the sentence runs across the line, never into it, or at every second one
+    where all are a page's length apart; the line is shorter than a full one, which no line inside a paragraph is, or names an archive.
+    Its first place may be that of the title.
     """
     found: dict[int, tuple[Certainty, str]] = {}
     for key, units in places.units_of.items():
@@ -36,7 +38,10 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
         if (not is_stamp and any(map(places.is_full, units))) or not places.is_prose(units[0]):
             continue
         across = [unit for unit in units if _interrupts(places, unit)]
-        if len(across) >= 2 and 3 * len(across) >= 2 * len(units):
+        steps = sorted([places.at[after] - places.at[before] for before, after in pairwise(units)])
+        usual = steps[len(steps) // 2]
+        even = len(across) >= MIN_TIMES and steps[-1] - usual <= EVEN * usual >= usual - steps[0]
+        if len(across) >= 2 and (2 if even else 1.5) * len(across) >= len(units):
             reason = f"stands {len(units)} times, {len(across)} of them in mid-sentence"
             found.update(dict.fromkeys(units, (Certainty.SURE, reason)))
             if units[0] not in across and not is_stamp and not any(places.has_clauses[: units[0]]):

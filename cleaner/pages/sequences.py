@@ -15,8 +15,8 @@ from math import log
 from cleaner.pages.alternation import in_turn
 from cleaner.pages.found import Certainty
 from cleaner.pages.numbers import Form, Number, numbers_in
-from cleaner.pages.places import Places
-from cleaner.pages.weigh import MIN_PAGE, is_crowded, weighed
+from cleaner.pages.places import MIN_PAGE, Places
+from cleaner.pages.weigh import is_crowded, weighed
 
 MAX_PAGE = 400
 """Lines of text from one page number to the next, at most."""
@@ -32,6 +32,10 @@ EVEN = 0.25
 """Of a page's length: how much longer or shorter a page may be that goes on a sequence which is proved."""
 MANY = 6
 """Numbers of one value that are tried before a number."""
+MOST = 0.6
+"""Of the pages of a sequence that have a second number beside the first."""
+MAX_LONE = 2000
+"""The number of a text that has only one; higher ones are postal codes and years."""
 MAX_CHAINS = 8
 """Sequences in one text: several articles, and what only counts as pages do."""
 
@@ -74,11 +78,17 @@ def sequences(places: Places) -> list[Chain]:
         one = _proved(places, chain)
         one.contested = _contested(chain, [number for number in numbers if number.group == group])
         found.append(one)
-        # numbers between two page numbers of one sequence are no page numbers
+        # numbers between two page numbers of one sequence are no page numbers, unless most pages have one beside theirs: a copy has two
         first, last = (chain[0].unit, chain[-1].unit) if one.certainty is not Certainty.UNSURE else (0, -1)
         units = {number.unit for number in chain}
+        beside = {unit + step for unit in units for step in (-2, -1, 1, 2)}
         for name in list(best):
-            left = [number for number in groups[name] if number.unit not in units and not first <= number.unit <= last]
+            twice = sum([number.unit in beside and number.unit not in units for number in groups[name]]) >= MOST * len(chain)
+            left = [
+                number
+                for number in groups[name]
+                if number.unit not in units and (not first <= number.unit <= last or (twice and number.unit in beside))
+            ]
             if len(left) < len(groups[name]):
                 groups[name] = left
                 best[name] = _best(places, left)
@@ -101,15 +111,20 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
             run.append(number)
         runs.append(run)
     runs = [_one_a_page(places, run) for run in runs]
-    taken: set[int] = set()
+    taken: set[tuple[int, bool]] = set()  # a page may have its own number at one edge, and one of the copy at the other
     total = len(places.cuts) - 1
     for run in sorted([run for run in runs if len(run) > 1], key=lambda run: (-len(run), -sum([number.score for number in run]))):
-        run = [number for number in run if places.pages[number.unit] not in taken]
+        run = [number for number in run if _edge(places, number) not in taken]
         if len(run) < 2:
             continue
+        second = any([(page, not foot) in taken for page, foot in [_edge(places, number) for number in run]])
+        last = len(run) >= MIN_COUNTED and all([places.depth(number.unit)[1] == 0 for number in run])
+        if second and not (last or any([number.cut or number.total or number.form is Form.DECORATED for number in run])):
+            continue  # may be of the only question on its page
         span = places.pages[run[-1].unit] - places.pages[run[0].unit] + 1
         proper = [number for number in run if number.form is not Form.BESIDE or number.recurs or number.cut]
-        many = len(run) >= FEW or len(run) >= COVERED * total
+        whole = run[0].value == 1 and len(run) == run[0].total  # of a part that is counted for itself
+        many = whole or len(run) >= FEW or len(run) >= COVERED * total
         proved = any([number.cut or number.total for number in run])
         if len(proper) >= 2 and many and len(run) >= COVERED * span:
             certainty = Certainty.SURE if len(proper) > 2 or proved else Certainty.LIKELY
@@ -117,8 +132,14 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
             certainty = Certainty.UNSURE
         if certainty is Certainty.UNSURE and len(run) < 3:
             continue
-        taken.update([places.pages[number.unit] for number in run])
+        taken.update([_edge(places, number) for number in run])
         yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True, in_turn=in_turn(run))
+
+
+def _edge(places: Places, number: Number) -> tuple[int, bool]:
+    """The page of a number, and whether it stands at its foot."""
+    above, below = places.depth(number.unit)
+    return places.pages[number.unit], below < above
 
 
 def _one_a_page(places: Places, run: list[Number]) -> list[Number]:
@@ -283,7 +304,7 @@ def outside(places: Places, one: Chain) -> set[int]:
 def lone_numbers(places: Places, heads: Collection[int]) -> Iterator[tuple[Number, Certainty]]:
     """The one number of a text with one page break: directly beside a head that its form tells, or likely on the last line."""
     for number in numbers_in(places):
-        if number.unit in heads or number.form in (Form.BESIDE, Form.ROMAN):
+        if number.unit in heads or number.form in (Form.BESIDE, Form.ROMAN) or number.value > MAX_LONE:
             continue
         beside = [unit for unit in (number.unit - 1, number.unit + 1) if unit in heads]
         if is_crowded(places, number, ()):

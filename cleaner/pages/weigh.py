@@ -8,12 +8,10 @@ from itertools import pairwise
 
 from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.numbers import DIGITS, MAX_BESIDE, Form, Number, numbers_in
-from cleaner.pages.places import NUMERIC, WORD, Places
+from cleaner.pages.places import MIN_PAGE, NUMERIC, WORD, Places
 from cleaner.regex import regex
 
 NUMBER_FIRST, NUMBER_LAST = regex(r"\d{1,6}"), regex(r"\d{1,6}\Z")
-MIN_PAGE = 8
-"""Lines of text from one page number to the next: flat from 5 to 14 on the benchmark."""
 NEAR = 3
 """Lines beside a number among which recurring wording is looked for, as long as nothing else stands between."""
 MAX_DEPTH = 6
