@@ -14,7 +14,6 @@ from cleaner import front_matter
 from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import HAS_CJK, SIGN_FOR_HYPHEN
-from cleaner.passes.characters.lost_signs import holds_codes
 from cleaner.readers.commonmark import read_markdown
 from cleaner.readers.folds import seams
 from cleaner.readers.lines import (
@@ -99,13 +98,17 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
     if document.record:  # what follows judges the text as it reads now
         pieces = repaired(pieces, document.lines[start:])
         body = "".join(pieces)
+    # on a line of a font's own codes no sign is markup
+    kept = [line.role is Role.KEPT for line in document.lines[start:]] if document.record else []
+    shown = ["\n" if is_kept else piece for piece, is_kept in zip(pieces, kept, strict=True)] if any(kept) else pieces
+    told = "".join(shown) if any(kept) else body
     if not is_told:
-        found_lines = printed(pieces, forced=kind == "printed", seams=seams(fold_blank_lines(source)))
-        if found_lines and (kind != "auto" or not is_markdown(body)):
+        found_lines = printed(shown, forced=kind == "printed", seams=seams(fold_blank_lines(source)))
+        if found_lines and (kind != "auto" or not is_markdown(told)):
             document.kind = Kind.WRAPPED
             if document.record and SIGN_FOR_HYPHEN.search(source):
                 hold(fold_blank_lines(source))  # a hyphen on printed lines, nothing elsewhere
-        elif kind == "auto" and looks_like_markdown(body) and not holds_codes(source):
+        elif kind == "auto" and looks_like_markdown(told):
             document.kind = Kind.MARKDOWN
             hold(cut_lines(source))  # in code, an empty line is a line
         elif runs_on(body):

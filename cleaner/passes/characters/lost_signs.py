@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import NO_PROSE, PLAIN, Document, Doubt, Edit
+from cleaner.document import NO_PROSE, PLAIN, Document, Doubt, Edit, Role
+from cleaner.passes.characters._codes import of_codes
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -23,35 +24,24 @@ OTHER = regex("[\x80-\xff]{2}|[\x80-\xff][ -~]?[\xa0-\xff]")
 """What text in another encoding is full of: there, a character alone may be a word."""
 MIN_ITEMS = 3
 MIN_SIGNS = 3
+ANY_CONTROL = regex("[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 BULLET, LOST = "•", "\ufffd"
 
 
-CODES = regex(r"[\x01-\x06\x0e-\x19\x1c-\x1f\ufffd]")
-MANY_CODES, SHARE, SHARE_OF_CONTROLS = 100, 10, 50
-"""So many, and one in so few characters: a font without a table of characters left its codes, and no sign is what the page shows."""
 
-
-def is_of_codes(text: str) -> bool:
-    """Whether control characters, or what stands for them, are so many that the text is not what the page shows: nothing is repaired."""
-    number = len(CODES.findall(text))
-    return number >= MANY_CODES and number * SHARE >= len(text)
-
-
-def holds_codes(source: str) -> bool:
-    """Whether C0 controls, of which no mojibake is made, are so many in a text as it was read that its `*` and `#` are no markup."""
-    number = len(CODES.findall(source)) - source.count(LOST)
-    return number >= MANY_CODES and number * SHARE_OF_CONTROLS >= len(source)
-
-
-@rule(acts_on=PLAIN, changes=Change.LETTERS, after=["numeric_references"])
+@rule(acts_on=PLAIN, writes={Role.KEPT}, changes=Change.LETTERS, after=["numeric_references"])
 def lost_signs(document: Document) -> Iterator[Edit | Doubt]:
     """Write U+FFFD for a control character that stands where a sign is missing, and `•` where items begin with it.
 
     Evidence: the character stands alone, as a word or a mark does, before a gap or the end of the line and behind no letter; a font
     without a table of characters leaves its own codes there. One that at least `MIN_ITEMS` lines begin with, and that stands nowhere
     else, is a bullet. Counter-evidence: a line of nothing but C0 controls frames a message; beside other signs of a wrong encoding it
-    may be a letter. What is lost is reported, never guessed.
+    may be a letter. What is lost is reported, never guessed. A line of a font's own codes is kept as it is, each code a lost letter.
     """
+    coded = of_codes(document)
+    for line in coded:
+        yield line.edit("role", Role.KEPT, "a font's own codes")
+    lost = {line.index for line in coded}
     found = [sign for sign in document.unusual if SIGNS.match(sign)]
     if not found:
         return
@@ -61,8 +51,8 @@ def lost_signs(document: Document) -> Iterator[Edit | Doubt]:
     bullets = {sign for sign, count in openings.items() if count >= MIN_ITEMS and count == times[sign]}
     several = sum([len(ALONE.findall(line.text)) for line in lines]) >= MIN_SIGNS
     told: set[str] = set()
-    if lost_text := is_of_codes(SIGNS.sub(LOST, document.wording())):
-        lines = document.holding(*found)
+    if lost:
+        lines = sorted({line.index: line for line in [*lines, *coded]}.values(), key=lambda line: line.index)
     if several and "\x0b" in document.unusual:
         lines = sorted({line.index: line for line in [*lines, *document.holding("\x0b")]}.values(), key=lambda line: line.index)
     for line in lines:
@@ -70,7 +60,9 @@ def lost_signs(document: Document) -> Iterator[Edit | Doubt]:
         opening = OPENING.match(text)
         if opening and opening[1] in bullets:
             text = text.replace(opening[1], BULLET, 1)
-        if lost_text or ALL_HIGH.match(text):
+        if line.index in lost:
+            text = ANY_CONTROL.sub(LOST, text)
+        elif ALL_HIGH.match(text):
             text = SIGNS.sub(LOST, text)
         elif not text.isspace() and SIGNS.sub("", text).strip():
             text = ALONE.sub(LOST, text)

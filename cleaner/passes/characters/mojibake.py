@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import NO_PROSE, PLAIN, Document, Doubt, Edit, Line
+from cleaner.document import NO_PROSE, PLAIN, Document, Doubt, Edit, Line, Role
 from cleaner.glyphs import SUSPECT
 from cleaner.inline import PROTECTED, outside_code
+from cleaner.passes.characters._codes import is_illegible
 from cleaner.passes.characters._repair import repair as repair  # readers ask for it here
 from cleaner.passes.characters._round_trips import all_through
 from cleaner.passes.characters._signs import (
@@ -24,7 +25,6 @@ from cleaner.passes.characters._signs import (
     is_odd,
 )
 from cleaner.passes.characters.controls import clean, clean_lines
-from cleaner.passes.characters.lost_signs import is_of_codes
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -47,7 +47,9 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
     `，“”` into ASCII. What the damage lost (`锟斤拷`, U+FFFD) is reported, never guessed.
     """
     repaired, code = set(), []
-    for line in () if is_of_codes(document.wording()) else _suspects(document):
+    for line in _suspects(document):
+        if line.role is Role.KEPT or is_illegible(line.text):  # a font's own codes, see `lost_signs`
+            continue
         if line.role in NO_PROSE:
             code.append(line)
             continue
@@ -60,7 +62,7 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
             if (fixed := all_through(line.text)) != line.text:
                 yield line.edit("text", fixed, "text decoded with the wrong encoding, as all of the file")
     for line in document.holding(*LOST):
-        if line.role not in NO_PROSE:
+        if line.role not in NO_PROSE and line.role is not Role.KEPT:
             sign = next(sign for sign in LOST if sign in line.text)
             yield line.doubt(f"{sign * max(1, 3 // len(sign))}: {LOST[sign]}", "as it is", "text that is lost")
 

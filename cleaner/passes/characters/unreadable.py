@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from cleaner.document import PLAIN, Document, Doubt, Line
+from cleaner.document import PLAIN, Document, Doubt, Line, Role
 from cleaner.likelihood import LETTERS as BY_FREQUENCY
 from cleaner.likelihood import bits_each
 from cleaner.passes.characters._signs import RARE, holds_rare, is_table
@@ -17,12 +17,6 @@ from cleaner.rules import rule
 GLYPH = r"(?:/[A-Za-z]{0,2}\d{1,5}|\(cid:\d+\))"
 GLYPHS = regex(rf"{GLYPH}(?:[ \t]*{GLYPH}){{5}}")
 """Six numbers of glyphs in a row."""
-ODD_LETTERS = regex("[\u0180-\u036f]")
-"""African and phonetic letters, letters that modify others, combining marks."""
-ODD_RUN = regex("[\u0180-\u036f](?:[ -~]?[\u0180-\u036f]){7}")
-ANY_LETTER = regex(r"[^\W\d_]")
-MIN_ODD = 0.5
-"""Of the letters of a line: Vietnamese, Pinyin and phonetic transcription stay below a third."""
 MIN_IDEOGRAPH_BITS = 15.5
 """Bits an ideograph costs on average: random ones 19, rare names 14 (see `cleaner.likelihood`)."""
 IDEOGRAPHS = regex("[\u3400-\u9fff]")
@@ -49,11 +43,11 @@ SHAPE = bytes(48 if chr(code).isdigit() and code < 128 else 97 if chr(code).isal
 def unreadable(document: Document) -> Iterator[Doubt]:
     """Report the pages whose wording cannot be read; it is never repaired.
 
-    Evidence: glyphs as numbers (`/31 /8 /18`, `(cid:31)`), lines of letters that no language has many of, ideographs that are all
+    Evidence: glyphs as numbers (`/31 /8 /18`, `(cid:31)`), lines of a font's own codes (see `lost_signs`), ideographs that are all
     rare, and lines of words whose letters are as frequent as in no language in Latin script. Counter-evidence: tables of characters
     or of codes, whose lines look alike. The share of the page's lines is named.
     """
-    found = {line.index for line in _of_glyphs(document)} | {line.index for line in _of_odd_letters(document)}
+    found = {line.index for line in _of_glyphs(document)} | {line.index for line in document.filled if line.role is Role.KEPT}
     found |= {line.index for line in _of_rare_ideographs(document)}
     by_page: dict[int, list[Line]] = defaultdict(list)
     for page, group in groupby(document.filled, key=attrgetter("page")):
@@ -69,13 +63,6 @@ def unreadable(document: Document) -> Iterator[Doubt]:
 def _of_glyphs(document: Document) -> Iterable[Line]:
     wording = document.wording()
     return document.matching(GLYPHS) if "/" in wording or "(cid:" in wording else ()
-
-
-def _of_odd_letters(document: Document) -> Iterable[Line]:
-    if not ODD_LETTERS.search("".join(document.unusual)):
-        return ()
-    lines = document.matching(ODD_RUN)
-    return [line for line in lines if len(ODD_LETTERS.findall(line.text)) >= MIN_ODD * len(ANY_LETTER.findall(line.text))]
 
 
 def _of_rare_ideographs(document: Document) -> Iterable[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import HEADINGS, NO_PROSE, Document, Edit, Kind, Line, Role
+from cleaner.document import HEADINGS, NO_PROSE, PASSED_OVER, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
@@ -38,7 +38,7 @@ def _fixed(kind: Kind, line: Line, after: Line | None) -> str:
     text = line.text
     if kind is Kind.MARKDOWN or line.role in (Role.LIST_ITEM, Role.QUOTE, Role.TABLE):
         bare = text.rstrip(" \t\u3000\xa0")
-        hard_break = text[len(bare) :].startswith("  ") and after is not None and after.role is not Role.BLANK and after.joint == "\n"
+        hard_break = text[len(bare) :].startswith("  ") and after is not None and after.role not in PASSED_OVER and after.joint == "\n"
         if hard_break:
             return text
         # the next printed line of an item is no line of its own

@@ -94,7 +94,7 @@ def _has_lines(gaps: list[int], row: int) -> bool:
 def _text(lines: list[Line]) -> str:
     """The wording of lines that are one, or what stands for lines that no printed paragraph holds."""
     text = SPACED.sub("", "".join([line.text for line in lines]).strip())
-    is_prose = text and lines[0].role in PROSE and len(text) <= MAX_LENGTH and not OPEN_LINK.search(text)
+    is_prose = text and lines[0].role in PROSE and len(text) <= MAX_LENGTH and not OPEN_LINK.search(text) and "\ufffd" not in text
     return text if is_prose else NO_PROSE
 
 
