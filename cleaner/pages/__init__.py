@@ -203,7 +203,7 @@ class _Finder:
         for unit, match in found:
             counted = match.string != places.texts[unit] and named[match["name"]] > 1
             edge = unit == 0 or self._at_page_edge(unit) or self._beside_folio(unit) or places.is_cut(unit)
-            if not (edge or counted or times[match[0]] > 1 or (match["year"], int(match["number"])) == own):
+            if not (edge or counted or times[match[0]] > 1 or (match["year"], int(match["number"] or 0)) == own):
                 continue
             name = self._without_title(match["name"])
             facts = forms.journal_facts(name, match) if "".join(name.split()) not in told else None

@@ -224,6 +224,7 @@ class Edges:
                     and not runs
                     and not vertical
                     and not self._is_later(unit, names)
+                    and not self._is_above_number(unit)
                 ):
                     certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
@@ -238,6 +239,13 @@ class Edges:
         """Whether the number beside a line says that its page is not the first one: of a head with a year any number but 1 will do."""
         near = range(unit - NEAR, unit + NEAR + 1)
         return any(other in self.later for other in near) or (names and any(self.numbers.get(other, 1) > 1 for other in near))
+
+    def _is_above_number(self, unit: int) -> bool:
+        """Whether the page number, and perhaps other heads, are next below a line: what stands outside of it is no heading of the text."""
+        unit += 1
+        while (known := self.furniture.get(unit)) and known.kind != "folio":
+            unit += 1
+        return known is not None and known.certainty is Certainty.SURE
 
     def _beside_number(self, unit: int) -> bool:
         near = [self.furniture.get(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit]

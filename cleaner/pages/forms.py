@@ -19,6 +19,11 @@ ENGLISH_JOURNAL = regex(
     r"(?:(?P<title>\S.{1,80}?) +)??(?P<name>(?:The )?[A-Z][\w&]*(?:[ ](?:[A-Z][\w&]*|of|and|the|in|for|on|&)){0,8}),? +"
     r"(?:Vol(?:ume|\.)? *(?P<volume>\d{1,3}),? +)?(?:No\.?|Issue|Number) *(?P<number>\d{1,3}),? *\(?(?P<year>(?:19|20)\d\d)\)?\Z"
 )
+OF_PAPER = regex(
+    r"(?:(?P<title>\S.{1,80}?) +/ +)?(?P<name>(?:The )?[A-Z][\w&]*(?:[ ](?:[A-Z][\w&]*|of|and|the|in|for|on|&|[–-])){0,8}),? +"
+    r"(?P<volume>\d{1,4})(?:[ ]?\((?P<number>\d{1,3})\))? +\((?P<year>(?:19|20)\d\d)\):? +\d{1,6} ?[–-] ?\d{1,6}\Z"
+)
+"""A journal's name with volume, year and pages: `Journal of Rivers 310 (2005) 253–265`, the authors before a slash."""
 PAGE_NUMBER = regex(r"\A\d{1,4}[ \u3000\t]+(?=\D)|(?<=期)[ \u3000\t]+\d{1,4}\Z")
 JOURNAL_LAST = frozenset("期)）0123456789")
 LONGEST_JOURNAL = 130
@@ -56,7 +61,11 @@ LONGEST_PART = 60
 
 def journal(text: str) -> re.Match[str] | None:
     """The name of a journal with year and issue that `text` is, and nothing else but a title before it and the number of the page."""
-    if text[-1:] not in JOURNAL_LAST or len(text) > LONGEST_JOURNAL or not ("期" in text or "No" in text or "Iss" in text or "Num" in text):
+    if text[-1:] not in JOURNAL_LAST or len(text) > LONGEST_JOURNAL:
+        return None
+    if ") " in text and (match := OF_PAPER.match(text)):
+        return match
+    if not ("期" in text or "No" in text or "Iss" in text or "Num" in text):
         return None
     text = PAGE_NUMBER.sub("", text)
     return JOURNAL.match(text) or ENGLISH_JOURNAL.match(text)

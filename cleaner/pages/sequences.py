@@ -302,14 +302,17 @@ def outside(places: Places, one: Chain) -> set[int]:
 
 
 def lone_numbers(places: Places, heads: Collection[int]) -> Iterator[tuple[Number, Certainty]]:
-    """The one number of a text with one page break: directly beside a head that its form tells, or likely on the last line."""
+    """The one number of a text with one page break: with the label and the number of all pages (`Page 1 of 23`), directly beside a head
+    that its form tells, or likely on the last line."""
     for number in numbers_in(places):
         if number.unit in heads or number.form in (Form.BESIDE, Form.ROMAN) or number.value > MAX_LONE:
             continue
         beside = [unit for unit in (number.unit - 1, number.unit + 1) if unit in heads]
         if is_crowded(places, number, ()):
             continue
-        if beside and (places.is_cut(number.unit) or beside[0] in places.verticals):
+        if number.total and not number.rest and any(map(str.isalpha, number.group)):
+            yield number, Certainty.SURE
+        elif beside and (places.is_cut(number.unit) or beside[0] in places.verticals):
             yield number, Certainty.SURE
         elif beside or (number.unit == places.size - 1 and (heads or number.form is not Form.BARE)):
             yield number, Certainty.LIKELY

@@ -14,6 +14,8 @@ MIN_RUN = 5
 """Lines in a row; four may be the torn head of a table column, and the name alone of a known journal may have two."""
 MAX_CHARACTERS = 3
 """Characters a line, gaps not counted: rotated Latin comes in clumps of up to three (`TIC`)."""
+MIN_SHORT, MIN_TIMES = 3, 3
+"""Lines of a shorter run, which is a head where the whole of it stands again so often at the edge of pages."""
 PIECE = 4
 """Lines of a piece of a run that is looked for again."""
 
@@ -62,9 +64,7 @@ def vertical_runs(keys: Sequence[str], texts: Sequence[str]) -> list[Vertical]:
         else:
             rest.append((start, stop))
     found += _known(keys, rest, {str(run.facts["source"]) for run in found if "source" in run.facts})
-    found += _repeated(
-        keys, [(start, stop) for start, stop in rest if stop - start >= PIECE], {place for run in found for place in run[:1]}
-    )
+    found += _repeated(keys, rest, {place for run in found for place in run[:1]})
     return sorted(found)
 
 
@@ -122,8 +122,13 @@ def _known(keys: Sequence[str], runs: Sequence[tuple[int, int]], names: set[str]
 
 
 def _repeated(keys: Sequence[str], runs: Sequence[tuple[int, int]], taken: set[int]) -> Iterator[Vertical]:
-    """The parts of runs of which every piece is repeated in another place."""
+    """The parts of runs of which every piece is repeated in another place, and short runs that are repeated as a whole."""
     runs = [run for run in runs if run[0] not in taken]
+    wholes = Counter([tuple(keys[start:stop]) for start, stop in runs if MIN_SHORT <= stop - start < MIN_RUN])
+    for start, stop in runs:
+        whole = tuple(keys[start:stop])
+        if wholes[whole] >= MIN_TIMES and len(whole) < MIN_RUN and _is_wordy(whole):
+            yield Vertical(start, stop, "".join(whole), {})
     pieces = Counter(
         [piece for start, stop in runs for at in range(start, stop - PIECE + 1) if _is_wordy(piece := tuple(keys[at : at + PIECE]))]
     )
