@@ -178,7 +178,7 @@ class _Finder:
             if run.facts:
                 certainty, reason = Certainty.SURE, "names year and issue"
                 self.names.add(str(run.facts.get("source", "")))
-            elif run.reading in self.names or (len(same) > 2 and 2 * beside >= len(same)) or (len(same) == 2 == beside):
+            elif run.reading in self.names or (beside >= max(2, 0.5 * len(same)) and any(map(places.is_prose, same))):  # no label of rows
                 certainty, reason = Certainty.SURE, f"{len(same)} times"
             elif len(same) > 1 and beside:
                 certainty, reason = Certainty.LIKELY, f"{len(same)} times"

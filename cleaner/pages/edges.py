@@ -29,6 +29,11 @@ MAX_KEY = 160
 
 ENDS_CLAUSE = regex(r"[。；;，,、：:]\Z")
 SENTENCES = regex(r"[，。；]|, .*[a-zà-ÿ]|[a-zà-ÿ]{2}\.(?: |\Z)")
+CELLS = regex(r"\S {2,}(?=\S)|\S\t+(?=\S)")
+MIN_CELLS = 3
+"""Gaps of a row of cells; a head has a middle and two sides."""
+SHORTEST = (3, 5)
+"""Characters of a head, ASCII second, where no prose stands: shorter ones are cells, which are repeated."""
 NUMBERS = regex(r"(?<!\w)\d[\d,.]*%?(?!\w)")
 OPENERS, CLOSERS = "（(《「『“[【", ")）》」』”]】"
 
@@ -197,6 +202,9 @@ class Edges:
             elsewhere = len(others)
             is_title = elsewhere == 1 and len(key) > MIN_TITLE and key in titles
             beside_rows = sum([not cut[id(seam)] and self._is_row(seam.stop if side > 0 else seam.start - 1) for _, seam in taken])
+            if is_cells := len(CELLS.findall(text)) >= MIN_CELLS:  # their rows may be on the next page
+                beside_rows = sum([self._is_row(seam.stop) or self._is_row(seam.start - 1) for _, seam in taken])
+            is_of_prose = any([places.is_prose(unit) for unit, _ in taken])
             cuts = sum([cut[id(seam)] for _, seam in taken])
             first = after = min(units_of[key])
             while after in self.furniture:  # where a head and the title stand at one page top, the title is below
@@ -214,8 +222,10 @@ class Edges:
                 vertical = unit in places.verticals
                 if len([layer for layer in seam.layers if not self.furniture[layer].reason.startswith("the title")]) > 2 * MAX_LAYERS:
                     certainty, why = Certainty.UNSURE, "a page that is printed twice"
-                elif beside_rows >= 0.8 * count and not vertical and len(key) < MAX_ISSUE:
+                elif not vertical and beside_rows >= (0.3 if is_cells else 0.8) * count and (is_cells or len(key) < MAX_ISSUE):
                     certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
+                elif certainty is Certainty.SURE and len(key) < SHORTEST[key.isascii()] and not (vertical or is_of_prose):
+                    certainty, why = Certainty.LIKELY, f"{why}, a word"
                 elif (
                     unit == first
                     and not any(other < first for other in others)

@@ -36,7 +36,7 @@ MAX_PASSED = 6
 """Lines that are passed over when the text on the other side of an edge is looked for."""
 
 WORD = regex(rf"[A-Za-zÀ-ÿΑ-я{CJK}\uac00-\ud7af]")
-NUMERIC = regex(r"[\d\s.,，%％/()（）$€¥￥+\-—–:：*]+\Z")
+NUMERIC = regex(r"[第共页頁\d\s.,，%％/()（）$€¥￥+\-—–:：*]+\Z")
 HAS_DIGIT = regex("[0-9]")
 ENDS_OPEN = regex(rf"[{CJK}0-9A-Za-zÀ-ÿΑ-я\uac00-\ud7af，、,‘“（(《—‐\u00ad\u0002-]\Z")
 ENDS_WIDE = regex(rf"[{CJK}，、“‘（《]\Z")

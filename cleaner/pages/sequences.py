@@ -76,6 +76,8 @@ def sequences(places: Places) -> list[Chain]:
             del best[group]  # inside pages that are known
             continue
         one = _proved(places, chain)
+        if _is_list(chain, [number for number in numbers if number.group == group]):
+            one.certainty = Certainty.UNSURE
         one.contested = _contested(chain, [number for number in numbers if number.group == group])
         found.append(one)
         # numbers between two page numbers of one sequence are no page numbers, unless most pages have one beside theirs: a copy has two
@@ -257,6 +259,18 @@ def _contested(chain: Sequence[Number], numbers: Sequence[Number]) -> set[int]:
         if any(first < other.unit < last and other is not number for other in places_of[number.value]):
             found.add(number.unit)
     return found
+
+
+def _is_list(chain: Sequence[Number], numbers: Sequence[Number]) -> bool:
+    """Whether between most numbers of a sequence stand those it leaves out: rows and items count so, closer together than pages."""
+    places_of: dict[int, list[int]] = defaultdict(list)
+    for number in numbers:
+        places_of[number.value].append(number.unit)
+    filled = 0
+    for before, after in pairwise(chain):
+        between = range(before.value + 1, after.value)
+        filled += bool(between) and all([any(before.unit < unit < after.unit for unit in places_of[value]) for value in between])
+    return 2 * filled > len(chain) - 1
 
 
 def _page(places: Places, chain: Sequence[Number], at: int) -> float:

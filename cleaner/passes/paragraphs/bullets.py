@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import OPEN, PASSED_OVER, PLAIN, Document, Edit, Kind, Role
+from cleaner.passes.characters._codes import is_illegible
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -56,7 +57,7 @@ def bulleted(document: Document) -> dict[int, str]:
     signs: dict[int, re.Match[str]] = {}
     for line in document.matching(BULLET):
         match = BULLET.match(line.text)
-        if match and line.role in OPEN:
+        if match and line.role in OPEN and not is_illegible(line.text):
             signs[line.index] = match
     wording = document.wording()
     times = Counter([match[1] for match in signs.values()])
