@@ -304,3 +304,42 @@ def test_hostile_input_takes_no_longer_a_line(line: str) -> None:
         return seen
 
     assert calls(1600) < 2.6 * calls(800) + 5000
+
+
+def test_fields_of_a_form_beside_page_numbers_stay() -> None:
+    pages = [([], ["签字日期", str(12 + page)] if page in (4, 5, 6) else [str(12 + page)]) for page in range(16)]
+    lines = document(*pages, feed=True, finished=True)
+    assert "签字日期" not in taken(lines)
+    assert "15" in taken(lines)
+
+
+def test_chapter_titles_in_one_place_are_heads_though_each_is_on_few_pages() -> None:
+    titles = ["茶厂的来历", "山里的学校", "码头的早晨", "修船的老人"]
+    lines = document(*[([titles[page // 4]], [str(12 + page)]) for page in range(16)], feed=True)
+    assert {*titles} <= {*taken(lines)}
+
+
+def test_the_head_of_a_table_that_goes_on_stays() -> None:
+    head = "材料和配件的编号    材料和配件的名称    每件的单价（元）    仓库现有的数量    本月领用的数量    备注"
+    rows = [f"{number}    螺栓    {number * 7 % 90}.50    {number * 3}" for number in range(1, 41)]
+    lines = [line for start in range(0, 40, 10) for line in ("\f" * bool(start) + head, *rows[start : start + 10])]
+    assert taken(lines) == []
+
+
+def test_items_that_count_closer_together_than_pages_are_no_page_numbers() -> None:
+    body = prose(60)
+    lines = [line for number in range(12) for line in (str(number + 1), *body[5 * number : 5 * number + 5])]
+    assert taken(lines) == []
+
+
+def test_a_repeated_sentence_at_the_end_of_a_page_is_text() -> None:
+    chapters = [[*paragraphs(12, 12 * page), "甲方应当书面通知乙方。"] for page in range(6)]
+    lines = [line for page, chapter in enumerate(chapters) for line in ("\f" * bool(page) + f"第{page + 1}条", *chapter)]
+    assert taken(lines) == []
+
+
+def test_a_label_of_rows_set_one_character_a_line_stays() -> None:
+    rows = [f"{number} 高等数学 {number % 5 + 1} {number * 16}" for number in range(40)]
+    label = list("公共基础课程")
+    lines = [line for page in range(4) for line in (*rows[10 * page : 10 * page + 10], *label, f"{page + 1}/4")]
+    assert not {*label, "".join(label)} & {*taken(lines)}

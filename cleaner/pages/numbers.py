@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
-from cleaner.pages.places import MIN_PAGE, MIN_TIMES, WORD, Places
+from cleaner.pages.places import LONGEST, WORD, Places
 from cleaner.regex import regex
 
 
@@ -26,8 +24,6 @@ class Form(StrEnum):
 
 MAX_NUMBER = 99_999
 """Volumes of journals and gazettes are counted through."""
-LONGEST = 160
-"""Characters of a line that holds a page number, with the wording beside it."""
 MAX_BESIDE = 90
 """Characters of a running head with the number beside it; a longer one is a sentence, unless the same wording counts elsewhere."""
 MAX_LABEL = 25
@@ -52,9 +48,6 @@ ROMAN = regex(r"[-—– ]*(?P<number>[ivxlc]{1,7}|[IVXLC]{1,7})[-—– ]*\Z")
 LEADING = regex(r"(?P<number>\d{1,5})(?P<gap>[ \t\u3000\xa0]*[|·•\u2003｜][ \t\u3000\xa0]*|[ \t\u3000\xa0]+)(?P<rest>.*\w.*)\Z")
 TRAILING = regex(r"(?P<rest>.*\w\S*?)(?P<gap>[ \t\u3000\xa0]*[|·•｜][ \t\u3000\xa0]*|[ \t\u3000\xa0]+)(?P<number>\d{1,5})\Z")
 DIGITS = frozenset("0123456789")
-DIGIT_RUN = regex("[0-9]+")
-MIN_RUNS = 3
-"""Numbers on a stamp that counts its pages: captions of tables and figures have one or two."""
 ROMAN_FIRST = frozenset("ivxlcIVXLC-—–")
 
 
@@ -89,15 +82,15 @@ class Number:
 def numbers_in(places: Places) -> Iterator[Number]:
     """The lines that may hold a page number, each in one form."""
     texts = places.texts
-    stamps = _counting_stamps(places)
     romans = [unit for unit, text in enumerate(texts) if len(text) <= 12 and text[0] in ROMAN_FIRST and ROMAN.match(text)]
     for unit in sorted([*places.with_digit, *romans]):
         text = texts[unit]
         first, last = text[0], text[-1]
         if unit in places.verticals or len(text) > LONGEST:
             continue
-        if unit in stamps:
-            yield stamps[unit]
+        if unit in places.counting:
+            value, wording = places.counting[unit]
+            yield Number(unit, value, Form.LABELLED, wording, rest=wording)
         elif last in LONE_LAST and (match := LONE.match(text)) and (number := _lone(unit, match)):
             yield number
         elif len(text) <= 12 and first in ROMAN_FIRST and (match := ROMAN.match(text)):
@@ -114,31 +107,6 @@ def numbers_in(places: Places) -> Iterator[Number]:
             if value <= MAX_NUMBER and WORD.search(rest):
                 leads, apart = match.start("number") == 0, match["gap"] != " "
                 yield Number(unit, value, Form.BESIDE, "#", rest=rest, leads=leads, apart=apart)
-
-
-def _counting_stamps(places: Places) -> dict[int, Number]:
-    """The lines that stand again, page after page, with nothing changed but one number, which goes up by one; by unit.
-
-    Evidence: at least three numbers on the line (a docket, a date, the page), all wording and all other numbers the same, at least
-    three times. A caption has fewer numbers; lines of a log and rows of a table stand closer together than pages.
-    """
-    groups: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
-    for unit in places.with_digit:
-        text = places.texts[unit]
-        if len(text) <= LONGEST and len(runs := DIGIT_RUN.findall(text)) >= MIN_RUNS and WORD.search(text):
-            groups[DIGIT_RUN.sub("#", places.keys[unit])].append((unit, runs))
-    found: dict[int, Number] = {}
-    for wording, members in groups.items():
-        if len(members) < MIN_TIMES:
-            continue
-        columns = [column for column in zip(*[runs for _, runs in members], strict=True) if len(set(column)) > 1]
-        values = [int(value) for value in columns[0]] if len(columns) == 1 else []
-        far = all([places.at[after] - places.at[before] >= MIN_PAGE for (before, _), (after, _) in pairwise(members)])
-        if values and far and all([after - before == 1 for before, after in pairwise(values)]):
-            found |= {
-                unit: Number(unit, value, Form.LABELLED, wording, rest=wording) for (unit, _), value in zip(members, values, strict=True)
-            }
-    return found
 
 
 def _lone(unit: int, match: re.Match[str]) -> Number | None:

@@ -28,7 +28,6 @@ ANY_CONTROL = regex("[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 BULLET, LOST = "•", "\ufffd"
 
 
-
 @rule(acts_on=PLAIN, writes={Role.KEPT}, changes=Change.LETTERS, after=["numeric_references"])
 def lost_signs(document: Document) -> Iterator[Edit | Doubt]:
     """Write U+FFFD for a control character that stands where a sign is missing, and `•` where items begin with it.
@@ -61,7 +60,7 @@ def lost_signs(document: Document) -> Iterator[Edit | Doubt]:
         if opening and opening[1] in bullets:
             text = text.replace(opening[1], BULLET, 1)
         if line.index in lost:
-            text = ANY_CONTROL.sub(LOST, text)
+            text = ANY_CONTROL.sub(LOST, text).strip()  # an indent would be code
         elif ALL_HIGH.match(text):
             text = SIGNS.sub(LOST, text)
         elif not text.isspace() and SIGNS.sub("", text).strip():
@@ -72,6 +71,8 @@ def lost_signs(document: Document) -> Iterator[Edit | Doubt]:
         if text == line.text:
             continue
         yield line.edit("text", text, "a control character where a sign is missing")
+        if line.index in lost:
+            continue  # `unreadable` reports it
         gone = {sign for sign in found if line.text.count(sign) > text.count(sign)} - bullets - told
         for sign in sorted(gone):
             yield line.doubt(f"a font's own code: U+{ord(sign):04X}", "a sign that is lost", "nothing")
