@@ -215,3 +215,9 @@ def test_an_english_sentence_of_two_lines_may_be_the_rest_of_the_line_before() -
 
 def test_dots_are_no_sentence() -> None:
     assert not is_sentence(["渡口的东边与西边", "..."], is_cjk=True)
+
+
+def test_labels_of_figures_in_a_row_are_no_names_of_each_other() -> None:
+    lines = [line for paragraph in OPENING for line in textwrap.wrap("　　" + paragraph, 24)]
+    text = clean("\n".join([*lines, "图1", "图2", "图3", "渡口与石桥"]) + "\n").text
+    assert all(f"图{number}" in text for number in (1, 2, 3))

@@ -307,8 +307,8 @@ def test_hostile_input_takes_no_longer_a_line(line: str) -> None:
 
 
 def test_fields_of_a_form_beside_page_numbers_stay() -> None:
-    pages = [([], ["签字日期", str(12 + page)] if page in (4, 5, 6) else [str(12 + page)]) for page in range(16)]
-    lines = document(*pages, feed=True, finished=True)
+    feet = [["签字日期", str(12 + page)] if page in (4, 5, 6) else [str(12 + page)] for page in range(16)]
+    lines = document(*[([""], foot) for foot in feet], feed=True, finished=True)
     assert "签字日期" not in taken(lines)
     assert "15" in taken(lines)
 

@@ -324,9 +324,8 @@ def lone_numbers(places: Places, heads: Collection[int]) -> Iterator[tuple[Numbe
         beside = [unit for unit in (number.unit - 1, number.unit + 1) if unit in heads]
         if is_crowded(places, number, ()):
             continue
-        if number.total and not number.rest and any(map(str.isalpha, number.group)):
-            yield number, Certainty.SURE
-        elif beside and (places.is_cut(number.unit) or beside[0] in places.verticals):
+        tells = number.total and not number.rest and any(map(str.isalpha, number.group))
+        if tells or (beside and (places.is_cut(number.unit) or beside[0] in places.verticals)):
             yield number, Certainty.SURE
         elif beside or (number.unit == places.size - 1 and (heads or number.form is not Form.BARE)):
             yield number, Certainty.LIKELY
