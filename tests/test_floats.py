@@ -221,3 +221,9 @@ def test_labels_of_figures_in_a_row_are_no_names_of_each_other() -> None:
     lines = [line for paragraph in OPENING for line in textwrap.wrap("　　" + paragraph, 24)]
     text = clean("\n".join([*lines, "图1", "图2", "图3", "渡口与石桥"]) + "\n").text
     assert all(f"图{number}" in text for number in (1, 2, 3))
+
+
+def test_a_caption_that_is_centred_is_told_once() -> None:
+    lines = [line for paragraph in (*OPENING, *OTHERS) for line in textwrap.wrap("　　" + paragraph, 20)]
+    text = clean("\n".join([*lines[:12], " " * 12 + "图 3 渡口与石桥的位置图", *lines[12:]]) + "\n").text
+    assert "渡口与石桥的位置图" in text

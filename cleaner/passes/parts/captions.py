@@ -98,8 +98,11 @@ def _centred(document: Document) -> Iterator[Edit]:
 
 
 def _in_lines(document: Document) -> Iterator[Edit | Likely]:
-    yield from _centred(document)
-    named = [line for line in document.filled if line.text.lstrip()[:1] in FIGURE_FIRST and line.role is Role.BODY and _is_named(line)]
+    centred = list(_centred(document))
+    yield from centred
+    told = {edit.place for edit in centred}
+    open_lines = [line for line in document.filled if line.role is Role.BODY and line.index not in told]
+    named = [line for line in open_lines if line.text.lstrip()[:1] in FIGURE_FIRST and _is_named(line)]
     if not named:
         return
     flow = Flow.of(document)
