@@ -161,7 +161,8 @@ class Edges:
             return False
         if first not in places.verticals and count + everywhere < 4:
             long = len(key) > 12 and places.is_full(first) and places.is_prose(first)
-            numbered = count + everywhere >= MIN_TIMES and all([self._beside_number(unit) for unit, _ in units])
+            numbers = sum([self._beside_number(unit) for unit, _ in units])  # none stands before the first page
+            numbered = count + everywhere >= MIN_TIMES and numbers >= max(2, len(units) - 1)
             if not numbered and (SENTENCES.search(places.texts[first]) or (long and count < MIN_TIMES)):
                 return False
         # a line that itself runs on into the text, or out of it, beside lines that are repeated too, is text that is printed twice
