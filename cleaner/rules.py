@@ -52,6 +52,7 @@ class Rule:
     writes: frozenset[Role]
     fields: frozenset[str]
     changes: Change
+    takes: str
     after: tuple[str, ...]
 
     @cached_property
@@ -105,19 +106,21 @@ def rule(
     writes: Iterable[Role] = (),
     fields: Iterable[str] = (),
     changes: Change = Change.NOTHING,
+    takes: str = "",
     after: Iterable[str] = (),
     stage: Stage | None = None,
 ) -> Callable[[Function], Rule]:
     """Declare a generator function to be a rule.
 
     `acts_on` names the kinds of document on which there is anything to do; the engine skips the rule elsewhere. `writes` are the roles
-    that it may give a line, `fields` the others of "joint" and "facts" that it may write, `changes` what it may do to wording. `after`
-    names rules of the same stage that must have spoken before. `stage` is the folder of the rule's file; a rule from outside names it.
+    that it may give a line, `fields` the others of "joint" and "facts" that it may write, `changes` what it may do to wording. `takes` is a
+    pattern of all that it may take out or replace: the rest stays, in its order. `after` names rules of the same stage that must have
+    spoken before. `stage` is the folder of the rule's file; a rule from outside names it.
     """
 
     def declare(function: Function) -> Rule:
         own = stage or Stage(function.__module__.split(".")[-2])
         written = {*fields, *({"text"} if changes is not Change.NOTHING else ())}
-        return Rule(function, own, frozenset(acts_on), frozenset(writes), frozenset(written), changes, tuple(after))
+        return Rule(function, own, frozenset(acts_on), frozenset(writes), frozenset(written), changes, takes, tuple(after))
 
     return declare

@@ -243,6 +243,8 @@ METADATA = {"drop a key": _without, "change a value": _value_changed}
 
 def may(rule: Rule, what: str) -> bool:
     """Whether a rule declares that it may do such a thing to wording."""
+    if rule.takes and not re.search(rule.takes, "馆里 5"):
+        return False
     if rule.changes is Change.ANY:
         return True
     if rule.changes is Change.SPACE:

@@ -159,12 +159,21 @@ def drops_a_word(document: Document) -> Iterator[Edit]:
             yield line.edit("text", line.text.replace("楼梯", ""), "a fault")
 
 
+@rule(changes=Change.LETTERS, takes="[⺀-⿕]", stage=Stage.ASKED)
+def takes_a_word(document: Document) -> Iterator[Edit]:
+    """Take other characters than it declares, of the kind that it may change."""
+    for line in document.filled:
+        if "楼梯" in line.text:
+            yield line.edit("text", line.text.replace("楼梯", ""), "a fault")
+
+
 @pytest.mark.parametrize(
     ("own", "text", "message"),
     [
         (restless, TEXT, "a second cleaning would change the text again"),
         (opens_fence, "# 旧馆\n\n正文一。\n\n- 甲\n- 乙\n", "would render otherwise, and no record says so"),
         (drops_a_word, TEXT, "drops_a_word changed more than white space in line 2"),
+        (takes_a_word, TEXT, "takes_a_word took more than it declares out of line 2"),
     ],
 )
 def test_a_rule_of_ones_own_is_held_to_what_it_declares(own: Rule, text: str, message: str) -> None:

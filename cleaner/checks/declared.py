@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
-from unicodedata import normalize
 
 from cleaner.chain import CHAIN
 from cleaner.checks.errors import UnsafeError
 from cleaner.document import Document, Edit, Role
-from cleaner.passes.characters.controls import ESCAPE_SEQUENCE
+from cleaner.passes.characters.controls import ESCAPE_SEQUENCE, decomposed
 from cleaner.regex import regex
 from cleaner.rules import Change, Rule
 
@@ -57,11 +57,14 @@ def rules_are_held(document: Document, own: Collection[Rule] = ()) -> None:
         if rule is None:
             raise UnsafeError(f"{name} changed a line, and is no rule")
         kept = KEPT[rule.changes]
+        taken = re.compile(rule.takes) if rule.takes else None
         for edit in edits:
             if why := rule.refuses(edit):
                 raise UnsafeError(f"{name} {why} in line {edit.line}, which it does not declare")
             if edit.field == "text" and kept is not None and not kept(str(edit.before), str(edit.after)):
                 raise UnsafeError(f"{name} changed more than {rule.changes!s} in line {edit.line}")
+            if edit.field == "text" and taken and not _rest_stands(taken, str(edit.before), str(edit.after)):
+                raise UnsafeError(f"{name} took more than it declares out of line {edit.line}")
             if edit.field == "joint" and str(edit.after).strip():
                 raise UnsafeError(f"{name} put wording between line {edit.line} and the one before")
 
@@ -95,8 +98,19 @@ def _keeps_ascii(before: str, after: str) -> bool:
     """Whether all letters of ASCII stand in `after`, in their order: no damage to characters touches them."""
     if not before.isascii():
         before = HALF.sub("", before)
-    found = iter(NO_ASCII_LETTER.sub("", after if after.isascii() else normalize("NFD", after)))
+    found = iter(NO_ASCII_LETTER.sub("", after if after.isascii() else decomposed(after)))
     return all([sign in found for sign in NO_ASCII_LETTER.sub("", ESCAPE_SEQUENCE.sub("", before) if "\x1b" in before else before)])
+
+
+def _rest_stands(taken: re.Pattern[str], before: str, after: str) -> bool:
+    """Whether the letters and digits of `before` that are not `taken` stand in `after`, in their order, composed or not."""
+    place, wording = 0, letters(decomposed(after))
+    for part in taken.split(decomposed(before)):
+        if rest := letters(part):
+            place = wording.find(rest, place) + len(rest)
+            if place < len(rest):
+                return False
+    return True
 
 
 KEPT: Mapping[Change, Callable[[str, str], bool] | None] = {

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from cleaner.document import Document, Edit, Role
 from cleaner.front_matter import is_template
-from cleaner.glyphs import HAS_HAN
+from cleaner.glyphs import HAN, HAS_HAN
 from cleaner.inline import defined, outside_code
 from cleaner.language import KANA, detect
 from cleaner.names import SURNAMES, are_names
@@ -50,7 +50,11 @@ class Converter(NamedTuple):
             return text
 
 
-@rule(fields={"facts"}, changes=Change.LETTERS)
+TAKEN = f"[{HAN}]|[A-Za-z](?=[{HAN}])"
+"""A word may begin with a letter where the other script writes it otherwise: `U盘` is `隨身碟` in Taiwan."""
+
+
+@rule(fields={"facts"}, changes=Change.ANY, takes=TAKEN)
 def script(document: Document, *, to: Conversion = "keep") -> Iterator[Edit]:
     """Convert prose between Simplified and Traditional Chinese with OpenCC: `s2t`, `t2s`, `s2twp` and others.
 

@@ -34,7 +34,7 @@ LIGATURE = regex(f"[{LIGATURES}](?:(?<=[a-zA-Z{LIGATURES}].)|(?<=[a-zA-Z{LIGATUR
 """A ligature beside a letter; a gap may be letter-spacing. One that stands alone may be meant."""
 
 
-@rule(acts_on=UNMARKED, changes=Change.LETTERS, after=["controls"])
+@rule(acts_on=UNMARKED, changes=Change.LETTERS, takes=DAMAGED.pattern, after=["controls"])
 def compatibility_forms(document: Document) -> Iterator[Edit | Doubt]:
     """Radicals and ligatures back to ordinary characters: `⾦融` becomes `金融`, `⽂文化` `文化`, `oﬃce` `office`.
 

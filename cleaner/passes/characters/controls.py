@@ -62,7 +62,10 @@ MAX_MARKS = 30
 """Combining marks on one letter; longer runs are no text (UAX #15, stream-safe), and normalising them is quadratic."""
 
 
-@rule(fields={"joint"}, changes=Change.LETTERS, after=["mojibake"])
+TAKEN = "|".join([signs.pattern for signs in (ESCAPE_SEQUENCE, DIRTY)])
+
+
+@rule(fields={"joint"}, changes=Change.LETTERS, takes=TAKEN, after=["mojibake"])
 def controls(document: Document) -> Iterator[Edit | Doubt]:
     """Remove control and invisible characters; compose letters (Unicode NFC).
 
@@ -151,6 +154,11 @@ def compose(text: str) -> str:
         parts += [unicodedata.normalize("NFC", text[last:start]), text[start:end]]
         last = end
     return "".join([*parts, unicodedata.normalize("NFC", text[last:])])
+
+
+def decomposed(text: str) -> str:
+    """`text` in NFD, without runs of marks that are too long; linear in its length."""
+    return unicodedata.normalize("NFD", _marks().sub("", text) if MAY_BE_LONG.search(text) else text)
 
 
 def _long_runs(text: str) -> list[tuple[int, int]]:

@@ -35,7 +35,7 @@ OF_TEXT = regex("^[a-z](?=[A-Z])|(?<=[A-Z0-9]{2})[a-z]$")
 """A letter whose case is not that of the word beside it: the ideograph belongs to the Chinese text around."""
 
 
-@rule(changes=Change.ANY)
+@rule(changes=Change.ANY, takes=f"[{SIGNS}{TREES}]")
 def font_letters(document: Document) -> Iterator[Edit]:
     """Latin words from a font that kept its letters in GBK row A0 or at U+6700: `犜犺犲狅狉狔` becomes `Theory`, `杂杁杒杔` `BART`.
 

@@ -20,7 +20,7 @@ EXPLAINED = regex(r"&amp;#|&lt;|</?[a-z]+[ >/]")
 """Text about markup writes references to show them."""
 
 
-@rule(acts_on=PLAIN, changes=Change.ANY)
+@rule(acts_on=PLAIN, changes=Change.ANY, takes=_REFERENCE)
 def numeric_references(document: Document) -> Iterator[Edit]:
     """Letters for the references that stand for them: `f&#234;te` becomes `fête`, `&#x4E2D;&#x6587;` `中文`.
 

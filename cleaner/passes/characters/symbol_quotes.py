@@ -20,7 +20,7 @@ MIN_SHARE = 0.8
 """Of all slashes and noughts beside ideographs, so many must pair off. A choice (`和/或`) has a slash and no nought."""
 
 
-@rule(acts_on=PLAIN, changes=Change.ANY)
+@rule(acts_on=PLAIN, changes=Change.ANY, takes="[/0#]")
 def symbol_quotes(document: Document) -> Iterator[Edit]:
     """Quotation marks and name dots of a symbol font: `/三农0问题` becomes `“三农”问题`.
 
