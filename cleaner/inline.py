@@ -140,9 +140,9 @@ def escape(text: str, alone: bool = True) -> str:
     return ESCAPE.sub(one, text)
 
 
-BLOCK_START = regex(r"[-+*] [-+*](?=\s)|#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:")
-YEAR_START = regex(r"(\d{3,9})([.)])(?=\s|\Z)")
-UNDERLINE = regex(r"(?:=+|-+)[ \t]*\Z")
+BLOCK_START = regex(r"( {0,3})(?=[-+*] [-+*](?=\s)|#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:)")
+YEAR_START = regex(r"( {0,3}\d{3,9})(?=[.)](?:\s|\Z))")
+UNDERLINE = regex(r"( {0,3})(?==+[ \t]*\Z|-+[ \t]*\Z)")
 """Below a line of text it makes that line a heading; alone it is text, or a thematic break."""
 
 
@@ -153,6 +153,11 @@ def escape_start(text: str) -> str:
     """
     if "\n" not in text:
         # a number of three digits begins no run-in heading, but a list
-        return "\\" + text if BLOCK_START.match(text) else YEAR_START.sub(r"\1\\\2", text, count=1) if YEAR_START.match(text) else text
+        return _escaped_at(BLOCK_START.match(text) or YEAR_START.match(text), text)
     first, *rest = text.split("\n")
-    return "\n".join([escape_start(first), *("\\" + line if UNDERLINE.match(line) else escape_start(line) for line in rest)])
+    below = [_escaped_at(match, line) if (match := UNDERLINE.match(line)) else escape_start(line) for line in rest]
+    return "\n".join([escape_start(first), *below])
+
+
+def _escaped_at(start: re.Match[str] | None, text: str) -> str:
+    return f"{start[1]}\\{text[start.end(1) :]}" if start else text

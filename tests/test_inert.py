@@ -8,7 +8,7 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from cleaner import clean
+from cleaner import Cleaner, clean
 from cleaner.inert import code_spans
 
 SIGNS = {"zero width space": "\u200b", "control": "\x01", "direction": "\u202e", "soft hyphen": "\xad", "escape sequence": "\x1b[0m"}
@@ -70,3 +70,9 @@ def test_only_what_was_no_markup_is_escaped(text: str, expected: str) -> None:
 def test_code_spans_are_those_of_commonmark() -> None:
     assert list(code_spans("a `b` c ``d ` e`` `f")) == [(2, 5), (8, 17)]
     assert list(code_spans("none")) == []
+
+
+@pytest.mark.parametrize("indent", ["", " ", "   "])
+@pytest.mark.parametrize("mark", ["> 楼梯", ">", "# 楼梯", "<p>楼梯", "[楼梯]: 旧", "===", "---"])
+def test_plain_text_that_begins_like_a_block_is_escaped_at_any_indent(indent: str, mark: str) -> None:
+    assert Cleaner(kind="text")(f"馆里的楼梯\n{indent}{mark}\n").text == f"馆里的楼梯\n{indent}\\{mark}\n"

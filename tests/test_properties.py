@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -92,11 +93,26 @@ def letters(text: str) -> Counter[str]:
 ASKED_FOR = {"cjk_spacing": {"style": "pangu"}, "punctuation_width": {"style": "full"}, "quotes": {"style": "corner"}}
 
 
+MAX_REFUSED = 0.01
+"""Of generated texts, so many may be refused by the check: the file stays as it is. Of fixtures and samples none (`test_real_documents`)."""
+TRIED: Counter[str] = Counter()
+
+
+@pytest.fixture(autouse=True)
+def few_are_refused() -> Iterator[None]:
+    TRIED.clear()
+    yield
+    refused = {why: times for why, times in TRIED.items() if why}
+    assert sum(refused.values()) <= MAX_REFUSED * TRIED.total(), refused
+
+
 def check(text: str, wishes: Mapping[str, Mapping[str, str]] | None = None) -> None:
     try:
         cleaned = clean(text, settings=wishes)
-    except UnsafeError:
-        return  # refused: the file stays as it is; of the fixtures and samples none may be (`test_real_documents`)
+    except UnsafeError as error:
+        TRIED[str(error)] += 1
+        return
+    TRIED[""] += 1
     document = cleaned.document
     assert document.source == text
     assert cleaned.undo() == text.encode("utf-8", "surrogatepass")
@@ -108,13 +124,13 @@ def check(text: str, wishes: Mapping[str, Mapping[str, str]] | None = None) -> N
     form(cleaned.text)
 
 
-def settled(text: str) -> None:
-    """Every rule has said all it has to say: a second run proposes nothing."""
+def settled(text: str) -> bool:
+    """Whether every rule has said all it has to say: a second run over the lines of the first proposes nothing."""
     document = read(text)
     run(document)
     proposed = len(document.edits)
     run(document)
-    assert document.edits[proposed:] == []
+    return len(document.edits) == proposed
 
 
 def printed_once(cleaned: Cleaned) -> None:
@@ -165,13 +181,20 @@ def test_generated_pages(text: str) -> None:
     check(text)
 
 
-@pytest.mark.xfail(
-    reason="headings and insets ask what lines are now: a second run over the lines of the first may find more", strict=False
-)
-@given(FURNISHED)
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-def test_a_second_run_is_silent_on_pages_with_furniture(text: str) -> None:
-    settled(text)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_second_run_is_silent(path: Path) -> None:
+    assert settled(path.read_bytes().decode("utf-8"))
+
+
+MAX_RESTLESS = 27
+"""Of 300 pages of lines in any order, on so many a second run finds more, most of it headings: they ask what the lines beside them are
+now. 23 were counted; the limit only goes down."""
+
+
+def test_a_second_run_is_silent_on_most_pages_with_furniture() -> None:
+    chance = random.Random(1)
+    pages = ["\n".join(chance.choices([*PROSE, *FURNITURE], k=chance.randint(12, 60))) for _ in range(300)]
+    assert len([page for page in pages if not settled(page)]) <= MAX_RESTLESS
 
 
 @given(FURNISHED)
