@@ -140,7 +140,11 @@ def escape(text: str, alone: bool = True) -> str:
     return ESCAPE.sub(one, text)
 
 
-BLOCK_START = regex(r"( {0,3})(?=[-+*] [-+*](?=\s)|#{1,6}(?=\s|\Z)|>|<(?=[!?/a-zA-Z])|```|~~~|\[[^\]]+\]:)")
+BLOCK_START = regex(
+    r"( {0,3}(?=[-+*] [-+*]\s)"
+    r"| {0,3}(?:(?:[-+*]|\d{1,9}[.)]) {1,4})?(?=#{1,6}(?:\s|\Z)|>|<[!?/a-zA-Z]|```|~~~|\[[^\]]+\]:))"
+)
+"""Up to where a line begins a block that is none in plain text; an item may begin with one."""
 YEAR_START = regex(r"( {0,3}\d{3,9})(?=[.)](?:\s|\Z))")
 UNDERLINE = regex(r"( {0,3})(?==+[ \t]*\Z|-+[ \t]*\Z)")
 """Below a line of text it makes that line a heading; alone it is text, or a thematic break."""
