@@ -1,11 +1,11 @@
-"""Take single guards out of the rules that remove, move and label lines, and tell which of them no fixture misses.
+"""Take single guards out of the rules that remove, move and label lines, and tell which of them no test misses.
 
 python tests/mutants.py [--sample 300] [--seed 1] [--jobs 2] [--most 0.5] [FILE ...]
 
 A guard is one condition of an `and` or `or`, or an `if` that only leaves (`return`, `continue`, `break`). Every guard of the package is
-compiled as a switch; a mutant is a process in which one is off. It cleans the fixtures in which that guard ever decides, the quickest
-first, until text, edits or doubts are not the expected ones. Survivors are printed: each wants a fixture that fails without its guard,
-or is needless; some save only time. The exit code is 1 where a larger share than `--most` survives. FILEs restrict the guards to theirs.
+compiled as a switch; a mutant is a process in which one is off. It runs the fixtures and the small tests in which that guard ever
+decides, the quickest first, until one fails. Survivors are printed: each wants a fixture that fails without its guard, or is needless;
+some save only time. The exit code is 1 where a larger share than `--most` survives. FILEs restrict the guards to theirs.
 """
 
 from __future__ import annotations
@@ -19,13 +19,20 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from inspect import signature
+from itertools import chain, product
 from pathlib import Path
 from time import perf_counter
 from types import CodeType
 from typing import Any, NamedTuple
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 PLACES = ("cleaner/passes/**/*.py", "cleaner/pages/*.py", "cleaner/headings/*.py", "cleaner/floats.py")
@@ -111,44 +118,74 @@ class Switched(SourceFileLoader):
 
 
 PACKAGE = Package()
+MODULES = ("characters", "floats", "headings", "language", "markdown", "notes", "pages", "stretches")
+"""Tests of the rules, by small texts."""
+Case = Callable[[], None]
 
 from cleaner import Cleaner, explain  # noqa: E402 - behind the switches
 from cleaner.api import for_name  # noqa: E402
 from tests.test_fixtures import BUILT_IN, source  # noqa: E402
 
 
-def as_expected(folder: Path) -> bool:
-    """Whether a fixture gives what its folder says."""
+def fixture(folder: Path) -> None:
+    """Fail if a fixture gives other text, edits or doubts than its folder says."""
     path = folder / "settings.json"
     settings = json.loads(path.read_text("utf-8")) if path.exists() else {}
     found = for_name(Cleaner(settings=settings, check=False), source(folder))(source(folder).read_bytes())
     if folder.name.startswith("quiet-"):
-        return not found.edits
+        assert found.edits == ()
+        return
+    assert found.text == (folder / "expected.md").read_text("utf-8")
     record = explain([edit for edit in found.edits if edit.rule not in BUILT_IN], found.doubts)
-    return found.text == (folder / "expected.md").read_text("utf-8") and record == (folder / "edits.txt").read_text("utf-8")
+    assert record == (folder / "edits.txt").read_text("utf-8")
 
 
-def decided(folder: Path) -> tuple[float, Path, frozenset[int]]:
-    """How long a fixture takes, and the guards that decide in it."""
+def cases() -> list[Case]:
+    """All fixtures, and the tests of the modules that need nothing but their parameters."""
+    found: list[Case] = [partial(fixture, folder) for folder in sorted((ROOT / "fixtures").iterdir())]
+    for module in MODULES:
+        for name, function in vars(import_module(f"tests.test_{module}")).items():
+            if name.startswith("test_"):
+                marks = getattr(function, "pytestmark", [])
+                sets = [[_named(mark.args[0], values) for values in mark.args[1]] for mark in marks if mark.name == "parametrize"]
+                given = [dict(chain.from_iterable(map(dict.items, one))) for one in product(*sets)]
+                if len(sets) == len(marks) and given and given[0].keys() == signature(function).parameters.keys():
+                    found += [partial(function, **one) for one in given]
+    return found
+
+
+def _named(names: str | Sequence[str], values: Any) -> dict[str, Any]:
+    split = [name.strip() for name in names.split(",")] if isinstance(names, str) else names
+    return dict(zip(split, values if len(split) > 1 else [values], strict=True))
+
+
+def decided(number: int) -> tuple[float, int, frozenset[int]]:
+    """How long a case takes, and the guards that decide in it."""
     start = perf_counter()
-    if not as_expected(folder):
-        raise SystemExit(f"{folder.name} fails with all guards in")
-    return perf_counter() - start, folder, frozenset(PACKAGE.deciding)
+    with suppress(pytest.skip.Exception):
+        CASES[number]()
+    return perf_counter() - start, number, frozenset(PACKAGE.deciding)
 
 
-def survives(number: int, folders: Sequence[Path]) -> bool:
-    """Whether all of these fixtures pass without this guard."""
-    PACKAGE.off = number
+def survives(guard: int, numbers: Sequence[int]) -> bool:
+    """Whether all of these cases pass without this guard."""
+    PACKAGE.off = guard
     signal.signal(signal.SIGALRM, signal.default_int_handler)
     signal.alarm(TIMEOUT)
     try:
-        return all(as_expected(folder) for folder in folders)
+        for number in numbers:
+            with suppress(pytest.skip.Exception):
+                CASES[number]()
     except (Exception, KeyboardInterrupt):
         return False
+    return True
+
+
+CASES = cases()
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Take single guards out, and tell which of them no fixture misses.")
+    parser = argparse.ArgumentParser(description="Take single guards out, and tell which of them no test misses.")
     parser.add_argument("--sample", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
@@ -160,14 +197,14 @@ def main() -> int:
     chosen = sorted(random.Random(asked.seed).sample(every, min(asked.sample, len(every))))
     # a process for each, forked before anything was cleaned: what one remembers must not hide a guard from the next
     with multiprocessing.get_context("fork").Pool(asked.jobs, maxtasksperchild=1) as pool:
-        fixtures = sorted(pool.map(decided, sorted((ROOT / "fixtures").iterdir()), chunksize=1))
-        work = [(number, [folder for _, folder, numbers in fixtures if number in numbers]) for number in chosen]
+        quickest = sorted(pool.map(decided, range(len(CASES)), chunksize=1))
+        work = [(guard, [case for _, case, guards in quickest if guard in guards]) for guard in chosen]
         alive = pool.starmap(survives, work, chunksize=1)
-    for (number, folders), is_alive in zip(work, alive, strict=True):
+    for (number, where), is_alive in zip(work, alive, strict=True):
         if is_alive:
             guard = PACKAGE.guards[number]
-            print(f"{guard.path.relative_to(ROOT)}:{guard.line}: no fixture misses `{guard.wording}` (decides in {len(folders)})")
-    print(f"{sum(alive)} of {len(chosen)} guards are missed by no fixture ({len(every)} in all)")
+            print(f"{guard.path.relative_to(ROOT)}:{guard.line}: no test misses `{guard.wording}` (decides in {len(where)})")
+    print(f"{sum(alive)} of {len(chosen)} guards are missed by no test ({len(every)} in all)")
     return int(sum(alive) > asked.most * len(chosen))
 
 

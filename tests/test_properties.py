@@ -93,8 +93,9 @@ def letters(text: str) -> Counter[str]:
 ASKED_FOR = {"cjk_spacing": {"style": "pangu"}, "punctuation_width": {"style": "full"}, "quotes": {"style": "corner"}}
 
 
-MAX_REFUSED = 0.01
-"""Of generated texts, so many may be refused by the check: the file stays as it is. Of fixtures and samples none (`test_real_documents`)."""
+MAX_REFUSED, AT_LEAST = 0.02, 3
+"""Of generated texts, so many may be refused by the check, and so many at least: broken HTML, and Markdown whose lines a second cleaning
+would join. Of fixtures and samples none may be (`test_real_documents`)."""
 TRIED: Counter[str] = Counter()
 
 
@@ -103,7 +104,7 @@ def few_are_refused() -> Iterator[None]:
     TRIED.clear()
     yield
     refused = {why: times for why, times in TRIED.items() if why}
-    assert sum(refused.values()) <= MAX_REFUSED * TRIED.total(), refused
+    assert sum(refused.values()) <= max(AT_LEAST, MAX_REFUSED * TRIED.total()), refused
 
 
 def check(text: str, wishes: Mapping[str, Mapping[str, str]] | None = None) -> None:
