@@ -87,8 +87,9 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
                 continue
             reason = _repeats(text, whole, apart=back < place - 1)
             if not reason and broken_off(back):
-                # the original may itself be cut, by the column break that repeats it or by a caption
-                rests = [texts[rest] for rest in range(back + 1, min(back + 1 + CAPTIONS, place)) if rest not in gone]
+                # the original may itself be cut, by the column break that repeats it or by a caption; what its rest holds alone is no part of it
+                behind = range(back + 1, min(back + 1 + CAPTIONS, place))
+                rests = [texts[rest] for rest in behind if rest not in gone and text not in texts[rest]]
                 for joined in (texts[back] + rest[size:] for rest in rests for size in {0, overlap(texts[back], rest)}):
                     if reason := _repeats(text, joined, apart=True):
                         whole = joined
@@ -161,12 +162,9 @@ def _repeats(text: str, whole: str, apart: bool) -> str:
     at = whole.find(text)
     if at < 0:
         return ""
-    starts = at == 0 or ends_sentence(whole[:at])
-    ends = ends_sentence(text)
-    if at == 0 and len(text) == len(whole):
-        # the same block twice: damage only if it breaks off
-        return "the same broken block" if not ends and apart and is_unfinished(text) else ""
-    return "" if starts and ends else "a fragment"
+    if text == whole:  # damage only if it breaks off
+        return "the same broken block" if apart and is_unfinished(text) else ""
+    return "" if ends_sentence(text) and (at == 0 or ends_sentence(whole[:at])) else "a fragment"
 
 
 def _is_inside(text: str, whole: str) -> bool:
