@@ -87,7 +87,7 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
                 continue
             reason = _repeats(text, whole, apart=back < place - 1)
             if not reason and broken_off(back):
-                # the original may itself be cut, by the column break that repeats it or by a caption; what its rest holds alone is no part of it
+                # the original may itself be cut, by a column break or a caption; what its rest alone holds is no part of it
                 behind = range(back + 1, min(back + 1 + CAPTIONS, place))
                 rests = [texts[rest] for rest in behind if rest not in gone and text not in texts[rest]]
                 for joined in (texts[back] + rest[size:] for rest in rests for size in {0, overlap(texts[back], rest)}):
