@@ -28,8 +28,6 @@ def symbol_quotes(document: Document) -> Iterator[Edit]:
     slash behind a comma or another mark, where a choice (`开/关`, `元/吨`) has none. In such a text `#` between ideographs is the dot
     of a name.
     """
-    if document.kind not in PLAIN:  # HTML names its quotation marks
-        return
     wording = document.wording()
     if "/" not in wording or "“" in wording or "「" in wording:
         return

@@ -31,7 +31,7 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     the first page, often inside a sentence; it ends with its own sentence. One that does not end within eight lines stays, and so
     does a sentence about dates that names none.
     """
-    if document.kind not in PLAIN or not any([line.role is Role.ABSTRACT for line in document.filled]):
+    if not any([line.role is Role.ABSTRACT for line in document.filled]):
         return
     lines = document.filled
     places = {line.index: place for place, line in enumerate(lines)}

@@ -30,7 +30,7 @@ def english_block(document: Document) -> Iterator[Edit]:
     Evidence: the paper has a Chinese abstract; a line of Latin script begins with `Abstract`, and behind it, with no ideograph
     between, stands `Key words`. Right above it stand names, and above them the title.
     """
-    if not document.holding("Abstract", "ABSTRACT") or document.kind not in UNMARKED:
+    if not document.holding("Abstract", "ABSTRACT"):
         return
     if not any(line.role is Role.ABSTRACT and HAS_CJK.search(line.text) for line in document.filled):
         return
