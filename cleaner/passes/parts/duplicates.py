@@ -87,9 +87,9 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
                 continue
             reason = _repeats(text, whole, apart=back < place - 1)
             if not reason and broken_off(back):
-                # the original may itself be cut, by a column break or a caption; what its rest alone holds is no part of it
+                # the original may itself be cut, by a column break or a caption; what only a later block holds is no part of it
                 behind = range(back + 1, min(back + 1 + CAPTIONS, place))
-                rests = [texts[rest] for rest in behind if rest not in gone and text not in texts[rest]]
+                rests = [texts[rest] for rest in behind if rest not in gone and (rest == back + 1 or text not in texts[rest])]
                 for joined in (texts[back] + rest[size:] for rest in rests for size in {0, overlap(texts[back], rest)}):
                     if reason := _repeats(text, joined, apart=True):
                         whole = joined
