@@ -147,6 +147,10 @@ class Places:
         texts = self.texts
         return {unit: True for unit in self.with_digit if texts[unit][-1] in JOURNAL_LAST and journal(texts[unit])}
 
+    def is_note(self, unit: int) -> bool:
+        """Whether a unit is the mark of a note and stands twice, in the text and before its note: a page has its number once."""
+        return self.times[self.keys[unit]] > 1 and NOTE_MARK.match(self.texts[unit]) is not None
+
     @cached_property
     def counting(self) -> dict[int, tuple[int, str]]:
         """The stamps that count their pages: by unit, the number and the wording.

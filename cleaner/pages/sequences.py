@@ -54,7 +54,7 @@ class Chain:
 
 def sequences(places: Places) -> list[Chain]:
     """All sequences of page numbers, the best first; a line belongs to one at most."""
-    numbers = weighed(places)
+    numbers = [number for number in weighed(places) if not places.is_note(number.unit)]
     found = list(_along_pages(places, numbers)) if places.has_pages else []
     taken = {number.unit for one in found for number in one.numbers}
     numbered = {places.pages[number.unit] for one in found if one.certainty is not Certainty.UNSURE for number in one.numbers}
