@@ -8,10 +8,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from cleaner.document import Role
-from cleaner.glyphs import HAS_CJK
-from cleaner.headings.candidates import LONE, Candidate, Counted, is_figure
+from cleaner.glyphs import HAS_CJK, letters
+from cleaner.headings.candidates import Candidate, Counted, is_figure
 from cleaner.headings.marks import follows, mark_of
-from cleaner.headings.places import FILLED, LONG, SMALL, Places
+from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
 from cleaner.headings.wording import CAPTION
 from cleaner.regex import regex
 
@@ -66,9 +66,10 @@ class Against:
         return len(places)
 
     @cached_property
-    def is_titled(self) -> bool:
-        """Whether the title of the text is known: then what follows it may be a heading."""
-        return any([line.role is Role.TITLE for line in self.places.document.lines])
+    def titled(self) -> int | None:
+        """The place after the title of the text, if that is known: what follows it may be a heading, what stands above it is none."""
+        title = next((line.index for line in self.places.document.lines if line.role is Role.TITLE), None)
+        return None if title is None else sum([line.index < title for line in self.places.flow])
 
     def differs_in_figures(self, text: str) -> bool:
         """Whether the line stands elsewhere with other figures at an end: the page number of a running head, a row, a button."""
@@ -83,14 +84,25 @@ class Against:
 
     def top(self, item: Candidate) -> bool:
         """Whether the candidate stands at the top of a text whose title is not known: it is the title, a name, a place."""
-        if not self.places.is_printed or self.is_titled or item.place >= self.body or OPENING.match(item.text):
+        if item.place >= self.body:
+            return False
+        if self.titled is not None:
+            return item.place < self.titled <= self.body  # of the masthead, unless the title stands behind the text of its page
+        if not self.places.is_printed or OPENING.match(item.text):
             return False
         # of CJK, alone above the first paragraph: the heading of a text without a title; in Latin script it is the title more often
         return item.place > 0 or self.body > item.end or not HAS_CJK.search(item.text)
 
+    @cached_property
+    def title(self) -> str:
+        """The letters of the title, if that is known."""
+        return letters("".join([line.text for line in self.places.document.lines if line.role is Role.TITLE]))
+
     def plain(self, item: Candidate) -> bool:
         """Whether the place of a candidate without a number shows that it is none."""
         places, texts, place = self.places, self.places.texts, item.place
+        if place and letters(item.text) == self.title:
+            return True  # the running title
         if not places.is_printed:
             return False
         is_latin = not HAS_CJK.search(item.text)

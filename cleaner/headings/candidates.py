@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, follows, mark_of
-from cleaner.headings.places import MAX_LINES, Places
+from cleaner.headings.places import LONE, MAX_LINES, SMALL, Places
 from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
-from cleaner.layout import SLACK
+from cleaner.layout import INDENT, SLACK
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
 from cleaner.sentences import joint_between
@@ -42,7 +42,6 @@ class Counted(NamedTuple):
     candidate: Candidate | None
 
 
-LONE = regex(r"\d{1,2}\.?\Z")
 MIN_LONE = 2
 """Numbers that stand alone above titles: `1` and `2`."""
 RUN_IN = regex(r"[（(][^（）()]{1,20}[）)]\Z|\Z")
@@ -51,6 +50,10 @@ STRETCHED = regex(r"[\u3400-\u9fff] [\u3400-\u9fff].* [!-~]|[!-~] .*[\u3400-\u9f
 """Gaps between ideographs, and beside letters: a line that was stretched to its full width."""
 LOOSE = 0.7
 """Of the measure."""
+MAX_PARAGRAPH = 8
+"""Lines of a paragraph up to its first stop; most have one sooner."""
+MIN_UNENDED = 2
+"""Blocks in a row that end without a stop: they are no paragraphs. One may be cut by a page, or by a float."""
 MAX_PARTS = 4
 """Of a number such as `1.1.1.1`."""
 MAX_REST = 3
@@ -81,7 +84,7 @@ def counted(places: Places) -> list[Counted]:
     end = 0  # of the candidate before
     texts = places.texts
     for place, text in enumerate(texts):
-        if text[0] not in COUNTING and not (place == end or places.ended[place]):
+        if text[0] not in COUNTING and not (place == end or places.ended[place] or places.breaks(place - 1)):
             continue
         if place < end or (mark := mark_of(text) or _lone(text)) is None:
             continue
@@ -152,7 +155,19 @@ def _is_followed(places: Places, place: int) -> bool:
     """Whether a paragraph, or something counted or listed, begins at `place`."""
     if place >= len(places) or is_figure(places.texts[place]):
         return False
-    return places.is_prose(place) or mark_of(places.texts[place]) is not None or BULLET.match(places.texts[place]) is not None
+    if mark_of(places.texts[place]) is not None or BULLET.match(places.texts[place]) is not None:
+        return True
+    return (places.is_prose(place) or places.opens(place)) and _closes(places, place)
+
+
+def _closes(places: Places, start: int) -> bool:
+    """Whether what begins at the line ends as a paragraph does, with a stop: not before two blocks have ended without one."""
+    ends = 0
+    for place in range(start, min(start + MAX_PARAGRAPH, len(places) - 1)):
+        if ends_clause(places.texts[place]):
+            return True
+        ends += places.breaks(place) and not places.is_block(place)
+    return ends < MIN_UNENDED
 
 
 def _joined(texts: list[str]) -> str:
@@ -168,6 +183,8 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
     if mark and len(texts[place]) <= mark.end and mark.form in ALONE:
         # its number alone: the title is on the next line, if that is one
         after = place + 1
+        if after < len(places) and places.is_rest(after, 2 * INDENT):
+            return None
         if not places.is_printed or after >= len(places):
             return None if mark.form in BARE else (1, True)
         if mark_of(texts[after]) or places.is_prose(after) or not can_be_heading(texts[after], is_numbered=True):
@@ -178,6 +195,8 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         size, text, after = last - place + 1, texts[last], last + 1
         if ends_clause(text) and text[-1] not in CALLS:
             return best
+        if after < len(places) and places.begins_small(after) and not places.is_block(last) and places.share(last) < SMALL:
+            return None  # no heading is broken so early: a stretched line of a paragraph, in pieces
         if after >= len(places):
             return size, True
         if places.is_block(last):
@@ -187,7 +206,10 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
             return size, True  # its first part, or the next
         if _ends(places, place, last, is_numbered=mark is not None):
             is_named = size == 1 and texts[after].startswith(text)
-            best = (size, mark is not None or places.breaks(last) or _shows_start(places, after) or is_named)
+            is_sure = mark is not None or places.breaks(last) or _shows_start(places, after) or is_named
+            # where first lines are short, one that is short by as much may be such a line, unless it asks
+            is_sure = is_sure or (places.lost_indents and places.opens(after) and (text[-1] in CALLS or not places.is_indented(last)))
+            best = (size, is_sure)
             if _shows_start(places, after) or not places.goes_on(last):
                 return best
         elif not (places.goes_on(last) or (_is_tail(places, last, size) and (mark or not clauses(text)))):
@@ -268,9 +290,13 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if extent is None:
             continue
         size, is_sure = extent
+        if not is_sure and places.lost_indents and place + size < len(texts) and places.share(place + size) >= 1:
+            continue  # no paragraph begins with a full line
         if not is_sure and (places.is_indented(place) or not (is_below or not place or places.breaks(place - 1))):
             continue  # the first line of a paragraph
         wording = _joined(texts[place : place + size])
+        if not is_sure and text[-1] in CALLS and (is_below or (place and texts[place - 1][-1] in CALLS)):
+            continue  # one of several questions, or the first sentence below a heading
         if not can_be_heading(wording, is_numbered=False):
             continue
         is_ended = is_ended or (place + size < len(texts) and texts[place + size].startswith(wording))  # the paragraph begins with it

@@ -19,7 +19,7 @@ MIN_PLAIN = 3
 """Headings such as `1`, `2` and `3`, in a text without `1.1`."""
 MIN_ITEMS = 2
 """Headings such as `1.` and `2.` below another; at the top of a text as many as `MIN_PLAIN`."""
-COUNTING = frozenset({"han", "(han)", "step"})
+COUNTING = frozenset({"han", "(han)", "step", "article"})
 """Forms that count headings and items alike."""
 MAX_ROW = 5
 """Numbers in a row, one a line: more are a table of contents, or of data."""
@@ -72,7 +72,9 @@ def listed_among(lines: list[Counted]) -> set[int]:
             continue
         last = run[-1] if run else None
         alike = last is not None and line is not None and last.mark.form == line.mark.form
-        if line and last and last.candidate and last.candidate.end == line.place and not (alike and line.mark.value <= last.mark.value):
+        is_next = line and last and last.candidate and last.candidate.end == line.place
+        # answers to choose from, `A.` to `D.`, end with the question
+        if line and last and is_next and (alike or last.mark.form != "letter") and not (alike and line.mark.value <= last.mark.value):
             if alike and len(line.mark.value) == len(last.mark.value):
                 pairs |= {last.place, line.place}
             run.append(line)
@@ -156,7 +158,7 @@ def _of_items(group: list[Counted], listed: set[int], above: Sequence[Candidate]
     found: list[Candidate] = []
     for (section, _), run in runs.items():
         items = [line.candidate for line in run if line.candidate]
-        stand_out = all([item.is_ended and item.is_sure and item.is_followed and not clauses(item.text) for item in items])
+        stand_out = all([item.is_ended and item.is_sure and item.is_followed and not item.doubt for item in items])
         values = [line.mark.value[0] for line in run]
         if len(items) < len(run) or not stand_out or values != list(range(1, len(run) + 1)):
             continue

@@ -22,6 +22,7 @@ LARGER = 2 / 3
 """Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
 NEVER_FIRST = frozenset("ンーッャュョァィゥェォっゃゅょぁぃぅぇぉを々")
 """Kana that no word begins with."""
+LONE = regex(r"\d{1,2}\.?\Z")
 KATAKANA = regex("[\u30a1-\u30fc]{2}")
 TYPED = 0.15
 """Of the lines: in text with one paragraph a line hardly any begins small."""
@@ -89,6 +90,11 @@ class Places:
         """Columns that a first line may be short by, where the text does not show whether its paragraphs were indented."""
         return INDENT if self.measured and self.is_cjk and not self.measured.indents_kept and not self.measured.indents_lost else 0
 
+    @cached_property
+    def lost_indents(self) -> bool:
+        """Whether first lines of paragraphs are known to be short by an indent."""
+        return self.measured is not None and self.measured.indents_lost
+
     def is_block(self, place: int) -> bool:
         """Whether the line is whole: not one of those that were printed, and measured."""
         return self.measured is None or self.flow[place].index not in self.measured.widths
@@ -146,6 +152,8 @@ class Places:
             text = texts[place - 1]
             if flow[place - 1].role in HEADINGS or place in apart:
                 found.append(True)
+            elif LONE.match(text):
+                found.append(found[-1])  # a number alone is no running text: of a page, or of what follows
             elif text[-1] not in MAY_END and not text[-1].isdigit():
                 found.append(False)
             elif ends_clause(text) or (text[-1].isdigit() and NOTED.search(text)):
@@ -154,13 +162,16 @@ class Places:
                 found.append(False)
         return found
 
-    def is_rest(self, place: int) -> bool:
-        """Whether a line and the one before, which ends with the mark of a note, fill one printed line: an extractor parted them there."""
+    def is_rest(self, place: int, gap: int = SLACK) -> bool:
+        """Whether a line and the one before, a number or the mark of a note, fill one printed line: an extractor parted them there.
+
+        The line may be short by `gap` columns: the indent of a first line, and what stood behind its number.
+        """
         measured, line, before = self.measured, self.flow[place], self.flow[place - 1]
         if measured is None or self.is_block(place) or self.is_block(place - 1):
             return False
         size = measured.widths.get(line.index, 0) + measured.widths.get(before.index, 0)
-        return abs(size - measured.measure_at(line)) <= INDENT
+        return -INDENT <= measured.measure_at(line) - size <= gap
 
     @cached_property
     def behind_items(self) -> frozenset[int]:
@@ -233,7 +244,7 @@ class Places:
             return True
         if KATAKANA.match(text[-1] + next_text[0]):
             return True  # inside a word
-        if next_text[-1] in "？?" and text[-1] not in CALLS and self.share(place) >= SMALL and self.breaks(place + 1):
+        if next_text[-1] in "？?" and text[-1] not in CALLS and self.share(place) >= LARGER and self.breaks(place + 1):
             return self.share(place + 1) < FILLED  # the rest of the question
         if HAS_CJK.search(text[-1:] + next_text[:1]):
             # as wide as a heading is set: what begins the next line would have stuck out

@@ -94,7 +94,7 @@ def ends_small(text: str) -> bool:
 def ends_open(text: str) -> bool:
     """Whether the last word of `text` shows that the next line goes on with it: a function word, no particle of a verb (`log in`)."""
     words = text.split()
-    if words[-1] in OPEN_WORDS:
+    if words[-1] in OPEN_WORDS or (len(words) == 1 and text.lower() in OPEN_WORDS):
         return True
     return words[-1] in SMALL_WORDS and len(words) >= MIN_RUNNING and not is_headline(text)
 
