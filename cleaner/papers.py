@@ -14,7 +14,7 @@ from cleaner.names import are_names, names_of
 from cleaner.numbering import outline_number
 from cleaner.paper_labels import IDENTIFIERS, NOTES, read
 from cleaner.regex import regex
-from cleaner.sentences import STOP_INSIDE, ends_clause
+from cleaner.titles import has_stop
 
 BODIES = "大学|大學|学院|學院|公司|银行|學校|学校|研究所|研究院|研究中心|医院|實驗室|实验室|出版社"
 AFFILIATION = regex(
@@ -126,8 +126,7 @@ def may_be_title(text: str, measure: float) -> bool:
     return (
         0 < len(text) <= 120
         and width(text) <= measure * CLEARLY_SHORTER
-        and not ends_clause(text)
-        and not STOP_INSIDE.search(text)
+        and not has_stop(text)
         and not NO_TITLE.search(text)
         and not (text.isascii() and BODY_FIRST.match(text))
         and not ISSUE_LINE.search(text)

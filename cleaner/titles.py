@@ -6,8 +6,22 @@ from collections.abc import Sequence
 
 from cleaner.document import Line
 from cleaner.glyphs import letters
+from cleaner.sentences import STOP_INSIDE, ends_clause
 
 MAX_LINES = 3
+CALLS = "？?！!"
+"""What a title may end with, though it ends a sentence too."""
+
+
+def is_stopped(text: str) -> bool:
+    """Whether a line ends a sentence or a clause, as no title does: one that asks or calls out may be a title."""
+    text = text.strip()
+    return text[-1:] not in CALLS and ends_clause(text)
+
+
+def has_stop(text: str) -> bool:
+    """Whether a sentence, or a part of one, ends inside a line, or at its end: no title has that."""
+    return is_stopped(text) or STOP_INSIDE.search(text.strip().rstrip(CALLS)) is not None
 
 
 def title_lines(lines: Sequence[Line], last: int, filled: Sequence[Line]) -> list[Line]:
@@ -16,7 +30,7 @@ def title_lines(lines: Sequence[Line], last: int, filled: Sequence[Line]) -> lis
     A title on several lines shows by nothing else: its first line might be a label, or the title of
     the page. Where no line of the text repeats it, the last line alone is returned.
     """
-    seen = {letters(line.raw) for line in filled}
+    seen = {letters(line.text) for line in filled}
     for size in range(min(MAX_LINES, last + 1), 1, -1):
         found = list(lines[last + 1 - size : last + 1])
         if letters("".join([line.text for line in found])) in seen:

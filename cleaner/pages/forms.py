@@ -15,8 +15,10 @@ JOURNAL = regex(
     rf"(?:(?P<title>\S.{{1,60}}?)[ \u3000]+)??(?P<name>[{CJK}·]{{2,24}}){G}[（(]?(?P<year>(?:19|20)\d\d){G}年{G}"
     rf"(?:第?{G}(?P<volume>\d{{1,3}}){G}卷)?{G}第{G}(?P<number>\d{{1,3}}){G}期[)）]?{G}(?:[（(]?总{G}第?{G}\d{{1,4}}{G}期[)）]?)?\Z"
 )
+_NAME = r"[A-ZÄÖÜÉ][\w&’'-]*"
+_SMALL = "of|and|the|in|for|on|&|der|die|das|des|für|und|von|zur|im|de|la|le|du|et|y"
 ENGLISH_JOURNAL = regex(
-    r"(?:(?P<title>\S.{1,80}?) +)??(?P<name>(?:The )?[A-Z][\w&]*(?:[ ](?:[A-Z][\w&]*|of|and|the|in|for|on|&)){0,8}),? +"
+    rf"(?:(?P<title>\S.{{1,80}}?) +)??(?P<name>{_NAME}(?: {_NAME}| (?:{_SMALL})){{0,8}}|{_NAME}(?: [\w&’'-]+){{1,3}}),? +"
     r"(?:Vol(?:ume|\.)? *(?P<volume>\d{1,3}),? +)?(?:No\.?|Issue|Number) *(?P<number>\d{1,3}),? *\(?(?P<year>(?:19|20)\d\d)\)?\Z"
 )
 OF_PAPER = regex(
@@ -42,7 +44,7 @@ MAX_ISSUE = 40
 
 CODE = r"(?:[A-Z]\d{1,2}?(?=(?:19|20)\d\d ?年)|[A-Z]\d{1,2}(?!\d)|第?\d{1,2}版)"
 DATE = r"(?:\d{4} ?[年/.\-] ?\d{1,2} ?[月/.\-] ?\d{1,2}(?: ?日)?|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
-EDITOR = rf"(?:(?:责任|責任|本版|执行)?(?:编辑|編輯|责编)|(?:美编|校对|版式)|Editor)[:：]?\s*(?:[{HAN}]{{2,4}}?|[A-Z][\w. ]+?)"
+EDITOR = rf"(?:(?:责任|責任|本版|执行)?(?:编辑|編輯|編集|责编)|(?:美编|校对|版式)|Editor)[:：]?\s*(?:[{HAN}]{{2,4}}?|[A-Z][\w. ]+?)"
 WEEKDAY = r"(?:星期[一二三四五六日天]|周[一二三四五六日])"
 HAN_PAPER = rf"[{HAN}]{{2,10}}(?:报|報|周刊|週刊|杂志|雜誌|評論|评论|新闻|新聞|导刊|導刊)"
 PAPER = rf"{HAN_PAPER}|(?:The )?[A-Z][a-z]+(?: [A-Z][a-z]+){{1,3}}"

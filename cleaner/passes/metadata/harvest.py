@@ -12,7 +12,7 @@ from cleaner.glyphs import CJK, letters
 from cleaner.names import names_of, split_names
 from cleaner.paper_labels import DATED, NOTES, key_of, label_inside
 from cleaner.paper_labels import LABEL as PAPER_LABEL
-from cleaner.passes.parts.byline import BODY, BYLINE
+from cleaner.passes.parts.byline import byline_of
 from cleaner.passes.parts.english_block import ABSTRACT_EN, KEYWORDS_EN, MARKS
 from cleaner.passes.parts.source_lines import ADDRESS, SOURCE, without_links
 from cleaner.passes.parts.title_block import ARTICLE_ID
@@ -111,13 +111,13 @@ def _identifiers(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _byline(text: str, document: Document) -> Mapping[str, Any]:
-    match = BYLINE.match(text) or BODY.match(text)
-    if not match:
+    told = byline_of(text)
+    if not told:
         return {}
-    facts: dict[str, Any] = {"author": re.split(r"[\s\u3000、，]+", match["names"])}
-    if match["place"]:
-        facts["place"] = match["place"]
-    paper = match["paper"] or ""
+    facts: dict[str, Any] = {"author": re.split(r"[\s\u3000、，・]+", told["names"])}
+    if "place" in told:
+        facts["place"] = told["place"]
+    paper = told.get("paper", "")
     # 《X》记者 in the text, and the byline's short form of X
     for name in re.findall(r"《([^》]{2,20})》(?:记者|記者)", document.source):
         if paper and _shortens(paper, name):

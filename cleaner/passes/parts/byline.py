@@ -11,7 +11,8 @@ from cleaner.names import are_names
 from cleaner.passes.pages.folios import FOLIO
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_MARK, ends_clause
+from cleaner.sentences import CLAUSE_MARK
+from cleaner.titles import is_stopped
 
 NAME = rf"[{HAN}·]{{2,4}}"
 BYLINE = regex(
@@ -24,6 +25,8 @@ BODY = regex(
     rf"[\s\u3000]+(?P<place>[{HAN}]{{2,6}}?)(?:综合|專題)?(?:报道|報道|報導|电|電|讯|訊)\Z"
 )
 """The same with the name of a body, or names of other lengths: the place must follow."""
+BEHIND = regex(rf"(?P<names>[{HAN}\u3040-\u30ff·]{{2,6}}(?:[、，・][{HAN}\u3040-\u30ff·]{{2,6}})*)[ \u3000]+(?:記者|기자)\Z")
+"""Names with the word behind them, as Japanese and Korean papers have it."""
 SIGNS = ("记者", "記者", "通讯员", "通訊員", "撰稿")
 SEARCHED = 14
 """Lines from the top in which a byline is looked for: masthead, series, label, a title on three lines."""
@@ -54,7 +57,7 @@ def byline(document: Document) -> Iterator[Edit]:
         "role", Role.AUTHOR if latin else Role.BYLINE, "nothing but names behind `By`" if latin else "a reporter's names and place"
     )
     above = [line for line in top[:place] if line.role in OPEN and not FOLIO.match(line.text)]
-    if not above or any(ends_clause(line.text) for line in above):
+    if not above or any(is_stopped(line.text) for line in above):
         return
     title = above.pop()
     yield title.edit("role", Role.TITLE, "the last line above the byline")
@@ -63,9 +66,15 @@ def byline(document: Document) -> Iterator[Edit]:
             yield line.edit("role", Role.SERIES, "a series or column above the title")
 
 
+def byline_of(text: str) -> dict[str, str]:
+    """The names, the place and the short name of the paper that a byline tells; nothing for any other line."""
+    match = BYLINE.match(text) or BODY.match(text) or BEHIND.match(text)
+    return {key: value for key, value in match.groupdict().items() if value} if match else {}
+
+
 def _is_byline(text: str, document: Document) -> bool:
     # in wrapped text `title_page` looks for names in Latin script
-    if any([sign in text for sign in SIGNS]) and (BYLINE.match(text) or BODY.match(text)):
+    if any([sign in text for sign in SIGNS]) and byline_of(text):
         return True
     return document.kind is not Kind.WRAPPED and text.startswith("By ") and are_names(text)
 

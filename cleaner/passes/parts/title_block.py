@@ -181,7 +181,7 @@ def _is_author_here(lines: Sequence[Line], place: int) -> bool:
     if is_body_name(text):
         return True
     above = letters(lines[place - 1].text)
-    again = sum([letters(line.raw) == above for line in lines]) > 1 or letters(lines[0].raw).startswith(above)
+    again = sum([letters(line.text) == above for line in lines]) > 1 or letters(lines[0].text).startswith(above)
     return again and NAME_LIKE.match(text) is not None
 
 
@@ -364,7 +364,7 @@ def _after_heads(lines: Sequence[Line], first: int, below: int, filled: Sequence
     """Where a title at the top of the text begins, after lines that stand again elsewhere: the name of the journal or column."""
     while below - first > 1:
         wording = letters(lines[first].text)
-        if sum([letters(line.raw) == wording for line in filled]) < 2:
+        if sum([letters(line.text) == wording for line in filled]) < 2:
             break
         first += 1
     return first

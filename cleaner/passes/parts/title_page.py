@@ -17,7 +17,7 @@ from cleaner.passes.pages.folios import FOLIO
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_MARK, ends_clause
-from cleaner.titles import MAX_LINES, title_lines
+from cleaner.titles import MAX_LINES, is_stopped, title_lines
 
 SEARCHED = 10
 """Lines from the top: a running title, a page number, a title on three lines, authors, a date."""
@@ -103,7 +103,7 @@ def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[
     for above in range(place - 1, max(-1, place - 1 - REACH), -1):
         title = title_lines(top, above, filled)
         wording = letters("".join([line.text for line in title]))
-        if _is_title(title) and sum([letters(line.raw) == wording for line in filled]) > (len(title) == 1):
+        if _is_title(title) and sum([letters(line.text) == wording for line in filled]) > (len(title) == 1):
             return title, True
         if whole := _cut_above(top, above, place, filled):
             return whole, True
@@ -125,7 +125,7 @@ def _cut_above(top: list[Line], above: int, place: int, filled: list[Line]) -> l
 
 def _is_cut(line: Line, wording: str) -> bool:
     """Whether a line is the beginning of a title, given as its letters, and breaks off."""
-    head = letters(line.raw)
+    head = letters(line.text)
     return len(head) >= MIN_CUT and head != wording and wording.startswith(head)
 
 
@@ -164,13 +164,13 @@ WIDEST = 0.75
 
 def _running_title(filled: list[Line]) -> list[Line]:
     """The lines near the top that stand again as running title: below the running title of their page, or on several lines."""
-    times = Counter([letters(line.raw) for line in filled])
+    times = Counter([letters(line.text) for line in filled])
     for place, size in product(range(HIGHEST), range(MAX_LINES, 0, -1)):
         title = filled[place : place + size]
         wording = letters("".join([line.text for line in title]))
         if len(title) < size or times[wording] < MIN_TIMES or len(wording) < MIN_TITLE or not all(map(_can_be_title, title)):
             continue
-        if size > 1 or any(letters(line.raw) == wording for line in filled[:place]):
+        if size > 1 or any(letters(line.text) == wording for line in filled[:place]):
             return title
     return []
 
@@ -180,7 +180,7 @@ def _can_be_title(line: Line) -> bool:
     return (
         line.role in OPEN
         and 1 < len(text) <= (MAX_TITLE if HAS_CJK.search(text) else MAX_LATIN_TITLE)
-        and not ends_clause(text)
+        and not is_stopped(text)
         and not BODY_FIRST.match(text)
         and not (CLAUSE_MARK.search(text) and len(text) > (40 if HAS_CJK.search(text) else 90))
     )
