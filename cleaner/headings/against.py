@@ -27,9 +27,6 @@ MIN_SAME = 3
 MIN_WORDING = 3
 """Letters of a wording that, with other numbers, repeats: shorter ones may name a part of each chapter."""
 
-NAMES_FIGURE = regex(r"[图圖表]\s*\Z")
-"""The end of a figure's or a table's name."""
-
 
 class Against:
     """The counter-evidence that the whole text gives."""
@@ -94,15 +91,17 @@ class Against:
         return item.place > 0 or self.body > item.end or not HAS_CJK.search(item.text)
 
     @cached_property
-    def title(self) -> str:
-        """The letters of the title, if that is known."""
-        return letters("".join([line.text for line in self.places.document.lines if line.role is Role.TITLE]))
+    def heads(self) -> frozenset[str]:
+        """The letters of the title, if that is known, and of the lines above it: where they stand again, they head a page."""
+        title = letters("".join([line.text for line in self.places.document.lines if line.role is Role.TITLE]))
+        above = self.places.texts[: self.titled] if self.titled is not None and self.titled <= self.body else []
+        return frozenset([title, *map(letters, above)])
 
     def plain(self, item: Candidate) -> bool:
         """Whether the place of a candidate without a number shows that it is none."""
         places, texts, place = self.places, self.places.texts, item.place
-        if place and letters(item.text) == self.title:
-            return True  # the running title
+        if place and letters(item.text) in self.heads:
+            return True
         if not places.is_printed:
             return False
         is_latin = not HAS_CJK.search(item.text)
@@ -115,7 +114,7 @@ class Against:
         if not place:
             return False
         before = texts[place - 1]
-        if before[-1] in ":：" and (is_latin or NAMES_FIGURE.search(item.text)):
+        if before[-1] in ":：" and is_latin:
             return True  # what the colon announces
         if not is_figure(before):
             return False

@@ -157,7 +157,8 @@ def _is_followed(places: Places, place: int) -> bool:
         return False
     if mark_of(places.texts[place]) is not None or BULLET.match(places.texts[place]) is not None:
         return True
-    return (places.is_prose(place) or places.opens(place)) and _closes(places, place)
+    goes_on = place + 1 < len(places) and not places.begins_small(place) and places.begins_small(place + 1)
+    return (places.is_prose(place) or places.opens(place) or goes_on) and _closes(places, place)
 
 
 def _closes(places: Places, start: int) -> bool:
@@ -166,8 +167,10 @@ def _closes(places: Places, start: int) -> bool:
     for place in range(start, min(start + MAX_PARAGRAPH, len(places) - 1)):
         if ends_clause(places.texts[place]):
             return True
-        ends += places.breaks(place) and not places.is_block(place)
-    return ends < MIN_UNENDED
+        ends += places.breaks(place) and (not places.is_block(place) or places.is_prose(place))
+        if ends == MIN_UNENDED:
+            return False
+    return True
 
 
 def _joined(texts: list[str]) -> str:
@@ -207,8 +210,9 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         if _ends(places, place, last, is_numbered=mark is not None):
             is_named = size == 1 and texts[after].startswith(text)
             is_sure = mark is not None or places.breaks(last) or _shows_start(places, after) or is_named
-            # where first lines are short, one that is short by as much may be such a line, unless it asks
-            is_sure = is_sure or (places.lost_indents and places.opens(after) and (text[-1] in CALLS or not places.is_indented(last)))
+            # where first lines are short, one that is short by as much, or has gaps, may be such a line, unless it asks
+            stands_out = text[-1] in CALLS or not (places.is_indented(last) or " " in text)
+            is_sure = is_sure or (places.lost_indents and places.opens(after) and stands_out)
             best = (size, is_sure)
             if _shows_start(places, after) or not places.goes_on(last):
                 return best
@@ -290,9 +294,10 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if extent is None:
             continue
         size, is_sure = extent
-        if not is_sure and places.lost_indents and place + size < len(texts) and places.share(place + size) >= 1:
-            continue  # no paragraph begins with a full line
-        if not is_sure and (places.is_indented(place) or not (is_below or not place or places.breaks(place - 1))):
+        if not is_sure and (places.is_inside_word(place + size) or (places.lost_indents and places.share(place + size) >= 1)):
+            continue  # no paragraph begins inside a word, nor with a full line where first lines are short
+        is_first = places.is_indented(place) and not (places.is_indented(place + 1) and places.opens(place + 1))
+        if not is_sure and (is_first or not (is_below or not place or places.breaks(place - 1))):
             continue  # the first line of a paragraph
         wording = _joined(texts[place : place + size])
         if not is_sure and text[-1] in CALLS and (is_below or (place and texts[place - 1][-1] in CALLS)):

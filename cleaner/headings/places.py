@@ -90,6 +90,13 @@ class Places:
         """Columns that a first line may be short by, where the text does not show whether its paragraphs were indented."""
         return INDENT if self.measured and self.is_cjk and not self.measured.indents_kept and not self.measured.indents_lost else 0
 
+    def is_inside_word(self, place: int) -> bool:
+        """Whether the characters on the two sides of the line end before `place`, of CJK, stand side by side elsewhere in the text."""
+        if place >= len(self.flow):
+            return False
+        left, right = self.texts[place - 1][-1], self.texts[place][0]
+        return bool(HAS_CJK.match(left) and HAS_CJK.match(right)) and self.document.knows(left, right)
+
     @cached_property
     def lost_indents(self) -> bool:
         """Whether first lines of paragraphs are known to be short by an indent."""

@@ -17,8 +17,6 @@ MIN_PEERS = 3
 """Lines of a doubtful kind that stand alone between paragraphs: so many are headings of one kind."""
 MANY_PEERS = 5
 """The same, for those whose end does not show."""
-MAX_BLOCK = 32
-"""Characters of a heading among blocks of CJK: a longer one may be a paragraph that a column break cut."""
 MAX_PART = 20
 """Characters of a heading with clauses in a text of blocks."""
 MIN_BLOCKS = 2
@@ -42,10 +40,8 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
         if len(run) > MAX_STACK and not (_names(places, run[-1]) and len({item.text for item in run}) == len(run)):
             continue
         found += run
-    if not places.is_printed:
-        found = [item for item in found if len(item.text) <= MAX_BLOCK or not places.is_cjk]
-        if not _are_parts(places, found):
-            return []
+    if not places.is_printed and not _are_parts(places, found):
+        return []
     sure = [item for item in found if not item.doubt and item.is_ended and item.is_sure]
     kinds = Counter(item.doubt for item in found)
     brief = _brief(places) if kinds["a question"] else 0
