@@ -22,6 +22,10 @@ OPENING = regex(r"(?i:abstract|summary|introduction|preface|foreword|contents|zu
 """Names of the part that a text begins with."""
 SENTENCE = 20
 """Characters of a line that ends a sentence; a shorter one may be a name with an abbreviation."""
+LISTED = regex(r"\[[\w+-]{1,8}\](?:\s|\Z)")
+"""The mark of an entry in a list of references, at the start of a line."""
+NEAR = 4
+"""Lines of an entry in such a list."""
 MIN_SAME = 3
 """Places of one and the same line: a button, the label of a form, the foot of a page."""
 MIN_WORDING = 3
@@ -109,6 +113,8 @@ class Against:
             return True
         if is_latin and any([self.differs_in_figures(text) for text in texts[place : item.end]]):
             return True
+        if any(map(LISTED.match, texts[max(0, place - NEAR) : place])) and any(map(LISTED.match, texts[item.end : item.end + NEAR])):
+            return True  # of a list of references
         if item.end < len(texts) and CAPTION.match(texts[item.end]):
             return True  # a label of the figure
         if not place:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, follows, mark_of
-from cleaner.headings.places import LONE, MAX_LINES, SMALL, Places
+from cleaner.headings.places import LARGER, LONE, MAX_LINES, SMALL, Places
 from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import INDENT, SLACK
 from cleaner.numbering import ITEM_MARK
@@ -157,8 +157,8 @@ def _is_followed(places: Places, place: int) -> bool:
         return False
     if mark_of(places.texts[place]) is not None or BULLET.match(places.texts[place]) is not None:
         return True
-    goes_on = place + 1 < len(places) and not places.begins_small(place) and places.begins_small(place + 1)
-    return (places.is_prose(place) or places.opens(place) or goes_on) and _closes(places, place)
+    is_first = place + 1 < len(places) and places.share(place) >= LARGER and places.begins_small(place + 1) and not places.begins_small(place)
+    return (places.is_prose(place) or places.opens(place) or is_first) and _closes(places, place)
 
 
 def _closes(places: Places, start: int) -> bool:
@@ -294,6 +294,8 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if extent is None:
             continue
         size, is_sure = extent
+        if not is_sure and not places.is_cjk and places.room(place + size - 1) < 0:
+            continue  # it is full, and nothing shows that it ends there
         if not is_sure and (places.is_inside_word(place + size) or (places.lost_indents and places.share(place + size) >= 1)):
             continue  # no paragraph begins inside a word, nor with a full line where first lines are short
         is_first = places.is_indented(place) and not (places.is_indented(place + 1) and places.opens(place + 1))

@@ -158,7 +158,7 @@ def _of_items(group: list[Counted], listed: set[int], above: Sequence[Candidate]
     found: list[Candidate] = []
     for (section, _), run in runs.items():
         items = [line.candidate for line in run if line.candidate]
-        stand_out = all([item.is_ended and item.is_sure and item.is_followed and not item.doubt for item in items])
+        stand_out = all([item.is_ended and item.is_sure and item.is_followed and item.doubt in ("", "a question") for item in items])
         values = [line.mark.value[0] for line in run]
         if len(items) < len(run) or not stand_out or values != list(range(1, len(run) + 1)):
             continue

@@ -164,7 +164,7 @@ def is_question(text: str) -> bool:
 
 
 DOUBTS = (
-    ("clauses", regex(r"[，；：].*[？?]\Z")),
+    ("speech", regex(r"[，；：].*[？?]\Z")),
     ("a question", regex(r"[？?]\Z")),
     ("a call", regex(r"[！!]\Z")),
     ("breaks off", regex(r"…\Z")),
