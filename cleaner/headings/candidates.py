@@ -50,7 +50,7 @@ STRETCHED = regex(r"[\u3400-\u9fff] [\u3400-\u9fff].* [!-~]|[!-~] .*[\u3400-\u9f
 """Gaps between ideographs, and beside letters: a line that was stretched to its full width."""
 LOOSE = 0.7
 """Of the measure."""
-MAX_PARAGRAPH = 8
+MAX_PARAGRAPH = 16
 """Lines of a paragraph up to its first stop; most have one sooner."""
 MIN_UNENDED = 2
 """Blocks in a row that end without a stop: they are no paragraphs. One may be cut by a page, or by a float."""
@@ -157,7 +157,9 @@ def _is_followed(places: Places, place: int) -> bool:
         return False
     if mark_of(places.texts[place]) is not None or BULLET.match(places.texts[place]) is not None:
         return True
-    is_first = place + 1 < len(places) and places.share(place) >= LARGER and places.begins_small(place + 1) and not places.begins_small(place)
+    if places.begins_small(place):
+        return False
+    is_first = place + 1 < len(places) and places.share(place) >= LARGER and places.begins_small(place + 1)
     return (places.is_prose(place) or places.opens(place) or is_first) and _closes(places, place)
 
 
@@ -209,10 +211,11 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
             return size, True  # its first part, or the next
         if _ends(places, place, last, is_numbered=mark is not None):
             is_named = size == 1 and texts[after].startswith(text)
-            is_sure = mark is not None or places.breaks(last) or _shows_start(places, after) or is_named
+            is_parted = _shows_start(places, after) and (size > 1 or not places.is_full(last))  # a full line may go on behind what stands there
+            is_sure = mark is not None or places.breaks(last) or is_parted or is_named
             # where first lines are short, one that is short by as much, or has gaps, may be such a line, unless it asks
             stands_out = text[-1] in CALLS or not (places.is_indented(last) or " " in text)
-            is_sure = is_sure or (places.lost_indents and places.opens(after) and stands_out)
+            is_sure = is_sure or (places.loses_indents(after) and places.opens(after) and stands_out)
             best = (size, is_sure)
             if _shows_start(places, after) or not places.goes_on(last):
                 return best
@@ -294,9 +297,11 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if extent is None:
             continue
         size, is_sure = extent
-        if not is_sure and not places.is_cjk and places.room(place + size - 1) < 0:
+        if not is_sure and not places.is_cjk and places.is_full(place + size - 1):
             continue  # it is full, and nothing shows that it ends there
-        if not is_sure and (places.is_inside_word(place + size) or (places.lost_indents and places.share(place + size) >= 1)):
+        if not is_sure and (
+            places.is_inside_word(place + size) or (places.loses_indents(place + size) and places.share(place + size) >= 1)
+        ):
             continue  # no paragraph begins inside a word, nor with a full line where first lines are short
         is_first = places.is_indented(place) and not (places.is_indented(place + 1) and places.opens(place + 1))
         if not is_sure and (is_first or not (is_below or not place or places.breaks(place - 1))):

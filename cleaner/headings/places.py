@@ -85,10 +85,14 @@ class Places:
         blocks = [text for place, text in enumerate(self.texts) if self.is_block(place)]
         return sum([text[0].islower() for text in blocks]) >= TYPED * len(blocks)
 
-    @cached_property
-    def unsure(self) -> int:
-        """Columns that a first line may be short by, where the text does not show whether its paragraphs were indented."""
-        return INDENT if self.measured and self.is_cjk and not self.measured.indents_kept and not self.measured.indents_lost else 0
+    def ground(self, place: int) -> Layout | None:
+        """The measurements of the printed stretch that the line stands in; nothing for a block."""
+        return None if self.measured is None or self.is_block(place) else self.measured.at(self.flow[place])
+
+    def unsure(self, place: int) -> int:
+        """Columns that a first line may be short by, where its stretch does not show whether paragraphs were indented."""
+        ground = self.ground(place)
+        return INDENT if ground and self.is_cjk and not ground.indents_kept and not ground.indents_lost else 0
 
     def is_inside_word(self, place: int) -> bool:
         """Whether the characters on the two sides of the line end before `place`, of CJK, stand side by side elsewhere in the text."""
@@ -97,10 +101,10 @@ class Places:
         left, right = self.texts[place - 1][-1], self.texts[place][0]
         return bool(HAS_CJK.match(left) and HAS_CJK.match(right)) and self.document.knows(left, right)
 
-    @cached_property
-    def lost_indents(self) -> bool:
-        """Whether first lines of paragraphs are known to be short by an indent."""
-        return self.measured is not None and self.measured.indents_lost
+    def loses_indents(self, place: int) -> bool:
+        """Whether first lines of paragraphs are known to be short by an indent, where the line stands."""
+        ground = self.ground(place)
+        return ground is not None and ground.indents_lost
 
     def is_block(self, place: int) -> bool:
         """Whether the line is whole: not one of those that were printed, and measured."""
@@ -125,7 +129,7 @@ class Places:
             return True
         line, after = self.flow[place], self.flow[place + 1]
         # where the next line shows its indent, this one shows its end
-        least = SLACK if self.is_indented(place + 1) else self.unsure + INDENT
+        least = SLACK if self.is_indented(place + 1) else self.unsure(place) + INDENT
         if self.is_cjk and " " in self.texts[place] and self.share(place) > SMALL:
             least += 2 * self.texts[place].count(" ")  # which a line that is justified may have made wider
         if self.measured.room_left(line, after, is_first=True) <= least or self.measured.certain_room(line, after, is_first=True) <= least:
@@ -134,21 +138,21 @@ class Places:
 
     def is_indented(self, place: int, *, lost: bool = True) -> bool:
         """Whether a printed line shows the indent of a first line, kept or (a weak sign: it is short by as much) `lost`."""
-        measured, line = self.measured, self.flow[place]
-        if measured is None or self.is_block(place):
+        ground, line = self.ground(place), self.flow[place]
+        if ground is None:
             return False
-        if measured.indents_kept:
-            return measured.indents.get(line.index, 0) > 1
-        if lost and measured.indents_lost:
-            return -INDENT - 2 <= measured.widths.get(line.index, 0) - measured.measure_at(line) <= -INDENT + 1
+        if ground.indents_kept:
+            return ground.indents.get(line.index, 0) > 1
+        if lost and ground.indents_lost:
+            return -INDENT - 2 <= ground.widths.get(line.index, 0) - ground.measure_at(line) <= -INDENT + 1
         return False
 
     def share(self, place: int) -> float:
         """How much of the measure a printed line fills; a block is as wide as it is long."""
-        measured, line = self.measured, self.flow[place]
-        if measured is None or self.is_block(place):
+        ground, line = self.ground(place), self.flow[place]
+        if ground is None:
             return min(1.0, len(self.texts[place]) / LONG)
-        return measured.widths[line.index] / max(1, measured.measure_at(line))
+        return ground.widths[line.index] / max(1, ground.measure_at(line))
 
     @cached_property
     def ended(self) -> list[bool]:
@@ -205,7 +209,7 @@ class Places:
         if place + 1 >= len(self.flow):
             return False
         least = LARGER if self.is_indented(place, lost=False) else FILLED
-        return self.room(place, is_first=True) <= SLACK + self.unsure or self.share(place) >= least
+        return self.room(place, is_first=True) <= SLACK + self.unsure(place) or self.share(place) >= least
 
     def is_inside(self, place: int) -> bool:
         """Whether a line goes on the block before: it begins small, or no blank line parts them though an author broke the lines."""
@@ -224,11 +228,11 @@ class Places:
         A line that leaves room for the next word and ends no clause is none of a paragraph but its first, whose indent an extractor
         lost: in CJK where ideographs stand on both sides of the line end, for words of letters leave such room as well.
         """
-        measured, line, text = self.measured, self.flow[place], self.texts[place]
-        if measured is None or place + 2 >= len(self.flow) or self.begins_small(place) or self.is_block(place):
+        ground, line, text = self.ground(place), self.flow[place], self.texts[place]
+        if ground is None or place + 2 >= len(self.flow) or self.begins_small(place):
             return False
-        if measured.indents_kept:
-            return measured.indents.get(line.index, 0) > 1
+        if ground.indents_kept:
+            return ground.indents.get(line.index, 0) > 1
         after = self.texts[place + 1]
         if ends_clause(text) or (self.breaks(place + 1) and not ends_clause(after)):
             return False  # what begins here would end without a stop
@@ -237,9 +241,14 @@ class Places:
         room = self.room(place)
         return self.is_indented(place) or (SLACK if self.is_cjk else 0) <= room <= INDENT + SLACK
 
+    def is_full(self, place: int) -> bool:
+        """Whether the next word did not fit on the line, which stands alone in its row."""
+        return self.room(place) < 0 and width(self.texts[place]) >= SMALL * self.measured.measure_at(self.flow[place])  # type: ignore[union-attr]
+
     def is_loose(self, place: int, least: int = 0) -> bool:
         """Whether the next word would have fitted on a line of CJK, were it the first of its paragraph or not: so it is no full line."""
-        return self.room(place) >= least + (0 if self.measured and self.measured.indents_kept else INDENT)
+        ground = self.ground(place)
+        return self.room(place) >= least + (0 if ground and ground.indents_kept else INDENT)
 
     def goes_on(self, place: int) -> bool:
         """Whether a heading that began before goes on from `place` to the next line, though the line may have room: it is set larger."""

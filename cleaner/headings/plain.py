@@ -33,8 +33,8 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
             run = run[dates[-1] + 1 :]  # a title page
         if not run or (run[0].place == 0 and len(run) > MAX_STACK):
             continue
-        if not (run[-1].is_followed or run[-1].end in starts) or run[-1].end in contents:
-            continue
+        if not (run[-1].is_followed or (run[-1].end in starts and run[0].place)) or run[-1].end in contents:
+            continue  # between the title and the first numbered heading no part of the text stands
         if len(run) > 1 and run[0].place and places.texts[run[0].place - 1][-1] in "：:" and run[0].place not in places.apart:
             continue
         if len(run) > MAX_STACK and not (_names(places, run[-1]) and len({item.text for item in run}) == len(run)):

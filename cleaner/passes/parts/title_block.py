@@ -50,6 +50,8 @@ REASONS = {
 NAME_LIKE = regex(rf"[{CJK}·・]{{2,8}}(?:[、，,；;][{CJK}·・]{{2,8}})*\Z")
 TOP = 24
 """Lines: no title block that opens a text is longer above its abstract."""
+PAGE = 40
+"""Lines: what stands farther from the block is printed on another page, perhaps to another measure."""
 MAX_BESIDE = 110
 """Characters of a line between names and abstract: where they work, an address, the kind of the report."""
 MIN_JOINED = 3
@@ -99,7 +101,7 @@ def title_block(document: Document) -> Proposals:
     block = _block(lines, found)
     if not block:
         return
-    measure = max(width(line.text.strip()) for line in lines)
+    measure = _widest(lines, block[0].place)
     end = yield from _below(lines, block)
     if end < len(lines) and RULE.match(lines[end].text):
         yield lines[end].edit("role", Role.BOILERPLATE, "a printed rule below the title block")
@@ -156,7 +158,7 @@ def _alone(group: list[Anchor], lines: Sequence[Line]) -> list[Anchor]:
     found = read(lines[own.place].text) if own and own.lines == 1 else None
     if own is None or found is None or own.place < 2:
         return []
-    measure = max(width(line.text.strip()) for line in lines)
+    measure = _widest(lines, own.place)
     if own.key == "abstract":
         return [own] if found.is_marked and own.place <= TOP and _names_above(lines, own.place) is not None else []
     names, title = lines[own.place - 1].text, lines[own.place - 2].text
@@ -244,6 +246,11 @@ def _end(lines: Sequence[Line], anchor: Anchor) -> int:
             break
         place += 1
     return place
+
+
+def _widest(lines: Sequence[Line], place: int) -> int:
+    """The width of the widest line on the page around `place`, in columns."""
+    return max([width(line.text.strip()) for line in lines[max(0, place - PAGE) : place + PAGE]])
 
 
 def _measure(lines: Sequence[Line], place: int) -> int:
