@@ -169,7 +169,8 @@ def _closes(places: Places, start: int) -> bool:
     for place in range(start, min(start + MAX_PARAGRAPH, len(places) - 1)):
         if ends_clause(places.texts[place]):
             return True
-        ends += places.breaks(place) and (not places.is_block(place) or places.is_prose(place))
+        is_end = places.breaks(place) and not places.begins_small(place + 1)
+        ends += is_end and (not places.is_block(place) or places.is_prose(place))
         if ends == MIN_UNENDED:
             return False
     return True
@@ -211,7 +212,8 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
             return size, True  # its first part, or the next
         if _ends(places, place, last, is_numbered=mark is not None):
             is_named = size == 1 and texts[after].startswith(text)
-            is_parted = _shows_start(places, after) and (size > 1 or not places.is_full(last))  # a full line may go on behind what stands there
+            # a full line may go on behind what stands there
+            is_parted = _shows_start(places, after) and (size > 1 or not places.is_full(last))
             is_sure = mark is not None or places.breaks(last) or is_parted or is_named
             # where first lines are short, one that is short by as much, or has gaps, may be such a line, unless it asks
             stands_out = text[-1] in CALLS or not (places.is_indented(last) or " " in text)
