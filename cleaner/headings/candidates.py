@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, follows, mark_of
-from cleaner.headings.places import LARGER, LONE, MAX_LINES, SMALL, Places
+from cleaner.headings.places import LONE, MAX_LINES, SMALL, Places
 from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import INDENT, SLACK
 from cleaner.numbering import ITEM_MARK
@@ -159,8 +159,8 @@ def _is_followed(places: Places, place: int) -> bool:
         return True
     if places.begins_small(place):
         return False
-    is_first = place + 1 < len(places) and places.share(place) >= LARGER and places.begins_small(place + 1)
-    return (places.is_prose(place) or places.opens(place) or is_first) and _closes(places, place)
+    is_first = place + 1 < len(places) and places.share(place) >= SMALL and places.begins_small(place + 1)
+    return (places.is_prose(place) or is_first) and _closes(places, place)
 
 
 def _closes(places: Places, start: int) -> bool:
@@ -216,8 +216,9 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
             is_parted = _shows_start(places, after) and (size > 1 or not places.is_full(last))
             is_sure = mark is not None or places.breaks(last) or is_parted or is_named
             # where first lines are short, one that is short by as much, or has gaps, may be such a line, unless it asks
-            stands_out = text[-1] in CALLS or not (places.is_indented(last) or " " in text)
-            is_sure = is_sure or (places.loses_indents(after) and places.opens(after) and stands_out)
+            asks = text[-1] in CALLS and places.is_indented(after)
+            stands_out = asks or (places.opens(after) and not (places.is_indented(last) or " " in text))
+            is_sure = is_sure or (places.loses_indents(after) and stands_out)
             best = (size, is_sure)
             if _shows_start(places, after) or not places.goes_on(last):
                 return best

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from cleaner.document import HEADINGS, Document, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK, width
-from cleaner.headings.wording import CALLS, clauses, ends_clause, ends_small, is_headline
+from cleaner.headings.wording import CALLS, PAGE, clauses, ends_clause, ends_small, is_headline
 from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import COUNTED_FIRST, ITEM_MARK
 from cleaner.regex import regex
@@ -163,7 +163,7 @@ class Places:
             text = texts[place - 1]
             if flow[place - 1].role in HEADINGS or place in apart:
                 found.append(True)
-            elif LONE.match(text):
+            elif LONE.match(text) or PAGE.fullmatch(text):
                 found.append(found[-1])  # a number alone is no running text: of a page, or of what follows
             elif text[-1] not in MAY_END and not text[-1].isdigit():
                 found.append(False)

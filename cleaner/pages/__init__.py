@@ -7,6 +7,7 @@ by layer. What is not at the edge of a page is never furniture, whatever repeats
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
@@ -205,7 +206,7 @@ class _Finder:
             edge = unit == 0 or self._at_page_edge(unit) or self._beside_folio(unit) or places.is_cut(unit)
             if not (edge or counted or times[match[0]] > 1 or (match["year"], int(match["number"] or 0)) == own):
                 continue
-            name = self._without_title(match["name"])
+            name = self._without_title(match)
             facts = forms.journal_facts(name, match) if "".join(name.split()) not in told else None
             told.add("".join(name.split()))
             known = self.furniture.get(unit)
@@ -215,9 +216,10 @@ class _Finder:
             )  # fmt: skip
         self.names |= told
 
-    def _without_title(self, name: str) -> str:
-        """`name` without the title of the paper before it, which stands alone near the top of the text."""
-        return next((name[len(title) :].strip() for title in self.places.texts[:8] if name.startswith(title + " ")), name)
+    def _without_title(self, match: re.Match[str]) -> str:
+        """The name of the journal without the title of the paper before it, which stands alone near the top of the text."""
+        head = match.string[: match.end("name")]
+        return next((head[len(title) :].strip() for title in self.places.texts[:8] if head.startswith(title + " ")), match["name"])
 
     def _take_mastheads(self) -> None:
         """Page code, date, editor and name of the paper, in a row: sure at the top of the text or of a page, and where it is repeated."""
