@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import CJK, HAS_HAN, letters, width
-from cleaner.headings.wording import ends_open
+from cleaner.headings.wording import ends_open, is_headline
 from cleaner.labels import label
 from cleaner.names import is_body_name, names_of
 from cleaner.numbering import decimal_number, outline_number
@@ -386,7 +386,7 @@ def _goes_on(lines: Sequence[Line], first: int, measure: float) -> bool:
     text, above = lines[first].text.strip(), lines[first - 1].text.strip()
     if not may_be_title(above, measure) or kind_of(above) not in (Kind.OTHER, Kind.AUTHORS):
         return False
-    if ends_open(above):
+    if is_headline(above) and ends_open(above):
         return True
     return text[:1].islower() or (HAS_HAN.match(text) is not None and len(text) <= MAX_TAIL and width(above) > 3 * width(text))
 
