@@ -310,8 +310,6 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if not is_sure and (is_first or not (is_below or not place or places.breaks(place - 1))):
             continue  # the first line of a paragraph
         wording = _joined(texts[place : place + size])
-        if not is_sure and text[-1] in CALLS and (is_below or (place and texts[place - 1][-1] in CALLS)):
-            continue  # one of several questions, or the first sentence below a heading
         if not can_be_heading(wording, is_numbered=False):
             continue
         is_ended = is_ended or (place + size < len(texts) and texts[place + size].startswith(wording))  # the paragraph begins with it

@@ -19,7 +19,7 @@ MIN_PLAIN = 3
 """Headings such as `1`, `2` and `3`, in a text without `1.1`."""
 MIN_ITEMS = 2
 """Headings such as `1.` and `2.` below another; at the top of a text as many as `MIN_PLAIN`."""
-COUNTING = frozenset({"han", "(han)", "step", "article"})
+COUNTING = frozenset({"han", "(han)", "step"})
 """Forms that count headings and items alike."""
 MAX_ROW = 5
 """Numbers in a row, one a line: more are a table of contents, or of data."""

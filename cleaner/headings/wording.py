@@ -67,8 +67,6 @@ PAGE = regex(r"第 ?\d+ ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]")
 """A page number with its words."""
 DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
 """A day or month alone on its line: of a title page."""
-FIELD = regex(rf"[：:]\s*(?:{DATE.pattern})")
-"""The end of a label with a day or month behind it."""
 BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…·/")
 OPENERS = frozenset("“《「『【‘\"'(（§")
 
@@ -141,7 +139,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if is_numbered:
         return True
-    if LABEL.match(text) or FIELD.search(text) or OPTIONS.search(text) or CAPTION.match(text):
+    if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text):
         return False
     if not HAS_CJK.search(text) and (SIGNS.search(text) or is_sentence(text) or is_list(text)):
         return False
