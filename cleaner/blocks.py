@@ -85,7 +85,8 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
         for edit in edits
     )
     if (meta or converted) and "lang" not in meta:
-        lang = language.detect(_sample(meta, blocks)) or language.detect(_longest(blocks))
+        samples = (_sample(meta, blocks), _longest(blocks), "\n".join([block.text for block in blocks]))
+        lang = next(filter(None, map(language.detect, samples)), None)
         if lang:
             meta = front_matter.in_order({**meta, "lang": lang})
     return meta

@@ -30,7 +30,11 @@ tags stand inside sentences."""
 END_TAG = regex(r"(?<!\\)</(?:p|div|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)\s*>", re.I)
 """The end of an element that began before; alone it is nothing."""
 LINE_BREAK = regex(r"(?<!\\)<br\s*/?>", re.I)
-PAGE = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--(?>[^-]+|-(?!->))*-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+PAGE = regex(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:(?:<!--(?>[^-]+|-(?!->))*-->|<(style|script)\b(?>[^<]+|<(?!/\1))*</\1\s*>)\s*)*)"
+    r"<(?:!doctype\s*html|html|head|body)\b",
+    re.I,
+)
 NESTING = regex(r"<(/?)(div|section|article|table|ul|ol|blockquote|center|figure|dl|main|pre)\b[^<>]*?(/?)>", re.I)
 LINE_END = r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?+"
 LOST = regex("[\x81\x8d\x8f\x90\x9d]")
@@ -47,19 +51,19 @@ class Region(NamedTuple):
     is_html: bool
 
 
-ANYWHERE = regex(r"(?:^|>)[ \t]*<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.I | re.M)
-TAIL = regex(r"</(?:html|body)\s*>(?:\s|<[^<>]*>)*+\Z", re.I)
+ANYWHERE = regex(r"(?:^|>)[ \t]*<(?:!doctype\s*html|html|head|body)\b[^<>]*>", re.I | re.M)
+TAIL = regex(r"</(?:html|body)\s*>", re.I)
 UNSEEN_PARTS = regex(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.I | re.S)
 BEFORE = 60
-"""Words before the first tag of a page: a warning that a server printed."""
-BEFORE_LENGTH = 20_000
+"""Words before the first tag of a page, and behind its last: a warning that a server printed."""
+BEFORE_LENGTH = 100_000
 """Characters of them with their markup."""
 
 
 def opens_page(body: str) -> bool:
     """Whether `body` is a page, whatever tags, comments or warnings of a server stand before its first line.
 
-    Counter-evidence: a backquote, or text after its end: a text that shows how a page is written.
+    Counter-evidence: a backquote, or text before and after it that no markup opens: a text that shows how a page is written.
     """
     if PAGE.match(body):
         return True
@@ -67,11 +71,11 @@ def opens_page(body: str) -> bool:
     if match is None:
         return False
     before = body[: match.start()]
-    return (
-        "`" not in before
-        and TAIL.search(body, max(0, len(body) - BEFORE_LENGTH)) is not None
-        and len(UNSEEN_PARTS.sub("", before).split()) < BEFORE
-    )
+    ends = [*TAIL.finditer(body, max(0, len(body) - BEFORE_LENGTH))]
+    if "`" in before or not ends:
+        return False
+    words, after = [len(UNSEEN_PARTS.sub("", text).split()) for text in (before, body[ends[-1].end() :])]
+    return words < BEFORE and after < (BEFORE if before.lstrip().startswith("<") else 1)
 
 
 def html_regions(body: str) -> list[Region]:
