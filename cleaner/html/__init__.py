@@ -55,7 +55,7 @@ def page(source: str) -> tuple[list[Block], list[Voice]]:
     elements = root.elements()
     notes = find_notes(elements)
     judged = judge(root, elements, notes.texts)
-    found = Converter(source, notes, judged.verdicts, judged.leaves, True, judged.dropped).walk(root)
+    found = Converter(source, notes, judged.verdicts, judged.leaves, judged.captions, judged.dropped).walk(root)
     if not any(block.role is not Role.BOILERPLATE for block in found):
         found = Converter(source, notes).walk(root)  # no text was found: everything is
     for place in range(len(found) - 1, -1, -1):

@@ -65,8 +65,8 @@ class Converter:
     """One iterative walk over a tree: deep nesting must not reach the recursion limit.
 
     `notes` are the footnotes of the tree; `verdicts` says by `id` of an element what a look at the whole page found it to be,
-    `leaves` are the texts of its blocks, and `dropped` those of them that share their element with others; where `is_page` is set,
-    captions become the descriptions of their pictures.
+    `leaves` are the texts of its blocks, and `dropped` those of them that share their element with others; `captions` are the
+    descriptions of pictures by their `id`, None where this is no page.
     """
 
     def __init__(
@@ -75,13 +75,13 @@ class Converter:
         notes: Notes = NO_NOTES,
         verdicts: Mapping[int, tuple[Role, str]] = NO_VERDICTS,
         leaves: Sequence[Leaf] = (),
-        is_page: bool = False,
+        captions: Mapping[int, str] | None = None,
         dropped: Mapping[int, Leaf] = NOTHING_DROPPED,
     ) -> None:
-        self.places = Places(source, max(source.find("<body"), 0) if is_page else 0)
+        self.places = Places(source, max(source.find("<body"), 0) if captions is not None else 0)
         self.verdicts = verdicts
         self.leaves = leaves
-        self.is_page = is_page
+        self.captions = captions
         self.dropped = dropped
         self.found: list[Block] = []
         self.notes: list[Block] = []
@@ -294,9 +294,7 @@ class Converter:
         self.pictures |= pictures.addresses(node)
         if self.places.start is None:
             self.places.find_picture(source)
-        alt = node.get("alt")
-        if self.is_page:
-            alt = pictures.caption(node) or alt
+        alt = (self.captions or {}).get(id(node)) or node.get("alt")
         self.inline.pieces.append(Piece("raw", spans.image(source, spans.repaired(alt or node.get("title")))))
 
     def preformatted(self, node: Element) -> None:
@@ -310,7 +308,7 @@ class Converter:
 
     def within(self, source: str) -> Converter:
         """A converter for what stands inside a table."""
-        inner = Converter(source, self.marks, self.verdicts, self.leaves, self.is_page, self.dropped)
+        inner = Converter(source, self.marks, self.verdicts, self.leaves, self.captions, self.dropped)
         inner.pictures = set(self.pictures)
         inner.level = self.level + 1
         return inner

@@ -83,7 +83,7 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
         return
     first, last = good[0], good[-1]
     sure = next((place for place in reversed(good) if kept[place].score > 0), len(kept))
-    homes = {id(holder) for leaf in kept if leaf.good for holder in (leaf.element, leaf.element.parent)}
+    homes = {id(holder) for leaf in kept if leaf.good for holder in _homes(leaf.element)}
     titles = [place for place, leaf in enumerate(kept[: first + 1]) if leaf is title or leaf.element.tag == "h1" or is_title(leaf, window)]
     begin = titles[-1] + 1 if titles else 0
     for place, leaf in enumerate(kept):
@@ -111,6 +111,12 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
             leaf.reason = "leads away from the text"
         elif place > sure and leaf.score < AFTER and not is_item and (linked or not leaf.good) and not ATTACHED.match(text):
             leaf.reason = "after the text"
+
+
+def _homes(element: Element) -> list[Element | None]:
+    """The element of running text and what it stands in; of an item, also what its list stands in."""
+    holder = element.parent
+    return [element, holder, holder.parent if holder is not None and element.tag == "li" else None]
 
 
 def _opens(leaf: Leaf, at_home: bool) -> bool:

@@ -11,12 +11,13 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.document import Role
-from cleaner.html import names
+from cleaner.html import names, pictures
 from cleaner.html.article import LISTS, find_article, widened
 from cleaner.html.elements import BLOCKS
 from cleaner.html.ends import find_title, letters, mark_ends
 from cleaner.html.leaves import Leaf, leaves
 from cleaner.html.scores import Blocks
+from cleaner.html.spans import visible
 from cleaner.html.tree import Element
 from cleaner.html.wording import is_dated
 
@@ -46,6 +47,7 @@ class Page(NamedTuple):
 
     verdicts: Verdicts  # what is no part of its text: by `id` of the element, its role and the reason
     dropped: dict[int, Leaf]  # the same for texts that share their element with others, by place in the tree
+    captions: dict[int, str]  # what stands beside pictures and describes them, by `id`
     title: str  # its visible heading, or ""
     leaves: list[Leaf]  # all its blocks
     near: list[Leaf]  # the short blocks before and after its text, where labels stand
@@ -62,25 +64,26 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
     heading = next((leaf.text for leaf in found if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
     blocks = Blocks(body, elements[elements.index(body) :], found)
     title = find_title(found, window)
-    inline, main = _mark(blocks, title, window, notes)
+    captions: dict[int, str] = {}
+    inline, main = _mark(blocks, title, window, notes, captions)
     if all([leaf.reason for leaf in found]):
-        return Page({}, {}, heading, found, found[:NEAR])
+        return Page({}, {}, {}, heading, found, found[:NEAR])
     verdicts, dropped = _verdicts(blocks, title, main)
     verdicts |= inline
     texts = [place for place, leaf in enumerate(found) if leaf.good and not leaf.reason]
     if not texts:
-        return Page(verdicts, dropped, heading, found, found[:NEAR])
+        return Page(verdicts, dropped, captions, heading, found, found[:NEAR])
     before, after = found[: texts[0]], found[texts[-1] + 1 :]
     inner = found[title].text if title >= 0 else heading
     # the nearest first: a page has many dates, and its own stands beside its title
     near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR] + [leaf for leaf in after if not leaf.good][: NEAR // 2]
-    return Page(verdicts, dropped, inner, found, near)
+    return Page(verdicts, dropped, captions, inner, found, near)
 
 
-def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int]) -> tuple[Verdicts, Element]:
+def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], captions: dict[int, str]) -> tuple[Verdicts, Element]:
     """Give a reason to each block that is no part of the text; verdicts for furniture within blocks, and the main element."""
     found = blocks.found
-    inline = _furniture(blocks, title)
+    inline = _furniture(blocks, title, captions)
     if not blocks.good[-1]:
         return inline, blocks.body
     for doubtful in ("named", ""):  # where all running text says that it is furniture, names say nothing; then tags neither
@@ -108,8 +111,12 @@ def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int]) -> tu
     return inline, main
 
 
-def _furniture(blocks: Blocks, title: int) -> Verdicts:
-    """Mark what says of itself that it is furniture, unless it holds much of the page's text or its blocks score as text."""
+def _furniture(blocks: Blocks, title: int, captions: dict[int, str]) -> Verdicts:
+    """Mark what says of itself that it is furniture, unless it holds much of the page's text or its blocks score as text.
+
+    `captions` are added to: what is named as one, and has a picture beside it. That of a listing stays, and so does running text
+    without a picture, but for what a gallery says once more.
+    """
     order = blocks.order
     has_quotes = any([element.tag == "blockquote" for element in order])
     inline: Verdicts = {}
@@ -130,16 +137,28 @@ def _furniture(blocks: Blocks, title: int) -> Verdicts:
             if ("role" in attributes and element.get("role") in names.FURNITURE_ROLES) or names.is_hidden(element):
                 reason = element.get("role") or "hidden"
             elif said and not (has_quotes and names.is_quotation(element)):
-                is_sure = names.caption(said)
-                reason, whole = CAPTION if is_sure else f"named {said.strip()[:40]}", NAMED_WHOLE
+                reason, whole = CAPTION if names.caption(said) else f"named {said.strip()[:40]}", NAMED_WHOLE
+                is_sure = reason == CAPTION
         if not reason:
             continue
+        first, end = blocks.span(element)
+        if first < end and blocks.found[end - 1].end > element.end:
+            end -= 1  # a block that begins in this element and goes on behind it
+        picture = pictures.beside(element) if reason == CAPTION else None
+        texts = [leaf.text for leaf in blocks.found[first:end]] or [element.text()]
+        if reason == CAPTION and (_has_listing(element) or (picture is None and any([leaf.good for leaf in blocks.found[first:end]]))):
+            if not any([visible(" ".join(texts)) in known for known in captions.values()]):
+                continue
         is_named = bool(said) and not is_sure
         if blocks.share(element) >= whole and not (is_named and _are_comments(element, said, blocks, title)):
             continue
         if (tag not in BLOCKS or reason == "hidden") and element.find("math") is not None:
             continue  # what readers see of it is beside it
-        first, end = blocks.span(element)
+        if picture is not None:
+            known = captions.get(id(picture), "")
+            captions[id(picture)] = visible(" ".join([known, *[text for text in texts if visible(text) not in known]]))
+        if first == end and is_named and tag == "a" and _is_in_sentence(element):
+            continue
         if first == end:
             inline[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
         elif is_sure or blocks.mean(first, end) <= 0 or (is_named and _are_comments(element, said, blocks, title)):
@@ -149,6 +168,22 @@ def _furniture(blocks: Blocks, title: int) -> Verdicts:
             continue
         over = element.end
     return inline
+
+
+def _has_listing(caption: Element) -> bool:
+    """Whether a caption stands in a figure that shows code, a table or a quotation."""
+    return (
+        caption.tag == "figcaption"
+        and caption.parent is not None
+        and any([node.tag in ("pre", "table", "blockquote") for node in caption.parent.elements()])
+    )
+
+
+def _is_in_sentence(link: Element) -> bool:
+    """Whether text stands right before and right behind a link: it is a part of a sentence, whatever its names say."""
+    nodes, before, after = link.nodes, link.place - 1, link.end
+    sides = [nodes[before], nodes[after] if after < len(nodes) else ""]
+    return all([isinstance(side, str) and not side.isspace() and side != "" for side in sides])
 
 
 def _are_comments(element: Element, said: str, blocks: Blocks, title: int) -> bool:

@@ -46,6 +46,7 @@ PAIRS = frozenset(
         ("most", "read popular viewed recent"),
         ("sign", "up"),
         ("sr", "only"),
+        ("off", "screen"),
         ("screen", "reader"),
         ("visually", "hidden"),
         ("entry post article", "meta"),
@@ -66,7 +67,7 @@ BEGINNINGS = regex(r"\b(?:related|recommend|newsletter|breadcrumb|sidebar|advert
 PICTURE_NAMES = regex(r"(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)")
 COMMENTS = regex(r"(?:^|[^a-z])comments?(?:$|[^a-z])|commentlist|disqus|livefyre")
 CAPTIONS = frozenset("caption captions figcaption imagecaption credit credits imagedescription photocredit".split())
-LEADS = regex(r"teaser|lead|lede|intro|dek\b|excerpt|summary|sub-?(?:title|head)|description|standfirst|sommario|chapo")
+LEADS = regex(r"teaser|lead|lede|intro|dek\b|excerpt|summary|sub-?(?:title|head)|description|standfirst|sommario|chapo|perex")
 """Names of furniture that the first paragraph of an article bears, too."""
 TEXT_NAMES = regex(
     r"(?:article|post|story|entry|news|rich|blog)[-_]?(?:body|content|text|detail|con)|articlebody|js_content|trs_editor|trs-editor"

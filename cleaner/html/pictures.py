@@ -11,7 +11,9 @@ SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data
 """Attributes that name a picture, the real one of a lazy picture before its stand-in."""
 MAX_STAND_IN = 200
 """Characters: a shorter picture in a `data:` URL is empty, and stands where a lazy one will be."""
-FIGURE_LEVELS = 4
+FIGURE_LEVELS = 5
+FIGURE_NODES = 120
+"""Elements and texts of what a picture and its caption stand in."""
 
 
 def source(node: Element) -> str:
@@ -51,14 +53,15 @@ def is_pixel(node: Element) -> bool:
     return node.get("width") in ("0", "1", "0px", "1px") or node.get("height") in ("0", "1", "0px", "1px")
 
 
-def caption(node: Element) -> str:
-    """The caption of the figure that a picture stands in."""
-    figure = node.parent
+def beside(caption: Element) -> Element | None:
+    """The picture that a caption belongs to: the nearest around it, rather before it than after."""
+    holder: Element | None = caption
     for _ in range(FIGURE_LEVELS):
-        if figure is None or figure.tag == "figure":
-            break
-        figure = figure.parent
-    if figure is None or figure.tag != "figure":
-        return ""
-    found = figure.find("figcaption")
-    return spans.visible(found.text()) if found is not None else ""
+        if holder is None or holder.end - holder.place > FIGURE_NODES:
+            return None
+        shown = [node for node in holder.elements() if node.tag == "img" and source(node) and not is_pixel(node)]
+        if shown:
+            shown = [node for node in shown if node.parent is None or node.parent.tag != "noscript"] or shown
+            return next((node for node in reversed(shown) if node.place < caption.place), shown[0])
+        holder = holder.parent
+    return None
