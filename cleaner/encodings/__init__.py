@@ -79,7 +79,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """`data` as text, with the encoding it was in and a note for each place that could not be read.
 
     A byte order mark decides, then strict UTF-8. Else every encoding of `FAMILIES` reads the bytes, and so do UTF-16 and UTF-32;
-    the most likely text wins if it is `MARGIN` bits ahead. A charset that a page declares counts for as much, no more. Bytes that
+    the most likely text wins if it is `MARGIN` bits ahead. A charset that a page declares counts for as much, no more, but where it
+    wins, encodings that nobody writes any more are no rivals. Bytes that
     the winner cannot read become U+FFFD and a note. `encoding` overrides all this. Raises `UnreadableError` for binary data,
     and where no reading is likely or two are nearly as likely.
     """
@@ -154,7 +155,9 @@ def _detect(data: bytes) -> Decoded:
         ranked = sorted(readings(head or data[-SAMPLE:], declared))
     if found := mixed(data, ranked[0].bits if len(data) <= SAMPLE else None):
         return found
-    best, rivals = _by_words(*_by_letters(*_best(ranked), ranked), ranked)
+    best, rivals = _by_words(*_by_letters(*_best(ranked), ranked), ranked, declared)
+    if best.encoding == declared:  # no page is in an encoding that nobody writes any more
+        rivals = [rival for rival in rivals if RARITY[rival.encoding] < RARE]
     kept = BAD_RUN.sub("", best.text) if best.encoding == "utf-8" and _mostly_sound(best.text, 2) else best.text
     if too_rare(kept):
         raise UnreadableError("in no encoding that can be told; name it with --encoding")
@@ -187,13 +190,15 @@ def _by_letters(best: Reading, rivals: list[Reading], ranked: list[Reading]) -> 
     return best, rivals
 
 
-def _by_words(best: Reading, rivals: list[Reading], ranked: list[Reading]) -> tuple[Reading, list[Reading]]:
+def _by_words(best: Reading, rivals: list[Reading], ranked: list[Reading], declared: str | None) -> tuple[Reading, list[Reading]]:
     """Between encodings of Latin letters the language decides, which the words of ASCII letters tell: its letters must be likely."""
     language = detect(best.text) if best.encoding in LATIN else None
     if language is None or not any([language in languages for languages in LATIN.values()]):
         return best, rivals
     of_language = [
-        Reading(least_bits(reading.text, (language,)) + RARITY[reading.encoding], reading.text, reading.encoding)
+        reading._replace(
+            bits=least_bits(reading.text, (language,)) + RARITY[reading.encoding] - (MARGIN if reading.encoding == declared else 0.0)
+        )
         for reading in ranked
         if language in LATIN.get(reading.encoding, ())
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.html.elements import BLOCKS, UNSHOWN, is_permalink
-from cleaner.html.tree import Element
+from cleaner.html.tree import NOTHING, Element
 from cleaner.regex import regex
 
 MIN_GOOD = 60
@@ -46,7 +46,7 @@ def leaves(top: Element) -> list[Leaf]:
 
     def flush() -> None:
         nonlocal linked, inner
-        text = " ".join("".join(parts).split())
+        text = " ".join("".join(parts).replace(NOTHING, "").split())
         if text:
             found.append(Leaf(block, text, min(linked, len(text)), min(inner, len(text)), start, last + 1))
         parts.clear()
