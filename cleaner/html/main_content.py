@@ -16,10 +16,10 @@ from cleaner.html.article import LISTS, find_article, widened
 from cleaner.html.elements import BLOCKS
 from cleaner.html.ends import find_title, letters, mark_ends
 from cleaner.html.leaves import Leaf, leaves
-from cleaner.html.scores import Blocks
+from cleaner.html.scores import NAMED, Blocks
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
-from cleaner.html.wording import is_dated
+from cleaner.html.wording import is_dated, may_lead_away
 
 WHOLE = 0.4
 """Share of the running text from which an element is no furniture, whatever it says of itself."""
@@ -36,6 +36,7 @@ COMMENTED = 0.05
 """Of the letters of comments, so many stand before them as the text that they are about."""
 NEAR = 12
 """Short blocks looked at before the text for labels; after it half as many."""
+QUOTES = " \"'“”„«»‘’"
 OUTSIDE = "outside the main content"
 CAPTION = "caption, kept with its picture"
 
@@ -144,6 +145,10 @@ def _furniture(blocks: Blocks, title: int, captions: dict[int, str]) -> Verdicts
         first, end = blocks.span(element)
         if first < end and blocks.found[end - 1].end > element.end:
             end -= 1  # a block that begins in this element and goes on behind it
+        if (tag == "aside" or names.PLACES.search(said)) and _is_inset(element, first, end, blocks):
+            for leaf in blocks.found[first:end]:
+                leaf.score -= NAMED  # its name says nothing
+            continue
         picture = pictures.beside(element) if reason == CAPTION else None
         texts = [leaf.text for leaf in blocks.found[first:end]] or [element.text()]
         if reason == CAPTION and (_has_listing(element) or (picture is None and any([leaf.good for leaf in blocks.found[first:end]]))):
@@ -168,6 +173,27 @@ def _furniture(blocks: Blocks, title: int, captions: dict[int, str]) -> Verdicts
             continue
         over = element.end
     return inline
+
+
+def _is_inset(element: Element, first: int, end: int, blocks: Blocks) -> bool:
+    """Whether what is named as standing aside stands among the paragraphs of the text, and is running text: the author's own inset.
+
+    Counter-evidence: links and labels that lead away; a quotation from the text itself, or from the description of its picture.
+    """
+    found = blocks.found
+    beside = [found[place] for place in (first - 1, end) if 0 <= place < len(found)]
+    if not any([leaf.good and leaf.element.parent is element.parent for leaf in beside]):
+        return False
+    inside = found[first:end]
+    longest = max([leaf.text for leaf in inside], key=len, default="").strip(QUOTES)
+    others = [leaf.text for leaf in found[:first] + found[end:]] + [node.get("alt") for node in element.elements() if node.tag == "img"]
+    weight = sum([leaf.weight for leaf in inside])
+    return (
+        any([leaf.good for leaf in inside])
+        and not any([longest in text for text in others])
+        and sum([leaf.linked * leaf.weight / len(leaf.text) for leaf in inside]) * 4 < weight
+        and not any([may_lead_away(leaf.text) for leaf in inside])
+    )
 
 
 def _has_listing(caption: Element) -> bool:

@@ -65,6 +65,8 @@ PAIRS = frozenset(
 """The same of two words, apart or written as one."""
 BEGINNINGS = regex(r"\b(?:related|recommend|newsletter|breadcrumb|sidebar|advert|sponsor)")
 PICTURE_NAMES = regex(r"(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)")
+PLACES = regex(r"(?:^|[\s_-])side-?(?:bar|note)s?(?:$|[\s_-])", re.I)
+"""Names that say where an element stands, of a page or of a text."""
 COMMENTS = regex(r"(?:^|[^a-z])comments?(?:$|[^a-z])|commentlist|disqus|livefyre")
 CAPTIONS = frozenset("caption captions figcaption imagecaption credit credits imagedescription photocredit".split())
 LEADS = regex(r"teaser|lead|lede|intro|dek\b|excerpt|summary|sub-?(?:title|head)|description|standfirst|sommario|chapo|perex")

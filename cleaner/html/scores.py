@@ -34,6 +34,9 @@ LEADS_AWAY = -2.0
 LATE = -1.0
 """Times the share of running text before it, for short blocks."""
 
+SLUGS = 3
+"""Elements of a tag whose `id` is made of their heading's words, from which a generator wrote them."""
+HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 ITEMS = frozenset(["li", "dd", "dt"])
 PARAGRAPHS = frozenset(["p", "blockquote", "pre"])
 
@@ -51,6 +54,7 @@ class Blocks:
         self.counts = list(accumulate(counts))  # blocks that begin before each place of the tree
         self.good = _sums([leaf.good for leaf in found])
         self.total = self.good[-1] or 1
+        self.slugs: dict[str, int] = {}  # elements whose `id` is made of their heading's words, by tag
         self.named: dict[int, str] = {}  # what elements that are named as furniture are called, by `id`
         self.strengths: list[tuple[int, Element]] = []  # elements that say they are the text, and how plainly: 1 to 4
         self.weight = _sums([leaf.weight for leaf in found])
@@ -105,6 +109,26 @@ class Blocks:
                 score += LATE * self.good[place] / self.total
             leaf.score = score
 
+    def _is_slug(self, element: Element) -> bool:
+        """Whether only the `id` of an element names it, and that is made of its heading's words, as it is of others on the page.
+
+        Counter-evidence: a lone one is the template's, `comments` above the comments.
+        """
+        if names.furniture(f"{element.get('class')} ") or not self._spells(element):
+            return False
+        others = self.slugs.get(element.tag)
+        if others is None:
+            others = self.slugs[element.tag] = sum([one.tag == element.tag and self._spells(one) for one in self.order])
+        return others >= SLUGS
+
+    def _spells(self, element: Element) -> bool:
+        """Whether the `id` of an element is made of the words of its heading."""
+        first, end = self.span(element)
+        if first == end or "id" not in element.attributes or self.found[first].element.tag not in HEADING_TAGS:
+            return False
+        said = _words(element.get("id"))
+        return said != "" and _words(self.found[first].text).startswith(said)
+
     def _names(self) -> tuple[list[float], list[bool]]:
         """For each block, how surely the names around it say furniture, and whether one says text."""
         found = self.found
@@ -117,7 +141,7 @@ class Blocks:
             if attributes:
                 said = names.names(element) if "class" in attributes or "id" in attributes else " "
                 if said != " ":
-                    if names.furniture(said):
+                    if names.furniture(said) and not self._is_slug(element):
                         self.named[id(element)] = said
                         surely = surely or 1 - 2 * self.share(element)
                     if names.text(said):
@@ -139,6 +163,10 @@ class Blocks:
                         if named[place] < surely:
                             named[place] = surely
         return named, claimed
+
+
+def _words(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).casefold()
 
 
 def _sums(values: Iterable[float]) -> list[float]:
