@@ -70,7 +70,7 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
     Trust: front matter of the input, then labelled lines in their order, then furniture.
     """
     ranked: tuple[list[Mapping[str, Any]], list[Mapping[str, Any]], list[Mapping[str, Any]]] = ([], [], [])
-    for line in document.filled:
+    for line in document.lines:  # a page may say something of itself and hold no text
         if line.facts:
             rank = 0 if line.role is Role.FRONT_MATTER else 2 if line.role in FURNITURE else 1
             ranked[rank].append(line.facts)

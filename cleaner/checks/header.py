@@ -88,7 +88,7 @@ def _typed(value: Any) -> Any:
 def _says_what_lines_say(document: Document, metadata: Mapping[str, Any]) -> None:
     """Each value of the metadata is one that a line says under this key, and each key that a line names has its value."""
     said: dict[str, list[Any]] = {}
-    for line in document.filled:
+    for line in document.lines:
         for key, value in line.facts.items():
             said.setdefault(key, []).append(value)
     for key, value in metadata.items():

@@ -151,9 +151,9 @@ def _furniture(blocks: Blocks, title: int, captions: dict[int, str]) -> Verdicts
             continue
         picture = pictures.beside(element) if reason == CAPTION else None
         texts = [leaf.text for leaf in blocks.found[first:end]] or [element.text()]
-        if reason == CAPTION and (_has_listing(element) or (picture is None and any([leaf.good for leaf in blocks.found[first:end]]))):
-            if not any([visible(" ".join(texts)) in known for known in captions.values()]):
-                continue
+        stays = reason == CAPTION and (_has_listing(element) or (picture is None and any([leaf.good for leaf in blocks.found[first:end]])))
+        if stays and not any([visible(" ".join(texts)) in known for known in captions.values()]):
+            continue
         is_named = bool(said) and not is_sure
         if blocks.share(element) >= whole and not (is_named and _are_comments(element, said, blocks, title)):
             continue
