@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.html import names
+from cleaner.html.leaves import Leaf
 from cleaner.html.scores import Blocks
 from cleaner.html.tree import Element
 from cleaner.html.wording import DATE
@@ -21,6 +22,8 @@ BESIDE_CLAIM = 1.0
 TEXTUAL = frozenset(["p", "ul", "ol", "table", "blockquote", "pre"])
 JOINING = frozenset(["p", "ul", "ol", "blockquote", "pre", "table", "figure", "dl"])
 OTHER_STORIES = 2
+STREAM = 3
+"""Links and dates of a stream of other stories."""
 HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 LAYOUT_DEPTH = 3
 LAYOUT_PARTS = 3
@@ -118,6 +121,11 @@ def widened(blocks: Blocks, main: Element, title: int) -> list[bool]:
     return inside
 
 
+def leads_elsewhere(leaf: Leaf) -> bool:
+    """Whether a block is what other stories are announced with: a link, or a date."""
+    return leaf.linked * 10 >= 8 * len(leaf.text) or (len(leaf.text) < 40 and DATE.search(leaf.text) is not None)
+
+
 def _belongs(sibling: Element, blocks: Blocks, whole: float, least: float) -> bool:
     """Whether an element beside the main one is part of the same article."""
     first, end = blocks.span(sibling)
@@ -128,8 +136,8 @@ def _belongs(sibling: Element, blocks: Blocks, whole: float, least: float) -> bo
     weight = sum([leaf.weight for leaf in live])
     if sum([leaf.score * leaf.weight for leaf in live]) <= least * weight:
         return False
-    away = sum([leaf.linked * 10 >= 8 * len(leaf.text) or (len(leaf.text) < 40 and DATE.search(leaf.text) is not None) for leaf in live])
-    if away >= 3 and away * 5 >= len(live):
+    away = sum(map(leads_elsewhere, live))
+    if away >= STREAM and away * 5 >= len(live):
         return False  # a stream of other articles
     if sibling.tag in JOINING:
         return True

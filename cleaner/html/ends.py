@@ -86,6 +86,7 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
     homes = {id(holder) for leaf in kept if leaf.good for holder in _homes(leaf.element)}
     titles = [place for place, leaf in enumerate(kept[: first + 1]) if leaf is title or leaf.element.tag == "h1" or is_title(leaf, window)]
     begin = titles[-1] + 1 if titles else 0
+    first = next((place for place in good if place >= begin), first)
     for place, leaf in enumerate(kept):
         text, element, linked = leaf.text, leaf.element, leaf.linked
         tag, holder = element.tag, element.parent

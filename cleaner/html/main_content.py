@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cleaner.document import Role
 from cleaner.html import names, pictures
-from cleaner.html.article import LISTS, find_article, widened
+from cleaner.html.article import LISTS, STREAM, find_article, leads_elsewhere, widened
 from cleaner.html.elements import BLOCKS
 from cleaner.html.ends import find_title, letters, mark_ends
 from cleaner.html.leaves import Leaf, leaves
@@ -155,7 +155,7 @@ def _furniture(blocks: Blocks, title: int, captions: dict[int, str]) -> Verdicts
         if stays and not any([visible(" ".join(texts)) in known for known in captions.values()]):
             continue
         is_named = bool(said) and not is_sure
-        if blocks.share(element) >= whole and not (is_named and _are_comments(element, said, blocks, title)):
+        if blocks.share(element) >= whole and not (is_named and _follows_text(element, said, blocks, title)):
             continue
         if (tag not in BLOCKS or reason == "hidden") and element.find("math") is not None:
             continue  # what readers see of it is beside it
@@ -166,7 +166,7 @@ def _furniture(blocks: Blocks, title: int, captions: dict[int, str]) -> Verdicts
             continue
         if first == end:
             inline[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
-        elif is_sure or blocks.mean(first, end) <= 0 or (is_named and _are_comments(element, said, blocks, title)):
+        elif is_sure or blocks.mean(first, end) <= 0 or (is_named and _follows_text(element, said, blocks, title)):
             for leaf in blocks.found[first:end]:
                 leaf.reason = leaf.reason or reason
         else:
@@ -212,14 +212,16 @@ def _is_in_sentence(link: Element) -> bool:
     return all([isinstance(side, str) and not side.isspace() and side != "" for side in sides])
 
 
-def _are_comments(element: Element, said: str, blocks: Blocks, title: int) -> bool:
-    """Whether an element holds the comments on the text before it, however long they are.
+def _follows_text(element: Element, said: str, blocks: Blocks, title: int) -> bool:
+    """Whether an element holds the comments on the text before it, or a stream of other stories, however long they are.
 
     Counter-evidence: next to no text stands before: a report minute by minute is named so, too.
     """
-    if not names.COMMENTS.search(said.lower()):
-        return False
     first, end = blocks.span(element)
+    if not names.COMMENTS.search(said.lower()):
+        away = sum([leads_elsewhere(leaf) for leaf in blocks.found[first:end]])
+        if away < STREAM or away * 2 < end - first:
+            return False
     holder = element.parent
     while holder is not None:
         if names.COMMENTS.search(blocks.named.get(id(holder), "").lower()):
