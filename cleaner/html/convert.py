@@ -38,6 +38,7 @@ MAX_TABLES = 8
 """Tables inside each other; the cells of deeper ones are blocks like any other."""
 BOLD_HEADING_LENGTH = 30
 """Characters: a longer bold paragraph is emphasis, not a heading (measured on the headings of five documents: at most 26)."""
+DASHES = "—–―-"
 NOTE_INDENT = "    "
 CLOSING_SIGNS = regex(r"(?<![^ \t])#+\Z")
 """What closes a heading of Markdown, and is no part of it."""
@@ -180,7 +181,8 @@ class Converter:
             return
         if tag in BOLD_HOLDERS and self.role is Role.BODY and self.bold_headings and not self.nesting.prefixes:
             bold = bold_text(self.inline.pieces, BOLD_HEADING_LENGTH)
-            self.role = Role.H2 if bold and not CLAUSE_END.search(bold) else Role.BODY
+            # behind a dash stands who said what is above
+            self.role = Role.H2 if bold and not CLAUSE_END.search(bold) and bold[0] not in DASHES else Role.BODY
         self._flush()
         self.role = Role.BODY
         if tag in LISTS:

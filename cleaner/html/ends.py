@@ -100,6 +100,8 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
             leaf.reason = "nothing but links"
         elif before and unfinished and tag not in HEADINGS and not _opens(leaf, at_home) and (is_dated(text) or not _has_picture(element)):
             leaf.reason = "a label above the text"
+        elif linked * 10 >= 8 * len(text) and not any(map(str.isalpha, text)) and sum(map(str.isdigit, text)) > 1:
+            leaf.reason = "a way to other pages"
         elif ADVERT.match(text):
             leaf.reason = "an advertisement"
         elif place > last and unfinished and not at_home and not is_item:
