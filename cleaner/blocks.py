@@ -85,7 +85,8 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
         for edit in edits
     )
     if (meta or converted) and "lang" not in meta:
-        samples = (_sample(meta, blocks), _longest(blocks), "\n".join([block.text for block in blocks]))
+        said = [str(meta.get(key, "")) for key in ("title", "abstract")]
+        samples = (_sample(meta, blocks), _longest(blocks), "\n".join([*said, *[block.text for block in blocks]]))
         lang = next(filter(None, map(language.detect, samples)), None)
         if lang:
             meta = front_matter.in_order({**meta, "lang": lang})

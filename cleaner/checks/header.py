@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cleaner import front_matter
+from cleaner import front_matter, language
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import Document, Line, Role
+from cleaner.document import Document, Kind, Line, Role
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned
 
+CONVERTED = frozenset({Kind.HTML, Kind.WRAPPED})
 Leaf = tuple[tuple[str, ...], str]
 
 
@@ -23,6 +24,7 @@ def reads_back(cleaned: Cleaned) -> None:
     given = [line for line in document.lines if line.role is Role.FRONT_MATTER]
     metadata = {**cleaned.metadata}
     _says_what_lines_say(document, metadata)
+    _names_the_language(cleaned)
     if not head:
         if given and cleaned.metadata:
             raise UnsafeError("the front matter of the input is not written")
@@ -101,6 +103,23 @@ def _says_what_lines_say(document: Document, metadata: Mapping[str, Any]) -> Non
     for key, values in said.items():
         if key in front_matter.KEYS and key not in metadata and any(value not in (None, "", [], {}) for value in values):
             raise UnsafeError(f"a value of the front matter is lost: {key}")
+
+
+MIN_SAMPLE = 200
+"""Characters of a body that tell its language beyond doubt."""
+
+
+def _names_the_language(cleaned: Cleaned) -> None:
+    """What was laid out anew says what language it is in, where its beginning and its end tell and agree."""
+    document = cleaned.document
+    if document.kind not in CONVERTED or "lang" in cleaned.metadata or len(cleaned.body) < MIN_SAMPLE:
+        return
+    said = [str(cleaned.metadata.get(key, "")) for key in ("title", "abstract")]
+    begins, ends = [
+        language.detect(text) for text in ("\n".join([*said, cleaned.body[: language.SAMPLE]]), cleaned.body[-language.SAMPLE :])
+    ]
+    if begins and begins == ends:
+        raise UnsafeError("the language of the text is not named")
 
 
 def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
