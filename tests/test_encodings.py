@@ -114,6 +114,14 @@ def test_a_declared_charset_must_pass_the_test(declared: str) -> None:
         assert decode(page.encode(encoding)).text == page
 
 
+def test_what_a_page_declares_has_no_rival_that_nobody_writes() -> None:
+    row = "<td>Prev</a>\xa0</td><th>house\xa0rules </th><td>\xa0<a>Next</a></td>" * 2
+    text = "<p>The ferry goes every hour as long as the river is open, and it stops at the first ice.</p>"
+    page = f'<html><head><meta charset="ISO-8859-1"><title>House \xbb Ferry</title></head><body>{row}{text}</body></html>'
+    found = decode(page.encode("latin-1"))
+    assert (found.text, found.encoding) == (page, "cp1252")
+
+
 def test_a_declared_charset_decides_where_the_bytes_leave_it_open() -> None:
     page = '<?xml version="1.0" encoding="iso-8859-2"?><p>Příliš žluťoučký kůň</p>'
     assert decode(page.encode("iso8859-2")).text == page

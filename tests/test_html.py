@@ -563,3 +563,20 @@ def test_references_inside_tags() -> None:
 )
 def test_dates_of_pages(text: str, found: str) -> None:
     assert date(text) == found
+
+
+def test_a_page_without_text_keeps_what_it_says_of_itself() -> None:
+    found = page("<div id='app'></div>", "<title>渡口的冬天</title><meta name='author' content='陆文举'>")
+    assert found.metadata["title"] == "渡口的冬天"
+    assert found.body == ""
+
+
+def test_a_page_whose_texts_stand_in_another_order_is_accounted_for() -> None:
+    # a picture with a line break in its link, an address that begins with a bracket, a note that is printed at the end
+    inside = (
+        f"<p>{TEXT_A}<a href='&gt;https://example.org/a'>甲</a></p><p><a href='b.html'><img src='b.jpg' alt='乙'><br>乙处的桥头</a></p>"
+        f"<p>{TEXT_B}</p>"
+    )
+    found = page(inside)
+    assert "乙处的桥头" in found.text
+    assert TEXT_B in found.text

@@ -106,6 +106,8 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
             leaf.reason = "an advertisement"
         elif place > last and unfinished and not at_home and not is_item:
             leaf.reason = "a label after the text"
+        elif tag in HEADINGS and not linked and _heads(leaf, kept[place + 1 : place + 2]):
+            continue
         elif ((linked or before or place > last) and leads_away(text)) or (leaf.score < SURE and may_lead_away(text)):
             leaf.reason = "leads away from the text"
         elif says_when(text) and (not leaf.good or place > last):
@@ -114,6 +116,14 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
             leaf.reason = "leads away from the text"
         elif place > sure and leaf.score < AFTER and not is_item and (linked or not leaf.good) and not ATTACHED.match(text):
             leaf.reason = "after the text"
+
+
+def _heads(leaf: Leaf, following: list[Leaf]) -> bool:
+    """Whether running text without links stands right below a heading: a section of the author's, whatever it is called."""
+    for below in following:
+        between = leaf.element.nodes[leaf.end : below.place]
+        return below.good > 0 and not below.linked and all([not isinstance(node, str) or node.isspace() for node in between])
+    return False
 
 
 def _homes(element: Element) -> list[Element | None]:

@@ -54,6 +54,14 @@ class Page(NamedTuple):
     near: list[Leaf]  # the short blocks before and after its text, where labels stand
 
 
+class Marks(NamedTuple):
+    """What is found within blocks: furniture by `id`, descriptions of pictures by `id`, captions by place in the tree."""
+
+    inline: Verdicts
+    captions: dict[int, str]
+    dropped: dict[int, Leaf]
+
+
 def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -> Page:
     """Find the text of a whole page, and what on it is none.
 
@@ -65,28 +73,29 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
     heading = next((leaf.text for leaf in found if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
     blocks = Blocks(body, elements[elements.index(body) :], found)
     title = find_title(found, window)
-    captions: dict[int, str] = {}
-    inline, main = _mark(blocks, title, window, notes, captions)
+    marks = Marks({}, {}, {})
+    main = _mark(blocks, title, window, notes, marks)
     if all([leaf.reason for leaf in found]):
         return Page({}, {}, {}, heading, found, found[:NEAR])
     verdicts, dropped = _verdicts(blocks, title, main)
-    verdicts |= inline
+    verdicts |= marks.inline
+    dropped |= marks.dropped
     texts = [place for place, leaf in enumerate(found) if leaf.good and not leaf.reason]
     if not texts:
-        return Page(verdicts, dropped, captions, heading, found, found[:NEAR])
+        return Page(verdicts, dropped, marks.captions, heading, found, found[:NEAR])
     before, after = found[: texts[0]], found[texts[-1] + 1 :]
     inner = found[title].text if title >= 0 else heading
     # the nearest first: a page has many dates, and its own stands beside its title
     near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR] + [leaf for leaf in after if not leaf.good][: NEAR // 2]
-    return Page(verdicts, dropped, captions, inner, found, near)
+    return Page(verdicts, dropped, marks.captions, inner, found, near)
 
 
-def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], captions: dict[int, str]) -> tuple[Verdicts, Element]:
-    """Give a reason to each block that is no part of the text; verdicts for furniture within blocks, and the main element."""
+def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], marks: Marks) -> Element:
+    """Give a reason to each block that is no part of the text, fill `marks`, and find the main element."""
     found = blocks.found
-    inline = _furniture(blocks, title, captions)
+    _furniture(blocks, title, marks)
     if not blocks.good[-1]:
-        return inline, blocks.body
+        return blocks.body
     for doubtful in ("named", ""):  # where all running text says that it is furniture, names say nothing; then tags neither
         if not any([leaf.good and not leaf.reason for leaf in found]):
             for leaf in found:
@@ -109,18 +118,18 @@ def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], capti
         if element.tag in LISTS or element.tag == "li":
             element.tag = "div"  # a list of the layout
         element = element.parent
-    return inline, main
+    return main
 
 
-def _furniture(blocks: Blocks, title: int, captions: dict[int, str]) -> Verdicts:
+def _furniture(blocks: Blocks, title: int, marks: Marks) -> None:
     """Mark what says of itself that it is furniture, unless it holds much of the page's text or its blocks score as text.
 
-    `captions` are added to: what is named as one, and has a picture beside it. That of a listing stays, and so does running text
-    without a picture, but for what a gallery says once more.
+    Captions are what is named as one, and has a picture beside it. That of a listing stays, and so does running text without a
+    picture, but for what a gallery says once more.
     """
     order = blocks.order
     has_quotes = any([element.tag == "blockquote" for element in order])
-    inline: Verdicts = {}
+    captions = marks.captions
     over = 0  # where the last one that was marked ends
     for element in order[1:]:
         if element.place < over:
@@ -149,7 +158,7 @@ def _furniture(blocks: Blocks, title: int, captions: dict[int, str]) -> Verdicts
             for leaf in blocks.found[first:end]:
                 leaf.score -= NAMED  # its name says nothing
             continue
-        picture = pictures.beside(element) if reason == CAPTION else None
+        picture = _pictured(element, first, end, blocks) if reason == CAPTION else None
         texts = [leaf.text for leaf in blocks.found[first:end]] or [element.text()]
         stays = reason == CAPTION and (_has_listing(element) or (picture is None and any([leaf.good for leaf in blocks.found[first:end]])))
         if stays and not any([visible(" ".join(texts)) in known for known in captions.values()]):
@@ -164,15 +173,19 @@ def _furniture(blocks: Blocks, title: int, captions: dict[int, str]) -> Verdicts
             captions[id(picture)] = visible(" ".join([known, *[text for text in texts if visible(text) not in known]]))
         if first == end and is_named and tag == "a" and _is_in_sentence(element):
             continue
-        if first == end:
-            inline[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
+        if first == end and picture is not None and picture.is_inside(element):
+            places = [at for at in range(element.place, element.end) if isinstance(node := element.nodes[at], str) and not node.isspace()]
+            leaf = Leaf(element, visible(element.text()), 0, 0, min(places, default=element.place), element.end)
+            leaf.reason = reason
+            marks.dropped.update(dict.fromkeys(places, leaf))
+        elif first == end:
+            marks.inline[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
         elif is_sure or blocks.mean(first, end) <= 0 or (is_named and _follows_text(element, said, blocks, title)):
             for leaf in blocks.found[first:end]:
                 leaf.reason = leaf.reason or reason
         else:
             continue
         over = element.end
-    return inline
 
 
 def _is_inset(element: Element, first: int, end: int, blocks: Blocks) -> bool:
@@ -194,6 +207,16 @@ def _is_inset(element: Element, first: int, end: int, blocks: Blocks) -> bool:
         and sum([leaf.linked * leaf.weight / len(leaf.text) for leaf in inside]) * 4 < weight
         and not any([may_lead_away(leaf.text) for leaf in inside])
     )
+
+
+def _pictured(caption: Element, first: int, end: int, blocks: Blocks) -> Element | None:
+    """The picture beside a caption, where no running text stands between them."""
+    picture = pictures.beside(caption)
+    if picture is None:
+        return None
+    place = blocks.span(picture)[0]
+    between = blocks.found[place:first] if picture.place < caption.place else blocks.found[end:place]
+    return None if any([leaf.good for leaf in between]) else picture
 
 
 def _has_listing(caption: Element) -> bool:
