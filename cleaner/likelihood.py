@@ -24,6 +24,8 @@ ESCAPED = "[\udc80-\udcff]"
 """A byte that no character could be read from (`surrogateescape`), as the inside of a regex."""
 
 ASCII = regex("[\x00-\x7f]+")
+LONG_ASCII = regex("([\x00-\x7f]{2})[\x00-\x7f]+([\x00-\x7f]{2})")
+"""ASCII of which only the ends stand beside other characters."""
 LETTERS = "etaoinsrldcumphgbfyvwkxjqz"
 CAPITAL = 2.5
 """Bits that a capital costs more than its small letter."""
@@ -85,7 +87,8 @@ def least_bits(text: str, languages: Sequence[str] = LANGUAGES) -> float:
     totals = [*map(sum, zip(*costs, strict=True))] if costs else [0.0] * len(LANGUAGES)
     penalties = _penalties()
     least = min([totals[PLACES[language]] + latin * penalties[PLACES[language]] for language in languages], default=0.0)
-    return _ascii_bits(ascii_text) + least + sum([cost * len(pattern.findall(text)) for pattern, cost in NEIGHBOURS])
+    beside = LONG_ASCII.sub(r"\1\n\2", text)
+    return _ascii_bits(ascii_text) + least + sum([cost * len(pattern.findall(beside)) for pattern, cost in NEIGHBOURS])
 
 
 @cache

@@ -91,19 +91,24 @@ def _converted(cleaned: Cleaned, lines: list[Line], written: dict[int, str], gon
     whole = is_page(cleaned)
     # where the block of a text begins is found by a search and may be a little off, so that it may stand in what is left out; and of
     # two texts alike it may be the one that is printed
-    tries = [([line for line in lines if line.index not in gone], False)] + ([(lines, False)] if gone else []) + [(lines, True)] * whole
-    for some, is_lenient in tries:
-        try:
-            _compared(Source(some, gone if some is lines else set(), left, whole, is_lenient), printed)
-        except UnsafeError:
+    kept = [line for line in lines if line.index not in gone]
+    for some, ways in ((kept, (False,)), (lines, (False, True)[0 if gone else 1 : 1 + whole])):
+        if not ways:
             continue
-        return
+        source = Source(some, gone if some is lines else set(), left, whole)
+        for source.is_lenient in ways:
+            try:
+                _compared(source, printed)
+            except UnsafeError:
+                continue
+            return
     # markup that is broken means what a browser makes of it
     from cleaner.checks.parsed import Parsed
 
-    for is_lenient in (False, True)[: 1 + whole]:
+    source = Source(lines, set(), left, whole, Parsed)
+    for source.is_lenient in (False, True)[: 1 + whole]:
         try:
-            _compared(Source(lines, set(), left, whole, is_lenient, Parsed), printed)
+            _compared(source, printed)
         except UnsafeError as error:
             found = error
         else:
@@ -127,8 +132,9 @@ def is_page(cleaned: Cleaned) -> bool:
 class Source:
     """The HTML of some lines: `tags`, which of the lines are `gone`, the letters of what is recorded as `left` out."""
 
-    def __init__(self, lines: list[Line], gone: set[int], left: str, is_page: bool, is_lenient: bool, parser: type[Tags] = Tags) -> None:
-        self.lines, self.gone, self.left, self.is_page, self.is_lenient = lines, gone, left, is_page, is_lenient
+    def __init__(self, lines: list[Line], gone: set[int], left: str, is_page: bool, parser: type[Tags] = Tags) -> None:
+        self.lines, self.gone, self.left, self.is_page = lines, gone, left, is_page
+        self.is_lenient = False
         self.starts = list(accumulate([len(line.raw) for line in lines], initial=0))
         self.tags = parser("".join([line.raw for line in lines]))
         low = self.tags.source.lower()

@@ -69,7 +69,6 @@ MAX_CONTROLS = 0.02
 HZ = regex(rb"~(?=\{)")
 CONTROL = regex(b"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 SURROGATE_PAIR = regex(b"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
-HIGH_LINES = regex(b"[^\n]*[\x80-\xff][^\n]*\n?")
 WIDE_SEQUENCE = regex("[\u0800-\uffff]")
 ODD_LETTER = regex("[\u0180-\u036f\u0460-\u052f\u0700-\u07ff]")
 """Letters that UTF-8 writes in two bytes and hardly any language uses: two ideographs in GBK may look so."""
@@ -151,7 +150,7 @@ def _detect(data: bytes) -> Decoded:
     if len(CONTROL.findall(data)) > MAX_CONTROLS * len(data):
         raise UnreadableError("a binary file, not text")
     if len(data) > SAMPLE:
-        head = b"".join(HIGH_LINES.findall(data[: 64 * SAMPLE]))[:SAMPLE]
+        head = b"".join([line for line in data[: 64 * SAMPLE].splitlines(keepends=True) if not line.isascii()])[:SAMPLE]
         ranked = sorted(readings(head or data[-SAMPLE:], declared))
     if found := mixed(data, ranked[0].bits if len(data) <= SAMPLE else None):
         return found
