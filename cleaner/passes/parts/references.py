@@ -60,6 +60,8 @@ def _joined(document: Document, flow: Sequence[Line], starts: Sequence[int]) -> 
         for place in range(1, len(entry)):
             before, line = entry[place - 1], entry[place]
             if document.gap(line) > document.usual_gap or FOLIO.match(line.text) or (ends and place > ends[-1]):
+                if line.joint == "\n":
+                    yield line.edit("joint", "\n\n", "behind the end of an entry")
                 break
             if not stop_ends and ends_sentence(before.text):
                 break
