@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
+
+from cleaner.glyphs import NO_LINE_START
+from cleaner.rows import starts_item
 
 BREAKS_BEHIND = frozenset("，。、；：！？）》”’」』】,;:)")
 BREAKS_BEFORE = frozenset("（《“‘「『【(，。、；：！？）》”’」』】")
@@ -46,6 +51,70 @@ MIN_ROWS, ROW_SHARE = 3, 0.5
 MISSED = 0.05
 """The share of pieces that a column counts for, by which rows miss the measure on average."""
 MAX_PIECES = 10
+INSIDE = frozenset("，、（《“‘「『【")
+"""What a piece ends with where the break after it parts no paragraphs."""
+STOPS = frozenset("。！？")
+MIN_CERTAIN, REACH = 2, 40
+"""Rows that only a break at punctuation explains; lines from one to a row that may be two paragraphs."""
+
+
+def rows_beside(texts: Sequence[str], sizes: Sequence[int], measures: Sequence[int]) -> list[range]:
+    """Printed lines of CJK that an extractor broke at some marks, among lines that it did not break: ranges of lines.
+
+    `measures` holds by line that of its stretch, 0 for none: a row fills that of the stretch beside it. Evidence that it is none of two
+    paragraphs: a break after a comma or an opening mark, and a full line of the stretch beside the row. Near two such rows, a break at a
+    stop counts too, if the row breaks off at its end. Verse fills no measure.
+    """
+    near = _nearest(measures)
+    rows: list[range] = []
+    certain: list[int] = []
+    place = 0
+    while place < len(texts) - 1:
+        measure = near[place]
+        broken = texts[place][-1] in BREAKS_BEHIND or texts[place + 1][0] in BREAKS_BEFORE
+        end = row_end(texts, sizes, place, measure) if broken and measure and sizes[place] < measure - SLACK else 0
+        if not end:
+            place += 1
+            continue
+        inside = _breaks_inside(texts, place, end)
+        if not inside:  # two paragraphs may fill the measure by chance: the later row that only its breaks explain is the true one
+            later = row_end(texts, sizes, end - 1, measure)
+            if later > end and _breaks_inside(texts, end - 1, later):
+                place = end - 1
+                continue
+        if inside or texts[end - 1][-1] not in STOPS:
+            rows.append(range(place, end))
+        beside = [line for line in (place - 1, end) if 0 <= line < len(texts)]
+        if inside and any([measures[line] and abs(measures[line] - SLACK / 2 - sizes[line]) <= SLACK for line in beside]):
+            certain.append(place)
+        place = end
+    if len(certain) < MIN_CERTAIN:
+        return []
+    near_certain = [bisect_left(certain, row.start - REACH) < bisect_right(certain, row.start + REACH) for row in rows]
+    return [row for row, is_near in zip(rows, near_certain, strict=True) if is_near]
+
+
+def _breaks_inside(texts: Sequence[str], place: int, end: int) -> bool:
+    """Whether a break between the pieces of a row can part no paragraphs."""
+    return any([texts[piece][-1] in INSIDE or texts[piece + 1][0] in NO_LINE_START for piece in range(place, end - 1)])
+
+
+def _nearest(measures: Sequence[int]) -> list[int]:
+    """By line the measure of its stretch, or of the last one before it, or of the first; of those alike, the widest that many have."""
+    counts = Counter(filter(None, measures))
+    found: list[int] = []
+    last = next(filter(None, measures), 0)
+    for measure in measures:
+        last = measure or last
+        found.append(last)
+    wider = {
+        measure: max(other for other in range(measure, measure + INDENT + 1) if counts[other] >= OFTEN * counts[measure])
+        for measure in counts
+    }
+    return [wider.get(measure, 0) for measure in found]
+
+
+OFTEN = 0.25
 
 
 def rows_of_marks(texts: Sequence[str], sizes: Sequence[int]) -> list[range]:
@@ -100,13 +169,15 @@ def row_end(texts: Sequence[str], sizes: Sequence[float], place: int, measure: f
         if left[-1] not in BREAKS_BEHIND and right[0] not in BREAKS_BEFORE:
             break
         if left[-1] in "。！？":
+            if starts_item(right):
+                break
             ends.append(size)
         size += sizes[end]
         shared += left[-1] in BREAKS_BEHIND and right[0] in BREAKS_BEFORE  # two marks side by side share their room (kinsoku)
         if size > measure + SLACK + 1 + shared:
             break
         # what stands after the stop may be the first line of a paragraph, short by a lost indent
-        if size >= measure - SLACK - 1 and not any(measure - INDENT - 1 <= size - before <= measure - INDENT + 1 for before in ends):
+        if size >= measure - SLACK - 1 and not any(size - before >= measure - INDENT - SLACK for before in ends):
             best = end + 1
         elif begins and abs(measure - INDENT - size) <= 1:
             best = end + 1  # the first line of a paragraph, short by a lost indent

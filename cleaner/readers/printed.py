@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from cleaner.document import LINE_ENDS
 from cleaner.glyphs import CLOSERS, width
-from cleaner.pieces import rows_of_marks, rows_of_words
+from cleaner.lines import width_without_gaps
+from cleaner.pieces import rows_beside, rows_of_marks, rows_of_words
 from cleaner.readers.folds import folded
 from cleaner.regex import regex
 from cleaner.rows import Rows
@@ -77,12 +78,16 @@ def printed(pieces: Sequence[str], *, forced: bool = False, seams: Mapping[int, 
         if _told(better) < _told(found):
             break
         lasts, rows, found = more, other, better
-    if joined := _groups(pieces, places, texts, gaps):
+    told = _told(found)
+    for parted in _parted([pieces[place] for place in places], texts, measures(found, len(texts))):
+        joined = _groups(parted, gaps)
+        if len(joined) == len(texts):
+            continue
         other = Rows(["".join([texts[piece] for piece in group]) for group in joined], [gaps[group[0]] for group in joined])
         better = find(other)
         lines_told = sum([len(joined[row]) for stretch in better for row in range(stretch.first, stretch.last + 1)])
-        if lines_told > _told(found):
-            groups, rows, found, lasts = joined, other, better, {}
+        if lines_told > told:
+            groups, rows, found, lasts, told = joined, other, better, {}, lines_told
     if not found and len(rest := _between_pages(texts)) < len(texts):
         groups = [[piece] for piece in rest]
         rows = Rows([texts[piece] for piece in rest], [gaps[piece] for piece in rest])
@@ -117,11 +122,19 @@ def _told(found: list[Stretch]) -> int:
     return sum([stretch.last + 1 - stretch.first for stretch in found])
 
 
-def _groups(pieces: Sequence[str], places: list[int], texts: list[str], gaps: list[int]) -> list[list[int]]:
-    """The filled lines in groups: the pieces of one printed line, where an extractor broke lines at words or marks; else nothing."""
+def _parted(raws: list[str], texts: list[str], told: list[int]) -> Iterator[list[range]]:
+    """The pieces of printed lines, as ranges of lines, in each way that an extractor may break them: at words, at marks, at some marks."""
     sizes = [width(text) for text in texts]
-    raws = [pieces[place] for place in places]
-    parted = rows_of_words(raws, sizes, sorted(sizes)[int(len(sizes) * 0.9)]) or rows_of_marks(texts, sizes)
+    words = rows_of_words(raws, sizes, sorted(sizes)[int(len(sizes) * 0.9)])
+    if words:
+        yield words
+    else:
+        yield rows_of_marks(texts, sizes)
+        yield rows_beside(texts, [width_without_gaps(text) for text in texts], told)
+
+
+def _groups(parted: list[range], gaps: list[int]) -> list[list[int]]:
+    """The filled lines in groups: the pieces of each row, if no blank line parts them, and each other line alone."""
     groups: list[list[int]] = []
     last = 0
     for row in parted:
@@ -130,7 +143,7 @@ def _groups(pieces: Sequence[str], places: list[int], texts: list[str], gaps: li
         groups += [[piece] for piece in range(last, row.start)]
         groups.append(list(row))
         last = row.stop
-    return groups + [[piece] for piece in range(last, len(texts))] if groups else []
+    return groups + [[piece] for piece in range(last, len(gaps))]
 
 
 def _between_pages(texts: list[str]) -> list[int]:
