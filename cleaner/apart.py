@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaner.numbering import counted_items
 from cleaner.regex import regex
 
 NUMBER = regex(r"[-+(−]?(?:\d[\d.,:/]*|\.\d+)[%x×)]?\Z")
@@ -20,11 +21,6 @@ _SMALL = "a an as at be by do go he if in is it me my no of on or so to up us we
 SMALL = frozenset(_SMALL.split())
 MIN_SYMBOLS = 2
 """In a row: one may be the exponent or the mark of a note of the line before."""
-NUMBERED = regex(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)])[ \t]+[^\W\da-z_]")
-MIN_NUMBERED, REACH = 3, 12
-"""Numbers in a row, and lines from one to the next."""
-STARTS_ENTRY = frozenset('.。!?…)）]”"’/;；:：0123456789')
-"""What the line before the next item ends with, a sentence, an address or a year."""
 
 
 def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
@@ -45,7 +41,7 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     for start, end in _runs([text[-1:] == "/" and " " not in text and "://" not in text and text.count("/") == 1 for text in texts]):
         if end - start > 1:
             found.update(dict.fromkeys(range(start, end + 1), "names of folders, one a line"))
-    found.update(dict.fromkeys(_counted(texts), "the next number of a list"))
+    found.update(dict.fromkeys(counted_items(texts), "the next number of a list"))
     return found
 
 
@@ -93,21 +89,3 @@ def _entries(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _is_symbols(text: str) -> bool:
     """Whether a line holds letters and signs, and no word."""
     return len(text) <= SHORT and not WORD.search(text) and text[-1:] not in ".。!?" and text.lower() not in SMALL
-
-
-def _counted(texts: Sequence[str]) -> Iterator[int]:
-    """Places of the items whose numbers count on, three at least."""
-    runs: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
-    for place, text in enumerate(texts):
-        if not (text[:1] == "[" or text[:1].isdigit()) or not (match := NUMBERED.match(text)):
-            continue
-        if place and texts[place - 1][-1:] not in STARTS_ENTRY:
-            continue
-        run, value = runs[match[1] is not None], int(match[1] or match[2])
-        if run and (value != run[-1][0] + 1 or place - run[-1][1] > REACH):
-            run.clear()
-        run.append((value, place))
-        if len(run) == MIN_NUMBERED:
-            yield from [other for _, other in run[1:]]  # the first is judged as any line
-        elif len(run) > MIN_NUMBERED:
-            yield place

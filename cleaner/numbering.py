@@ -16,12 +16,18 @@ ITEM_MARK = regex(
 """What an item of a list or outline begins with, a number or a bullet of any kind: such a line goes on no sentence."""
 
 COUNTED = regex(
-    rf"[（(](?P<han_in_brackets>[{NUMERALS}]{{1,4}})[）)]|[（(](?P<in_brackets>\d{{1,2}})[）)]"
-    rf"|(?P<han>[{NUMERALS}]{{1,4}})、|(?P<plain>\d{{1,2}})(?:、|[.．](?!\d))"
+    rf"(?P<before>[\[(（]|第|§ ?|[^\W\d_]{{2,9}}\.? )?(?P<value>\d{{1,3}}|[{NUMERALS}]{{1,4}}|[a-zA-Z])"
+    r"(?P<after>[\])）]|[.．、:：](?!\d)|[条條]|(?=[ \t\u3000]))(?:[ \t\u3000]+|(?=\S)|\Z)"
 )
-"""The number of a list item, in a group named like its way of writing: items of one list are written in one way and count on."""
+"""The number or letter of an item and what stands beside it: a bracket, a mark, a word (`Section 3`, `第三条`)."""
 COUNTED_FIRST = frozenset("（(0123456789" + NUMERALS)
-"""What `COUNTED` begins with: most lines begin with none of these."""
+"""What the number of an item begins with, mostly: most lines begin with none of these."""
+CLOSES = {"[": "]", "(": ")）", "（": ")）", "第": "条條"}
+MIN_ITEMS, REACH = 3, 40
+"""Items in a row, and lines from one to the next. Two may stand at the start of lines by chance, where a sentence counts its parts."""
+ENDS_ITEM = frozenset('。．.！？!?…)）]”"’/0123456789')
+"""What the line before the next item ends with, a sentence, an address or a year, where the first item is not at hand."""
+
 
 NTH = rf"第[ \u3000]?([{NUMERALS}]{{1,4}}|\d{{1,3}})[ \u3000]?"
 OUTLINE = (
@@ -54,9 +60,6 @@ SUBNUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])")
 SECTION = regex(r"[ \t\u3000]*\d{1,2}(?:\.\d{1,2})*[ \t\u3000]+")
 """The number at the start of a line that is known to be a heading, and its gap, whatever stands behind it."""
 
-MIN_ITEMS = 3
-"""Numbers in a row. Two may stand at the start of lines by chance, where a sentence counts its parts."""
-
 
 def value_of(numeral: str) -> int:
     """The value of a Chinese numeral up to 199, or of digits."""
@@ -85,18 +88,38 @@ def decimal_number(text: str) -> tuple[int, ...]:
     return tuple(map(int, (match[1] or match[2]).split("."))) if match else ()
 
 
-def numbered_items(lines: Sequence[Line]) -> set[int]:
-    """The lines, by index, that begin with the next number of a list that counts to three at least."""
-    runs: dict[str, list[tuple[int, int]]] = defaultdict(list)  # by the way of writing: value and index
+def counted_items(texts: Sequence[str]) -> set[int]:
+    """The places of the lines that begin with the next number or letter of a list, of a statute, of a form: three at least, in one form.
+
+    Evidence: they stand at the start of lines and count on, from the first on or each after a line that may end an item. Where a
+    sentence counts its parts, the first of them stands inside a line.
+    """
+    runs: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)  # by form: value and place
     found: set[int] = set()
-    for line in lines:
-        text = line.text.lstrip()
-        if text[:1] not in COUNTED_FIRST or not (match := COUNTED.match(text)) or not match.lastgroup:
+    for place, text in enumerate(texts):
+        if not (match := COUNTED.match(text)):
             continue
-        run, value = runs[match.lastgroup], value_of(match[match.lastgroup])
-        if run and value != run[-1][0] + 1:
+        before, value, after = match["before"] or "", match["value"], match["after"]
+        if after not in CLOSES.get(before, after) or not (after or (len(before) > 1 and value.isdigit())):
+            continue
+        is_letter = value.isascii() and value.isalpha()
+        if is_letter and (before not in ("", "(", "（") or after in ":："):
+            continue
+        number = ord(value.lower()) - ord("a") + 1 if is_letter else value_of(value)
+        run = runs[before, "a" if value.islower() else "A" if is_letter else "1" if value.isdigit() else "一", after]
+        if run and (number != run[-1][0] + 1 or place - run[-1][1] > REACH):
             run.clear()
-        run.append((value, line.index))
-        if len(run) >= MIN_ITEMS:
-            found.update([index for _, index in run])
+        if number == 1 or place == 0 or texts[place - 1][-1:] in ENDS_ITEM or (run and run[0][0] == 1):
+            run.append((number, place))
+        else:
+            run.clear()
+        if len(run) == MIN_ITEMS:
+            found.update([place for _, place in run])
+        elif len(run) > MIN_ITEMS:
+            found.add(place)
     return found
+
+
+def numbered_items(lines: Sequence[Line]) -> set[int]:
+    """The lines, by index, that `counted_items` finds."""
+    return {lines[place].index for place in counted_items([line.text.strip() for line in lines])}

@@ -168,9 +168,9 @@ def row_end(texts: Sequence[str], sizes: Sequence[float], place: int, measure: f
         left, right = texts[end - 1], texts[end]
         if left[-1] not in BREAKS_BEHIND and right[0] not in BREAKS_BEFORE:
             break
+        if left[-1] in "。！？）" and starts_item(right):
+            break
         if left[-1] in "。！？":
-            if starts_item(right):
-                break
             ends.append(size)
         size += sizes[end]
         shared += left[-1] in BREAKS_BEHIND and right[0] in BREAKS_BEFORE  # two marks side by side share their room (kinsoku)

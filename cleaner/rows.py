@@ -10,6 +10,7 @@ from itertools import pairwise
 from cleaner.glyphs import NO_LINE_START, width
 from cleaner.line_ends import BULLETS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, evidence, parts_pair, script_of
 from cleaner.lines import width_without_gaps
+from cleaner.numbering import counted_items
 from cleaner.regex import regex
 
 NARROW = 24
@@ -87,6 +88,7 @@ class Rows:
         self.least = [size - 2 if text[-1] in HANGING else size for text, size in zip(texts, self.sizes, strict=True)]  # no measure is less
         labels, bullets = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
+        counted = counted_items(texts)
         for place, (before, line) in enumerate(pairwise(texts)):
             script = self.scripts[place] if self.scripts[place] != "l" else self.scripts[place + 1]
             self.units[place] = first_unit(line) + (script in "lk")
@@ -95,6 +97,8 @@ class Rows:
             is_item = starts_item(line) or line[:2] in bullets
             is_entry = begins_entry(before, labels[place], labels[place + 1], recurring)
             self.listed[place] = is_item or is_entry or begins_alike(before, line)
+            if place + 1 in counted:
+                self.listed[place] = self.stops[place] = True
             found = evidence(before, line, script)
             self.clauses[place] = before[-1] in ",，" and found < COMMA
             if script in "cj" and not self.stops[place] and self.sizes[place] >= LONG and CLAUSE_MARK.search(before):

@@ -11,7 +11,7 @@ from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind,
 from cleaner.glyphs import width
 from cleaner.layout import CLEARLY, INDENT, SLACK, Layout, is_tracked, layout, parts_word
 from cleaner.line_ends import evidence, script_of
-from cleaner.numbering import ITEM_MARK, numbered_items
+from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart as furniture_apart
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
@@ -37,7 +37,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     before: Line | None = None
     is_first = True  # whether `before` begins a paragraph
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
-    bullets, numbered = bulleted(document), numbered_items(flow)
+    bullets = bulleted(document)
     entries = {line.index for line in document.holding(*LEADERS) if ENTRY.search(line.text)}
     likely = furniture_apart(document)
     texts = [line.text.strip() for line in flow]
@@ -64,8 +64,6 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = True, alone[place]
         elif line.index in bullets:
             starts, reason = True, "begins with a bullet, as other lines do"
-        elif line.index in numbered and before.text.rstrip()[-1:] in ITEM_END:
-            starts, reason = True, "the next number of a list"
         elif line.text.lstrip()[:2] in marks or begins_alike(texts[place - 1], texts[place]):
             starts, reason = True, "begins with a bullet or a number, as other lines do"
         elif begins_entry(texts[place - 1], labels[place - 1], labels[place], recurring):
