@@ -30,6 +30,8 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     number that counts on from an item a few lines before. The line after such rows begins a block, too.
     """
     found: dict[int, str] = {}
+    for start, end in _runs(table_rows(texts)):
+        found.update(dict.fromkeys(range(start, end + 1), "rows of one order of words and numbers"))
     for start, end in _runs([_is_row(text, before) for before, text in zip(["", *texts], texts, strict=False)]):
         found.update(dict.fromkeys(range(start - 1, end + 1), "rows with as many numbers each"))
     for start, end in _entries(texts):
@@ -54,6 +56,56 @@ def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
         elif not flag and start >= 0:
             yield start, place
             start = -1
+
+
+def table_rows(texts: Sequence[str]) -> list[bool]:
+    """Which lines are rows of a table, by the lines beside them: words and numbers stand in one order, without a clause.
+
+    Two lines prove it that have two numbers each, three lines where each ends with its only one: a number at the start may count items.
+    """
+    orders = [_order(text) if any(map(str.isdigit, text)) else "" for text in texts]
+    found = [False] * len(texts)
+    for start, end in _alike(orders):
+        count = orders[start].count("n")
+        if end - start >= (2 if count > 1 else 3):
+            found[start:end] = [True] * (end - start)
+    return found
+
+
+def laid_out(texts: Sequence[str]) -> list[int]:
+    """The places of rows with several numbers each, which are kept as they are. A table of contents has rows with one at their end."""
+    rows = table_rows(texts)
+    found = [place for place, is_row in enumerate(rows) if is_row and _order(texts[place]).count("n") > 1]
+    return [place for place in found if not SECTION_AND_PAGE.match(texts[place])]
+
+
+SECTION_AND_PAGE = regex(r"[\d.]+[ \t\u3000]+[^\W\d].*[^\d.,][ \t\u3000.…·]+\d{1,3}\Z")
+
+
+def _alike(orders: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The ranges of places with one and the same order, where there is one."""
+    start = 0
+    for place in range(1, len(orders) + 1):
+        if place == len(orders) or orders[place] != orders[start]:
+            if orders[start]:
+                yield start, place
+            start = place
+
+
+def _order(text: str) -> str:
+    """In which order words and numbers stand on a line, as `wnn`; nothing where it has a clause, or its one number not at the end."""
+    if STOP_INSIDE.search(text) or text[-1:] in NO_CELL:
+        return ""
+    found = ""
+    for cell in text.split():
+        kind = "n" if NUMBER.match(cell) else "w"
+        if kind == "n" or found[-1:] != "w":
+            found += kind
+    return found if found.count("n") > 1 or found == "wn" else ""
+
+
+NO_CELL = frozenset(".,;:!?。，；：！？-—")
+"""What no row of a table ends with."""
 
 
 def _numbers(text: str) -> int:

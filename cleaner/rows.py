@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from cleaner.apart import table_rows
 from cleaner.glyphs import NO_LINE_START, width
 from cleaner.line_ends import BULLETS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, evidence, parts_pair, script_of
 from cleaner.lines import width_without_gaps
@@ -84,7 +85,8 @@ class Rows:
         self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
         signs = tuple([sign for sign in CODE_SIGNS if sign in whole])
         self.code = [is_code(text, signs) for text in texts]  # has the signs of a program
-        self.foreign = [is_program or is_row(text) for text, is_program in zip(texts, self.code, strict=True)]
+        rows = table_rows(texts)
+        self.foreign = [is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, rows, strict=True)]
         self.least = [size - 2 if text[-1] in HANGING else size for text, size in zip(texts, self.sizes, strict=True)]  # no measure is less
         labels, bullets = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)

@@ -132,6 +132,8 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
             keep_lines(list(document.lines[start:]), found_lines.kept)
         for place in found_lines.code:
             document.lines[start + place].role = Role.CODE
+        for place in found_lines.tables:
+            document.lines[start + place].role = Role.TABLE
     return document
 
 

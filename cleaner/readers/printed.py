@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cleaner.apart import laid_out
 from cleaner.document import LINE_ENDS
 from cleaner.glyphs import CLOSERS, width
 from cleaner.lines import width_without_gaps
@@ -44,6 +45,7 @@ class Printed:
     ends: list[int] = field(default_factory=list)  # places of pieces whose line ends were judged
     rows: list[list[int]] = field(default_factory=list)  # places of pieces that are one printed line
     code: list[int] = field(default_factory=list)  # places of pieces that are lines of a program
+    tables: list[int] = field(default_factory=list)  # places of pieces that are rows of a table
     usual_gap: int = 0  # blank lines that this extractor writes after every line
     lasts: dict[int, int] = field(default_factory=dict)  # by piece, the length of the last printed line on one of several
     apart: list[int] = field(default_factory=list)  # places of pieces in runs, too short to end a region, of lines that count against print
@@ -114,6 +116,10 @@ def printed(pieces: Sequence[str], *, forced: bool = False, seams: Mapping[int, 
                         result.kept[place] = True
                 elif _against(rows, row, max(by_row[max(0, start - 1)], by_row[min(end, len(by_row) - 1)])) >= AGAINST:
                     result.apart += run
+    table = [places[piece] for row in laid_out(rows.texts) if not by_row[row] for piece in groups[row]]
+    result.tables = [place for place in table if not result.kept[place]]
+    for place in result.tables:
+        result.kept[place] = True
     return result
 
 
