@@ -36,7 +36,7 @@ LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（01
 _KEYWORDS = "def class return try: else: var let const int void #include // /* $ >>> elif except"
 KEYWORDS = frozenset(_KEYWORDS.split())
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
-CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=\w")
+CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=[\w\"'\[{(]|[A-Za-z0-9_]\([^()]*,\Z| --\w+=")
 HANGING = frozenset("，。、；：！？．")
 """Marks that may hang over the edge of the column."""
 DIGIT = regex("[0-9]")
@@ -85,7 +85,10 @@ class Rows:
         self.capitals = [text[0].isupper() for text in [*texts[1:], "."][:count]]  # the next line begins with one
         self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
         signs = tuple([sign for sign in CODE_SIGNS if sign in whole])
-        self.code = [is_code(text, signs) for text in texts]  # has the signs of a program
+        signed = [is_code(text, signs) for text in texts]
+        # has the signs of a program, or stands between two lines that have them and is no sentence
+        between = zip(texts, signed, [False, *signed], [*signed[1:], False], strict=False)
+        self.code = [is_signed or (before and after and text[-1] not in ".。") for text, is_signed, before, after in between]
         rows = table_rows(texts)
         self.foreign = [is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, rows, strict=True)]
         self.least = [size - 2 if text[-1] in HANGING else size for text, size in zip(texts, self.sizes, strict=True)]  # no measure is less
@@ -148,9 +151,21 @@ def is_code(text: str, signs: Sequence[str] = CODE_SIGNS) -> bool:
     last = text[-1]
     if last in "{};" or (last in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
         return last != ";" or len(text.split()) < 8 or "(" in text
-    if last == ".":
-        return False
+    if last == "." or is_prose(text) or width(text) > WIDE_SHARE * len(text):
+        return False  # a formula, a call or an address inside a sentence
     return any([sign in text for sign in signs]) or (("(" in text or "=" in text) and CODE.search(text) is not None)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is of running text in Latin letters, whatever formula is in it: of seven words or more, most of them small."""
+    words = text.split()
+    small = sum([word.islower() and word.strip(",;:").isalpha() for word in words])
+    return len(words) >= FEWEST_WORDS and small >= MOSTLY_WORDS * len(words)
+
+
+FEWEST_WORDS, MOSTLY_WORDS = 7, 0.6
+WIDE_SHARE = 1.4
+"""Columns to a character: so wide is a line that is mostly in ideographs or kana."""
 
 
 def recurring_bullets(texts: Iterable[str]) -> frozenset[str]:

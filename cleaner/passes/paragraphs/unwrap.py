@@ -15,7 +15,7 @@ from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart as furniture_apart
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
-from cleaner.rows import begins_alike, begins_entry, is_foreign, labels_of, recurring_bullets, recurring_labels
+from cleaner.rows import WIDE_SHARE, begins_alike, begins_entry, is_foreign, is_prose, labels_of, recurring_bullets, recurring_labels
 from cleaner.rules import rule
 from cleaner.sentences import ENTRY, LEADERS, MAY_END, RANGE, STOP, ends_aside, ends_clause, ends_sentence, joint_between, tells_spaces
 
@@ -177,7 +177,8 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
         return True
     widest = measured.measure_at(before) + max(WIDER, WIDER_SHARE * measured.measure_at(before))
     fits = max(measured.widths[before.index], measured.widths[line.index]) <= widest
-    if density >= NEARLY_ALL and right[0].islower() and left[-1] not in ENDED and is_prose(left):
+    among = density >= NEARLY_ALL or (is_prose(right) and _is_near(document, line))
+    if among and right[0].islower() and left[-1] not in ENDED and is_prose(left):
         return measured.room_left(before, line, False) <= ROOM_SHARE * measured.measure_at(before)
     if not fits or is_foreign(left) or is_foreign(right):
         return False
@@ -196,14 +197,15 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
     return (said >= (TOLD if density < SOME else NOT_DENIED) and room <= SLACK) or (said >= STRONG and room <= CLEARLY + SLACK)
 
 
-def is_prose(text: str) -> bool:
-    """Whether a line is of running text in Latin letters, whatever formula is in it: of seven words or more, most of them small."""
-    words = text.split()
-    small = sum([word.islower() and word.strip(",;:").isalpha() for word in words])
-    return len(words) >= FEWEST_WORDS and small >= MOSTLY_WORDS * len(words)
+def _is_near(document: Document, line: Line) -> bool:
+    """Whether a printed line stands a few lines before or after."""
+    return any([line.index + step in document.printed_measures for step in range(-NEAR, NEAR + 1)])
 
 
-FEWEST_WORDS, MOSTLY_WORDS = 7, 0.6
+NEAR = 12
+"""Lines."""
+
+
 ENDED = frozenset("。！？!?….:：;；")
 NEARLY_ALL = 0.6
 """Of the lines around, those that are printed: among fewer, a line that was broken by its author is as likely."""
@@ -212,9 +214,6 @@ NEARLY_ALL = 0.6
 def is_wide(text: str) -> bool:
     """Whether a line is mostly in ideographs or kana."""
     return width(text) > WIDE_SHARE * len(text)
-
-
-WIDE_SHARE = 1.4
 
 
 def _density(document: Document, line: Line) -> float:
