@@ -27,8 +27,10 @@ WEAK = (
     ("~~", regex(r"~~[^~\s][^~\n]*~~")),
     ("#", regex(r"^#{1,6} [^\s\d#]", re.M)),
 )
-MIN_KINDS, MIN_SIGNS = 3, 6
-"""Weak signs that agree: of three kinds, or of two and six in all. Prose has stray ones: `2*3*4`, `- item`, a backslash of OCR."""
+INLINE = ("**", "*", "`", "~~")
+MIN_KINDS, MIN_TIMES = 2, 2
+"""Weak signs that agree: of two kinds and each twice, one of them of emphasis or code. Prose has stray ones: `2*3*4`, a backslash or a
+star of OCR; and printed lists have dashes, formulas `> 0`."""
 
 FEWEST_HEADINGS, FEWEST_SIGNS = 300, 60
 """Lines for each: Markdown that is long has many. A paper of a thousand printed lines has a few stray ones of three kinds."""
@@ -45,9 +47,9 @@ def is_markdown(body: str) -> bool:
     lines = body.count("\n")
     if "#" in body and (OPENING.match(body) or len(HEADING.findall(body)) * FEWEST_HEADINGS > lines):
         return True
-    found = [len(pattern.findall(body, 0, SAMPLE)) for sign, pattern in WEAK if sign in body]
-    kinds = sum([number > 0 for number in found])
-    return sum(found) * FEWEST_SIGNS > lines and (kinds >= MIN_KINDS or (kinds >= 2 and sum(found) >= MIN_SIGNS))
+    found = {sign: len(pattern.findall(body, 0, SAMPLE)) for sign, pattern in WEAK if sign in body}
+    agreeing = [sign for sign, times in found.items() if times >= MIN_TIMES]
+    return len(agreeing) >= MIN_KINDS and any([sign in INLINE for sign in agreeing]) and sum(found.values()) * FEWEST_SIGNS > lines
 
 
 SAMPLE = 200_000
