@@ -146,8 +146,8 @@ BLOCK_START = regex(
 )
 """Up to where a line begins a block that is none in plain text; an item may begin with one."""
 YEAR_START = regex(r"( {0,3}\d{3,9})(?=[.)](?:\s|\Z))")
-UNDERLINE = regex(r"( {0,3})(?==+[ \t]*\Z|-+[ \t]*\Z)")
-"""Below a line of text it makes that line a heading; alone it is text, or a thematic break."""
+UNDERLINE = regex(r"( {0,3})(?==+[ \t]*\Z|-+[ \t]*\Z|\+\Z)")
+"""Below a line of text it makes that line a heading, or begins a list; alone it is text, or a thematic break."""
 
 
 def escape_start(text: str) -> str:

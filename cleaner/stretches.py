@@ -35,6 +35,8 @@ FULL_SHARE, MEAN = 0.6, 0.2
 MIN_PAIRS, MIN_PAIRS_EVEN = 3, 8
 MIN_CAPITALS = 4
 """Line ends: where a capital follows on all of so many, each line begins with one, as in verse. In German prose one in three does."""
+WIDE_VERSE = 56
+"""Columns: no line of verse is wider."""
 INNER_SHARE = 0.15
 """Of the lines: some have a mark inside, or six words, as prose has."""
 LOST = 6
@@ -277,7 +279,8 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
     score = said + min(A_FULL * told if even else MOST, A_FULL * full) - BROKEN * cut
     if told > 2 and (full + widest < FULL_SHARE * (told - first_lines) or (said < MEAN * told and not even)):
         return []
-    if pairs >= (MIN_PAIRS_EVEN if even else MIN_PAIRS) and not hits and not (even and measure in again):
+    least_pairs = MIN_PAIRS_EVEN if even else MIN_PAIRS
+    if pairs >= least_pairs and not hits and measure < WIDE_VERSE and not (even and measure in again):
         return []
     if told >= MIN_CAPITALS and capitals == told:
         return []

@@ -38,9 +38,9 @@ def _fixed(kind: Kind, line: Line, after: Line | None) -> str:
     text = line.text
     if kind is Kind.MARKDOWN or line.role in (Role.LIST_ITEM, Role.QUOTE, Role.TABLE):
         bare = text.rstrip(" \t\u3000\xa0")
-        hard_break = text[len(bare) :].startswith("  ") and after is not None and after.role not in PASSED_OVER and after.joint == "\n"
-        if hard_break:
-            return text
+        goes_on = after is not None and after.role not in PASSED_OVER and after.joint == "\n"
+        if kind is not Kind.WRAPPED and goes_on and text[len(bare) :].startswith("  "):
+            return text  # a line break
         # the next printed line of an item is no line of its own
         return bare.lstrip(" \t\u3000\xa0") if kind is Kind.WRAPPED and line.joint in ("", " ") else bare
     if kind is Kind.HTML:

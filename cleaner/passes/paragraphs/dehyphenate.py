@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleaner.compounds import is_compound, is_suspended
 from cleaner.document import FLOATS, Document, Edit, Kind, Line, Role
@@ -34,8 +35,11 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
     `cleaner.compounds`): `third-party`, `peut-être`, `Vor- und Nachbereitung` keep it. A text that has U+2010 at line ends only writes
     its own hyphens otherwise: there all of them go; and a text that hardly breaks any word keeps them all.
 
+    Some OCR loses the hyphen: the halves of a word are joined where the text has the word inside its lines and neither half.
+
     A soft hyphen at a line end breaks a word in any text; other hyphens do where lines of print were joined.
     """
+    yield from _without_hyphen(document)
     soft = document.holding("\xad")
     printed = document.kind is Kind.WRAPPED
     if not (printed or soft):
@@ -68,6 +72,22 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
     for line, text in fixed.values():
         if text != line.text.rstrip():
             yield line.edit("text", text, "a word broken at the line end")
+
+
+def _without_hyphen(document: Document) -> Iterator[Edit]:
+    """Join words whose hyphen is lost at a line end."""
+    if document.kind is not Kind.WRAPPED or document.is_wide():
+        return
+    rows = [(line, line.text.translate(NO_MARKS).lower().split()) for line in document.filled if line.role in ROLES]
+    inside = {word for _, words in rows for word in words[1:-1]}
+    for (last, left), (line, right) in pairwise(rows):
+        if line.joint != " " or not left or not right or not (last.text.rstrip()[-1].isalpha() and line.text.lstrip()[0].islower()):
+            continue
+        if left[-1] + right[0] in inside and left[-1] not in inside and right[0] not in inside:
+            yield line.edit("joint", "", "the halves of a word that this text has elsewhere")
+
+
+NO_MARKS = str.maketrans("", "", ".,;:!?\"'()[]“”‘’")
 
 
 def _is_break(last: Line, line: Line) -> bool:
