@@ -53,9 +53,10 @@ def _joined(document: Document, flow: Sequence[Line], starts: Sequence[int]) -> 
     if len(starts) < MIN_ENTRIES or works < MOST * len(entries):
         return
     stop_ends = sum([ends_sentence(entry[-1].text) for entry in entries]) >= MOST * len(entries)
+    for place in starts:
+        if flow[place].joint == "\n":
+            yield flow[place].edit("joint", "\n\n", "the number of an entry in a list of works")
     for entry in entries:
-        if entry[0].joint == "\n":
-            yield entry[0].edit("joint", "\n\n", "the number of an entry in a list of works")
         ends = [place for place, line in enumerate(entry) if ends_sentence(line.text)] if stop_ends else []
         for place in range(1, len(entry)):
             before, line = entry[place - 1], entry[place]
