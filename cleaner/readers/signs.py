@@ -28,8 +28,8 @@ WEAK = (
     ("#", regex(r"^#{1,6} [^\s\d#]", re.M)),
 )
 INLINE = ("**", "*", "`", "~~")
-MIN_KINDS, MIN_TIMES = 2, 2
-"""Weak signs that agree: of two kinds and each twice, one of them of emphasis or code. Prose has stray ones: `2*3*4`, a backslash or a
+MIN_KINDS, MIN_TIMES, MIN_INLINE = 2, 2, 3
+"""Weak signs that agree: of two kinds and each twice, one of them of emphasis or code; or of three kinds of these. Prose has stray ones: `2*3*4`, a backslash or a
 star of OCR; and printed lists have dashes, formulas `> 0`."""
 
 FEWEST_HEADINGS, FEWEST_SIGNS = 300, 60
@@ -49,7 +49,9 @@ def is_markdown(body: str) -> bool:
         return True
     found = {sign: len(pattern.findall(body, 0, SAMPLE)) for sign, pattern in WEAK if sign in body}
     agreeing = [sign for sign, times in found.items() if times >= MIN_TIMES]
-    return len(agreeing) >= MIN_KINDS and any([sign in INLINE for sign in agreeing]) and sum(found.values()) * FEWEST_SIGNS > lines
+    agree = len(agreeing) >= MIN_KINDS and any([sign in INLINE for sign in agreeing])
+    agree = agree or sum([found.get(sign, 0) > 0 for sign in INLINE]) >= MIN_INLINE
+    return agree and sum(found.values()) * FEWEST_SIGNS > lines
 
 
 SAMPLE = 200_000
