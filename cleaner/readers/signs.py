@@ -29,8 +29,8 @@ WEAK = (
 )
 INLINE = ("**", "*", "`", "~~")
 MIN_KINDS, MIN_TIMES, MIN_INLINE = 2, 2, 3
-"""Weak signs that agree: of two kinds and each twice, one of them of emphasis or code; or of three kinds of these. Prose has stray ones: `2*3*4`, a backslash or a
-star of OCR; and printed lists have dashes, formulas `> 0`."""
+"""Weak signs that agree: of two kinds and each twice, one of them of emphasis or code, or of three kinds of these. Prose has stray ones:
+`2*3*4`, a backslash or a star of OCR; and printed lists have dashes, formulas `> 0`."""
 
 FEWEST_HEADINGS, FEWEST_SIGNS = 300, 60
 """Lines for each: Markdown that is long has many. A paper of a thousand printed lines has a few stray ones of three kinds."""
