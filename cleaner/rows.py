@@ -82,7 +82,9 @@ class Rows:
         self.units = [0] * count  # columns of the first word of the next line, and the space before it
         self.pairs = [0] * count
         self.hyphens = [False] * count  # a word goes on
-        self.capitals = [text[0].isupper() for text in [*texts[1:], "."][:count]]  # the next line begins with one
+        self.capitals = [
+            text[0].isupper() and not text.isupper() for text in [*texts[1:], "."][:count]
+        ]  # the next line begins with one, and is not all of them
         self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
         signs = tuple([sign for sign in CODE_SIGNS if sign in whole])
         signed = [is_code(text, signs) for text in texts]

@@ -159,6 +159,7 @@ def test_pieces_broken_at_marks_are_put_together() -> None:
         ("2*3*4 and a \\ stroke\n- 3 -\n", False),
         ("*one* word\n", False),
         ("*one* word, `code`, **more**\n", True),
+        ("\n".join(["* built anew", "  with `make`"] * 12), True),
     ],
 )
 def test_signs_of_markdown_in_printed_text(text: str, is_one: bool) -> None:
@@ -176,3 +177,16 @@ def test_indents_of_one_ideograph_begin_paragraphs() -> None:
 def test_the_clean_text_is_not_seen_as_printed_again(lines: list[str]) -> None:
     once = clean("\n".join(lines) + "\n").text
     assert clean(once).text == once
+
+
+def test_capitals_throughout_are_no_verse() -> None:
+    lines = [
+        "THE FERRY IS LET AS IT LIES, WITHOUT ANY PROMISE OF THE",
+        "COUNTY, WHETHER WRITTEN OR SPOKEN, ABOUT THE BOAT, THE",
+        "QUAY, THE ROPES OR THE WATER OF THE RIVER, AND WHOEVER",
+        "TAKES IT MUST SEE TO THEM HIMSELF, OR SEND SOMEBODY WHO",
+        "KNOWS WHAT A FERRY NEEDS, AND PAY FOR WHAT HE MENDS AND",
+        "FOR WHAT HE BREAKS.",
+    ]
+    assert find(Rows(lines, [0] * len(lines)))
+    assert not find(Rows([line.capitalize() for line in lines], [0] * len(lines)))

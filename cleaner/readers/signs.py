@@ -36,6 +36,10 @@ FEWEST_HEADINGS, FEWEST_SIGNS = 300, 60
 """Lines for each: Markdown that is long has many. A paper of a thousand printed lines has a few stray ones of three kinds."""
 
 
+MIN_LISTED, LISTED = 10, 8
+"""Items, and lines for each: a log of changes is mostly items, and one other sign makes it Markdown; of 600 installed documents 24 are such."""
+
+
 def is_markdown(body: str) -> bool:
     """Whether `body`, in which printed lines were found, is nevertheless Markdown."""
     if any([sign in body and pattern.search(body) for sign, pattern in STRONG]):
@@ -51,7 +55,8 @@ def is_markdown(body: str) -> bool:
     agreeing = [sign for sign, times in found.items() if times >= MIN_TIMES]
     agree = len(agreeing) >= MIN_KINDS and any([sign in INLINE for sign in agreeing])
     agree = agree or sum([found.get(sign, 0) > 0 for sign in INLINE]) >= MIN_INLINE
-    return agree and sum(found.values()) * FEWEST_SIGNS > lines
+    is_list = found.get("- ", 0) > max(MIN_LISTED, lines / LISTED) and sum(found.values()) > found["- "]
+    return is_list or (agree and sum(found.values()) * FEWEST_SIGNS > lines)
 
 
 SAMPLE = 200_000
