@@ -17,11 +17,13 @@ FENCE = regex(r"^ {0,3}(?:```|~~~)", re.M)
 HEADING = regex(r"(?:\A|\n[ \t]*\n)#{1,6} (?!.*#[ \t\u3000\xa0]*\n)[^\s\d#][^\n]*\n[ \t]*(?:\n|\Z)")
 """A heading with `#`, set apart by blank lines."""
 OPENING = regex(r"\s*#{1,6} [^\s\d#][^\n]*\n")
+ITEM = " "
+"""What an item cannot do without."""
 WEAK = (
     ("**", regex(r"(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])")),
     ("*", regex(r"(?<![\w*\\])\*[^\s*](?:[^*\n]*[^\s*])?\*(?![\w*])")),
     ("`", regex(r"(?<!`)`[^`\n]+`(?!`)")),
-    ("- ", regex(r"^[ \t]*[-*] +[^\s\d-]", re.M)),
+    (ITEM, regex(r"^[ \t]*[-*] +[^\s\d-]", re.M)),
     ("> ", regex(r"^>[ \t]+\S", re.M)),
     ("\\", regex(r"\\[!-/:-@\[-`{-~]")),
     ("~~", regex(r"~~[^~\s][^~\n]*~~")),
@@ -37,7 +39,7 @@ FEWEST_HEADINGS, FEWEST_SIGNS = 300, 60
 
 
 MIN_LISTED, LISTED = 10, 8
-"""Items, and lines for each: a log of changes is mostly items, and one other sign makes it Markdown; of 600 installed documents 24 are such."""
+"""Items, and lines for each: a log of changes is mostly items, and one other sign makes it Markdown, as 24 of 600 installed documents."""
 
 
 def is_markdown(body: str) -> bool:
@@ -55,7 +57,7 @@ def is_markdown(body: str) -> bool:
     agreeing = [sign for sign, times in found.items() if times >= MIN_TIMES]
     agree = len(agreeing) >= MIN_KINDS and any([sign in INLINE for sign in agreeing])
     agree = agree or sum([found.get(sign, 0) > 0 for sign in INLINE]) >= MIN_INLINE
-    is_list = found.get("- ", 0) > max(MIN_LISTED, lines / LISTED) and sum(found.values()) > found["- "]
+    is_list = found.get(ITEM, 0) > max(MIN_LISTED, lines / LISTED) and sum(found.values()) > found[ITEM]
     return is_list or (agree and sum(found.values()) * FEWEST_SIGNS > lines)
 
 
