@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, follows, mark_of
+from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, SMALL, Places
 from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import INDENT, SLACK
-from cleaner.numbering import ITEM_MARK
+from cleaner.numbering import ITEM_MARK, NUMERALS
 from cleaner.regex import regex
 from cleaner.sentences import joint_between
 
@@ -64,7 +64,10 @@ SHOWING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(h
 """Forms that begin a line by chance so rarely that the line before ends there."""
 GLUED = frozenset({"decimal", "part", "chapter", "section", "step"})
 """Forms that a gap parts from the wording."""
-ALONE = frozenset({"decimal", "plain", "part", "chapter", "section", "appendix", "article"})
+NUMERAL = regex(rf"[{NUMERALS}]{{1,3}}\Z|[IVX]{{1,5}}\.?\Z")
+MAX_NUMERAL = 6
+"""Characters of a numeral and its stop."""
+ALONE = frozenset({"numeral", "decimal", "plain", "part", "chapter", "section", "appendix", "article"})
 """Forms whose number may stand on a line of its own."""
 BARE = frozenset({"decimal", "plain"})
 """Those of them that are no heading without a title."""
@@ -95,7 +98,12 @@ def counted(places: Places) -> list[Counted]:
 
 
 def _lone(text: str) -> Mark | None:
-    """A number of one part that stands alone: of the heading on the next line, if the sequence bears it out; or of a page, or a cell."""
+    """A number of one part that stands alone: of the heading on the next line, if the sequence bears it out; or of a page, or a cell.
+
+    A numeral may stand alone above a part of a story.
+    """
+    if len(text) <= MAX_NUMERAL and NUMERAL.match(text):
+        return Mark("numeral", (numeral_value(text.rstrip(".")),), len(text))
     return Mark("plain", (int(text.rstrip(".")),), len(text)) if len(text) <= 3 and LONE.match(text) else None
 
 
@@ -189,7 +197,7 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
     if mark and len(texts[place]) <= mark.end and mark.form in ALONE:
         # its number alone: the title is on the next line, if that is one
         after = place + 1
-        if after < len(places) and places.is_rest(after, 2 * INDENT):
+        if mark.form != "numeral" and after < len(places) and places.is_rest(after, 2 * INDENT):
             return None
         if not places.is_printed or after >= len(places):
             return None if mark.form in BARE else (1, True)

@@ -28,6 +28,7 @@ ITEMS = frozenset({"figure", "(figure)", "roman", "letter"})
 DIVISIONS = frozenset({"part", "chapter", "section", "sign", "decimal"})
 """Forms that name a part of a text: no item of a list is counted so."""
 
+HANGUL = "\uac00-\ud7a3"
 _N = rf"[ \u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u3000]?"
 _WORDS = {
     "part": ("Part", "Book", "Teil", "Buch"),
@@ -52,8 +53,8 @@ _PATTERNS = {
         "han": rf"(?P<n>[{NUMERALS}]{{1,4}})、",
         "(figure)": r"[（(](?P<n>\d{1,2})[）)]",
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
-        rf"(?:[.．]?(?:[ \t\u3000]+(?=[{CJK}A-ZÄÖÜÀ-Ý“《「\"(（])|\Z)|(?=[{CJK}A-Z“《「]))",
-        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}A-ZÄÖÜ“《「]|[!-~].{{0,40}}[{CJK}])",
+        rf"(?:[.．]?(?:[ \t\u3000]+(?=[{CJK}{HANGUL}A-ZÄÖÜÀ-Ý“《「\"(（])|\Z)|(?=[{CJK}A-Z“《「]))",
+        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}{HANGUL}A-ZÄÖÜ“《「]|[!-~].{{0,40}}[{CJK}])",
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b",
         "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
         "roman": r"(?P<n>[IVX]{1,5})[.．、][ \t\u3000]*(?=[^\W\d_])",
@@ -105,6 +106,11 @@ def _lettered(text: str) -> Mark | None:
 
 def _end(text: str, end: int) -> int:
     return _GAP.match(text, end).end()  # type: ignore[union-attr]
+
+
+def numeral_value(numeral: str) -> int:
+    """The value of a Chinese or Roman numeral."""
+    return _lettered_value(numeral, roman=True)
 
 
 def _lettered_value(number: str, *, roman: bool) -> int:

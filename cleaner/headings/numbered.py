@@ -10,6 +10,7 @@ from cleaner.headings.candidates import Candidate, Counted
 from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, neighbours
 from cleaner.headings.places import Places
 from cleaner.headings.wording import clauses
+from cleaner.regex import regex
 
 MIN_PROVEN = 3
 """Headings of a form that show where they end, and no fewer than those that do not: then the latter are headings as well."""
@@ -21,6 +22,14 @@ MIN_ITEMS = 2
 """Headings such as `1.` and `2.` below another; at the top of a text as many as `MIN_PLAIN`."""
 COUNTING = frozenset({"han", "(han)", "step"})
 """Forms that count headings and items alike."""
+MIN_PARTED = 2
+"""Full lines between two numbers of one sequence: running text, which items of a list seldom have."""
+MIN_TEXT = 4
+"""The same, where nothing else shows headings: two of them, the rest of a sequence, numerals alone."""
+MAX_BRIEF = 24
+"""Characters of a heading with clauses, in a sequence of such."""
+CHOICE = regex(r"[（(]?[A-D][.．、)）]|[（(][^（）()]{0,8}[）)]\Z")
+"""An answer to choose from, or a remark: what follows a question of an exam."""
 MAX_ROW = 5
 """Numbers in a row, one a line: more are a table of contents, or of data."""
 
@@ -32,12 +41,14 @@ def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> li
         groups[line.mark.form].append(line)
     found: list[Candidate] = []
     for form, group in groups.items():
-        if form not in ITEMS:
+        if form == "numeral":
+            found += _of_numerals(places, group)
+        elif form not in ITEMS:
             found += _of_form(places, form, group, listed)
     found.sort(key=lambda item: item.place)
     # in the order in which the text brings the forms: headings of one divide the items of the next
     for form in [form for form in groups if form in ITEMS]:
-        found = sorted([*found, *_of_items(groups[form], listed, found)], key=lambda item: item.place)
+        found = sorted([*found, *_of_items(places, groups[form], listed, found)], key=lambda item: item.place)
     return found
 
 
@@ -114,14 +125,14 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         if form == "decimal" and not item.is_sure and item.doubt:
             continue
         found.append(item)
-    if form not in ("decimal", "plain"):
+    if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
         return found
-    numbers = [
-        value_of(item)[0] for item in found if len(value_of(item)) == 1 and item.is_ended and item.is_sure and not clauses(item.text)
-    ]
-    are_lone = all([item.mark is not None and len(places.texts[item.place]) <= item.mark.end for item in found])
-    is_plain = len(numbers) >= (MIN_ITEMS if are_lone else MIN_PLAIN) and numbers == list(range(1, len(numbers) + 1))
-    return found if is_plain or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL else []
+    lone = [item for item in found if item.mark is not None and len(places.texts[item.place]) <= item.mark.end]
+    if len(lone) >= MIN_ITEMS and len(lone) == len(found):
+        return found if [value_of(item)[0] for item in found] == list(range(1, len(found) + 1)) else []
+    firsts = _of_items(places, [line for line in group if len(line.mark.value) == 1], listed, [])
+    tops = {value_of(item)[0] for item in firsts}
+    return [*firsts, *[item for item in found if len(value_of(item)) > 1 and value_of(item)[0] in tops]]
 
 
 def _items(places: Places, group: list[Counted], usable: list[Counted]) -> set[int]:
@@ -145,25 +156,92 @@ def _items(places: Places, group: list[Counted], usable: list[Counted]) -> set[i
     return found
 
 
-def _of_items(group: list[Counted], listed: set[int], above: Sequence[Candidate]) -> list[Candidate]:
-    """The headings among the lines of a form that counts items: of one section, all of them stand out and count from 1."""
+def _of_items(places: Places, group: list[Counted], listed: set[int], above: Sequence[Candidate]) -> list[Candidate]:
+    """The headings among the lines of a form that counts items: of one sequence, all stand out, or paragraphs show that they do."""
     starts = [item.place for item in above]
-    runs: dict[tuple[int, int], list[Counted]] = defaultdict(list)  # by the heading above, and how often they began anew
-    anew = 0
-    last: tuple[int, ...] = (0,)
-    for line in group:
-        anew += line.mark.value <= last
-        last = line.mark.value
-        runs[bisect_right(starts, line.place), anew].append(line)
     found: list[Candidate] = []
-    for (section, _), run in runs.items():
-        items = [line.candidate for line in run if line.candidate]
-        stand_out = all([item.is_ended and item.is_sure and item.is_followed and item.doubt in ("", "a question") for item in items])
+    for run in _runs(places, group, listed, starts):
+        section = bisect_right(starts, run[0].place)
+        if _are_headings(places, run, listed, first=run[0] is group[0] and run[0].mark.form != "plain", least=MIN_ITEMS if section else MIN_PLAIN):
+            found += [line.candidate for line in run if line.candidate]
+    return found
+
+
+def _runs(places: Places, group: list[Counted], listed: set[int], starts: Sequence[int]) -> list[list[Counted]]:
+    """The sequences among the lines of one form, in which one that begins anew stands inside the one before, and that may go on after it.
+
+    A line goes on the innermost sequence that its number fits, and of two that it fits one of its own kind: headings, or items. No
+    sequence but the innermost goes on below another heading of `starts`. A number that fits none breaks the sequence it stands in.
+    """
+    found: list[list[Counted]] = []
+    inner: list[list[Counted]] = []
+    for line in group:
+        if line.candidate is None and not (places.ended[line.place] or places.breaks(line.place - 1)):
+            continue  # by chance at the start of a printed line
+        value, section = line.mark.value[0], bisect_right(starts, line.place)
+        fits = [
+            depth
+            for depth, run in enumerate(inner)
+            if run[-1].mark.value[0] == value - 1 and (run is inner[-1] or bisect_right(starts, run[-1].place) == section)
+        ]
+        alike = [depth for depth in fits if _stands_out(inner[depth][-1], listed) == _stands_out(line, listed)]
+        if fits:
+            depth = (alike or fits)[-1]
+            del inner[depth + 1 :]
+            inner[depth].append(line)
+        elif inner and value > inner[-1][-1].mark.value[0] and line.mark.form != "plain":
+            inner[-1].append(line)
+        elif line.mark.form != "plain" or value == 1 or not inner:
+            inner.append([line])
+            found.append(inner[-1])
+    return found
+
+
+def _stands_out(line: Counted, listed: set[int]) -> bool:
+    """Whether the line shows that it is whole, between what is finished and what begins."""
+    item = line.candidate
+    if item is None or line.place in listed:
+        return False
+    return item.is_ended and item.is_sure and item.is_followed and item.doubt in ("", "a question")
+
+
+def _are_headings(places: Places, run: list[Counted], listed: set[int], *, first: bool, least: int) -> bool:
+    """Whether the lines of one sequence are headings.
+
+    They count from 1, or (`first` of the text) go on where an excerpt begins; no two have the same wording. All of them stand out; or
+    running text parts them, full lines that begin a paragraph, and no more than one is doubtful, or all are whole and brief.
+    """
+    values = [line.mark.value[0] for line in run]
+    items = [line.candidate for line in run if line.candidate]
+    if values != list(range(values[0], values[0] + len(values))) or len({item.text for item in items}) < len(items) or len(items) < MIN_ITEMS:
+        return False
+    if any([item.end < len(places) and CHOICE.match(places.texts[item.end]) for item in items]):
+        return False  # questions, and answers to choose from
+    ends = [*[line.place for line in run[1:]], len(places)]
+    between = [places.filled[end] - places.filled[line.place + 1] for line, end in zip(run, ends, strict=True)]
+    strong = sum([_stands_out(line, listed) for line in run])
+    if strong == len(run):
+        if values[0] == 1 and len(run) >= least:
+            return True
+        return min(between) >= MIN_TEXT and (values[0] == 1 or first)
+    if values[0] != 1 or len(run) < MIN_PLAIN or min(between[:-1]) < MIN_PARTED:
+        return False
+    if strong >= MIN_PROVEN and strong == len(run) - 1:
+        return True  # one of them is odd
+    return len(items) == len(run) and all(
+        [item.is_ended and item.is_sure and item.is_followed and line.place not in listed and len(item.text) <= MAX_BRIEF for line, item in zip(run, items, strict=True)]
+    )
+
+
+def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
+    """The numerals that stand alone above the parts of a story: two and more that count on, each with running text below it."""
+    found: list[Candidate] = []
+    for run in _runs(places, [line for line in group if line.candidate and line.candidate.is_ended and line.candidate.is_followed], set(), []):
         values = [line.mark.value[0] for line in run]
-        if len(items) < len(run) or not stand_out or values != list(range(1, len(run) + 1)):
-            continue
-        if len(run) >= (MIN_ITEMS if section else MIN_PLAIN) and not any([line.place in listed for line in run]):
-            found += items
+        ends = [*[line.place for line in run[1:]], len(places)]
+        between = [places.filled[end] - places.filled[line.place + 1] for line, end in zip(run, ends, strict=True)]
+        if len(run) >= MIN_ITEMS and values == list(range(values[0], values[0] + len(run))) and min(between) >= MIN_TEXT:
+            found += [_candidate(line) for line in run]
     return found
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import accumulate
 
 from cleaner.document import HEADINGS, Document, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK, width
@@ -172,6 +173,11 @@ class Places:
             else:
                 found.append(False)
         return found
+
+    @cached_property
+    def filled(self) -> list[int]:
+        """How many lines before each place are as wide as those of running text."""
+        return list(accumulate([self.share(place) >= FILLED for place in range(len(self))], initial=0))
 
     def is_rest(self, place: int, gap: int = SLACK) -> bool:
         """Whether a line and the one before, a number or the mark of a note, fill one printed line: an extractor parted them there.

@@ -26,7 +26,7 @@ CLAUSES = regex(r"[，。；：！？]|[,;:!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
 """Marks of clauses and sentences inside a line; an abbreviated name (`J. Smith`) has none."""
 STOPS = regex(r"[。；！？](?=.)|[;!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
 """The end of a sentence or of a part of one, with more behind it."""
-NAMING = regex(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{2}")
+NAMING = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W\d_]{2}")
 """What names something: figures and formulas do not."""
 NAMING_ALONE = regex(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{3}")
 """The same without a number, where two letters are a cell of a table or a label of a figure."""
