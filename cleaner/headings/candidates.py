@@ -64,11 +64,13 @@ SHOWING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(h
 """Forms that begin a line by chance so rarely that the line before ends there."""
 GLUED = frozenset({"decimal", "part", "chapter", "section", "step"})
 """Forms that a gap parts from the wording."""
-NUMERAL = regex(rf"[{NUMERALS}]{{1,3}}\Z|[IVX]{{1,5}}\.?\Z")
+NUMERAL = regex(rf"[{NUMERALS}]{{1,3}}\Z|[（(][{NUMERALS}]{{1,3}}[）)]\Z|[０-９]{{1,2}}\Z|[IVX]{{1,5}}\.?\Z")
 MAX_NUMERAL = 6
 """Characters of a numeral and its stop."""
 ALONE = frozenset({"numeral", "decimal", "plain", "part", "chapter", "section", "appendix", "article"})
 """Forms whose number may stand on a line of its own."""
+DIVIDING = frozenset({"numeral", "part", "chapter"})
+"""Those of them that an extractor does not part from a line they would begin: no line begins so."""
 BARE = frozenset({"decimal", "plain"})
 """Those of them that are no heading without a title."""
 
@@ -89,7 +91,7 @@ def counted(places: Places) -> list[Counted]:
     for place, text in enumerate(texts):
         if text[0] not in COUNTING and not (place == end or places.ended[place] or places.breaks(place - 1)):
             continue
-        if place < end or (mark := mark_of(text) or _lone(text)) is None:
+        if place < end or (mark := _lone(text) or mark_of(text)) is None:
             continue
         candidate = _counted_candidate(places, place, mark, is_below=place == end and place > 0)
         found.append(Counted(place, mark, candidate))
@@ -103,7 +105,7 @@ def _lone(text: str) -> Mark | None:
     A numeral may stand alone above a part of a story.
     """
     if len(text) <= MAX_NUMERAL and NUMERAL.match(text):
-        return Mark("numeral", (numeral_value(text.rstrip(".")),), len(text))
+        return Mark("numeral", (numeral_value(text.strip(".（()）")),), len(text))
     return Mark("plain", (int(text.rstrip(".")),), len(text)) if len(text) <= 3 and LONE.match(text) else None
 
 
@@ -197,7 +199,7 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
     if mark and len(texts[place]) <= mark.end and mark.form in ALONE:
         # its number alone: the title is on the next line, if that is one
         after = place + 1
-        if mark.form != "numeral" and after < len(places) and places.is_rest(after, 2 * INDENT):
+        if mark.form not in DIVIDING and after < len(places) and places.is_rest(after, 2 * INDENT):
             return None
         if not places.is_printed or after >= len(places):
             return None if mark.form in BARE else (1, True)

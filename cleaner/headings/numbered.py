@@ -217,8 +217,7 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], *, first
         return False
     if any([item.end < len(places) and CHOICE.match(places.texts[item.end]) for item in items]):
         return False  # questions, and answers to choose from
-    ends = [*[line.place for line in run[1:]], len(places)]
-    between = [places.filled[end] - places.filled[line.place + 1] for line, end in zip(run, ends, strict=True)]
+    between = _between(places, run)
     strong = sum([_stands_out(line, listed) for line in run])
     if strong == len(run):
         if values[0] == 1 and len(run) >= least:
@@ -228,21 +227,27 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], *, first
         return False
     if strong >= MIN_PROVEN and strong == len(run) - 1:
         return True  # one of them is odd
-    return len(items) == len(run) and all(
-        [item.is_ended and item.is_sure and item.is_followed and line.place not in listed and len(item.text) <= MAX_BRIEF for line, item in zip(run, items, strict=True)]
-    )
+    whole = [item.is_sure and item.is_followed and len(item.text) <= MAX_BRIEF for item in items]
+    return len(items) == len(run) and all(whole) and listed.isdisjoint([line.place for line in run])
 
 
 def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
     """The numerals that stand alone above the parts of a story: two and more that count on, each with running text below it."""
     found: list[Candidate] = []
-    for run in _runs(places, [line for line in group if line.candidate and line.candidate.is_ended and line.candidate.is_followed], set(), []):
+    for run in _runs(places, [line for line in group if line.candidate and line.candidate.is_followed], set(), []):
         values = [line.mark.value[0] for line in run]
-        ends = [*[line.place for line in run[1:]], len(places)]
-        between = [places.filled[end] - places.filled[line.place + 1] for line, end in zip(run, ends, strict=True)]
-        if len(run) >= MIN_ITEMS and values == list(range(values[0], values[0] + len(run))) and min(between) >= MIN_TEXT:
+        ended = sum([_candidate(line).is_ended for line in run])
+        counts_on = values == list(range(values[0], values[0] + len(run)))
+        # the first may stand below a title
+        if len(run) >= MIN_ITEMS and counts_on and ended >= len(run) - 1 and min(_between(places, run)) >= MIN_TEXT:
             found += [_candidate(line) for line in run]
     return found
+
+
+def _between(places: Places, run: list[Counted]) -> list[int]:
+    """The full lines behind each of `run`, up to the next."""
+    ends = [*[line.place for line in run[1:]], len(places)]
+    return [places.filled[end] - places.filled[line.place + 1] for line, end in zip(run, ends, strict=True)]
 
 
 def _candidate(line: Counted) -> Candidate:
