@@ -160,6 +160,8 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
     """The headings among the lines of a form that counts items: of one sequence, all stand out, or paragraphs show that they do."""
     starts = [item.place for item in above]
     found: list[Candidate] = []
+    if not above and _are_all(places, group, listed):
+        return [_candidate(line) for line in group]
     for run in _runs(places, group, listed, starts):
         section = bisect_right(starts, run[0].place)
         if _are_headings(places, run, listed, first=run[0] is group[0] and run[0].mark.form != "plain", least=MIN_ITEMS if section else MIN_PLAIN):
@@ -231,6 +233,13 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], *, first
     return len(items) == len(run) and all(whole) and listed.isdisjoint([line.place for line in run])
 
 
+def _are_all(places: Places, group: list[Counted], listed: set[int]) -> bool:
+    """Whether all lines of a form stand out, are the numbers from 1 on, in any order that columns may be read in, and head running text."""
+    if len(group) < MIN_PLAIN or not all([_stands_out(line, listed) for line in group]):
+        return False
+    return sorted([line.mark.value[0] for line in group]) == list(range(1, len(group) + 1)) and min(_between(places, group)) >= MIN_TEXT
+
+
 def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
     """The numerals that stand alone above the parts of a story: two and more that count on, each with running text below it."""
     found: list[Candidate] = []
@@ -238,8 +247,8 @@ def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
         values = [line.mark.value[0] for line in run]
         ended = sum([_candidate(line).is_ended for line in run])
         counts_on = values == list(range(values[0], values[0] + len(run)))
-        # the first may stand below a title
-        if len(run) >= MIN_ITEMS and counts_on and ended >= len(run) - 1 and min(_between(places, run)) >= MIN_TEXT:
+        # one may stand below a title, or where a column ends
+        if len(run) >= MIN_ITEMS and counts_on and 2 * ended > len(run) and min(_between(places, run)) >= MIN_TEXT:
             found += [_candidate(line) for line in run]
     return found
 
