@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.headings.marks import COUNTING, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
+from cleaner.headings.marks import COUNTING, DIVISIONS, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, SMALL, Places
 from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import INDENT, SLACK
@@ -58,6 +58,7 @@ MAX_PARTS = 4
 """Of a number such as `1.1.1.1`."""
 MAX_REST = 3
 """Ideographs: so few are no heading of their own."""
+COLONS = frozenset(":：")
 STOPPED = frozenset("。；;.")
 BULLET = regex(r"[-*+•●■◆○▪] ")
 SHOWING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
@@ -153,11 +154,13 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
         return None
     size, is_sure = extent
     wording = _joined(places.texts[place : place + size])[mark.end :].lstrip()
-    if wording and not (can_be_heading(wording, is_numbered=True) or (mark.form == "decimal" and is_question(wording))):
+    if wording[-1:] in COLONS and mark.form not in DIVISIONS | {"han"}:
         return None
+    if wording and not (can_be_heading(wording.rstrip(":：") or wording, is_numbered=True) or (mark.form == "decimal" and is_question(wording))):
+        return None
+    doubt = doubts(wording) if wording else ""
     is_ended = is_below or places.ended[place] or places.breaks(place - 1)
     is_glued = mark.form in GLUED and mark.end < len(text) and text[mark.end - 1] not in " \t\u3000：:."
-    doubt = doubts(wording) if wording else ""
     return Candidate(place, size, wording, mark, is_ended, is_sure, place + size < len(places), doubt, is_glued)
 
 
@@ -209,7 +212,7 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
     best: tuple[int, bool] | None = None
     while last - place < MAX_LINES:
         size, text, after = last - place + 1, texts[last], last + 1
-        if ends_clause(text) and text[-1] not in CALLS:
+        if ends_clause(text) and text[-1] not in CALLS and not (mark and size == 1 and text[-1] in COLONS):
             return best
         if after < len(places) and places.begins_small(after) and not places.is_block(last) and places.share(last) < SMALL:
             return None  # no heading is broken so early: a stretched line of a paragraph, in pieces

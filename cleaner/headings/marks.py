@@ -28,6 +28,9 @@ ITEMS = frozenset({"figure", "(figure)", "roman", "letter"})
 DIVISIONS = frozenset({"part", "chapter", "section", "sign", "decimal"})
 """Forms that name a part of a text: no item of a list is counted so."""
 
+FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
+_PLAIN = str.maketrans(FORMAL, "一二三四五六七八九十二三六")
+"""Numerals of documents that nobody may change, as those of a cheque."""
 HANGUL = "\uac00-\ud7a3"
 _N = rf"[ \u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u3000]?"
 _WORDS = {
@@ -50,7 +53,8 @@ _PATTERNS = {
         "step": rf"第{_N}步(?![，。、；！？的])",
         "sign": r"§ ?(?P<n>\d{1,4})[a-z]?[.]?(?=[ \u3000]|\Z)",
         "(han)": rf"[（(](?P<n>[{NUMERALS}]{{1,4}})[）)]",
-        "han": rf"(?P<n>[{NUMERALS}]{{1,4}})、",
+        "han": rf"(?P<n>[{NUMERALS}]{{1,4}}|[{FORMAL}]{{1,3}})、",
+        "numeral": rf"(?P<n>[{NUMERALS}]{{1,3}})[ \u3000]{{1,2}}(?=[{CJK}]{{2}})",
         "(figure)": r"[（(](?P<n>\d{1,2})[）)]",
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
         rf"(?:[.．]?(?:[ \t\u3000]+(?=[{CJK}{HANGUL}A-ZÄÖÜÀ-Ý“《「\"(（])|\Z)|(?=[{CJK}A-Z“《「]))",
@@ -70,7 +74,8 @@ _BY_FIRST = {
     "§": ("sign",),
     "（": ("(han)", "(figure)"),
     "(": ("(han)", "(figure)"),
-    **dict.fromkeys(NUMERALS, ("han",)),
+    **dict.fromkeys(NUMERALS, ("han", "numeral")),
+    **dict.fromkeys(FORMAL, ("han",)),
     **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "ordinal", "figure", "plain")),
 }
 COUNTING = frozenset(_BY_FIRST)
@@ -84,7 +89,7 @@ def mark_of(text: str) -> Mark | None:
     first = text[:1]
     for form in _BY_FIRST.get(first, ()):
         if match := _PATTERNS[form].match(text):
-            numbers = match["n"].replace("．", ".").split(".")
+            numbers = match["n"].replace("．", ".").translate(_PLAIN).split(".")
             form = _FORM_OF[match["word"]] if form == "ordinal" else form
             return Mark(form, tuple(map(value_of, numbers)), _GAP.match(text, match.end()).end())  # type: ignore[union-attr]
     if (first.isascii() and first.isupper()) or "一" <= first <= "鿿" or first in "ÄÖÜ":

@@ -103,6 +103,9 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     sure = sum([_candidate(line).is_sure for line in usable])
     is_proven = sure >= max(MIN_PROVEN, len(usable) - sure) or (form in DIVISIONS and sure > 0 and len(usable) >= 0.8 * len(group))
     usable = [line for line in usable if _candidate(line).is_sure or is_proven]
+    announcing = [line for line in usable if _candidate(line).doubt == "a colon"]
+    if len(announcing) < max(MIN_DECIMAL, len(usable) / 2):
+        usable = [line for line in usable if line not in announcing]  # of the lists that they announce
     values = Counter(line.mark.value for line in usable)
     items = _items(places, group, usable) if form in COUNTING else set()
     found: list[Candidate] = []

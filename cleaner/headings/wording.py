@@ -166,6 +166,7 @@ DOUBTS = (
     ("a question", regex(r"[？?]\Z")),
     ("a call", regex(r"[！!]\Z")),
     ("breaks off", regex(r"…\Z")),
+    ("a colon", regex(r"[：:]\Z")),
     ("a label", regex(r"[：:](?!\Z)")),
     ("clauses", regex(r"[，,](?!\d)|、.{12}")),
 )
