@@ -59,6 +59,8 @@ MAX_PARTS = 4
 MAX_REST = 3
 """Ideographs: so few are no heading of their own."""
 COLONS = frozenset(":：")
+ANNOUNCING = DIVISIONS | {"han"}
+"""Forms of headings that may end with a colon."""
 STOPPED = frozenset("。；;.")
 BULLET = regex(r"[-*+•●■◆○▪] ")
 SHOWING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
@@ -154,7 +156,7 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
         return None
     size, is_sure = extent
     wording = _joined(places.texts[place : place + size])[mark.end :].lstrip()
-    if wording[-1:] in COLONS and mark.form not in DIVISIONS | {"han"}:
+    if wording[-1:] in COLONS and mark.form not in ANNOUNCING:
         return None
     if wording and not (can_be_heading(wording.rstrip(":：") or wording, is_numbered=True) or (mark.form == "decimal" and is_question(wording))):
         return None
@@ -212,7 +214,7 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
     best: tuple[int, bool] | None = None
     while last - place < MAX_LINES:
         size, text, after = last - place + 1, texts[last], last + 1
-        if ends_clause(text) and text[-1] not in CALLS and not (mark and size == 1 and text[-1] in COLONS):
+        if ends_clause(text) and text[-1] not in CALLS and not (mark and mark.form in ANNOUNCING and size == 1 and text[-1] in COLONS):
             return best
         if after < len(places) and places.begins_small(after) and not places.is_block(last) and places.share(last) < SMALL:
             return None  # no heading is broken so early: a stretched line of a paragraph, in pieces

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.headings.candidates import Candidate, Counted
 from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, neighbours
@@ -26,6 +27,8 @@ MIN_PARTED = 2
 """Full lines between two numbers of one sequence: running text, which items of a list seldom have."""
 MIN_TEXT = 4
 """The same, where nothing else shows headings: two of them, the rest of a sequence, numerals alone."""
+MAX_STEP = 3
+"""Lines from one item to the next, each with a short line that explains it; below a heading are more, of a table or a list."""
 MAX_BRIEF = 24
 """Characters of a heading with clauses, in a sequence of such."""
 CHOICE = regex(r"[（(]?[A-D][.．、)）]|[（(][^（）()]{0,8}[）)]\Z")
@@ -213,12 +216,12 @@ def _stands_out(line: Counted, listed: set[int]) -> bool:
 def _are_headings(places: Places, run: list[Counted], listed: set[int], *, first: bool, least: int) -> bool:
     """Whether the lines of one sequence are headings.
 
-    They count from 1, or (`first` of the text) go on where an excerpt begins; no two have the same wording. All of them stand out; or
+    They count from 1, or (`first` of the text) go on where an excerpt begins. All of them stand out; or
     running text parts them, full lines that begin a paragraph, and no more than one is doubtful, or all are whole and brief.
     """
     values = [line.mark.value[0] for line in run]
     items = [line.candidate for line in run if line.candidate]
-    if values != list(range(values[0], values[0] + len(values))) or len({item.text for item in items}) < len(items) or len(items) < MIN_ITEMS:
+    if values != list(range(values[0], values[0] + len(values))) or len(items) < MIN_ITEMS:
         return False
     if any([item.end < len(places) and CHOICE.match(places.texts[item.end]) for item in items]):
         return False  # questions, and answers to choose from
@@ -226,7 +229,7 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], *, first
     strong = sum([_stands_out(line, listed) for line in run])
     if strong == len(run):
         if values[0] == 1 and len(run) >= least:
-            return True
+            return any(between[:-1]) or max([after.place - line.place for line, after in pairwise(run)]) > MAX_STEP
         return min(between) >= MIN_TEXT and (values[0] == 1 or first)
     if values[0] != 1 or len(run) < MIN_PLAIN or min(between[:-1]) < MIN_PARTED:
         return False
