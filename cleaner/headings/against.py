@@ -28,6 +28,10 @@ NEAR = 4
 """Lines of an entry in such a list."""
 MIN_SAME = 3
 """Places of one and the same line: a button, the label of a form, the foot of a page."""
+SERIAL = 40
+"""Characters of a stamp or a cell."""
+AROUND = 3
+"""Lines above and below, of which one is full where a heading stands between paragraphs."""
 MIN_WORDING = 3
 """Letters of a wording that, with other numbers, repeats: shorter ones may name a part of each chapter."""
 
@@ -51,6 +55,35 @@ class Against:
             if len(text) < 100 and any([sign.isdigit() for sign in text[:1] + text[-1:]]):
                 found[DIGITS.sub("0", text)].add(text)
         return found
+
+    @cached_property
+    def series(self) -> dict[str, list[list[int]]]:
+        """The figures of lines that differ in nothing else, in the order of the text."""
+        found: dict[str, list[list[int]]] = defaultdict(list)
+        for text in self.places.texts:
+            if len(text) < SERIAL and (figures := DIGITS.findall(text)):
+                found[DIGITS.sub("0", text)].append([int(figure) for figure in figures])
+        return found
+
+    def recurs(self, text: str) -> bool:
+        """Whether the line comes again and again with other figures, and those do not count: a stamp, a score, a cell."""
+        figures = self.series.get(DIGITS.sub("0", text), []) if len(text) < SERIAL else []
+        return len(figures) >= MIN_SAME and any([after <= before for before, after in pairwise(figures)])
+
+    def _is_last(self, item: Candidate) -> bool:
+        """Whether a number that goes on follows at once: what stands before it is the end of the item before, and heads nothing."""
+        if item.end >= len(self.places):
+            return False
+        after = mark_of(self.places.texts[item.end])
+        return after is not None and after.form in ("decimal", "plain", "figure") and after.value[-1] > 1
+
+    def is_among_short(self, item: Candidate) -> bool:
+        """Whether no line near is as wide as those of running text, above or below: verse, rows, or talk."""
+        places = self.places
+        before, after = max(0, item.place - AROUND), min(len(places), item.end + AROUND)
+        if item.end >= len(places) or places.is_block(item.place) or before == 0 or after == len(places):
+            return False
+        return places.filled[item.place] == places.filled[before] and places.filled[after] == places.filled[item.end]
 
     @cached_property
     def body(self) -> int:
@@ -112,6 +145,8 @@ class Against:
         if self.same[texts[place]] >= MIN_SAME or self.is_entry(item.end - 1):
             return True
         if is_latin and any([self.differs_in_figures(text) for text in texts[place : item.end]]):
+            return True
+        if self._is_last(item) or self.recurs(texts[place]) or self.is_among_short(item):
             return True
         if any(map(LISTED.match, texts[max(0, place - NEAR) : place])) and any(map(LISTED.match, texts[item.end : item.end + NEAR])):
             return True  # of a list of references

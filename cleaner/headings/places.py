@@ -21,8 +21,10 @@ NOTED = regex(r"(?<!\d)[。！？”.!?]\d{1,3}\Z")
 """A sentence and the number of a note."""
 LARGER = 2 / 3
 """Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
-NEVER_FIRST = frozenset("ンーッャュョァィゥェォっゃゅょぁぃぅぇぉを々")
-"""Kana that no word begins with."""
+NEVER_FIRST = frozenset("ンーッャュョァィゥェォっゃゅょぁぃぅぇぉを々，。、；：！？）」』》”")
+"""Kana that no word begins with, and marks that stand behind one."""
+LETTERED = regex(r"[a-z][.)）]")
+"""The letter of an item."""
 LONE = regex(r"\d{1,2}\.?\Z")
 KATAKANA = regex("[\u30a1-\u30fc]{2}")
 TYPED = 0.15
@@ -226,6 +228,8 @@ class Places:
         text = self.texts[place]
         if text[0] in NEVER_FIRST:
             return True
+        if text[0].islower() and LETTERED.match(text):
+            return False
         return (text[0].islower() or (text[0] in "(/&" and text[1:2].isalpha() and not self.is_cjk)) and not HAS_CJK.search(text[:12])
 
     def opens(self, place: int) -> bool:

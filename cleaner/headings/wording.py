@@ -37,6 +37,8 @@ OPEN_WORDS = frozenset("&=+") | frozenset(
     )
 )
 """Last words of a line that the next line goes on: no heading ends with an article, a conjunction, a possessive, most prepositions."""
+UNENDED = regex(r"(?:[把被或且并並]|[^行作认認人]为|[^行作認人]為|[^参參]与|[^參参]與|[^总總共饱飽温溫]和|[^目标標]的|[处處位属屬]于|[處屬位]於)\Z")
+"""Last words of a line of Chinese that the next line goes on: conjunctions, prepositions and copulas, but for words that end like them."""
 MIN_RUNNING = 5
 """Words, not in headline style: with so many any small last word is one that goes on (`consistent requests in`)."""
 ADDRESS = regex(r"://|\bwww\.|\w@\w")
@@ -61,7 +63,7 @@ LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
 """One word and a colon: a label of what follows on the line."""
 OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
 """Answers to choose from, on one line, and the gap for the answer."""
-CAPTION = regex(r"(?:[图圖図表]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)) ?[\dA-Z一二三四五六七八九十]")
+CAPTION = regex(r"(?:[图圖図表]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)) {0,3}[\dA-Z一二三四五六七八九十]")
 """The label of a figure or table."""
 PAGE = regex(r"第 ?\d+ ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]")
 """A page number with its words."""
@@ -94,6 +96,8 @@ def ends_small(text: str) -> bool:
 def ends_open(text: str) -> bool:
     """Whether the last word of `text` shows that the next line goes on with it: a function word, no particle of a verb (`log in`)."""
     words = text.split()
+    if UNENDED.search(text):
+        return True
     if words[-1] in OPEN_WORDS or (len(words) == 1 and text.lower() in OPEN_WORDS):
         return True
     return words[-1] in SMALL_WORDS and len(words) >= MIN_RUNNING and not is_headline(text)
