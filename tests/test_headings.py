@@ -26,6 +26,9 @@ the first boat has left.
         "Elm Street, Riverton, North County, Old Country",
         "the second part) of the wall",
         "T TT FT",
+        "瓦片换了三遍，费用合计为",
+        "塔身的位置处于",
+        "表  2.1  书架的清点",  # a caption, its gaps kept
     ],
 )
 def test_wording_that_is_no_heading(text: str) -> None:
@@ -33,7 +36,17 @@ def test_wording_that_is_no_heading(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["What Is Done With the Boats", "How it was done", "Sandwiches are for eating", "Logging in", "WC", "Mending and Airing"]
+    "text",
+    [
+        "What Is Done With the Boats",
+        "How it was done",
+        "Sandwiches are for eating",
+        "Logging in",
+        "WC",
+        "Mending and Airing",
+        "改变读者的行为",
+        "研究的目的",
+    ],
 )
 def test_wording_that_may_be_a_heading(text: str) -> None:
     assert can_be_heading(text, is_numbered=False)
@@ -64,3 +77,21 @@ def test_a_running_head_with_page_numbers_is_no_heading() -> None:
 
 def test_a_title_at_the_top_is_no_heading() -> None:
     assert _headings(f"Drying Leaves in Moving Air\nA. Abel\nRiverton Institute\n{PROSE}{PROSE}") == []
+
+
+STEPS = """旧仓库改成书房以后，每天关门以前要做的事情写在门后的一张
+纸上，新来的管理员照着做，做完一件就在旁边打一个勾，从来没
+有出过差错。
+1. 清点架上的书
+每层分别登记。
+2. 打扫楼梯
+雨天多擦一遍。
+3. 关灯锁门
+离开前再看一遍。
+这张纸用了两年，边角已经卷了起来，后来又抄了一张新的，字写
+得更大一些，贴在同一个地方，旧的那一张收进了抽屉里。
+"""
+
+
+def test_items_that_a_short_line_explains_are_no_headings() -> None:
+    assert "#" not in clean(STEPS).text

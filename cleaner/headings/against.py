@@ -182,7 +182,7 @@ class Against:
 
     def _is_no_heading(self, line: Counted, item: Candidate, whole: set[str], opens: set[str], following: dict[int, Counted]) -> bool:
         texts, value, text = self.places.texts, line.mark.value, self.places.texts[item.place]
-        if item.end < len(texts) and texts[item.end][0].islower() and not HAS_CJK.search(texts[item.end][:12]):
+        if item.end < len(texts) and texts[item.end][0].islower() and self.places.begins_small(item.end):
             return True  # a sentence goes on
         if line.mark.form in ("decimal", "plain"):
             if len(value) == 1 and self.differs_in_figures(text):

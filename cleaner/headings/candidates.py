@@ -158,12 +158,15 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
     wording = _joined(places.texts[place : place + size])[mark.end :].lstrip()
     if wording[-1:] in COLONS and mark.form not in ANNOUNCING:
         return None
-    if wording and not (can_be_heading(wording.rstrip(":：") or wording, is_numbered=True) or (mark.form == "decimal" and is_question(wording))):
+    if wording and not (
+        can_be_heading(wording.rstrip(":：") or wording, is_numbered=True) or (mark.form == "decimal" and is_question(wording))
+    ):
         return None
     doubt = doubts(wording) if wording else ""
     is_ended = is_below or places.ended[place] or places.breaks(place - 1)
     is_glued = mark.form in GLUED and mark.end < len(text) and text[mark.end - 1] not in " \t\u3000：:."
-    return Candidate(place, size, wording, mark, is_ended, is_sure, place + size < len(places), doubt, is_glued)
+    is_followed = place + size < len(places) or len(mark.value) > 1  # on the next page, which is not at hand
+    return Candidate(place, size, wording, mark, is_ended, is_sure, is_followed, doubt, is_glued)
 
 
 def _is_followed(places: Places, place: int) -> bool:

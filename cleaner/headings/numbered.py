@@ -170,7 +170,9 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
         return [_candidate(line) for line in group]
     for run in _runs(places, group, listed, starts):
         section = bisect_right(starts, run[0].place)
-        if _are_headings(places, run, listed, first=run[0] is group[0] and run[0].mark.form != "plain", least=MIN_ITEMS if section else MIN_PLAIN):
+        if _are_headings(
+            places, run, listed, first=run[0] is group[0] and run[0].mark.form != "plain", least=MIN_ITEMS if section else MIN_PLAIN
+        ):
             found += [line.candidate for line in run if line.candidate]
     return found
 
@@ -216,8 +218,8 @@ def _stands_out(line: Counted, listed: set[int]) -> bool:
 def _are_headings(places: Places, run: list[Counted], listed: set[int], *, first: bool, least: int) -> bool:
     """Whether the lines of one sequence are headings.
 
-    They count from 1, or (`first` of the text) go on where an excerpt begins. All of them stand out; or
-    running text parts them, full lines that begin a paragraph, and no more than one is doubtful, or all are whole and brief.
+    They count from 1, or (`first` of the text) go on where an excerpt begins. All of them stand out; or full lines of running text part
+    them, and no more than one is doubtful, or all are whole and brief.
     """
     values = [line.mark.value[0] for line in run]
     items = [line.candidate for line in run if line.candidate]

@@ -37,7 +37,7 @@ OPEN_WORDS = frozenset("&=+") | frozenset(
     )
 )
 """Last words of a line that the next line goes on: no heading ends with an article, a conjunction, a possessive, most prepositions."""
-UNENDED = regex(r"(?:[把被或且并並]|[^行作认認人]为|[^行作認人]為|[^参參]与|[^參参]與|[^总總共饱飽温溫]和|[^目标標]的|[处處位属屬]于|[處屬位]於)\Z")
+UNENDED = regex(r"(?:[把被或且并並]|[^行作认認人][为為]|[^参參][与與]|[^总總共饱飽温溫]和|[^目标標]的|[处處位属屬][于於])\Z")
 """Last words of a line of Chinese that the next line goes on: conjunctions, prepositions and copulas, but for words that end like them."""
 MIN_RUNNING = 5
 """Words, not in headline style: with so many any small last word is one that goes on (`consistent requests in`)."""
