@@ -14,6 +14,9 @@ SENTENCE_ENDS = frozenset("。！？…”」』")
 TYPED_INDENT = 30
 """Characters: a longer line with leading spaces is a paragraph with a first-line indent, not aligned text."""
 
+SET_RIGHT = 16
+"""Blanks before a line that stands alone as a block: a name set at the right, with nothing to be aligned with. Four make code of it."""
+
 
 @rule(changes=Change.SPACE)
 def whitespace(document: Document) -> Iterator[Edit]:
@@ -53,7 +56,9 @@ def _fixed(kind: Kind, line: Line, after: Line | None) -> str:
         bare = text.rstrip(" \t\u3000\xa0")
         core = bare.lstrip(" \t\u3000\xa0")
         indent = bare[: len(bare) - len(core)]
-        paragraph = (len(core) >= TYPED_INDENT or core[-1:] in SENTENCE_ENDS) and HAS_CJK.search(core)
+        is_last = after is None or after.role is Role.BLANK or after.joint != "\n"
+        is_set_right = len(indent) >= SET_RIGHT and line.joint == "\n\n" and is_last
+        paragraph = (len(core) >= TYPED_INDENT or core[-1:] in SENTENCE_ENDS or is_set_right) and HAS_CJK.search(core)
         other = line.role is not Role.BODY and line.role is not Role.KEPT
         return core if paragraph or "\u3000" in indent or "\xa0" in indent or other else bare
     return text.strip()
