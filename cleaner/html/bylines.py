@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from cleaner.html import names
-from cleaner.html.facts import ENGLISH_DATE, add, is_placeholder, person
+from cleaner.html.facts import DATED, add, is_placeholder, person
 from cleaner.html.leaves import Leaf
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
@@ -15,8 +15,10 @@ from cleaner.names import are_names, split_names
 from cleaner.regex import regex
 
 DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
-VISIBLE_DATE = regex(rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|\A|[\s　|｜/])({DATE})")
-CHANGED = regex(r"\W*(?:最[后後近])?(?:更新|修改|修订)|\W*(?:last )?(?:updated|modified)", re.I)
+VISIBLE_DATE = regex(
+    rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|(?<!\S)(?:最終)?(?:更新|公開|掲載|投稿|発表|作成)日時?\s*[：:]?\s*|\A|[\s　|｜/])({DATE})"
+)
+CHANGED = regex(r"\W*(?:最[后後近終])?(?:更新|修改|修订)|\W*(?:last )?(?:updated|modified)", re.I)
 VISIBLE_SOURCE = regex(
     r"(?<![据片料])(?:文章|稿件|稿源|信息|内容|新闻|本文)?(?:来\s*源|來\s*源|稿源)(?:于"
     r"|自)?\s*[：:]\s*([^\s　|｜：:，。；;（）()【】\[\]]{2,30})"
@@ -73,8 +75,8 @@ def labels(near: list[Leaf]) -> dict[str, Any]:
             facts.setdefault("editor", match[1])
         if match := VISIBLE_DATE.search(text):
             add(facts, "date", re.sub(r"\s*([-/.年月])\s*", r"\1", match[1]).replace("：", ":"))
-        elif "date" not in facts:
-            add(facts, "date", text if ENGLISH_DATE.search(text) else None)
+        elif "date" not in facts and DATED.search(text):
+            add(facts, "date", text)
     return facts
 
 

@@ -29,10 +29,15 @@ SPACED_WORDS = regex(r"[^\s,，;；、]*[\u4e00-\u9fff][^\s,，;；、]*(?: +[^\
 """Chinese keywords parted by spaces: Chinese has none inside a word."""
 NO_DATE = regex(r"(?:0000|0001|1970-01-01|1900-01-01)")
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-ENGLISH_DATE = regex(
+DATED = regex(
     r"\b(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? (?P<y1>(?:19|20)\d{2})|(?P<d2>\d{1,2})(?:st|nd|rd"
-    r"|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d{2}))\b"
+    r"|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d{2})|(?P<d3>\d{1,2})\.(?P<m3>\d{1,2})\.(?P<y3>(?:19|20)\d{2})"
+    r"|(?P<m4>\d{1,2})/(?P<d4>1[3-9]|2\d|3[01])/(?P<y4>(?:19|20)\d{2}))\b"
 )
+"""Days as they are written in English (`June 1, 2019`, `1 June 2019`, `11/28/2016` where only one number can be the month), in German
+with dots (`19.07.2022`)."""
+MOMENT = regex(r"(\d{4}-\d{2}-\d{2})T\d")
+"""A moment whose zone or hour is written in a way of its own: the day is sure."""
 REFERENCE = regex(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 """What is left of an entity that was encoded twice."""
 LABELLED = regex(
@@ -111,8 +116,11 @@ def date(text: str) -> str:
     """`text` as an ISO 8601 date, or "" where it is none or a placeholder."""
     text = re.sub(r"(?<=日)(?=\d)", " ", text)
     found = iso_date(text) or ""
-    if not found and (match := ENGLISH_DATE.search(text)):
-        month = (match["m1"] or match["m2"])[:3].lower()
-        if month in MONTHS:
-            found = iso_date(f"{match['y1'] or match['y2']}-{MONTHS.index(month) + 1}-{match['d1'] or match['d2']}") or ""
+    if not found and (match := MOMENT.match(text)):
+        found = iso_date(match[1]) or ""
+    if not found and (match := DATED.search(text)):
+        day, month, year = (next(filter(None, [match[f"{part}{form}"] for form in range(1, 5)]), "") for part in "dmy")
+        if month[:3].lower() in MONTHS:
+            month = str(MONTHS.index(month[:3].lower()) + 1)
+        found = iso_date(f"{year}-{month}-{day}") or ""
     return "" if NO_DATE.match(found) else found

@@ -85,8 +85,11 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
         return Page(verdicts, dropped, marks.captions, heading, found, found[:NEAR])
     before, after = found[: texts[0]], found[texts[-1] + 1 :]
     inner = found[title].text if title >= 0 else heading
-    # the nearest first: a page has many dates, and its own stands beside its title
-    near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR] + [leaf for leaf in after if not leaf.good][: NEAR // 2]
+    # the nearest first: a page has many dates, and its own stands beside its title, or between its first paragraphs
+    near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR]
+    beside = [*found[title + 1 : title + 1 + NEAR], *found[texts[0] : texts[0] + NEAR]]
+    near += [leaf for leaf in dict.fromkeys(beside) if leaf not in near and leaf.reason and is_dated(leaf.text)]
+    near += [leaf for leaf in after if not leaf.good][: NEAR // 2]
     return Page(verdicts, dropped, marks.captions, inner, found, near)
 
 
