@@ -10,13 +10,14 @@ from cleaner.html.facts import DATED, add, is_placeholder, person
 from cleaner.html.leaves import Leaf
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
-from cleaner.html.wording import SHORT
+from cleaner.html.wording import SHORT, SIGNED
 from cleaner.names import are_names, split_names
 from cleaner.regex import regex
 
 DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 VISIBLE_DATE = regex(
-    rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*|(?<!\S)(?:最終)?(?:更新|公開|掲載|投稿|発表|作成)日時?\s*[：:]?\s*|\A|[\s　|｜/])({DATE})"
+    rf"(?:(?:发布|发表|更新|成文|稿件)?(?:时间|日期|于)\s*[：:]?\s*"
+    rf"|(?<!\S)(?:最終)?(?:更新|公開|掲載|投稿|発表|作成)日時?\s*[：:]?\s*|\A|[\s　|｜/])({DATE})"
 )
 CHANGED = regex(r"\W*(?:最[后後近終])?(?:更新|修改|修订)|\W*(?:last )?(?:updated|modified)", re.I)
 VISIBLE_SOURCE = regex(
@@ -46,13 +47,17 @@ AUTHOR_ADDRESS = regex(
     r"|autore?|autor(?:en)?)/[^/?#]"
 )
 """Addresses of the pages about authors."""
-OTHERS = regex(r"comment|related|widget|sidebar|footer|teaser|card|recommend|avatar|bio\b|promo|more-")
+OTHERS = regex(r"comment|related|widget|sidebar|footer|teaser|(?<![a-z])card|recommend|avatar|bio\b|promo|more-")
 """Names around the bylines of others."""
 LEVELS_UP = 6
 BYLINE_LENGTH = 120
 MAX_BYLINES = 4
 """More different ones are a stream, each with its own."""
 SINGLE = regex(r"[\w.'’·\- ]{2,30}\Z")
+BY_BEFORE = regex(r"\b[Bb]y\W*\Z")
+"""What stands right before a name of any form."""
+SAID = frozenset(["author", "writer", "byline"])
+"""Class names that say of an element that it is the author's name, and of no more."""
 
 
 def labels(near: list[Leaf]) -> dict[str, Any]:
@@ -71,6 +76,9 @@ def labels(near: list[Leaf]) -> dict[str, Any]:
         elif (match := BY.search(text)) and "author" not in facts and not PICTURE_BY.search(text, 0, match.start(1)):
             for one in _people(match[0], False):
                 add(facts, "author", one)
+        if (match := SIGNED.match(text)) and are_names(match[1]):
+            for name in split_names(match[1]):
+                add(facts, "author", name)
         if (match := VISIBLE_EDITOR.search(text)) and not is_placeholder(match[1]):
             facts.setdefault("editor", match[1])
         if match := VISIBLE_DATE.search(text):
@@ -104,6 +112,7 @@ def bylines(elements: list[Element], start: int, end: int) -> dict[str, Any]:
     """
     found: list[list[str]] = []
     over = 0
+    parent: Element | None = None  # of the last link to an author
     for element in elements:
         if element.place < over or not start <= element.place <= end or not element.attributes:
             continue
@@ -111,18 +120,22 @@ def bylines(elements: list[Element], start: int, end: int) -> dict[str, Any]:
         if element.tag == "a":
             is_author = "rel" in element.attributes and "author" in element.get("rel").lower().split()
             is_marked = is_author or AUTHOR_ADDRESS.search(element.get("href")) is not None
+            is_author = is_author or (is_marked and BY_BEFORE.search(_before(element)) is not None)
         else:
-            is_marked = False
+            is_marked = is_author = not SAID.isdisjoint(element.get("class").lower().split())
         if not is_marked and not names.byline(names.names(element)):
             continue
         text = visible(" ".join(element.texts()))
         if not text or len(text) > BYLINE_LENGTH or _is_of_others(element):
             continue
-        people = _people(text, is_author) or _linked(element)
+        people = _people(text, False) or _linked(element) or _people(text, is_author)
         if people:
             over = element.end
-            if people not in found:
+            if element.tag == "a" and parent is element.parent:
+                found[-1] += [name for name in people if name not in found[-1]]  # several authors in one line
+            elif people not in found:
                 found.append(people)
+            parent = element.parent if element.tag == "a" else None
     facts: dict[str, Any] = {}
     if len(found) <= MAX_BYLINES:
         for name in found[0] if found else []:
@@ -138,7 +151,10 @@ def _people(text: str, is_author: bool) -> list[str]:
         name = person(part)
         if are_names(name):
             return split_names(name)
-    return [name] if is_author and SINGLE.match(name) and any(map(str.isalpha, name)) else []
+    if not is_author:
+        return []
+    name = person(said)
+    return [name] if SINGLE.match(name) and any(map(str.isalpha, name)) else []
 
 
 def _linked(element: Element) -> list[str]:
@@ -146,7 +162,16 @@ def _linked(element: Element) -> list[str]:
     links = [link for link in element.elements() if link.tag == "a"]
     own = [link for link in links if AUTHOR_ADDRESS.search(link.get("href")) or "author" in link.get("rel").lower().split()]
     people = [name for link in own or links for name in _people(visible(link.text()), False)]
-    return list(dict.fromkeys(people))
+    named = [name for name in people if not name.isupper()]
+    return list(dict.fromkeys(named or people))  # in capitals beside others: a button
+
+
+def _before(element: Element) -> str:
+    """The text right before an element."""
+    place = element.place - 1
+    while place > 0 and not (isinstance(node := element.nodes[place], str) and not node.isspace()):
+        place -= 1
+    return str(element.nodes[place])
 
 
 def _is_of_others(element: Element) -> bool:

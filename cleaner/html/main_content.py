@@ -19,7 +19,7 @@ from cleaner.html.leaves import Leaf, leaves
 from cleaner.html.scores import NAMED, Blocks
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
-from cleaner.html.wording import is_dated, may_lead_away
+from cleaner.html.wording import SIGNED, is_dated, may_lead_away
 
 WHOLE = 0.4
 """Share of the running text from which an element is no furniture, whatever it says of itself."""
@@ -85,10 +85,12 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
         return Page(verdicts, dropped, marks.captions, heading, found, found[:NEAR])
     before, after = found[: texts[0]], found[texts[-1] + 1 :]
     inner = found[title].text if title >= 0 else heading
-    # the nearest first: a page has many dates, and its own stands beside its title, or between its first paragraphs
+    # the nearest first: a page has many dates, and its own stands beside its title, or between the first or the last paragraphs
     near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR]
-    beside = [*found[title + 1 : title + 1 + NEAR], *found[texts[0] : texts[0] + NEAR]]
-    near += [leaf for leaf in dict.fromkeys(beside) if leaf not in near and leaf.reason and is_dated(leaf.text)]
+    beside = [*found[title + 1 : title + 1 + NEAR], *found[texts[0] : texts[0] + NEAR], *found[max(0, texts[-1] - NEAR // 2) : texts[-1]]]
+    near += [
+        leaf for leaf in dict.fromkeys(beside) if leaf not in near and (is_dated(leaf.text) if leaf.reason else SIGNED.match(leaf.text))
+    ]
     near += [leaf for leaf in after if not leaf.good][: NEAR // 2]
     return Page(verdicts, dropped, marks.captions, inner, found, near)
 

@@ -30,7 +30,10 @@ def _title(heading: str, window: str, voices: list[Voice]) -> str:
     """The title of the text, not of the site: the heading where the others confirm it, else the others without the site's name."""
     said = [voice.facts["title"] for voice in voices if "title" in voice.facts]
     sites = {voice.facts["source"] for voice in voices if "source" in voice.facts}
-    if heading and not is_placeholder(heading) and any(letters(heading) in letters(other) for other in [*said, window]):
+    # the name of the site may be a heading, too, and stands in the title of the window
+    is_site = any(letters(heading) == letters(site) for site in sites) or (bool(said) and letters(said[0]) in letters(window))
+    witnesses = [*said, *([] if said and is_site else [window])]
+    if heading and not is_placeholder(heading) and any(letters(heading) in letters(other) for other in witnesses):
         return heading
     if said and not (heading and letters(heading) not in {letters(site) for site in sites} and _tells_the_same(heading, said[0])):
         return _without_site(said[0], sites)
@@ -52,6 +55,10 @@ def letters(text: str) -> str:
 
 def _without_site(title: str, sites: set[str]) -> str:
     """`title` without the name of the site behind it."""
+    for site in sites:
+        rest = title.removesuffix(site).rstrip()
+        if site and rest != title and rest and rest[-1] in ":：-–—|｜_":
+            return rest[:-1].rstrip()
     cuts = list(SEPARATOR.finditer(title))
     if not cuts:
         return title

@@ -61,6 +61,8 @@ CHANGED = regex(
     re.I,
 )
 """What a line begins with that says when its page was written or changed."""
+SIGNED = regex(r"(?:《[^《》]{1,15}》\s*)?(?:作\s*者|撰\s*文|撰\s*稿|著者|筆者|投稿者)\s+(.{2,40})\Z")
+"""A label without a colon, and nothing but names behind it."""
 SHORT = 200
 """Characters: a label is no longer (as the date and source lines of pages are)."""
 

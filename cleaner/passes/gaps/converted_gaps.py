@@ -39,7 +39,8 @@ def converted_gaps(document: Document) -> Iterator[Edit]:
     """Close the spaces between ideographs that a converter left, where it left them throughout: `水 位 的 记 录` becomes `水位的记录`.
 
     Evidence: a stretch of running text in which nearly every long line has such a space, six in all, a quarter of them inside words
-    (see `cleaner.line_ends`); or fewer, two at least, and all of them inside words. Lines of names, cells that are not letter-spaced as a whole, and lines without a mark but for those
+    (see `cleaner.line_ends`); or fewer, two at least, and all of them inside
+    words. Lines of names, cells that are not letter-spaced as a whole, and lines without a mark but for those
     that are letter-spaced stay, as do spaces beside Latin; code, addresses and other spans that are no prose. One lone line counts
     only in a text that has not more long lines without such spaces. Lines that are joined count as one, so that a second cleaning,
     which finds them joined, sees the same.
