@@ -20,6 +20,7 @@ from cleaner.html.scores import NAMED, Blocks
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
 from cleaner.html.wording import SIGNED, is_dated, may_lead_away
+from cleaner.regex import regex
 
 WHOLE = 0.4
 """Share of the running text from which an element is no furniture, whatever it says of itself."""
@@ -34,6 +35,10 @@ LEAD_LENGTH = 120
 """Letters of a lead without a stop."""
 COMMENTED = 0.05
 """Of the letters of comments, so many stand before them as the text that they are about."""
+PICTURED = 0.1
+"""The same of a gallery that counts its pictures: an article that is one has a few lines before."""
+COUNTED = regex(r"\d{1,3} ?(?:/|of|von) ?(\d{1,3})\b")
+"""The number of a picture and of all: `3/50`."""
 NEAR = 12
 """Short blocks looked at before the text for labels; after it half as many."""
 QUOTES = " \"'“”„«»‘’"
@@ -241,14 +246,18 @@ def _is_in_sentence(link: Element) -> bool:
 
 
 def _follows_text(element: Element, said: str, blocks: Blocks, title: int) -> bool:
-    """Whether an element holds the comments on the text before it, or a stream of other stories, however long they are.
+    """Whether an element holds the comments on the text before it, a stream of other stories or a gallery, however long they are.
 
     Counter-evidence: next to no text stands before: a report minute by minute is named so, too.
     """
     first, end = blocks.span(element)
+    least = COMMENTED
     if not names.COMMENTS.search(said.lower()):
+        counted = [match[1] for leaf in blocks.found[first:end] if not leaf.good and (match := COUNTED.match(leaf.text))]
+        if len(counted) >= STREAM and len(set(counted)) == 1:
+            least = PICTURED
         away = sum([leads_elsewhere(leaf) for leaf in blocks.found[first:end]])
-        if away < STREAM or away * 2 < end - first:
+        if least == COMMENTED and (away < STREAM or away * 2 < end - first):
             return False
     holder = element.parent
     while holder is not None:
@@ -256,7 +265,7 @@ def _follows_text(element: Element, said: str, blocks: Blocks, title: int) -> bo
             return False  # one of many
         holder = holder.parent
     before = sum([leaf.weight for leaf in blocks.found[max(0, title) : first] if leaf.score > 0 and not leaf.reason])
-    return title < first and before > COMMENTED * (blocks.weight[end] - blocks.weight[first])
+    return title < first and before > least * (blocks.weight[end] - blocks.weight[first])
 
 
 def _lead(found: list[Leaf], title: int) -> None:

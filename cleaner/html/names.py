@@ -63,6 +63,7 @@ PAIRS = frozenset(
     for second in seconds.split()
 )
 """The same of two words, apart or written as one."""
+TARGETS = frozenset(["main", "content"])
 BEGINNINGS = regex(r"\b(?:related|recommend|newsletter|breadcrumb|sidebar|advert|sponsor)")
 PICTURE_NAMES = regex(r"(?:ima?ge?|photo|foto|picture|bild)-?(?:desc|sub-?title|caption|legend|credit|source|copyright)")
 PLACES = regex(r"(?:^|[\s_-])side-?(?:bar|note)s?(?:$|[\s_-])", re.I)
@@ -93,6 +94,8 @@ def furniture(said: str) -> bool:
     """Whether one of the names in `said` is one of furniture."""
     low = said if said.islower() else CAMEL.sub("-", said).lower()
     words = WORD.findall(low)
+    if "skip" in words and not TARGETS.isdisjoint(words):
+        words.remove("skip")  # the text itself, to which a link for readers of the screen leads
     if not NAMES.isdisjoint(words) or not PAIRS.isdisjoint(words):
         return True
     return not PAIRS.isdisjoint(map(add, words, words[1:])) or BEGINNINGS.search(low) is not None
