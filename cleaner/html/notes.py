@@ -8,6 +8,8 @@ from cleaner.html.tree import Element
 from cleaner.regex import regex
 
 MARK = regex(r"[\[（(【]?\s*(?:\d{1,3}|[*†‡§]|[①-⑳]|[a-z]|注\d{0,2})\s*[\]）)】]?\Z")
+SIGNS = regex(r"[\W_]*[^\W_]?[\W_]*\Z")
+"""Signs, with one letter or digit at most: `^`, `↩`, `a`, `[1]`."""
 BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
 
 
@@ -56,7 +58,10 @@ def find_notes(elements: list[Element]) -> Notes:
         name = names.setdefault(id(block), str(len(names) + 1))
         marks[id(anchor)] = name
         texts[id(block)] = name
-        backs.update(id(a) for a in block.elements() if a.tag == "a" and a.get("href").startswith("#"))
+        # the ways back to this mark and to others of the same note; a link in words to elsewhere belongs to the text of the note
+        for a in block.elements():
+            if a.tag == "a" and (href := a.get("href")).startswith("#") and (href[1:] in homes or SIGNS.match(a.text())):
+                backs.add(id(a))
     return Notes(marks, texts, frozenset(backs))
 
 
