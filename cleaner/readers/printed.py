@@ -226,7 +226,35 @@ def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator
             wide = sum([rows.sizes[row] > widest + WIDER and not rows.foreign[row] for row in told])
             enough = MIN_RUN if foreign >= OTHER * len(told) else shortest
             is_kept = against * len(told) - wide >= OTHER * len(told) and len(told) >= enough
+            if is_kept and _in_one_measure(rows, measure, after, start) and _are_paragraphs(rows, told, widest):
+                is_kept = False
             yield start, end, is_kept
+
+
+def _in_one_measure(rows: Rows, measure: int, after: Stretch | None, start: int) -> bool:
+    """Whether a run stands between printed lines of one `measure`, or behind some of them, at the end of the text and without a gap."""
+    if start == 0:
+        return False
+    return abs(after.measure - measure) <= WIDER if after else not rows.parted[start - 1]
+
+
+def _are_paragraphs(rows: Rows, run: list[int], measure: int) -> bool:
+    """Whether the lines of a run are paragraphs of one line: sentences that end with room to spare, as wide as they happen to be.
+
+    A few may be headings, or speeches that the extractor broke. Rows, programs and lines that are too wide are none, and where half of
+    the lines have one width they are verse.
+    """
+    sizes = [rows.sizes[row] for row in run]
+    if any([rows.foreign[row] for row in run]) or max(sizes) > measure + WIDER or Counter(sizes).most_common(1)[0][1] * 2 > len(run):
+        return False
+    full = [measure - rows.sizes[row] - rows.units[row] <= ROOM for row in run]
+    texts = [rows.texts[row] for row in run]
+    finished = sum([text[-1] in FINISHED or text[0] in QUOTES or is_full for text, is_full in zip(texts, full, strict=True)])
+    return finished >= FINISHED_SHARE * len(run)
+
+
+FINISHED = frozenset('。！？!?….．：:”」』"')
+FINISHED_SHARE = 0.8
 
 
 def _against(rows: Rows, row: int, measure: int) -> float:
