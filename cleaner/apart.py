@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaner.numbering import counted_items
@@ -44,7 +45,66 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
         if end - start > 1:
             found.update(dict.fromkeys(range(start, end + 1), "names of folders, one a line"))
     found.update(dict.fromkeys(counted_items(texts), "the next number of a list"))
+    found.update(dict.fromkeys(_alike_but_for_numbers(texts), "begins as other entries do, but for its number"))
+    if not is_cjk:
+        found.update(dict.fromkeys(_verse(texts), "each line begins with a capital, as in verse"))
     return found
+
+
+def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
+    """The places of entries: several finished lines are followed by one opening that counts (`昭武三年，`), and no line has it inside."""
+    opened = [match[0] if (match := OPENING.match(text)) else "" for text in texts]
+    shapes = [COUNT.sub("0", opening) if opening and COUNT.search(opening) else "" for opening in opened]
+    if not any(shapes):
+        return []
+    places = [place for place in range(1, len(texts)) if shapes[place] and texts[place - 1][-1:] in STOPS]
+    numbers = {opened[place]: shapes[place] for place in places}  # a word may look like a number: `一般来说，` is always the same
+    often = {shape for shape, times in Counter(numbers.values()).items() if times >= MIN_ALIKE}
+    if often:
+        often -= {COUNT.sub("0", opening) for text in texts for opening in OPENING_INSIDE.findall(text)}
+    return [place for place in places if shapes[place] in often]
+
+
+OPENING = regex(r"[^\s，。、；：！？,.;:!?]{2,8}[，：]")
+OPENING_INSIDE = regex(r"[。；！？]([^\s，。、；：！？,.;:!?]{2,8}[，：])")
+COUNT = regex(r"[\d元一二三四五六七八九十百]+")
+STOPS = frozenset("。！？…")
+MIN_ALIKE = 3
+"""Entries: two sentences that begin with years may be of one paragraph."""
+
+
+def _verse(texts: Sequence[str]) -> Iterator[int]:
+    """The places of lines of verse: in a row, each begins with a capital, though the line before it ends no sentence.
+
+    Prose does that by chance where a name or, in German, a noun begins a line: as often as one stands inside its lines, or inside
+    these. There the first line goes on a sentence, or the last one goes on with a small letter.
+    """
+    usual = 0.0
+    for start, end in _runs([text.lstrip(OPENING_MARKS)[:1].isupper() for text in texts]):
+        ends_open = [place for place in range(start, end - 1) if texts[place][-1] not in NO_VERSE_END]
+        if len(ends_open) < MIN_OPEN:
+            continue
+        begun = start > 0 and texts[start - 1][:1].islower() and texts[start - 1][-1] not in NO_VERSE_END
+        goes_on = end < len(texts) and texts[end][:1].islower() and texts[end - 1][-1] not in NO_VERSE_END
+        usual = usual or _capitals_inside(texts)
+        chance = max(usual, _capitals_inside(texts[start:end])) ** len(ends_open)
+        if chance < (BY_CHANCE**2 if begun or goes_on else BY_CHANCE):
+            yield from range(start + 1, end)
+
+
+def _capitals_inside(texts: Sequence[str]) -> float:
+    """The share of words with a capital among those behind a word on their line; few words tell little."""
+    words: list[bool] = [word.isupper() for text in texts for word in INSIDE.findall(text)]
+    return max(LEAST, (sum(words) + 0.5) / max(20, len(words)))
+
+
+INSIDE = regex(r"[^\W\d_],? ([^\W\d_])")
+NO_VERSE_END = frozenset('.!?:-…。！？：”’"»」』)')
+OPENING_MARKS = "\"'“‘«„("
+MIN_OPEN, LEAST = 2, 0.02
+"""Line ends that end no sentence, and the share of capitals that any prose has."""
+BY_CHANCE = 0.001
+"""How often prose may look like verse; where it goes on before or behind, the square of it."""
 
 
 def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -66,8 +66,8 @@ class Layout:
         """
         if self.regions:
             return self.at(line).room_left(line, after, is_first)
-        if self.is_cjk and " " in line.raw and is_tracked(line.raw):  # as it was read: another rule may close the gaps
-            return -1  # stretched to fill the line
+        if self.is_cjk and " " in line.raw and self.widths[line.index] * 4 > self.measure_at(line) and is_tracked(line.raw):
+            return -1  # stretched to fill the line, as it was read: another rule may close the gaps
         taken = self.widths[line.index] + (INDENT if is_first and self.indents_lost else 0)
         if is_first and self.indents_kept:
             taken += max(0, self.indents.get(line.index, 0))

@@ -15,8 +15,11 @@ ITEM_MARK = regex(
 )
 """What an item of a list or outline begins with, a number or a bullet of any kind: such a line goes on no sentence."""
 
+
+KANA = "アイウエオカキクケコサシスセソタチツテト"
+"""The order that items of a Japanese list are counted in."""
 COUNTED = regex(
-    rf"(?P<before>[\[(（]|第|§ ?|[^\W\d_]{{2,9}}\.? )?(?P<value>\d{{1,3}}|[{NUMERALS}]{{1,4}}|[a-zA-Z])"
+    rf"(?P<before>[\[(（]|第|§ ?|[^\W\d_]{{2,9}}\.? )?(?P<value>\d{{1,3}}|[{NUMERALS}]{{1,4}}|[a-zA-Z{KANA}])"
     r"(?P<after>[\])）]|[.．、:：](?!\d)|[条條]|(?=[ \t\u3000]))(?:[ \t\u3000]+|(?=\S)|\Z)"
 )
 """The number or letter of an item and what stands beside it: a bracket, a mark, a word (`Section 3`, `第三条`)."""
@@ -103,10 +106,12 @@ def counted_items(texts: Sequence[str]) -> set[int]:
         if after not in CLOSES.get(before, after) or not (after or (len(before) > 1 and value.isdigit())):
             continue
         is_letter = value.isascii() and value.isalpha()
-        if is_letter and (before not in ("", "(", "（") or after in ":："):
+        is_kana = value in KANA
+        if (is_letter and (before not in ("", "(", "（") or after in ":：")) or (is_kana and before not in ("(", "（")):
             continue
-        number = ord(value.lower()) - ord("a") + 1 if is_letter else value_of(value)
-        run = runs[before, "a" if value.islower() else "A" if is_letter else "1" if value.isdigit() else "一", after]
+        number = ord(value.lower()) - ord("a") + 1 if is_letter else KANA.find(value) + 1 if is_kana else value_of(value)
+        form = "a" if value.islower() else "A" if is_letter else "1" if value.isdigit() else "ア" if is_kana else "一"
+        run = runs[before, form, after]
         if run and (number != run[-1][0] + 1 or place - run[-1][1] > REACH):
             run.clear()
         if number == 1 or place == 0 or texts[place - 1][-1:] in ENDS_ITEM or (run and run[0][0] == 1):

@@ -42,7 +42,7 @@ HANGING = frozenset("，。、；：！？．")
 DIGIT = regex("[0-9]")
 DATED = regex(r"[\[(]?\d+[-/.:年]\d")
 NUMBER = regex(r"[-+(/]?[\d.,]*\d[%)x×]?\Z|-\Z")
-LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}: (?=\S)")
+LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}(?:\([^()]{1,40}\))?: (?=\S)")
 """What a speaker's words, a field or an entry begin with."""
 
 

@@ -44,7 +44,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     labels, marks = labels_of(texts), recurring_bullets(texts)
     recurring, alone = recurring_labels(labels), apart(texts, measured.is_cjk)
     korean = tells_spaces([line.text for line in flow])
-    brief: bool | None = None  # asked for where it matters
+    brief: dict[bool, bool] = {}  # by whether a speech ends there; asked for where it matters
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
         if line.role is not Role.BODY:
@@ -79,10 +79,13 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             starts, reason = judge(here, before, line, is_first, ended, after)
             if not starts and not is_wide(before.text) and _ends_typed(document, here, before, line, is_first, ended):
                 starts, reason = True, "the line before ends there: the next word had room, or a blank line stands between"
+            if not starts and _begins(measured, before, line, after, ended):
+                starts, reason = True, "begins a speech, an indented paragraph or a formula with its number"
             if reason is UNSURE:
-                if brief is None:
-                    brief = _has_brief_paragraphs(flow, measured)
-                if brief:
+                closes = before.text.rstrip()[-1:] in SPEECH_END
+                if closes not in brief:
+                    brief[closes] = _has_brief_paragraphs(flow, measured, closes)
+                if brief[closes]:
                     starts, reason = True, BRIEF
             if starts and word_goes_on(before.text, line.text):
                 starts, reason = False, "a hyphen or dash shows that a word or number goes on"
@@ -248,14 +251,44 @@ TOLD, NOT_DENIED, STRONG = 0.5, -1.3, 2.0
 OPENING = frozenset("“‘《「『【（(第")
 
 
-def _has_brief_paragraphs(flow: list[Line], measured: Layout) -> bool:
+def _begins(measured: Layout, before: Line, line: Line, after: Line | None, ended: bool) -> bool:
+    """Whether a line behind a full one begins something by itself, whatever other lines do.
+
+    A speech behind the end of another; a line further in than both beside it, behind a finished sentence; a formula with its number.
+    """
+    left, right = before.text.rstrip(), line.text.strip()
+    if left[-1:] in SPEECH_END and right[:1] in SPEECH and ended:
+        return True
+    indents = measured.indents
+    indent = indents.get(line.index, 0)
+    beside = max(indents.get(before.index, 0), indents.get(after.index, 0) if after else 0)
+    if ended and beside < indent - 1 < MOST_INDENT:
+        return True
+    return ended and measured.at(line).is_cjk and FORMULA.fullmatch(right) is not None
+
+
+SPEECH, SPEECH_END = frozenset("“「『"), frozenset("”」』")
+MOST_INDENT = 10
+"""Columns."""
+FORMULA = regex(r"[!-~\u00a0-\u2bff]+(?:[ ][!-~\u00a0-\u2bff]+)* \(\d{1,3}(?:[.-]\d{1,3})?\)")
+"""Signs without an ideograph, and a number in brackets."""
+
+
+def _has_brief_paragraphs(flow: list[Line], measured: Layout, closes: bool) -> bool:
     """Whether half of the sentences end a paragraph: then one that ends with its line does so more likely than not.
 
     A sentence fills its last line by chance, whether its paragraph ends there or not. The paragraphs are counted by their short last lines.
+    Of speeches (`closes`) more end their paragraph, so they are counted against those that more follows on the same line.
     """
     lines = [line for line in flow if line.index in measured.widths]
-    ends = sum([measured.widths[line.index] < measured.measure_at(line) - INDENT and ends_sentence(line.text) for line in lines])
-    return ends * 2 > sum([len(STOP.findall(line.text)) for line in lines])
+    last = [line.text.rstrip() for line in lines if measured.widths[line.index] < measured.measure_at(line) - INDENT]
+    if closes:
+        inside = sum([len(SPEECH_STOP.findall(line.text.rstrip()[:-1])) for line in lines])
+        return sum([text[-1:] in SPEECH_END and ends_sentence(text) for text in last]) > max(1, inside)
+    return sum(map(ends_sentence, last)) * 2 > sum([len(STOP.findall(line.text)) for line in lines])
+
+
+SPEECH_STOP = regex(r"[。！？…!?.][”」』]")
 
 
 LONGEST_ASIDE = 8
@@ -316,6 +349,7 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     return False, UNSURE if ends_sentence(before.text) else "the line before is full"
 
 
+LONE_MARK = regex(r"\(?[a-zA-Z\d]{1,2}\)")
 FITS, FITS_TYPED = 0.98, 0.95
 """Of the measure: a line on which the next word would have ended there had room for it.
 
@@ -332,6 +366,8 @@ def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, end
         return True, "indented"
     if measured.gaps_kept and line.index in measured.gaps and (ended or not line.text.strip()[:1].islower()):
         return True, "behind a blank line"
+    if measured.gaps.get(line.index) and LONE_MARK.fullmatch(line.text.strip()) and not in_bracket(before.text, line.text):
+        return True, "the mark of an item, behind a blank line"
     if ended and re.match(r"\s*(?:[-*•]|\(?\w{1,3}[.)])\s", line.text):
         return True, "begins with a list mark"
     fits = FITS if measured.is_proportional else FITS_TYPED
