@@ -88,7 +88,7 @@ def _verse(texts: Sequence[str]) -> Iterator[int]:
         goes_on = end < len(texts) and texts[end][:1].islower() and texts[end - 1][-1] not in NO_VERSE_END
         usual = usual or _capitals_inside(texts)
         chance = max(usual, _capitals_inside(texts[start:end])) ** len(ends_open)
-        if chance < (BY_CHANCE**2 if begun or goes_on else BY_CHANCE):
+        if chance < (BY_CHANCE / 100 if begun or goes_on else BY_CHANCE):
             yield from range(start + 1, end)
 
 
@@ -103,8 +103,8 @@ NO_VERSE_END = frozenset('.!?:-…。！？：”’"»」』)')
 OPENING_MARKS = "\"'“‘«„("
 MIN_OPEN, LEAST = 2, 0.02
 """Line ends that end no sentence, and the share of capitals that any prose has."""
-BY_CHANCE = 0.001
-"""How often prose may look like verse; where it goes on before or behind, the square of it."""
+BY_CHANCE = 0.0001
+"""How often prose may look like verse; where it goes on before or behind, a hundredth of it."""
 
 
 def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
