@@ -96,7 +96,7 @@ class Rows:
         self.least = [size - 2 if text[-1] in HANGING else size for text, size in zip(texts, self.sizes, strict=True)]  # no measure is less
         labels, bullets = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
-        counted = counted_items(texts)
+        self.counted = counted = counted_items(texts)  # begin with the next number of a list
         for place, (before, line) in enumerate(pairwise(texts)):
             script = self.scripts[place] if self.scripts[place] != "l" else self.scripts[place + 1]
             self.units[place] = first_unit(line) + (script in "lk")

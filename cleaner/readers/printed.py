@@ -111,7 +111,7 @@ def printed(pieces: Sequence[str], *, forced: bool = False, seams: Mapping[int, 
         for start, end, is_kept in _other_runs(rows, found, by_row):
             for row in range(start, end):
                 run = [places[piece] for piece in groups[row]]
-                if is_kept:
+                if is_kept and not _is_item(rows, row):
                     for place in run:
                         result.kept[place] = True
                 elif _against(rows, row, max(by_row[max(0, start - 1)], by_row[min(end, len(by_row) - 1)])) >= AGAINST:
@@ -238,6 +238,11 @@ def _in_one_measure(rows: Rows, measure: int, after: Stretch | None, start: int)
     return abs(after.measure - measure) <= WIDER if after else not rows.parted[start - 1]
 
 
+def _is_item(rows: Rows, row: int) -> bool:
+    """Whether a line is one of several items beside each other that count on and end as items do: each is a block wherever it stands."""
+    return row in rows.counted and not rows.counted.isdisjoint((row - 1, row + 1)) and rows.texts[row][-1] in ITEM_ENDS
+
+
 def _are_paragraphs(rows: Rows, run: list[int], measure: int) -> bool:
     """Whether the lines of a run are paragraphs of one line: sentences that end with room to spare, as wide as they happen to be.
 
@@ -255,6 +260,8 @@ def _are_paragraphs(rows: Rows, run: list[int], measure: int) -> bool:
 
 FINISHED = frozenset('。！？!?….．：:”」』"')
 FINISHED_SHARE = 0.8
+ITEM_ENDS = FINISHED | frozenset("；;")
+"""What an item of a list that counts ends with."""
 
 
 def _against(rows: Rows, row: int, measure: int) -> float:
