@@ -54,9 +54,8 @@ class Layout:
 
     def measure_at(self, line: Line) -> float:
         """The width of a full line around `line`."""
-        if self.regions:
-            return self.at(line).measure_at(line)
-        return self.measures.get(line.index, self.measure)
+        here = self.at(line)
+        return here.measures.get(line.index, here.measure)
 
     def room_left(self, line: Line, after: Line, is_first: bool) -> float:
         """Columns that stayed free on `line` though the first word of `after` could have stood there.
@@ -64,8 +63,8 @@ class Layout:
         Negative where that word would not have fitted: then the line was full. A first line whose
         indent is lost was wider by that indent than it looks.
         """
-        if self.regions:
-            return self.at(line).room_left(line, after, is_first)
+        if (here := self.at(line)) is not self:  # a line outside of all regions has none of its own
+            return here.room_left(line, after, is_first)
         if self.is_cjk and " " in line.raw and self.widths[line.index] * 4 > self.measure_at(line) and is_tracked(line.raw):
             return -1  # stretched to fill the line, as it was read: another rule may close the gaps
         taken = self.widths[line.index] + (INDENT if is_first and self.indents_lost else 0)
@@ -75,8 +74,8 @@ class Layout:
 
     def certain_room(self, line: Line, after: Line, is_first: bool) -> float:
         """Like `room_left`, but with room for all of `after` that some layout engines would not break: see `UNBROKEN`."""
-        if self.regions:
-            return self.at(line).certain_room(line, after, is_first)
+        if (here := self.at(line)) is not self:
+            return here.certain_room(line, after, is_first)
         held = UNBROKEN.match(after.text.lstrip())
         longest = width(held[0]) if held and self.is_cjk else 0
         return self.room_left(line, after, is_first) - max(0, longest - self.first_unit(after.text))

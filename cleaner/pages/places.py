@@ -158,13 +158,14 @@ class Places:
         Evidence: a line stands again, page after page, with nothing changed but one number, which goes up by one; at least three numbers
         are on it (a docket, a date, the page). A caption has fewer; lines of a log and rows of a table stand closer together than pages.
         """
-        groups: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
+        groups: dict[tuple[str, int], list[tuple[int, list[str]]]] = defaultdict(list)
         for unit in self.with_digit:
             text = self.texts[unit]
             if len(text) <= LONGEST and len(runs := DIGIT_RUN.findall(text)) >= MIN_RUNS and WORD.search(text):
-                groups[DIGIT_RUN.sub("#", self.keys[unit])].append((unit, runs))
+                # a key holds no spaces: `1 2` is one number there
+                groups[DIGIT_RUN.sub("#", self.keys[unit]), len(runs)].append((unit, runs))
         found: dict[int, tuple[int, str]] = {}
-        for wording, members in groups.items():
+        for (wording, _), members in groups.items():
             if len(members) < MIN_TIMES:
                 continue
             columns = [column for column in zip(*[runs for _, runs in members], strict=True) if len(set(column)) > 1]

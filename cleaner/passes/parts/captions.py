@@ -183,8 +183,8 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
     first = flow.lines[place].text.strip()
     match = FIGURE.match(first)
     start = place + 1 if match and match.end() == len(first) else place
-    if start == len(flow.lines) or (start > place and flow.begins_anew(start)):
-        return 0
+    if start == len(flow.lines) or (start > place and (flow.begins_anew(start) or FIGURE.match(flow.lines[start].text.lstrip()))):
+        return 0  # a number without a name
     is_open = place > 0 and not is_beside and flow.is_open(place - 1)
     last = start
     while (goes_on := _goes_on(flow, place, last, is_open)) and last < place + MAX_LINES:
