@@ -98,12 +98,13 @@ def defined(wording: str) -> frozenset[str]:
 
 MARKUP = regex(r"[\\`*_\[<&~]")
 ESCAPE = regex(
-    r"\\(?=[!-/:-@\[-`{-~]|\Z)"  # a backslash that would escape
+    r"\\(?=[!-/:-@\[-`{-~\n]|\Z)"  # a backslash that would escape, or break a line
     r"|`"
     r"|\*+|_+"
     r"|~~"
     r"|\[(?=[^\]\n]*\](?:[(:]|\[))"  # a link, a definition
     r"|<(?=[a-zA-Z/!?](?:[^<>]*>|(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>))"
+    r"|<(?=[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+>)"  # an address of mail
     r"|&(?=#?\w{1,32};)"
 )
 
@@ -141,10 +142,11 @@ def escape(text: str, alone: bool = True) -> str:
 
 
 BLOCK_START = regex(
-    r"( {0,3}(?=[-+*] [-+*]\s)"
+    r"( {0,3}(?=[-+*](?:[ \t]+[-+*](?:\s|\Z)| {5}| ?\t))"
+    r"| {0,3}\d{1,9}(?=[.)](?: {5}| ?\t))"
     r"| {0,3}(?:(?:[-+*]|\d{1,9}[.)]) {1,4})?(?=#{1,6}(?:\s|\Z)|>|<[!?/a-zA-Z]|```|~~~|\[[^\]]+\]:))"
 )
-"""Up to where a line begins a block that is none in plain text; an item may begin with one."""
+"""Up to where a line begins a block that is none in plain text; an item may begin with one. Behind a mark and five columns stands code."""
 YEAR_START = regex(r"( {0,3}\d{3,9})(?=[.)](?:\s|\Z))")
 UNDERLINE = regex(r"( {0,3})(?==+[ \t]*\Z|-+[ \t]*\Z|\+\Z)")
 """Below a line of text it makes that line a heading, or begins a list; alone it is text, or a thematic break."""

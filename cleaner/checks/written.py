@@ -129,7 +129,12 @@ def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str
     wording = "".join([(joint if place else "") + bare.get(line.index, line.text) for place, (joint, _, line) in enumerate(block)])
     if first.role is Role.FOOTNOTE and (mark := NOTE_MARK.match(text)):
         text, wording = text[mark.end() :], wording[mark.end() :]
-    kinds, shown = _rendered(block[0][1] + text)
+    kinds, shown, code = _rendered(block[0][1] + text)
+    if code:  # a backslash is one there
+        pairs = zip(text.split("\n"), wording.split("\n"), strict=True)
+        wording = "\n".join(
+            [written if place in code and _bare(written) == _bare(bare) else bare for place, (written, bare) in enumerate(pairs)]
+        )
     expected = _squeezed(wording)
     if block[0][1]:
         is_alike = kinds == [f"h{len(block[0][1]) - 1}"] and shown == expected
@@ -138,7 +143,6 @@ def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str
             wording = BREAK.sub("", wording, count=kinds.count("hr"))
             expected = _squeezed(wording)
         is_alike = not {*kinds} - {"p", "ul", "ol", "li", "code", "hr"} and _shows(shown, wording)
-        is_alike = is_alike or ("code" in kinds and shown.replace("\\", "") == expected.replace("\\", ""))
     if not is_alike:
         raise UnsafeError(f"line {first.number} would not read as plain text: {' '.join(kinds)} {shown[:40]!a}")
 
@@ -159,13 +163,19 @@ def _shows(shown: str, wording: str) -> bool:
     return shown[at:] == _squeezed(wording[last:])
 
 
+def _bare(text: str) -> str:
+    """`text` without backslashes."""
+    return text.replace("\\", "")
+
+
 def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _rendered(text: str) -> tuple[list[str], str]:
-    """The blocks that `text` renders as, by tag, and their text without white space; whatever is no text is named."""
+def _rendered(text: str) -> tuple[list[str], str, set[int]]:
+    """The blocks that `text` renders as, by tag, their text without white space, and the lines of code; whatever is no text is named."""
     kinds: list[str] = []
+    code: set[int] = set()
     parts: list[str] = []
     for token in parser().parse(text):
         if token.type == "inline":
@@ -176,7 +186,8 @@ def _rendered(text: str) -> tuple[list[str], str]:
         elif token.nesting == 1 or token.type in ("hr", "code_block", "fence", "html_block"):
             kinds.append("code" if token.type == "code_block" else token.tag or token.type)
             parts.append(token.content)
-    return kinds, _squeezed("".join(parts))
+            code.update(range(*token.map) if token.type == "code_block" and token.map else ())
+    return kinds, _squeezed("".join(parts)), code
 
 
 @cache
