@@ -179,6 +179,8 @@ def _filled(pieces: Sequence[str]) -> tuple[list[int], list[str], list[int], lis
     blank = 0
     for place, piece in enumerate(pieces):
         text = piece.strip()
+        if "\\" in text:
+            text = ESCAPED.sub(r"\1", text)  # what a first cleaning wrote makes a line no wider
         if text:
             places.append(place)
             texts.append(text)
@@ -188,6 +190,9 @@ def _filled(pieces: Sequence[str]) -> tuple[list[int], list[str], list[int], lis
         else:
             blank += max(1, piece.count("\n"))
     return places, texts, gaps, leads
+
+
+ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 
 
 def _code_rows(rows: Rows, by_row: list[int]) -> Iterator[int]:

@@ -91,7 +91,7 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
         text = line.text
         if settled and not DIRTY.search(text):
             continue
-        if line.role not in NO_PROSE and SUSPECT.search(text):
+        if line.role not in NO_PROSE and line.role is not Role.KEPT and SUSPECT.search(text):  # `mojibake` passes over a font's own codes
             if (bare := LONE_SURROGATE.sub("\ufffd", NEVER_MOJIBAKE.sub("", text))) != text:
                 yield line.edit("text", bare, "control characters")
             continue

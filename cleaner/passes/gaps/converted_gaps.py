@@ -34,7 +34,7 @@ WIDE_MARK = regex(f"[{MARKS}]")
 RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE, Role.KEPT})
 
 
-@rule(fields={"joint"}, changes=Change.SPACE, after=["gaps"])
+@rule(fields={"joint"}, changes=Change.SPACE, after=["pasted"])
 def converted_gaps(document: Document) -> Iterator[Edit]:
     """Close the spaces between ideographs that a converter left, where it left them throughout: `水 位 的 记 录` becomes `水位的记录`.
 

@@ -18,7 +18,7 @@ SET_RIGHT = 16
 """Blanks before a line that stands alone as a block: a name set at the right, with nothing to be aligned with. Four make code of it."""
 
 
-@rule(changes=Change.SPACE)
+@rule(changes=Change.SPACE, after=["pasted"])
 def whitespace(document: Document) -> Iterator[Edit]:
     """Strip lines, and fold white space in headings and titles to one space.
 
@@ -60,5 +60,5 @@ def _fixed(kind: Kind, line: Line, after: Line | None) -> str:
         is_set_right = len(indent) >= SET_RIGHT and line.joint == "\n\n" and is_last
         paragraph = (len(core) >= TYPED_INDENT or core[-1:] in SENTENCE_ENDS or is_set_right) and HAS_CJK.search(core)
         other = line.role is not Role.BODY and line.role is not Role.KEPT
-        return core if paragraph or "\u3000" in indent or "\xa0" in indent or other else bare
+        return core if paragraph or line.joint in ("", " ") or "\u3000" in indent or "\xa0" in indent or other else bare
     return text.strip()

@@ -1,11 +1,12 @@
-"""Printed paragraphs in a Markdown file: pasted from a page, or written by a converter that kept the page's line ends."""
+"""Printed paragraphs in Markdown: pasted from a page, written by a converter that kept line ends, or left beside print."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from cleaner.document import Document, Edit, Kind, Line, Role
+from cleaner.document import OPEN, PASSED_OVER, PLAIN, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import CJK, MARKS
 from cleaner.line_ends import CLASS, evidence, parts_pair
 from cleaner.regex import regex
@@ -18,7 +19,9 @@ SHOWN = 1.5
 """Nats at one line end that tell that a word or a phrase is cut there (see `cleaner.line_ends`)."""
 SPACED = regex(rf"(?<=[{CJK}{MARKS}]) (?! )|(?<! ) (?=[{CJK}{MARKS}])")
 """A space beside ideographs: those that an extractor put there are gone when a second cleaning looks."""
-PROSE = (Role.BODY, Role.LIST_ITEM)
+ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+"""What the writer escaped: a second cleaning measures the lines as they were."""
+PROSE = (Role.BODY, Role.KEPT, Role.LIST_ITEM)
 OPEN_LINK = regex(r"\]\([^()]*\Z")
 """A link that the line end cuts, and so is none: joined, it would become one."""
 NO_PROSE = "|"
@@ -27,39 +30,58 @@ MAX_LENGTH = 80
 """Characters: lines are longer where each is a paragraph."""
 
 
-@rule(acts_on={Kind.MARKDOWN, Kind.TEXT}, fields={"joint"})
+@rule(acts_on={Kind.MARKDOWN, *PLAIN}, writes={Role.BODY, Role.KEPT, Role.LIST_ITEM}, fields={"joint"}, after=["gaps"])
 def pasted(document: Document) -> Iterator[Edit]:
-    """Join the lines of printed paragraphs of ideographs or kana in Markdown.
+    """Join the lines of printed paragraphs of ideographs or kana in Markdown, and in what became of plain text.
+
+    Clean text is Markdown, so that the rule comes late: it sees the lines that the others left apart as a second cleaning would.
 
     Evidence: the lines around fill one measure, and at least one line end among them cuts a word or leaves a phrase open. Between
     ideographs a line end shows as a gap. A blank line is passed over only where the line before it is full, and its end itself cuts a
-    word or a phrase: there a page or a column ended. Counter-evidence: a sentence or a clause on each line, verse, a hard line break.
+    word or a phrase: there a page or a column ended. Counter-evidence: a sentence or a clause on each line, verse, a hard line
+    break, the same line below other ones.
     An author's own wrapping of Latin text stays.
     """
     if not document.is_wide():
         return
-    lines = list(document.filled)
-    breaks = [line.joint for line in lines]  # before each line; nothing once it is joined
+    is_plain = document.kind in PLAIN
+    elsewhere = PASSED_OVER if is_plain else {Role.FRONT_MATTER}  # in Markdown every line stays where it is
+    lines = [line for line in document.filled if line.role not in elsewhere]
+    breaks = [line.joint for line in lines]  # before each line; no line end once it is joined
+    roles = [line.role for line in lines]
+    for place in range(1, len(lines)) if is_plain else ():
+        if roles[place] is not roles[place - 1]:
+            breaks[place] = "\n\n"  # as it is written
     for _ in range(ROUNDS):  # what is joined shows more, as a second cleaning would see it
         if not (joined := _joined(lines, breaks)):
             break
         for place in joined:
             before, line = lines[place - 1], lines[place]
-            breaks[place] = ""
-            yield line.edit("joint", joint_between(before.text, line.text), "a paragraph of printed lines")
+            breaks[place] = joint_between(before.text, line.text)
+            yield line.edit("joint", breaks[place], REASON)
+    for place in range(1, len(lines)) if is_plain else ():
+        if "\n" not in breaks[place] and roles[place] is not roles[place - 1]:
+            roles[place] = roles[place - 1]
+            yield lines[place].edit("role", roles[place], REASON)
 
 
+REASON = "a paragraph of printed lines"
 ROUNDS = 20
 """Three were enough in 168 documents that a converter wrote."""
 
 
 def _joined(lines: list[Line], breaks: list[str]) -> list[int]:
     """The lines, by place, that go on with the one before."""
-    starts = [place for place, joint in enumerate(breaks) if joint]
+    starts = [place for place, joint in enumerate(breaks) if "\n" in joint or place == 0]
+    if not starts:
+        return []
     groups = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
-    texts = [_text(group) for group in groups]
+    texts = [_text(group, breaks[start : start + len(group)]) for group, start in zip(groups, starts, strict=True)]
     gaps = [breaks[start].count("\n") - 1 for start in starts]
     items = list(accumulate(zip(groups, gaps, strict=True), _in_item, initial=False))[1:]
+    above: dict[str, set[str]] = defaultdict(set)
+    for before_it, text in pairwise(texts):
+        above[text].add(before_it)
     rows = Rows(texts, gaps)
     found: list[int] = []
     stretches = [stretch for stretch in find(rows) if all([rows.scripts[place] in "cj" for place in _ends(stretch)])]
@@ -71,8 +93,10 @@ def _joined(lines: list[Line], breaks: list[str]) -> list[int]:
         cuts_often = sum(cuts) >= MIN_CUT
         for row in range(stretch.first, stretch.last):
             before, after, gap = groups[row], groups[row + 1], gaps[row + 1]
-            if after[0].role is not Role.BODY or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
+            if after[0].role not in OPEN or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
                 continue
+            if len(above[texts[row + 1]]) > 1:
+                continue  # below another line, too: it is a line of its own
             if gap > 0 and not (_has_lines(gaps, row) if rows.parted[row] else cuts_often):
                 continue
             if gap == 0 or not items[row]:  # what stands behind an item and a blank line ends its list
@@ -91,9 +115,10 @@ def _has_lines(gaps: list[int], row: int) -> bool:
     return (row > 0 and gaps[row] == 0) or gaps[row + 2 : row + 3] == [0]
 
 
-def _text(lines: list[Line]) -> str:
+def _text(lines: list[Line], joints: list[str]) -> str:
     """The wording of lines that are one, or what stands for lines that no printed paragraph holds."""
-    text = SPACED.sub("", "".join([line.text for line in lines]).strip())
+    wording = lines[0].text + "".join([joint + line.text for line, joint in zip(lines[1:], joints[1:], strict=True)])
+    text = SPACED.sub("", ESCAPED.sub(r"\1", wording.strip()))
     is_prose = text and lines[0].role in PROSE and len(text) <= MAX_LENGTH and not OPEN_LINK.search(text) and "\ufffd" not in text
     return text if is_prose else NO_PROSE
 
