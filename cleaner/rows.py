@@ -152,7 +152,8 @@ def is_code(text: str, signs: Sequence[str] = CODE_SIGNS) -> bool:
     """Whether a line has the signs of a program, of those `signs` that the text holds at all."""
     last = text[-1]
     if last in "{};" or (last in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
-        return last != ";" or len(text.split()) < 8 or "(" in text
+        # French puts a space before its semicolon, programs none
+        return last != ";" or (text[-2:-1] not in (" ", "\xa0", "\u202f") and (len(text.split()) < 8 or "(" in text))
     if last == "." or is_prose(text) or width(text) > WIDE_SHARE * len(text):
         return False  # a formula, a call or an address inside a sentence
     return any([sign in text for sign in signs]) or (("(" in text or "=" in text) and CODE.search(text) is not None)
