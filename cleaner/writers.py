@@ -185,7 +185,7 @@ def _white_space(document: Document, blocks: list[Block], between: str) -> list[
     if last is None:
         rest = [line for line in lines if line.role is Role.BLANK]
         note(lines[-1], "".join([line.raw for line in rest]), "", "nothing but white space")
-    elif document.kind is not Kind.HTML:
+    elif document.kind is not Kind.HTML or not document.record:  # the reader of HTML records all that it wrote otherwise
         after = lines[last.index + 1 :]
         tail = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + "".join([line.raw for line in after if line.role is Role.BLANK])
         note(last, tail, "\n", "one line feed at the end of the file")

@@ -30,7 +30,7 @@ HARMLESS = regex(r"(?:https?:|ftp:|mailto:|tel:)?(?![a-z][a-z0-9+.-]*:|#)\S", re
 """The address of a link that is printed as one."""
 NOTE = regex(r"\[\^[^\]\n]+\]:?")
 """The mark of a note; in text that stands in the HTML it is passed over, too."""
-MARKS = regex(r"^[ >]*`{3,}\S*|</?(?:su[bp]|br)>|\\lt ", re.M)
+MARKS = regex(r"^[ >]*`{3,}[^\s`]*$|</?(?:su[bp]|br)>|\\lt ", re.M)
 """What Markdown writes with letters that stand in no text: languages of code, tags."""
 NUMBERS = regex(r"^[ >]*(?:\d+\. |[-*] )+", re.M)
 """The marks of items."""

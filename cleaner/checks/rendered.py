@@ -69,17 +69,21 @@ def renders_alike(cleaned: Cleaned) -> None:
     at_of = {at: line.index for at, line in enumerate(lines) if line.role is not Role.BLANK}
     # what is markup may be told before the characters are repaired or after: a line of nothing but U+FEFF is a blank line
     read = [edited.get(line.index, line.text) for line in lines]
-    olds = [list(_leaves("\n".join(map(one, read)), at_of)) for one in (visible, str)]
     new = list(_leaves(cleaned.body, places))
-    old = next((old for old in olds if _first_odd(old, new, changed) is None), None)
-    if old is None:
-        number = document.lines[_first_odd(olds[0], new, changed) or 0].number
-        raise UnsafeError(f"line {number} would render otherwise, and no record says so")
+    first_odd: int | None = None
+    for one in (visible, str, _seen):
+        old = list(_leaves("\n".join(map(one, read)), at_of))
+        odd = _first_odd(old, new, changed)
+        if odd is None:
+            break
+        first_odd = odd if first_odd is None else first_odd
+    else:
+        raise UnsafeError(f"line {document.lines[first_odd or 0].number} would render otherwise, and no record says so")
     gone = {line.index for line in lines if line.role in NOT_PRINTED and line.role is not Role.BLANK} | marked
     kept = [[one for leaf in leaves if not leaf.lines & gone for one in leaf.kept] for leaves in (old, new)]
     if kept[0] != kept[1]:
-        odd = next((one for one, other in zip(*kept, strict=False) if one != other), max(kept, key=len)[-1])
-        raise UnsafeError(f"code, a formula, HTML, an address or a cell is not as it was read: {odd[:60]!a}")
+        unlike = next((one for one, other in zip(*kept, strict=False) if one != other), max(kept, key=len)[-1])
+        raise UnsafeError(f"code, a formula, HTML, an address or a cell is not as it was read: {unlike[:60]!a}")
 
 
 def _asked_out(cleaned: Cleaned) -> set[int]:
@@ -114,6 +118,11 @@ def visible(text: str) -> str:
     return normalize("NFC", UNSEEN.sub("", ESCAPE_SEQUENCE.sub("", text) if "\x1b" in text else text))
 
 
+def _seen(text: str) -> str:
+    """`text`, or nothing where it shows nothing: a line of ideographic spaces is a blank line to whoever wrote it."""
+    return "" if text.isspace() else visible(text)
+
+
 def _leaves(text: str, places: Mapping[int, int]) -> Iterator[Leaf]:
     """The leaves of `text` rendered. `places` gives for each line its place in the document."""
     reader = parser()
@@ -129,7 +138,7 @@ def _leaves(text: str, places: Mapping[int, int]) -> Iterator[Leaf]:
             here = frozenset([places[line] for line in range(*token.map) if line in places])
             html = reader.renderer.renderInline(token.children, reader.options, environment) if token.children else token.content.strip()
             if token.type == "inline":  # a line that only unseen characters filled is none
-                html = LINE_ENDS.sub("\n", visible(html))
+                html = LINE_ENDS.sub("\n", visible(html)).strip()
             if here:
                 yield Leaf(here, tuple(inside), f"{token.type} {html}", tuple(_kept(token, inside)))
 

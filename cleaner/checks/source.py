@@ -56,7 +56,7 @@ def _damaged(data: bytes, name: str) -> str:
         if name == "utf-8" and "\udced" in text:
             text = data.decode(name, "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeError:
-        return text if "text" in locals() else ""
+        return BAD_RUN.sub("\ufffd", text) if "text" in locals() else ""
     return BAD_RUN.sub("\ufffd", text)
 
 

@@ -21,7 +21,14 @@ ODD = regex(rf"[{KNOWN}\x88\ue000-\uf8ff]")
 MIN_ITEMS = 2
 
 
-@rule(acts_on=PLAIN, writes={Role.LIST_ITEM}, fields={"joint"}, changes=Change.MARKS, after=["unwrap"])
+@rule(
+    acts_on=PLAIN,
+    writes={Role.LIST_ITEM},
+    fields={"joint"},
+    changes=Change.MARKS,
+    takes=r"\A[ \t\u3000]*\(cid:\d+\)",  # the number of a glyph stands for a mark
+    after=["unwrap"],
+)
 def bullets(document: Document) -> Iterator[Edit]:
     """Paragraphs behind a bullet become list items: `• 一级缓存…` becomes `- 一级缓存…`.
 

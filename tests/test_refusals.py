@@ -1,0 +1,87 @@
+"""Sound files that were refused: a check was too strict, the writer let markup through, or a rule fell over them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import UnsafeError, check, clean
+from cleaner.api import Cleaner
+from cleaner.checks.written import stays_text
+from cleaner.document import Role
+from tests.conftest import FIXTURES
+
+PRINTED = """The old tea house stands on the eastern bank of the river, and its three
+floors are open on all sides, so that in spring the wind carries the
+smell of the leaves across the water to the landing, where the boats
+lie and the men sit down to wait for the evening and for their money.
+"""
+
+PLAIN = {
+    "a mail address that begins with a digit": ("2022-01-12  oubo  <214@qq.com>\n\nfixed\n", "\\<214@qq.com>"),
+    "a frame of stars": ("*******\n*     *\n* Tea *\n*     *\n*******\n", "\\*     *"),
+    "an item of wide gaps": ("-            0.0419    leaves\nsqrt         0.0284    water\n", "\\-            0.0419"),
+    "a number before a wide gap": ("12.       0.0419    leaves\n\ntea\n", "12\\.       0.0419"),
+    "a backslash at the end of a line": ("  time\\\n      8.16   8.17   8.18\n  date\n", "time\\\\\n"),
+    "signs on indented lines": ("    and FLAG_* of a_* and b_* constants.\n  * New lists of A_*, B_*\n", ""),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), PLAIN.values(), ids=PLAIN)
+def test_plain_text_stays_text(source: str, expected: str) -> None:
+    assert expected in Cleaner(kind="text")(source).text
+
+
+def test_lost_wording_is_seen_on_indented_lines() -> None:
+    found = Cleaner(kind="text")("    and FLAG_* of a_* and b_* constants.\n  * New lists of A_*, B_*\n")
+    line = found.document.lines[0]
+    assert line.role is not Role.CODE  # it is indented, and reads as such
+    stays_text(found.document)
+    line.text = line.text.replace("constants", "constant")  # behind the back of the record
+    with pytest.raises(UnsafeError):
+        stays_text(found.document)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The `first` line.  \n\u3000\u3000  \n**The** second one.\n\n- an item\n- another `one`\n",  # it shows nothing: a blank line
+        "- `a`\n\nk\n\x0e\x0e\ng\n\n\x0e\nt\n\n\x0e \nS\n\n\x0eh\n",
+    ],
+)
+def test_lines_that_show_nothing_in_markdown(source: str) -> None:
+    cleaner = Cleaner(kind="markdown")
+    assert clean(cleaner(source).text).text == cleaner(source).text
+
+
+def test_html_without_a_line_end() -> None:
+    found = Cleaner(kind="html")("one line without any tag")
+    assert found.text == "one line without any tag\n"
+    assert found.undo() == b"one line without any tag"
+
+
+def test_code_that_begins_like_a_fence() -> None:
+    source = "<h1>T</h1><p><code>a ` b `` c &lt;script&gt; d</code></p><p>more text</p>"
+    assert "a ` b `` c <script> d" in Cleaner(kind="html")(source).text
+
+
+def test_lone_surrogates_in_utf_8() -> None:
+    text = "有子曰：其为人也孝弟，而好犯上者，鲜矣；不好犯上，而好作乱者，未之有也。\n"
+    assert clean(b"lone \xed\xa0\x80 and \xed\xbf\xbf here\n" + text.encode()).text == "lone \ufffd and \ufffd here\n" + text
+
+
+def test_numbers_that_a_gap_parts_count_no_pages() -> None:
+    pages = [f"{PRINTED}Tea {number} of 7{gap}8 and 9\n\f" for number, gap in enumerate([" ", "", " ", "", " "], 1)]
+    check(found := clean("".join(pages)), "".join(pages), Cleaner().again(found.document))
+
+
+def test_a_kept_line_has_a_measure() -> None:
+    prose = (FIXTURES / "captions-centred" / "input.txt").read_text("utf-8")
+    rows = "".join([f"茶叶{name}等        每斤七元        每担七百元\n" for name in "二三四五六七八"])
+    source = f"{prose}\n{rows}                      茶叶价目图\n{rows}\n{prose}\n{rows}\n{prose}"
+    check(found := clean(source), source, Cleaner().again(found.document))
+
+
+def test_ideographs_for_compatibility_among_a_fonts_codes() -> None:
+    codes = "\ufa08\u0741\u09eb\u0a37\u07c5\u0895\u12aa\u0589\u0870\u0e36\x01\u155a\x02\u07bc\x03\u04fa\x04\u0807\n"
+    found = clean(codes * 3 + "\n" + PRINTED)
+    assert "\ufa08" not in found.text
