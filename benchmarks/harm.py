@@ -4,19 +4,20 @@ python benchmarks/harm.py FOLDER [--rule RULE]... [--level LEVEL] [--kind KIND] 
 
 Every file below FOLDER (or FOLDER itself, if it is a file) is cleaned. Printed by rule: each run of lines that a rule took out or
 moved, with two lines before and after, and each edit inside a line that left out letters or digits; then a table: how many lines and
-files each rule touched, and how many digits went with them.
+files each rule touched, and how many digits went with them. A file whose clean text is refused is counted, and named on stderr.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from cleaner import CHAIN, Cleaned, Cleaner, UnreadableError
+from cleaner import CHAIN, Cleaned, Cleaner, UnreadableError, UnsafeError
 from cleaner.document import FLOATS, Edit, Role
 from cleaner.rules import TAKEN_OUT, Stage
 
@@ -80,14 +81,17 @@ def _follows(cleaned: Cleaned, before: int, place: int) -> bool:
     return before < place and not any(line.text.strip() for line in cleaned.document.lines[before + 1 : place])
 
 
-def all_harms(folder: Path, cleaner: Cleaner) -> Iterator[Harm | None]:
-    """The harms of every file below `folder`, and nothing once for each file that was read."""
+def all_harms(folder: Path, cleaner: Cleaner) -> Iterator[Harm | UnsafeError | None]:
+    """The harms of every file below `folder`, and once for each file that was read nothing, or why its clean text was refused."""
     for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
         if not path.is_file():
             continue
         try:
             cleaned = cleaner(path.read_bytes())
         except UnreadableError:
+            continue
+        except UnsafeError as error:
+            yield UnsafeError(f"{path}: {error}")
             continue
         yield None
         yield from harms(cleaned, str(path))
@@ -103,12 +107,17 @@ def main() -> None:
     options = parser.parse_args()
     found: list[Harm] = []
     files = 0
+    refused: list[UnsafeError] = []
     select = [rule.name for rule in CHAIN if rule.stage is Stage.CHARACTERS or rule.name in options.rule] if options.rule else []
     for harm in all_harms(options.folder, Cleaner(select=tuple(select), level=options.level, kind=options.kind)):
         if harm is None:
             files += 1
+        elif isinstance(harm, UnsafeError):
+            refused.append(harm)
         elif not options.rule or harm.rule in options.rule:
             found.append(harm)
+    for error in refused:
+        print(f"refused: {error}", file=sys.stderr)
     if options.json:
         print(json.dumps([{**asdict(harm), "digits": harm.digits} for harm in found], ensure_ascii=False, indent=1))
         return
@@ -122,7 +131,7 @@ def main() -> None:
             for sign, lines in ((" ", harm.before), ("-", harm.lines), (" ", harm.after)):
                 for line in lines:
                     print(f"  {sign} {line[:100]!r}"[:120])
-    print(f"{'rule':22}{'what':10}{'runs':>6}{'lines':>7}{'files':>7}{'digits':>8}   of {files} files")
+    print(f"{'rule':22}{'what':10}{'runs':>6}{'lines':>7}{'files':>7}{'digits':>8}   of {files} files, and {len(refused)} refused")
     for rule, own in sorted(by_rule.items()):
         for what in ("removed", "moved", "shortened"):
             some = [harm for harm in own if harm.what == what]
