@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.glyphs import HAN, HAS_HAN, letters
+from cleaner.line_ends import pairs
 from cleaner.regex import regex
 
 # the surnames of more than nine in ten Chinese (Ministry of Public Security, 2020), in both scripts
@@ -23,7 +24,14 @@ LATIN_NAMES = regex(rf"(?:By\s+)?{LATIN_NAME}(?:(?:\s*[,;]\s*|\s+and\s+|\s*&\s*)
 def are_names(text: str) -> bool:
     """Whether `text` is nothing but one or more names of people."""
     text = text.strip()
-    return len(text) <= 80 and not OF_BODIES.search(text) and (HAN_NAMES.match(text) is not None or LATIN_NAMES.match(text) is not None)
+    if len(text) > 80 or OF_BODIES.search(text) or is_word(text):
+        return False
+    return HAN_NAMES.match(text) is not None or LATIN_NAMES.match(text) is not None
+
+
+def is_word(text: str) -> bool:
+    """Whether two ideographs make a common word: `简介`, `时间`, `方法` begin with surnames, too. A stretched name has a gap inside."""
+    return len(text) == 2 and text[1] in pairs().get(text[0], "")
 
 
 def split_names(text: str) -> list[str]:
@@ -57,7 +65,7 @@ def names_of(text: str) -> list[str]:
     """The names in a line that is nothing but names, marks of notes and a label aside; nothing if it is anything else.
 
     In Latin script each name has two words at least, one of them no initial; in Chinese one of the names begins with a common
-    surname.
+    surname, and is no common word.
     """
     whole = text.strip()
     text = AFTER.sub("", BEFORE.sub("", whole, count=1))
@@ -65,14 +73,14 @@ def names_of(text: str) -> list[str]:
         return []
     parts = [part for part in PART.split(MARKED.sub("", text)) if part]
     if HAS_HAN.search(text):
-        if len(letters(text)) in (2, 3) and ONE_HAN.match(letters(text)):
+        if len(letters(text)) in (2, 3) and ONE_HAN.match(letters(text)) and not is_word(text):
             return [letters(text)]  # a short name is stretched
         if len(parts) == 1 and " " in text:
             parts = text.replace("\u3000", " ").split()
             if all(len(part) == 1 for part in parts) and 2 <= len(parts) <= 3:
                 parts = ["".join(parts)]
         # the number of a student, a label: what stands behind it needs no common surname
-        named = text != whole or any(ONE_HAN.match(part.replace(" ", "")) for part in parts)
+        named = text != whole or any(ONE_HAN.match(part.replace(" ", "")) and not is_word(part) for part in parts)
         return [part.replace(" ", "") for part in parts] if named and all(HAN_PART.match(part) for part in parts) else []
     if OF_BODIES.search(text):
         return []

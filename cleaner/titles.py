@@ -11,6 +11,13 @@ from cleaner.sentences import STOP_INSIDE, ends_clause
 MAX_LINES = 3
 CALLS = "？?！!"
 """What a title may end with, though it ends a sentence too."""
+MIN_TITLE = 4
+"""Letters; a shorter one may be a word of the text, the label of a field, or a number: `附件1`."""
+
+
+def is_long_enough(text: str) -> bool:
+    """Whether a title is no mere label."""
+    return sum(map(str.isalpha, text)) >= MIN_TITLE
 
 
 def is_stopped(text: str) -> bool:

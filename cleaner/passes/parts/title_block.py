@@ -10,7 +10,7 @@ from cleaner.document import UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import CJK, HAS_HAN, letters, width
 from cleaner.headings.wording import ends_open, is_headline
 from cleaner.labels import label
-from cleaner.names import is_body_name, names_of
+from cleaner.names import is_body_name, is_word, names_of
 from cleaner.numbering import decimal_number, outline_number
 from cleaner.paper_labels import IDENTIFIERS, NOTES, SIGNS, SPLIT_FIRST, STARTS, Found, read
 from cleaner.papers import (
@@ -28,7 +28,7 @@ from cleaner.papers import (
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
 from cleaner.sentences import STOP, ends_clause, ends_sentence
-from cleaner.titles import title_lines
+from cleaner.titles import is_long_enough, title_lines
 
 ARTICLE_ID = regex(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})")
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
@@ -185,7 +185,7 @@ def _is_author_here(lines: Sequence[Line], place: int) -> bool:
         return True
     above = letters(lines[place - 1].text)
     again = sum([letters(line.text) == above for line in lines]) > 1 or letters(lines[0].text).startswith(above)
-    return again and NAME_LIKE.match(text) is not None
+    return again and NAME_LIKE.match(text) is not None and not is_word(text)
 
 
 def _below(lines: Sequence[Line], block: list[Anchor]) -> Generator[Edit, None, int]:
@@ -342,7 +342,7 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         first = below - len(found)
         while len(found) == below - first and first > 0 and below - first < MAX_TITLE and _goes_on(lines, first, measure):
             found, first = [lines[first - 1], *found], first - 1
-    if not 0 < below - first <= MAX_TITLE:
+    if not 0 < below - first <= MAX_TITLE or not is_long_enough("".join([line.text for line in lines[first:below]])):
         return  # names without a title may be anything
     for at, kind in sorted(kinds.items()):
         role = Role.AUTHOR if kind is Kind.AUTHORS else Role.NOTICE

@@ -10,14 +10,15 @@ from cleaner.document import FURNITURE, OPEN, Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import HAS_CJK, letters, width
 from cleaner.labels import label
-from cleaner.names import are_names, is_body_name, names_of
+from cleaner.names import are_names, is_body_name, is_word, names_of
 from cleaner.numbering import FIGURES, outline_number
+from cleaner.pages.places import MIN_PAGE
 from cleaner.papers import BODY_FIRST
 from cleaner.passes.pages.folios import FOLIO
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_MARK, ends_clause
-from cleaner.titles import MAX_LINES, is_stopped, title_lines
+from cleaner.titles import MAX_LINES, is_long_enough, is_stopped, title_lines
 
 SEARCHED = 10
 """Lines from the top: a running title, a page number, a title on three lines, authors, a date."""
@@ -27,8 +28,6 @@ REACH = 3
 HIGHEST = 4
 """Lines above a title: a running title, a page number, the name of a series."""
 MIN_TIMES = 2
-MIN_TITLE = 4
-"""Characters; a shorter one may be a word of the text."""
 MAX_TITLE, MAX_LATIN_TITLE = 60, 130
 """Characters of one line of a title, in ideographs and in Latin script."""
 
@@ -57,7 +56,9 @@ def title_page(document: Document) -> Iterator[Edit]:
             continue
         title, repeated = _above_names(top, place, document.filled)
         dated, labelled = _is_dated(top, place), BY.match(line.text) is not None
-        if not title or not ((dated and (repeated or is_named)) or (is_named and (repeated or labelled))):
+        if not title or not (
+            (dated and (repeated or (is_named and _opens_text(document.filled, top[place + 1])))) or (is_named and (repeated or labelled))
+        ):
             continue
         yield from label(title, Role.TITLE, "above the authors", goes_on="the title goes on")
         wording = letters("".join([other.text.rstrip("\xad\u2010") for other in title]))
@@ -87,7 +88,9 @@ def _may_be_author(line: Line, top: list[Line], place: int) -> bool:
     text = line.text.strip()
     if not _is_dated(top, place) or outline_number(text) or iso_date(letters(text)):
         return False
-    return is_body_name(text) or (width(text) <= MAX_AUTHOR and not CLAUSE_MARK.search(text.replace("、", "").replace("，", "")))
+    return is_body_name(text) or (
+        width(text) <= MAX_AUTHOR and not is_word(text) and not CLAUSE_MARK.search(text.replace("、", "").replace("，", ""))
+    )
 
 
 MAX_AUTHOR = 40
@@ -103,7 +106,7 @@ def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[
     for above in range(place - 1, max(-1, place - 1 - REACH), -1):
         title = title_lines(top, above, filled)
         wording = letters("".join([line.text for line in title]))
-        if _is_title(title) and sum([letters(line.text) == wording for line in filled]) > (len(title) == 1):
+        if _is_title(title) and _is_running(title, wording, letters(top[place].text), filled):
             return title, True
         if whole := _cut_above(top, above, place, filled):
             return whole, True
@@ -112,6 +115,33 @@ def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[
         above -= 1
     title = title_lines(top, above, filled)
     return (title if _is_title(title) else []), False
+
+
+def _is_running(title: list[Line], wording: str, name: str, filled: list[Line]) -> bool:
+    """Whether the wording of `title` stands again as on another page, or right above it: not as the labels of a form do.
+
+    The head of a table comes again with the same cell below it, `name`.
+    """
+    first, last = filled.index(title[0]), filled.index(title[-1])
+    again = [place for place, line in enumerate(filled) if letters(line.text) == wording and not first <= place <= last]
+    if any([place + 1 < len(filled) and letters(filled[place + 1].text) == name for place in again if place > last]):
+        return False
+    return any([place >= last + MIN_PAGE or (place < first and _is_bare(filled[place + 1 : first])) for place in again])
+
+
+def _is_bare(lines: list[Line]) -> bool:
+    """Whether nothing but page numbers and furniture stands on `lines`."""
+    return all([line.role in FURNITURE or FOLIO.match(line.text) for line in lines])
+
+
+def _opens_text(filled: list[Line], date: Line) -> bool:
+    """Whether text or a numbered heading begins soon after the date: in a form more labels and fields follow."""
+    start = filled.index(date) + 1
+    return any([CLAUSE_MARK.search(line.text) or outline_number(line.text) for line in filled[start : start + SOON]])
+
+
+SOON = 3
+"""Lines behind a date among which the text begins: a heading may stand on two."""
 
 
 def _cut_above(top: list[Line], above: int, place: int, filled: list[Line]) -> list[Line]:
@@ -168,18 +198,24 @@ def _running_title(filled: list[Line]) -> list[Line]:
     for place, size in product(range(HIGHEST), range(MAX_LINES, 0, -1)):
         title = filled[place : place + size]
         wording = letters("".join([line.text for line in title]))
-        if len(title) < size or times[wording] < MIN_TIMES or len(wording) < MIN_TITLE or not all(map(_can_be_title, title)):
+        if len(title) < size or times[wording] < MIN_TIMES or not all(map(_can_be_title, title)):
             continue
-        if size > 1 or any(letters(line.text) == wording for line in filled[:place]):
+        if size > 1 or any(letters(line.text) == wording and _is_bare(filled[at + 1 : place]) for at, line in enumerate(filled[:place])):
             return title
     return []
+
+
+NUMBERED = regex(r"[〔［\[（(【](?:19|20)\d\d[〕］\])）】].{0,12}\d[号號]\Z")
+"""The number of a document of an office or a court, with its year in brackets."""
 
 
 def _can_be_title(line: Line) -> bool:
     text = line.text.strip()
     return (
         line.role in OPEN
-        and 1 < len(text) <= (MAX_TITLE if HAS_CJK.search(text) else MAX_LATIN_TITLE)
+        and is_long_enough(text)
+        and len(text) <= (MAX_TITLE if HAS_CJK.search(text) else MAX_LATIN_TITLE)
+        and not NUMBERED.search(text)
         and not is_stopped(text)
         and not BODY_FIRST.match(text)
         and not (CLAUSE_MARK.search(text) and len(text) > (40 if HAS_CJK.search(text) else 90))
