@@ -11,13 +11,15 @@ from cleaner.sentences import ends_sentence
 
 FIGURE = regex(
     r"(?:(?:图|圖|表|図|照片|插图|插圖)[ ]?(?:\d{1,3}(?: ?[-–—.．] ?\d{1,3})?|[A-Z](?:[-.]\d{1,2})?)"
-    r"|(?:Figure|Fig\.|Table|Plate|Chart|Map|Abb\.|Tab\.|Abbildung|Tabelle|Tableau|Рис\.|Таблица) ?[\dIVX]{1,4}(?:[-–.]\d{1,3})?)"
+    r"|(?:Figure|Fig\.|Table|Plate|Chart|Map|Abb\.|Tab\.|Abbildung|Tabelle|Tableau|Рис\.|Таблица) ?[\dIVX]{1,4}(?:[-–.]\d{1,3})?"
+    r"|(?:그림|표|사진|도표)[ ]?\d{1,3}(?:[-–.]\d{1,3})?"
+    r"|[(<〈\[](?:그림|표|사진|도표)[ ]?\d{1,3}(?:[-–.]\d{1,3})?[)>〉\]](?=[ \u3000]))"
     r"(?:[ \u3000]*[：:.．|—–](?!\d)[ \u3000]*|[ \u3000]+|\Z)"
 )
 """A figure's or table's number at the start of a line, and what parts it from the name. Nothing parts it in a sentence: `图1所示`."""
 GLUED_FIGURE = regex(f"[图圖表][ ]?\\d{{1,3}}(?:[-–]\\d{{1,3}})?(?=[{HAN}])")
 """The same where an extractor lost the gap."""
-FIGURE_FIRST = frozenset("图圖表図照插FTPCMAРТ")
+FIGURE_FIRST = frozenset("图圖表図照插FTPCMAРТ그표사도(<〈[")
 REFERS = regex(
     r"(?:所示|可见|可知|表明|中[的，]|为|是|给出|列出|显示|shows?\b|lists?\b|gives?\b|presents?\b|and\b|is\b|are\b|in\b|of\b|for\b|to\b)"
 )
