@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from cleaner.document import HEADINGS, OPEN, Document, Line
-from cleaner.glyphs import width
+from cleaner.glyphs import CJK, width
 from cleaner.note_marks import COUNTED, LINE_OPENS_WITH_STOP, is_behind_word, marks_in
 from cleaner.note_places import AROUND, HALF, NEAR, WIDE, Places, ended
 from cleaner.regex import regex
@@ -36,6 +37,9 @@ ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\
 """The heading of the notes of a whole text."""
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
+LAST_WORD = regex(rf"[{CJK}]{{2}}\Z|[^\W\d_{CJK}]{{3,}}\Z")
+MIN_COUNTED = 2
+"""Places where a number stands behind a word: one may be the mark of a note."""
 MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
 AHEAD, AT_FOOT, IN_SMALL_TYPE = "before the text", "at the end of a page", "in smaller type"
 BOUND = frozenset({AT_FOOT, IN_SMALL_TYPE})
@@ -163,14 +167,19 @@ class Search(Places):
         return marked
 
     def _goes_on(self, line: Line, match: re.Match[str]) -> bool:
-        """Whether a small letter behind the number goes on the sentence of the line before (`takes / 2 seconds.`) or a formula (`2πi`).
+        """Whether the number goes on the sentence of the line before (`takes / 2 seconds.`, `than that of example / 1 (90 °C)`).
 
-        An address begins with one, too.
+        Either a small letter stands behind it, of that sentence or of a formula (`2πi`), but for an address. Or the line before ends
+        with a word that is counted: elsewhere numbers stand behind it, too.
         """
         rest = line.text[match.end() :]
+        before = self.neighbours(line)[0]
+        if before is not None and (word := LAST_WORD.search(before.text.rstrip())):
+            again = re.finditer(re.escape(word[0]) + r"[ ]?\d", self.document.wording())
+            if len(list(islice(again, MIN_COUNTED))) == MIN_COUNTED:
+                return True
         if not rest[:1].islower() or ADDRESS_FIRST.match(rest):
             return False
-        before = self.neighbours(line)[0]
         return match.end(1) == match.end() or before is None or not ends_sentence(before.text)
 
     def _blocks(self, starts: dict[int, Note], style: str) -> Iterator[list[Note]]:

@@ -32,6 +32,8 @@ PROSE = 30
 """Characters: most blocks of at least as many end a sentence, or the text is a form, a log, a list."""
 CAPTIONS = 4
 """Blocks behind a cut among which its rest is looked for: a caption and a credit may stand between."""
+WORDS = regex(r"[^\W\d_]{4}")
+"""Letters in a row: leaders, rules and rows of numbers have none."""
 COUNTED = regex("[0-9０-９一二三四五六七八九十]")
 STOP = regex(r"[。！？!?]|\.(?!\d)")
 ALIKE = 0.9
@@ -64,7 +66,7 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
         text = texts[place]
         if line.role is Role.DUPLICATE:
             gone.add(place)
-        if line.role is not Role.BODY or line.joint != "\n\n" or len(text) < MIN_LENGTH:
+        if line.role is not Role.BODY or line.joint != "\n\n" or len(text) < MIN_LENGTH or not WORDS.search(text):
             continue
         if place + 1 < len(blocks) and (blocks[place + 1].joint == "\n" or blocks[place + 1].role in HEADINGS):
             continue  # the first line of a block of several

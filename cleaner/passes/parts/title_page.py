@@ -120,11 +120,11 @@ def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[
 def _is_running(title: list[Line], wording: str, name: str, filled: list[Line]) -> bool:
     """Whether the wording of `title` stands again as on another page, or right above it: not as the labels of a form do.
 
-    The head of a table comes again with the same cell below it, `name`.
+    The head of a table and the letterhead of a firm come again with the same line below them, `name`.
     """
     first, last = filled.index(title[0]), filled.index(title[-1])
     again = [place for place, line in enumerate(filled) if letters(line.text) == wording and not first <= place <= last]
-    if any([place + 1 < len(filled) and letters(filled[place + 1].text) == name for place in again if place > last]):
+    if any([letters(line.text) == name for place in again if place > last for line in filled[place + 1 : place + 1 + REACH]]):
         return False
     return any([place >= last + MIN_PAGE or (place < first and _is_bare(filled[place + 1 : first])) for place in again])
 
