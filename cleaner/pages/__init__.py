@@ -18,7 +18,7 @@ from cleaner.pages import forms
 from cleaner.pages.alternation import is_short, sisters
 from cleaner.pages.edges import Edges, Seam
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
-from cleaner.pages.mid_sentence import in_mid_sentence
+from cleaner.pages.mid_sentence import alike_in_mid_sentence, in_mid_sentence
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import MIN_PAGE, Places
 from cleaner.pages.sequences import Chain, lone_numbers, outside, sequences
@@ -95,6 +95,10 @@ class _Finder:
         seams = edges.seams(self.breaks)
         edges.peel(seams)
         late_blocks(edges, seams)
+        for unit, group in alike_in_mid_sentence(places).items():
+            if unit not in self.furniture:
+                reason = "cuts a sentence, and stands elsewhere, too, but for its numbers"
+                self.furniture[unit] = Furniture("head", Certainty.UNSURE, reason, group, {}, True)
         furniture = {place: known for unit, known in self.furniture.items() for place in places.lines_of(unit)}
         # what a head tells stands on its first line
         for unit, known in self.furniture.items():
@@ -123,7 +127,8 @@ class _Finder:
         facts: Mapping[str, Any] | None = None,
         number: int | None = None,
     ) -> None:
-        self.furniture[unit] = Furniture(kind, certainty, reason, group or self.places.keys[unit], facts or {})
+        cuts = certainty is Certainty.UNSURE and self.places.is_cut(unit)
+        self.furniture[unit] = Furniture(kind, certainty, reason, group or self.places.keys[unit], facts or {}, cuts)
         if certainty is not Certainty.UNSURE:
             self.places.furniture.add(unit)
             self.breaks[unit] = (certainty, number)

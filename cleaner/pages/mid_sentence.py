@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from cleaner.pages.edges import ENDS_CLAUSE, MAX_KEY, SENTENCES
 from cleaner.pages.forms import STAMP
 from cleaner.pages.found import Certainty
-from cleaner.pages.places import MIN_PAGE, MIN_TIMES, WORD, Places
+from cleaner.pages.places import BEGINS_ITEM, BEGINS_ON, ENDS_OPEN, MIN_PAGE, MIN_PROSE, MIN_TIMES, WORD, Places
 
 EVEN = 0.25
 """Of the usual distance: how much longer or shorter a page may be."""
+SAME = 4
+"""Characters with which lines begin that are alike: furniture cuts the text at places that have nothing in common."""
+WIDER = 1.15
+"""Of the measure: no line of a paragraph is so wide."""
 MIN_WORDING = (4, 8)
 """Characters of a head that only stands in mid-sentence, ASCII second: a shorter one may be a word that is set on a line."""
 
@@ -47,6 +52,54 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
             if units[0] not in across and not is_stamp and not any(places.has_clauses[: units[0]]):
                 found[units[0]] = Certainty.UNSURE, f"{reason}; here it may be the title"
     return found
+
+
+def alike_in_mid_sentence(places: Places) -> dict[int, str]:
+    """Short lines that cut a sentence and are alike, but for numbers, to another line of the text; with the wording that they share.
+
+    No proof that they are furniture: badges, heads with the number of the page, words that a layout set apart. But the sentence that
+    breaks off before them and goes on behind them tells that they are no part of it.
+    """
+    groups: dict[str, list[int]] = defaultdict(list)
+    for unit, key in enumerate(places.masked):
+        if 2 <= len(key) <= MAX_KEY:
+            groups[key].append(unit)
+    found: dict[int, str] = {}
+    for key, units in groups.items():
+        if len(units) < 2 or not WORD.search(key):
+            continue
+        before = Counter([places.keys[unit - 1][:SAME] for unit in units if unit])
+        after = Counter([places.keys[unit + 1][:SAME] for unit in units if unit + 1 < places.size])
+        for unit in units[units[0] == 0 : len(units) - (units[-1] + 1 == places.size)]:
+            if before[places.keys[unit - 1][:SAME]] > 1 or after[places.keys[unit + 1][:SAME]] > 1:
+                continue  # entries that end or begin alike
+            if _is_whole(places.texts[unit]) and _parts(places, unit, len(units) >= MIN_TIMES):
+                found[unit] = key
+    return found
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a line can be one that says something alone: no clause, no half of a bracket, nothing that only goes with a word before."""
+    if SENTENCES.search(text) or ENDS_CLAUSE.search(text) or not text[0].isalnum():
+        return False
+    return text.count("(") + text.count("（") == text.count(")") + text.count("）")
+
+
+def _parts(places: Places, unit: int, often: bool) -> bool:
+    """Whether the line at `unit` stands alone between two halves of a sentence, and is too short or too wide to be a part of it.
+
+    What stands there often (`often`) may have made the line before it shorter, too.
+    """
+    left, right = places.text_beside(unit, -1), places.text_beside(unit, 1)
+    is_wide = places.widths[unit] > WIDER * places.measure(unit)
+    if left is None or right is None or not (is_wide or not places.is_full(unit)):
+        return False
+    if not (often or places.is_full(left)) or places.widths[left] < MIN_PROSE or not places.is_prose(left):
+        return False
+    after = places.texts[right]
+    if not ENDS_OPEN.search(places.texts[left]) or not BEGINS_ON.match(after) or BEGINS_ITEM.match(after):
+        return False
+    return is_wide or not places.runs_on(unit, right)
 
 
 def _interrupts(places: Places, unit: int) -> bool:

@@ -41,10 +41,11 @@ MAX_PASSED = 6
 
 WORD = regex(rf"[A-Za-zÀ-ÿΑ-я{CJK}\uac00-\ud7af]")
 NUMERIC = regex(r"[第共页頁\d\s.,，%％/()（）$€¥￥+\-—–:：*]+\Z")
+NO_LETTERS = regex(r"[^\w\n]+|[\d_]+")
 HAS_DIGIT = regex("[0-9]")
 DIGIT_RUN = regex("[0-9]+")
 ENDS_OPEN = regex(rf"[{CJK}0-9A-Za-zÀ-ÿΑ-я\uac00-\ud7af，、,‘“（(《—‐\u00ad\u0002-]\Z")
-ENDS_WIDE = regex(rf"[{CJK}，、“‘（《]\Z")
+ENDS_WIDE = regex(rf"[{CJK}\uac00-\ud7af，、“‘（《]\Z")
 BEGINS_ON = regex(rf"[{CJK}，。、；：！？）》”’」』…a-zà-ÿα-ωа-я0-9(（《“‘—\uac00-\ud7af]")
 BEGINS_STOP = regex("[。，；：！？、]")
 NOTE_MARK = regex(r"[\[［〔]\d{1,2}[\]］〕]\Z|[①-⑳]\Z")
@@ -53,8 +54,8 @@ BEGINS_ITEM = regex(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、.．）)]|第[一二三四五六七八九十百0-9]{1,4}[章节節条條编編回卷部]|[0-9]{1,3}[.．、)）]"
     r"|[•●▪·\-*◆■]|[图表圖][ 0-9]|[(（][0-9]{1,2}[)）]|[①-⑳]|\[[0-9]+\]|摘 *要|关键[词字]|附[录件]|参考文献"
 )
-ENDS_SENTENCE = regex(r"[。！？；;]\Z|[0-9a-zà-ÿа-я)”]\.\Z")
-HAS_CLAUSES = regex(r"[，。；、]|[a-zà-ÿа-я][,.;] ")
+ENDS_SENTENCE = regex(r"[。！？；;]\Z|[0-9a-zà-ÿа-я\uac00-\ud7af)”]\.\Z")
+HAS_CLAUSES = regex(r"[，。；、]|[a-zà-ÿа-я\uac00-\ud7af][,.;] ")
 
 
 class Places:
@@ -101,6 +102,11 @@ class Places:
             if key in found:
                 found[key].append(unit)
         return found
+
+    @cached_property
+    def masked(self) -> list[str]:
+        """The letters of each unit: lines that differ in their numbers and signs alone have the same."""
+        return NO_LETTERS.sub("", "\n".join(self.keys)).split("\n")
 
     def lines_of(self, unit: int) -> range:
         """The places of the filled lines that `unit` holds."""

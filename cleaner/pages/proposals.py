@@ -43,9 +43,12 @@ def furniture(document: Document, kind: str, role: Role, least: int = 1) -> Iter
 
 
 def apart(document: Document) -> set[int]:
-    """The lines that are likely furniture and stay, by index: no sentence goes on into them or out of them."""
+    """The lines that may be furniture and stay, by index: no sentence goes on into them or out of them.
+
+    Of those that nothing proves, the ones that cut a sentence: the break itself tells that they are no part of it.
+    """
     filled = document.measured.filled
-    likely = [filled[place] for place, known in document.pages.furniture.items() if known.certainty is Certainty.LIKELY]
+    likely = [filled[place] for place, known in document.pages.furniture.items() if known.certainty is Certainty.LIKELY or known.cuts]
     return {line.index for line in likely if line.role in OPEN}
 
 

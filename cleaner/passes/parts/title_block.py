@@ -342,8 +342,10 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         first = below - len(found)
         while len(found) == below - first and first > 0 and below - first < MAX_TITLE and _goes_on(lines, first, measure):
             found, first = [lines[first - 1], *found], first - 1
-    if not 0 < below - first <= MAX_TITLE or not is_long_enough("".join([line.text for line in lines[first:below]])):
+    if not 0 < below - first <= MAX_TITLE:
         return  # names without a title may be anything
+    if any([at not in kinds for at in range(place, start)]) and not is_long_enough("".join([line.text for line in lines[first:below]])):
+        return  # a label and a field, more of them below: a form
     for at, kind in sorted(kinds.items()):
         role = Role.AUTHOR if kind is Kind.AUTHORS else Role.NOTICE
         if kind is not Kind.LABEL and role is Role.AUTHOR and kinds.get(at - 1) is Kind.AUTHORS and not names_of(lines[at].text):

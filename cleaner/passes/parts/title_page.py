@@ -114,7 +114,7 @@ def _above_names(top: list[Line], place: int, filled: list[Line]) -> tuple[list[
     while above and outline_number(top[above].text):
         above -= 1
     title = title_lines(top, above, filled)
-    return (title if _is_title(title) else []), False
+    return (title if _is_title(title) and is_long_enough("".join([line.text for line in title])) else []), False
 
 
 def _is_running(title: list[Line], wording: str, name: str, filled: list[Line]) -> bool:
@@ -170,7 +170,9 @@ def _is_title(lines: list[Line]) -> bool:
 def _above_sections(filled: list[Line]) -> list[Line]:
     """The first line of the text, if the first of several numbered headings stands right below; no date, name, issue or full line."""
     lines = [line for line in filled[:SEARCHED] if line.role not in FURNITURE and not FOLIO.match(line.text)]
-    if len(lines) < 3 or not _can_be_title(lines[0]) or ISSUE.match(lines[0].text.strip()) or are_names(lines[0].text):
+    if len(lines) < 3 or not _can_be_title(lines[0]) or not is_long_enough(lines[0].text):
+        return []
+    if ISSUE.match(lines[0].text.strip()) or are_names(lines[0].text):
         return []
     if iso_date(letters(lines[0].text)) or width(lines[0].text.strip()) > WIDEST * max([width(line.text.strip()) for line in lines]):
         return []
@@ -198,7 +200,7 @@ def _running_title(filled: list[Line]) -> list[Line]:
     for place, size in product(range(HIGHEST), range(MAX_LINES, 0, -1)):
         title = filled[place : place + size]
         wording = letters("".join([line.text for line in title]))
-        if len(title) < size or times[wording] < MIN_TIMES or not all(map(_can_be_title, title)):
+        if len(title) < size or times[wording] < MIN_TIMES or not is_long_enough(wording) or not all(map(_can_be_title, title)):
             continue
         if size > 1 or any(letters(line.text) == wording and _is_bare(filled[at + 1 : place]) for at, line in enumerate(filled[:place])):
             return title
@@ -213,8 +215,7 @@ def _can_be_title(line: Line) -> bool:
     text = line.text.strip()
     return (
         line.role in OPEN
-        and is_long_enough(text)
-        and len(text) <= (MAX_TITLE if HAS_CJK.search(text) else MAX_LATIN_TITLE)
+        and 1 < len(text) <= (MAX_TITLE if HAS_CJK.search(text) else MAX_LATIN_TITLE)
         and not NUMBERED.search(text)
         and not is_stopped(text)
         and not BODY_FIRST.match(text)
