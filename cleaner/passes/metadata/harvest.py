@@ -92,7 +92,8 @@ def _abstract(text: str, document: Document) -> Mapping[str, Any]:
 
 def _keywords(text: str, document: Document) -> Mapping[str, Any]:
     words = _value(text)
-    separator = r"\s*[；;]\s*" if re.search("[；;]", words) else r"\s*[，,、]\s*|\s+" if re.search(f"[{CJK}]", words) else r"\s*,\s*"
+    separator = r"\s*[，,、]\s*|\s+" if re.search(f"[{CJK}]", words) else r"\s*,\s*|\s{2,}"
+    separator = r"\s*[；;]\s*" if re.search("[；;]", words) else separator
     return {"keywords": [word.rstrip("。.") for word in re.split(separator, words) if word.strip("。. ")]}
 
 

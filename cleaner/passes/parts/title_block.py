@@ -205,7 +205,7 @@ def _below(lines: Sequence[Line], block: list[Anchor]) -> Generator[Edit, None, 
             yield from label(part[: anchor.lines], role, REASONS[role], goes_on="goes on inside the title block")
             for line in part[anchor.lines :]:
                 yield line.edit("role", role, "a keyword on a line of its own")
-                yield line.edit("joint", " ", "the next keyword")
+                yield line.edit("joint", "  ", "the next keyword")
         else:
             yield from label(part, role, REASONS[role], goes_on="goes on inside the title block")
     return end
@@ -219,9 +219,27 @@ def _first_value(lines: Sequence[Line], anchor: Anchor) -> str:
 
 
 def _is_listed(lines: Sequence[Line], anchor: Anchor) -> bool:
-    """Whether the keywords stand one a line, each set apart."""
+    """Whether the keywords stand one a line: each set apart, or together between their label and a wider gap."""
     value, place = _first_value(lines, anchor), anchor.place + anchor.lines
-    return _gap(lines, place) > 0 and width(value) <= MAX_KEYWORD and not any(sign in value for sign in "；;，,、")
+    if width(value) > MAX_KEYWORD or any(sign in value for sign in "；;，,、"):
+        return False
+    if _gap(lines, place) > 0:
+        return True
+    stop = next((at for at in range(place, min(len(lines), place + MAX_LISTED)) if not _is_keyword(lines[at].text)), place)
+    apart = next((at for at in range(place + 1, stop + 1) if _gap(lines, at) > 0), 0)
+    return not value and apart - place > 1
+
+
+def _is_keyword(text: str) -> bool:
+    """Whether a line can be one keyword: short, no part of a list or a sentence, no heading and no label."""
+    text = text.strip()
+    if width(text) > MAX_KEYWORD or any(sign in text for sign in "；;，,、") or STOP.search(text):
+        return False
+    return not (read(text) or SECTION.match(text) or outline_number(text) or decimal_number(text))
+
+
+MAX_LISTED = 8
+"""Lines of keywords, one a line."""
 
 
 def _end(lines: Sequence[Line], anchor: Anchor) -> int:
@@ -237,16 +255,27 @@ def _end(lines: Sequence[Line], anchor: Anchor) -> int:
         place += 1  # the label has a line of its own
     while place < len(lines) and place - anchor.place < 10:
         before, text = lines[place - 1].text.rstrip(), lines[place].text.strip()
-        if read(text) or STOP.search(text) or outline_number(text) or decimal_number(text):
+        if read(text) or STOP.search(text) or SECTION.match(text) or outline_number(text) or decimal_number(text):
             break
         goes_on = before.endswith(SEPARATORS)
         # one keyword a line, each set apart like the one before it
-        item = listed and width(text) <= MAX_KEYWORD and _gap(lines, place) == gap and place - anchor.place < 8
+        item = listed and _is_keyword(text) and _gap(lines, place) == gap and place - anchor.place < MAX_LISTED
         full = place - anchor.place == anchor.lines and width(before.strip()) >= max(_measure(lines, anchor.place), 40) - 2
-        if not (goes_on or item or (full and text.count("；") + text.count(";") > 0)):
+        if not (goes_on or item or ((full or _closes(lines, place)) and any(sign in text and sign in before for sign in "；;,，、"))):
             break
         place += 1
     return place
+
+
+def _closes(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line at `place`, which no gap sets apart, stands right before a gap, a label or the number of a heading."""
+    if _gap(lines, place) or place + 1 >= len(lines):
+        return False
+    text = lines[place + 1].text
+    return (
+        _gap(lines, place + 1) > 0
+        or (read(text) or SECTION.match(text.strip()) or outline_number(text) or decimal_number(text)) is not None
+    )
 
 
 def _widest(lines: Sequence[Line], place: int) -> int:
