@@ -54,8 +54,8 @@ _INITIALS = r"(?:[A-Z]\.)+"
 LATIN_PART = regex(rf"(?:{_INITIALS}-?(?:[A-Z]\.)?|{_WORD})(?: {_INITIALS}| {_WORD}| (?:de|van|von|der|den|da|di|la|le|bin|al))*\Z")
 HAN_PART = regex(rf"[{HAN}·]{{2,5}}\Z|[{HAN}] ?[\u3000 ]?[{HAN}]\Z")
 OF_BODIES = regex(
-    r"(?:\A(?:The|An?)\s|\b(?:Corporation|Inc|Ltd|GmbH|Project|Foundation|Laborator(?:y|ies)|Labs?|Group|University|Institute|Press"
-    r"|Department|Team)\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
+    r"(?:\A(?:The|An?)\s|\b(?:Corporation|Inc|Ltd|GmbH|Project|Foundation|Laborator(?:y|ies)|Labs?|Group|Universit\w+|Institut\w*|Press"
+    r"|Department|Team|\w*[Hh]ochschule|Fakultät|Facult\w+|Academy|Ministry|Zentrum|Centre|Center)\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
 )
 """Words of bodies, articles, months: no person is named so."""
 MAX_LATIN_WORDS = 5

@@ -195,7 +195,7 @@ def _below(lines: Sequence[Line], block: list[Anchor]) -> Generator[Edit, None, 
     for anchor, following in zip(block, places, strict=True):
         end = following if following is not None else _end(lines, anchor)
         role = ROLE_OF.get(anchor.key)
-        if role is Role.ABSTRACT and following is None and not (end < len(lines) and _begins(lines, end)):
+        if role is Role.ABSTRACT and following is None and not end:
             return anchor.place  # no end shows
         if role is None:
             continue  # a note on the author or the fund has a rule of its own
@@ -246,10 +246,7 @@ def _end(lines: Sequence[Line], anchor: Anchor) -> int:
     """The place after the last line of what a label names."""
     place = anchor.place + anchor.lines
     if ROLE_OF.get(anchor.key) is not Role.KEYWORDS:
-        if anchor.key == "abstract":
-            while place < len(lines) and place - anchor.place < MAX_ABSTRACT and not _begins(lines, place):
-                place += 1
-        return place
+        return _abstract_end(lines, place) if anchor.key == "abstract" else place
     listed, gap = _is_listed(lines, anchor), _gap(lines, place)
     if not _first_value(lines, anchor) and place < len(lines):
         place += 1  # the label has a line of its own
@@ -272,10 +269,7 @@ def _closes(lines: Sequence[Line], place: int) -> bool:
     if _gap(lines, place) or place + 1 >= len(lines):
         return False
     text = lines[place + 1].text
-    return (
-        _gap(lines, place + 1) > 0
-        or (read(text) or SECTION.match(text.strip()) or outline_number(text) or decimal_number(text)) is not None
-    )
+    return _gap(lines, place + 1) > 0 or bool(read(text) or SECTION.match(text.strip()) or outline_number(text) or decimal_number(text))
 
 
 def _widest(lines: Sequence[Line], place: int) -> int:
@@ -294,12 +288,22 @@ def _gap(lines: Sequence[Line], place: int) -> int:
     return max(lines[place].number - lines[place - 1].number - 1, lines[place - 1].raw.count("\n") - 1)
 
 
-def _begins(lines: Sequence[Line], place: int) -> bool:
-    """Whether a section begins at `place`, so that the abstract ended."""
-    text = lines[place].text
-    if SECTION.match(text.strip()):
-        return True
-    return (outline_number(text) or decimal_number(text)) is not None and ends_sentence(lines[place - 1].text)
+def _abstract_end(lines: Sequence[Line], start: int) -> int:
+    """The place after an abstract whose text begins at `start` and that no label follows; 0 where its end does not show.
+
+    It goes up to the introduction, if that stands on the same page or the next; else it is one paragraph, and this must end for sure:
+    the next line has the number of a heading, or a gap before it, or the last line is short.
+    """
+    near = range(start, min(len(lines), start + PAGE))
+    if section := next((place for place in near if SECTION.match(lines[place].text.strip())), 0):
+        return section
+    measure = _widest(lines, start)
+    for place in range(start + 1, min(len(lines), start + MAX_ABSTRACT)):
+        before, text = lines[place - 1].text, lines[place].text
+        if ends_sentence(before):
+            is_last = outline_number(text) or decimal_number(text) or _gap(lines, place) > _gap(lines, place - 1)
+            return place if is_last or width(before.strip()) < FULL * measure else 0
+    return 0
 
 
 def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float) -> Proposals:
