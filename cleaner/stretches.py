@@ -52,6 +52,8 @@ BRIEF = 4
 BESIDE = 2
 """Lines beside a single line end that are no wider than its measure."""
 WINDOW, STEP, MEASURES = 12, 6, 3
+NEVER = -1e9
+"""The score of what cannot be."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -155,61 +157,64 @@ def _windows(rows: Rows) -> list[list[int]]:
     return found
 
 
-def layout_nats(rows: Rows, place: int, measure: int, is_first: bool) -> float | None:
-    """What the end of a line says in a stretch of `measure`: for it, nothing, against it; None where the line is too wide."""
-    if measure < rows.least[place]:
-        return None
-    if rows.parted[place]:
-        return 0.0
-    if measure < rows.roomy[place]:
-        return A_FULL
-    return 0.0 if rows.stops[place] or measure < _broken(rows, place, is_first) else -BROKEN
-
-
-def _broken(rows: Rows, place: int, is_first: bool) -> int:
+def breaks_off(rows: Rows, place: int, is_first: bool) -> int:
     """The least measure at which the line breaks off for certain: a first line may have lost an indent, and in a word none does."""
     return WIDE + 1 if rows.hyphens[place] else rows.roomy[place] - 2 + LOST if is_first else rows.roomy[place]
 
 
 def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[Stretch]:
-    """The best way to give each line a measure or none (0), and the stretches in it that are proved."""
-    live = {0: 0.0}
-    back: list[dict[int, int]] = []
-    stops, parted, nats, foreign = rows.stops, rows.parted, rows.nats, rows.foreign
-    least, roomy = rows.least, rows.roomy
+    """The best way to give each line a measure or none (0), and the stretches in it that are proved.
+
+    Half of all the time of reading goes here. Beside no measure, a line may take one of those near it: go on with it, or enter it.
+    """
+    stops, parted, nats, foreign, least, roomy = rows.stops, rows.parted, rows.nats, rows.foreign, rows.least, rows.roomy
+    count = len(rows.sizes)
+    back: list[tuple[int, list[int]]] = []  # by line the best measure of the line before, and the measures that are entered from it
+    near: list[int] = []
+    scores: list[float] = []  # of the measures near
+    none = 0.0  # the score of no measure
     is_first = True
-    costs: list[tuple[int, float]] = []
-    for place in range(len(rows.sizes)):
+    for place in range(count):
+        best = max(scores, default=none)
+        if best > none:
+            best_measure = near[scores.index(best)]
+        else:
+            best, best_measure = none, 0
         if place % STEP == 0:
             window = place // STEP
-            near = {measure for measures in windows[max(0, window - 1) : window + 1] for measure in measures}
-            costs = [(measure, OPEN_AGAIN if measure in again else OPEN) for measure in near]
-        best_measure = max(live, key=live.__getitem__) if len(live) > 1 else 0
-        best = live[best_measure]
-        new, pointers = {0: best}, {0: best_measure}
+            before = dict(zip(near, scores, strict=True))
+            near = list({measure for measures in windows[max(0, window - 1) : window + 1] for measure in measures})
+            scores = [before.get(measure, NEVER) for measure in near]
+            costs = [OPEN_AGAIN if measure in again else OPEN for measure in near]
+        none = best
         is_neutral = parted[place] or stops[place]
-        if not foreign[place]:
-            fits, full, said = least[place], roomy[place], nats[place]
-            broken = _broken(rows, place, is_first)
-            for measure, cost in costs:
+        entered: list[int] = []
+        if foreign[place]:
+            scores = [NEVER] * len(near)
+        else:
+            fits, full, broken = least[place], roomy[place], breaks_off(rows, place, is_first)
+            said = nats[place]
+            fuller, cut = said + A_FULL, said - BROKEN
+            new: list[float] = []
+            for measure, cost, score in zip(near, costs, scores, strict=True):
                 if measure < fits:
+                    new.append(NEVER)
                     continue
-                # as `layout_nats` has it, for half of all the time goes here
-                gain = 0.0 if is_neutral else said + (A_FULL if measure < full else 0.0 if measure < broken else -BROKEN)
-                stay = live.get(measure, -1e9)
-                enter = best - cost
-                if stay >= enter:
-                    new[measure], pointers[measure] = stay + gain, measure
-                else:
-                    new[measure], pointers[measure] = enter + gain, best_measure
-        back.append(pointers)
-        live = new
+                if score < best - cost:
+                    score = best - cost
+                    entered.append(measure)
+                new.append(score if is_neutral else score + (fuller if measure < full else said if measure < broken else cut))
+            scores = new
+        back.append((best_measure, entered))
         is_first = is_neutral
-    measure = max(live, key=live.__getitem__)
-    labels = [0] * len(back)
-    for place in range(len(back) - 1, -1, -1):
+    best = max(scores, default=none)
+    measure = near[scores.index(best)] if best > none else 0
+    labels = [0] * count
+    for place in range(count - 1, -1, -1):
         labels[place] = measure
-        measure = back[place][measure]
+        best_measure, entered = back[place]
+        if not measure or measure in entered:
+            measure = best_measure
     found: list[Stretch] = []
     start = 0
     while start < len(labels):
@@ -231,26 +236,27 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
     cuts: list[int] = []
     widest = False
     narrowest, broadest = WIDE, 0
+    stops, parted, sizes, roomy, least = rows.stops, rows.parted, rows.sizes, rows.roomy, rows.least
     for place in range(start, end + 1):
         marked = rows.marked[place]
         inner += marked
-        if rows.parted[place]:
+        if parted[place]:
             continue
-        is_first = place == start or rows.stops[place - 1] or rows.parted[place - 1]
-        layout = layout_nats(rows, place, measure, is_first)
-        if layout is None:
+        if measure < least[place]:
             return []
-        is_widest = rows.sizes[place] == measure and not widest
+        size = sizes[place]
+        is_widest = size == measure and not widest
         widest = widest or is_widest
-        if rows.stops[place]:
+        if stops[place]:
             continue
         told += 1
         clausal += marked
-        if layout > 0:
-            narrowest, broadest = min(narrowest, rows.sizes[place]), max(broadest, rows.sizes[place])
-        full += layout > 0 and not is_widest
-        first_lines += layout == 0  # short by an indent that was lost: neutral
-        if layout < 0:
+        if measure < roomy[place]:
+            narrowest, broadest = min(narrowest, size), max(broadest, size)
+            full += not is_widest
+        elif measure < breaks_off(rows, place, place == start or stops[place - 1] or parted[place - 1]):
+            first_lines += 1  # short by an indent that was lost: neutral
+        else:
             cuts.append(place)
         said += rows.nats[place]
         clauses += rows.clauses[place]

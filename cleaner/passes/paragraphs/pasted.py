@@ -12,7 +12,7 @@ from cleaner.regex import regex
 from cleaner.rows import Rows, starts_item
 from cleaner.rules import rule
 from cleaner.sentences import joint_between
-from cleaner.stretches import Stretch, find, layout_nats
+from cleaner.stretches import Stretch, breaks_off, find
 
 SHOWN = 1.5
 """Nats at one line end that tell that a word or a phrase is cut there (see `cleaner.line_ends`)."""
@@ -102,13 +102,14 @@ def _goes_on(rows: Rows, place: int, gap: int, measure: int) -> bool:
     """Whether the line at `place` goes on in the next, `gap` blank lines further down, in a stretch of `measure`."""
     if rows.listed[place] or rows.foreign[place] or rows.foreign[place + 1]:
         return False
-    is_first = place == 0 or rows.stops[place - 1] or rows.parted[place - 1]
-    layout = layout_nats(rows, place, measure, is_first)
+    is_full = rows.least[place] <= measure < rows.roomy[place]
     if rows.parted[place]:
-        is_full = rows.least[place] <= measure < rows.roomy[place]
         before, after = rows.texts[place], rows.texts[place + 1]
         return is_full and not starts_item(after) and _cuts(rows, place, evidence(before, after, rows.scripts[place])) is True
-    return layout is not None and (layout > 0 or not rows.stops[place]) and layout >= 0 and not (gap > 0 and rows.stops[place])
+    if rows.stops[place]:
+        return is_full and gap <= 0
+    is_first = place == 0 or rows.stops[place - 1] or rows.parted[place - 1]
+    return rows.least[place] <= measure < breaks_off(rows, place, is_first)
 
 
 def _cuts(rows: Rows, place: int, nats: float) -> bool | None:
