@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleaner.document import Line
 
 DIGITS = regex("[0-9]+")
-WHITE = str.maketrans("", "", " \t\u3000\xa0")
+WHITE = (" ", "\t", "\u3000", "\xa0")
 
 
 class Lines:
@@ -60,7 +60,10 @@ class Lines:
     @cached_property
     def keys(self) -> list[str]:
         """The wording without any white space, digits kept: lines of one key say the same."""
-        return "\n".join(self.texts).translate(WHITE).split("\n")
+        wording = "\n".join(self.texts)
+        for sign in WHITE:
+            wording = wording.replace(sign, "")
+        return wording.split("\n")
 
     @cached_property
     def whole(self) -> str:

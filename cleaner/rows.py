@@ -24,7 +24,8 @@ MIN_SPACED, SPACED = 6, 0.75
 """Lines that break off, and how many of them have a blank line after them where all lines have."""
 LONG, CLAUSES_INSIDE = 40, 1.2
 """Columns and nats: a line so long with a clause's mark inside that ends without one breaks off. Verse has shorter lines."""
-INNER = regex(r"[，。；：、！？．](?=.)|[,;:.] (?=\S)|(?<=[\u3040-\u9fff])[,;:?!](?=.)|(?:[^\s\u3040-\u9fff]+ ){5}[^\s\u3040-\u9fff]")
+INNER = regex(r"[，。；：、！？．,;:.?!](?:(?<=[，。；：、！？．])(?=.)|(?<=[,;:.]) (?=\S)|(?<=[\u3040-\u9fff][,;:?!])(?=.))")
+SIX_WORDS = regex(r"(?<![^\s\u3040-\u9fff])(?:[^\s\u3040-\u9fff]++ ){5}[^\s\u3040-\u9fff]")
 CLAUSE_MARK = regex(r"[，。；：、！？](?=.)")
 COLUMN_GAP = regex(r"[\u3040-\u9fff，。；：、！？] {3,}[\u3040-\u9fff]| {4}")
 """A wide gap that no justified line has between its ideographs and Latin letters: it parts columns."""
@@ -122,7 +123,10 @@ class Rows:
     @cached_property
     def marked(self) -> list[bool]:
         """Whether each line has a mark inside, or six words, as prose has."""
-        return [INNER.search(text) is not None for text in self.texts]
+        return [
+            INNER.search(text) is not None or (text.count(" ") > 4 and SIX_WORDS.search(text) is not None)
+            for text in self.texts
+        ]
 
     def _usual_gap(self, after: list[int]) -> int:
         """Blank lines after nearly all lines that break off: some extractors write one after every line."""

@@ -17,7 +17,7 @@ from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, MIN_GAPS, MOSTLY,
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
-GAP = regex(rf"(?<=[{HAN}]) (?=[{HAN}])")
+GAP = regex(rf" (?<=[{HAN}] )(?=[{HAN}])")
 """One space: wider gaps part columns, and U+3000 is typed."""
 IDEOGRAPH = regex(f"[{HAN}]")
 LONG = 20

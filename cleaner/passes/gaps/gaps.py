@@ -14,7 +14,7 @@ from cleaner.regex import regex
 from cleaner.rules import Change, Proposals, rule
 
 WIDE = f"{CJK}{MARKS}{QUOTES}"
-BETWEEN = regex(rf"(?<=[{CJK}])[ \u3000\xa0]+(?=[{CJK}])")
+BETWEEN = regex(rf"[ \u3000\xa0](?<=[{CJK}].)[ \u3000\xa0]*(?=[{CJK}])")
 """A gap between two ideographs or kana."""
 PAIR = regex(rf"(?<=[{CJK}])[ \u3000\xa0]*(?=[{CJK}])")
 """Where two of them meet, with a gap or without."""
@@ -92,13 +92,14 @@ def gaps(document: Document) -> Proposals:
     list of them: it is reported.
     """
     known: set[str] | None = None
+    may_run = document.kind is not Kind.HTML and RUN_GATE.search(document.wording()) is not None
     for line in document.spaced():
         role = line.role
         if role in NO_PROSE or role in FURNITURE:
             continue
         text = line.text
         reasons: list[str] = []
-        if document.kind is not Kind.HTML and RUN_GATE.search(text):
+        if may_run and RUN_GATE.search(text):
             # before any gap closes: wider gaps show where words end
             if known is None:
                 known = set(LATIN.findall(document.wording().lower()))

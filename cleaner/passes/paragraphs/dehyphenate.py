@@ -56,7 +56,7 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
     fixed = {line.index: (line, line.text.replace("\xad", "")) for line in soft}
     for last, line in breaks:
         text = last.text.rstrip()
-        left, right = BROKEN.search(text), REST.match(line.text)
+        left, right = BROKEN.search(text, text.rfind(" ") + 1), REST.match(line.text)
         if not left:
             continue
         if right and is_suspended(right[1]) and text[-1] != "\xad":
