@@ -115,6 +115,8 @@ def key_of(before: str, after: str, script: str) -> str:
     """The key of the line end between two lines without white space around them."""
     left, right = before[-1], after[0]
     end, begin = CLASS[left], CLASS[right]
+    if end == begin == "K":
+        return "KK!" if script != "j" and right in pairs().get(left, "") else "KK"
     if end in "aA" or (end == "0" and script == "l"):
         if script == "l" and WORD_BREAK.split(before[-12:].lower())[-1] in FUNCTION_WORDS:
             end = "f"
@@ -126,7 +128,7 @@ def key_of(before: str, after: str, script: str) -> str:
         begin = "1"
     elif begin == "-":
         begin = "*"
-    return end + begin + ("!" if end == begin == "K" and script != "j" and right in pairs().get(left, "") else "")
+    return end + begin
 
 
 @cache
@@ -135,13 +137,22 @@ def _nats(script: str, key: str, step: int) -> float:
     return tables[script].get(f"{key}{step}", tables[script].get(key, 0.0))
 
 
+@cache
+def _sides(script: str) -> tuple[dict[str, float], dict[str, float]]:
+    return _tables()[script + "<"], _tables()[script + ">"]
+
+
 def evidence(before: str, after: str, script: str) -> float:
     """Nats for a broken line, against a line that ends, at the line end between two lines without white space around them."""
-    key = key_of(before, after, script)
+    return nats_of(key_of(before, after, script), before, after, script)
+
+
+def nats_of(key: str, before: str, after: str, script: str) -> float:
+    """`evidence`, given the key of the line end."""
     if script in "lk":
         return _nats(script, key, 0)
-    tables = _tables()
     step = 0.0
     if key[0] in "KHT":
-        step = tables[script + "<"].get(before[-1], 0.0) + (tables[script + ">"].get(after[0], 0.0) if key[1] in "KHT" else 0.0)
+        lefts, rights = _sides(script)
+        step = lefts.get(before[-1], 0.0) + (rights.get(after[0], 0.0) if key[1] in "KHT" else 0.0)
     return _nats(script, key, max(-3, min(3, round(step))))

@@ -25,6 +25,13 @@ class Lines:
     def __init__(self, filled: list[Line]) -> None:
         self.filled = filled
 
+    @classmethod
+    def of(cls, texts: list[str], gaps: list[int] | None = None) -> Lines:
+        """Lines of which only the wording is known, without white space around it, and the blank lines before each."""
+        lines = cls([])
+        lines.texts, lines.gaps, lines.leads = texts, gaps or [0] * len(texts), [0] * len(texts)
+        return lines
+
     @cached_property
     def places(self) -> dict[int, int]:
         """The place of each line here, by its index in the document."""
@@ -36,9 +43,17 @@ class Lines:
         return [line.text.strip() for line in self.filled]
 
     @cached_property
+    def columns(self) -> list[int]:
+        """Display columns of the wording."""
+        try:
+            return [(len(text) + len(text.encode())) // 2 for text in self.texts]  # as `width` has it
+        except UnicodeEncodeError:
+            return list(map(width, self.texts))
+
+    @cached_property
     def widths(self) -> list[int]:
-        """Display columns of the wording without its gaps (see `width_without_gaps`)."""
-        return [width_without_gaps(text) for text in self.texts]
+        """Display columns of the wording without its gaps (see `without_gaps`)."""
+        return [without_gaps(text, size) if " " in text else size for text, size in zip(self.texts, self.columns, strict=True)]
 
     @cached_property
     def leads(self) -> list[int]:
@@ -76,13 +91,11 @@ class Lines:
         return DIGITS.sub("#", "\n".join(self.keys)).split("\n")
 
 
-def width_without_gaps(text: str) -> int:
-    """Columns of a line: in CJK autospace counts half a column (a quarter of an ideograph), the gaps of a letter-spaced line nothing; a
-    word space that justification stretched is one."""
-    size = width(text)
-    if size == len(text) and "  " in text and text.count("  ") * 5 > text.count(" ") * 2:
-        return len(" ".join(text.split()))
-    if size == len(text) or " " not in text:
-        return size
+def without_gaps(text: str, size: int) -> int:
+    """Of `size` columns of a line those without its gaps: in CJK autospace counts half a column (a quarter of an ideograph), the gaps of
+    a letter-spaced line nothing; a word space that justification stretched is one."""
+    if size == len(text):
+        is_stretched = "  " in text and text.count("  ") * 5 > text.count(" ") * 2
+        return len(" ".join(text.split())) if is_stretched else size
     gaps = text.count(" ")
     return size - (gaps if gaps * 3 > len(text) else (gaps + 1) // 2)

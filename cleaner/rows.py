@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from cleaner.apart import table_rows
 from cleaner.glyphs import NO_LINE_START, width
-from cleaner.line_ends import BULLETS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, evidence, parts_pair, script_of
-from cleaner.lines import width_without_gaps
+from cleaner.line_ends import BULLETS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, key_of, nats_of, script_of
+from cleaner.lines import Lines
 from cleaner.numbering import counted_items
 from cleaner.regex import regex
 
@@ -50,27 +50,26 @@ LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*
 class Rows:
     """What the filled lines of a text show at their ends, one list a feature."""
 
-    def __init__(self, texts: Sequence[str], gaps: Sequence[int], leads: Sequence[int] = (), lasts: Mapping[int, int] = {}) -> None:
-        """`texts` without white space around them, the blank lines before each, and the columns that each is indented by.
-
-        `lasts` holds by place the length of the last printed line on a text of several (see `cleaner.readers.folds`).
-        """
+    def __init__(self, lines: Lines, lasts: Mapping[int, int] = {}) -> None:
+        """`lasts` holds by place the length of the last printed line on a text of several (see `cleaner.readers.folds`)."""
+        texts = lines.texts
         count = len(texts)
         self.texts = texts
-        self.sizes = [width_without_gaps(text) for text in texts]
-        for place, last in lasts.items():
-            self.sizes[place] = width_without_gaps(texts[place][-last:])
+        self.sizes = lines.widths
+        if lasts:
+            self.sizes = list(self.sizes)
+            for place, last in lasts.items():
+                self.sizes[place] = Lines.of([texts[place][-last:]]).widths[0]
         self.wide = [size > len(text) for text, size in zip(texts, self.sizes, strict=True)]
-        if any(leads):
-            margin = Counter(leads).most_common(1)[0][0]
+        if any(lines.leads):
+            margin = Counter(lines.leads).most_common(1)[0][0]
             self.sizes = [
-                size + lead - margin if 0 < lead - margin <= INDENTED else size for size, lead in zip(self.sizes, leads, strict=True)
+                size + lead - margin if 0 < lead - margin <= INDENTED else size for size, lead in zip(self.sizes, lines.leads, strict=True)
             ]
-        after = [*gaps[1:], 0]
+        after = [*lines.gaps[1:], 0]
         self.stops = [text[-1] in ENDS for text in texts]
-        usual = self._usual_gap(after)
-        self.usual_gap = usual
-        self.parted = [gap > usual for gap in after]  # a blank line after it, where not all lines have one
+        self.usual_gap = self._usual_gap(after)
+        self.parted = [gap > self.usual_gap for gap in after]  # a blank line after it, where not all lines have one
         if count:
             self.parted[-1] = True
         whole = "\n".join(texts)
@@ -95,38 +94,47 @@ class Rows:
         rows = table_rows(texts)
         self.foreign = [is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, rows, strict=True)]
         self.least = [size - 2 if text[-1] in HANGING else size for text, size in zip(texts, self.sizes, strict=True)]  # no measure is less
+        self._judge_ends()
+        # the next word had room in every measure from here on
+        self.roomy = [size + unit + 2 for size, unit in zip(self.sizes, self.units, strict=True)]
+
+    def _judge_ends(self) -> None:
+        texts, scripts, parted, stops, sizes = self.texts, self.scripts, self.parted, self.stops, self.sizes
         labels, bullets = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
         counted = counted_items(texts)
         for place, (before, line) in enumerate(pairwise(texts)):
-            script = self.scripts[place] if self.scripts[place] != "l" else self.scripts[place + 1]
+            script = scripts[place] if scripts[place] != "l" else scripts[place + 1]
             self.units[place] = first_unit(line) + (script in "lk")
-            if self.parted[place]:
+            if parted[place]:
                 continue
-            is_item = starts_item(line) or line[:2] in bullets
-            is_entry = begins_entry(before, labels[place], labels[place + 1], recurring)
-            self.listed[place] = is_item or is_entry or begins_alike(before, line)
-            if place + 1 in counted:
-                self.listed[place] = self.stops[place] = True
-            found = evidence(before, line, script)
+            key = key_of(before, line, script)
+            found = nats_of(key, before, line, script)
+            is_counted = place + 1 in counted
+            if is_counted:
+                stops[place] = True
             self.clauses[place] = before[-1] in ",，" and found < COMMA
-            if script in "cj" and not self.stops[place] and self.sizes[place] >= LONG and CLAUSE_MARK.search(before):
+            if script in "cj" and not stops[place] and sizes[place] >= LONG and CLAUSE_MARK.search(before):
                 found += CLAUSES_INSIDE
-            self.nats[place] = min(found, -1.5) if self.listed[place] else COMMA if self.clauses[place] else found
+            self.nats[place] = COMMA if self.clauses[place] else found
+            if (
+                is_counted
+                or starts_item(line)
+                or line[:2] in bullets
+                or (labels[place + 1] and begins_entry(before, labels[place], labels[place + 1], recurring))
+                or begins_alike(before, line)
+            ):
+                self.listed[place] = True
+                self.nats[place] = min(found, -1.5)
             if before[-1] in HYPHENS and before[-2:-1].isalpha() and line[0].islower():
                 self.hyphens[place] = True
             if script == "c":
-                self.pairs[place] = parts_pair(before[-1], line[0])
-        # the next word had room in every measure from here on
-        self.roomy = [size + unit + 2 for size, unit in zip(self.sizes, self.units, strict=True)]
+                self.pairs[place] = 2 if key == "KK!" else key == "KK"
 
     @cached_property
     def marked(self) -> list[bool]:
         """Whether each line has a mark inside, or six words, as prose has."""
-        return [
-            INNER.search(text) is not None or (text.count(" ") > 4 and SIX_WORDS.search(text) is not None)
-            for text in self.texts
-        ]
+        return [INNER.search(text) is not None or (text.count(" ") > 4 and SIX_WORDS.search(text) is not None) for text in self.texts]
 
     def _usual_gap(self, after: list[int]) -> int:
         """Blank lines after nearly all lines that break off: some extractors write one after every line."""
@@ -221,9 +229,9 @@ def starts_item(text: str) -> bool:
 
 def first_unit(text: str) -> int:
     """Columns of the first thing in `text` that a line could have ended after: a word, or an ideograph and its marks."""
+    if "\u3041" <= text[0] <= "\u9fff" and text[1:2] not in NO_LINE_START:
+        return 2  # as nearly all are
     if text[0] >= "\u2e80" and not "\uac00" <= text[0] <= "\ud7a3":
-        if "\u3041" <= text[0] <= "\u9fff" and text[1:2] not in NO_LINE_START:
-            return 2  # as nearly all are
         end = 1
         if text[0] in OPENS:
             end = 2

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from cleaner.document import Document, Edit, Kind, Line, Role
 from cleaner.glyphs import CJK, MARKS
 from cleaner.line_ends import CLASS, evidence, parts_pair
+from cleaner.lines import Lines
 from cleaner.regex import regex
 from cleaner.rows import Rows, starts_item
 from cleaner.rules import rule
@@ -60,7 +61,7 @@ def _joined(lines: list[Line], breaks: list[str]) -> list[int]:
     texts = [_text(group) for group in groups]
     gaps = [breaks[start].count("\n") - 1 for start in starts]
     items = list(accumulate(zip(groups, gaps, strict=True), _in_item, initial=False))[1:]
-    rows = Rows(texts, gaps)
+    rows = Rows(Lines.of(texts, gaps))
     found: list[int] = []
     stretches = [stretch for stretch in find(rows) if all([rows.scripts[place] in "cj" for place in _ends(stretch)])]
     for stretch in stretches:
