@@ -231,6 +231,7 @@ class Document:
     _filled: list[Line] | None = None
     _spaced: list[Line] | None = None
     _wording: str | None = None
+    _starts: list[int] | None = None  # of the filled lines in the wording
     _is_wide: bool | None = None
     _pairs: set[tuple[str, str]] | None = None
     _asked: int = 0
@@ -285,14 +286,14 @@ class Document:
         """Make blank the lines of which a reader has taken away all that they held; no pass does."""
         for line in lines:
             line.role = Role.BLANK
-        self._filled = self._wording = self._is_wide = self._measured = None
+        self._filled = self._wording = self._starts = self._is_wide = self._measured = None
 
     def start_over(self, lines: Iterable[Line]) -> None:
         """Hold `lines`, with nothing done to them yet, in place of those that were read before; only a reader does so."""
         self.lines = tuple(lines)
         self.record.clear()
         self.doubts.clear()
-        self._filled = self._wording = self._is_wide = self._measured = self._spaced = self._source = self._unusual = None
+        self._filled = self._wording = self._starts = self._is_wide = self._measured = self._spaced = self._source = self._unusual = None
 
     def wording(self) -> str:
         """The wording of the filled lines as one text, as repaired so far."""
@@ -351,8 +352,9 @@ class Document:
         """The line that each of `offsets` into `wording()`, in characters, falls on, and the offset in its text."""
         if not offsets:
             return []
-        filled = self.filled
-        starts = [0, *accumulate([len(line.text) + 1 for line in filled])]
+        filled, starts = self.filled, self._starts
+        if starts is None:
+            starts = self._starts = [0, *accumulate([len(line.text) + 1 for line in filled])]
         rows = [bisect_right(starts, offset) - 1 for offset in offsets]
         return [(filled[row], offset - starts[row]) for row, offset in zip(rows, offsets, strict=True)]
 
@@ -410,7 +412,7 @@ class Document:
                 raise ValueError(f"{rule} edits line {number}, which has changed since")
             setattr(line, name, after)
             if name == "text":
-                self._wording = self._is_wide = None
+                self._wording = self._is_wide = self._starts = None
             done.append(edit)
         if done:
             self.record.append((rule, done))

@@ -162,6 +162,12 @@ def breaks_off(rows: Rows, place: int, is_first: bool) -> int:
     return WIDE + 1 if rows.hyphens[place] else rows.roomy[place] - 2 + LOST if is_first else rows.roomy[place]
 
 
+def _best(near: list[int], scores: list[float], none: float) -> tuple[float, int]:
+    """The best score and its measure, 0 for none."""
+    best = max(scores, default=none)
+    return (best, near[scores.index(best)]) if best > none else (none, 0)
+
+
 def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[Stretch]:
     """The best way to give each line a measure or none (0), and the stretches in it that are proved.
 
@@ -169,52 +175,43 @@ def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[
     """
     stops, parted, nats, foreign, least, roomy = rows.stops, rows.parted, rows.nats, rows.foreign, rows.least, rows.roomy
     count = len(rows.sizes)
-    back: list[tuple[int, list[int]]] = []  # by line the best measure of the line before, and the measures that are entered from it
+    back: list[tuple[list[int], list[float], int, float]] = []  # by line: measures near, their scores before it, and the best of those
     near: list[int] = []
+    costs: list[float] = []
     scores: list[float] = []  # of the measures near
     none = 0.0  # the score of no measure
     is_first = True
     for place in range(count):
-        best = max(scores, default=none)
-        if best > none:
-            best_measure = near[scores.index(best)]
-        else:
-            best, best_measure = none, 0
+        none, best_measure = _best(near, scores, none)
         if place % STEP == 0:
             window = place // STEP
             before = dict(zip(near, scores, strict=True))
             near = list({measure for measures in windows[max(0, window - 1) : window + 1] for measure in measures})
             scores = [before.get(measure, NEVER) for measure in near]
             costs = [OPEN_AGAIN if measure in again else OPEN for measure in near]
-        none = best
+        back.append((near, scores, best_measure, none))
         is_neutral = parted[place] or stops[place]
-        entered: list[int] = []
         if foreign[place]:
             scores = [NEVER] * len(near)
-        else:
-            fits, full, broken = least[place], roomy[place], breaks_off(rows, place, is_first)
-            said = nats[place]
-            fuller, cut = said + A_FULL, said - BROKEN
-            new: list[float] = []
-            for measure, cost, score in zip(near, costs, scores, strict=True):
-                if measure < fits:
-                    new.append(NEVER)
-                    continue
-                if score < best - cost:
-                    score = best - cost
-                    entered.append(measure)
-                new.append(score if is_neutral else score + (fuller if measure < full else said if measure < broken else cut))
-            scores = new
-        back.append((best_measure, entered))
+        elif near:
+            fits, full, said = least[place], roomy[place], nats[place]
+            broken = breaks_off(rows, place, is_first)
+            fuller, cut = (0.0, 0.0) if is_neutral else (said + A_FULL, said - BROKEN)
+            said = 0.0 if is_neutral else said
+            scores = [
+                NEVER
+                if measure < fits
+                else (none - cost if score < none - cost else score) + (fuller if measure < full else said if measure < broken else cut)
+                for measure, cost, score in zip(near, costs, scores, strict=True)
+            ]
         is_first = is_neutral
-    best = max(scores, default=none)
-    measure = near[scores.index(best)] if best > none else 0
+    _, measure = _best(near, scores, none)
     labels = [0] * count
     for place in range(count - 1, -1, -1):
         labels[place] = measure
-        best_measure, entered = back[place]
-        if not measure or measure in entered:
-            measure = best_measure
+        near, scores, best_measure, none = back[place]
+        if not measure or scores[near.index(measure)] < none - (OPEN_AGAIN if measure in again else OPEN):
+            measure = best_measure  # it is entered here
     found: list[Stretch] = []
     start = 0
     while start < len(labels):

@@ -35,8 +35,8 @@ NAMES = regex(rf"\s*[{CJK}]{{2,4}}(?: +[{CJK}]{{2,4}})+\s*\Z")
 
 LATIN_END = r"[A-Za-z0-9%‰℃°+＋\])/]"
 BESIDE_LATIN = regex(
-    rf" +(?:(?=[A-Za-z0-9+＋(\[$¥€#&~@/])(?:(?<=[{CJK}] )|(?<=[{CJK}]  )|(?<=[{CJK}]   ))"  # 占 GDP
-    rf"|(?=[{CJK}“《（])(?:(?<={LATIN_END} )|(?<={LATIN_END}  )|(?<={LATIN_END}   ))"  # GDP 比重; not after `1.`
+    rf" (?:(?<=[{CJK}] ) {{0,2}}(?=[A-Za-z0-9+＋(\[$¥€#&~@/])"  # 占 GDP
+    rf"|(?<={LATIN_END} ) {{0,2}}(?=[{CJK}“《（])"  # GDP 比重; not after `1.`
     r"|(?<=\+ )(?=[”’]))"  # “金融 +”
 )
 """The quarter-em that layout engines put between ideographs and Latin, up to three spaces: wider gaps part columns."""
