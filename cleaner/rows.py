@@ -18,6 +18,10 @@ NARROW = 24
 """Columns: no measure is narrower."""
 COMMA, CLAUSES = -0.5, -1.0
 """Nats for a comma at a line end, and more for each where most line ends have one."""
+LOST = 6
+"""Columns that a first line may fall short by: an indent that was lost, and a word that had no room."""
+NEVER = 1 << 30
+"""Columns: no measure is so wide."""
 INDENTED = 12
 """Columns that an indent may have: a line further in stands elsewhere."""
 MIN_SPACED, SPACED = 6, 0.75
@@ -130,6 +134,27 @@ class Rows:
                 self.hyphens[place] = True
             if script == "c":
                 self.pairs[place] = 2 if key == "KK!" else key == "KK"
+
+    @cached_property
+    def ended(self) -> list[bool]:
+        """Whether each line ends a sentence, or a blank line stands after it: its end says nothing."""
+        return [stop or parted for stop, parted in zip(self.stops, self.parted, strict=True)]
+
+    @cached_property
+    def firsts(self) -> list[int]:
+        """The least measure at which each line breaks off for certain, were it a first line: it may have lost an indent.
+
+        A line that breaks off in a word does at none.
+        """
+        return [NEVER if hyphen else roomy - 2 + LOST for roomy, hyphen in zip(self.roomy, self.hyphens, strict=True)]
+
+    @cached_property
+    def broken(self) -> list[int]:
+        """The least measure at which each line breaks off for certain."""
+        return [
+            first if is_first else NEVER if hyphen else roomy
+            for first, is_first, hyphen, roomy in zip(self.firsts, [True, *self.ended], self.hyphens, self.roomy, strict=False)
+        ]
 
     @cached_property
     def marked(self) -> list[bool]:

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cleaner.rows import CLAUSES, COMMA, NARROW, Rows
+from cleaner.rows import CLAUSES, COMMA, LOST, NARROW, Rows
 
 WIDE = 140
 """Columns: no measure is wider."""
@@ -39,8 +39,6 @@ WIDE_VERSE = 56
 """Columns: no line of verse is wider."""
 INNER_SHARE = 0.15
 """Of the lines: some have a mark inside, or six words, as prose has."""
-LOST = 6
-"""Columns that a first line may fall short by: an indent that was lost, and a word that had no room."""
 LEAST = -2.5
 """Nats that language may say against a full line beside a stretch."""
 SHORT = 0.7
@@ -157,32 +155,22 @@ def _windows(rows: Rows) -> list[list[int]]:
     return found
 
 
-def breaks_off(rows: Rows, place: int, is_first: bool) -> int:
-    """The least measure at which the line breaks off for certain: a first line may have lost an indent, and in a word none does."""
-    return WIDE + 1 if rows.hyphens[place] else rows.roomy[place] - 2 + LOST if is_first else rows.roomy[place]
-
-
-def _best(near: list[int], scores: list[float], none: float) -> tuple[float, int]:
-    """The best score and its measure, 0 for none."""
-    best = max(scores, default=none)
-    return (best, near[scores.index(best)]) if best > none else (none, 0)
-
-
 def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[Stretch]:
     """The best way to give each line a measure or none (0), and the stretches in it that are proved.
 
     Half of all the time of reading goes here. Beside no measure, a line may take one of those near it: go on with it, or enter it.
     """
-    stops, parted, nats, foreign, least, roomy = rows.stops, rows.parted, rows.nats, rows.foreign, rows.least, rows.roomy
     count = len(rows.sizes)
     back: list[tuple[list[int], list[float], int, float]] = []  # by line: measures near, their scores before it, and the best of those
     near: list[int] = []
     costs: list[float] = []
     scores: list[float] = []  # of the measures near
     none = 0.0  # the score of no measure
-    is_first = True
-    for place in range(count):
-        none, best_measure = _best(near, scores, none)
+    steps = zip(rows.least, rows.roomy, rows.broken, rows.nats, rows.ended, rows.foreign, strict=True)
+    for place, (fits, full, broken, said, is_neutral, is_foreign) in enumerate(steps):
+        best_measure = 0
+        if scores and (best := max(scores)) > none:
+            none, best_measure = best, near[scores.index(best)]
         if place % STEP == 0:
             window = place // STEP
             before = dict(zip(near, scores, strict=True))
@@ -190,22 +178,26 @@ def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[
             scores = [before.get(measure, NEVER) for measure in near]
             costs = [OPEN_AGAIN if measure in again else OPEN for measure in near]
         back.append((near, scores, best_measure, none))
-        is_neutral = parted[place] or stops[place]
-        if foreign[place]:
+        if is_foreign:
             scores = [NEVER] * len(near)
-        elif near:
-            fits, full, said = least[place], roomy[place], nats[place]
-            broken = breaks_off(rows, place, is_first)
-            fuller, cut = (0.0, 0.0) if is_neutral else (said + A_FULL, said - BROKEN)
-            said = 0.0 if is_neutral else said
+            continue
+        least = [none - cost for cost in costs]  # where a measure is entered
+        if is_neutral:
+            scores = [
+                NEVER if measure < fits else score if score >= enter else enter
+                for measure, enter, score in zip(near, least, scores, strict=True)
+            ]
+        else:
+            fuller, cut = said + A_FULL, said - BROKEN
             scores = [
                 NEVER
                 if measure < fits
-                else (none - cost if score < none - cost else score) + (fuller if measure < full else said if measure < broken else cut)
-                for measure, cost, score in zip(near, costs, scores, strict=True)
+                else (score if score >= enter else enter) + (fuller if measure < full else said if measure < broken else cut)
+                for measure, enter, score in zip(near, least, scores, strict=True)
             ]
-        is_first = is_neutral
-    _, measure = _best(near, scores, none)
+    measure = 0
+    if scores and (best := max(scores)) > none:
+        measure = near[scores.index(best)]
     labels = [0] * count
     for place in range(count - 1, -1, -1):
         labels[place] = measure
@@ -251,7 +243,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
         if measure < roomy[place]:
             narrowest, broadest = min(narrowest, size), max(broadest, size)
             full += not is_widest
-        elif measure < breaks_off(rows, place, place == start or stops[place - 1] or parted[place - 1]):
+        elif measure < (rows.firsts[place] if place == start else rows.broken[place]):
             first_lines += 1  # short by an indent that was lost: neutral
         else:
             cuts.append(place)

@@ -13,7 +13,7 @@ from cleaner.regex import regex
 from cleaner.rows import Rows, starts_item
 from cleaner.rules import rule
 from cleaner.sentences import joint_between
-from cleaner.stretches import Stretch, breaks_off, find
+from cleaner.stretches import Stretch, find
 
 SHOWN = 1.5
 """Nats at one line end that tell that a word or a phrase is cut there (see `cleaner.line_ends`)."""
@@ -109,8 +109,7 @@ def _goes_on(rows: Rows, place: int, gap: int, measure: int) -> bool:
         return is_full and not starts_item(after) and _cuts(rows, place, evidence(before, after, rows.scripts[place])) is True
     if rows.stops[place]:
         return is_full and gap <= 0
-    is_first = place == 0 or rows.stops[place - 1] or rows.parted[place - 1]
-    return rows.least[place] <= measure < breaks_off(rows, place, is_first)
+    return rows.least[place] <= measure < rows.broken[place]
 
 
 def _cuts(rows: Rows, place: int, nats: float) -> bool | None:
