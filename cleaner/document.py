@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cleaner.pages import Pages
 
 UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
-MAY_BE_WIDE = regex("[\u2e80-\uffff\U00020000-\U0003ffff]")
+MAY_BE_WIDE = regex("[^\0-\u2e7f\U00010000-\U0001ffff\U00040000-\U0010ffff]")
 """East Asian characters and full-width marks."""
 LINE_ENDS = "\n\r\f"
 """What ends a line. All else that `str.splitlines` cuts at is a character to repair: U+0085 may be a byte of an ideograph."""

@@ -11,12 +11,13 @@ of jieba (MIT). `benchmarks/count_line_ends.py` writes both. Both are read when 
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from pathlib import Path
 
 from cleaner.regex import regex
 
-DATA = Path(__file__).parent / "data"
+
+DATA = os.path.join(os.path.dirname(__file__), "data")
 
 ENDS = frozenset('。！？!?…．.」』”’"）)：:；;】]》〉')
 """The last character of a line that may end a paragraph: such a line end tells nothing of the lines beside it."""
@@ -79,18 +80,22 @@ def _class(sign: str) -> str:
 CLASS = _Classes()
 
 
+def _rows(name: str) -> list[str]:
+    with open(os.path.join(DATA, name), encoding="utf-8") as file:
+        return file.read().splitlines()
+
+
 @cache
 def pairs() -> dict[str, str]:
     """By ideograph, those that end a word with it before them: a line end between the two parts a word."""
-    rows = (DATA / "pairs.txt").read_text("utf-8").splitlines()
-    return {row[0]: row[1:] for row in rows}
+    return {row[0]: row[1:] for row in _rows("pairs.txt")}
 
 
 @cache
 def _tables() -> dict[str, dict[str, float]]:
     """Nats by key, for each script; `X<` and `X>` hold single characters of script X before and after the line end."""
     found: dict[str, dict[str, float]] = {}
-    for row in (DATA / "line_ends.txt").read_text("utf-8").splitlines():
+    for row in _rows("line_ends.txt"):
         name, value, keys = row.split("\t")
         found.setdefault(name, {}).update(dict.fromkeys(keys.split(" ") if name[1:] == "" else keys, float(value)))
     return found
