@@ -16,7 +16,6 @@ from functools import cache
 
 from cleaner.regex import regex
 
-
 DATA = os.path.join(os.path.dirname(__file__), "data")
 
 ENDS = frozenset('。！？!?…．.」』”’"）)：:；;】]》〉')
@@ -160,4 +159,4 @@ def nats_of(key: str, before: str, after: str, script: str) -> float:
     if key[0] in "KHT":
         lefts, rights = _sides(script)
         step = lefts.get(before[-1], 0.0) + (rights.get(after[0], 0.0) if key[1] in "KHT" else 0.0)
-    return _nats(script, key, max(-3, min(3, round(step))))
+    return _nats(script, key, 3 if step > 2.5 else -3 if step < -2.5 else round(step))
