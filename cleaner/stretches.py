@@ -160,50 +160,40 @@ def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[
 
     Half of all the time of reading goes here. Beside no measure, a line may take one of those near it: go on with it, or enter it.
     """
-    count = len(rows.sizes)
-    back: list[tuple[list[int], list[float], int, float]] = []  # by line: measures near, their scores before it, and the best of those
-    near: list[int] = []
-    costs: list[float] = []
-    scores: list[float] = []  # of the measures near
-    none = 0.0  # the score of no measure
+    live = {0: 0.0}  # by measure near the line, what speaks for it; 0 is none
+    back: list[tuple[int, list[int]]] = []  # by line the best measure of the line before, and those that are entered from it
+    costs: list[tuple[int, float]] = []
     steps = zip(rows.least, rows.roomy, rows.broken, rows.nats, rows.ended, rows.foreign, strict=True)
     for place, (fits, full, broken, said, is_neutral, is_foreign) in enumerate(steps):
-        best_measure = 0
-        if scores and (best := max(scores)) > none:
-            none, best_measure = best, near[scores.index(best)]
         if place % STEP == 0:
             window = place // STEP
-            before = dict(zip(near, scores, strict=True))
-            near = list({measure for measures in windows[max(0, window - 1) : window + 1] for measure in measures})
-            scores = [before.get(measure, NEVER) for measure in near]
-            costs = [OPEN_AGAIN if measure in again else OPEN for measure in near]
-        back.append((near, scores, best_measure, none))
+            near = {measure for measures in windows[max(0, window - 1) : window + 1] for measure in measures}
+            costs = [(measure, OPEN_AGAIN if measure in again else OPEN) for measure in near]
+        best = max(live.values())
+        best_measure = 0 if best == live[0] else max(live, key=live.__getitem__)
+        entered: list[int] = []
+        back.append((best_measure, entered))
+        before, live = live, {0: best}
         if is_foreign:
-            scores = [NEVER] * len(near)
             continue
-        least = [none - cost for cost in costs]  # where a measure is entered
-        if is_neutral:
-            scores = [
-                NEVER if measure < fits else score if score >= enter else enter
-                for measure, enter, score in zip(near, least, scores, strict=True)
-            ]
-        else:
-            fuller, cut = said + A_FULL, said - BROKEN
-            scores = [
-                NEVER
-                if measure < fits
-                else (score if score >= enter else enter) + (fuller if measure < full else said if measure < broken else cut)
-                for measure, enter, score in zip(near, least, scores, strict=True)
-            ]
-    measure = 0
-    if scores and (best := max(scores)) > none:
-        measure = near[scores.index(best)]
-    labels = [0] * count
-    for place in range(count - 1, -1, -1):
+        fuller, cut = said + A_FULL, said - BROKEN
+        for measure, cost in costs:
+            if measure < fits:
+                continue
+            score = before.get(measure, NEVER)
+            if score < best - cost:
+                score = best - cost
+                entered.append(measure)
+            if not is_neutral:
+                score += fuller if measure < full else said if measure < broken else cut
+            live[measure] = score
+    measure = max(live, key=live.__getitem__)
+    labels = [0] * len(back)
+    for place in range(len(back) - 1, -1, -1):
         labels[place] = measure
-        near, scores, best_measure, none = back[place]
-        if not measure or scores[near.index(measure)] < none - (OPEN_AGAIN if measure in again else OPEN):
-            measure = best_measure  # it is entered here
+        best_measure, entered = back[place]
+        if not measure or measure in entered:
+            measure = best_measure
     found: list[Stretch] = []
     start = 0
     while start < len(labels):
