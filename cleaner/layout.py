@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cleaner.broken_lines import CLEARLY as CLEARLY
-from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, sizes_of
+from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, script_changes, sizes_of
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
 from cleaner.measures import IN_PIECES, is_proportional, local_measures, told_measures, usual_width
@@ -76,9 +76,14 @@ class Layout:
         """Like `room_left`, but with room for all of `after` that some layout engines would not break: see `UNBROKEN`."""
         if self.regions:
             return self.at(line).certain_room(line, after, is_first)
-        held = UNBROKEN.match(after.text.lstrip())
-        longest = width(held[0]) if held and self.is_cjk else 0
-        return self.room_left(line, after, is_first) - max(0, longest - self.first_unit(after.text))
+        return self.room_left(line, after, is_first) - self.held(after)
+
+    def held(self, after: Line) -> float:
+        """Columns by which what a layout engine would keep together at the start of `after` is wider than its first unit."""
+        if self.regions:
+            return self.at(after).held(after)
+        found = UNBROKEN.match(after.text.lstrip()) if self.is_cjk else None
+        return max(0, width(found[0]) - self.first_unit(after.text)) if found else 0
 
     def first_unit(self, text: str) -> float:
         """Columns of the first thing in `text` that a line could have ended behind: a word, or an ideograph and its marks."""
@@ -179,14 +184,10 @@ def _measure(document: Document) -> Layout:
 def _measure_region(places: list[int], gaps: dict[int, int], document: Document) -> Layout:
     lines, printed, lasts = document.measured, document.printed_measures, document.printed_lasts
     body = [lines.filled[place] for place in places]
-    columns = [lines.columns[place] for place in places]
-    wide = [size > len(lines.texts[place]) for place, size in zip(places, columns, strict=True)]
-    widths: dict[int, float] = {
-        line.index: lines.widths[place] if is_wide else size for line, place, size, is_wide in zip(body, places, columns, wide, strict=True)
-    }
+    widths: dict[int, float] = {lines.filled[place].index: lines.sizes[place] for place in places}
     widths.update({line.index: width(line.text.strip()[-lasts[line.index] :]) for line in body if line.index in lasts} if lasts else {})
     leads = {lines.filled[place].index: lines.leads[place] for place in places if lines.leads[place]}
-    is_cjk = sum(wide) * 2 >= len(body)
+    is_cjk = sum([lines.wide[place] for place in places]) * 2 >= len(body)
     proportional = not is_cjk and is_proportional(body, widths)
     if proportional:
         widths = {
@@ -218,8 +219,9 @@ def _measure_region(places: list[int], gaps: dict[int, int], document: Document)
     found.folded = frozenset(lasts)
     if body:
         if is_cjk:
-            put_together(found, body, document.printed_rows)
-            found.breaks_words = breaks_between_scripts(found, body)
+            changes = script_changes(body)
+            put_together(found, body, document.printed_rows, changes)
+            found.breaks_words = breaks_between_scripts(found, body, changes)
         _judge(found, body)
     return found
 

@@ -56,6 +56,16 @@ class Lines:
         return [without_gaps(text, size) if " " in text else size for text, size in zip(self.texts, self.columns, strict=True)]
 
     @cached_property
+    def wide(self) -> list[bool]:
+        """Whether each line holds what is printed wide."""
+        return [size > len(text) for text, size in zip(self.texts, self.columns, strict=True)]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """`widths`, but of lines in Latin letters with the gaps as they are."""
+        return [width if wide else size for width, size, wide in zip(self.widths, self.columns, self.wide, strict=True)]
+
+    @cached_property
     def leads(self) -> list[int]:
         """Display columns of the white space before the wording."""
         return [

@@ -255,7 +255,7 @@ def _has_brief_paragraphs(flow: list[Line], measured: Layout) -> bool:
     """
     lines = [line for line in flow if line.index in measured.widths]
     ends = sum([measured.widths[line.index] < measured.measure_at(line) - INDENT and ends_sentence(line.text) for line in lines])
-    return ends * 2 > sum([len(STOP.findall(line.text)) for line in lines])
+    return ends * 2 > len(STOP.findall("\n".join([line.text for line in lines])))
 
 
 LONGEST_ASIDE = 8
