@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from cleaner.compounds import is_compound, is_suspended
@@ -48,7 +49,7 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
     odd = document.unusual
     glued = [] if odd.isdisjoint("\x02\ufffe") else [line for line in document.holding("\u2010") if GLUED.search(line.raw)]
     breaks = [(last, line) for last, line in _pairs(document) if _is_break(last, line)]
-    words = _words(document) if breaks or glued else set()
+    words = _words(document) if breaks or glued else {}
     # a text that is hyphenated at all breaks a word every few lines: one that hardly does has hyphens of its own there
     hyphenated = (len(breaks) + len(glued)) * MAX_LINES_A_BREAK >= len(document.filled)
     drawn = "\xad" in odd and DRAWN.search(source) is not None
@@ -108,15 +109,20 @@ def _pairs(document: Document) -> Iterator[tuple[Line, Line]]:
             before[line.role] = line
 
 
-def _words(document: Document) -> set[str]:
-    """The words of the text, without the halves of those that a hyphen breaks."""
-    found: set[str] = set()
-    for line in document.prose():
-        text = line.text.lower()
-        words = WORD.findall(IN_HALVES.sub(" ", text) if "\u2010" in text else text)
-        found.update(words[:-1] if text.rstrip().endswith(HYPHENS) else words)
-    return found
+def _words(document: Document) -> dict[str, None]:
+    """The words of the text in their order, without the halves of those that a hyphen breaks."""
+    texts = [line.text for line in document.prose()]
+    for place, text in enumerate(texts):
+        if text.rstrip().endswith(HYPHENS):
+            halves = [match.start() for match in WORD.finditer(IN_HALVES.sub(_blank, text) if "\u2010" in text else text)]
+            texts[place] = text[: halves[-1]] if halves else ""
+    wording = "\n".join(texts).lower()
+    return dict.fromkeys(WORD.findall(IN_HALVES.sub(" ", wording) if "\u2010" in wording else wording))
 
 
-def _joined(left: str, right: str, words: set[str], hyphenated: bool) -> str:
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _joined(left: str, right: str, words: Collection[str], hyphenated: bool) -> str:
     return f"{left}-{right}" if is_compound(left, right, words, hyphenated) else left + right
