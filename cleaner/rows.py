@@ -241,7 +241,7 @@ def begins_entry(before: str, label_before: str, label: str, recurring: frozense
 
 def begins_alike(before: str, line: str) -> bool:
     """Whether both lines begin with a date, a time or another number of one form, as the lines of a log do."""
-    if not line[:2].strip("[(").isdigit() or not DATED.match(line):
+    if not (line[:1].isdigit() or line[:1] in "[(") or not DATED.match(line):
         return False
     start = DIGIT.sub("0", line[:10])
     return start == DIGIT.sub("0", before[:10]) and start.count("0") > 3

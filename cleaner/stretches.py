@@ -15,8 +15,8 @@ of them move the result by less than one line in a hundred when doubled or halve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cleaner.rows import CLAUSES, COMMA, LOST, NARROW, Rows
 
@@ -54,8 +54,7 @@ NEVER = -1e9
 """The score of what cannot be."""
 
 
-@dataclass(slots=True, frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A run of printed lines, by their places among the filled lines."""
 
     first: int

@@ -110,7 +110,7 @@ def gaps(document: Document) -> Proposals:
         text = _latin(document, line, text, reasons) if text.isascii() else outside_code(text, _closer(document, line, reasons))
         if text != line.text:
             yield line.edit("text", text, "; ".join(dict.fromkeys(reasons)))
-        elif BETWEEN.search(text) and _is_unsure(line):
+        elif not text.isascii() and BETWEEN.search(text) and _is_unsure(line):
             yield line.doubt("a gap after every character: letter-spaced, or a list of single characters", "as it is", "without gaps")
 
 
