@@ -59,6 +59,8 @@ def _joined(lines: list[Line], breaks: list[str]) -> list[int]:
     starts = [place for place, joint in enumerate(breaks) if joint]
     groups = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
     texts = [_text(group) for group in groups]
+    if not any([CLASS[left[-1]] in WIDE_LETTERS and CLASS[right[0]] in WIDE_LETTERS for left, right in pairwise(texts)]):
+        return []  # nothing is cut: so it is in most Markdown
     gaps = [breaks[start].count("\n") - 1 for start in starts]
     items = list(accumulate(zip(groups, gaps, strict=True), _in_item, initial=False))[1:]
     rows = Rows(Lines.of(texts, gaps))
@@ -94,8 +96,11 @@ def _has_lines(gaps: list[int], row: int) -> bool:
 
 def _text(lines: list[Line]) -> str:
     """The wording of lines that are one, or what stands for lines that no printed paragraph holds."""
-    text = SPACED.sub("", "".join([line.text for line in lines]).strip())
-    is_prose = text and lines[0].role in PROSE and len(text) <= MAX_LENGTH and not OPEN_LINK.search(text) and "\ufffd" not in text
+    if lines[0].role not in PROSE:
+        return NO_PROSE
+    text = "".join([line.text for line in lines]).strip()
+    text = SPACED.sub("", text) if " " in text else text
+    is_prose = text and len(text) <= MAX_LENGTH and not OPEN_LINK.search(text) and "\ufffd" not in text
     return text if is_prose else NO_PROSE
 
 
