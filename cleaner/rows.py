@@ -95,8 +95,8 @@ class Rows:
         # has the signs of a program, or stands between two lines that have them and is no sentence
         between = zip(texts, signed, [False, *signed], [*signed[1:], False], strict=False)
         self.code = [is_signed or (before and after and text[-1] not in ".。") for text, is_signed, before, after in between]
-        rows = table_rows(texts)
-        self.foreign = [is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, rows, strict=True)]
+        self.tables = table_rows(texts)  # is a row of a table, by the lines beside it
+        self.foreign = [is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, self.tables, strict=True)]
         self.least = [size - 2 if text[-1] in HANGING else size for text, size in zip(texts, self.sizes, strict=True)]  # no measure is less
         self._judge_ends()
         # the next word had room in every measure from here on
@@ -190,9 +190,9 @@ def is_code(text: str, signs: Sequence[str] = CODE_SIGNS) -> bool:
     last = text[-1]
     if last in "{};" or (last in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
         return last != ";" or len(text.split()) < 8 or "(" in text
-    if last == "." or is_prose(text) or width(text) > WIDE_SHARE * len(text):
-        return False  # a formula, a call or an address inside a sentence
-    return any([sign in text for sign in signs]) or (("(" in text or "=" in text) and CODE.search(text) is not None)
+    if last == "." or not (any([sign in text for sign in signs]) or (("(" in text or "=" in text) and CODE.search(text))):
+        return False
+    return not is_prose(text) and width(text) <= WIDE_SHARE * len(text)  # no formula, call or address inside a sentence
 
 
 def is_prose(text: str) -> bool:

@@ -113,7 +113,7 @@ def printed(lines: Lines, *, forced: bool = False, seams: Mapping[int, int] = {}
                     result.kept.update(numbers[row])
                 elif _against(rows, row, measure) >= AGAINST:
                     result.apart += numbers[row]
-    table = [index for row in laid_out(rows.texts) if not by_row[row] for index in numbers[row]]
+    table = [index for row in laid_out(rows.texts, rows.tables) if not by_row[row] for index in numbers[row]]
     result.tables = [index for index in table if index not in result.kept]
     result.kept.update(result.tables)
     return result

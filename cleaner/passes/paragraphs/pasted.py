@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
@@ -66,12 +67,18 @@ def _joined(lines: list[Line], breaks: list[str]) -> list[int]:
     rows = Rows(Lines.of(texts, gaps))
     found: list[int] = []
     stretches = [stretch for stretch in find(rows) if all([rows.scripts[place] in "cj" for place in _ends(stretch)])]
+    cuts: Counter[int] = Counter()  # by measure, the line ends that cut a word
+    judged: Counter[int] = Counter()  # and all that tell whether they do
     for stretch in stretches:
-        alike = [place for other in stretches if abs(other.measure - stretch.measure) <= 1 for place in _ends(other)]
-        cuts = [cut for place in alike if (cut := _cuts(rows, place, rows.nats[place])) is not None]
-        if not any(cuts) or sum(cuts) < MIN_CUTS * len(cuts):
+        told = [cut for place in _ends(stretch) if (cut := _cuts(rows, place, rows.nats[place])) is not None]
+        cuts[stretch.measure] += sum(told)
+        judged[stretch.measure] += len(told)
+    for stretch in stretches:
+        alike = range(stretch.measure - 1, stretch.measure + 2)
+        cut = sum([cuts[measure] for measure in alike])
+        if not cut or cut < MIN_CUTS * sum([judged[measure] for measure in alike]):
             continue
-        cuts_often = sum(cuts) >= MIN_CUT
+        cuts_often = cut >= MIN_CUT
         for row in range(stretch.first, stretch.last):
             before, after, gap = groups[row], groups[row + 1], gaps[row + 1]
             if after[0].role is not Role.BODY or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
