@@ -16,7 +16,7 @@ ITEM_MARK = regex(
 """What an item of a list or outline begins with, a number or a bullet of any kind: such a line goes on no sentence."""
 
 COUNTED = regex(
-    rf"(?P<before>[\[(（]|第|§ ?|[^\W\d_]{{2,9}}\.? )?(?P<value>\d{{1,3}}|[{NUMERALS}]{{1,4}}|[a-zA-Z])"
+    rf"(?P<before>[\[(（]|第|§ ?|[^\W\d_]{{2,9}}+\.? )?(?P<value>\d{{1,3}}|[{NUMERALS}]{{1,4}}|[a-zA-Z])"
     r"(?P<after>[\])）]|[.．、:：](?!\d)|[条條]|(?=[ \t\u3000]))(?:[ \t\u3000]+|(?=\S)|\Z)"
 )
 """The number or letter of an item and what stands beside it: a bracket, a mark, a word (`Section 3`, `第三条`)."""

@@ -79,12 +79,14 @@ def _without_hyphen(document: Document) -> Iterator[Edit]:
     """Join words whose hyphen is lost at a line end."""
     if document.kind is not Kind.WRAPPED or document.is_wide():
         return
-    rows = [(line, line.text.translate(NO_MARKS).lower().split()) for line in document.filled if line.role in ROLES]
-    inside = {word for _, words in rows for word in words[1:-1]}
-    for (last, left), (line, right) in pairwise(rows):
-        if line.joint != " " or not left or not right or not (last.text.rstrip()[-1].isalpha() and line.text.lstrip()[0].islower()):
-            continue
-        if left[-1] + right[0] in inside and left[-1] not in inside and right[0] not in inside:
+    lines = [line for line in document.filled if line.role in ROLES]
+    cut = [line.joint == " " and last.text.rstrip()[-1:].isalpha() and line.text.lstrip()[:1].islower() for last, line in pairwise(lines)]
+    if not any(cut):
+        return
+    rows = [words.split() for words in "\n".join([line.text for line in lines]).translate(NO_MARKS).lower().split("\n")]
+    inside = {word for words in rows for word in words[1:-1]}
+    for is_cut, line, (left, right) in zip(cut, lines[1:], pairwise(rows), strict=True):
+        if is_cut and left and right and left[-1] + right[0] in inside and left[-1] not in inside and right[0] not in inside:
             yield line.edit("joint", "", "the halves of a word that this text has elsewhere")
 
 
