@@ -106,8 +106,9 @@ def _text(lines: list[Line]) -> str:
     if lines[0].role not in PROSE:
         return NO_PROSE
     text = "".join([line.text for line in lines]).strip()
-    text = SPACED.sub("", text) if " " in text else text
-    is_prose = text and len(text) <= MAX_LENGTH and not OPEN_LINK.search(text) and "\ufffd" not in text
+    if spaces := text.count(" "):
+        text = SPACED.sub("", text) if len(text) - spaces <= MAX_LENGTH else ""
+    is_prose = text and len(text) <= MAX_LENGTH and not ("](" in text and OPEN_LINK.search(text)) and "\ufffd" not in text
     return text if is_prose else NO_PROSE
 
 

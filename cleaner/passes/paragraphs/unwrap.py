@@ -75,9 +75,10 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
             here = measured.at(line)
             density = 1.0 if _is_certain(document, before, line) else _density(document, line)
-            judge = _judge_cjk if here.is_cjk or is_wide(before.text) else _judge_latin
+            wide = is_wide(before.text)
+            judge = _judge_cjk if here.is_cjk or wide else _judge_latin
             starts, reason = judge(here, before, line, is_first, ended, after)
-            if not starts and not is_wide(before.text) and _ends_typed(document, here, before, line, is_first, ended):
+            if not starts and not wide and _ends_typed(document, here, before, line, is_first, ended):
                 starts, reason = True, "the line before ends there: the next word had room, or a blank line stands between"
             if reason is UNSURE:
                 if brief is None:
