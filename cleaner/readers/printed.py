@@ -82,8 +82,8 @@ def printed(lines: Lines, *, forced: bool = False, seams: Mapping[int, int] = {}
         lasts, rows, found = more, other, better
     told = _told(found)
     for parted in _parted(lines, measures(found, len(texts))):
-        joined = _groups(parted, gaps)
-        if len(joined) == len(texts):
+        joined = _groups(parted, gaps) if parted else []
+        if not joined or len(joined) == len(texts):
             continue
         other = Rows(Lines.of(["".join([texts[place] for place in group]) for group in joined], [gaps[group[0]] for group in joined]))
         better = find(other)
