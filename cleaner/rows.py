@@ -96,7 +96,9 @@ class Rows:
         between = zip(texts, signed, [False, *signed], [*signed[1:], False], strict=False)
         self.code = [is_signed or (before and after and text[-1] not in ".。") for text, is_signed, before, after in between]
         self.tables = table_rows(texts)  # is a row of a table, by the lines beside it
-        self.foreign = [is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, self.tables, strict=True)]
+        self.foreign = [
+            is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, self.tables, strict=True)
+        ]
         self.least = [size - 2 if text[-1] in HANGING else size for text, size in zip(texts, self.sizes, strict=True)]  # no measure is less
         self._judge_ends()
         # the next word had room in every measure from here on

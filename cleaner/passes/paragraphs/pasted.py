@@ -75,10 +75,10 @@ def _joined(lines: list[Line], breaks: list[str]) -> list[int]:
         judged[stretch.measure] += len(told)
     for stretch in stretches:
         alike = range(stretch.measure - 1, stretch.measure + 2)
-        cut = sum([cuts[measure] for measure in alike])
-        if not cut or cut < MIN_CUTS * sum([judged[measure] for measure in alike]):
+        many = sum([cuts[measure] for measure in alike])
+        if not many or many < MIN_CUTS * sum([judged[measure] for measure in alike]):
             continue
-        cuts_often = cut >= MIN_CUT
+        cuts_often = many >= MIN_CUT
         for row in range(stretch.first, stretch.last):
             before, after, gap = groups[row], groups[row + 1], gaps[row + 1]
             if after[0].role is not Role.BODY or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
