@@ -189,5 +189,5 @@ def test_capitals_throughout_are_no_verse() -> None:
         "KNOWS WHAT A FERRY NEEDS, AND PAY FOR WHAT HE MENDS AND",
         "FOR WHAT HE BREAKS.",
     ]
-    assert find(Rows(lines, [0] * len(lines)))
-    assert not find(Rows([line.capitalize() for line in lines], [0] * len(lines)))
+    assert find(Rows(Lines.of(lines)))
+    assert not find(Rows(Lines.of([line.capitalize() for line in lines])))
