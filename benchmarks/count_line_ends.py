@@ -180,14 +180,15 @@ def main(texts: str, words: str) -> None:
     rows: dict[str, str] = defaultdict(str)
     for pair in sorted(kept):
         rows[pair[0]] += pair[1]
-    line_ends.DATA.mkdir(exist_ok=True)
-    (line_ends.DATA / "pairs.txt").write_text("".join([f"{left}{rights}\n" for left, rights in rows.items()]), "utf-8")
+    data = Path(line_ends.DATA)
+    data.mkdir(exist_ok=True)
+    (data / "pairs.txt").write_text("".join([f"{left}{rights}\n" for left, rights in rows.items()]), "utf-8")
     line_ends.pairs.cache_clear()
     print(len(kept), "pairs")
     table: list[str] = []
     for script in "cjkl":
         table += count(sorted(Path(texts).glob(f"{script}-*.txt")), script)
-    (line_ends.DATA / "line_ends.txt").write_text("\n".join(table) + "\n", "utf-8")
+    (Path(line_ends.DATA) / "line_ends.txt").write_text("\n".join(table) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from cleaner.numbering import counted_items
 from cleaner.regex import regex
 
 NUMBER = regex(r"[-+(−]?(?:\d[\d.,:/]*|\.\d+)[%x×)]?\Z")
+HAS_DIGIT = regex(r"\d")
 MIN_NUMBERS = 3
 """Numbers on each of two rows; a sentence that counts has words between, and not as many on the next line."""
 PAGE = regex(r"\S[ \t\u3000]+(\d{1,3})\Z")
@@ -123,7 +125,7 @@ def table_rows(texts: Sequence[str]) -> list[bool]:
 
     Two lines prove it that have two numbers each, three lines where each ends with its only one: a number at the start may count items.
     """
-    orders = [_order(text) if any(map(str.isdigit, text)) else "" for text in texts]
+    orders = [_order(text) if HAS_DIGIT.search(text) else "" for text in texts]
     found = [False] * len(texts)
     for start, end in _alike(orders):
         count = orders[start].count("n")
@@ -132,9 +134,8 @@ def table_rows(texts: Sequence[str]) -> list[bool]:
     return found
 
 
-def laid_out(texts: Sequence[str]) -> list[int]:
-    """The places of rows with several numbers each, which are kept as they are. A table of contents has rows with one at their end."""
-    rows = table_rows(texts)
+def laid_out(texts: Sequence[str], rows: Sequence[bool]) -> list[int]:
+    """Of `table_rows` the places of those with several numbers, which are kept as they are: a table of contents has one at each end."""
     found = [place for place, is_row in enumerate(rows) if is_row and _order(texts[place]).count("n") > 1]
     return [place for place in found if not SECTION_AND_PAGE.match(texts[place])]
 
@@ -144,12 +145,11 @@ SECTION_AND_PAGE = regex(r"[\d.]+[ \t\u3000]+[^\W\d].*[^\d.,][ \t\u3000.…·]+\
 
 def _alike(orders: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The ranges of places with one and the same order, where there is one."""
-    start = 0
-    for place in range(1, len(orders) + 1):
-        if place == len(orders) or orders[place] != orders[start]:
-            if orders[start]:
-                yield start, place
-            start = place
+    end = 0
+    for order, run in groupby(orders):
+        start, end = end, end + len(list(run))
+        if order:
+            yield start, end
 
 
 def _order(text: str) -> str:

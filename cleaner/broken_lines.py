@@ -35,7 +35,7 @@ MIN_SINGLES = 4
 """Lines; vertical headers have gone before."""
 
 
-def put_together(found: Layout, body: list[Line], known: Sequence[Sequence[int]]) -> None:
+def put_together(found: Layout, body: list[Line], known: Sequence[Sequence[int]], changes: set[int]) -> None:
     """Some extractors break a printed line at its punctuation: give the pieces the width of their line.
 
     Evidence: the widths of lines in a row, parted by punctuation, add up to the measure; and at
@@ -48,7 +48,7 @@ def put_together(found: Layout, body: list[Line], known: Sequence[Sequence[int]]
     if known:  # the reader put them together
         lines = {line.index: line for line in body}
         rows = [row for indices in known if len(row := [lines[index] for index in indices if index in lines]) > 1]
-    parted = list(_script_rows(found, body))
+    parted = list(_script_rows(found, body, changes))
     if sum([len(row) > 2 for row in parted]) >= MIN_ROWS:
         rows += parted
     sizes = [*sizes_of(found.widths, rows), *(found.measure_at(row[0]) for row in singles)]
@@ -103,9 +103,8 @@ def _rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
         place = max(end, place + 1)
 
 
-def _script_rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
+def _script_rows(found: Layout, body: list[Line], changes: set[int]) -> Iterator[list[Line]]:
     """Lines that some extractors break where Latin and ideographs meet: together they fit on one printed line, and nearly fill it."""
-    changes = script_changes(body)
     begun = 0  # the place after the last row
     for place in sorted(changes):
         if place < begun:
@@ -134,10 +133,10 @@ def script_changes(body: list[Line]) -> set[int]:
     }
 
 
-def breaks_between_scripts(found: Layout, body: list[Line]) -> bool:
+def breaks_between_scripts(found: Layout, body: list[Line], changes: set[int]) -> bool:
     """Whether lines with room to spare break off where Latin and ideographs meet, inside a sentence, again and again."""
     broken = 0
-    for place in script_changes(body):
+    for place in changes:
         if place == 0:
             continue
         earlier, before, line = body[place - 1 : place + 2]

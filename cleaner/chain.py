@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from graphlib import TopologicalSorter
 from importlib import import_module
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -24,12 +24,12 @@ from cleaner.rules import Rule, Stage
 # asked        What is done only where somebody asks for it, when all words are whole and all facts are found.
 STAGES = tuple(Stage)
 
-PASSES = Path(__file__).parent / "passes"
+PASSES = os.path.join(os.path.dirname(__file__), "passes")
 
 
 def _of_stage(stage: Stage) -> list[Rule]:
     """The rules of a stage: every file in its folder defines the rule of its name."""
-    names = sorted(path.stem for path in (PASSES / stage).glob("[!_]*.py"))
+    names = sorted(name[:-3] for name in os.listdir(os.path.join(PASSES, stage)) if name.endswith(".py") and name[0] != "_")
     return [getattr(import_module(f"cleaner.passes.{stage}.{name}"), name) for name in names]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaner.glyphs import HAN, HAS_HAN, letters
@@ -45,6 +46,7 @@ CREDIT = regex(
 """Who took or gave a picture, after its sentence. Where neither `sure` nor `latin` matched, words of a sentence may read alike."""
 CREDIT_SIGNS = regex("[摄攝供图圖]|资料照|資料照|视觉中国|視覺中國|新华社|新華社")
 CREDIT_WORDS = regex("Photo|Image|Credit|Courtesy|Picture")
+CREDIT_GATE = regex(f"{CREDIT_SIGNS.pattern}|{CREDIT_WORDS.pattern}")
 CREDIT_LAST = frozenset("片照图圖摄攝影供国國社发發提）)")
 """What a line ends with that ends a credit; a credit cut in two ends with `提` or `供` first."""
 
@@ -66,13 +68,18 @@ def capital(text: str) -> str:
     return found[0].lower()
 
 
+def credit_in(text: str) -> re.Match[str] | None:
+    """The credit that ends `text`; most lines hold no word of one."""
+    return CREDIT.search(text) if CREDIT_GATE.search(text) else None
+
+
 def credit(lines: Sequence[str]) -> tuple[int, bool]:
     """How many letters stand before the credit that ends these lines, and whether it can be nothing else; (0, False) without one."""
     wording = lines[0].strip()
     for text in lines[1:]:
         text = text.strip()
         wording += text if HAS_HAN.match(wording[-1:]) or HAS_HAN.match(text[:1]) or wording[-1:] in "/／" else " " + text
-    found = CREDIT.search(wording)
+    found = credit_in(wording)
     if not found or wording[:1].islower():
         return 0, False
     return len(letters(wording[: found.start()])), bool(found["sure"] or found["latin"])

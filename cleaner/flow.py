@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cleaner.document import Document, Line
-from cleaner.floats import BOX, CREDIT, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital
+from cleaner.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
 from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
 from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, now
 from cleaner.numbering import ITEM_MARK
@@ -214,7 +214,7 @@ class Flow:
     def is_open(self, place: int) -> bool:
         """Whether the line at `place` is running text that breaks off in mid-sentence, and no heading: one stands after a sentence."""
         text = self.lines[place].text.rstrip()
-        if not HAS_LETTERS.search(text) or ends_block(text) or text[-1] == "—" or CREDIT.search(text):
+        if not HAS_LETTERS.search(text) or ends_block(text) or text[-1] == "—" or credit_in(text):
             return False
         if place == 0 or ends_block(self.lines[place - 1].text):
             # the first line of its paragraph: only a full one is surely no heading

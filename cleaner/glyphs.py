@@ -66,7 +66,7 @@ DIGIT, AVERAGE = 125, 102
 WIDTHS = bytes(next((size for size, signs in BOOK_FACE.items() if chr(code) in signs), DIGIT) for code in range(256))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1 << 14)
 def set_width(text: str) -> float:
     """The width of Latin `text` without its outer space as a book face sets it, in average letters; gaps count as one word space.
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cleaner.broken_lines import CLEARLY as CLEARLY
-from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, sizes_of
+from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, script_changes, sizes_of
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
-from cleaner.lines import width_without_gaps
 from cleaner.measures import IN_PIECES, is_proportional, local_measures, told_measures, usual_width
 from cleaner.numbering import ITEM_MARK
 from cleaner.pieces import INDENT as INDENT
@@ -76,9 +75,14 @@ class Layout:
         """Like `room_left`, but with room for all of `after` that some layout engines would not break: see `UNBROKEN`."""
         if (here := self.at(line)) is not self:
             return here.certain_room(line, after, is_first)
-        held = UNBROKEN.match(after.text.lstrip())
-        longest = width(held[0]) if held and self.is_cjk else 0
-        return self.room_left(line, after, is_first) - max(0, longest - self.first_unit(after.text))
+        return self.room_left(line, after, is_first) - self.held(after)
+
+    def held(self, after: Line) -> float:
+        """Columns by which what a layout engine would keep together at the start of `after` is wider than its first unit."""
+        if (here := self.at(after)) is not self:
+            return here.held(after)
+        found = UNBROKEN.match(after.text.lstrip()) if self.is_cjk else None
+        return max(0, width(found[0]) - self.first_unit(after.text)) if found else 0
 
     def first_unit(self, text: str) -> float:
         """Columns of the first thing in `text` that a line could have ended behind: a word, or an ideograph and its marks."""
@@ -151,24 +155,19 @@ def now(document: Document) -> Layout:
 
 def _measure(document: Document) -> Layout:
     """Each printed region for itself; a text of one region is measured as a whole."""
-    regions: list[list[Line]] = [[]]
-    gaps: dict[int, int] = {}
-    blank = last = 0
-    for line in document.filled:
-        # blank lines of their own, and those folded into the line before
-        gap, last = blank + line.index - last, line.index + 1
-        blank = line.raw.count("\n") - 1 if line.raw[-2:] == "\n\n" else 0
+    lines = document.measured
+    regions: list[list[int]] = [[]]
+    for place, line in enumerate(lines.filled):
         if line.role is Role.BODY:
-            if gap:
-                gaps[line.index] = gap
-            regions[-1].append(line)
+            regions[-1].append(place)
         elif line.role is Role.KEPT and regions[-1]:
             regions.append([])
     if len(regions) > 1 and not regions[-1]:
         regions.pop()
+    gaps = {lines.filled[place].index: lines.gaps[place] for region in regions for place in region if lines.gaps[place]}
+    found = [_measure_region(region, gaps, document) for region in regions]
     if len(regions) == 1:
-        return _measure_region(regions[0], gaps, document)
-    found = [_measure_region(body, gaps, document) for body in regions]
+        return found[0]
     whole = max(found, key=lambda layout: len(layout.widths))
     return replace(
         whole,
@@ -177,29 +176,17 @@ def _measure(document: Document) -> Layout:
         gaps=gaps,
         folded=frozenset(document.printed_lasts),
         pieces=frozenset().union(*(layout.pieces for layout in found)),
-        regions={line.index: layout for body, layout in zip(regions, found, strict=True) for line in body},
+        regions={index: layout for layout in found for index in layout.widths},
     )
 
 
-def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) -> Layout:
-    printed, lasts = document.printed_measures, document.printed_lasts
-    widths: dict[int, float] = {}
-    leads: dict[int, int] = {}
-    cjk_lines = 0
-    for line in body:
-        text, index = line.text, line.index
-        core = text.strip()
-        if index in lasts:
-            core = core[-lasts[index] :]
-        size = width(core)
-        if size > len(core):
-            cjk_lines += 1
-            if " " in core:
-                size = width_without_gaps(core)
-        widths[index] = size
-        if text != core and text[0] in " \u3000\t\xa0":
-            leads[index] = width(text[: len(text) - len(text.lstrip())])
-    is_cjk = cjk_lines * 2 >= len(body)
+def _measure_region(places: list[int], gaps: dict[int, int], document: Document) -> Layout:
+    lines, printed, lasts = document.measured, document.printed_measures, document.printed_lasts
+    body = [lines.filled[place] for place in places]
+    widths: dict[int, float] = {lines.filled[place].index: lines.sizes[place] for place in places}
+    widths.update({line.index: width(line.text.strip()[-lasts[line.index] :]) for line in body if line.index in lasts} if lasts else {})
+    leads = {lines.filled[place].index: lines.leads[place] for place in places if lines.leads[place]}
+    is_cjk = sum([lines.wide[place] for place in places]) * 2 >= len(body)
     proportional = not is_cjk and is_proportional(body, widths)
     if proportional:
         widths = {
@@ -209,7 +196,7 @@ def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) 
     pieces: set[int] = set()
     if body and not is_cjk:
         sizes = [widths[line.index] for line in body]
-        word_rows = rows_of_words([line.raw for line in body], sizes, usual_width(Counter(sizes), is_cjk))
+        word_rows = rows_of_words([line.text for line in body], sizes, usual_width(Counter(sizes), is_cjk))
         joined = [body[row.start : row.stop] for row in word_rows]
         # the pieces are words: a space stands between two
         joined_sizes = [size + len(row) - 1 for size, row in zip(sizes_of(widths, joined), joined, strict=True)]
@@ -231,8 +218,9 @@ def _measure_region(body: list[Line], gaps: dict[int, int], document: Document) 
     found.folded = frozenset(lasts)
     if body:
         if is_cjk:
-            put_together(found, body, document.printed_rows)
-            found.breaks_words = breaks_between_scripts(found, body)
+            changes = script_changes(body)
+            put_together(found, body, document.printed_rows, changes)
+            found.breaks_words = breaks_between_scripts(found, body, changes)
         _judge(found, body)
     return found
 

@@ -11,12 +11,12 @@ of jieba (MIT). `benchmarks/count_line_ends.py` writes both. Both are read when 
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from pathlib import Path
 
 from cleaner.regex import regex
 
-DATA = Path(__file__).parent / "data"
+DATA = os.path.join(os.path.dirname(__file__), "data")
 
 ENDS = frozenset('。！？!?…．.」』”’"）)：:；;】]》〉')
 """The last character of a line that may end a paragraph: such a line end tells nothing of the lines beside it."""
@@ -79,18 +79,22 @@ def _class(sign: str) -> str:
 CLASS = _Classes()
 
 
+def _rows(name: str) -> list[str]:
+    with open(os.path.join(DATA, name), encoding="utf-8") as file:
+        return file.read().splitlines()
+
+
 @cache
 def pairs() -> dict[str, str]:
     """By ideograph, those that end a word with it before them: a line end between the two parts a word."""
-    rows = (DATA / "pairs.txt").read_text("utf-8").splitlines()
-    return {row[0]: row[1:] for row in rows}
+    return {row[0]: row[1:] for row in _rows("pairs.txt")}
 
 
 @cache
 def _tables() -> dict[str, dict[str, float]]:
     """Nats by key, for each script; `X<` and `X>` hold single characters of script X before and after the line end."""
     found: dict[str, dict[str, float]] = {}
-    for row in (DATA / "line_ends.txt").read_text("utf-8").splitlines():
+    for row in _rows("line_ends.txt"):
         name, value, keys = row.split("\t")
         found.setdefault(name, {}).update(dict.fromkeys(keys.split(" ") if name[1:] == "" else keys, float(value)))
     return found
@@ -115,6 +119,8 @@ def key_of(before: str, after: str, script: str) -> str:
     """The key of the line end between two lines without white space around them."""
     left, right = before[-1], after[0]
     end, begin = CLASS[left], CLASS[right]
+    if end == begin == "K":
+        return "KK!" if script != "j" and right in pairs().get(left, "") else "KK"
     if end in "aA" or (end == "0" and script == "l"):
         if script == "l" and WORD_BREAK.split(before[-12:].lower())[-1] in FUNCTION_WORDS:
             end = "f"
@@ -126,7 +132,7 @@ def key_of(before: str, after: str, script: str) -> str:
         begin = "1"
     elif begin == "-":
         begin = "*"
-    return end + begin + ("!" if end == begin == "K" and script != "j" and right in pairs().get(left, "") else "")
+    return end + begin
 
 
 @cache
@@ -135,13 +141,22 @@ def _nats(script: str, key: str, step: int) -> float:
     return tables[script].get(f"{key}{step}", tables[script].get(key, 0.0))
 
 
+@cache
+def _sides(script: str) -> tuple[dict[str, float], dict[str, float]]:
+    return _tables()[script + "<"], _tables()[script + ">"]
+
+
 def evidence(before: str, after: str, script: str) -> float:
     """Nats for a broken line, against a line that ends, at the line end between two lines without white space around them."""
-    key = key_of(before, after, script)
+    return nats_of(key_of(before, after, script), before, after, script)
+
+
+def nats_of(key: str, before: str, after: str, script: str) -> float:
+    """`evidence`, given the key of the line end."""
     if script in "lk":
         return _nats(script, key, 0)
-    tables = _tables()
     step = 0.0
     if key[0] in "KHT":
-        step = tables[script + "<"].get(before[-1], 0.0) + (tables[script + ">"].get(after[0], 0.0) if key[1] in "KHT" else 0.0)
-    return _nats(script, key, max(-3, min(3, round(step))))
+        lefts, rights = _sides(script)
+        step = lefts.get(before[-1], 0.0) + (rights.get(after[0], 0.0) if key[1] in "KHT" else 0.0)
+    return _nats(script, key, 3 if step > 2.5 else -3 if step < -2.5 else round(step))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleaner.document import Line
 
 DIGITS = regex("[0-9]+")
-WHITE = str.maketrans("", "", " \t\u3000\xa0")
+WHITE = (" ", "\t", "\u3000", "\xa0")
 
 
 class Lines:
@@ -24,6 +24,13 @@ class Lines:
 
     def __init__(self, filled: list[Line]) -> None:
         self.filled = filled
+
+    @classmethod
+    def of(cls, texts: list[str], gaps: list[int] | None = None) -> Lines:
+        """Lines of which only the wording is known, without white space around it, and the blank lines before each."""
+        lines = cls([])
+        lines.texts, lines.gaps, lines.leads = texts, gaps or [0] * len(texts), [0] * len(texts)
+        return lines
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -36,9 +43,27 @@ class Lines:
         return [line.text.strip() for line in self.filled]
 
     @cached_property
+    def columns(self) -> list[int]:
+        """Display columns of the wording."""
+        try:
+            return [(len(text) + len(text.encode())) // 2 for text in self.texts]  # as `width` has it
+        except UnicodeEncodeError:
+            return list(map(width, self.texts))
+
+    @cached_property
     def widths(self) -> list[int]:
-        """Display columns of the wording without its gaps (see `width_without_gaps`)."""
-        return [width_without_gaps(text) for text in self.texts]
+        """Display columns of the wording without its gaps (see `without_gaps`)."""
+        return [without_gaps(text, size) if " " in text else size for text, size in zip(self.texts, self.columns, strict=True)]
+
+    @cached_property
+    def wide(self) -> list[bool]:
+        """Whether each line holds what is printed wide."""
+        return [size > len(text) for text, size in zip(self.texts, self.columns, strict=True)]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """`widths`, but of lines in Latin letters with the gaps as they are."""
+        return [width if wide else size for width, size, wide in zip(self.widths, self.columns, self.wide, strict=True)]
 
     @cached_property
     def leads(self) -> list[int]:
@@ -60,7 +85,10 @@ class Lines:
     @cached_property
     def keys(self) -> list[str]:
         """The wording without any white space, digits kept: lines of one key say the same."""
-        return "\n".join(self.texts).translate(WHITE).split("\n")
+        wording = "\n".join(self.texts)
+        for sign in WHITE:
+            wording = wording.replace(sign, "")
+        return wording.split("\n")
 
     @cached_property
     def whole(self) -> str:
@@ -73,13 +101,11 @@ class Lines:
         return DIGITS.sub("#", "\n".join(self.keys)).split("\n")
 
 
-def width_without_gaps(text: str) -> int:
-    """Columns of a line: in CJK autospace counts half a column (a quarter of an ideograph), the gaps of a letter-spaced line nothing; a
-    word space that justification stretched is one."""
-    size = width(text)
-    if size == len(text) and "  " in text and text.count("  ") * 5 > text.count(" ") * 2:
-        return len(" ".join(text.split()))
-    if size == len(text) or " " not in text:
-        return size
+def without_gaps(text: str, size: int) -> int:
+    """Of `size` columns of a line those without its gaps: in CJK autospace counts half a column (a quarter of an ideograph), the gaps of
+    a letter-spaced line nothing; a word space that justification stretched is one."""
+    if size == len(text):
+        is_stretched = "  " in text and text.count("  ") * 5 > text.count(" ") * 2
+        return len(" ".join(text.split())) if is_stretched else size
     gaps = text.count(" ")
     return size - (gaps if gaps * 3 > len(text) else (gaps + 1) // 2)

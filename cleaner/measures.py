@@ -29,8 +29,9 @@ def is_proportional(body: list[Line], widths: dict[int, float]) -> bool:
     pairs = [(line, after) for line, after in pairwise(body) if after.text.lstrip()[:1].islower() and not ends_sentence(line.text)]
     if len(pairs) < MIN_LINES:
         return False
-    typed = [(widths[line.index], len(after.text.split(maxsplit=1)[0]) + 1.0) for line, after in pairs]
-    printed = [(set_width(line.text), set_width(after.text.split(maxsplit=1)[0])) for line, after in pairs]
+    words = [after.text.split(maxsplit=1)[0] for _, after in pairs]
+    typed = [(widths[line.index], len(word) + 1.0) for (line, _), word in zip(pairs, words, strict=True)]
+    printed = [(set_width(line.text), set_width(word)) for (line, _), word in zip(pairs, words, strict=True)]
     return _missed(printed) < _missed(typed)
 
 

@@ -19,7 +19,7 @@ ITEM_MARK = regex(
 KANA = "アイウエオカキクケコサシスセソタチツテト"
 """The order that items of a Japanese list are counted in."""
 COUNTED = regex(
-    rf"(?P<before>[\[(（]|第|§ ?|[^\W\d_]{{2,9}}\.? )?(?P<value>\d{{1,3}}|[{NUMERALS}]{{1,4}}|[a-zA-Z{KANA}])"
+    rf"(?P<before>[\[(（]|第|§ ?|[^\W\d_]{{2,9}}+\.? )?(?P<value>\d{{1,3}}|[{NUMERALS}]{{1,4}}|[a-zA-Z{KANA}])"
     r"(?P<after>[\])）]|[.．、:：](?!\d)|[条條]|(?=[ \t\u3000]))(?:[ \t\u3000]+|(?=\S)|\Z)"
 )
 """The number or letter of an item and what stands beside it: a bracket, a mark, a word (`Section 3`, `第三条`)."""

@@ -17,7 +17,7 @@ FRACTION = regex(rf"(?<=[{HAN}])( ?\d+)\. (\d+)(?= ?[倍元亿億万萬千百%�
 """`增长 8. 6 %`; after a mark, or before what is counted whole, `2. 3 个` is an item of a list."""
 LARGE = regex(r"(?<=\d)(?: ?[十百千万萬亿億](?: ?\d+(?= ?[十百千万萬]))?)+(?: ?元)?")
 """`18 万 亿 元`."""
-GAP = regex(rf"(?<=[{HAN}]) (?=[{HAN}])")
+GAP = regex(rf" (?<=[{HAN}] )(?=[{HAN}])")
 SIGN = regex(r"(?<=\d) +(?=[%％‰℃])")
 GATE = regex(r"\d ?[ .] ?\d|\d ?[十百千万萬亿億] |\d +[%％‰℃]")
 SPACED_DIGITS = regex(r"(?<![\d.,])(?<![\d.,] )\d(?: ?[.,] ?\d| \d)+(?![\d])")

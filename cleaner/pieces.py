@@ -21,20 +21,23 @@ WIDEST, NEARLY = 1.05, 0.8
 """Of the measure: no row is wider, and one of several words that is nearly so wide proves that words were parted."""
 
 
-def rows_of_words(raws: Sequence[str], widths: Sequence[float], measure: float) -> list[range]:
-    """Printed lines that an extractor gave word by word, as ranges of `raws`: each piece but the last ends with a space.
+def rows_of_words(texts: Sequence[str], widths: Sequence[float], measure: float) -> list[range]:
+    """Printed lines that an extractor gave word by word, as ranges of `texts`: each piece but the last ends with a space.
 
     Evidence that it does: rows of three pieces and more that fill a line of the `measure`, at several places. Spaces at the ends of
     all lines mean nothing: a row ends with a piece that has none.
     """
     rows: list[range] = []
     certain = start = 0
-    while start < len(raws):
+    spaced = [text[-1:] == " " for text in texts]
+    if not any(spaced):
+        return rows
+    while start < len(texts):
         end, size = start + 1, widths[start]
-        while end < len(raws) and raws[end - 1].rstrip("\n")[-1:] == " " and size + widths[end] <= measure * WIDEST:
+        while end < len(texts) and spaced[end - 1] and size + widths[end] <= measure * WIDEST:
             size += 1 + widths[end]
             end += 1
-        if end - start > 1 and raws[end - 1].rstrip("\n")[-1:] != " ":
+        if end - start > 1 and not spaced[end - 1]:
             rows.append(range(start, end))
             certain += end - start > MIN_PIECES and size >= measure * NEARLY
         start = end

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from cleaner.apart import table_rows
 from cleaner.glyphs import NO_LINE_START, width
-from cleaner.line_ends import BULLETS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, evidence, parts_pair, script_of
-from cleaner.lines import width_without_gaps
+from cleaner.line_ends import BULLETS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, key_of, nats_of, script_of
+from cleaner.lines import Lines
 from cleaner.numbering import counted_items
 from cleaner.regex import regex
 
@@ -18,13 +18,18 @@ NARROW = 24
 """Columns: no measure is narrower."""
 COMMA, CLAUSES = -0.5, -1.0
 """Nats for a comma at a line end, and more for each where most line ends have one."""
+LOST = 6
+"""Columns that a first line may fall short by: an indent that was lost, and a word that had no room."""
+NEVER = 1 << 30
+"""Columns: no measure is so wide."""
 INDENTED = 12
 """Columns that an indent may have: a line further in stands elsewhere."""
 MIN_SPACED, SPACED = 6, 0.75
 """Lines that break off, and how many of them have a blank line after them where all lines have."""
 LONG, CLAUSES_INSIDE = 40, 1.2
 """Columns and nats: a line so long with a clause's mark inside that ends without one breaks off. Verse has shorter lines."""
-INNER = regex(r"[，。；：、！？．](?=.)|[,;:.] (?=\S)|(?<=[\u3040-\u9fff])[,;:?!](?=.)|(?:[^\s\u3040-\u9fff]+ ){5}[^\s\u3040-\u9fff]")
+INNER = regex(r"[，。；：、！？．,;:.?!](?:(?<=[，。；：、！？．])(?=.)|(?<=[,;:.]) (?=\S)|(?<=[\u3040-\u9fff][,;:?!])(?=.))")
+SIX_WORDS = regex(r"(?<![^\s\u3040-\u9fff])(?:[^\s\u3040-\u9fff]++ ){5}[^\s\u3040-\u9fff]")
 CLAUSE_MARK = regex(r"[，。；：、！？](?=.)")
 COLUMN_GAP = regex(r"[\u3040-\u9fff，。；：、！？] {3,}[\u3040-\u9fff]| {4}")
 """A wide gap that no justified line has between its ideographs and Latin letters: it parts columns."""
@@ -49,27 +54,26 @@ LABEL = regex(r"[^\s，。、；：:,.;（(“「《]{1,6}：(?=\S)|[A-Z][\w'-]*
 class Rows:
     """What the filled lines of a text show at their ends, one list a feature."""
 
-    def __init__(self, texts: Sequence[str], gaps: Sequence[int], leads: Sequence[int] = (), lasts: Mapping[int, int] = {}) -> None:
-        """`texts` without white space around them, the blank lines before each, and the columns that each is indented by.
-
-        `lasts` holds by place the length of the last printed line on a text of several (see `cleaner.readers.folds`).
-        """
+    def __init__(self, lines: Lines, lasts: Mapping[int, int] = {}) -> None:
+        """`lasts` holds by place the length of the last printed line on a text of several (see `cleaner.readers.folds`)."""
+        texts = lines.texts
         count = len(texts)
         self.texts = texts
-        self.sizes = [width_without_gaps(text) for text in texts]
-        for place, last in lasts.items():
-            self.sizes[place] = width_without_gaps(texts[place][-last:])
+        self.sizes = lines.widths
+        if lasts:
+            self.sizes = list(self.sizes)
+            for place, last in lasts.items():
+                self.sizes[place] = Lines.of([texts[place][-last:]]).widths[0]
         self.wide = [size > len(text) for text, size in zip(texts, self.sizes, strict=True)]
-        if any(leads):
-            margin = Counter(leads).most_common(1)[0][0]
+        if any(lines.leads):
+            margin = Counter(lines.leads).most_common(1)[0][0]
             self.sizes = [
-                size + lead - margin if 0 < lead - margin <= INDENTED else size for size, lead in zip(self.sizes, leads, strict=True)
+                size + lead - margin if 0 < lead - margin <= INDENTED else size for size, lead in zip(self.sizes, lines.leads, strict=True)
             ]
-        after = [*gaps[1:], 0]
+        after = [*lines.gaps[1:], 0]
         self.stops = [text[-1] in ENDS for text in texts]
-        usual = self._usual_gap(after)
-        self.usual_gap = usual
-        self.parted = [gap > usual for gap in after]  # a blank line after it, where not all lines have one
+        self.usual_gap = self._usual_gap(after)
+        self.parted = [gap > self.usual_gap for gap in after]  # a blank line after it, where not all lines have one
         if count:
             self.parted[-1] = True
         whole = "\n".join(texts)
@@ -91,38 +95,73 @@ class Rows:
         # has the signs of a program, or stands between two lines that have them and is no sentence
         between = zip(texts, signed, [False, *signed], [*signed[1:], False], strict=False)
         self.code = [is_signed or (before and after and text[-1] not in ".。") for text, is_signed, before, after in between]
-        rows = table_rows(texts)
-        self.foreign = [is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, rows, strict=True)]
+        self.tables = table_rows(texts)  # is a row of a table, by the lines beside it
+        self.foreign = [
+            is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, self.tables, strict=True)
+        ]
         self.least = [size - 2 if text[-1] in HANGING else size for text, size in zip(texts, self.sizes, strict=True)]  # no measure is less
+        self._judge_ends()
+        # the next word had room in every measure from here on
+        self.roomy = [size + unit + 2 for size, unit in zip(self.sizes, self.units, strict=True)]
+
+    def _judge_ends(self) -> None:
+        texts, scripts, parted, stops, sizes = self.texts, self.scripts, self.parted, self.stops, self.sizes
         labels, bullets = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
         self.counted = counted = counted_items(texts)  # begin with the next number of a list
         for place, (before, line) in enumerate(pairwise(texts)):
-            script = self.scripts[place] if self.scripts[place] != "l" else self.scripts[place + 1]
+            script = scripts[place] if scripts[place] != "l" else scripts[place + 1]
             self.units[place] = first_unit(line) + (script in "lk")
-            if self.parted[place]:
+            if parted[place]:
                 continue
-            is_item = starts_item(line) or line[:2] in bullets
-            is_entry = begins_entry(before, labels[place], labels[place + 1], recurring)
-            self.listed[place] = is_item or is_entry or begins_alike(before, line)
-            if place + 1 in counted:
-                self.listed[place] = self.stops[place] = True
-            found = evidence(before, line, script)
+            key = key_of(before, line, script)
+            found = nats_of(key, before, line, script)
+            is_counted = place + 1 in counted
+            if is_counted:
+                stops[place] = True
             self.clauses[place] = before[-1] in ",，" and found < COMMA
-            if script in "cj" and not self.stops[place] and self.sizes[place] >= LONG and CLAUSE_MARK.search(before):
+            if script in "cj" and not stops[place] and sizes[place] >= LONG and CLAUSE_MARK.search(before):
                 found += CLAUSES_INSIDE
-            self.nats[place] = min(found, -1.5) if self.listed[place] else COMMA if self.clauses[place] else found
+            self.nats[place] = COMMA if self.clauses[place] else found
+            if (
+                is_counted
+                or starts_item(line)
+                or line[:2] in bullets
+                or (labels[place + 1] and begins_entry(before, labels[place], labels[place + 1], recurring))
+                or begins_alike(before, line)
+            ):
+                self.listed[place] = True
+                self.nats[place] = min(found, -1.5)
             if before[-1] in HYPHENS and before[-2:-1].isalpha() and line[0].islower():
                 self.hyphens[place] = True
             if script == "c":
-                self.pairs[place] = parts_pair(before[-1], line[0])
-        # the next word had room in every measure from here on
-        self.roomy = [size + unit + 2 for size, unit in zip(self.sizes, self.units, strict=True)]
+                self.pairs[place] = 2 if key == "KK!" else key == "KK"
+
+    @cached_property
+    def ended(self) -> list[bool]:
+        """Whether each line ends a sentence, or a blank line stands after it: its end says nothing."""
+        return [stop or parted for stop, parted in zip(self.stops, self.parted, strict=True)]
+
+    @cached_property
+    def firsts(self) -> list[int]:
+        """The least measure at which each line breaks off for certain, were it a first line: it may have lost an indent.
+
+        A line that breaks off in a word does at none.
+        """
+        return [NEVER if hyphen else roomy - 2 + LOST for roomy, hyphen in zip(self.roomy, self.hyphens, strict=True)]
+
+    @cached_property
+    def broken(self) -> list[int]:
+        """The least measure at which each line breaks off for certain."""
+        return [
+            first if is_first else NEVER if hyphen else roomy
+            for first, is_first, hyphen, roomy in zip(self.firsts, [True, *self.ended], self.hyphens, self.roomy, strict=False)
+        ]
 
     @cached_property
     def marked(self) -> list[bool]:
         """Whether each line has a mark inside, or six words, as prose has."""
-        return [INNER.search(text) is not None for text in self.texts]
+        return [INNER.search(text) is not None or (text.count(" ") > 4 and SIX_WORDS.search(text) is not None) for text in self.texts]
 
     def _usual_gap(self, after: list[int]) -> int:
         """Blank lines after nearly all lines that break off: some extractors write one after every line."""
@@ -154,9 +193,9 @@ def is_code(text: str, signs: Sequence[str] = CODE_SIGNS) -> bool:
     if last in "{};" or (last in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
         # French puts a space before its semicolon, programs none
         return last != ";" or (text[-2:-1] not in (" ", "\xa0", "\u202f") and (len(text.split()) < 8 or "(" in text))
-    if last == "." or is_prose(text) or width(text) > WIDE_SHARE * len(text):
-        return False  # a formula, a call or an address inside a sentence
-    return any([sign in text for sign in signs]) or (("(" in text or "=" in text) and CODE.search(text) is not None)
+    if last == "." or not (any([sign in text for sign in signs]) or (("(" in text or "=" in text) and CODE.search(text))):
+        return False
+    return not is_prose(text) and width(text) <= WIDE_SHARE * len(text)  # no formula, call or address inside a sentence
 
 
 def is_prose(text: str) -> bool:
@@ -205,7 +244,7 @@ def begins_entry(before: str, label_before: str, label: str, recurring: frozense
 
 def begins_alike(before: str, line: str) -> bool:
     """Whether both lines begin with a date, a time or another number of one form, as the lines of a log do."""
-    if not line[:2].strip("[(").isdigit() or not DATED.match(line):
+    if not (line[:1].isdigit() or line[:1] in "[(") or not DATED.match(line):
         return False
     start = DIGIT.sub("0", line[:10])
     return start == DIGIT.sub("0", before[:10]) and start.count("0") > 3
@@ -218,9 +257,9 @@ def starts_item(text: str) -> bool:
 
 def first_unit(text: str) -> int:
     """Columns of the first thing in `text` that a line could have ended after: a word, or an ideograph and its marks."""
+    if "\u3041" <= text[0] <= "\u9fff" and text[1:2] not in NO_LINE_START:
+        return 2  # as nearly all are
     if text[0] >= "\u2e80" and not "\uac00" <= text[0] <= "\ud7a3":
-        if "\u3041" <= text[0] <= "\u9fff" and text[1:2] not in NO_LINE_START:
-            return 2  # as nearly all are
         end = 1
         if text[0] in OPENS:
             end = 2

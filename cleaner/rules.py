@@ -42,7 +42,7 @@ TAKEN_OUT = FURNITURE | FLOATS | (METADATA - {Role.FRONT_MATTER}) | {Role.FOOTNO
 """Roles of lines that leave the place where they stood."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """A rule of the chain: its function, and what it declares. Called, it gives its proposals for a document."""
 

@@ -55,7 +55,7 @@ def ends_aside(text: str) -> bool:
 
 def open_pairs(text: str) -> int:
     """How many quotes and brackets `text` opens and does not close (full-width pairs only)."""
-    return sum([max(0, text.count(left) - text.count(right)) for left, right in PAIRS])
+    return sum([max(0, text.count(left) - text.count(right)) for left, right in PAIRS if left in text])
 
 
 def is_unfinished(text: str) -> bool:

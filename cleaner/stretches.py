@@ -15,10 +15,10 @@ of them move the result by less than one line in a hundred when doubled or halve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from cleaner.rows import CLAUSES, COMMA, NARROW, Rows
+from cleaner.rows import CLAUSES, COMMA, LOST, NARROW, Rows
 
 WIDE = 140
 """Columns: no measure is wider."""
@@ -39,8 +39,6 @@ WIDE_VERSE = 56
 """Columns: no line of verse is wider."""
 INNER_SHARE = 0.15
 """Of the lines: some have a mark inside, or six words, as prose has."""
-LOST = 6
-"""Columns that a first line may fall short by: an indent that was lost, and a word that had no room."""
 LEAST = -2.5
 """Nats that language may say against a full line beside a stretch."""
 SHORT = 0.7
@@ -52,10 +50,11 @@ BRIEF = 4
 BESIDE = 2
 """Lines beside a single line end that are no wider than its measure."""
 WINDOW, STEP, MEASURES = 12, 6, 3
+NEVER = -1e9
+"""The score of what cannot be."""
 
 
-@dataclass(slots=True, frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A run of printed lines, by their places among the filled lines."""
 
     first: int
@@ -155,61 +154,45 @@ def _windows(rows: Rows) -> list[list[int]]:
     return found
 
 
-def layout_nats(rows: Rows, place: int, measure: int, is_first: bool) -> float | None:
-    """What the end of a line says in a stretch of `measure`: for it, nothing, against it; None where the line is too wide."""
-    if measure < rows.least[place]:
-        return None
-    if rows.parted[place]:
-        return 0.0
-    if measure < rows.roomy[place]:
-        return A_FULL
-    return 0.0 if rows.stops[place] or measure < _broken(rows, place, is_first) else -BROKEN
-
-
-def _broken(rows: Rows, place: int, is_first: bool) -> int:
-    """The least measure at which the line breaks off for certain: a first line may have lost an indent, and in a word none does."""
-    return WIDE + 1 if rows.hyphens[place] else rows.roomy[place] - 2 + LOST if is_first else rows.roomy[place]
-
-
 def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[Stretch]:
-    """The best way to give each line a measure or none (0), and the stretches in it that are proved."""
-    live = {0: 0.0}
-    back: list[dict[int, int]] = []
-    stops, parted, nats, foreign = rows.stops, rows.parted, rows.nats, rows.foreign
-    least, roomy = rows.least, rows.roomy
-    is_first = True
+    """The best way to give each line a measure or none (0), and the stretches in it that are proved.
+
+    Half of all the time of reading goes here. Beside no measure, a line may take one of those near it: go on with it, or enter it.
+    """
+    live = {0: 0.0}  # by measure near the line, what speaks for it; 0 is none
+    back: list[tuple[int, list[int]]] = []  # by line the best measure of the line before, and those that are entered from it
     costs: list[tuple[int, float]] = []
-    for place in range(len(rows.sizes)):
+    steps = zip(rows.least, rows.roomy, rows.broken, rows.nats, rows.ended, rows.foreign, strict=True)
+    for place, (fits, full, broken, said, is_neutral, is_foreign) in enumerate(steps):
         if place % STEP == 0:
             window = place // STEP
             near = {measure for measures in windows[max(0, window - 1) : window + 1] for measure in measures}
             costs = [(measure, OPEN_AGAIN if measure in again else OPEN) for measure in near]
-        best_measure = max(live, key=live.__getitem__) if len(live) > 1 else 0
-        best = live[best_measure]
-        new, pointers = {0: best}, {0: best_measure}
-        is_neutral = parted[place] or stops[place]
-        if not foreign[place]:
-            fits, full, said = least[place], roomy[place], nats[place]
-            broken = _broken(rows, place, is_first)
-            for measure, cost in costs:
-                if measure < fits:
-                    continue
-                # as `layout_nats` has it, for half of all the time goes here
-                gain = 0.0 if is_neutral else said + (A_FULL if measure < full else 0.0 if measure < broken else -BROKEN)
-                stay = live.get(measure, -1e9)
-                enter = best - cost
-                if stay >= enter:
-                    new[measure], pointers[measure] = stay + gain, measure
-                else:
-                    new[measure], pointers[measure] = enter + gain, best_measure
-        back.append(pointers)
-        live = new
-        is_first = is_neutral
+        best = max(live.values())
+        best_measure = 0 if best == live[0] else max(live, key=live.__getitem__)
+        entered: list[int] = []
+        back.append((best_measure, entered))
+        before, live = live, {0: best}
+        if is_foreign:
+            continue
+        fuller, cut = said + A_FULL, said - BROKEN
+        for measure, cost in costs:
+            if measure < fits:
+                continue
+            score = before.get(measure, NEVER)
+            if score < best - cost:
+                score = best - cost
+                entered.append(measure)
+            if not is_neutral:
+                score += fuller if measure < full else said if measure < broken else cut
+            live[measure] = score
     measure = max(live, key=live.__getitem__)
     labels = [0] * len(back)
     for place in range(len(back) - 1, -1, -1):
         labels[place] = measure
-        measure = back[place][measure]
+        best_measure, entered = back[place]
+        if not measure or measure in entered:
+            measure = best_measure
     found: list[Stretch] = []
     start = 0
     while start < len(labels):
@@ -231,26 +214,27 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
     cuts: list[int] = []
     widest = False
     narrowest, broadest = WIDE, 0
+    stops, parted, sizes, roomy, least = rows.stops, rows.parted, rows.sizes, rows.roomy, rows.least
     for place in range(start, end + 1):
         marked = rows.marked[place]
         inner += marked
-        if rows.parted[place]:
+        if parted[place]:
             continue
-        is_first = place == start or rows.stops[place - 1] or rows.parted[place - 1]
-        layout = layout_nats(rows, place, measure, is_first)
-        if layout is None:
+        if measure < least[place]:
             return []
-        is_widest = rows.sizes[place] == measure and not widest
+        size = sizes[place]
+        is_widest = size == measure and not widest
         widest = widest or is_widest
-        if rows.stops[place]:
+        if stops[place]:
             continue
         told += 1
         clausal += marked
-        if layout > 0:
-            narrowest, broadest = min(narrowest, rows.sizes[place]), max(broadest, rows.sizes[place])
-        full += layout > 0 and not is_widest
-        first_lines += layout == 0  # short by an indent that was lost: neutral
-        if layout < 0:
+        if measure < roomy[place]:
+            narrowest, broadest = min(narrowest, size), max(broadest, size)
+            full += not is_widest
+        elif measure < (rows.firsts[place] if place == start else rows.broken[place]):
+            first_lines += 1  # short by an indent that was lost: neutral
+        else:
             cuts.append(place)
         said += rows.nats[place]
         clauses += rows.clauses[place]

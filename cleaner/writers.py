@@ -121,12 +121,12 @@ def _escapes(blocks: list[Block]) -> Iterator[Edit]:
 def _by_line(block: Block, text: str, safe: str) -> Iterator[Edit]:
     """The backslashes that `safe` has and `text` has not, as edits of the lines of the block."""
     places: list[int] = []  # in `text`
-    at = 0
-    for sign in safe:
-        if at < len(text) and sign == text[at]:
-            at += 1
-        else:
+    found = safe.find("\\")
+    while found >= 0:
+        at = found - len(places)
+        if text[at : at + 1] != "\\":
             places.append(at)
+        found = safe.find("\\", found + 1)
     end = 0
     for place, line in enumerate(block.lines):
         start = end + (len(block.parts[2 * place - 1]) if place else 0)
@@ -171,13 +171,11 @@ def _white_space(document: Document, blocks: list[Block], between: str) -> list[
     last: Line | None = None
     for block in blocks:
         for place, line in enumerate(block.lines):
-            joint = block.parts[2 * place - 1] if place else block.joint
-            before = "".join([line.raw for line in lines[(last.index + 1 if last else 0) : line.index]])
             if last is None:
-                before, joint = _blank_before(lines, line), between
-                note(line, before, joint, "no blank lines at the start")
+                note(line, _blank_before(lines, line), between, "no blank lines at the start")
             elif last.index < line.index and line.index not in told and not _filled_between(lines, last, line):
-                before = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + before
+                joint = block.parts[2 * place - 1] if place else block.joint
+                before = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + "".join([one.raw for one in lines[last.index + 1 : line.index]])
                 odd = before.strip("\n") != ""
                 note(line, before, joint, "lines end with one line feed" if odd else "blocks are parted by one blank line")
             if last is None or last.index < line.index:

@@ -8,6 +8,7 @@ from cleaner import Cleaner, clean
 from cleaner.compounds import is_compound, is_suspended
 from cleaner.document import Kind, Role
 from cleaner.line_ends import evidence, parts_pair
+from cleaner.lines import Lines
 from cleaner.pieces import rows_of_marks
 from cleaner.readers.signs import is_markdown
 from cleaner.rows import Rows, is_code, is_foreign
@@ -24,7 +25,7 @@ LIST = ["Rope, forty fathoms", "Lamp oil", "Two anchors", "Bread for a week", "A
 
 
 def stretches(lines: list[str]) -> list[tuple[int, int]]:
-    return [(found.first, found.last) for found in find(Rows(lines, [0] * len(lines)))]
+    return [(found.first, found.last) for found in find(Rows(Lines.of(lines)))]
 
 
 def joined(text: str) -> int:
@@ -188,5 +189,5 @@ def test_capitals_throughout_are_no_verse() -> None:
         "KNOWS WHAT A FERRY NEEDS, AND PAY FOR WHAT HE MENDS AND",
         "FOR WHAT HE BREAKS.",
     ]
-    assert find(Rows(lines, [0] * len(lines)))
-    assert not find(Rows([line.capitalize() for line in lines], [0] * len(lines)))
+    assert find(Rows(Lines.of(lines)))
+    assert not find(Rows(Lines.of([line.capitalize() for line in lines])))

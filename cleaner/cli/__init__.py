@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import stat
 import sys
@@ -129,8 +130,10 @@ def _clean(options: Options) -> int:
         raise UsageError("standard input cannot be rewritten in place")
     writes = options.in_place or options.output not in (None, STDIN)
     places = targets(found, options, several) if writes else [None] * len(found)
+    gc.disable()  # what is imported stays: there is nothing to collect
     from cleaner.cli.jobs import Job, Task
 
+    gc.enable()
     show = "diff" if options.diff else "explain" if options.explain or options.format == "text" else options.format or ""
     if not show and not writes and not options.check:
         show = "text"

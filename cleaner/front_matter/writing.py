@@ -21,6 +21,11 @@ UNSAFE = regex("[\x85\u2028\u2029\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Line ends of YAML 1.1 only, and what no loader reads unless it is escaped."""
 
 
+DIGITS = regex("[0-9]{1,9}")
+RANGE = regex("[0-9]{1,9}-[0-9]{1,9}")
+"""Pages, an ISSN, a month: no loader takes it for anything but text."""
+
+
 def _style(value: str) -> str | None:
     return '"' if UNSAFE.search(value) else "'" if AMBIGUOUS.match(value) else None
 
@@ -82,5 +87,7 @@ def _scalar(value: Any) -> str:
     if type(value) is str:
         if TEXT.fullmatch(value):
             return value if value.lower() not in NO_TEXT else ""
-        return f"'{value}'" if DATE_TEXT.fullmatch(value) else ""
+        if RANGE.fullmatch(value):
+            return value
+        return f"'{value}'" if DIGITS.fullmatch(value) or DATE_TEXT.fullmatch(value) else ""
     return str(value) if type(value) is Plain and NO_STRING.fullmatch(value) else ""

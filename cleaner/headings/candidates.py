@@ -92,9 +92,9 @@ def counted(places: Places) -> list[Counted]:
     end = 0  # of the candidate before
     texts = places.texts
     for place, text in enumerate(texts):
-        if text[0] not in COUNTING and not (place == end or places.ended[place] or places.breaks(place - 1)):
-            continue
         if place < end or (mark := _lone(text) or mark_of(text)) is None:
+            continue
+        if text[0] not in COUNTING and not (place == end or places.ended[place] or places.breaks(place - 1)):
             continue
         candidate = _counted_candidate(places, place, mark, is_below=place == end and place > 0)
         found.append(Counted(place, mark, candidate))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.glyphs import CJK
@@ -84,6 +85,7 @@ _GAP = regex(r"[ \t\u3000]*")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
+@lru_cache(maxsize=2048)
 def mark_of(text: str) -> Mark | None:
     """The number at the start of `text`, which has no white space before it, or nothing."""
     first = text[:1]

@@ -135,7 +135,8 @@ class Places:
         least = SLACK if self.is_indented(place + 1) else self.unsure(place) + INDENT
         if self.is_cjk and " " in self.texts[place] and self.share(place) > SMALL:
             least += 2 * self.texts[place].count(" ")  # which a line that is justified may have made wider
-        if self.measured.room_left(line, after, is_first=True) <= least or self.measured.certain_room(line, after, is_first=True) <= least:
+        room = self.measured.room_left(line, after, is_first=True)
+        if room <= least or room - self.measured.at(line).held(after) <= least:
             return False
         return not (parts_word(self.document, line, after, is_alone=True) or self.measured.breaks_beside_latin(line, after))
 

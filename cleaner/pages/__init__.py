@@ -178,9 +178,13 @@ class _Finder:
 
     def _take_verticals(self) -> None:
         places = self.places
+        besides: dict[str, int] = {}  # by wording, how many of its places are beside what tells of a page
         for unit, run in places.verticals.items():
-            same = places.units_of.get(places.keys[unit], [unit])
-            beside = sum([self._beside_folio(other) or places.is_cut(other) or self._at_page_edge(other) for other in same])
+            key = places.keys[unit]
+            same = places.units_of.get(key, [unit])
+            if key not in besides:
+                besides[key] = sum([self._beside_folio(other) or places.is_cut(other) or self._at_page_edge(other) for other in same])
+            beside = besides[key]
             if run.facts:
                 certainty, reason = Certainty.SURE, "names year and issue"
                 self.names.add(str(run.facts.get("source", "")))

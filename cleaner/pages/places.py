@@ -55,7 +55,7 @@ BEGINS_ITEM = regex(
     r"|[•●▪·\-*◆■]|[图表圖][ 0-9]|[(（][0-9]{1,2}[)）]|[①-⑳]|\[[0-9]+\]|摘 *要|关键[词字]|附[录件]|参考文献"
 )
 ENDS_SENTENCE = regex(r"[。！？；;]\Z|[0-9a-zà-ÿа-я\uac00-\ud7af)”]\.\Z")
-HAS_CLAUSES = regex(r"[，。；、]|[a-zà-ÿа-я\uac00-\ud7af][,.;] ")
+HAS_CLAUSES = regex(r"[，。；、,.;](?:(?<=[，。；、])|(?<=[a-zà-ÿа-я\uac00-\ud7af].) )")
 
 
 class Places:

@@ -6,7 +6,7 @@ guess from layout stay silent there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from cleaner import front_matter
 from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import HAS_CJK, SIGN_FOR_HYPHEN
+from cleaner.lines import Lines
 from cleaner.readers.commonmark import read_markdown
 from cleaner.readers.folds import seams
 from cleaner.readers.lines import (
@@ -98,12 +99,15 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
     if document.record:  # what follows judges the text as it reads now
         pieces = repaired(pieces, document.lines[start:])
         body = "".join(pieces)
-    # on a line of a font's own codes no sign is markup
-    kept = [line.role is Role.KEPT for line in document.lines[start:]] if document.record else []
-    shown = ["\n" if is_kept else piece for piece, is_kept in zip(pieces, kept, strict=True)] if any(kept) else pieces
-    told = "".join(shown) if any(kept) else body
+    told = body
     if not is_told:
-        found_lines = printed(shown, forced=kind == "printed", seams=seams(fold_blank_lines(source)))
+        filled = document.filled if not start else [line for line in document.filled if line.index >= start]
+        shown = [line for line in filled if line.role is not Role.KEPT]
+        if len(shown) < len(filled):  # on a line of a font's own codes no sign is markup
+            kept = [line.role is Role.KEPT for line in document.lines[start:]]
+            told = "".join(["\n" if is_kept else piece for piece, is_kept in zip(pieces, kept, strict=True)])
+        lines_read = document.measured if len(shown) == len(document.filled) else Lines(shown)
+        found_lines = printed(lines_read, forced=kind == "printed", seams=seams(fold_blank_lines(source), start))
         if found_lines and (kind != "auto" or not is_markdown(told)):
             document.kind = Kind.WRAPPED
             if document.record and SIGN_FOR_HYPHEN.search(source):
@@ -122,18 +126,18 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
     elif document.kind is Kind.TEXT:
         read_text(list(document.lines))
     elif found_lines:
-        document.printed_measures = {start + place: measure for place, measure in enumerate(found_lines.measures) if measure}
-        document.printed_ends = frozenset([start + place for place in found_lines.ends])
-        document.printed_lasts = {start + place: last for place, last in found_lines.lasts.items()}
-        document.printed_rows = tuple([tuple([start + place for place in row]) for row in found_lines.rows])
+        document.printed_measures = found_lines.measures
+        document.printed_ends = frozenset(found_lines.ends)
+        document.printed_lasts = found_lines.lasts
+        document.printed_rows = tuple(found_lines.rows)
         document.usual_gap = found_lines.usual_gap
-        document.printed_apart = frozenset([start + place for place in found_lines.apart])
-        if any(found_lines.kept):
-            keep_lines(list(document.lines[start:]), found_lines.kept)
-        for place in found_lines.code:
-            document.lines[start + place].role = Role.CODE
-        for place in found_lines.tables:
-            document.lines[start + place].role = Role.TABLE
+        document.printed_apart = frozenset(found_lines.apart)
+        if found_lines.kept:
+            keep_lines(document.lines[start:], found_lines.kept)
+        for index in found_lines.code:
+            document.lines[index].role = Role.CODE
+        for index in found_lines.tables:
+            document.lines[index].role = Role.TABLE
     return document
 
 
@@ -187,11 +191,12 @@ def _indents_are_proved(lines: list[Line]) -> bool:
     return ended >= MOSTLY * len(indented) and clauses >= MOSTLY * len(indented)
 
 
-def keep_lines(lines: list[Line], kept: list[bool]) -> None:
+def keep_lines(lines: Iterable[Line], kept: Collection[int]) -> None:
     """Plain text beside printed lines: its line ends are the author's own, and a blank line parts blocks."""
     gap, outside = True, False
-    for line, is_kept in zip(lines, kept, strict=True):
+    for line in lines:
         if line.role is not Role.BLANK:
+            is_kept = line.index in kept
             if is_kept:
                 line.role = Role.KEPT
                 line.joint = "\n\n" if gap or not outside else "\n"

@@ -31,12 +31,10 @@ WORD = regex(r"[^\W\d_]{4,}")
 """A word that a hyphen may break: no typesetter breaks a shorter one."""
 
 
-def seams(pieces: Sequence[str]) -> dict[int, int]:
-    """By place, the length of the last printed line on each piece that a sign for a hyphen proves to be folded."""
+def seams(pieces: Sequence[str], start: int) -> dict[int, int]:
+    """By line, counted from `start`, the length of the last printed line on each piece that a sign for a hyphen proves to be folded."""
     found: dict[int, int] = {}
-    if not any(["\x02" in piece or "\ufffe" in piece for piece in pieces]):
-        return found
-    for place, piece in enumerate(pieces):
+    for place, piece in enumerate(pieces, start):
         if "\x02" in piece or "\ufffe" in piece:
             text = piece.strip(" \t\n\r\f\x02\ufffe")
             last = max((match.end() for match in SEAM.finditer(text)), default=0)
@@ -56,6 +54,9 @@ def folded(
     such lines of a text must be linked: a sentence goes on to them or from them.
     `measures` holds that of each line, 0 for none.
     """
+    least = min(filter(None, measures), default=0)
+    if not any([not is_wide and size > WIDER * least for size, is_wide in zip(sizes, wide, strict=True)]):
+        return {}
     near = _nearest(sizes, measures)
     found: dict[int, int] = {}
     run: list[int] = []

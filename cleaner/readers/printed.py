@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cleaner.apart import laid_out
 from cleaner.document import LINE_ENDS
-from cleaner.glyphs import CLOSERS, width
-from cleaner.lines import width_without_gaps
+from cleaner.glyphs import CLOSERS
+from cleaner.lines import Lines
 from cleaner.pieces import rows_beside, rows_of_marks, rows_of_words
 from cleaner.readers.folds import folded
 from cleaner.regex import regex
@@ -38,88 +38,85 @@ ROOM = 8
 
 @dataclass(slots=True)
 class Printed:
-    """The printed lines of a text: by piece, the measure that was found there (0: none), and whether the line stands outside of them."""
+    """The printed lines of a text, by their index in the document."""
 
-    measures: list[int]
-    kept: list[bool]
-    ends: list[int] = field(default_factory=list)  # places of pieces whose line ends were judged
-    rows: list[list[int]] = field(default_factory=list)  # places of pieces that are one printed line
-    code: list[int] = field(default_factory=list)  # places of pieces that are lines of a program
-    tables: list[int] = field(default_factory=list)  # places of pieces that are rows of a table
+    measures: dict[int, int]  # by line, where a measure was found
+    kept: set[int] = field(default_factory=set)  # lines that stand outside of print
+    ends: list[int] = field(default_factory=list)  # lines whose ends were judged
+    rows: list[tuple[int, ...]] = field(default_factory=list)  # lines that are one printed line
+    code: list[int] = field(default_factory=list)  # lines of a program
+    tables: list[int] = field(default_factory=list)  # rows of a table
     usual_gap: int = 0  # blank lines that this extractor writes after every line
-    lasts: dict[int, int] = field(default_factory=dict)  # by piece, the length of the last printed line on one of several
-    apart: list[int] = field(default_factory=list)  # places of pieces in runs, too short to end a region, of lines that count against print
+    lasts: dict[int, int] = field(default_factory=dict)  # by line, the length of the last printed line on one of several
+    apart: list[int] = field(default_factory=list)  # lines in runs, too short to end a region, of lines that count against print
 
 
-def printed(pieces: Sequence[str], *, forced: bool = False, seams: Mapping[int, int] = {}) -> Printed | None:
-    """The printed regions of a text, given as lines with the blank lines after them; None where nothing is printed.
+def printed(lines: Lines, *, forced: bool = False, seams: Mapping[int, int] = {}) -> Printed | None:
+    """The printed regions of a text, given its filled lines; None where nothing is printed.
 
     A region is what lies between the first and the last stretch (see `cleaner.stretches`), and the odd lines around them: headings, page
     numbers, captions, a few rows. Only a run of at least `MIN_RUN` lines that count against print, being rows, code, or short lines that
-    end, ends a region. Where `forced`, all lines are printed, whatever they look like. `seams` holds by piece the length of
+    end, ends a region. Where `forced`, all lines are printed, whatever they look like. `seams` holds by line the length of
     the last printed line on one of several, where signs for hyphens tell it; where lines are too wide for those beside them, it is found.
     """
-    places, texts, gaps, leads = _filled(pieces)
+    lines = _as_shown(lines)
+    texts, gaps = lines.texts, lines.gaps
     if not texts:
         return None
-    groups = [[piece] for piece in range(len(texts))]
+    groups = [[place] for place in range(len(texts))]
     lasts: dict[int, int] = {}
-    rows = whole = Rows(texts, gaps, leads)
+    rows = whole = Rows(lines)
     found = find(rows)
     if seams:  # the same signs may be hyphens that stand inside printed lines
-        signed = {row: seams[place] for row, place in enumerate(places) if place in seams}
-        other = Rows(texts, gaps, leads, signed)
+        signed = {place: seams[line.index] for place, line in enumerate(lines.filled) if line.index in seams}
+        other = Rows(lines, signed)
         if _told(better := find(other)) > _told(found):
             lasts, rows, whole, found = signed, other, other, better
     for _ in range(TIMES if found else 0):  # what is found proves more
         more = {**lasts, **folded(texts, whole.sizes, whole.wide, measures(found, len(texts)), whole.stops, whole.nats)}
         if more == lasts:
             break
-        other = Rows(texts, gaps, leads, more)
+        other = Rows(lines, more)
         better = find(other)
         if _told(better) < _told(found):
             break
         lasts, rows, found = more, other, better
     told = _told(found)
-    for parted in _parted([pieces[place] for place in places], texts, measures(found, len(texts))):
-        joined = _groups(parted, gaps)
-        if len(joined) == len(texts):
+    for parted in _parted(lines, measures(found, len(texts))):
+        joined = _groups(parted, gaps) if parted else []
+        if not joined or len(joined) == len(texts):
             continue
-        other = Rows(["".join([texts[piece] for piece in group]) for group in joined], [gaps[group[0]] for group in joined])
+        other = Rows(Lines.of(["".join([texts[place] for place in group]) for group in joined], [gaps[group[0]] for group in joined]))
         better = find(other)
         lines_told = sum([len(joined[row]) for stretch in better for row in range(stretch.first, stretch.last + 1)])
         if lines_told > told:
             groups, rows, found, lasts, told = joined, other, better, {}, lines_told
     if not found and len(rest := _between_pages(texts)) < len(texts):
-        groups = [[piece] for piece in rest]
-        rows = Rows([texts[piece] for piece in rest], [gaps[piece] for piece in rest])
+        groups = [[place] for place in rest]
+        rows = Rows(Lines.of([texts[place] for place in rest], [gaps[place] for place in rest]))
         found = find(rows)
     if not found and not forced:
         return None
     by_row = measures(found, len(groups))
-    result = Printed([0] * len(pieces), [False] * len(pieces), usual_gap=rows.usual_gap)
-    for group, measure in zip(groups, by_row, strict=True):
-        for piece in group:
-            result.measures[places[piece]] = measure
-    result.lasts = {places[row]: last for row, last in lasts.items()}
-    result.rows = [[places[piece] for piece in group] for group in groups if len(group) > 1]
-    result.ends = [places[piece] for row in judged(found) for piece in groups[row]]
-    result.code = [places[piece] for row in _code_rows(rows, by_row) for piece in groups[row]]
-    for place in result.code:
-        result.kept[place] = True
+    numbers = [[lines.filled[place].index for place in group] for group in groups]
+    result = Printed({index: measure for group, measure in zip(numbers, by_row, strict=True) if measure for index in group})
+    result.usual_gap = rows.usual_gap
+    result.lasts = {numbers[row][0]: last for row, last in lasts.items()}
+    result.rows = [tuple(group) for group in numbers if len(group) > 1]
+    result.ends = [index for row in judged(found) for index in numbers[row]]
+    result.code = [index for row in _code_rows(rows, by_row) for index in numbers[row]]
+    result.kept.update(result.code)
     if not forced:
         for start, end, is_kept in _other_runs(rows, found, by_row):
+            measure = max(by_row[max(0, start - 1)], by_row[min(end, len(by_row) - 1)])
             for row in range(start, end):
-                run = [places[piece] for piece in groups[row]]
                 if is_kept and not _is_item(rows, row):
-                    for place in run:
-                        result.kept[place] = True
-                elif _against(rows, row, max(by_row[max(0, start - 1)], by_row[min(end, len(by_row) - 1)])) >= AGAINST:
-                    result.apart += run
-    table = [places[piece] for row in laid_out(rows.texts) if not by_row[row] for piece in groups[row]]
-    result.tables = [place for place in table if not result.kept[place]]
-    for place in result.tables:
-        result.kept[place] = True
+                    result.kept.update(numbers[row])
+                elif _against(rows, row, measure) >= AGAINST:
+                    result.apart += numbers[row]
+    table = [index for row in laid_out(rows.texts, rows.tables) if not by_row[row] for index in numbers[row]]
+    result.tables = [index for index in table if index not in result.kept]
+    result.kept.update(result.tables)
     return result
 
 
@@ -128,15 +125,15 @@ def _told(found: list[Stretch]) -> int:
     return sum([stretch.last + 1 - stretch.first for stretch in found])
 
 
-def _parted(raws: list[str], texts: list[str], told: list[int]) -> Iterator[list[range]]:
+def _parted(lines: Lines, told: list[int]) -> Iterator[list[range]]:
     """The pieces of printed lines, as ranges of lines, in each way that an extractor may break them: at words, at marks, at some marks."""
-    sizes = [width(text) for text in texts]
-    words = rows_of_words(raws, sizes, sorted(sizes)[int(len(sizes) * 0.9)])
+    texts, sizes = lines.texts, lines.columns
+    words = rows_of_words([line.text for line in lines.filled], sizes, sorted(sizes)[int(len(sizes) * 0.9)])
     if words:
         yield words
     else:
         yield rows_of_marks(texts, sizes)
-        yield rows_beside(texts, [width_without_gaps(text) for text in texts], told)
+        yield rows_beside(texts, lines.widths, told)
 
 
 def _groups(parted: list[range], gaps: list[int]) -> list[list[int]]:
@@ -144,12 +141,12 @@ def _groups(parted: list[range], gaps: list[int]) -> list[list[int]]:
     groups: list[list[int]] = []
     last = 0
     for row in parted:
-        if any([gaps[piece] for piece in row[1:]]):
+        if any([gaps[place] for place in row[1:]]):
             continue
-        groups += [[piece] for piece in range(last, row.start)]
+        groups += [[place] for place in range(last, row.start)]
         groups.append(list(row))
         last = row.stop
-    return groups + [[piece] for piece in range(last, len(gaps))]
+    return groups + [[place] for place in range(last, len(gaps))]
 
 
 def _between_pages(texts: list[str]) -> list[int]:
@@ -170,26 +167,14 @@ PAGE_NUMBER = regex(r"[—–-] ?\d{1,4} ?[—–-]\Z")
 MIN_PAGES = 2
 
 
-def _filled(pieces: Sequence[str]) -> tuple[list[int], list[str], list[int], list[int]]:
-    """Places and texts of the filled pieces, the blank lines before each, and its indent in columns."""
-    places: list[int] = []
-    texts: list[str] = []
-    gaps: list[int] = []
-    leads: list[int] = []
-    blank = 0
-    for place, piece in enumerate(pieces):
-        text = piece.strip()
-        if "\\" in text:
-            text = ESCAPED.sub(r"\1", text)  # what a first cleaning wrote makes a line no wider
-        if text:
-            places.append(place)
-            texts.append(text)
-            gaps.append(blank)
-            leads.append(width(piece[: len(piece) - len(piece.lstrip())]) if piece[0] in " \u3000\t\xa0" else 0)
-            blank = max(0, piece.count("\n") - 1)
-        else:
-            blank += max(1, piece.count("\n"))
-    return places, texts, gaps, leads
+def _as_shown(lines: Lines) -> Lines:
+    """The lines without escapes: what a first cleaning wrote makes a line no wider."""
+    if not any(["\\" in text for text in lines.texts]):
+        return lines
+    shown = Lines(lines.filled)
+    shown.texts = [ESCAPED.sub(r"\1", text) for text in lines.texts]
+    shown.gaps, shown.leads = lines.gaps, lines.leads
+    return shown
 
 
 ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")

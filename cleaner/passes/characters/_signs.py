@@ -79,8 +79,8 @@ def is_odd(text: str) -> bool:
 
 
 def is_latin(text: str) -> bool:
-    rest = IDEOGRAPHS.sub("", text)
-    return (len(text) - len(rest)) * LATIN_SHARE < sum(map(len, LETTERS.findall(rest)))
+    letters = sum(map(len, LETTERS.findall(text)))
+    return letters > 0 and (len(text) - len(IDEOGRAPHS.sub("", text))) * LATIN_SHARE < letters
 
 
 MIN_SIGNS = 7

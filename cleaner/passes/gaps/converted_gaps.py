@@ -17,7 +17,7 @@ from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, MIN_GAPS, MOSTLY,
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
-GAP = regex(rf"(?<=[{HAN}]) (?=[{HAN}])")
+GAP = regex(rf" (?<=[{HAN}] )(?=[{HAN}])")
 """One space: wider gaps part columns, and U+3000 is typed."""
 IDEOGRAPH = regex(f"[{HAN}]")
 LONG = 20
@@ -45,7 +45,7 @@ def converted_gaps(document: Document) -> Iterator[Edit]:
     only in a text that has not more long lines without such spaces. Lines that are joined count as one, so that a second cleaning,
     which finds them joined, sees the same.
     """
-    if not document.is_wide() or not GAP.search(document.wording()):
+    if " " not in document.wording() or not document.is_wide() or not GAP.search(document.wording()):
         return
     paragraphs = [Paragraph(lines) for lines in grouped(line for line in document.filled if line.role in RUNNING)]
     stretches = [stretch for stretch in _stretches(paragraphs, len(document.lines)) if stretch.is_converted()]

@@ -14,7 +14,7 @@ from cleaner.regex import regex
 from cleaner.rules import Change, Proposals, rule
 
 WIDE = f"{CJK}{MARKS}{QUOTES}"
-BETWEEN = regex(rf"(?<=[{CJK}])[ \u3000\xa0]+(?=[{CJK}])")
+BETWEEN = regex(rf"[ \u3000\xa0](?<=[{CJK}].)[ \u3000\xa0]*(?=[{CJK}])")
 """A gap between two ideographs or kana."""
 PAIR = regex(rf"(?<=[{CJK}])[ \u3000\xa0]*(?=[{CJK}])")
 """Where two of them meet, with a gap or without."""
@@ -35,8 +35,8 @@ NAMES = regex(rf"\s*[{CJK}]{{2,4}}(?: +[{CJK}]{{2,4}})+\s*\Z")
 
 LATIN_END = r"[A-Za-z0-9%‰℃°+＋\])/]"
 BESIDE_LATIN = regex(
-    rf" +(?:(?=[A-Za-z0-9+＋(\[$¥€#&~@/])(?:(?<=[{CJK}] )|(?<=[{CJK}]  )|(?<=[{CJK}]   ))"  # 占 GDP
-    rf"|(?=[{CJK}“《（])(?:(?<={LATIN_END} )|(?<={LATIN_END}  )|(?<={LATIN_END}   ))"  # GDP 比重; not after `1.`
+    rf" (?:(?<=[{CJK}] ) {{0,2}}(?=[A-Za-z0-9+＋(\[$¥€#&~@/])"  # 占 GDP
+    rf"|(?<={LATIN_END} ) {{0,2}}(?=[{CJK}“《（])"  # GDP 比重; not after `1.`
     r"|(?<=\+ )(?=[”’]))"  # “金融 +”
 )
 """The quarter-em that layout engines put between ideographs and Latin, up to three spaces: wider gaps part columns."""
@@ -92,13 +92,14 @@ def gaps(document: Document) -> Proposals:
     list of them: it is reported.
     """
     known: set[str] | None = None
+    may_run = document.kind is not Kind.HTML and RUN_GATE.search(document.wording()) is not None
     for line in document.spaced():
         role = line.role
         if role in NO_PROSE or role in FURNITURE:
             continue
         text = line.text
         reasons: list[str] = []
-        if document.kind is not Kind.HTML and RUN_GATE.search(text):
+        if may_run and RUN_GATE.search(text):
             # before any gap closes: wider gaps show where words end
             if known is None:
                 known = set(LATIN.findall(document.wording().lower()))
@@ -109,7 +110,7 @@ def gaps(document: Document) -> Proposals:
         text = _latin(document, line, text, reasons) if text.isascii() else outside_code(text, _closer(document, line, reasons))
         if text != line.text:
             yield line.edit("text", text, "; ".join(dict.fromkeys(reasons)))
-        elif BETWEEN.search(text) and _is_unsure(line):
+        elif not text.isascii() and BETWEEN.search(text) and _is_unsure(line):
             yield line.doubt("a gap after every character: letter-spaced, or a list of single characters", "as it is", "without gaps")
 
 

@@ -10,6 +10,7 @@ from cleaner.rules import rule
 
 GLUED = regex(r"(?<![\w./:@&=?#%_-])[A-Za-z]?[a-z]{20,}(?![\w./:@&=?#%_-])")
 """Letters of one word; English has few with more than twenty (`internationalization` has as many). An address is no word."""
+MANY_LETTERS = regex("[a-z]{20}")
 
 
 @rule(acts_on={Kind.WRAPPED})
@@ -18,7 +19,7 @@ def glued_words(document: Document) -> Iterator[Doubt]:
 
     Evidence: more than twenty small letters in a row in wrapped text. Where they part only a dictionary could tell.
     """
-    for line in document.matching(GLUED):
+    for line in document.matching(MANY_LETTERS):
         match = GLUED.search(line.text)
         if match and line.role not in NO_PROSE:
             yield line.doubt(f"words glued together by the extractor: {match[0]}", "as it is", "several words")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from cleaner.document import OPEN, PASSED_OVER, PLAIN, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import CJK, MARKS
 from cleaner.line_ends import CLASS, evidence, parts_pair
+from cleaner.lines import Lines
 from cleaner.regex import regex
 from cleaner.rows import Rows, starts_item
 from cleaner.rules import rule
 from cleaner.sentences import joint_between
-from cleaner.stretches import Stretch, find, layout_nats
+from cleaner.stretches import Stretch, find
 
 SHOWN = 1.5
 """Nats at one line end that tell that a word or a phrase is cut there (see `cleaner.line_ends`)."""
@@ -77,20 +78,28 @@ def _joined(lines: list[Line], breaks: list[str]) -> list[int]:
         return []
     groups = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
     texts = [_text(group, breaks[start : start + len(group)]) for group, start in zip(groups, starts, strict=True)]
+    if not any([CLASS[left[-1]] in WIDE_LETTERS and CLASS[right[0]] in WIDE_LETTERS for left, right in pairwise(texts)]):
+        return []  # nothing is cut: so it is in most Markdown
     gaps = [breaks[start].count("\n") - 1 for start in starts]
     items = list(accumulate(zip(groups, gaps, strict=True), _in_item, initial=False))[1:]
     above: dict[str, set[str]] = defaultdict(set)
     for before_it, text in pairwise(texts):
         above[text].add(before_it)
-    rows = Rows(texts, gaps)
+    rows = Rows(Lines.of(texts, gaps))
     found: list[int] = []
     stretches = [stretch for stretch in find(rows) if all([rows.scripts[place] in "cj" for place in _ends(stretch)])]
+    cuts: Counter[int] = Counter()  # by measure, the line ends that cut a word
+    judged: Counter[int] = Counter()  # and all that tell whether they do
     for stretch in stretches:
-        alike = [place for other in stretches if abs(other.measure - stretch.measure) <= 1 for place in _ends(other)]
-        cuts = [cut for place in alike if (cut := _cuts(rows, place, rows.nats[place])) is not None]
-        if not any(cuts) or sum(cuts) < MIN_CUTS * len(cuts):
+        told = [cut for place in _ends(stretch) if (cut := _cuts(rows, place, rows.nats[place])) is not None]
+        cuts[stretch.measure] += sum(told)
+        judged[stretch.measure] += len(told)
+    for stretch in stretches:
+        alike = range(stretch.measure - 1, stretch.measure + 2)
+        many = sum([cuts[measure] for measure in alike])
+        if not many or many < MIN_CUTS * sum([judged[measure] for measure in alike]):
             continue
-        cuts_often = sum(cuts) >= MIN_CUT
+        cuts_often = many >= MIN_CUT
         for row in range(stretch.first, stretch.last):
             before, after, gap = groups[row], groups[row + 1], gaps[row + 1]
             if after[0].role not in OPEN or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
@@ -117,9 +126,13 @@ def _has_lines(gaps: list[int], row: int) -> bool:
 
 def _text(lines: list[Line], joints: list[str]) -> str:
     """The wording of lines that are one, or what stands for lines that no printed paragraph holds."""
-    wording = lines[0].text + "".join([joint + line.text for line, joint in zip(lines[1:], joints[1:], strict=True)])
-    text = SPACED.sub("", ESCAPED.sub(r"\1", wording.strip()))
-    is_prose = text and lines[0].role in PROSE and len(text) <= MAX_LENGTH and not OPEN_LINK.search(text) and "\ufffd" not in text
+    if lines[0].role not in PROSE:
+        return NO_PROSE
+    text = "".join([lines[0].text, *[joint + line.text for line, joint in zip(lines[1:], joints[1:], strict=True)]]).strip()
+    text = ESCAPED.sub(r"\1", text) if "\\" in text else text
+    if spaces := text.count(" "):
+        text = SPACED.sub("", text) if len(text) - spaces <= MAX_LENGTH else ""
+    is_prose = text and len(text) <= MAX_LENGTH and not ("](" in text and OPEN_LINK.search(text)) and "\ufffd" not in text
     return text if is_prose else NO_PROSE
 
 
@@ -127,13 +140,13 @@ def _goes_on(rows: Rows, place: int, gap: int, measure: int) -> bool:
     """Whether the line at `place` goes on in the next, `gap` blank lines further down, in a stretch of `measure`."""
     if rows.listed[place] or rows.foreign[place] or rows.foreign[place + 1]:
         return False
-    is_first = place == 0 or rows.stops[place - 1] or rows.parted[place - 1]
-    layout = layout_nats(rows, place, measure, is_first)
+    is_full = rows.least[place] <= measure < rows.roomy[place]
     if rows.parted[place]:
-        is_full = rows.least[place] <= measure < rows.roomy[place]
         before, after = rows.texts[place], rows.texts[place + 1]
         return is_full and not starts_item(after) and _cuts(rows, place, evidence(before, after, rows.scripts[place])) is True
-    return layout is not None and (layout > 0 or not rows.stops[place]) and layout >= 0 and not (gap > 0 and rows.stops[place])
+    if rows.stops[place]:
+        return is_full and gap <= 0
+    return rows.least[place] <= measure < rows.broken[place]
 
 
 def _cuts(rows: Rows, place: int, nats: float) -> bool | None:

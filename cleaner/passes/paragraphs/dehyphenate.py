@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from cleaner.compounds import is_compound, is_suspended
@@ -48,7 +49,7 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
     odd = document.unusual
     glued = [] if odd.isdisjoint("\x02\ufffe") else [line for line in document.holding("\u2010") if GLUED.search(line.raw)]
     breaks = [(last, line) for last, line in _pairs(document) if _is_break(last, line)]
-    words = _words(document) if breaks or glued else set()
+    words = _words(document) if breaks or glued else {}
     # a text that is hyphenated at all breaks a word every few lines: one that hardly does has hyphens of its own there
     hyphenated = (len(breaks) + len(glued)) * MAX_LINES_A_BREAK >= len(document.filled)
     drawn = "\xad" in odd and DRAWN.search(source) is not None
@@ -56,7 +57,7 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
     fixed = {line.index: (line, line.text.replace("\xad", "")) for line in soft}
     for last, line in breaks:
         text = last.text.rstrip()
-        left, right = BROKEN.search(text), REST.match(line.text)
+        left, right = BROKEN.search(text, text.rfind(" ") + 1), REST.match(line.text)
         if not left:
             continue
         if right and is_suspended(right[1]) and text[-1] != "\xad":
@@ -78,12 +79,14 @@ def _without_hyphen(document: Document) -> Iterator[Edit]:
     """Join words whose hyphen is lost at a line end."""
     if document.kind is not Kind.WRAPPED or document.is_wide():
         return
-    rows = [(line, line.text.translate(NO_MARKS).lower().split()) for line in document.filled if line.role in ROLES]
-    inside = {word for _, words in rows for word in words[1:-1]}
-    for (last, left), (line, right) in pairwise(rows):
-        if line.joint != " " or not left or not right or not (last.text.rstrip()[-1].isalpha() and line.text.lstrip()[0].islower()):
-            continue
-        if left[-1] + right[0] in inside and left[-1] not in inside and right[0] not in inside:
+    lines = [line for line in document.filled if line.role in ROLES]
+    cut = [line.joint == " " and last.text.rstrip()[-1:].isalpha() and line.text.lstrip()[:1].islower() for last, line in pairwise(lines)]
+    if not any(cut):
+        return
+    rows = [words.split() for words in "\n".join([line.text for line in lines]).translate(NO_MARKS).lower().split("\n")]
+    inside = {word for words in rows for word in words[1:-1]}
+    for is_cut, line, (left, right) in zip(cut, lines[1:], pairwise(rows), strict=True):
+        if is_cut and left and right and left[-1] + right[0] in inside and left[-1] not in inside and right[0] not in inside:
             yield line.edit("joint", "", "the halves of a word that this text has elsewhere")
 
 
@@ -108,15 +111,20 @@ def _pairs(document: Document) -> Iterator[tuple[Line, Line]]:
             before[line.role] = line
 
 
-def _words(document: Document) -> set[str]:
-    """The words of the text, without the halves of those that a hyphen breaks."""
-    found: set[str] = set()
-    for line in document.prose():
-        text = line.text.lower()
-        words = WORD.findall(IN_HALVES.sub(" ", text) if "\u2010" in text else text)
-        found.update(words[:-1] if text.rstrip().endswith(HYPHENS) else words)
-    return found
+def _words(document: Document) -> dict[str, None]:
+    """The words of the text in their order, without the halves of those that a hyphen breaks."""
+    texts = [line.text for line in document.prose()]
+    for place, text in enumerate(texts):
+        if text.rstrip().endswith(HYPHENS):
+            halves = [match.start() for match in WORD.finditer(IN_HALVES.sub(_blank, text) if "\u2010" in text else text)]
+            texts[place] = text[: halves[-1]] if halves else ""
+    wording = "\n".join(texts).lower()
+    return dict.fromkeys(WORD.findall(IN_HALVES.sub(" ", wording) if "\u2010" in wording else wording))
 
 
-def _joined(left: str, right: str, words: set[str], hyphenated: bool) -> str:
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _joined(left: str, right: str, words: Collection[str], hyphenated: bool) -> str:
     return f"{left}-{right}" if is_compound(left, right, words, hyphenated) else left + right

@@ -40,17 +40,14 @@ def torn_tables(document: Document) -> Iterator[Edit | Doubt]:
     if document.kind is not Kind.WRAPPED:
         return
     taken = {line.index for line in rows}
-    measured = layout(document)
-    numbered = numbered_items(document.body())
+    body, measured = document.body(), layout(document)
+    cells = {line.index for line in body if line.index not in taken and _is_cell(line, measured)}
+    if len(cells) < MIN_ROWS:
+        return
+    cells -= numbered_items(body)
     run: list[Line] = []
     for line in [*document.filled, None]:
-        if (
-            line is not None
-            and line.role is Role.BODY
-            and line.index not in numbered
-            and line.index not in taken
-            and _is_cell(line, measured)
-        ):
+        if line is not None and line.index in cells:
             run.append(line)
             continue
         if len(run) >= MIN_ROWS and sum([DIGIT.search(cell.text) is not None for cell in run]) >= MIN_NUMBERS * len(run):

@@ -75,9 +75,10 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             ended = ends_clause(before.text) or (before.text.rstrip()[-1:] == "）" and ends_aside(_tail(flow, first, place)))
             here = measured.at(line)
             density = 1.0 if _is_certain(document, before, line) else _density(document, line)
-            judge = _judge_cjk if here.is_cjk or is_wide(before.text) else _judge_latin
+            wide = is_wide(before.text)
+            judge = _judge_cjk if here.is_cjk or wide else _judge_latin
             starts, reason = judge(here, before, line, is_first, ended, after)
-            if not starts and not is_wide(before.text) and _ends_typed(document, here, before, line, is_first, ended):
+            if not starts and not wide and _ends_typed(document, here, before, line, is_first, ended):
                 starts, reason = True, "the line before ends there: the next word had room, or a blank line stands between"
             if not starts and _begins(measured, before, line, after, ended):
                 starts, reason = True, "begins a speech, an indented paragraph or a formula with its number"
@@ -281,11 +282,12 @@ def _has_brief_paragraphs(flow: list[Line], measured: Layout, closes: bool) -> b
     Of speeches (`closes`) more end their paragraph, so they are counted against those that more follows on the same line.
     """
     lines = [line for line in flow if line.index in measured.widths]
-    last = [line.text.rstrip() for line in lines if measured.widths[line.index] < measured.measure_at(line) - INDENT]
     if closes:
+        last = [line.text.rstrip() for line in lines if measured.widths[line.index] < measured.measure_at(line) - INDENT]
         inside = sum([len(SPEECH_STOP.findall(line.text.rstrip()[:-1])) for line in lines])
         return sum([text[-1:] in SPEECH_END and ends_sentence(text) for text in last]) > max(1, inside)
-    return sum(map(ends_sentence, last)) * 2 > sum([len(STOP.findall(line.text)) for line in lines])
+    ends = sum([measured.widths[line.index] < measured.measure_at(line) - INDENT and ends_sentence(line.text) for line in lines])
+    return ends * 2 > len(STOP.findall("\n".join([line.text for line in lines])))
 
 
 SPEECH_STOP = regex(r"[。！？…!?.][”」』]")

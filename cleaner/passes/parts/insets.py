@@ -139,16 +139,17 @@ MAX_INSETS = 3
 
 def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     """The inset at `place`, set into the sentence that is open before `first`: the shortest that is proved, or else that is likely."""
-    texts = [line.text.rstrip() for line in flow.lines[place : place + MAX_LINES]]
     is_open = first > 0 and flow.is_open(first - 1)
-    if not is_open and not any(flow.ends_credit[place : place + MAX_CAPTION]):
+    has_credit = any(flow.ends_credit[place : place + MAX_CAPTION])
+    if not is_open and not has_credit:
         return None
     is_cut = is_open and flow.is_cut(first - 1, first)
     is_like_others = flow.measured.is_cjk and abs(flow.sizes[place] - flow.measures[place]) < ODD
-    if is_like_others and not is_cut and not any(flow.ends_credit[place : place + MAX_CAPTION]) and not BOX.match(texts[0].lstrip()):
+    if is_like_others and not is_cut and not has_credit and not BOX.match(flow.lines[place].text.lstrip()):
         ends = range(place + 1, min(place + MAX_PLAIN, len(flow.lines) - 1) + 1)
         if place > first or not any([flow.is_rest(end) for end in ends]):
             return None
+    texts = [line.text.rstrip() for line in flow.lines[place : place + MAX_LINES]]
     begun = place + 1  # the lines before it begin nothing
     likely: Inset | None = None
     for size in range(1, len(texts) + 1):
