@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from cleaner import read
+from cleaner import clean, read
 from cleaner.lines import Lines
 from cleaner.pages import find_pages
 from cleaner.pages.found import Certainty, Pages
@@ -343,3 +343,15 @@ def test_a_label_of_rows_set_one_character_a_line_stays() -> None:
     label = list("公共基础课程")
     lines = [line for page in range(4) for line in (*rows[10 * page : 10 * page + 10], *label, f"{page + 1}/4")]
     assert not {*label, "".join(label)} & {*taken(lines)}
+
+
+def test_a_passage_that_is_repeated_keeps_all_its_lines() -> None:
+    passage = "请各位乘客在上船以前把随身的行李放在左边的木架上，由船工统一照看，免\n得过河的时候滑进水里\n保管好船票\n等到了对岸再把它交给收票的人，没有船票的人要补交两倍的钱。"
+    others = [
+        "城南的旧渡口建于一九五八年，红砖的候船室外面爬满了常春藤，候船室里有\n一条走起来吱呀作响的木楼梯，读者却很少抱怨，他们说这声音像老朋友。",
+        "后来桥修好了，渡口的人少了一大半，只剩下几个老人每天早上坐船去对岸喝\n茶，他们说桥上的风太大，吹得人头疼，还是坐在船里舒服些。",
+        "冬天河面结了薄冰，渡船停开，两岸的人只好绕道上游的石桥，多走一个时辰，\n所以这个季节的集市总比别的时候冷清一些，卖炭的人却说冷清有冷清的好处。",
+        "邮差老丁骑一辆旧自行车，每天要跑四十里路，哪家有信，哪家的狗咬人，他\n都记得一清二楚，退休那天全镇的人都到路口去送他。",
+    ]
+    text = f"\n{passage}\n".join(others) + "\n"
+    assert clean(text).body.count("得过河的时候滑进水里") == 3

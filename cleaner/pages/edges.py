@@ -28,7 +28,7 @@ MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
 
 ENDS_CLAUSE = regex(r"[。；;，,、：:]\Z")
-SENTENCES = regex(r"[，。；]|, .*[a-zà-ÿ]|[a-zà-ÿ]{2}\.(?: |\Z)")
+SENTENCES = regex(r"[，。；]|, .*[a-zà-ÿ]|[a-zà-ÿ\uac00-\ud7a3]{2}\.(?: |\Z)")
 CELLS = regex(r"\S {2,}(?=\S)|\S\t+(?=\S)")
 MIN_CELLS = 3
 """Gaps of a row of cells; a head has a middle and two sides."""
