@@ -23,41 +23,41 @@ from tests.conftest import ROOT
 # when the rules moved to evidence by place; from here on they only go up: raise them when a change makes it better, never lower them.
 BENCH: dict[str, dict[str, float]] = {
     "dev": {
-        "headline": 0.98,
-        "para_f1": 0.965,
-        "head_f1": 0.957,
+        "headline": 0.983,
+        "para_f1": 0.97,
+        "head_f1": 0.971,
         "head_level": 0.865,
         "notes_f1": 0.944,
-        "junk_recall": 0.913,
-        "float_own_block": 0.985,
+        "junk_recall": 0.92,
+        "float_own_block": 0.987,
         "dup_removed": 1.0,
         "meta_f1": 0.95,
     },
     "more": {
-        "headline": 0.974,
-        "para_f1": 0.957,
-        "head_f1": 0.912,
-        "head_level": 0.797,
-        "notes_f1": 0.985,
-        "junk_recall": 0.929,
-        "float_own_block": 0.93,
-        "dup_removed": 0.925,
+        "headline": 0.9755,
+        "para_f1": 0.959,
+        "head_f1": 0.924,
+        "head_level": 0.798,
+        "notes_f1": 0.986,
+        "junk_recall": 0.93,
+        "float_own_block": 0.986,
+        "dup_removed": 0.944,
         "meta_f1": 0.948,
     },
 }
 PAGES = 0.98
 CASES: dict[str, int] = {
-    "captions": 2,
+    "captions": 3,
     "characters": 6,
     "control": 13,
     "converted-markdown": 2,
-    "e-books": 4,
+    "e-books": 5,
     "encodings": 5,
     "folios": 5,
     "footnotes": 1,
     "furniture-loss": 4,
     "headings": 6,
-    "html-conversion": 15,
+    "html-conversion": 17,
     "html-furniture": 13,
     "html-metadata": 9,
     "hyphens": 4,
@@ -71,22 +71,22 @@ CASES: dict[str, int] = {
     "other": 4,
     "running-heads": 3,
     "short-paste": 4,
-    "title-block": 5,
+    "title-block": 6,
     "unreadable": 2,
     "vertical-headers": 1,
 }
 """Cases passed, by kind."""
 REAL: dict[str, float] = {
-    "a PDF dumps zh": 0.913,
-    "b newspaper pages": 0.609,
+    "a PDF dumps zh": 0.919,
+    "b newspaper pages": 0.951,
     "c RSS/Jekyll/Hexo posts": 0.98,
-    "d HTML pages": 0.87,
-    "e encodings/mojibake": 0.844,
+    "d HTML pages": 0.954,
+    "e encodings/mojibake": 1.0,
     "f Traditional": 0.65,
-    "g PDF dumps en": 0.802,
-    "h Japanese": 0.823,
+    "g PDF dumps en": 0.855,
+    "h Japanese": 0.852,
     "i innocents": 0.833,
-    "ALL": 0.856,
+    "ALL": 0.918,
 }
 """Share of the checks passed, by kind of document."""
 
@@ -184,8 +184,13 @@ def test_real_documents(shared: Path) -> None:
 
 @pytest.mark.slow
 def test_no_line_of_the_hard_pages_is_taken_for_furniture(shared: Path) -> None:
-    found = re.findall(r"wrong per 1,000 lines ([\d.]+) texts hit (\d+)", told(shared / "probes/hard.py", "score"))
-    assert found == [("0.00", "0")] * 3
+    found = re.findall(r"recall ([\d.]+) .* wrong per 1,000 lines ([\d.]+) texts hit (\d+)", told(shared / "probes/hard.py", "score"))
+    assert [(wrong, hit) for _, wrong, hit in found] == [("0.00", "0")] * 3
+    assert all([float(recall) >= least for (recall, *_), least in zip(found, RECALL, strict=True)]), found
+
+
+RECALL = 0.0, 0.80, 0.89
+"""Of the furniture: where there is none, without form feeds, with them."""
 
 
 @pytest.mark.slow
