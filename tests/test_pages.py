@@ -10,6 +10,7 @@ from cleaner import clean, read
 from cleaner.lines import Lines
 from cleaner.pages import find_pages
 from cleaner.pages.found import Certainty, Pages
+from cleaner.pages.mid_sentence import _is_whole
 
 SENTENCES = (
     "县里的老茶厂建在河湾东岸厂房一共三层最上面一层是晾青的地方四面开着木窗春天的时候风从河面上吹进来",
@@ -355,3 +356,8 @@ def test_a_passage_that_is_repeated_keeps_all_its_lines() -> None:
     ]
     text = f"\n{passage}\n".join(others) + "\n"
     assert clean(text).body.count("得过河的时候滑进水里") == 3
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("THE SOFTWARE.", False), ("Verlag Fähre GmbH & Co.", True), ("Chapter 3", True)])
+def test_what_ends_a_sentence_says_nothing_alone(text: str, is_one: bool) -> None:
+    assert _is_whole(text) is is_one

@@ -11,6 +11,7 @@ from cleaner.pages.edges import ENDS_CLAUSE, MAX_KEY, SENTENCES
 from cleaner.pages.forms import STAMP
 from cleaner.pages.found import Certainty
 from cleaner.pages.places import BEGINS_ITEM, BEGINS_ON, ENDS_OPEN, MIN_PAGE, MIN_PROSE, MIN_TIMES, WORD, Places
+from cleaner.regex import regex
 
 EVEN = 0.25
 """Of the usual distance: how much longer or shorter a page may be."""
@@ -90,9 +91,13 @@ def alike_in_mid_sentence(places: Places) -> dict[int, str]:
     return found
 
 
+LAST_WORD = regex(r"[^\W\d_]{4}\.\Z")
+"""The last word of a sentence, in capitals too: an abbreviation is shorter."""
+
+
 def _is_whole(text: str) -> bool:
     """Whether a line can be one that says something alone: no clause, no half of a bracket, nothing that only goes with a word before."""
-    if SENTENCES.search(text) or ENDS_CLAUSE.search(text) or not text[0].isalnum():
+    if SENTENCES.search(text) or ENDS_CLAUSE.search(text) or LAST_WORD.search(text) or not text[0].isalnum():
         return False
     return text.count("(") + text.count("（") == text.count(")") + text.count("）")
 

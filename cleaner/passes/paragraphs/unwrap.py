@@ -263,8 +263,8 @@ def _begins(measured: Layout, before: Line, line: Line, after: Line | None, ende
     indents = measured.indents
     indent = indents.get(line.index, 0)
     beside = max(indents.get(before.index, 0), indents.get(after.index, 0) if after else 0)
-    if ended and beside < indent - 1 < MOST_INDENT:
-        return True
+    if ended and beside < indent - 1 < MOST_INDENT and not ITEM_MARK.match(left.lstrip()):
+        return True  # but not the second line of an item, which stands further in than its mark
     return ended and measured.at(line).is_cjk and FORMULA.fullmatch(right) is not None
 
 
