@@ -94,7 +94,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                 starts, reason = False, "inside an open bracket"
             elif reason is BROKEN_OFF and parts_word(document, before, line, is_alone=is_first):
                 starts, reason = False, "the line end parts a word that the text knows"
-            elif reason is BROKEN_OFF and here.breaks_words and density == 1.0 and not ITEM_MARK.match(line.text.lstrip()):
+            elif reason is BROKEN_OFF and here.breaks_words and density == 1.0 and not _is_apart(here, before, line):
                 starts, reason = False, "broken between words, as lines of this text are"
             told = starts or density == 1.0 or word_goes_on(before.text, line.text)
             if not told and not _goes_on(document, here, before, line, density, is_first):
@@ -114,6 +114,13 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             if reason is UNSURE:
                 yield line.doubt("the line before is full and ends a sentence, and no indent shows", "joined", "a new paragraph")
         before, is_first = line, starts
+
+
+def _is_apart(here: Layout, before: Line, line: Line) -> bool:
+    """Whether a line begins an item, or the line before is a numbered one of less than half the measure: the name of what follows."""
+    if ITEM_MARK.match(line.text.lstrip()):
+        return True
+    return ITEM_MARK.match(before.text.lstrip()) is not None and 2 * here.widths[before.index] < here.measure_at(before)
 
 
 def in_bracket(before: str, line: str) -> bool:
@@ -179,6 +186,8 @@ def _goes_on(document: Document, measured: Layout, before: Line, line: Line, den
     left, right = before.text.strip(), line.text.strip()
     if is_tracked(before.raw) or min(width(left), width(right)) <= SINGLE:
         return True
+    if right[0] in "，。、；：？！" and left[-1].isalnum():
+        return True  # wherever the line before breaks off: nothing begins with such a mark
     widest = measured.measure_at(before) + max(WIDER, WIDER_SHARE * measured.measure_at(before))
     fits = max(measured.widths[before.index], measured.widths[line.index]) <= widest
     among = density >= NEARLY_ALL or (is_prose(right) and _is_near(document, line))
@@ -263,9 +272,16 @@ def _begins(measured: Layout, before: Line, line: Line, after: Line | None, ende
     indents = measured.indents
     indent = indents.get(line.index, 0)
     beside = max(indents.get(before.index, 0), indents.get(after.index, 0) if after else 0)
-    if ended and beside < indent - 1 < MOST_INDENT and not ITEM_MARK.match(left.lstrip()):
-        return True  # but not the second line of an item, which stands further in than its mark
+    if ended and beside < indent - 1 < MOST_INDENT and not _hangs(measured, before, line):
+        return True
     return ended and measured.at(line).is_cjk and FORMULA.fullmatch(right) is not None
+
+
+def _hangs(measured: Layout, before: Line, line: Line) -> bool:
+    """Whether a line is the second one of an item: as far in as the wording behind the mark of the line before."""
+    mark = ITEM_MARK.match(before.text.lstrip())
+    step = measured.indents.get(line.index, 0) - measured.indents.get(before.index, 0)
+    return mark is not None and 0 < step and abs(step - width(mark[0])) <= 1
 
 
 SPEECH, SPEECH_END = frozenset("“「『"), frozenset("”」』")
@@ -339,7 +355,8 @@ def _judge_cjk(measured: Layout, before: Line, line: Line, is_first: bool, ended
     if not ended:
         if before.text.rstrip()[-1:].isascii() and "a" <= line.text.lstrip()[:1] <= "z":
             return False, "goes on with a small Latin letter"
-        if measured.certain_room(before, line, is_first) > CLEARLY + SLACK and line.text.lstrip()[:1] not in ("（", "("):
+        is_aside = line.text.lstrip()[:1] in ("（", "(") and not ITEM_MARK.match(line.text.lstrip())
+        if measured.certain_room(before, line, is_first) > CLEARLY + SLACK and not is_aside:
             return True, BROKEN_OFF
         return False, FULL if room <= 0 else "the line before breaks off in mid-sentence"
     if room >= SLACK - 1:
@@ -364,7 +381,7 @@ def _judge_latin(measured: Layout, before: Line, line: Line, is_first: bool, end
     if line.index in measured.pieces:
         return False, "a piece of the same printed line: an extractor gave it word by word"
     indent = measured.indents.get(line.index, 0)
-    if measured.indents_kept and indent > 1 and (ended or not line.text.strip()[:1].islower()):
+    if measured.indents_kept and indent > 1 and (ended or not line.text.strip()[:1].islower()) and not _hangs(measured, before, line):
         return True, "indented"
     if measured.gaps_kept and line.index in measured.gaps and (ended or not line.text.strip()[:1].islower()):
         return True, "behind a blank line"
