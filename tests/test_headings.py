@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import clean
+from cleaner import Cleaner, clean
 from cleaner.headings.wording import can_be_heading
 
 PROSE = """The harbour is busiest in the early morning, when those who sell
@@ -95,3 +95,14 @@ STEPS = """旧仓库改成书房以后，每天关门以前要做的事情写在
 
 def test_items_that_a_short_line_explains_are_no_headings() -> None:
     assert "#" not in clean(STEPS).text
+
+
+def test_behind_a_comma_stands_no_heading() -> None:
+    text = (
+        "渡口的船票分成单程和来回两种，单程票当天有效，来回票在三天以内有效，过了期限要\n另外补票，学生和老人只收一半的钱。\n\n"
+        "船票是乘客和渡口之间的凭据，上面写着日期、船号和价钱，下船以前应当保管好，\n\n是渡口的老规矩\n\n"
+        "镇上的人都知道，外地来的人也会在候船室的木牌上看到这一条规定，看到了就不会再问。\n船家说他从来没有为这件事和别人红过脸。\n"
+    )
+    printed = Cleaner(kind="printed")
+    assert "#" not in printed(text).body
+    assert "## 是渡口的老规矩" in printed(text.replace("保管好，\n", "保管好。\n")).body

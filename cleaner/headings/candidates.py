@@ -295,6 +295,10 @@ def _is_tail(places: Places, last: int, size: int) -> bool:
     return places.room(place) > SLACK * 2 or places.share(place) < 0.6
 
 
+OPEN_ENDS = frozenset("，、")
+"""Behind such a mark no heading stands, whatever stands between."""
+
+
 def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> Iterator[Candidate]:
     """Lines without a number that may be headings: short, without a stop, of a block of their own, with a paragraph after them.
 
@@ -312,7 +316,7 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
             continue
         if places.is_cjk and clauses(text) and not places.breaks(place):
             continue  # the first line of a paragraph: most that begin a block are
-        if mark_of(text) or STRETCHED.search(text):
+        if mark_of(text) or STRETCHED.search(text) or (place and texts[place - 1][-1] in OPEN_ENDS):
             continue
         extent = _extent(places, place, None)
         if extent is None:

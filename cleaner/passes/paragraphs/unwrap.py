@@ -281,7 +281,7 @@ def _hangs(measured: Layout, before: Line, line: Line) -> bool:
     """Whether a line is the second one of an item: as far in as the wording behind the mark of the line before."""
     mark = ITEM_MARK.match(before.text.lstrip())
     step = measured.indents.get(line.index, 0) - measured.indents.get(before.index, 0)
-    return mark is not None and 0 < step and abs(step - width(mark[0])) <= 1
+    return mark is not None and step > 0 and abs(step - width(mark[0])) <= 1
 
 
 SPEECH, SPEECH_END = frozenset("“「『"), frozenset("”」』")
