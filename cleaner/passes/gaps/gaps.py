@@ -46,11 +46,11 @@ WORD_SPACE = regex(rf"(?<=[{IN_WORD}]) {{2,3}}(?=[{IN_WORD}])")
 """A word space of a justified line; wider gaps part columns."""
 
 LABEL = regex(
-    rf"[ \u3000]*(?:第[ \u3000]*[{NUMERALS}千零〇\d]{{1,8}}[ \u3000]*[编編章节節条條款]|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)"
-    rf"[ \u3000]+(?=[{CJK}])(?!.*[{CJK}] +[{CJK}])"
+    rf"[ \u3000]*(?:第[ \u3000]*[{NUMERALS}千零〇\d]{{1,8}}[ \u3000]*[编編章节節条條款]|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日"
+    rf"|\d{{1,4}}(?:\.\d{{1,2}}){{2,4}})[ \u3000]+(?=[{CJK}])(?!.*[{CJK}] +[{CJK}])"
 )
-"""The label of an article or the date of an entry at the start of a paragraph, and its gap, the only one of the line between ideographs:
-a stretched line has others."""
+"""The label of an article, the number of a clause (`1.11.1`) or the date of an entry at the start of a paragraph, and its gap, the only
+one of the line between ideographs: a stretched line has others."""
 SPACES = "[ \u3000\xa0]+"
 HAS_MARK = regex(f"[{MARKS}]")
 BESIDE_MARK = regex(rf"(?<=\S){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
