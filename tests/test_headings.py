@@ -108,3 +108,5 @@ def test_behind_a_comma_stands_no_heading() -> None:
     printed = Cleaner(kind="printed")
     assert "#" not in printed(text).body
     assert "## 渡口几十年来的老规" in printed(text.replace("小小的纸，", "小小的纸。")).body
+    # a word of the text that goes on over the line end
+    assert "#" not in printed(text.replace("小小的纸，", "小小的纸。").replace("写在候船室", "按老规矩写在候船室")).body

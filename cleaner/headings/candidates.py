@@ -10,6 +10,7 @@ from cleaner.headings.marks import COUNTING, DIVISIONS, NAMED, Mark, counts_alou
 from cleaner.headings.places import LONE, MAX_LINES, SMALL, Places
 from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import INDENT, SLACK
+from cleaner.line_ends import parts_pair
 from cleaner.numbering import ITEM_MARK, NUMERALS
 from cleaner.regex import regex
 from cleaner.sentences import joint_between
@@ -295,6 +296,14 @@ def _is_tail(places: Places, last: int, size: int) -> bool:
     return places.room(place) > SLACK * 2 or places.share(place) < 0.6
 
 
+def _parts_known_word(places: Places, place: int) -> bool:
+    """Whether a word that the text has elsewhere goes on over the line end before `place`, whatever stands between."""
+    if place >= len(places):
+        return False
+    left, right = places.texts[place - 1][-1], places.texts[place][0]
+    return parts_pair(left, right) == 2 and places.document.knows(left, right)
+
+
 OPEN_ENDS = frozenset("，、")
 """Behind such a mark no heading stands, whatever stands between."""
 
@@ -322,6 +331,8 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if extent is None:
             continue
         size, is_sure = extent
+        if _parts_known_word(places, place + size):
+            continue
         if not is_sure and not places.is_cjk and places.is_full(place + size - 1):
             continue  # it is full, and nothing shows that it ends there
         if not is_sure and (
