@@ -79,3 +79,7 @@ def set_width(text: str) -> float:
 def letters(text: str) -> str:
     """`text` without any white space: for comparing wording."""
     return "".join(text.split())
+
+
+ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+"""What a first cleaning may have escaped: a second one measures the lines as they were."""

@@ -10,12 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cleaner.glyphs import width
-from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.document import Line
 
-DIGITS = regex("[0-9]+")
 WHITE = (" ", "\t", "\u3000", "\xa0")
 
 
@@ -94,11 +92,6 @@ class Lines:
     def whole(self) -> str:
         """All `keys` in a row: whether wording is repeated anywhere, wherever its lines break."""
         return "".join(self.keys)
-
-    @cached_property
-    def masked_keys(self) -> list[str]:
-        """`keys` with every number as `#`: for counters of pages only, since lines that differ in their digits say different things."""
-        return DIGITS.sub("#", "\n".join(self.keys)).split("\n")
 
 
 def without_gaps(text: str, size: int) -> int:

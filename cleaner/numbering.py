@@ -45,7 +45,7 @@ OUTLINE = (
 
 Items of lists have such numbers too: the sequence decides.
 """
-CHAPTER, IN_BRACKETS, FIGURES = 1, 3, 5
+CHAPTER, FIGURES = 1, 5
 """Ranks of `OUTLINE`: down to `第一节` a number names its rank, and is no item of a list; `（一）` is never higher than level 3; `1.`
 counts the items of lists more often."""
 OUTLINE_FIRST = frozenset("（(第0123456789" + NUMERALS)

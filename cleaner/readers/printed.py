@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cleaner.apart import laid_out
 from cleaner.document import LINE_ENDS
-from cleaner.glyphs import CLOSERS
+from cleaner.glyphs import CLOSERS, ESCAPED
 from cleaner.lines import Lines
 from cleaner.pieces import rows_beside, rows_of_marks, rows_of_words
 from cleaner.readers.folds import folded
@@ -175,9 +175,6 @@ def _as_shown(lines: Lines) -> Lines:
     shown.texts = [ESCAPED.sub(r"\1", text) for text in lines.texts]
     shown.gaps, shown.leads = lines.gaps, lines.leads
     return shown
-
-
-ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 
 
 def _code_rows(rows: Rows, by_row: list[int]) -> Iterator[int]:
