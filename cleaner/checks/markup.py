@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
@@ -211,24 +211,28 @@ def _compared(source: Source, printed: Printed) -> None:
         allowed = letters("\n".join(others)) + source.left
         between = letters(source.tags.between())
         missing = "".join([letters(text.text) for text in lost]) + "".join([_repaired(text.text) for text in lost])
-        pieces = {letters(text.text) for text in source.tags.texts} if source.is_page else set()
+        pieces = sorted({letters(text.text) for text in source.tags.texts}) if source.is_page else []
+        known = set(pieces)
         for bit in added:
             is_known = (
                 bit in allowed
                 or bit in missing
                 or (len(bit) >= ANCHOR and bit in between)
-                or (source.is_lenient and _consists(bit, pieces))
+                or (source.is_lenient and _consists(bit, pieces, known))
             )
             if not is_known and bit not in _all_repaired(shown) and not _is_written(bit, source.tags.source, missing + allowed):
                 raise UnsafeError(f"a text is printed that is not in the HTML: {bit[:40]!a}")
         texts = allowed + between + letters("\n".join([text.text for text in shown]))
         for description in printed.described:
-            if description not in texts and not _consists(description, pieces):
+            if description not in texts and not _consists(description, pieces, known):
                 raise UnsafeError(f"a picture is described as the HTML does not: {description[:40]!a}")
 
 
-def _consists(bit: str, pieces: set[str]) -> bool:
-    """Whether letters are nothing but texts one after the other: those of a page that stand in another order, or twice."""
+def _consists(bit: str, pieces: list[str], known: set[str]) -> bool:
+    """Whether letters are nothing but texts one after the other: those of a page that stand in another order, or twice.
+
+    `pieces` are the texts in the order of their letters, `known` the same as a set.
+    """
     if len(bit) > MAX_BIT or not pieces:
         return False
     sizes = {len(piece) for piece in pieces if 0 < len(piece) <= len(bit)}
@@ -237,10 +241,12 @@ def _consists(bit: str, pieces: set[str]) -> bool:
     ends = {0, *tails}
     while ends:
         start = min(ends)
-        if any([piece.startswith(bit[start:]) for piece in pieces]):
+        rest = bit[start:]
+        at = bisect_left(pieces, rest)
+        if any([piece.startswith(rest) for piece in pieces[at : at + 1]]):
             return True
         ends.remove(start)
-        ends |= {start + size for size in sizes if start + size <= len(bit) and bit[start : start + size] in pieces}
+        ends |= {start + size for size in sizes if start + size <= len(bit) and bit[start : start + size] in known}
     return False
 
 

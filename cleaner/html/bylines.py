@@ -105,16 +105,16 @@ def dateline(text: str) -> dict[str, Any]:
     return facts
 
 
-def bylines(elements: list[Element], start: int, end: int) -> dict[str, Any]:
-    """The authors that elements name which are marked as bylines, between two places of the tree.
+def bylines(nodes: list[Element | str], start: int, end: int) -> dict[str, Any]:
+    """The authors that elements name which are marked as bylines, between two places of the tree of which `nodes` are all.
 
     Counter-evidence: more than a few different ones, or names of comments and of other stories around them.
     """
     found: list[list[str]] = []
     over = 0
     parent: Element | None = None  # of the last link to an author
-    for element in elements:
-        if element.place < over or not start <= element.place <= end or not element.attributes:
+    for element in nodes[max(0, start) : end + 1]:
+        if isinstance(element, str) or not element.attributes or element.place < over:
             continue
         is_author = False
         if element.tag == "a":
@@ -123,7 +123,7 @@ def bylines(elements: list[Element], start: int, end: int) -> dict[str, Any]:
             is_author = is_author or (is_marked and BY_BEFORE.search(_before(element)) is not None)
         else:
             is_marked = is_author = not SAID.isdisjoint(element.get("class").lower().split())
-        if not is_marked and not names.byline(names.names(element)):
+        if not is_marked and not names.says(names.names(element)).byline:
             continue
         text = visible(" ".join(element.texts()))
         if not text or len(text) > BYLINE_LENGTH or _is_of_others(element):

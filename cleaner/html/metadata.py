@@ -84,7 +84,7 @@ def page_facts(elements: list[Element], text: Text) -> list[Voice]:
     voices.append(Voice("the page", _markup(times, links) | (_account(account, elements) if account else {})))
     if text.blocks:
         start = min([leaf.place for leaf in [*text.near, text.blocks[0]]]) - BEFORE_TITLE
-        voices.append(Voice(BYLINE, bylines(elements, start, text.blocks[-1].end)))
+        voices.append(Voice(BYLINE, bylines(elements[0].nodes, start, text.blocks[-1].end)))
     voices.append(Voice("labels beside the text", labels(text.near)))
     if text.blocks:
         voices.append(Voice("the dateline", dateline(text.blocks[0].text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from operator import add
+from typing import NamedTuple
 
 from cleaner.html.tree import Element
 from cleaner.regex import regex
@@ -89,16 +90,28 @@ def names(element: Element) -> str:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else " "
 
 
-@lru_cache(maxsize=1 << 14)
-def furniture(said: str) -> bool:
-    """Whether one of the names in `said` is one of furniture."""
-    low = said if said.islower() else CAMEL.sub("-", said).lower()
+class Says(NamedTuple):
+    """What class names and ids say of an element: that it is furniture, that the text of the page is here, that it is a byline."""
+
+    furniture: bool
+    text: bool
+    byline: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def says(said: str) -> Says:
+    """What the names in `said` say."""
+    low = (said if said.islower() else CAMEL.sub("-", said)).lower()
     words = WORD.findall(low)
     if "skip" in words and not TARGETS.isdisjoint(words):
         words.remove("skip")  # the text itself, to which a link for readers of the screen leads
-    if not NAMES.isdisjoint(words) or not PAIRS.isdisjoint(words):
-        return True
-    return not PAIRS.isdisjoint(map(add, words, words[1:])) or BEGINNINGS.search(low) is not None
+    is_furniture = (
+        not NAMES.isdisjoint(words)
+        or not PAIRS.isdisjoint(words)
+        or not PAIRS.isdisjoint(map(add, words, words[1:]))
+        or BEGINNINGS.search(low) is not None
+    )
+    return Says(is_furniture, TEXT_NAMES.search(said.lower()) is not None, BYLINES.search(low) is not None)
 
 
 @lru_cache(maxsize=1024)
@@ -108,21 +121,9 @@ def caption(said: str) -> bool:
     return not CAPTIONS.isdisjoint(WORD.findall(low)) or PICTURE_NAMES.search(low) is not None
 
 
-@lru_cache(maxsize=4096)
-def text(said: str) -> bool:
-    """Whether one of the names in `said` says that the text of the page is here."""
-    return TEXT_NAMES.search(said.lower()) is not None
-
-
 def is_article_body(element: Element) -> bool:
     """Whether an element says in microdata that it is the text."""
     return "itemprop" in element.attributes and "articlebody" in element.get("itemprop").lower()
-
-
-@lru_cache(maxsize=4096)
-def byline(said: str) -> bool:
-    """Whether one of the names in `said` is one of a byline."""
-    return BYLINES.search(CAMEL.sub("-", said).lower()) is not None
 
 
 def is_hidden(element: Element) -> bool:

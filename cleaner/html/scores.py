@@ -114,7 +114,7 @@ class Blocks:
 
         Counter-evidence: a lone one is the template's, `comments` above the comments.
         """
-        if names.furniture(f"{element.get('class')} ") or not self._spells(element):
+        if "id" not in element.attributes or not self._spells(element) or names.says(f"{element.get('class')} ").furniture:
             return False
         others = self.slugs.get(element.tag)
         if others is None:
@@ -141,10 +141,11 @@ class Blocks:
             if attributes:
                 said = names.names(element) if "class" in attributes or "id" in attributes else " "
                 if said != " ":
-                    if names.furniture(said) and not self._is_slug(element):
+                    is_furniture, is_text, _ = names.says(said)
+                    if is_furniture and not self._is_slug(element):
                         self.named[id(element)] = said
                         surely = surely or 1 - 2 * self.share(element)
-                    if names.text(said):
+                    if is_text:
                         strength = 3
                 if "itemprop" in attributes and names.is_article_body(element):
                     strength = 4

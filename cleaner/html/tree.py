@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any
 
 from cleaner.regex import regex
 
 MAX_DEPTH = 400
 """Nested elements; deeper tags are taken out, their text stays. lexbor needs time quadratic in depth."""
+MANY, FEW = 5000, 1000
+"""Tags from which a depth may cost, and tags up to which nothing does; a parsed tree tells its depth for less than its source."""
 MAX_OPEN = 30
 """Formatting elements open at once: every new block repeats those that are still open."""
 MAX_ATTRIBUTES = 1000
@@ -30,6 +33,10 @@ CODED_END = regex(r"<&#47;([a-z][a-z0-9]*)>", re.I)
 EMPTY_ANCHOR = regex(r"<a\s+(id|name)\s*=\s*[\"']([\w.:-]+)[\"']\s*/>", re.I)
 INSTRUCTION = regex(r"<\?(?!xml\s)(?>[^?]+|\?(?!>))*+\?>", re.I)
 """Code of a server, which ends with `?>`, not with the next `>`."""
+RARE = regex(
+    r"<(?:&#47;|\?(?!xml\s)|[aA]\s+(?:[iI][dD]|[nN][aA][mM][eE])\s*=\s*[\"'][\w.:-]+[\"']\s*/>|[sS][cC][rR][iI][pP][tT]\s+type=[\"']?text/t)"
+)
+"""What one of these four begins with: one scan for all."""
 NUL = regex("\0")
 NOTHING = "\u200b"
 """Stands for a character that is no text: a zero width space, which is taken out of texts anyway."""
@@ -42,21 +49,17 @@ BROKEN_REST = r"\s[a-zA-Z\-]+=(?>\"[^\"<>]*\"|'[^'<>]*')[^<>]*"
 """Quotes inside a quoted value, as in `content="the "new" hall"`: what has such an attribute is a tag all the same."""
 COMMENT = r"!--(?>[^-]+|-(?!-!?>))*+(?:--!?>|-*\Z)"
 RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes|template|plaintext"
-FLAT = "a|p|li|t[rdh]|d[td]|tbody|thead|img|br|hr|link|meta|input|option|source"
-"""Tags that make no depth: many of those below."""
-PAIRED = "div|span|ul|h[1-6]|path|use|g"
-"""Tags that make a depth of one where only text and flat tags stand between them: half of all others."""
+RAW_TEXT = "|".join(rf"{name}(?=[\s/>]){PLAIN_REST}>(?>[^<]+|<(?!/(?i:{name})[\s/>]))*+" for name in RAW.split("|"))
 SOUND = (
-    rf"[^<]*+(?><(?:(?![a-zA-Z/!?])|/?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>"
-    rf"|(?:{PAIRED})(?=[\s/>]){PLAIN_REST}>[^<]*+(?></?+(?:{FLAT})(?=[\s/>]){PLAIN_REST}>[^<]*+)*+</(?:{PAIRED})>"
-    rf"|(?P<sound>{RAW})(?=[\s/>]){PLAIN_REST}>(?>[^<]+|<(?!/(?i:(?P=sound))[\s/>]))*+|{COMMENT})[^<]*+)*+"
+    rf"[^<]*+(?><(?:(?![a-zA-Z/!?])|(?:/|(?!(?i:{RAW}|noscript)[\s/>]))[a-zA-Z][a-zA-Z0-9:_.\-]*+{PLAIN_REST}>"
+    rf"|{RAW_TEXT}|{COMMENT})[^<]*+)*+"
 )
-"""What needs no look: text, flat tags, pairs that hold nothing else, scripts, comments."""
+"""What needs no look: text, tags, scripts, comments."""
 TOKEN = regex(
     rf"{SOUND}(?:(?P<token><)(?:"
     rf"(?P<raw>(?i:{RAW}|noscript)(?=[\s/>]))"
     rf"{REST}>(?>[^<]+|<(?!/(?i:(?P=raw))[\s/>]))*+"
-    rf"|(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:_.\-]*)(?P<rest>{REST}(?=>)|{BROKEN_REST})>"
+    rf"|/?[a-zA-Z][a-zA-Z0-9:_.\-]*(?P<rest>{REST}(?=>)|{BROKEN_REST})>"
     rf"|(?P<comment>{COMMENT}|![dD][oO][cC][^>]*+(?:>|\Z)|!\[(?:end)?[iI][fF][^<>]*+>|\?(?:xml|php|=)[^>]*+(?:>|\Z))"
     r"|(?P<cdata>!\[CDATA\[)"
     r"|(?P<stray>(?=[a-zA-Z/!?]))"
@@ -67,6 +70,11 @@ UNNESTED = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup rt r
 """Tags that close their own kind: many in a row are no depth."""
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr keygen frame".split())
 FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
+FORMATTED = regex("<(/?)(?:" + "|".join(["".join([f"[{letter}{letter.upper()}]" for letter in name]) for name in sorted(FORMATTING)]) + r")[\s/>]")
+TAG = regex(
+    rf"<(?:(?P<raw>(?i:{RAW}))(?=[\s/>]){REST}>(?>[^<]+|<(?!/(?i:(?P=raw))[\s/>]))*+|{COMMENT}"
+    rf"|(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:_.\-]*)(?:{REST}(?=>)|{BROKEN_REST})>)"
+)
 CLOSED = frozenset("svg style canvas object embed applet iframe noembed noframes select datalist textarea audio video".split())
 """Elements that show nothing as text and say nothing of the page: what is in them is left out of the tree."""
 FLAT_TAGS = UNNESTED | VOID
@@ -136,52 +144,67 @@ def parse(source: str) -> Element:
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
-        return _from_soup(safe)
-    try:
-        return _from_lexbor(LexborHTMLParser(safe), safe)
-    except UnicodeEncodeError:  # lone surrogates
-        return _from_lexbor(LexborHTMLParser(safe.encode("utf-8", "replace").decode()), safe)
+        return _from_soup(flattened(safe))
+
+    def lexbor(safe: str, deepest: int) -> Element | None:
+        try:
+            parser = LexborHTMLParser(safe)
+        except UnicodeEncodeError:  # lone surrogates
+            parser = LexborHTMLParser(safe.encode("utf-8", "replace").decode())
+        return _from_lexbor(parser, LESS in safe, deepest)
+
+    tags = safe.count("<")
+    is_plain = tags <= FEW or (tags <= MANY and not _has_open_formatting(safe))
+    return (lexbor(safe, MAX_DEPTH) if is_plain else None) or lexbor(flattened(safe), len(safe))  # type: ignore[return-value]
+
+
+def _has_open_formatting(source: str) -> bool:
+    """Whether more formatting elements than a few may be open at once."""
+    sums = list(accumulate([-1 if close else 1 for close in FORMATTED.findall(source)], initial=0))
+    return max(sums) - min(sums) > MAX_OPEN
+
+
+def flattened(source: str) -> str:
+    """`source`, which is tidy, without the tags that are nested deeper than people write; as long as it was."""
+    parts: list[str] = []
+    last = depth = formatting = 0
+    for match in TAG.finditer(source):
+        name = (match["name"] or "").lower()
+        if not name or name in FLAT_TAGS:
+            continue
+        if match["close"]:
+            if name in FORMATTING:
+                formatting -= 1
+            elif depth:
+                depth -= 1
+            continue
+        if name in FORMATTING:
+            formatting = formatting + 1 if formatting > 0 else 1
+        else:
+            depth += 1
+        if depth > MAX_DEPTH or formatting > MAX_OPEN:
+            parts += [source[last : match.start()], " " * len(match[0])]
+            last = match.end()
+    return "".join([*parts, source[last:]])
 
 
 def tidy(source: str) -> str:
     """`source` without what makes a parser lose text or time; as long as it was."""
     if NUL.search(source):
         source = source.replace("\0", NOTHING)
-    if "text/template" in source:
-        source = TEMPLATED.sub(_shown_template, source)
-    if "<&#47;" in source:
-        source = CODED_END.sub(r"</\1    >", source)
-    if "/>" in source:
-        source = EMPTY_ANCHOR.sub(_place_only, source)
-    if "<?" in source and (end := source.rfind("?>")) >= 0:
-        source = INSTRUCTION.sub(_nothing, source[: end + 2]) + source[end + 2 :]
+    if RARE.search(source):
+        source = EMPTY_ANCHOR.sub(_place_only, CODED_END.sub(r"</\1    >", TEMPLATED.sub(_shown_template, source)))
+        end = source.rfind("?>") + 2
+        source = INSTRUCTION.sub(_nothing, source[:end]) + source[end:] if end > 1 else source
     parts: list[str] = []
-    last = depth = formatting = 0
+    last = 0
     feed = False
     last_end: int | None = None  # of a section that is a feed, looked for once there is one
     for match in TOKEN.finditer(source):
         what = match.lastgroup
         if what == "rest":
-            name = match["name"].lower()
-            deep = False
-            if name not in FLAT_TAGS:
-                if match["close"]:
-                    if name in FORMATTING:
-                        formatting -= 1
-                    elif depth:
-                        depth -= 1
-                    continue
-                if name in FORMATTING:
-                    formatting = formatting + 1 if formatting > 0 else 1
-                    deep = formatting > MAX_OPEN
-                else:
-                    depth += 1
-                    deep = depth > MAX_DEPTH
             start, end = match.span("rest")
-            if deep:
-                parts += [source[last : match.start("token")], " " * (match.end() - match.start("token"))]
-                last = match.end()
-            elif end - start > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
+            if end - start > MAX_ATTRIBUTES * 4 and match["rest"].count("=") > MAX_ATTRIBUTES:
                 parts += [source[last:start], " " * (end - start)]
                 last = end
         elif what == "raw" and match["raw"].lower() == "noscript":
@@ -220,7 +243,8 @@ def _nothing(match: re.Match[str]) -> str:
     return NOTHING * len(match[0])
 
 
-def _from_lexbor(parser: Any, source: str) -> Element:
+def _from_lexbor(parser: Any, has_less: bool, deepest: int) -> Element | None:
+    """The tree of lexbor's parser, or None where it is nested deeper than `deepest`."""
     nodes: list[Element | str] = []
     root = Element("html", EMPTY, None, nodes)
     node = parser.root
@@ -228,7 +252,6 @@ def _from_lexbor(parser: Any, source: str) -> Element:
         return root
     root.attributes = node.attributes or EMPTY
     current = root
-    has_less = LESS in source
     around: list[Any] = []  # the elements we are in, from below the root
     node = node.child
     while node is not None:
@@ -241,6 +264,8 @@ def _from_lexbor(parser: Any, source: str) -> Element:
             child = None if tag in CLOSED else node.child
             if child is not None:
                 around.append(node)
+                if len(around) > deepest:
+                    return None
                 current, node = element, child
                 continue
         node = node.next
