@@ -15,21 +15,19 @@ CONTAINERS = (
     "html main nav section summary tbody td tfoot th thead tr"
 )
 BLOCK_TAGS = f"{CONTAINERS} blockquote h1 h2 h3 h4 h5 h6 hr li ol p pre table ul"
-
-STARTS_BLOCK = regex(
-    rf"[ \t]*</?(?:{'|'.join(BLOCK_TAGS.split())}|br|img|span|font|strong|b|em|a|figure|script|style|iframe|video|audio)(?=[\s/>])", re.I
-)
-HAS_TAG = regex(r"(?<!\\)<(?:(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])|font\s+\w+=)[^<>]*>", re.I)
+STARTING = frozenset(f"{BLOCK_TAGS} br img span font strong b em a script style iframe video audio".split())
+FIRST_TAG = regex(r"\s*</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])")
+HAS_TAG = regex(r"<(?<!\\<)(?:(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])|font\s+\w+=)[^<>]*>", re.I)
 """Tags that only markup writes; `<section>` or `<address>` may be a placeholder in a manual."""
-IN_PLACE = regex(
-    rf"(?:^[ \t\u3000]*|[>。．.!?！？…”\"][ \t]*){HAS_TAG.pattern}|{HAS_TAG.pattern}(?=[ \t]*(?:<|$))|(?<!\\)<[a-z]\w*\s+[\w-]+=[^<>]*>",
-    re.I | re.M,
-)
-"""Such a tag where markup has it: at an end of a line, beside another tag, behind a sentence, or with attributes. In prose about markup
-tags stand inside sentences."""
-END_TAG = regex(r"(?<!\\)</(?:p|div|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)\s*>", re.I)
+ATTRIBUTED = regex(r"<(?<!\\<)[a-z]\w*\s+[\w-]+=[^<>]*>", re.I)
+BEFORE_TAG, BEHIND_TAG = frozenset("\n>。．.!?！？…”\""), frozenset("\n<")
+"""What stands beside a tag where markup has it: a line end, another tag, the end of a sentence. In prose about markup tags stand inside
+sentences."""
+BESIDE = 40
+"""Characters looked at for it beside a tag."""
+END_TAG = regex(r"</(?<!\\</)(?:p|div|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)\s*>", re.I)
 """The end of an element that began before; alone it is nothing."""
-LINE_BREAK = regex(r"(?<!\\)<br\s*/?>", re.I)
+LINE_BREAK = regex(r"<(?<!\\<)br\s*/?>", re.I)
 PAGE = regex(
     r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:(?:<!--(?>[^-]+|-(?!->))*-->|<(style|script)\b(?>[^<]+|<(?!/\1))*</\1\s*>)\s*)*)"
     r"<(?:!doctype\s*html|html|head|body)\b",
@@ -51,7 +49,7 @@ class Region(NamedTuple):
     is_html: bool
 
 
-ANYWHERE = regex(r"(?:^|>)[ \t]*<(?:!doctype\s*html|html|head|body)\b[^<>]*>", re.I | re.M)
+ANYWHERE = regex(r"<(?:!doctype\s*html|html|head|body)\b[^<>]*>", re.I)
 TAIL = regex(r"</(?:html|body)\s*>", re.I)
 UNSEEN_PARTS = regex(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.I | re.S)
 BEFORE = 60
@@ -67,7 +65,7 @@ def opens_page(body: str) -> bool:
     """
     if PAGE.match(body):
         return True
-    match = ANYWHERE.search(body, 0, BEFORE_LENGTH)
+    match = next(filter(_is_first, ANYWHERE.finditer(body, 0, BEFORE_LENGTH)), None)
     if match is None:
         return False
     before = body[: match.start()]
@@ -78,15 +76,23 @@ def opens_page(body: str) -> bool:
     return words < BEFORE and after < (BEFORE if before.lstrip().startswith("<") else 1)
 
 
+def _is_first(tag: re.Match[str]) -> bool:
+    """Whether a tag stands at the beginning of a line, or behind another."""
+    return tag.string[max(0, tag.start() - BESIDE) : tag.start()].rstrip(" \t")[-1:] in ("", "\n", ">")
+
+
 def html_regions(body: str) -> list[Region]:
     """The regions of a body that is HTML, or whose greater part is HTML blocks: a page, a fragment, a post. Else none."""
     if "<" not in body:
         return []
-    if opens_page(body):
-        return [Region(0, len(body), True)]
+    return [Region(0, len(body), True)] if opens_page(body) else _part_regions(body)
+
+
+def _part_regions(body: str) -> list[Region]:
+    """The same of a body that is no page."""
     if not _has_tag(body):
         return []
-    found = regions(body)
+    found = regions(body, is_opened=True)
     if len(found) == 1 and found[0].is_html:
         return found
     sizes = [_visible(body[region.start : region.end]) for region in found]
@@ -96,18 +102,19 @@ def html_regions(body: str) -> list[Region]:
 
 
 FOR_A_SITE = regex(
-    r"\{\{|\{%|\{:|<(?:details|summary|form|button|input|select|textarea|style|nav|template|slot|dialog|svg|canvas)(?=[\s/>])"
-    r"|</?[A-Za-z]+-[a-z]|\smarkdown(?=[\s=>])",
+    r"\{[{%:]|<(?:(?:details|summary|form|button|input|select|textarea|style|nav|template|slot|dialog|svg|canvas)(?=[\s/>])"
+    r"|/?[A-Za-z]+-[a-z])",
     re.I,
 )
+MARKDOWN_INSIDE = regex(r"<[^<>]*\smarkdown(?=[\s=>])", re.I)
 """What a page generator or a script needs, and a post in prose never holds: templates, controls, components, Markdown inside HTML."""
 COMPONENT = regex(r"<[A-Z][a-z]\w*[\s/>]")
 LISTING = regex(r"<pre\b.*?</pre>|<code\b.*?</code>", re.I | re.S)
 BLOCK = regex(
-    r"<(/?)(p|div|section|article|aside|header|footer|main|ul|ol|li|blockquote|h[1-6]|table|t[dhr]|figure|dl|d[dt])\b([^<>]*)>", re.I
+    r"([^<]*)(?:<(/?)(p|div|section|article|aside|header|footer|main|ul|ol|li|blockquote|h[1-6]|table|t[dhr]|figure|dl|d[dt])?\b([^<>]*)>?)?", re.I
 )
+"""A text, and of the tag behind it the sign of an end, the name if it is a block, and the rest."""
 STYLED = regex(r"\s(?:id|class)\s*=", re.I)
-ANY_TAG = regex(r"<[^<>]*>")
 MIN_PLAIN = 0.6
 """Of the words of a post so many stand in paragraphs without name and class; of six landing pages of site generators at most .4."""
 
@@ -118,28 +125,24 @@ def post_regions(body: str) -> list[Region]:
     Evidence: it opens as HTML, next to nothing stands beside, and most words stand in paragraphs without `id` or `class`. Not a post
     is what holds templates, components, forms or other things that a site needs: it stays byte for byte, and so does a whole page.
     """
-    found = [] if opens_page(body) else html_regions(body)
-    if not found or not found[0].is_html or not STARTS_BLOCK.match(body.lstrip()):
+    found = [] if opens_page(body) else _part_regions(body)
+    if not found or not found[0].is_html or not _starts_block(body):
         return []
     prose = LISTING.sub("", body)
-    return [] if FOR_A_SITE.search(prose) or COMPONENT.search(prose) or _plain_share(prose) < MIN_PLAIN else found
+    return [] if FOR_A_SITE.search(prose) or MARKDOWN_INSIDE.search(prose) or COMPONENT.search(prose) or _plain_share(prose) < MIN_PLAIN else found
 
 
 def _plain_share(body: str) -> float:
-    """The share of the words of `body` whose innermost block has no name and no class."""
-    plain = words = last = 0
+    """The share of the text of `body` whose innermost block has no name and no class."""
+    sizes = {False: 0, True: 0}
     styled = [False]
-    for tag in BLOCK.finditer(body):
-        size = sum(map(len, ANY_TAG.sub("", body[last : tag.start()]).split()))
-        words += size
-        plain += 0 if styled[-1] else size
-        last = tag.end()
-        if not tag[1]:
-            styled.append(STYLED.search(tag[3]) is not None)
-        elif len(styled) > 1:
+    for text, end, name, rest in BLOCK.findall(body):
+        sizes[styled[-1]] += len(text.strip())
+        if name and not end:
+            styled.append(STYLED.search(rest) is not None)
+        elif name and len(styled) > 1:
             styled.pop()
-    size = sum(map(len, ANY_TAG.sub("", body[last:]).split()))
-    return (plain + (0 if styled[-1] else size)) / ((words + size) or 1)
+    return sizes[False] / (sum(sizes.values()) or 1)
 
 
 def _has_tag(text: str) -> bool:
@@ -147,30 +150,44 @@ def _has_tag(text: str) -> bool:
 
     Markdown writes a lone line break so, too, and those in the cells of a table.
     """
-    if HAS_TAG.search(text) and 2 * sum(1 for _ in IN_PLACE.finditer(text)) >= sum(1 for _ in HAS_TAG.finditer(text)):
-        return True
+    tags = list(HAS_TAG.finditer(text))
+    if tags:
+        placed = sum(map(_is_in_place, tags))
+        if placed * 2 >= len(tags) or (placed + len(ATTRIBUTED.findall(text))) * 2 >= len(tags):
+            return True
     return len(LINE_BREAK.findall(text)) > 1 and not text.lstrip().startswith("|")
+
+
+def _is_in_place(tag: re.Match[str]) -> bool:
+    """Whether a tag stands where markup has it: at an end of a line, beside another tag, behind a sentence."""
+    text, (start, end) = tag.string, tag.span()
+    before = text[max(0, start - BESIDE) : start].rstrip(" \t\u3000")[-1:]
+    return before in BEFORE_TAG or not before or (text[end : end + BESIDE].lstrip(" \t")[:1] or "\n") in BEHIND_TAG
 
 
 def _visible(text: str) -> int:
     """Characters of `text` without white space and invisible ones, once it is repaired."""
     if ODD.search(text):
         text = repair(text) if SUSPECT.search(text) else text
-        text = LOST.sub("", INVISIBLE.sub("", text))
+        text = _seen(text)
     return sum(map(len, text.split()))
 
 
-def regions(body: str) -> list[Region]:
-    """Cut `body` at blank lines into HTML and other text; an element that is still open goes on past a blank line."""
+def regions(body: str, is_opened: bool | None = None) -> list[Region]:
+    """Cut `body` at blank lines into HTML and other text; an element that is still open goes on past a blank line.
+
+    `is_opened` says whether the body has tags that only markup writes, where that is known.
+    """
     found: list[Region] = []
     depth = start = 0
-    is_opened = _has_tag(body)
+    is_opened = _has_tag(body) if is_opened is None else is_opened
+    is_odd = ODD.search(body) is not None
     for end in [*(match.end() for match in BLANK_LINES.finditer(body)), len(body)]:
         if start == end:
             continue
-        html = depth > 0 or _is_html(body[start:end], is_opened)
+        html = depth > 0 or _is_html(body[start:end], is_opened, is_odd)
         if html and end < len(body):
-            tags = NESTING.findall(LOST.sub("", INVISIBLE.sub("", body[start:end])))
+            tags = NESTING.findall(_seen(body[start:end]) if is_odd else body[start:end])
             depth = max(0, depth + sum([-1 if close else 1 for close, _, empty in tags if not empty]))
         if found and found[-1].is_html == html:
             found[-1] = found[-1]._replace(end=end)
@@ -180,11 +197,23 @@ def regions(body: str) -> list[Region]:
     return found
 
 
-def _is_html(chunk: str, is_opened: bool) -> bool:
+def _seen(text: str) -> str:
+    """`text` without what nobody sees."""
+    return LOST.sub("", INVISIBLE.sub("", text))
+
+
+def _starts_block(chunk: str) -> bool:
+    """Whether `chunk` begins with a tag as HTML does."""
+    tag = FIRST_TAG.match(chunk)
+    return tag is not None and tag[1].lower() in STARTING
+
+
+def _is_html(chunk: str, is_opened: bool, is_odd: bool) -> bool:
     """Whether a chunk between blank lines is HTML: it begins with a block, or holds one and no code, or the end of one that was opened."""
-    if STARTS_BLOCK.match(chunk.lstrip()):
+    if _starts_block(chunk):
         return True
-    chunk = INVISIBLE.sub("", chunk)
-    if STARTS_BLOCK.match(chunk.lstrip()):
-        return True
+    if is_odd:
+        chunk = INVISIBLE.sub("", chunk)
+        if _starts_block(chunk):
+            return True
     return "`" not in chunk and (_has_tag(chunk) or (is_opened and END_TAG.search(chunk) is not None))
