@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from cleaner.html import names
@@ -42,11 +43,13 @@ DATELINE = regex(
     r"|訊|消息)\s*(?:[（(]\s*(?:[\u4e00-\u9fff]{0,4}记者|[\u4e00-\u9fff]{0,4}記者|通讯员)\s*(?P<who>[^（）()]{2,40})[）)])?"
 )
 """How the report of an agency begins: `新华社巴黎12月9日电（记者…）`."""
-AUTHOR_ADDRESS = regex(
-    r"/(?:authors?|by|people|persons?|staff|editors?|contributors?|reporters?|writers?|columnists?|journalists?|profiles?"
-    r"|autore?|autor(?:en)?)/[^/?#]"
+AUTHOR_PAGES = frozenset(
+    """
+    author authors by people person persons staff editor editors contributor contributors reporter reporters writer writers columnist
+    columnists journalist journalists profile profiles autor autore autoren
+    """.split()
 )
-"""Addresses of the pages about authors."""
+"""Folders of the pages about authors."""
 OTHERS = regex(r"comment|related|widget|sidebar|footer|teaser|(?<![a-z])card|recommend|avatar|bio\b|promo|more-")
 """Names around the bylines of others."""
 LEVELS_UP = 6
@@ -116,15 +119,15 @@ def bylines(nodes: list[Element | str], start: int, end: int) -> dict[str, Any]:
     for element in nodes[max(0, start) : end + 1]:
         if isinstance(element, str) or not element.attributes or element.place < over:
             continue
-        is_author = False
+        is_author = is_marked = False
         if element.tag == "a":
             is_author = "rel" in element.attributes and "author" in element.get("rel").lower().split()
-            is_marked = is_author or AUTHOR_ADDRESS.search(element.get("href")) is not None
+            is_marked = is_author or _leads_to_author(element)
             is_author = is_author or (is_marked and BY_BEFORE.search(_before(element)) is not None)
-        else:
-            is_marked = is_author = not SAID.isdisjoint(element.get("class").lower().split())
         if not is_marked and not names.says(names.names(element)).byline:
             continue
+        if element.tag != "a":
+            is_author = not SAID.isdisjoint(element.get("class").lower().split())
         text = visible(" ".join(element.texts()))
         if not text or len(text) > BYLINE_LENGTH or _is_of_others(element):
             continue
@@ -141,6 +144,14 @@ def bylines(nodes: list[Element | str], start: int, end: int) -> dict[str, Any]:
         for name in found[0] if found else []:
             add(facts, "author", name)
     return facts
+
+
+def _leads_to_author(link: Element) -> bool:
+    """Whether a link leads to the page of an author, in a folder of such pages."""
+    parts = link.get("href").split("/")
+    return not AUTHOR_PAGES.isdisjoint(parts) and any(
+        [folder in AUTHOR_PAGES and page[:1] not in ("", "?", "#") for folder, page in pairwise(parts[1:])]
+    )
 
 
 def _people(text: str, is_author: bool) -> list[str]:
@@ -160,7 +171,7 @@ def _people(text: str, is_author: bool) -> list[str]:
 def _linked(element: Element) -> list[str]:
     """The people whom the links of a byline name, those that lead to the pages of authors if any do."""
     links = [link for link in element.elements() if link.tag == "a"]
-    own = [link for link in links if AUTHOR_ADDRESS.search(link.get("href")) or "author" in link.get("rel").lower().split()]
+    own = [link for link in links if _leads_to_author(link) or "author" in link.get("rel").lower().split()]
     people = [name for link in own or links for name in _people(visible(link.text()), False)]
     named = [name for name in people if not name.isupper()]
     return list(dict.fromkeys(named or people))  # in capitals beside others: a button

@@ -10,6 +10,7 @@ MIN_GOOD = 60
 """Latin letters of a block that counts as running text; an ideograph counts for three."""
 STOP = regex(r"[.,;!?。，；！？、…]")
 ADDRESS = regex(r"\S+://\S+")
+TELLING = BLOCKS | UNSHOWN | {"br", "a"}
 IDEOGRAPHS = regex("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
 
 
@@ -74,6 +75,8 @@ def leaves(top: Element) -> list[Leaf]:
                     inner += len(node.strip())
             continue
         tag = node.tag
+        if tag not in TELLING:
+            continue
         if tag in BLOCKS:
             if parts:
                 flush()
@@ -84,7 +87,7 @@ def leaves(top: Element) -> list[Leaf]:
         elif tag == "br":
             if parts:
                 parts.append(" ")
-        elif tag == "a" and node.end > place:
+        elif node.end > place:
             href = node.attributes.get("href")
             if href is None:
                 continue
