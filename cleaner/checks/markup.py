@@ -321,7 +321,7 @@ SPANS = regex(r"(?:col|row)span|<table.*<table|<caption", re.I | re.S)
 
 def _cells(line: Line, text: str) -> None:
     """All rows of a table have as many cells as its first, and those that hold something are as many as in the HTML."""
-    rows = [[cell.strip() for cell in PIPE.split(row.strip())[1:-1]] for row in text.split("\n") if row.strip()]
+    rows = [[cell.strip() for cell in PIPE.split(row.strip())[1:-1]] for row in text.split("\n") if "|" in row]
     if len({len(row) for row in rows}) > 1:
         raise UnsafeError(f"a row of the table in line {line.number} has other cells than the first")
     if line.raw.count("<table") != 1 or line.raw.count("</table") != 1:

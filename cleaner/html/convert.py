@@ -179,7 +179,7 @@ class Converter:
         if tag not in BLOCKS:
             self.inline.leave(tag)
             return
-        if tag in BOLD_HOLDERS and self.role is Role.BODY and self.bold_headings and not self.nesting.prefixes:
+        if tag in BOLD_HOLDERS and self.role is Role.BODY and self.bold_headings and not self.nesting.levels:
             bold = bold_text(self.inline.pieces, BOLD_HEADING_LENGTH)
             # behind a dash stands who said what is above
             self.role = Role.H2 if bold and not CLAUSE_END.search(bold) and bold[0] not in DASHES else Role.BODY
@@ -239,7 +239,7 @@ class Converter:
         """The box of a task at the start of an item."""
         if (
             node.get("type").lower() == "checkbox"
-            and self.nesting.marker
+            and self.nesting.is_item_open()
             and not any([piece.value.strip() for piece in self.inline.pieces])
         ):
             self.inline.pieces += [Piece("raw", "[x]" if "checked" in node.attributes else "[ ]"), spans.SPACE]
@@ -351,7 +351,8 @@ class Converter:
                 self.notes[-1] = self.notes[-1]._replace(text=f"{self.notes[-1].text}\n\n{NOTE_INDENT}{text}")
             else:
                 self.notes.append(Block(start, Role.FOOTNOTE, f"[^{self.note}]: {text}", "\n\n"))
-            self.noted, self.nesting.marker = self.note, ""
+            self.noted = self.note
+            self.nesting.set_aside()
             return
         self.found.append(Block(start, *self.nesting.place(role, text)))
 

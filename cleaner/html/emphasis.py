@@ -122,7 +122,7 @@ def _delimit(parts: list[str], kinds: list[str], start: int, end: int, mark: str
             left = parts[start][-1]
     tail = ""
     if kinds[last] == "text" and not (right.isspace() or is_punctuation(right)):
-        shifted = _trailing_marks(parts[last])
+        shifted = _trailing_marks(parts[last]) if right != "[" or parts[last][-1] != "!" else 0  # or the link would become an image
         if shifted and not (first == last and shifted == len(parts[last])):
             tail = parts[last][-shifted:]
             parts[last] = parts[last][:-shifted]
@@ -169,7 +169,7 @@ def _neighbour(parts: list[str], place: int, step: int) -> str:
 
 @cache
 def _shiftable(character: str) -> bool:
-    return is_punctuation(character) and character not in "\\`*_[]<>~&#|$!"
+    return is_punctuation(character) and character not in "\\`*_[]<>~&#|$"
 
 
 def _leading_marks(text: str) -> int:

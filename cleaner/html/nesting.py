@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleaner.document import HEADINGS, Role
 from cleaner.regex import regex
 
-MAX_PREFIXES = 24
+MAX_LEVELS = 24
 """Lists and quotes inside each other; deeper ones stay at this depth, for every line repeats its indents."""
 INDENTS = regex(r"^[^\S\n]+(?=\S)", re.M)
 QUOTE = "> "
@@ -26,105 +26,118 @@ class Nesting:
     """The lists and quotes around the place we are at."""
 
     def __init__(self, in_cell: bool = False) -> None:
-        self.prefixes: list[str] = []
-        self.marker = ""  # of the list item that has not printed its first block
+        self.levels: list[_Level] = []
         self.tight = False
         self.lists: list[_List] = []
         self.in_cell = in_cell
         self.has_items = False
-        self.quoted: list[bool] = []  # for each quote around, whether a block of it was printed
+
+    def is_item_open(self) -> bool:
+        """Whether an item is open that has not printed its first block."""
+        return any([level.mark for level in self.levels])
+
+    def set_aside(self) -> None:
+        """What comes first in the item is printed elsewhere, and no mark with it."""
+        for level in self.levels:
+            level.mark = ""
 
     def open_list(self, tag: str, start: int, is_in_list: bool) -> None:
         """A list begins; one right inside another is part of the item before."""
-        indent = ""
-        if is_in_list and self.lists:
+        is_part = is_in_list and bool(self.lists) and self.lists[-1].has_items
+        if is_part:
             around = self.lists[-1]
-            indent = " " * len(f"{around.number - 1}. " if around.tag == "ol" else "- ")
-            self.prefixes.append(indent)
-        self.tight = bool(self.lists)
-        self.lists.append(_List(tag, start, indent))
+            self.levels.append(_Level(" " * len(f"{around.number - 1}. " if around.tag == "ol" else "- ")))
+        self.tight = self.tight if self.is_item_open() else bool(self.lists)
+        self.lists.append(_List(tag, start, is_part))
 
     def close_list(self) -> None:
         """The innermost list ends."""
         if self.lists:
-            if self.lists.pop().indent:
-                self.prefixes.pop()
+            if self.lists.pop().is_part:
+                self.levels.pop()
             self.tight = bool(self.lists)
 
     def open_item(self, tag: str, value: int | None) -> None:
         """An item begins, or the paragraph below a term."""
         self.has_items = True
         if tag == "dd":
-            self.prefixes.append("  ")
+            self.levels.append(_Level("  "))
             return
-        around = self.lists[-1] if self.lists else _List("ul", 1, "")
+        around = self.lists[-1] if self.lists else _List("ul", 1, False)
+        around.has_items = True
         if around.tag == "ol":
             number = around.number if value is None else value
-            self.marker = f"{number}. "
+            mark = f"{number}. "
             around.number = number + 1
         else:
-            self.marker = "" if self.in_cell else "- "
-        self.prefixes.append(self.marker)
+            mark = "" if self.in_cell else "- "
+        self.levels.append(_Level(" " * len(mark), mark))
 
     def close_item(self) -> None:
         """The innermost item ends."""
-        if self.prefixes:
-            self.prefixes.pop()
-            self.marker = ""
+        if self.levels:
+            self.levels.pop()
             self.tight = True
 
     def open_quote(self) -> None:
         """A quote begins."""
-        self.prefixes.append(QUOTE)
-        self.quoted.append(False)
+        self.levels.append(_Level(QUOTE))
 
     def close_quote(self) -> None:
         """The innermost quote ends."""
-        if self.prefixes and self.quoted:
-            self.prefixes.pop()
-            self.quoted.pop()
-            self.marker = ""
+        if self.levels and any([level.indent == QUOTE for level in self.levels]):
+            self.levels.pop()
             self.tight = False
 
     def place(self, role: Role, text: str) -> Placed:
-        """A block with what its lines begin with here."""
-        if not self.prefixes:
+        """A block with what its lines begin with here: the marks of all items that it is the first of, indents, quotes."""
+        if not self.levels:
             return Placed(role, text, "\n\n")
+        levels = self.levels if len(self.levels) <= MAX_LEVELS else [*self.levels[: MAX_LEVELS - 1], self.levels[-1]]
+        is_quoted = any([level.indent == QUOTE for level in levels])
         if role in HEADINGS:
-            if not self.quoted:  # it ends the list
+            if not is_quoted:  # it ends the list
                 return Placed(role, text, "\n\n")
             role, text = Role.QUOTE, f"{'#' * int(role[-1])} {text}"
         if role is Role.BODY:
             text = INDENTS.sub("", text)  # behind a mark no later rule sees them
-        prefixes = self.prefixes[:MAX_PREFIXES]
-        indents = [prefix if prefix == QUOTE else " " * len(prefix) for prefix in prefixes]
-        indent = first = "".join(indents)
-        joint = "\n\n"
-        if self.marker:
-            first = indent[: len(indent) - len(prefixes[-1])] + self.marker
-            joint = "\n" if self.tight else "\n\n"
-            self.tight = True
+        indent = "".join([level.indent for level in levels])
+        first = "".join([level.mark or level.indent for level in levels])
+        is_first = first != indent
+        joint = "\n" if is_first and self.tight else "\n\n"
+        self.tight = self.tight or is_first
         above = ""
-        if any(self.quoted) and joint == "\n\n":  # a quote goes on: its mark stands on the line between
-            places = [place for place, one in enumerate(indents) if one == QUOTE]
-            depth = max([place for place, printed in zip(places, self.quoted, strict=False) if printed], default=-1)
+        if is_quoted and joint == "\n\n":  # a quote goes on: its mark stands on the line between
+            depth = max([place for place, level in enumerate(levels) if level.indent == QUOTE and level.is_printed], default=-1)
             if depth >= 0:
-                above, joint = "".join(indents[: depth + 1]).rstrip() + "\n", "\n"
-        self.quoted = [True] * len(self.quoted)
+                above, joint = "".join([level.indent for level in levels[: depth + 1]]).rstrip() + "\n", "\n"
+        for level in levels:
+            level.mark, level.is_printed = "", True
         head, *rest = text.split("\n")
         text = above + "\n".join([first + head, *(indent + part if part else indent.rstrip(" ") for part in rest)])
         if role is Role.BODY:
-            role = Role.LIST_ITEM if self.marker or ">" not in indent else Role.QUOTE
-        self.marker = ""
+            role = Role.LIST_ITEM if is_first or not is_quoted else Role.QUOTE
         return Placed(role, text, joint)
+
+
+class _Level:
+    """An item or a quote that is open."""
+
+    __slots__ = ("indent", "is_printed", "mark")
+
+    def __init__(self, indent: str, mark: str = "") -> None:
+        self.indent = indent  # what its lines begin with
+        self.mark = mark  # what its first line begins with, until that is printed
+        self.is_printed = False
 
 
 class _List:
     """A list that is open."""
 
-    __slots__ = ("indent", "number", "tag")
+    __slots__ = ("has_items", "is_part", "number", "tag")
 
-    def __init__(self, tag: str, number: int, indent: str) -> None:
+    def __init__(self, tag: str, number: int, is_part: bool) -> None:
         self.tag = tag
         self.number = number  # of its next item
-        self.indent = indent  # where it stands right inside another list
+        self.is_part = is_part  # of the item before, right inside another list
+        self.has_items = False

@@ -133,6 +133,9 @@ def convert(table: Element, out: Converter) -> None:
     if code is not None:
         out.preformatted(code)
         return
+    caption = next((child for child in table.children() if child.tag == "caption"), None)
+    if caption is not None:
+        _take_over(caption, out)
     if is_layout(table, found):
         for cell in [cell for row in found for cell in row]:
             if out.verdicts and (verdict := _verdict(cell, table, out)):
@@ -140,9 +143,6 @@ def convert(table: Element, out: Converter) -> None:
             else:
                 _take_over(cell, out)
         return
-    caption = next((child for child in table.children() if child.tag == "caption"), None)
-    if caption is not None:
-        _take_over(caption, out)
     lines = [[(_cell(cell, out) if cell is not None else "") for cell in row] for row in grid(found)]
     lines = [row for row in lines if any(row)]
     if not lines:
@@ -182,7 +182,7 @@ def _take_over(element: Element, out: Converter) -> None:
     inner.places = out.places
     inner.bold_headings = element.tag != "caption"
     for block in inner.walk(element):
-        if block.role in (Role.CODE, Role.TABLE, Role.VERBATIM) or block.role in HEADINGS or not out.nesting.prefixes:
+        if block.role in (Role.CODE, Role.TABLE, Role.VERBATIM) or block.role in HEADINGS or not out.nesting.levels:
             out.found.append(block)
         else:
             out.places.start = block.start

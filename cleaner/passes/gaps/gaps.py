@@ -91,6 +91,8 @@ def gaps(document: Document) -> Proposals:
     part its clauses; the gap after the number of a heading; code, addresses, tables. A lone line of a few parted characters may be a
     list of them: it is reported.
     """
+    if document.kind is Kind.HTML and not document.is_wide():
+        return  # without ideographs all of its gaps are word spaces
     known: set[str] | None = None
     may_run = document.kind is not Kind.HTML and RUN_GATE.search(document.wording()) is not None
     for line in document.spaced():
