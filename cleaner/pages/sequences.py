@@ -315,17 +315,21 @@ def outside(places: Places, one: Chain) -> set[int]:
     return {number.unit for number in [*numbers[:first], *numbers[last + 1 :]]}
 
 
-def lone_numbers(places: Places, heads: Collection[int]) -> Iterator[tuple[Number, Certainty]]:
-    """The one number of a text with one page break: with the label and the number of all pages (`Page 1 of 23`), directly beside a head
-    that its form tells, or likely on the last line."""
+def lone_numbers(places: Places, heads: Collection[int], doubted: Collection[int]) -> Iterator[tuple[Number, Certainty]]:
+    """The numbers of a text of one or two pages: with the label and the number of all pages (`Page 1 of 23`), directly beside a head that
+    its form tells, or on the last line; there sure as the one after a number that is. `doubted` are units of sequences nothing proves."""
+    before: Number | None = None
     for number in numbers_in(places):
         if number.unit in heads or number.form in (Form.BESIDE, Form.ROMAN) or number.value > MAX_LONE:
             continue
         beside = [unit for unit in (number.unit - 1, number.unit + 1) if unit in heads]
         if is_crowded(places, number, ()):
             continue
-        tells = number.total and not number.rest and any(map(str.isalpha, number.group))
-        if tells or (beside and (places.is_cut(number.unit) or beside[0] in places.verticals)):
+        is_last = number.unit == places.size - 1
+        tells = number.total and not number.rest and any(map(str.isalpha, number.group)) and number.unit not in doubted
+        follows = is_last and before and (before.group, before.value + 1) == (number.group, number.value)
+        if tells or follows or (beside and (places.is_cut(number.unit) or beside[0] in places.verticals)):
+            before = number
             yield number, Certainty.SURE
-        elif beside or (number.unit == places.size - 1 and (heads or number.form is not Form.BARE)):
+        elif beside or (is_last and (heads or number.form is not Form.BARE)):
             yield number, Certainty.LIKELY
