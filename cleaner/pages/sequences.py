@@ -223,10 +223,11 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     if form is Form.LABELLED and cut and follow:
         return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence")
     proved = ""
+    # poems, days and lessons have one heading with a number below it, too: but no number of theirs is the last line of the text
     both = sum([number.strong or number.opens or number.cut for number in chain])
     if cut >= 2 and cut >= 0.25 * count:
         proved = f"in mid-sentence {cut} times"
-    elif both >= 2 and both >= 0.6 * count and (cut > 0.1 * count or strong >= 2):
+    elif both >= 2 and both >= 0.6 * count and (cut > 0.1 * count or strong >= 2 or (follow and both > 2 and ends)):
         proved = "in mid-sentence, or beside a head that names an issue or opens the text"
     elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
         proved = "beside one wording, and in mid-sentence"

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from cleaner.document import OPEN, PASSED_OVER, PLAIN, Document, Edit, Kind, Line, Role
+from cleaner.blocks import assemble
+from cleaner.document import FLOATS, OPEN, PLAIN, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import CJK, ESCAPED, MARKS
 from cleaner.line_ends import CLASS, evidence, parts_pair
 from cleaner.lines import Lines
@@ -20,7 +21,7 @@ SHOWN = 1.5
 """Nats at one line end that tell that a word or a phrase is cut there (see `cleaner.line_ends`)."""
 SPACED = regex(rf"(?<=[{CJK}{MARKS}]) (?! )|(?<! ) (?=[{CJK}{MARKS}])")
 """A space beside ideographs: those that an extractor put there are gone when a second cleaning looks."""
-PROSE = (Role.BODY, Role.KEPT, Role.LIST_ITEM)
+PROSE = FLOATS | {Role.BODY, Role.KEPT, Role.LIST_ITEM}
 OPEN_LINK = regex(r"\]\([^()]*\Z")
 """A link that the line end cuts, and so is none: joined, it would become one."""
 NO_PROSE = "|"
@@ -44,13 +45,13 @@ def pasted(document: Document) -> Iterator[Edit]:
     if not document.is_wide():
         return
     is_plain = document.kind in PLAIN
-    elsewhere = PASSED_OVER if is_plain else {Role.FRONT_MATTER}  # in Markdown every line stays where it is
-    lines = [line for line in document.filled if line.role not in elsewhere]
+    lines = [line for line in document.filled if line.role is not Role.FRONT_MATTER]
     breaks = [line.joint for line in lines]  # before each line; no line end once it is joined
+    if is_plain:  # as it is written
+        blocks = assemble(document)
+        lines = [line for block in blocks for line in block.lines]
+        breaks = [line.joint if place else "\n\n" for block in blocks for place, line in enumerate(block.lines)]
     roles = [line.role for line in lines]
-    for place in range(1, len(lines)) if is_plain else ():
-        if roles[place] is not roles[place - 1]:
-            breaks[place] = "\n\n"  # as it is written
     for _ in range(ROUNDS):  # what is joined shows more, as a second cleaning would see it
         if not (joined := _joined(lines, breaks)):
             break
@@ -100,7 +101,7 @@ def _joined(lines: list[Line], breaks: list[str]) -> list[int]:
         cuts_often = many >= MIN_CUT
         for row in range(stretch.first, stretch.last):
             before, after, gap = groups[row], groups[row + 1], gaps[row + 1]
-            if after[0].role not in OPEN or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
+            if after[0].role not in OPEN or before[-1].role in FLOATS or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
                 continue
             if len(above[texts[row + 1]]) > 1:
                 continue  # below another line, too: it is a line of its own
