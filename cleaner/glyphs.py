@@ -29,7 +29,7 @@ WIDE = regex(f"[{CJK}{MARKS}{DASHES}]")
 
 # C0 without tab and what ends lines, soft hyphen, zero width space, direction marks, word joiner, BOM, noncharacters
 INVISIBLE = regex("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
-SIGN_FOR_HYPHEN = regex("[\x02\xad\ufffe]")
+SIGN_FOR_HYPHEN = regex("[\x02\x1e\xad\ufffe]")
 """What some extractors write for a hyphen at a line end."""
 HIDES = regex("[\u200c\u200d\u206a-\u206f\ufe00-\ufe0f\U000e0000-\U000e01ef]")
 """Joiners, tags, variation selectors: invisible too, and needed in some places."""

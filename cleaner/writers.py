@@ -6,6 +6,7 @@ Writing is a last, built-in step of the chain: what it does to wording (escapes)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
@@ -95,16 +96,18 @@ def _why(source: str, written: str) -> str:
 
 
 NOTE_MARK = regex(r"\[\^[^\]\s]+\]: ")
+ITEM = regex(r"^ *(?:[-+*]|\d{1,9}[.)]) +(?=\S)", re.M)
 CLOSING_MARKS = regex(r"(?:(?<=[ \t])|\A)#+\Z")
 """Signs at the end of a heading that CommonMark would take for its closing marks."""
 
 
 def _escapes(blocks: list[Block]) -> Iterator[Edit]:
     """Backslashes where plain text would read as Markdown, block by block, given to the lines they stand in."""
+    inside = ""  # as much as what follows a list is indented to be part of its last item
     for block in blocks:
         text = block.text
         if block.role is Role.CODE:
-            yield from [line.edit("text", "    " + line.text, "code is indented") for line in block.lines]
+            yield from [line.edit("text", f"{inside}    {line.text.rstrip()}", "code is indented") for line in block.lines]
             continue
         start = 0
         if block.role is Role.FOOTNOTE and (mark := NOTE_MARK.match(text)):
@@ -114,6 +117,8 @@ def _escapes(blocks: list[Block]) -> Iterator[Edit]:
             safe = CLOSING_MARKS.sub(lambda match: "\\" + match[0], safe)
         elif not start:
             safe = escape_start(safe)
+        items = ITEM.findall(safe) if not start else []
+        inside = " " * len(items[-1]) if items else ""
         if len(safe) + start > len(text):
             yield from _by_line(block, text, text[:start] + safe)
 

@@ -167,13 +167,18 @@ def test_what_ends_no_line_is_a_character(sign: str) -> None:
     assert len(read(f"一{sign}二\n三").lines) == 2
 
 
-@pytest.mark.parametrize(("sign", "hyphen"), [("\x02", "\u2010"), ("\ufffe", "\u2010"), ("\xad", "\xad")])
+@pytest.mark.parametrize(("sign", "hyphen"), [("\x02", "\u2010"), ("\x1e", "\u2010"), ("\ufffe", "\u2010"), ("\xad", "\xad")])
 def test_a_sign_for_a_hyphen_at_a_line_end_stays_one(sign: str, hyphen: str) -> None:
     def repair(document: Document) -> None:
         run(document, [rule for rule in CHAIN if rule.stage is Stage.CHARACTERS])
 
     document = read(f"a well{sign}\nknown text", repair=repair)
     assert document.lines[0].text.endswith("well" + hyphen)
+
+
+def test_the_code_of_a_word_processor_for_a_hyphen_is_one() -> None:
+    assert clean("a well\x1eknown man, 1990\x1e1995, and a field\x1e of data\n").text == "a well-known man, 1990-1995, and a field of data\n"
+    assert clean("一\x1e二\n").text == "一二\n"
 
 
 def test_structure_is_seen_behind_characters_that_go() -> None:

@@ -22,6 +22,7 @@ PLAIN = {
     "an item of wide gaps": ("-            0.0419    leaves\nsqrt         0.0284    water\n", "\\-            0.0419"),
     "a number before a wide gap": ("12.       0.0419    leaves\n\ntea\n", "12\\.       0.0419"),
     "a backslash at the end of a line": ("  time\\\n      8.16   8.17   8.18\n  date\n", "time\\\\\n"),
+    "marks below each other": ("구분\n-\n-\n37\n100.0\n", "\\-\n\\-\n37"),
     "signs on indented lines": ("    and FLAG_* of a_* and b_* constants.\n  * New lists of A_*, B_*\n", ""),
 }
 
@@ -85,3 +86,24 @@ def test_ideographs_for_compatibility_among_a_fonts_codes() -> None:
     codes = "\ufa08\u0741\u09eb\u0a37\u07c5\u0895\u12aa\u0589\u0870\u0e36\x01\u155a\x02\u07bc\x03\u04fa\x04\u0807\n"
     found = clean(codes * 3 + "\n" + PRINTED)
     assert "\ufa08" not in found.text
+
+
+def test_code_below_an_item_is_code() -> None:
+    code = "".join([f"disp.item_{name}(); \n" for name in "abcdef"])
+    source = f"{PRINTED}\n- 11 - the landing\nwhere the boats lie\n\n{code}\n{PRINTED}"
+    found = clean(source)
+    assert "\n- 11 - the landing" in found.text
+    assert "\n      disp.item_a();\n" in found.text  # four blanks and those of the item
+    assert all(line.role is Role.CODE for line in clean(found.text).document.lines if "disp.item" in line.text)
+
+
+def test_lines_of_a_torn_table_close_their_letter_spacing() -> None:
+    table = "".join([f"{number} bus {number} # 包 含 相 关 文 件\n" for number in (1, 3, 7, 12, 13, 20)])
+    prose = "".join([f"第 {n} 行 的 字 数 一 样 多 ， 一 直 写 到 行 末 才 会 换 行 的 文 字\n" for n in range(9)])
+    check(found := clean(prose + table), prose + table, Cleaner().again(found.document))
+
+
+def test_scripts_that_one_word_mixes_are_a_fonts_codes() -> None:
+    codes = "Ծ૝ۭؒͰͷඃϊοΫόοΫܸ߈ମݧΛුྗʹΑΔ\nίϯϐϡʔλαΠΤϯεֶ෦ ਓ޻஌ೳઐ߈\n"
+    assert [line.role for line in clean(codes * 3 + "\n" + PRINTED).document.lines[:6]] == [Role.KEPT] * 6
+    assert Role.KEPT not in [line.role for line in clean("Ελληνικά и русский, עברית და ქართული.\n" + PRINTED).document.lines]

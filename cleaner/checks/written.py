@@ -95,6 +95,8 @@ def laid_out(document: Document) -> Iterator[tuple[str, str, Line]]:
 SIGNS = regex(r"[\\`*_\[<&~]|^[ ]{0,3}(?:[#>=+|-]|\d{3,9}[.)])", re.M)
 """What may be markup in plain text: anywhere, and at the start of a line."""
 LIST_MARKS = regex(r"^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))+", re.M)
+MAX_READINGS = 100
+"""Ways to read marks alike that stand line below line."""
 BREAK = regex(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.M)
 NOTE_MARK = regex(r"\[\^[^\]\s]+\]: ")
 TEXT = frozenset({"text", "text_special", "softbreak", "hardbreak"})
@@ -149,18 +151,15 @@ def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str
 
 def _shows(shown: str, wording: str) -> bool:
     """Whether `shown` is the wording without white space, and without those list marks that markup took as such."""
-    at = last = 0
+    places, last = {0}, 0  # in `shown`: each mark stands there or was taken
     for mark in LIST_MARKS.finditer(wording):
-        piece = _squeezed(wording[last : mark.start()])
-        if not shown.startswith(piece, at):
+        piece, written = _squeezed(wording[last : mark.start()]), _squeezed(mark[0])
+        places = {at + len(piece) for at in places if shown.startswith(piece, at)}
+        places |= {at + len(written) for at in places if shown.startswith(written, at)}
+        if not 0 < len(places) <= MAX_READINGS:
             return False
-        at += len(piece)
-        written = _squeezed(mark[0])
-        rest = _squeezed(wording[mark.end() : mark.end() + len(written) + 1])
-        if shown.startswith(written, at) and not (shown.startswith(rest, at) and rest.startswith(written)):
-            at += len(written)
         last = mark.end()
-    return shown[at:] == _squeezed(wording[last:])
+    return any([shown[at:] == _squeezed(wording[last:]) for at in places])
 
 
 def _bare(text: str) -> str:

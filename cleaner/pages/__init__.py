@@ -86,9 +86,9 @@ class _Finder:
                 kind = "stamp" if forms.STAMP.search(places.texts[unit]) else "head"
                 self._take(unit, kind, certainty, reason)
         self._take_labels()
-        if not any(known.kind == "folio" for known in self.furniture.values()):
+        if not any(known.kind == "folio" and known.certainty is not Certainty.UNSURE for known in self.furniture.values()):
             heads = {unit for unit, known in self.furniture.items() if known.certainty is Certainty.SURE}
-            for number, certainty in lone_numbers(places, heads):
+            for number, certainty in lone_numbers(places, heads, self.furniture.keys() - heads):
                 self._take(number.unit, "folio", certainty, "a number beside a head, or on the last line", number=number.value)
         numbers = {unit: number for unit, (_, number) in self.breaks.items() if number is not None}
         edges = Edges(places, self.furniture, self.names, self.later, numbers)

@@ -229,7 +229,7 @@ class Edges:
                     certainty, why = Certainty.LIKELY, f"{why}, a word"
                 elif (
                     unit == first
-                    and not any(other < first for other in others)
+                    and not any(other < first + TITLE_LINES for other in others)  # that one may be the heading
                     and not names_issue
                     and not self._is_broken(key)
                     and not runs

@@ -8,13 +8,15 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from cleaner.pages.edges import ENDS_CLAUSE, MAX_KEY, SENTENCES
-from cleaner.pages.forms import STAMP
+from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty
 from cleaner.pages.places import BEGINS_ITEM, BEGINS_ON, ENDS_OPEN, MIN_PAGE, MIN_PROSE, MIN_TIMES, WORD, Places
 from cleaner.regex import regex
 
-EVEN = 0.25
-"""Of the usual distance: how much longer or shorter a page may be."""
+EVEN, FEW, SHORT_PAGE = 0.25, 4, 20
+"""Of the usual distance: how much longer or shorter a page may be; at so few places, or on pages with fewer lines, one
+line, and at three none. What else is
+set into printed prose, such as credits and boxes, stands anywhere, and labels of speakers come often."""
 SAME = 4
 """Characters with which lines begin that are alike: furniture cuts the text at places that have nothing in common."""
 WIDER = 1.15
@@ -27,8 +29,9 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
     """Short lines that are repeated in mid-sentence: heads of a text that has no other sign of its pages.
 
     Evidence: at least three places, at two in three of which the sentence runs across the line, never into it, or at every second one
-    where all are a page's length apart; the line is shorter than a full one, which no line inside a paragraph is, or names an archive.
-    Its first place may be that of the title.
+    where more are; all are a page's length apart, or the line names an archive or an issue. Else it is likely: a credit, a box, a
+    banner. The line is shorter than a full one, which no line inside a paragraph is. Counter-evidence: a place where the sentence runs
+    across it and the line before has room left: there its author set it, as a verse or a command. Its first place may be the title.
     """
     found: dict[int, tuple[Certainty, str]] = {}
     for key, units in places.units_of.items():
@@ -40,19 +43,24 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
             continue
         if any(unit + step in known for unit in units for step in (-1, 1)):
             continue  # beside a page number it is judged as what stands at the edge of a page
-        if any(places.at[after] - places.at[before] < MIN_PAGE - 2 for before, after in pairwise(units)) or not known.isdisjoint(units):
+        told = is_stamp or (len(key) < MAX_ISSUE and NAMES_ISSUE.search(text) is not None)
+        steps = sorted([places.at[after] - places.at[before] for before, after in pairwise(units)])
+        if steps[0] < MIN_PAGE - 2 * told or not known.isdisjoint(units):
             continue
         if (not is_stamp and any(map(places.is_full, units))) or not places.is_prose(units[0]):
             continue
         if _in_passage(places, units):
             continue
         across = [unit for unit in units if _interrupts(places, unit)]
-        steps = sorted([places.at[after] - places.at[before] for before, after in pairwise(units)])
+        apart = [unit for unit in units if unit and not places.is_full(unit - 1) and places.goes_on(unit - 1, unit + 1)]
+        if not told and 2 * len(apart) > len(across):
+            continue  # its author broke the line there
         usual = steps[len(steps) // 2]
-        even = len(across) >= MIN_TIMES and steps[-1] - usual <= EVEN * usual >= usual - steps[0]
-        if len(across) >= 2 and (2 if even else 1.5) * len(across) >= len(units):
+        most = EVEN * usual if len(units) > FEW and usual >= SHORT_PAGE else len(units) > MIN_TIMES
+        even = steps[-1] - usual <= most >= usual - steps[0]
+        if len(across) >= 2 and (2 if even and len(across) >= MIN_TIMES else 1.5) * len(across) >= len(units):
             reason = f"stands {len(units)} times, {len(across)} of them in mid-sentence"
-            found.update(dict.fromkeys(units, (Certainty.SURE, reason)))
+            found.update(dict.fromkeys(units, (Certainty.SURE if even or told else Certainty.LIKELY, reason)))
             if units[0] not in across and not is_stamp and not any(places.has_clauses[: units[0]]):
                 found[units[0]] = Certainty.UNSURE, f"{reason}; here it may be the title"
     return found

@@ -223,10 +223,11 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     if form is Form.LABELLED and cut and follow:
         return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence")
     proved = ""
+    # poems, days and lessons have one heading with a number below it, too: but no number of theirs is the last line of the text
     both = sum([number.strong or number.opens or number.cut for number in chain])
     if cut >= 2 and cut >= 0.25 * count:
         proved = f"in mid-sentence {cut} times"
-    elif both >= 2 and both >= 0.6 * count and (cut or strong >= 2 or (follow and both > 2)):
+    elif both >= 2 and both >= 0.6 * count and (cut > 0.1 * count or strong >= 2 or (follow and both > 2 and ends)):
         proved = "in mid-sentence, or beside a head that names an issue or opens the text"
     elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
         proved = "beside one wording, and in mid-sentence"
@@ -315,17 +316,21 @@ def outside(places: Places, one: Chain) -> set[int]:
     return {number.unit for number in [*numbers[:first], *numbers[last + 1 :]]}
 
 
-def lone_numbers(places: Places, heads: Collection[int]) -> Iterator[tuple[Number, Certainty]]:
-    """The one number of a text with one page break: with the label and the number of all pages (`Page 1 of 23`), directly beside a head
-    that its form tells, or likely on the last line."""
+def lone_numbers(places: Places, heads: Collection[int], doubted: Collection[int]) -> Iterator[tuple[Number, Certainty]]:
+    """The numbers of a text of one or two pages: with the label and the number of all pages (`Page 1 of 23`), directly beside a head that
+    its form tells, or on the last line; there sure as the one after a number that is. `doubted` are units of sequences nothing proves."""
+    before: Number | None = None
     for number in numbers_in(places):
         if number.unit in heads or number.form in (Form.BESIDE, Form.ROMAN) or number.value > MAX_LONE:
             continue
         beside = [unit for unit in (number.unit - 1, number.unit + 1) if unit in heads]
         if is_crowded(places, number, ()):
             continue
-        tells = number.total and not number.rest and any(map(str.isalpha, number.group))
-        if tells or (beside and (places.is_cut(number.unit) or beside[0] in places.verticals)):
+        is_last = number.unit == places.size - 1
+        tells = number.total and not number.rest and any(map(str.isalpha, number.group)) and number.unit not in doubted
+        follows = is_last and before and (before.group, before.value + 1) == (number.group, number.value)
+        if tells or follows or (beside and (places.is_cut(number.unit) or beside[0] in places.verticals)):
+            before = number
             yield number, Certainty.SURE
-        elif beside or (number.unit == places.size - 1 and (heads or number.form is not Form.BARE)):
+        elif beside or (is_last and (heads or number.form is not Form.BARE)):
             yield number, Certainty.LIKELY

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.pages.found import Certainty
 from cleaner.pages.places import WORD, Places
+from cleaner.paper_labels import LABEL
 
 if TYPE_CHECKING:
     from cleaner.pages.edges import Edges, Seam
@@ -25,7 +26,10 @@ MAX_TITLE = 160
 def titles_again(edges: Edges, seams: list[Seam]) -> bool:
     """Take the title where it stands again at one edge, on one line or on two; whether there was any."""
     places = edges.places
-    titles = title_wordings(places, 0)
+    of_papers = {}
+    for seam in seams:
+        of_papers.update(titles_of_papers(places, seam.stop))
+    titles = {**title_wordings(places, 0), **of_papers}
     found = False
     next_to = {unit for seam in seams for unit in (seam.start - 1, seam.stop)} | edges.furniture.keys()
     for seam in seams:
@@ -39,7 +43,8 @@ def titles_again(edges: Edges, seams: list[Seam]) -> bool:
                 if titles.get(wording, units[0]) >= units[0] or not all(map(edges.may_be, units)):
                     continue
                 # sections are named at the top of a text, in its contents, and begin pages
-                if not (places.is_cut(seam.start, seam.stop + (units[-1] - unit + 1 if side > 0 else 0)) or titles[wording] <= OPENING):
+                cut = places.is_cut(seam.start, seam.stop + (units[-1] - unit + 1 if side > 0 else 0))
+                if not (cut or wording in of_papers or titles[wording] <= OPENING):
                     continue
                 if len(units) == 2 and (wording not in places.times or titles[wording] in edges.furniture):
                     continue  # the title is on one line where the head is on two, and stays; lines alike on both are text
@@ -69,27 +74,47 @@ def title_wordings(places: Places, start: int) -> dict[str, int]:
     return found
 
 
+def titles_of_papers(places: Places, start: int) -> dict[str, int]:
+    """What is the title where a paper begins with the line `start`, on up to three lines: a label of its abstract or keywords follows."""
+    block = range(start + 1, min(start + LATE_BLOCK, places.size))
+    label = next((unit for unit in block if (match := LABEL.match(places.texts[unit])) and (match["abstract"] or match["keywords"])), start)
+    found: dict[str, int] = {}
+    for unit in range(start, min(start + 3, label)):
+        wording = "".join(places.keys[start : unit + 1])
+        if MIN_TITLE < len(wording) < MAX_TITLE:
+            found[wording] = unit
+    return found
+
+
 def late_blocks(edges: Edges, seams: list[Seam]) -> None:
     """Take a head between a title block, which an extractor wrote after a page break inside a sentence, and the rest of the sentence.
 
     Evidence: the wording is that of the title or of another head, it stands right before the line with which the sentence goes on,
-    and the break is proved.
+    and the break is proved. Where the first line of the block could go on with the sentence, too, it has the labels of a paper; a title
+    that is repeated below those, without a sentence that is cut, is likely a head.
     """
     places = edges.places
     known = {*[places.keys[unit] for unit in edges.furniture], *edges.names}
     for seam in seams:
         left = places.text_beside(seam.start, -1)
-        if seam.certainty is not Certainty.SURE or left is None or seam.start in (0, places.size) or places.is_cut(seam.start, seam.stop):
+        if left is None or seam.start in (0, places.size):
             continue
-        titles = title_wordings(places, seam.stop)
+        of_paper = titles_of_papers(places, seam.stop)
+        is_plain = seam.certainty is Certainty.SURE and not places.is_cut(seam.start, seam.stop)
+        titles = title_wordings(places, seam.stop) if is_plain else {}
         for unit in range(seam.stop + 1, min(seam.stop + LATE_BLOCK, places.size - 1)):
             key = places.keys[unit]
-            others = places.units_of.get(key, ())
-            if len(others) < 2 or sum([other not in edges.furniture for other in others]) > 2:
-                continue  # the title and this line are left, at most
-            is_head = titles.get(key, unit) < unit or (key in known and others[0] < unit)
-            if not is_head or len(WORD.findall(key)) <= 3 or unit in edges.furniture or not edges.may_be(unit):
+            if of_paper.get(key, unit) >= unit:
+                others = places.units_of.get(key, ())
+                if len(others) < 2 or sum([other not in edges.furniture for other in others]) > 2:
+                    continue  # the title and this line are left, at most
+                if not (titles.get(key, unit) < unit or (is_plain and key in known and others[0] < unit)):
+                    continue
+            if len(WORD.findall(key)) <= 3 or unit in edges.furniture or not edges.may_be(unit):
                 continue
             if places.runs_on(left, unit + 1) and not places.runs_on(unit - 1, unit):
                 edges.take(unit, Certainty.SURE, "repeated, between a page break and the rest of the sentence")
+                break
+            if key in of_paper and seam.certainty is Certainty.SURE:
+                edges.take(unit, Certainty.LIKELY, "the title again, below the title block of a page")
                 break

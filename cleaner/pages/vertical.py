@@ -27,6 +27,8 @@ HAN_WORD = regex(rf"[{HAN}]{{2,}}\Z")
 JOURNAL = regex(rf"[{HAN}]{{2,20}}")
 RADICAL = regex("[\u2f00-\u2fd5]")
 """A radical may be meant where it stands alone on a line, so it is repaired there by no one; in a run it is the character."""
+WITH_CAPITALS = regex(rf"[{HAN}](?=[A-Z][A-Z&]+(?: [A-Z&]+)+\Z)")
+"""The last character of a head, and behind it on its line the same head in capitals, which is set beside it."""
 NAME = regex(rf"(?:[{HAN}]+|[A-Z&]+)\Z")
 TO_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -59,8 +61,9 @@ def vertical_runs(keys: Sequence[str], texts: Sequence[str]) -> list[Vertical]:
             stop -= 1
         if stop - start < 2:
             continue
-        if stop - start >= MIN_RUN and (facts := _facts(keys[start:stop])):
-            found.append(Vertical(start, stop, *facts))
+        last = WITH_CAPITALS.match(texts[stop]) if stop < len(texts) else None
+        if stop - start >= MIN_RUN and (facts := _facts([*keys[start:stop], last[0] if last else ""])):
+            found.append(Vertical(start, stop + (last is not None), *facts))
         else:
             rest.append((start, stop))
     found += _known(keys, rest, {str(run.facts["source"]) for run in found if "source" in run.facts})

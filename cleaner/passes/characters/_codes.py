@@ -29,6 +29,15 @@ ANY_LETTER = regex(r"[^\W\d_]")
 MIN_ODD = 0.5
 """Of the letters of a line: Vietnamese, Pinyin and phonetic transcription stay below a third."""
 
+SCRIPTS = (
+    *("\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f", "\u0530-\u058f", "\u0590-\u05ff", "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff"),
+    *("\u0700-\u074f", "\u0780-\u07bf", "\u07c0-\u07ff", "\u10a0-\u10ff"),
+    *[f"{chr(start)}-{chr(start + 0x7F)}" for start in range(0x900, 0x1000, 0x80)],
+)
+"""Greek, Cyrillic, Armenian, Hebrew, Arabic, Syriac, Thaana, N'Ko, Georgian; the scripts of India, and on to Tibetan, of a block each."""
+_LETTER = f"[{''.join(SCRIPTS)}]"
+MIXED = regex(f"{_LETTER}(?={_LETTER})(?:" + "|".join([f"(?<=[{own}])(?![{own}])" for own in SCRIPTS]) + ")")
+"""A letter beside one of another of these scripts, in one word: no language writes so."""
 
 LOST = "\ufffd"
 LOST_SHARE = 10
@@ -36,8 +45,10 @@ LOST_SHARE = 10
 
 
 def is_illegible(text: str) -> bool:
-    """Whether most of what a line shows stands nowhere in it: lost signs, or letters that no language has many of."""
+    """Whether most of what a line shows stands nowhere in it: lost signs, letters that no language has many of, scripts in one word."""
     if LOST in text and text.count(LOST) >= MIN_KINDS and text.count(LOST) * LOST_SHARE >= len(text):
+        return True
+    if len(MIXED.findall(text)) >= MIN_KINDS:
         return True
     return ODD_RUN.search(text) is not None and len(ODD_LETTERS.findall(text)) >= MIN_ODD * len(ANY_LETTER.findall(text))
 
@@ -61,6 +72,7 @@ def of_codes(document: Document) -> list[Line]:
                 continue
             between = range(coded[0], coded[-1] + 1)
             found |= {lines[place].index: lines[place] for place in (between if len(coded) >= MANY * len(between) else coded)}
-    if ODD_LETTERS.search("".join(document.unusual)):
-        found |= {line.index: line for line in document.matching(ODD_RUN) if is_illegible(line.text)}
+    for gate, sign in ((ODD_LETTERS, ODD_RUN), (MIXED, MIXED)):
+        if gate.search("".join(sorted(document.unusual))):
+            found |= {line.index: line for line in document.matching(sign) if is_illegible(line.text)}
     return [found[index] for index in sorted(found)]

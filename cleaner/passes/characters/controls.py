@@ -18,10 +18,11 @@ BREAKS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 BETWEEN_WORDS = regex(rf"(?<=[\w.,;:!?)”’%])(?<![{CJK}])[\r\v\f\x1c-\x1e\x85\u2028\u2029]+(?=[\w(“‘])")
 DIRTY = regex("|".join([signs.pattern for signs in (INVISIBLE, HIDES, BREAKS, LONE_SURROGATE)]))
 """What a line must hold to be changed where there is nothing to compose."""
-LAST_HYPHEN = regex(r"(?<=\w)[\x02\xad\ufffe](?=[ \t]*\Z)")
+LAST_HYPHEN = regex(r"(?<=\w)[\x02\x1e\xad\ufffe](?=[ \t]*\Z)")
 """At the end of a line a hyphen, whatever an extractor wrote for it: `dehyphenate` decides on it."""
-BESIDE_DIGIT = regex(r"(?<=\w)\xad(?=\d)|(?<=\d)\xad(?=\w)")
-"""A soft hyphen where no word can be broken was drawn: some fonts name their hyphen so."""
+SEEN_HYPHEN = regex(rf"(?<=\w)(?:\xad(?:(?=\d)|(?<=\d.))|(?<![{CJK}])\x1e(?![{CJK}]))(?=\w)")
+"""A soft hyphen where no word can be broken was drawn: some fonts name their hyphen so. U+001E between words is a word processor's own
+code for a hyphen at which no line ends."""
 DRAWN = regex(r"(?<=\w)\xad(?=\w)")
 """Inside a printed line all of them were drawn."""
 BROKEN = regex(r"(?<=[^\W\d_])[\x02\ufffe](?=\w)")
@@ -100,7 +101,7 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
             text = DRAWN.sub("-", BROKEN.sub("\u2010", text))  # `dehyphenate` decides on the latter
         elif not is_html and line.role not in NO_PROSE and BROKEN.search(text):
             text = BROKEN.sub("-", text)
-        cleaned = clean_lines(BESIDE_DIGIT.sub("-", text), document.kind is Kind.MARKDOWN)
+        cleaned = clean_lines(SEEN_HYPHEN.sub("-", text), document.kind is Kind.MARKDOWN)
         if last:
             cleaned = cleaned.rstrip() + ("\xad" if last[0] == "\xad" else "\u2010")
         if cleaned != line.text:

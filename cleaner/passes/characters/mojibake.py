@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cleaner.document import NO_PROSE, PLAIN, Document, Doubt, Edit, Line, Role
 from cleaner.glyphs import SUSPECT
 from cleaner.inline import PROTECTED, outside_code
+from cleaner.passes.characters._codes import LOST as LOST_SIGN
 from cleaner.passes.characters._codes import is_illegible
 from cleaner.passes.characters._repair import repair as repair  # readers ask for it here
 from cleaner.passes.characters._round_trips import all_through
@@ -47,9 +48,11 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
     `，“”` into ASCII. What the damage lost (`锟斤拷`, U+FFFD) is reported, never guessed.
     """
     repaired, code = set(), []
-    for line in _suspects(document):
-        if line.role is Role.KEPT or is_illegible(line.text):  # a font's own codes, see `lost_signs`
-            continue
+    suspects = _suspects(document)
+    legible = [line for line in suspects if line.role is not Role.KEPT and not is_illegible(line.text)]  # see `lost_signs`
+    if 2 * len(legible) < len(suspects):  # what the first cleaning of a font's own codes left
+        legible = [line for line in legible if LOST_SIGN not in line.text]
+    for line in legible:
         if line.role in NO_PROSE:
             code.append(line)
             continue

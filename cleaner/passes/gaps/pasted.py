@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from cleaner.document import OPEN, PASSED_OVER, PLAIN, Document, Edit, Kind, Line, Role
+from cleaner.blocks import assemble
+from cleaner.document import FLOATS, OPEN, PLAIN, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import CJK, ESCAPED, MARKS
 from cleaner.line_ends import CLASS, evidence, parts_pair
 from cleaner.lines import Lines
@@ -20,7 +21,9 @@ SHOWN = 1.5
 """Nats at one line end that tell that a word or a phrase is cut there (see `cleaner.line_ends`)."""
 SPACED = regex(rf"(?<=[{CJK}{MARKS}]) (?! )|(?<! ) (?=[{CJK}{MARKS}])")
 """A space beside ideographs: those that an extractor put there are gone when a second cleaning looks."""
-PROSE = (Role.BODY, Role.KEPT, Role.LIST_ITEM)
+PROSE = frozenset({Role.BODY, Role.KEPT, Role.LIST_ITEM})
+PLAIN_TEXT = PROSE | FLOATS | {Role.TABLE}
+"""What a second cleaning of plain text reads as text: nothing tells it of floats and rows."""
 OPEN_LINK = regex(r"\]\([^()]*\Z")
 """A link that the line end cuts, and so is none: joined, it would become one."""
 NO_PROSE = "|"
@@ -44,15 +47,16 @@ def pasted(document: Document) -> Iterator[Edit]:
     if not document.is_wide():
         return
     is_plain = document.kind in PLAIN
-    elsewhere = PASSED_OVER if is_plain else {Role.FRONT_MATTER}  # in Markdown every line stays where it is
-    lines = [line for line in document.filled if line.role not in elsewhere]
-    breaks = [line.joint for line in lines]  # before each line; no line end once it is joined
+    lines = [line for line in document.filled if line.role is not Role.FRONT_MATTER and line.text.strip()]
+    # before each line; no line end once it is joined
+    breaks = ["\n\n" if line.joint == "\n" and not document.lines[line.index - 1].text.strip() else line.joint for line in lines]
+    if is_plain:  # as it is written
+        blocks = assemble(document)
+        lines = [line for block in blocks for line in block.lines]
+        breaks = [line.joint if place else "\n\n" for block in blocks for place, line in enumerate(block.lines)]
     roles = [line.role for line in lines]
-    for place in range(1, len(lines)) if is_plain else ():
-        if roles[place] is not roles[place - 1]:
-            breaks[place] = "\n\n"  # as it is written
     for _ in range(ROUNDS):  # what is joined shows more, as a second cleaning would see it
-        if not (joined := _joined(lines, breaks)):
+        if not (joined := _joined(lines, breaks, is_plain)):
             break
         for place in joined:
             before, line = lines[place - 1], lines[place]
@@ -69,13 +73,13 @@ ROUNDS = 20
 """Of looking again; six were needed at most, in documents that a converter wrote."""
 
 
-def _joined(lines: list[Line], breaks: list[str]) -> list[int]:
+def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
     """The lines, by place, that go on with the one before."""
     starts = [place for place, joint in enumerate(breaks) if "\n" in joint or place == 0]
     if not starts:
         return []
     groups = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
-    texts = [_text(group, breaks[start : start + len(group)]) for group, start in zip(groups, starts, strict=True)]
+    texts = [_text(group, breaks[start : start + len(group)], is_plain) for group, start in zip(groups, starts, strict=True)]
     if not any([CLASS[left[-1]] in WIDE_LETTERS and CLASS[right[0]] in WIDE_LETTERS for left, right in pairwise(texts)]):
         return []  # nothing is cut: so it is in most Markdown
     gaps = [breaks[start].count("\n") - 1 for start in starts]
@@ -100,7 +104,7 @@ def _joined(lines: list[Line], breaks: list[str]) -> list[int]:
         cuts_often = many >= MIN_CUT
         for row in range(stretch.first, stretch.last):
             before, after, gap = groups[row], groups[row + 1], gaps[row + 1]
-            if after[0].role not in OPEN or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
+            if after[0].role not in OPEN or before[-1].role not in PROSE or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
                 continue
             if len(above[texts[row + 1]]) > 1:
                 continue  # below another line, too: it is a line of its own
@@ -122,12 +126,12 @@ def _has_lines(gaps: list[int], row: int) -> bool:
     return (row > 0 and gaps[row] == 0) or gaps[row + 2 : row + 3] == [0]
 
 
-def _text(lines: list[Line], joints: list[str]) -> str:
+def _text(lines: list[Line], joints: list[str], is_plain: bool) -> str:
     """The wording of lines that are one, or what stands for lines that no printed paragraph holds."""
-    if lines[0].role not in PROSE:
+    if lines[0].role not in (PLAIN_TEXT if is_plain else PROSE):
         return NO_PROSE
     text = "".join([lines[0].text, *[joint + line.text for line, joint in zip(lines[1:], joints[1:], strict=True)]]).strip()
-    text = ESCAPED.sub(r"\1", text) if "\\" in text else text
+    text = ESCAPED.sub(r"\1", text) if "\\" in text and not is_plain else text
     if spaces := text.count(" "):
         text = SPACED.sub("", text) if len(text) - spaces <= MAX_LENGTH else ""
     is_prose = text and len(text) <= MAX_LENGTH and not ("](" in text and OPEN_LINK.search(text)) and "\ufffd" not in text

@@ -23,7 +23,7 @@ CLAUSES = regex(r"[，。；！？：]|[,;:!?] [a-z]|\. [A-Z]")
 DIGIT = regex(r"\d")
 
 
-@rule(acts_on=PLAIN, writes={Role.TABLE}, fields={"joint"}, after=["crossed_columns", "list_lines"])
+@rule(acts_on=PLAIN, writes={Role.TABLE, Role.KEPT}, fields={"joint"}, after=["crossed_columns", "list_lines"])
 def torn_tables(document: Document) -> Iterator[Edit | Doubt]:
     """Leave the lines of a table as they are: of one laid out in columns by gaps, and of one that an extractor tore into cells.
 
@@ -53,7 +53,7 @@ def torn_tables(document: Document) -> Iterator[Edit | Doubt]:
         if len(run) >= MIN_ROWS and sum([DIGIT.search(cell.text) is not None for cell in run]) >= MIN_NUMBERS * len(run):
             yield run[0].doubt(f"a table torn into {len(run)} lines", "lines apart", "a table")
             for cell in run:
-                yield cell.edit("role", Role.TABLE, "a line of a torn table: its gaps part columns")
+                yield cell.edit("role", Role.KEPT, "a line of a torn table")
                 if cell.joint == "\n":
                     yield cell.edit("joint", "\n\n", "a line of a torn table")
         run = []
