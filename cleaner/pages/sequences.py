@@ -208,6 +208,7 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     crowded = sum([number.crowded for number in chain])
     form = Counter([number.form for number in chain]).most_common(1)[0][0]
     rests = Counter([number.rest for number in chain if number.form is Form.BESIDE and number.recurs])
+    nears = Counter([key for number in chain for key in number.near])
     ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
     follow = any([after.value == before.value + 1 for before, after in pairwise(chain)])
 
@@ -233,6 +234,8 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         proved = "beside one wording, and in mid-sentence"
     elif cut and turns:
         proved = "beside two wordings in turn, and in mid-sentence"
+    elif cut and follow and max(nears.values(), default=0) >= max(FEW, 0.6 * count):
+        proved = "under one wording, and in mid-sentence"
     elif sum([number.stands for number in chain]) >= max(2, 0.6 * count):
         proved = "beside the title of a section"
     elif ends and cut and (count <= SHORT or form is Form.DECORATED or _is_even(places, chain)):
