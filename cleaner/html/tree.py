@@ -77,7 +77,9 @@ TAG = regex(
 )
 CLOSED = frozenset("svg style canvas object embed applet iframe noembed noframes select datalist textarea audio video".split())
 """Elements that show nothing as text and say nothing of the page: what is in them is left out of the tree."""
-FLAT_TAGS = UNNESTED | VOID
+FLAT_TAGS = UNNESTED | VOID | frozenset(RAW.split("|"))
+DRAWN = frozenset("path use circle rect line polygon polyline ellipse stop image animate g".split())
+"""Elements of a drawing, which may close themselves."""
 EMPTY: Mapping[str, str | None] = {}
 
 
@@ -170,7 +172,7 @@ def flattened(source: str) -> str:
     last = depth = formatting = 0
     for match in TAG.finditer(source):
         name = (match["name"] or "").lower()
-        if not name or name in FLAT_TAGS:
+        if not name or name in FLAT_TAGS or (match[0][-2] == "/" and name in DRAWN):
             continue
         if match["close"]:
             if name in FORMATTING:
