@@ -72,8 +72,8 @@ def converted_pages(document: Document) -> Proposals:
         role = Role.RUNNING_HEAD if place in heads else Role.FOLIO
         for line in blocks[place].lines:
             yield line.edit("role", role, "beside the numbers of pages" if place in heads else "the number of a page, which cuts sentences")
-    for _, behind in cuts:
-        yield behind.lines[0].edit("joint", "", "the sentence goes on behind the end of a page")
+    for _, going_on in cuts:
+        yield going_on.lines[0].edit("joint", "", "the sentence goes on behind the end of a page")
 
 
 def _blocks(document: Document) -> list[_Block]:
