@@ -32,9 +32,11 @@ NOTE = regex(r"\[\^[^\]\n]+\]:?")
 """The mark of a note; in text that stands in the HTML it is passed over, too."""
 MARKS = regex(r"^[ >]*`{3,}[^\s`]*$|</?(?:su[bp]|br)>|\\lt ", re.M)
 """What Markdown writes with letters that stand in no text: languages of code, tags."""
-NUMBERS = regex(r"^[ >]*(?:\d+\. |[-*] )+", re.M)
+NUMBERS = regex(r"^[ >]*(?:(?:\d+\.|[-*]) [ >]*)+", re.M)
 """The marks of items."""
-LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.FOOTNOTE})
+IN_CELLS = regex(r"(?:\||<br>) *(?:\d+\. )+")
+"""The same of lists in the cells of a table."""
+LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.FOOTNOTE, Role.TABLE})
 
 
 TEX_NAMES = regex(
@@ -175,6 +177,7 @@ def _printed(lines: list[Line], written: dict[int, str]) -> Printed:
             text = NUMBERS.sub(" ", head) + end + text
         elif line.role in LISTED:
             text = NUMBERS.sub(" ", text)
+            text = IN_CELLS.sub(" ", text) if line.role is Role.TABLE else text
         kept.append(_unmarked(MARKS.sub(" ", text)))
     return Printed("".join(kept), described, links, pictures)
 

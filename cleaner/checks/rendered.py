@@ -52,8 +52,8 @@ def renders_alike(cleaned: Cleaned) -> None:
         for edit in edits:
             if edit.field in ("text", "role") or (edit.field == "joint" and "\n" not in edit.after):
                 changed.add(edit.place)
-            if edit.field == "joint" and "\n\n" in str(edit.before) and "\n" not in str(edit.after):  # the block before it goes on, too
-                changed.add(next(line.index for line in reversed(document.lines[: edit.place]) if line.role is not Role.BLANK))
+            if edit.field == "joint" and "\n\n" in str(edit.before) and "\n" not in str(edit.after):  # the block before goes on, too
+                changed.add(next(line.index for line in reversed(document.lines[: edit.place]) if line.role not in NOT_PRINTED))
             if edit.field == "text":
                 edited.setdefault(edit.place, str(edit.before))
                 marked |= {edit.place} if rule in ("written", "mojibake") else set()

@@ -11,6 +11,8 @@ from cleaner.html.wording import DATE
 LISTS = frozenset(["ul", "ol"])
 WINNER = 0.75
 """Share of the mass below that a child needs to be gone into; .55 to .85 give the same."""
+THREAD = 1.5
+"""The text of all posts of a thread, in that of the longest."""
 CLAIMANT = 0.3
 """Share of the mass that an element needs whose name claims the text."""
 LEVELS = 3
@@ -54,7 +56,39 @@ def find_article(blocks: Blocks, title: int) -> Element:
         ]
         if not claims:
             return main
-        main = max(claims, key=lambda claim: (claim[0], mass(claim[1])))[1]
+        best = max(claims, key=lambda claim: (claim[0], mass(claim[1])))[1]
+        if len(peers := _peers(best, [element for _, element in strengths if element.is_inside(main)], blocks)) > 1:
+            return _around(peers, main)
+        main = best
+
+
+def _peers(claimant: Element, claims: list[Element], blocks: Blocks) -> list[Element]:
+    """The posts of a thread: elements of the same tag and names as `claimant`, with text that scores as such, as much as there or more.
+
+    Counter-evidence: what links or dates announce is another story.
+    """
+    said, mass = names.names(claimant), blocks.mass_of
+    alike = [element for element in claims if element.tag == claimant.tag and names.names(element) == said]
+    posts = {text: element for element in reversed(alike) if (text := _post(element, blocks))}  # what stands twice is the site's
+    found = sorted(posts.values(), key=lambda element: element.place)
+    return found if sum(map(mass, found)) >= THREAD * mass(claimant) else []
+
+
+def _post(element: Element, blocks: Blocks) -> str:
+    """The first running text of an element that scores as text and announces no other, or ""."""
+    first, end = blocks.span(element)
+    live = [leaf for leaf in blocks.found[first:end] if not leaf.reason]
+    if any(map(leads_elsewhere, live)):
+        return ""
+    return next((leaf.text for leaf in live if leaf.good and leaf.score > 0), "")
+
+
+def _around(elements: list[Element], main: Element) -> Element:
+    """The smallest element around all, of which `main` is one."""
+    here: Element | None = elements[0]
+    while here is not None and here is not main and here.end < elements[-1].end:
+        here = here.parent
+    return here or main
 
 
 def _titled_article(blocks: Blocks, title: int) -> Element | None:

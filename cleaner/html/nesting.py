@@ -47,7 +47,7 @@ class Nesting:
         if is_part:
             around = self.lists[-1]
             self.levels.append(_Level(" " * len(f"{around.number - 1}. " if around.tag == "ol" else "- ")))
-        self.tight = self.tight if self.is_item_open() else bool(self.lists)
+        self.tight = self.tight if self.is_item_open() else bool(self.lists) and self.lists[-1].has_items
         self.lists.append(_List(tag, start, is_part))
 
     def close_list(self) -> None:

@@ -20,7 +20,7 @@ FIRST_TAG = regex(r"\s*</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])")
 HAS_TAG = regex(r"<(?<!\\<)(?:(?:p|div|hr|table|t[rdh]|ul|ol|li|h[1-6]|blockquote|pre|center)(?=[\s/>])|font\s+\w+=)[^<>]*>", re.I)
 """Tags that only markup writes; `<section>` or `<address>` may be a placeholder in a manual."""
 ATTRIBUTED = regex(r"<(?<!\\<)[a-z]\w*\s+[\w-]+=[^<>]*>", re.I)
-BEFORE_TAG, BEHIND_TAG = frozenset("\n>。．.!?！？…”\""), frozenset("\n<")
+BEFORE_TAG, BEHIND_TAG = frozenset('\n>。．.!?！？…”"'), frozenset("\n<")
 """What stands beside a tag where markup has it: a line end, another tag, the end of a sentence. In prose about markup tags stand inside
 sentences."""
 BESIDE = 40
@@ -161,7 +161,9 @@ MARKDOWN_INSIDE = regex(r"<[^<>]*\smarkdown(?=[\s=>])", re.I)
 COMPONENT = regex(r"<[A-Z][a-z]\w*[\s/>]")
 LISTING = regex(r"<pre\b.*?</pre>|<code\b.*?</code>", re.I | re.S)
 BLOCK = regex(
-    r"([^<]*)(?:<(/?)(p|div|section|article|aside|header|footer|main|ul|ol|li|blockquote|h[1-6]|table|t[dhr]|figure|dl|d[dt])?\b([^<>]*)>?)?", re.I
+    r"([^<]*)(?:<(/?)(p|div|section|article|aside|header|footer|main|ul|ol|li|blockquote|h[1-6]|table|t[dhr]|figure|dl|d[dt])?\b"
+    r"([^<>]*)>?)?",
+    re.I,
 )
 """A text, and of the tag behind it the sign of an end, the name if it is a block, and the rest."""
 STYLED = regex(r"\s(?:id|class)\s*=", re.I)
@@ -179,7 +181,8 @@ def post_regions(body: str) -> list[Region]:
     if not found or not found[0].is_html or not _starts_block(body):
         return []
     prose = LISTING.sub("", body)
-    return [] if FOR_A_SITE.search(prose) or MARKDOWN_INSIDE.search(prose) or COMPONENT.search(prose) or _plain_share(prose) < MIN_PLAIN else found
+    is_sites = any([pattern.search(prose) for pattern in (FOR_A_SITE, COMPONENT, MARKDOWN_INSIDE)])
+    return [] if is_sites or _plain_share(prose) < MIN_PLAIN else found
 
 
 def _plain_share(body: str) -> float:

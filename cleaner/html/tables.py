@@ -169,7 +169,7 @@ def _cell(cell: Element, out: Converter) -> str:
         text = spans.at_start(spans.plain(only))
     else:
         inner = out.within("")  # where in the source the blocks of a cell begin, nobody asks
-        inner.nesting = Nesting(in_cell=True)
+        inner.nesting, inner.bold_headings = Nesting(in_cell=True), False
         texts = [block.text.strip() for block in inner.walk(cell)]
         text = ("<br>" if inner.nesting.has_items else " ").join(texts)
         out.pictures |= inner.pictures

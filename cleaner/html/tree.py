@@ -70,14 +70,17 @@ UNNESTED = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup rt r
 """Tags that close their own kind: many in a row are no depth."""
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr keygen frame".split())
 FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
-FORMATTED = regex("<(/?)(?:" + "|".join(["".join([f"[{letter}{letter.upper()}]" for letter in name]) for name in sorted(FORMATTING)]) + r")[\s/>]")
+ANY_CASE = "|".join(["".join([f"[{letter}{letter.upper()}]" for letter in name]) for name in sorted(FORMATTING)])
+FORMATTED = regex(rf"<(/?)(?:{ANY_CASE})[\s/>]")
 TAG = regex(
     rf"<(?:(?P<raw>(?i:{RAW}))(?=[\s/>]){REST}>(?>[^<]+|<(?!/(?i:(?P=raw))[\s/>]))*+|{COMMENT}"
     rf"|(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:_.\-]*)(?:{REST}(?=>)|{BROKEN_REST})>)"
 )
 CLOSED = frozenset("svg style canvas object embed applet iframe noembed noframes select datalist textarea audio video".split())
 """Elements that show nothing as text and say nothing of the page: what is in them is left out of the tree."""
-FLAT_TAGS = UNNESTED | VOID
+FLAT_TAGS = UNNESTED | VOID | frozenset(RAW.split("|"))
+DRAWN = frozenset("path use circle rect line polygon polyline ellipse stop image animate g".split())
+"""Elements of a drawing, which may close themselves."""
 EMPTY: Mapping[str, str | None] = {}
 
 
@@ -170,7 +173,7 @@ def flattened(source: str) -> str:
     last = depth = formatting = 0
     for match in TAG.finditer(source):
         name = (match["name"] or "").lower()
-        if not name or name in FLAT_TAGS:
+        if not name or name in FLAT_TAGS or (match[0][-2] == "/" and name in DRAWN):
             continue
         if match["close"]:
             if name in FORMATTING:

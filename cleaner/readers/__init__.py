@@ -148,7 +148,7 @@ def _regions(body: str, kind: str, markup: str, is_markdown: bool) -> list[html.
     from cleaner import html  # a third of the code, and most texts need none of it
 
     if kind == "html":
-        return html.html_regions(body) or [html.Region(0, len(body), True)]
+        return [html.Region(0, len(body), True)]
     if is_markdown and markup == "convert":
         regions = html.regions(body)
         return regions if any(region.is_html for region in regions) else []

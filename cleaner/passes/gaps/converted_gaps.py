@@ -48,7 +48,9 @@ def converted_gaps(document: Document) -> Iterator[Edit]:
     if " " not in document.wording() or not document.is_wide() or not GAP.search(document.wording()):
         return
     paragraphs = [Paragraph(lines) for lines in grouped(line for line in document.filled if line.role in RUNNING)]
-    stretches = [stretch for stretch in _stretches(paragraphs, len(document.lines)) if stretch.is_converted()]
+    found = list(_stretches(paragraphs, len(document.lines)))
+    proved = any([stretch.is_converted() for stretch in found])
+    stretches = [stretch for stretch in found if stretch.is_converted(proved)]
     if len(stretches) == 1 and len(stretches[0].spaced) == 1 and _whole(paragraphs) > 1:
         return
     for stretch in stretches:
@@ -76,10 +78,13 @@ class _Stretch:
     last: int
     spaced: list[str] = field(default_factory=list)  # the wording of those with gaps
 
-    def is_converted(self) -> bool:
+    def is_converted(self, elsewhere: bool = False) -> bool:
+        """Whether a converter left the gaps; fewer tell it where that is proved elsewhere in the text."""
         pairs = [(text[match.start() - 1], text[match.end()]) for text in self.spaced for match in GAP.finditer(text)]
         inside = sum([parts_pair(*pair) == 2 for pair in pairs])
-        return inside >= MIN_CUTS * len(pairs) if len(pairs) >= MIN_IN_STRETCH else len(pairs) > 1 and inside == len(pairs)
+        if elsewhere or len(pairs) >= MIN_IN_STRETCH:
+            return inside > 0 and inside >= MIN_CUTS * len(pairs)
+        return len(pairs) > 1 and inside == len(pairs)
 
 
 def _stretches(paragraphs: list[Paragraph], end: int) -> Iterator[_Stretch]:
@@ -123,12 +128,14 @@ def _running(text: str) -> str:
 
 
 def _heading(text: str) -> str:
-    """A heading keeps the gap after its number, and one or two that part its clauses."""
+    """A heading keeps the gap after its number, and one or two that part its clauses; one that cuts a word goes."""
     marks = text[: len(text) - len(text.lstrip("# "))]
     number = SECTION.match(text, len(marks))
     start = number.end() if number else len(marks)
     bare = text[start:]
-    return text[:start] + GAP.sub("", bare) if _is_spaced(bare) or _joined(bare) != bare else text
+    if _is_spaced(bare) or _joined(bare) != bare:
+        return text[:start] + GAP.sub("", bare)
+    return text[:start] + GAP.sub(lambda gap: "" if parts_pair(bare[gap.start() - 1], bare[gap.end()]) == 2 else " ", bare)
 
 
 def _joined(cell: str) -> str:
