@@ -109,27 +109,38 @@ class Edges:
                     seam.start -= 1
                 while seam.stop < self.places.size and self._is_taken(seam.stop):
                     seam.stop += 1
+            runs = [(side, seam, self._next(seam, side)) for seam in seams if len(seam.layers) < 3 * MAX_LAYERS for side in (-1, 1)]
             groups: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)
-            for seam in seams:
-                for side, unit in ((-1, seam.start - 1), (1, seam.stop)):
-                    if (
-                        0 <= unit < self.places.size
-                        and unit not in self.furniture
-                        and len(seam.layers) < 3 * MAX_LAYERS
-                        and self.may_be(unit)
-                    ):
-                        groups[side, self.places.keys[unit]].append((unit, seam))
-            accepted = [(group, units) for group, units in groups.items() if self._stands_at_edges(*group, units)]
-            for (side, key), units in accepted:
-                for unit, seam in units:
+            for side, seam, run in runs:
+                for unit in run:
+                    groups[side, self.places.keys[unit]].append((unit, seam))
+            accepted = {group for group, units in groups.items() if self._stands_at_edges(*group, units)}
+            taken = len(self.furniture)
+            for side, seam, run in runs:
+                for unit in run:
+                    key = self.places.keys[unit]
+                    if (side, key) not in accepted:
+                        break
                     if unit in self.furniture:
                         continue  # between two edges
                     self.taken[side, key].append((unit, seam))
                     seam.layers.append(unit)
                     self.take(unit, Certainty.LIKELY, "at the edges of pages")
-            if not accepted and not titles_again(self, seams):
+            if taken == len(self.furniture) and not titles_again(self, seams):
                 break
         self._judge(seams)
+
+    def _next(self, seam: Seam, side: int) -> list[int]:
+        """The unit next to a break and, where it is repeated, those that are repeated behind it: their order may change with the side."""
+        places = self.places
+        unit = seam.stop if side > 0 else seam.start - 1
+        run: list[int] = []
+        while 0 <= unit < places.size and unit not in self.furniture and len(run) < MAX_LAYERS and self.may_be(unit):
+            if run and 1 in (places.times[places.keys[unit]], places.times[places.keys[run[-1]]]):
+                break
+            run.append(unit)
+            unit += side
+        return run
 
     def take(self, unit: int, certainty: Certainty, reason: str, facts: Mapping[str, Any] | None = None) -> None:
         text = self.places.texts[unit]
