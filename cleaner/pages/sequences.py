@@ -30,6 +30,8 @@ SHORT = 4
 """Pages of a text of which one page break in mid-sentence is proof enough."""
 EVEN = 0.25
 """Of a page's length: how much longer or shorter a page may be that goes on a sequence which is proved."""
+MIN_FITTING = 4
+"""Numbers that tell how long a page is."""
 MANY = 6
 """Numbers of one value that are tried before a number."""
 MOST = 0.6
@@ -225,7 +227,7 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     proved = ""
     # poems, days and lessons have one heading with a number below it, too: but no number of theirs is the last line of the text
     both = sum([number.strong or number.opens or number.cut for number in chain])
-    if cut >= 2 and cut >= 0.25 * count:
+    if cut >= 2 and (cut >= 0.25 * count or _is_even(places, chain)):
         proved = f"in mid-sentence {cut} times"
     elif both >= 2 and both >= 0.6 * count and (cut > 0.1 * count or strong >= 2 or (follow and both > 2 and ends)):
         proved = "in mid-sentence, or beside a head that names an issue or opens the text"
@@ -284,6 +286,20 @@ def _is_even(places: Places, chain: Sequence[Number]) -> bool:
     pages = sorted([_page(places, chain, at) for at in range(len(chain) - 2)])
     usual = pages[len(pages) // 2]
     return pages[-1] - usual <= EVEN * usual >= usual - pages[0]
+
+
+def fits(places: Places, one: Chain, at: int) -> bool:
+    """Whether the first or last number of a sequence belongs to it by its distance: its page is as long as they usually are.
+
+    Not a 1, which may be that of the first chapter, nor one instead of which another might be meant.
+    """
+    numbers = one.numbers
+    if len(numbers) < MIN_FITTING or numbers[at].value < 2 or numbers[at].unit in one.contested:
+        return False
+    pages = [_page(places, numbers, page) for page in range(len(numbers) - 1)]
+    own = pages.pop(0 if at == 0 else -1)
+    usual = sorted(pages)[len(pages) // 2]
+    return abs(own - usual) <= EVEN * usual
 
 
 def outside(places: Places, one: Chain) -> set[int]:
