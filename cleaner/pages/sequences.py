@@ -30,6 +30,8 @@ SHORT = 4
 """Pages of a text of which one page break in mid-sentence is proof enough."""
 EVEN = 0.25
 """Of a page's length: how much longer or shorter a page may be that goes on a sequence which is proved."""
+NEARLY_ALL = 0.8
+"""Of the pages: one may hold a picture, or be two that are counted as one."""
 MIN_FITTING = 4
 """Numbers that tell how long a page is."""
 MANY = 6
@@ -282,10 +284,10 @@ def _page(places: Places, chain: Sequence[Number], at: int) -> float:
 
 
 def _is_even(places: Places, chain: Sequence[Number]) -> bool:
-    """Whether all pages but the last are about as long as each other: a sequence that is two, of chapters and of pages, is not."""
+    """Whether nearly all pages but the last are about as long as each other: a sequence that is two, of chapters and of pages, is not."""
     pages = sorted([_page(places, chain, at) for at in range(len(chain) - 2)])
     usual = pages[len(pages) // 2]
-    return pages[-1] - usual <= EVEN * usual >= usual - pages[0]
+    return sum([abs(page - usual) <= EVEN * usual for page in pages]) >= NEARLY_ALL * len(pages)
 
 
 def fits(places: Places, one: Chain, at: int) -> bool:
