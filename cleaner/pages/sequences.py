@@ -227,12 +227,15 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     if form is Form.LABELLED and cut and follow:
         return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence")
     proved = ""
-    # poems, days and lessons have one heading with a number below it, too: but no number of theirs is the last line of the text
     both = sum([number.strong or number.opens or number.cut for number in chain])
+    # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line of the text, or set between marks
+    headed = follow and both > 2 and both >= 0.6 * count
     if cut >= 2 and (cut >= 0.25 * count or _is_even(places, chain)):
         proved = f"in mid-sentence {cut} times"
-    elif both >= 2 and both >= 0.6 * count and (cut > 0.1 * count or strong >= 2 or (follow and both > 2 and ends)):
+    elif both >= 2 and both >= 0.6 * count and (cut > 0.1 * count or strong >= 2):
         proved = "in mid-sentence, or beside a head that names an issue or opens the text"
+    elif headed and (ends or (form is Form.DECORATED and count > 2 and _is_even(places, chain))):
+        proved = "beside a head that opens the text"
     elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
         proved = "beside one wording, and in mid-sentence"
     elif cut and turns:
@@ -245,7 +248,7 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         proved = "set between marks, and the last line of the text"
     if proved:
         return made(Certainty.SURE, proved)
-    if cut or form in (Form.COUNTED, Form.LABELLED) or (count >= 3 and ends):
+    if cut or headed or form in (Form.COUNTED, Form.LABELLED) or (count >= 3 and ends):
         return made(Certainty.LIKELY, "counts as pages do")
     return made(Certainty.UNSURE, "counts, between finished sentences")
 
