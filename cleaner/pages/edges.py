@@ -24,6 +24,10 @@ STEP = 2
 """Pages from one place to the next: heads of left and right pages alternate."""
 MAX_LAYERS = 4
 """Lines of wording at one edge; a page of which more is repeated is printed twice, or a slide that is built up."""
+MIN_ENDING = (3, 5)
+"""Characters of the last word of a head, ASCII second."""
+MOST_PAGES, FEW_OTHERS = 0.5, 0.2
+"""Of the pages, those with heads that end alike, and of these heads the other lines that do: a table has more."""
 MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
 
@@ -129,6 +133,7 @@ class Edges:
             if taken == len(self.furniture) and not titles_again(self, seams):
                 break
         self._judge(seams)
+        self._take_endings(seams)
 
     def _next(self, seam: Seam, side: int) -> list[int]:
         """The unit next to a break and, where it is repeated, those that are repeated behind it: their order may change with the side."""
@@ -251,6 +256,26 @@ class Edges:
                 ):
                     certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
+
+    def _take_endings(self, seams: list[Seam]) -> None:
+        """Take heads of which one half changes with the section, beside the numbers of their pages: `§ 5 Delivery    Collected Acts`.
+
+        Evidence: next to every second break stands a line with the same last words, with which hardly any other line ends.
+        """
+        texts = self.places.texts
+        groups: dict[str, list[int]] = defaultdict(list)
+        for seam in seams:
+            for unit in range(seam.start - 1, seam.stop + 1):
+                if 0 <= unit < self.places.size and not self._is_taken(unit) and self._beside_number(unit) and self.may_be(unit):
+                    half, _, ending = texts[unit].rpartition(" ")
+                    if half.strip() and len(ending) >= MIN_ENDING[ending.isascii()] and WORD.search(ending):
+                        groups[ending].append(unit)
+        for ending, found in groups.items():
+            units = dict.fromkeys(found)
+            others = sum([text.endswith(ending) for text in texts]) - len(units)
+            if len(units) >= max(MIN_TIMES, MOST_PAGES * (len(seams) - 2)) and others <= FEW_OTHERS * len(units):
+                for unit in units:
+                    self.take(unit, Certainty.SURE, f"ends as {len(units)} heads do, beside the numbers of their pages")
 
     def _is_no_heading(self, unit: int, side: int, seam: Seam, count: int) -> bool:
         """Whether a line can be none of the text: a stamp, sentences, a line at the foot of a page; a title page has few."""
