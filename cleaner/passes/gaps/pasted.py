@@ -104,7 +104,9 @@ def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
         cuts_often = many >= MIN_CUT
         for row in range(stretch.first, stretch.last):
             before, after, gap = groups[row], groups[row + 1], gaps[row + 1]
-            if after[0].role not in OPEN or before[-1].role not in PROSE or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
+            if after[0].role not in OPEN or before[-1].role not in PROSE or before[-1].text.endswith(("  ", "\\")):
+                continue
+            if not _goes_on(rows, row, gap, stretch.measure):
                 continue
             if len(above[texts[row + 1]]) > 1:
                 continue  # below another line, too: it is a line of its own
