@@ -177,7 +177,9 @@ def test_a_sign_for_a_hyphen_at_a_line_end_stays_one(sign: str, hyphen: str) -> 
 
 
 def test_the_code_of_a_word_processor_for_a_hyphen_is_one() -> None:
-    assert clean("a well\x1eknown man, 1990\x1e1995, and a field\x1e of data\n").text == "a well-known man, 1990-1995, and a field of data\n"
+    assert (
+        clean("a well\x1eknown man, 1990\x1e1995, and a field\x1e of data\n").text == "a well-known man, 1990-1995, and a field of data\n"
+    )
     assert clean("一\x1e二\n").text == "一二\n"
 
 

@@ -120,7 +120,8 @@ def visible(text: str) -> str:
 
 def _seen(text: str) -> str:
     """`text`, or nothing where it shows nothing: a line of ideographic spaces is a blank line to whoever wrote it."""
-    return "" if text.isspace() else visible(text)
+    seen = visible(text)
+    return "" if seen.isspace() else seen
 
 
 def _leaves(text: str, places: Mapping[int, int]) -> Iterator[Leaf]:

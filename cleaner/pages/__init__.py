@@ -21,7 +21,7 @@ from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
 from cleaner.pages.mid_sentence import alike_in_mid_sentence, in_mid_sentence
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import MIN_PAGE, Places
-from cleaner.pages.sequences import Chain, lone_numbers, outside, sequences
+from cleaner.pages.sequences import Chain, fits, lone_numbers, outside, sequences
 from cleaner.pages.title_again import late_blocks
 from cleaner.regex import regex
 
@@ -161,7 +161,7 @@ class _Finder:
                 if is_label or not (number.cut or number.recurs or apart):
                     continue
             other = forms_used[number.form is Form.BESIDE] < 0.2 * len(one.numbers)  # alone among others with wording beside them
-            if certainty is Certainty.SURE and ends and not turns and (other or not number.proof):
+            if certainty is Certainty.SURE and ends and not turns and (other or not (number.proof or fits(self.places, one, place))):
                 certainty = Certainty.LIKELY
             if number.crowded and not number.cut and not turns:
                 certainty = Certainty.UNSURE

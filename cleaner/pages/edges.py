@@ -10,7 +10,7 @@ from typing import Any
 
 from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty, Furniture
-from cleaner.pages.places import MIN_TIMES, WORD, Places
+from cleaner.pages.places import MIN_PAGE, MIN_TIMES, WORD, Places
 from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, title_wordings, titles_again
 from cleaner.pages.weigh import NEAR
 from cleaner.regex import regex
@@ -24,6 +24,10 @@ STEP = 2
 """Pages from one place to the next: heads of left and right pages alternate."""
 MAX_LAYERS = 4
 """Lines of wording at one edge; a page of which more is repeated is printed twice, or a slide that is built up."""
+MIN_ENDING = (3, 5)
+"""Characters of the last word of a head, ASCII second."""
+MOST_PAGES, FEW_OTHERS = 0.5, 0.2
+"""Of the pages, those with heads that end alike, and of these heads the other lines that do: a table has more."""
 MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
 
@@ -109,27 +113,39 @@ class Edges:
                     seam.start -= 1
                 while seam.stop < self.places.size and self._is_taken(seam.stop):
                     seam.stop += 1
+            runs = [(side, seam, self._next(seam, side)) for seam in seams if len(seam.layers) < 3 * MAX_LAYERS for side in (-1, 1)]
             groups: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)
-            for seam in seams:
-                for side, unit in ((-1, seam.start - 1), (1, seam.stop)):
-                    if (
-                        0 <= unit < self.places.size
-                        and unit not in self.furniture
-                        and len(seam.layers) < 3 * MAX_LAYERS
-                        and self.may_be(unit)
-                    ):
-                        groups[side, self.places.keys[unit]].append((unit, seam))
-            accepted = [(group, units) for group, units in groups.items() if self._stands_at_edges(*group, units)]
-            for (side, key), units in accepted:
-                for unit, seam in units:
+            for side, seam, run in runs:
+                for unit in run:
+                    groups[side, self.places.keys[unit]].append((unit, seam))
+            accepted = {group for group, units in groups.items() if self._stands_at_edges(*group, units)}
+            taken = len(self.furniture)
+            for side, seam, run in runs:
+                for unit in run:
+                    key = self.places.keys[unit]
+                    if (side, key) not in accepted:
+                        break
                     if unit in self.furniture:
                         continue  # between two edges
                     self.taken[side, key].append((unit, seam))
                     seam.layers.append(unit)
                     self.take(unit, Certainty.LIKELY, "at the edges of pages")
-            if not accepted and not titles_again(self, seams):
+            if taken == len(self.furniture) and not titles_again(self, seams):
                 break
         self._judge(seams)
+        self._take_endings(seams)
+
+    def _next(self, seam: Seam, side: int) -> list[int]:
+        """The unit next to a break and, where it is repeated, those that are repeated behind it: their order may change with the side."""
+        places = self.places
+        unit = seam.stop if side > 0 else seam.start - 1
+        run: list[int] = []
+        while 0 <= unit < places.size and unit not in self.furniture and len(run) < MAX_LAYERS and self.may_be(unit):
+            if run and 1 in (places.times[places.keys[unit]], places.times[places.keys[run[-1]]]):
+                break
+            run.append(unit)
+            unit += side
+        return run
 
     def take(self, unit: int, certainty: Certainty, reason: str, facts: Mapping[str, Any] | None = None) -> None:
         text = self.places.texts[unit]
@@ -234,11 +250,42 @@ class Edges:
                     and not self._is_broken(key)
                     and not runs
                     and not vertical
+                    and not self._is_no_heading(unit, side, seam, count)
                     and not self._is_later(unit, names)
                     and not self._is_above_number(unit)
                 ):
                     certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
+
+    def _take_endings(self, seams: list[Seam]) -> None:
+        """Take heads of which one half changes with the section, beside the numbers of their pages: `§ 5 Delivery    Collected Acts`.
+
+        Evidence: next to every second break stands a line with the same last words, with which hardly any other line ends.
+        """
+        texts = self.places.texts
+        groups: dict[str, list[int]] = defaultdict(list)
+        for seam in seams:
+            for unit in range(seam.start - 1, seam.stop + 1):
+                if 0 <= unit < self.places.size and not self._is_taken(unit) and self._beside_number(unit) and self.may_be(unit):
+                    half, _, ending = texts[unit].rpartition(" ")
+                    if half.strip() and len(ending) >= MIN_ENDING[ending.isascii()] and WORD.search(ending):
+                        groups[ending].append(unit)
+        for ending, found in groups.items():
+            units = dict.fromkeys(found)
+            others = sum([text.endswith(ending) for text in texts]) - len(units)
+            if len(units) >= max(MIN_TIMES, MOST_PAGES * (len(seams) - 2)) and others <= FEW_OTHERS * len(units):
+                for unit in units:
+                    self.take(unit, Certainty.SURE, f"ends as {len(units)} heads do, beside the numbers of their pages")
+
+    def _is_no_heading(self, unit: int, side: int, seam: Seam, count: int) -> bool:
+        """Whether a line can be none of the text: a stamp, sentences, a line at the foot of a page; a title page has few."""
+        text = self.places.texts[unit]
+        if STAMP.search(text) or (SENTENCES.search(text) and count > MIN_TIMES):
+            return True
+        if self.places.has_pages:
+            above, below = self.places.depth(unit)
+            return above > below + MIN_PAGE
+        return side < 0 and seam.start >= MIN_PAGE
 
     def _is_broken(self, key: str) -> bool:
         """Whether the wording stands at the top of the text on two or three lines, too: a title that is a line long as a head."""

@@ -30,6 +30,10 @@ SHORT = 4
 """Pages of a text of which one page break in mid-sentence is proof enough."""
 EVEN = 0.25
 """Of a page's length: how much longer or shorter a page may be that goes on a sequence which is proved."""
+NEARLY_ALL = 0.8
+"""Of the pages: one may hold a picture, or be two that are counted as one."""
+MIN_FITTING = 4
+"""Numbers that tell how long a page is."""
 MANY = 6
 """Numbers of one value that are tried before a number."""
 MOST = 0.6
@@ -208,7 +212,6 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     crowded = sum([number.crowded for number in chain])
     form = Counter([number.form for number in chain]).most_common(1)[0][0]
     rests = Counter([number.rest for number in chain if number.form is Form.BESIDE and number.recurs])
-    nears = Counter([key for number in chain for key in number.near])
     ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
     follow = any([after.value == before.value + 1 for before, after in pairwise(chain)])
 
@@ -224,18 +227,19 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     if form is Form.LABELLED and cut and follow:
         return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence")
     proved = ""
-    # poems, days and lessons have one heading with a number below it, too: but no number of theirs is the last line of the text
     both = sum([number.strong or number.opens or number.cut for number in chain])
-    if cut >= 2 and cut >= 0.25 * count:
+    # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line of the text, or set between marks
+    headed = follow and both > 2 and both >= 0.6 * count
+    if cut >= 2 and (cut >= 0.25 * count or _is_even(places, chain)):
         proved = f"in mid-sentence {cut} times"
-    elif both >= 2 and both >= 0.6 * count and (cut > 0.1 * count or strong >= 2 or (follow and both > 2 and ends)):
+    elif both >= 2 and both >= 0.6 * count and (cut > 0.1 * count or strong >= 2):
         proved = "in mid-sentence, or beside a head that names an issue or opens the text"
+    elif headed and (ends or (form is Form.DECORATED and count > 2 and _is_even(places, chain))):
+        proved = "beside a head that opens the text"
     elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
         proved = "beside one wording, and in mid-sentence"
     elif cut and turns:
         proved = "beside two wordings in turn, and in mid-sentence"
-    elif cut and follow and max(nears.values(), default=0) >= max(FEW, 0.6 * count):
-        proved = "under one wording, and in mid-sentence"
     elif sum([number.stands for number in chain]) >= max(2, 0.6 * count):
         proved = "beside the title of a section"
     elif ends and cut and (count <= SHORT or form is Form.DECORATED or _is_even(places, chain)):
@@ -244,7 +248,7 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         proved = "set between marks, and the last line of the text"
     if proved:
         return made(Certainty.SURE, proved)
-    if cut or form in (Form.COUNTED, Form.LABELLED) or (count >= 3 and ends):
+    if cut or headed or form in (Form.COUNTED, Form.LABELLED) or (count >= 3 and ends):
         return made(Certainty.LIKELY, "counts as pages do")
     return made(Certainty.UNSURE, "counts, between finished sentences")
 
@@ -283,10 +287,24 @@ def _page(places: Places, chain: Sequence[Number], at: int) -> float:
 
 
 def _is_even(places: Places, chain: Sequence[Number]) -> bool:
-    """Whether all pages but the last are about as long as each other: a sequence that is two, of chapters and of pages, is not."""
+    """Whether nearly all pages but the last are about as long as each other: a sequence that is two, of chapters and of pages, is not."""
     pages = sorted([_page(places, chain, at) for at in range(len(chain) - 2)])
     usual = pages[len(pages) // 2]
-    return pages[-1] - usual <= EVEN * usual >= usual - pages[0]
+    return sum([abs(page - usual) <= EVEN * usual for page in pages]) >= NEARLY_ALL * len(pages)
+
+
+def fits(places: Places, one: Chain, at: int) -> bool:
+    """Whether the first or last number of a sequence belongs to it by its distance: its page is as long as they usually are.
+
+    Not a 1, which may be that of the first chapter, nor one instead of which another might be meant.
+    """
+    numbers = one.numbers
+    if len(numbers) < MIN_FITTING or numbers[at].value < 2 or numbers[at].unit in one.contested:
+        return False
+    pages = [_page(places, numbers, page) for page in range(len(numbers) - 1)]
+    own = pages.pop(0 if at == 0 else -1)
+    usual = sorted(pages)[len(pages) // 2]
+    return abs(own - usual) <= EVEN * usual
 
 
 def outside(places: Places, one: Chain) -> set[int]:

@@ -16,8 +16,8 @@ NEAR = 3
 """Lines beside a number among which recurring wording is looked for, as long as nothing else stands between."""
 MAX_DEPTH = 6
 """Lines of furniture at one edge of a page."""
-FEW_SHORT = 8
-"""Places of a running head, for each that may stand on a page with a few lines."""
+SHORT_PAGES = 0.25
+"""Of the pages with a head, those that have next to no text."""
 MIN_HEADING = 5
 """Characters of a heading that stands again beside the number of its page."""
 
@@ -70,7 +70,6 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
         for key in wording:
             if any(abs(at[other] - at[number.unit]) >= MIN_PAGE for other in (near[key][0], near[key][-1])):
                 number.recurs = True
-                number.near.add(key)
                 number.strong = number.strong or _is_strong(places, key)
                 number.opens = number.opens or key in opening
         if rest := number.rest:
@@ -86,13 +85,15 @@ def _is_text(places: Places, unit: int) -> bool:
 
 
 def _is_pagelike(places: Places, key: str) -> bool:
-    """Whether wording is repeated, and not closer together than two page numbers, but for the first two times: a title and a head; and
-    once for `FEW_SHORT` others: the last page of a chapter may be short."""
+    """Whether wording is repeated, and hardly ever closer together than two page numbers, but for the first two times: a title and a head.
+
+    Pages of contents and of pictures are short.
+    """
     known = places.pagelike.get(key)
     if known is None:
         units = places.units_of[key]
-        short = sum([places.at[after] - places.at[before] < MIN_PAGE for before, after in pairwise(units[1:])])
-        known = short * FEW_SHORT <= len(units) - 2
+        near = sum([places.at[after] - places.at[before] < MIN_PAGE for before, after in pairwise(units[1:])])
+        known = near <= SHORT_PAGES * (len(units) - 2)
         known = known and (len(units) > 2 or places.at[units[1]] - places.at[units[0]] >= MIN_PAGE)
         places.pagelike[key] = known
     return known

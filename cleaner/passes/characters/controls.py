@@ -104,6 +104,8 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
         cleaned = clean_lines(SEEN_HYPHEN.sub("-", text), document.kind is Kind.MARKDOWN)
         if last:
             cleaned = cleaned.rstrip() + ("\xad" if last[0] == "\xad" else "\u2010")
+        if cleaned.isspace() and not line.text.isspace():
+            cleaned = ""  # on a line of code nobody else takes the blanks
         if cleaned != line.text:
             yield line.edit("text", cleaned, "control or invisible characters, or not composed")
 

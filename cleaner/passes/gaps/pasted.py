@@ -104,7 +104,9 @@ def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
         cuts_often = many >= MIN_CUT
         for row in range(stretch.first, stretch.last):
             before, after, gap = groups[row], groups[row + 1], gaps[row + 1]
-            if after[0].role not in OPEN or before[-1].role not in PROSE or before[-1].text.endswith(("  ", "\\")) or not _goes_on(rows, row, gap, stretch.measure):
+            if after[0].role not in OPEN or before[-1].role not in PROSE or before[-1].text.endswith(("  ", "\\")):
+                continue
+            if not _goes_on(rows, row, gap, stretch.measure):
                 continue
             if len(above[texts[row + 1]]) > 1:
                 continue  # below another line, too: it is a line of its own
@@ -128,7 +130,7 @@ def _has_lines(gaps: list[int], row: int) -> bool:
 
 def _text(lines: list[Line], joints: list[str], is_plain: bool) -> str:
     """The wording of lines that are one, or what stands for lines that no printed paragraph holds."""
-    if lines[0].role not in (PLAIN_TEXT if is_plain else PROSE):
+    if lines[0].role not in (PLAIN_TEXT if is_plain else PROSE) or (lines[0].role is Role.TABLE and lines[0].text[:4].isspace()):
         return NO_PROSE
     text = "".join([lines[0].text, *[joint + line.text for line, joint in zip(lines[1:], joints[1:], strict=True)]]).strip()
     text = ESCAPED.sub(r"\1", text) if "\\" in text and not is_plain else text
