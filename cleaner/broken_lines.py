@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from cleaner.document import Line
 from cleaner.glyphs import NO_LINE_START, WIDE
-from cleaner.pieces import BREAKS_BEFORE, BREAKS_BEHIND, INDENT, SLACK
+from cleaner.pieces import BREAKS_BEFORE, BREAKS_BEHIND, INDENT, INSIDE, MAX_PIECES, SLACK, row_end
 from cleaner.regex import regex
-from cleaner.sentences import ends_clause, ends_sentence
+from cleaner.sentences import ends_clause
 
 if TYPE_CHECKING:
     from cleaner.layout import Layout
@@ -27,8 +27,6 @@ IN_NAMES = frozenset("/-_+*~")
 """Signs that names of files and commands begin or end with."""
 MIN_ROWS = 2
 """Printed lines in pieces, at least, where an extractor breaks lines at punctuation. None in the other 104 texts measured."""
-INSIDE = frozenset("，、（《“‘「『【")
-MAX_PIECES = 8
 MAX_SINGLE = 4
 """Columns."""
 MIN_SINGLES = 4
@@ -88,16 +86,19 @@ def _singles(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
 
 def _rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
     """Lines whose widths add up to the measure, broken at punctuation."""
+    texts = [line.text.strip() or " " for line in body]
+    sizes = [found.widths[line.index] for line in body]
     place = 0
     while place < len(body) - 1:
-        size = found.widths[body[place].index]
+        size = sizes[place]
         if size >= found.measure - INDENT and size >= found.measure_at(body[place]) - INDENT:
             place += 1  # a full line: nearly all are
             continue
         end = 0
-        if body[place].text.rstrip()[-1:] in BREAKS_BEHIND or body[place + 1].text.lstrip()[:1] in BREAKS_BEFORE:
+        if texts[place][-1] in BREAKS_BEHIND or texts[place + 1][0] in BREAKS_BEFORE:
             # pieces make the local measure too small
-            end = _row_end(found, body, place, found.measure) or _row_end(found, body, place, found.measure_at(body[place]))
+            for measure in (found.measure, found.measure_at(body[place])):
+                end = end or (row_end(texts, sizes, place, measure) if size < measure - INDENT else 0)
         if end:
             yield body[place:end]
         place = max(end, place + 1)
@@ -148,30 +149,3 @@ def breaks_between_scripts(found: Layout, body: list[Line], changes: set[int]) -
 
 def in_word(sign: str) -> bool:
     return sign.isalnum() or sign in IN_NAMES
-
-
-def _row_end(found: Layout, body: list[Line], place: int, measure: float) -> int:
-    """The place behind the row that begins at `place`, or 0."""
-    size = found.widths[body[place].index]
-    best = shared = 0
-    begins = place > 0 and ends_sentence(body[place - 1].text)
-    ends: list[float] = []  # widths up to the end of a sentence
-    if size >= measure - INDENT:
-        return 0
-    for end in range(place + 1, min(place + MAX_PIECES, len(body))):
-        left, right = body[end - 1].text.rstrip(), body[end].text.lstrip()
-        if left[-1:] not in BREAKS_BEHIND and right[:1] not in BREAKS_BEFORE:
-            break
-        if ends_sentence(left):
-            ends.append(size)
-        size += found.widths[body[end].index]
-        # two marks side by side share their room (kinsoku)
-        shared += left[-1:] in BREAKS_BEHIND and right[:1] in BREAKS_BEFORE
-        if size > measure + SLACK + 1 + shared:
-            break
-        # what stands behind the stop may be the first line of a paragraph, short by a lost indent
-        if size >= measure - SLACK - 1 and not any(measure - INDENT - 1 <= size - before <= measure - INDENT + 1 for before in ends):
-            best = end + 1
-        elif begins and abs(measure - INDENT - size) <= 1:
-            best = end + 1  # the first line of a paragraph, short by a lost indent
-    return best

@@ -179,7 +179,7 @@ def is_foreign(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Whether a line is of a table: cells parted by wide gaps, or mostly numbers."""
-    if "|" in text or "\t" in text or ("   " in text and not _is_justified(text)):
+    if "|" in text or "│" in text or "\t" in text or ("   " in text and not _is_justified(text)):
         return True
     if (text[-1].isdigit() or text[-1] in "x×%") and text.count(" ") > 1:
         cells = text.split()

@@ -14,8 +14,9 @@ of them move the result by less than one line in a hundred when doubled or halve
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from cleaner.rows import CLAUSES, COMMA, LOST, NARROW, Rows
@@ -50,6 +51,8 @@ BRIEF = 4
 BESIDE = 2
 """Lines beside a single line end that are no wider than its measure."""
 WINDOW, STEP, MEASURES = 12, 6, 3
+USUAL, MIN_WINDOWS = 2, 3
+"""Measures that many windows agree with: any line may take them up."""
 NEVER = -1e9
 """The score of what cannot be."""
 
@@ -72,12 +75,12 @@ def find(rows: Rows) -> list[Stretch]:
     windows = _windows(rows)
     if not any(windows):
         return []
-    found = _label(rows, windows, frozenset())
-    proved = {stretch.measure for stretch in found if stretch.score > SURE}
-    if proved:
-        again = frozenset([measure + step for measure in proved for step in (-1, 0, 1)])
-        found = _label(rows, [list({*measures, *proved}) for measures in windows], again)
-    return _extended(rows, found)
+    times = Counter([measure for measures in windows for measure in measures])
+    usual = frozenset([measure for measure, count in times.most_common(USUAL) if count >= MIN_WINDOWS])
+    runs = _runs(rows, windows, usual)
+    proved = {stretch.measure for run in runs for stretch in _proved(rows, *run, frozenset()) if stretch.score > SURE}
+    again = frozenset([measure + step for measure in proved for step in (-1, 0, 1)])
+    return _extended(rows, [stretch for run in runs for stretch in _proved(rows, *run, again)])
 
 
 def _extended(rows: Rows, found: list[Stretch]) -> list[Stretch]:
@@ -154,8 +157,8 @@ def _windows(rows: Rows) -> list[list[int]]:
     return found
 
 
-def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[Stretch]:
-    """The best way to give each line a measure or none (0), and the stretches in it that are proved.
+def _runs(rows: Rows, windows: list[list[int]], usual: frozenset[int]) -> list[tuple[int, int, int]]:
+    """The best way to give each line a measure or none: runs of lines of one measure, as first, last and measure.
 
     Half of all the time of reading goes here. Beside no measure, a line may take one of those near it: go on with it, or enter it.
     """
@@ -166,8 +169,8 @@ def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[
     for place, (fits, full, broken, said, is_neutral, is_foreign) in enumerate(steps):
         if place % STEP == 0:
             window = place // STEP
-            near = {measure for measures in windows[max(0, window - 1) : window + 1] for measure in measures}
-            costs = [(measure, OPEN_AGAIN if measure in again else OPEN) for measure in near]
+            near = usual.union(*windows[max(0, window - 1) : window + 1])
+            costs = [(measure, OPEN_AGAIN if measure in usual else OPEN) for measure in near]
         best = max(live.values())
         best_measure = 0 if best == live[0] else max(live, key=live.__getitem__)
         entered: list[int] = []
@@ -193,15 +196,12 @@ def _label(rows: Rows, windows: list[list[int]], again: frozenset[int]) -> list[
         best_measure, entered = back[place]
         if not measure or measure in entered:
             measure = best_measure
-    found: list[Stretch] = []
-    start = 0
-    while start < len(labels):
-        end = start
-        while end + 1 < len(labels) and labels[end + 1] == labels[start]:
-            end += 1
-        if labels[start]:
-            found += _proved(rows, start, end, labels[start], again)
-        start = end + 1
+    found: list[tuple[int, int, int]] = []
+    end = 0
+    for measure, run in groupby(labels):
+        start, end = end, end + len(list(run))
+        if measure:
+            found.append((start, end - 1, measure))
     return found
 
 

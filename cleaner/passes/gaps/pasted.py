@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
@@ -55,22 +55,17 @@ def pasted(document: Document) -> Iterator[Edit]:
         lines = [line for block in blocks for line in block.lines]
         breaks = [line.joint if place else "\n\n" for block in blocks for place, line in enumerate(block.lines)]
     roles = [line.role for line in lines]
-    for _ in range(ROUNDS):  # what is joined shows more, as a second cleaning would see it
-        if not (joined := _joined(lines, breaks, is_plain)):
-            break
+    while joined := _joined(lines, breaks, is_plain):  # what is joined shows more, as a second cleaning would see it
         for place in joined:
-            before, line = lines[place - 1], lines[place]
-            breaks[place] = joint_between(before.text, line.text)
-            yield line.edit("joint", breaks[place], REASON)
-    for place in range(1, len(lines)) if is_plain else ():
-        if "\n" not in breaks[place] and roles[place] is not roles[place - 1]:
+            breaks[place] = joint_between(lines[place - 1].text, lines[place].text)
+            yield lines[place].edit("joint", breaks[place], REASON)
+    for place, line in enumerate(lines):
+        if is_plain and "\n" not in breaks[place] and roles[place] is not roles[place - 1]:
             roles[place] = roles[place - 1]
-            yield lines[place].edit("role", roles[place], REASON)
+            yield line.edit("role", roles[place], REASON)
 
 
 REASON = "a paragraph of printed lines"
-ROUNDS = 20
-"""Of looking again; six were needed at most, in documents that a converter wrote."""
 
 
 def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
@@ -90,16 +85,10 @@ def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
     rows = Rows(Lines.of(texts, gaps))
     found: list[int] = []
     stretches = [stretch for stretch in find(rows) if all([rows.scripts[place] in "cj" for place in _ends(stretch)])]
-    cuts: Counter[int] = Counter()  # by measure, the line ends that cut a word
-    judged: Counter[int] = Counter()  # and all that tell whether they do
     for stretch in stretches:
         told = [cut for place in _ends(stretch) if (cut := _cuts(rows, place, rows.nats[place])) is not None]
-        cuts[stretch.measure] += sum(told)
-        judged[stretch.measure] += len(told)
-    for stretch in stretches:
-        alike = range(stretch.measure - 1, stretch.measure + 2)
-        many = sum([cuts[measure] for measure in alike])
-        if not many or many < MIN_CUTS * sum([judged[measure] for measure in alike]):
+        many = sum(told)
+        if not many or many < MIN_CUTS * len(told):
             continue
         cuts_often = many >= MIN_CUT
         for row in range(stretch.first, stretch.last):
