@@ -12,18 +12,14 @@ from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import Candidate, Counted, is_figure
 from cleaner.headings.marks import follows, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
-from cleaner.headings.wording import CAPTION
+from cleaner.headings.wording import CAPTION, LISTED, OPENING
 from cleaner.regex import regex
 
 DIGITS = regex(r"\d+")
 PAGED = regex(r"(?<=[^\d\s.,:]) {1,3}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z")
 """A page number at the end of an entry of a table of contents, without leaders."""
-OPENING = regex(r"(?i:abstract|summary|introduction|preface|foreword|contents|zusammenfassung|einleitung|vorwort|résumé)\Z")
-"""Names of the part that a text begins with."""
 SENTENCE = 20
 """Characters of a line that ends a sentence; a shorter one may be a name with an abbreviation."""
-LISTED = regex(r"\[[\w+-]{1,8}\](?:\s|\Z)")
-"""The mark of an entry in a list of references, at the start of a line."""
 NEAR = 4
 """Lines of an entry in such a list."""
 MIN_SAME = 3

@@ -63,12 +63,18 @@ LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
 """One word and a colon: a label of what follows on the line."""
 OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
 """Answers to choose from, on one line, and the gap for the answer."""
-CAPTION = regex(r"(?:[图圖図表]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)) {0,3}[\dA-Z一二三四五六七八九十]")
+CAPTION = regex(
+    r"[图圖図表] {0,3}[\dA-Z一二三四五六七八九十]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)(?: {0,3}\d| {1,3}[A-Z])"
+)
 """The label of a figure or table."""
 PAGE = regex(r"第 ?\d+ ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]")
 """A page number with its words."""
 DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
 """A day or month alone on its line: of a title page."""
+OPENING = regex(r"(?i:abstract|summary|introduction|preface|foreword|contents|zusammenfassung|einleitung|vorwort|résumé)\Z")
+"""Names of the part that a text begins with."""
+LISTED = regex(r"\[[\w+-]{1,8}\](?:\s|\Z)")
+"""The mark of an entry in a list of references, at the start of a line."""
 BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…·/")
 OPENERS = frozenset("“《「『【‘\"'(（§")
 
