@@ -10,13 +10,14 @@ from itertools import pairwise
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import Candidate, Counted, is_figure
-from cleaner.headings.marks import follows, mark_of
+from cleaner.headings.marks import ITEMS, follows, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
 from cleaner.headings.wording import CAPTION, LISTED, OPENING
 from cleaner.regex import regex
+from cleaner.sentences import ENTRY
 
 DIGITS = regex(r"\d+")
-PAGED = regex(r"(?<=[^\d\s.,:]) {1,3}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z")
+PAGED = regex(r"(?<=[^\d\s.,:]) {1,60}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z")
 """A page number at the end of an entry of a table of contents, without leaders."""
 SENTENCE = 20
 """Characters of a line that ends a sentence; a shorter one may be a name with an abbreviation."""
@@ -106,11 +107,12 @@ class Against:
         return len(self.masked.get(DIGITS.sub("0", text), ())) > 1 and sum(map(str.isalpha, text)) >= MIN_WORDING
 
     def is_entry(self, place: int) -> bool:
-        """Whether the line and one beside it end with a page number, as the entries of a table of contents do."""
+        """Whether the line and one near it end with a page number, as the entries of a table of contents do, or one with leaders."""
         texts = self.places.texts
-        if not PAGED.search(texts[place]):
-            return False
-        return any([PAGED.search(texts[other]) for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)])
+        near = [texts[other] for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)]
+        if texts[place][-1].isdigit() and any(map(ENTRY.search, near)):
+            return True
+        return PAGED.search(texts[place]) is not None and any(map(PAGED.search, near))
 
     def top(self, item: Candidate) -> bool:
         """Whether the candidate stands at the top of a text whose title is not known: it is the title, a name, a place."""
@@ -180,10 +182,12 @@ class Against:
         texts, value, text = self.places.texts, line.mark.value, self.places.texts[item.place]
         if item.end < len(texts) and texts[item.end][0].islower() and self.places.begins_small(item.end):
             return True  # a sentence goes on
+        if line.mark.form not in ITEMS and self.is_entry(item.end - 1):
+            return True
         if line.mark.form in ("decimal", "plain"):
             if len(value) == 1 and self.differs_in_figures(text):
                 return True
-            if (paged := PAGED.search(text)) and (text[: paged.start()] in whole or self.is_entry(item.place)):
+            if (paged := PAGED.search(text)) and text[: paged.start()] in whole:
                 return True
             if (
                 item.place > 0
