@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.headings.marks import COUNTING, DIVISIONS, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
+from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, SMALL, Places
 from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import INDENT, SLACK
@@ -172,7 +172,10 @@ def _is_followed(places: Places, place: int) -> bool:
     """Whether a paragraph, or something counted or listed, begins at `place`."""
     if place >= len(places) or is_figure(places.texts[place]):
         return False
-    if mark_of(places.texts[place]) is not None or BULLET.match(places.texts[place]) is not None:
+    mark = mark_of(places.texts[place])
+    if mark is not None and (mark.form not in ITEMS or len(places.texts[place]) > mark.end):
+        return True
+    if BULLET.match(places.texts[place]) is not None:
         return True
     if places.begins_small(place):
         return False

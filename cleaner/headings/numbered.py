@@ -82,7 +82,22 @@ def one_form(lines: list[Counted]) -> list[Counted]:
             mark = line.mark._replace(form="decimal")
             line = line._replace(mark=mark, candidate=line.candidate and line.candidate._replace(mark=mark))
         named.append(line)
-    return named
+    return _with_those_before(named)
+
+
+def _with_those_before(lines: list[Counted]) -> list[Counted]:
+    """`lines` with the form of `1.1` for the numbers that count up to one of that form: `1.` to `5.`, where `6.` has parts."""
+    found: list[Counted] = []
+    wanted = 0
+    for line in reversed(lines):
+        form, value = line.mark.form, line.mark.value
+        if form == "decimal" and line.candidate:
+            wanted = value[0] - 1
+        elif form == "figure" and line.candidate and value[0] == wanted:
+            mark = line.mark._replace(form="decimal")
+            line, wanted = line._replace(mark=mark, candidate=line.candidate._replace(mark=mark)), wanted - 1
+        found.append(line)
+    return found[::-1]
 
 
 def listed_among(lines: list[Counted]) -> set[int]:
