@@ -137,10 +137,12 @@ class Against:
         places, texts, place = self.places, self.places.texts, item.place
         if place and letters(item.text) in self.heads:
             return True
+        if self.same[texts[place]] >= MIN_SAME:
+            return True
         if not places.is_printed:
             return False
         is_latin = not HAS_CJK.search(item.text)
-        if self.same[texts[place]] >= MIN_SAME or self.is_entry(item.end - 1):
+        if self.is_entry(item.end - 1):
             return True
         if is_latin and any([self.differs_in_figures(text) for text in texts[place : item.end]]):
             return True

@@ -33,6 +33,8 @@ FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 _PLAIN = str.maketrans(FORMAL, "一二三四五六七八九十二三六")
 """Numerals of documents that nobody may change, as those of a cheque."""
 HANGUL = "\uac00-\ud7a3"
+LARGE = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я"
+"""Letters that a heading begins with, of Latin, Greek and Cyrillic script."""
 _N = rf"[ \u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u3000]?"
 _WORDS = {
     "part": ("Part", "Book", "Teil", "Buch"),
@@ -59,7 +61,7 @@ _PATTERNS = {
         "(figure)": r"[（(](?P<n>\d{1,2})[）)]",
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
         rf"(?:[.．]?(?:[ \t\u3000]+(?=[{CJK}{HANGUL}A-ZÄÖÜÀ-Ý“《「\"(（])|\Z)|(?=[{CJK}A-Z“《「]))",
-        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}{HANGUL}A-ZÄÖÜ“《「]|[!-~].{{0,40}}[{CJK}])",
+        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b",
         "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
         "lettered": r"(?P<n>[A-Z](?:[.．]\d{1,2}){1,3})[.．]?(?:[ \t\u3000]+(?=[^\W\d_]|[“《「\"'(（])|\Z)",

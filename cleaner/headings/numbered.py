@@ -91,7 +91,7 @@ def _with_those_before(lines: list[Counted]) -> list[Counted]:
     wanted = 0
     for line in reversed(lines):
         form, value = line.mark.form, line.mark.value
-        if form == "decimal" and line.candidate:
+        if form == "decimal" and line.candidate and len(value) == 1:
             wanted = value[0] - 1
         elif form == "figure" and line.candidate and value[0] == wanted:
             mark = line.mark._replace(form="decimal")

@@ -9,7 +9,7 @@ from cleaner.document import Role
 from cleaner.glyphs import letters
 from cleaner.headings.candidates import BULLET, Candidate
 from cleaner.headings.places import FILLED, Places
-from cleaner.headings.wording import DATE, LISTED, OPENING
+from cleaner.headings.wording import DATE, LISTED, OPENING, ends_clause
 
 MAX_STACK = 2
 """Headings, one right below the other: a part and its first part. More short lines in a row are a list."""
@@ -17,6 +17,8 @@ MIN_PEERS = 3
 """Lines of a doubtful kind that stand alone between paragraphs: so many are headings of one kind."""
 MIN_SISTERS, MIN_BESIDE = 2, 3
 """Headings that stand in running text, of one text; beside numbered headings more, for who numbers some numbers all."""
+MAX_SHORT = 10
+"""Other short lines without a stop for each of them; up to 8 in the benchmark, 19 to 60 in tables, forms and questions of an exam."""
 NEAR, RUNNING = 5, 0.4
 """Lines above and below a heading in running text, and how many of them the page has ended."""
 MAX_PART = 20
@@ -46,7 +48,8 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
         return []
     if places.is_printed:
         sisters = {item.text for item in found if _is_in_text(places, item)}
-        if len(sisters) < (MIN_BESIDE if len(numbered) >= MIN_SISTERS else MIN_SISTERS):
+        least = MIN_BESIDE if len(numbered) >= MIN_SISTERS else MIN_SISTERS
+        if len(sisters) < least or len(found) * MAX_SHORT < _short(places, found, numbered):
             found = [item for item in found if _names(places, item) or OPENING.match(item.text) or LISTED.match(places.texts[item.end])]
     sure = [item for item in found if not item.doubt and item.is_ended and item.is_sure]
     kinds = Counter(item.doubt for item in found)
@@ -69,6 +72,12 @@ def _is_in_text(places: Places, item: Candidate) -> bool:
     """Whether running text stands around a candidate: lines whose end is the page's, not the author's."""
     around = [*range(max(0, item.place - NEAR), item.place), *range(item.end, min(len(places), item.end + NEAR))]
     return sum([not places.breaks(place) for place in around]) >= RUNNING * len(around)
+
+
+def _short(places: Places, items: Sequence[Candidate], numbered: Sequence[Candidate]) -> int:
+    """How many other printed lines the author ended without a stop: cells, labels, items, the lines of a form."""
+    ended = [place for place, text in enumerate(places.texts) if not ends_clause(text) and places.breaks(place) and not places.is_block(place)]
+    return len(ended) - sum([item.size for item in [*items, *numbered]])
 
 
 def _is_set_off(places: Places, item: Candidate) -> bool:

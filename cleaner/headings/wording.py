@@ -28,7 +28,7 @@ STOPS = regex(r"[。；！？](?=.)|[;!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
 """The end of a sentence or of a part of one, with more behind it."""
 NAMING = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W\d_]{2}")
 """What names something: figures and formulas do not."""
-NAMING_ALONE = regex(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{3}")
+NAMING_ALONE = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W\d_]{3}")
 """The same without a number, where two letters are a cell of a table or a label of a figure."""
 OPEN_WORDS = frozenset("&=+") | frozenset(
     WORD.findall(
@@ -63,6 +63,8 @@ LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
 """One word and a colon: a label of what follows on the line."""
 OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
 """Answers to choose from, on one line, and the gap for the answer."""
+VALUE = regex(r"\d+[.．]\d")
+"""A value, an address, a number that is none of a heading."""
 CAPTION = regex(
     r"[图圖図表] {0,3}[\dA-Z一二三四五六七八九十]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)(?: {0,3}\d| {1,3}[A-Z])"
 )
@@ -149,7 +151,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if is_numbered:
         return True
-    if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text):
+    if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text) or VALUE.match(text):
         return False
     if not HAS_CJK.search(text) and (SIGNS.search(text) or is_sentence(text) or is_list(text)):
         return False
