@@ -71,7 +71,7 @@ GLUED = frozenset({"decimal", "part", "chapter", "section", "step"})
 NUMERAL = regex(rf"[{NUMERALS}]{{1,3}}\Z|[（(][{NUMERALS}]{{1,3}}[）)]\Z|[０-９]{{1,2}}\Z|[IVX]{{1,5}}\.?\Z")
 MAX_NUMERAL = 6
 """Characters of a numeral and its stop."""
-ALONE = frozenset({"numeral", "decimal", "plain", "part", "chapter", "section", "appendix", "article"})
+ALONE = frozenset({"numeral", "decimal", "plain", "sign", "part", "chapter", "section", "appendix", "article"})
 """Forms whose number may stand on a line of its own."""
 DIVIDING = frozenset({"numeral", "part", "chapter"})
 """Those of them that an extractor does not part from a line they would begin: no line begins so."""

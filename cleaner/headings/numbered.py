@@ -282,7 +282,8 @@ def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
         ended = sum([_candidate(line).is_ended for line in run])
         counts_on = values == list(range(values[0], values[0] + len(run)))
         # one may stand below a title, or where a column ends
-        if len(run) >= MIN_ITEMS and counts_on and 2 * ended > len(run) and min(_between(places, run)) >= MIN_TEXT:
+        least = MIN_PARTED if len(run) >= MIN_PLAIN and values[0] == 1 else MIN_TEXT
+        if len(run) >= MIN_ITEMS and counts_on and 2 * ended > len(run) and min(_between(places, run)) >= least:
             found += [_candidate(line) for line in run]
     return found
 

@@ -143,7 +143,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if text[-1] in BROKEN_OFF and text[-1:] not in CALLS:
         return False
-    if text[0] in "（(" and text[-1] in "）)":
+    if text[0] in "（(" and text[-1] in "）)" and not is_numbered:
         return False  # a remark on what stands before
     if ADDRESS.search(text) or " = " in text or ends_open(text):
         return False

@@ -9,6 +9,7 @@ from itertools import islice, product
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import HAS_CJK, letters, width
+from cleaner.headings.wording import STOPS
 from cleaner.labels import label
 from cleaner.names import are_names, is_body_name, is_word, names_of
 from cleaner.numbering import FIGURES, outline_number
@@ -164,7 +165,10 @@ MIN_CUT = 12
 
 
 def _is_title(lines: list[Line]) -> bool:
-    return all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
+    text = lines[0].text.strip()
+    if text[:1].islower() or STOPS.search(text) or outline_number(text):
+        return False  # running text
+    return all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0]))
 
 
 def _above_sections(filled: list[Line]) -> list[Line]:
