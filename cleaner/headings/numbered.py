@@ -194,12 +194,17 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
     found: list[Candidate] = []
     if not above and _are_all(places, group, listed):
         return [_candidate(line) for line in group]
+    alone: list[Candidate] = []
     for run in _runs(places, group, listed, starts):
         section = bisect_right(starts, run[0].place)
         if _are_headings(
             places, run, listed, first=run[0] is group[0] and run[0].mark.form != "plain", least=MIN_ITEMS if section else MIN_PLAIN
         ):
             found += [line.candidate for line in run if line.candidate]
+        elif section and len(run) == 1 and run[0].mark.value == (1,) and _stands_out(run[0], listed):
+            alone += [_candidate(run[0])]
+    if found:
+        found += alone  # the only part of a section, where those of others are headings
     return found
 
 

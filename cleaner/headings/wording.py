@@ -78,6 +78,8 @@ OPENING = regex(r"(?i:abstract|summary|introduction|preface|foreword|contents|zu
 LISTED = regex(r"\[[\w+-]{1,8}\](?:\s|\Z)")
 """The mark of an entry in a list of references, at the start of a line."""
 BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…·/")
+SQUARES = "■□◆◇▼▽ \u3000"
+"""Signs that stand before a heading more often than before an item."""
 OPENERS = frozenset("“《「『【‘\"'(（§")
 
 
@@ -159,9 +161,10 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if sum(map(text.count, ")）")) > sum(map(text.count, "(（")):
         return False  # what the line before opened
-    if len(text) < 2 or ITEM_MARK.match(text) or SUBNUMBER.match(text):
+    name = text.lstrip(SQUARES)
+    if len(name) < 2 or ITEM_MARK.match(name) or SUBNUMBER.match(name):
         return False
-    return text[0].isalnum() or text[0] in OPENERS
+    return name[0].isalnum() or name[0] in OPENERS
 
 
 MIN_LARGE = 3
