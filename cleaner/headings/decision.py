@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -80,11 +80,19 @@ def _form(item: Candidate) -> str:
     return item.mark.form
 
 
-def _order(numbered: Iterable[Candidate]) -> dict[str, int]:
-    """The level of each form: the known order of forms, and for others the order in which the text brings them."""
+def _order(numbered: Sequence[Candidate]) -> dict[str, int]:
+    """The level of each form: the known order of forms, and for others the order in which the text brings them.
+
+    A form is above another where one of its headings stands before one of the other's.
+    """
     forms: list[str] = []
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
     for item in numbered:
-        if (form := _form(item)) in forms or form == "appendix":
+        form = _form(item)
+        first.setdefault(form, item.place)
+        last[form] = item.place
+        if form in forms or form == "appendix":
             continue
         rank = FORMS.index(form) if form in FORMS else None
         place = len(forms)
@@ -92,10 +100,8 @@ def _order(numbered: Iterable[Candidate]) -> dict[str, int]:
             place = next((at for at, other in enumerate(forms) if other in FORMS and FORMS.index(other) > rank), place)
         forms.insert(place, form)
     levels: dict[str, int] = {}
-    level = 2
-    for form in forms:
-        level = max(level, 3) if form == "(han)" else level
-        levels[form] = level
-        level += 1
+    for at, form in enumerate(forms):
+        above = [levels[other] + 1 for other in forms[:at] if first[other] < last[form]]
+        levels[form] = max([3 if form == "(han)" else 2, *above])
     levels["appendix"] = levels.get("chapter", 2)
     return levels
