@@ -12,11 +12,10 @@ from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import Candidate, Counted, is_figure
 from cleaner.headings.marks import ITEMS, follows, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
-from cleaner.headings.wording import CAPTION, LISTED, OPENING
+from cleaner.headings.wording import CAPTION, DIGITS, LISTED, OPENING
 from cleaner.regex import regex
 from cleaner.sentences import ENTRY
 
-DIGITS = regex(r"\d+")
 PAGED = regex(r"(?<=[^\d\s.,:]) {1,60}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z")
 """A page number at the end of an entry of a table of contents, without leaders."""
 SENTENCE = 20
@@ -25,10 +24,6 @@ NEAR = 4
 """Lines of an entry in such a list."""
 MIN_SAME = 3
 """Places of one and the same line: a button, the label of a form, the foot of a page."""
-SERIAL = 40
-"""Characters of a stamp or a cell."""
-AROUND = 3
-"""Lines above and below, of which one is full where a heading stands between paragraphs."""
 MIN_WORDING = 3
 """Letters of a wording that, with other numbers, repeats: shorter ones may name a part of each chapter."""
 
@@ -53,34 +48,12 @@ class Against:
                 found[DIGITS.sub("0", text)].add(text)
         return found
 
-    @cached_property
-    def series(self) -> dict[str, list[list[int]]]:
-        """The figures of lines that differ in nothing else, in the order of the text."""
-        found: dict[str, list[list[int]]] = defaultdict(list)
-        for text in self.places.texts:
-            if len(text) < SERIAL and (figures := DIGITS.findall(text)):
-                found[DIGITS.sub("0", text)].append([int(figure) for figure in figures])
-        return found
-
-    def recurs(self, text: str) -> bool:
-        """Whether the line comes again and again with other figures, and those do not count: a stamp, a score, a cell."""
-        figures = self.series.get(DIGITS.sub("0", text), []) if len(text) < SERIAL else []
-        return len(figures) >= MIN_SAME and any([after <= before for before, after in pairwise(figures)])
-
     def _is_last(self, item: Candidate) -> bool:
         """Whether a number that goes on follows at once: what stands before it is the end of the item before, and heads nothing."""
         if item.end >= len(self.places):
             return False
         after = mark_of(self.places.texts[item.end])
         return after is not None and after.form in ("decimal", "plain", "figure") and after.value[-1] > 1
-
-    def is_among_short(self, item: Candidate) -> bool:
-        """Whether no line near is as wide as those of running text, above or below: verse, rows, or talk."""
-        places = self.places
-        before, after = max(0, item.place - AROUND), min(len(places), item.end + AROUND)
-        if item.end >= len(places) or places.is_block(item.place) or before == 0 or after == len(places):
-            return False
-        return places.filled[item.place] == places.filled[before] and places.filled[after] == places.filled[item.end]
 
     @cached_property
     def body(self) -> int:
@@ -146,7 +119,7 @@ class Against:
             return True
         if is_latin and any([self.differs_in_figures(text) for text in texts[place : item.end]]):
             return True
-        if self._is_last(item) or self.recurs(texts[place]) or self.is_among_short(item):
+        if self._is_last(item):
             return True
         if any(map(LISTED.match, texts[max(0, place - NEAR) : place])) and any(map(LISTED.match, texts[item.end : item.end + NEAR])):
             return True  # of a list of references

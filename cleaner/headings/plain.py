@@ -9,7 +9,7 @@ from cleaner.document import Role
 from cleaner.glyphs import letters
 from cleaner.headings.candidates import BULLET, Candidate
 from cleaner.headings.places import FILLED, Places
-from cleaner.headings.wording import DATE, LISTED, OPENING, ends_clause
+from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, ends_clause
 
 MAX_STACK = 2
 """Headings, one right below the other: a part and its first part. More short lines in a row are a list."""
@@ -47,7 +47,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
     if not places.is_printed and not _are_parts(places, found):
         return []
     if places.is_printed:
-        sisters = {item.text for item in found if _is_in_text(places, item)}
+        sisters = {DIGITS.sub("0", item.text) for item in found if _is_in_text(places, item)}
         least = MIN_BESIDE if len(numbered) >= MIN_SISTERS else MIN_SISTERS
         if len(sisters) < least or len(found) * MAX_SHORT < _short(places, found, numbered):
             found = [item for item in found if _names(places, item) or OPENING.match(item.text) or LISTED.match(places.texts[item.end])]
@@ -76,8 +76,8 @@ def _is_in_text(places: Places, item: Candidate) -> bool:
 
 def _short(places: Places, items: Sequence[Candidate], numbered: Sequence[Candidate]) -> int:
     """How many other printed lines the author ended without a stop: cells, labels, items, the lines of a form."""
-    ended = [place for place, text in enumerate(places.texts) if not ends_clause(text) and places.breaks(place) and not places.is_block(place)]
-    return len(ended) - sum([item.size for item in [*items, *numbered]])
+    printed = [place for place, text in enumerate(places.texts) if not ends_clause(text) and not places.is_block(place)]
+    return sum(map(places.breaks, printed)) - sum([item.size for item in [*items, *numbered]])
 
 
 def _is_set_off(places: Places, item: Candidate) -> bool:

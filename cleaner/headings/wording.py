@@ -9,6 +9,7 @@ from cleaner.sentences import ENTRY, ends_clause, open_pairs
 
 __all__ = ["ends_clause"]
 
+DIGITS = regex(r"\d+")
 WORD = regex(r"(?<!\w)[^\W\d_][\w’'-]*")
 _SMALL = (
     "a an and as at but by for from if in into nor of on onto or over per the to up via vs with about above across after against along "
