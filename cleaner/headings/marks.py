@@ -65,7 +65,7 @@ _PATTERNS = {
         "(letter)": r"[（(]?(?P<n>[a-z])[）)](?=[ \t\u3000]*[^\W\d_])",
         "circled": r"(?P<n>[①-⑳])",
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
-        rf"(?:[.．]?(?:[ \t\u3000]+(?=[{CJK}{HANGUL}A-ZÄÖÜÀ-Ý“《「\"(（])|\Z)|(?=[{CJK}A-Z“《「]))",
+        rf"(?:[.．]?(?:[ \t\u3000]+(?=(?:\d{{1,2}}[.．、] ?)?[{CJK}{HANGUL}{LARGE}“《「\"'(（])|\Z)|(?=[{CJK}A-Z“《「]))",
         "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b[:.]?",
         "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",

@@ -49,7 +49,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
     if places.is_printed:
         sisters = {DIGITS.sub("0", item.text) for item in found if _is_in_text(places, item)}
         least = MIN_BESIDE if len(numbered) >= MIN_SISTERS else MIN_SISTERS
-        if len(sisters) < least or len(found) * MAX_SHORT < _short(places, found, numbered):
+        if len(sisters) < least or len(found) * MAX_SHORT < _short(places, found):
             found = [item for item in found if _names(places, item) or OPENING.match(item.text) or LISTED.match(places.texts[item.end])]
     sure = [item for item in found if not item.doubt and item.is_ended and item.is_sure]
     kinds = Counter(item.doubt for item in found)
@@ -74,10 +74,10 @@ def _is_in_text(places: Places, item: Candidate) -> bool:
     return sum([not places.breaks(place) for place in around]) >= RUNNING * len(around)
 
 
-def _short(places: Places, items: Sequence[Candidate], numbered: Sequence[Candidate]) -> int:
-    """How many other printed lines the author ended without a stop: cells, labels, items, the lines of a form."""
-    printed = [place for place, text in enumerate(places.texts) if not ends_clause(text) and not places.is_block(place)]
-    return sum(map(places.breaks, printed)) - sum([item.size for item in [*items, *numbered]])
+def _short(places: Places, items: Sequence[Candidate]) -> int:
+    """How many other printed lines the author ended without a stop: cells, labels, answers to choose from; no items with a bullet."""
+    printed = [place for place, text in enumerate(places.texts) if not (ends_clause(text) or places.is_block(place) or BULLET.match(text))]
+    return sum(map(places.breaks, printed)) - sum([item.size for item in items])
 
 
 def _is_set_off(places: Places, item: Candidate) -> bool:
