@@ -51,6 +51,8 @@ NO_TITLE = regex(
 """What the name of a body, an issue or a page number ends with, and what no title is made of. A title may end with `研究`."""
 BODY_FIRST = regex(r"by\s|(?:University|Department|School|Institute|Faculty|College|Laboratory) (?:of|for)\b", re.I)
 """A byline, or the name of a body: no title, though a title may name one."""
+PARTED_NAME = regex(rf"[{HAN}]{{1,3}}[ \u3000]+[{HAN}\u3041-\u30fa]{{1,4}}\Z")
+"""A name of Japanese or Chinese with a gap, above the same in Latin script."""
 MAX_TITLE = 3
 """Printed lines of a title."""
 MAX_ABOVE = 16

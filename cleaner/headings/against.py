@@ -10,28 +10,20 @@ from itertools import pairwise
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import Candidate, Counted, is_figure
-from cleaner.headings.marks import follows, mark_of
+from cleaner.headings.marks import ITEMS, follows, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
-from cleaner.headings.wording import CAPTION
+from cleaner.headings.wording import CAPTION, DIGITS, LISTED, OPENING
 from cleaner.regex import regex
+from cleaner.sentences import ENTRY
 
-DIGITS = regex(r"\d+")
-PAGED = regex(r"(?<=[^\d\s.,:]) {1,3}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z")
+PAGED = regex(r"(?<=[^\d\s.,:]) {1,60}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z")
 """A page number at the end of an entry of a table of contents, without leaders."""
-OPENING = regex(r"(?i:abstract|summary|introduction|preface|foreword|contents|zusammenfassung|einleitung|vorwort|résumé)\Z")
-"""Names of the part that a text begins with."""
 SENTENCE = 20
 """Characters of a line that ends a sentence; a shorter one may be a name with an abbreviation."""
-LISTED = regex(r"\[[\w+-]{1,8}\](?:\s|\Z)")
-"""The mark of an entry in a list of references, at the start of a line."""
 NEAR = 4
 """Lines of an entry in such a list."""
 MIN_SAME = 3
 """Places of one and the same line: a button, the label of a form, the foot of a page."""
-SERIAL = 40
-"""Characters of a stamp or a cell."""
-AROUND = 3
-"""Lines above and below, of which one is full where a heading stands between paragraphs."""
 MIN_WORDING = 3
 """Letters of a wording that, with other numbers, repeats: shorter ones may name a part of each chapter."""
 
@@ -56,34 +48,12 @@ class Against:
                 found[DIGITS.sub("0", text)].add(text)
         return found
 
-    @cached_property
-    def series(self) -> dict[str, list[list[int]]]:
-        """The figures of lines that differ in nothing else, in the order of the text."""
-        found: dict[str, list[list[int]]] = defaultdict(list)
-        for text in self.places.texts:
-            if len(text) < SERIAL and (figures := DIGITS.findall(text)):
-                found[DIGITS.sub("0", text)].append([int(figure) for figure in figures])
-        return found
-
-    def recurs(self, text: str) -> bool:
-        """Whether the line comes again and again with other figures, and those do not count: a stamp, a score, a cell."""
-        figures = self.series.get(DIGITS.sub("0", text), []) if len(text) < SERIAL else []
-        return len(figures) >= MIN_SAME and any([after <= before for before, after in pairwise(figures)])
-
     def _is_last(self, item: Candidate) -> bool:
         """Whether a number that goes on follows at once: what stands before it is the end of the item before, and heads nothing."""
         if item.end >= len(self.places):
             return False
         after = mark_of(self.places.texts[item.end])
         return after is not None and after.form in ("decimal", "plain", "figure") and after.value[-1] > 1
-
-    def is_among_short(self, item: Candidate) -> bool:
-        """Whether no line near is as wide as those of running text, above or below: verse, rows, or talk."""
-        places = self.places
-        before, after = max(0, item.place - AROUND), min(len(places), item.end + AROUND)
-        if item.end >= len(places) or places.is_block(item.place) or before == 0 or after == len(places):
-            return False
-        return places.filled[item.place] == places.filled[before] and places.filled[after] == places.filled[item.end]
 
     @cached_property
     def body(self) -> int:
@@ -110,11 +80,12 @@ class Against:
         return len(self.masked.get(DIGITS.sub("0", text), ())) > 1 and sum(map(str.isalpha, text)) >= MIN_WORDING
 
     def is_entry(self, place: int) -> bool:
-        """Whether the line and one beside it end with a page number, as the entries of a table of contents do."""
+        """Whether the line and one near it end with a page number, as the entries of a table of contents do, or one with leaders."""
         texts = self.places.texts
-        if not PAGED.search(texts[place]):
-            return False
-        return any([PAGED.search(texts[other]) for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)])
+        near = [texts[other] for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)]
+        if texts[place][-1].isdigit() and any(map(ENTRY.search, near)):
+            return True
+        return PAGED.search(texts[place]) is not None and any(map(PAGED.search, near))
 
     def top(self, item: Candidate) -> bool:
         """Whether the candidate stands at the top of a text whose title is not known: it is the title, a name, a place."""
@@ -139,14 +110,16 @@ class Against:
         places, texts, place = self.places, self.places.texts, item.place
         if place and letters(item.text) in self.heads:
             return True
+        if self.same[texts[place]] >= MIN_SAME:
+            return True
         if not places.is_printed:
             return False
         is_latin = not HAS_CJK.search(item.text)
-        if self.same[texts[place]] >= MIN_SAME or self.is_entry(item.end - 1):
+        if self.is_entry(item.end - 1):
             return True
         if is_latin and any([self.differs_in_figures(text) for text in texts[place : item.end]]):
             return True
-        if self._is_last(item) or self.recurs(texts[place]) or self.is_among_short(item):
+        if self._is_last(item):
             return True
         if any(map(LISTED.match, texts[max(0, place - NEAR) : place])) and any(map(LISTED.match, texts[item.end : item.end + NEAR])):
             return True  # of a list of references
@@ -184,10 +157,12 @@ class Against:
         texts, value, text = self.places.texts, line.mark.value, self.places.texts[item.place]
         if item.end < len(texts) and texts[item.end][0].islower() and self.places.begins_small(item.end):
             return True  # a sentence goes on
+        if line.mark.form not in ITEMS and self.is_entry(item.end - 1):
+            return True
         if line.mark.form in ("decimal", "plain"):
             if len(value) == 1 and self.differs_in_figures(text):
                 return True
-            if (paged := PAGED.search(text)) and (text[: paged.start()] in whole or self.is_entry(item.place)):
+            if (paged := PAGED.search(text)) and text[: paged.start()] in whole:
                 return True
             if (
                 item.place > 0

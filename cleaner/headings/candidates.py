@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.headings.marks import COUNTING, DIVISIONS, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
+from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, SMALL, Places
 from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import INDENT, SLACK
@@ -45,8 +45,6 @@ class Counted(NamedTuple):
 
 MIN_LONE = 2
 """Numbers that stand alone above titles: `1` and `2`."""
-RUN_IN = regex(r"[（(][^（）()]{1,20}[）)]\Z|\Z")
-"""What stands behind `第一条` where it is a heading: nothing, or its subject in brackets."""
 STRETCHED = regex(r"[\u3400-\u9fff] [\u3400-\u9fff].* [!-~]|[!-~] .*[\u3400-\u9fff] [\u3400-\u9fff]")
 """Gaps between ideographs, and beside letters: a line that was stretched to its full width."""
 LOOSE = 0.7
@@ -63,6 +61,8 @@ COLONS = frozenset(":：")
 ANNOUNCING = DIVISIONS | {"han"}
 """Forms of headings that may end with a colon."""
 STOPPED = frozenset("。；;.")
+CLOSING = frozenset(")）")
+"""What a paragraph ends with that tells its source; with room behind it on its line."""
 BULLET = regex(r"[-*+•●■◆○▪] ")
 SHOWING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
 """Forms that begin a line by chance so rarely that the line before ends there."""
@@ -71,7 +71,7 @@ GLUED = frozenset({"decimal", "part", "chapter", "section", "step"})
 NUMERAL = regex(rf"[{NUMERALS}]{{1,3}}\Z|[（(][{NUMERALS}]{{1,3}}[）)]\Z|[０-９]{{1,2}}\Z|[IVX]{{1,5}}\.?\Z")
 MAX_NUMERAL = 6
 """Characters of a numeral and its stop."""
-ALONE = frozenset({"numeral", "decimal", "plain", "part", "chapter", "section", "appendix", "article"})
+ALONE = frozenset({"numeral", "decimal", "plain", "sign", "part", "chapter", "section", "appendix", "article"})
 """Forms whose number may stand on a line of its own."""
 DIVIDING = frozenset({"numeral", "part", "chapter"})
 """Those of them that an extractor does not part from a line they would begin: no line begins so."""
@@ -143,8 +143,6 @@ def in_sequence(places: Places, lines: list[Counted]) -> list[Counted]:
 
 def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool) -> Candidate | None:
     text = places.texts[place]
-    if mark.form == "article" and not RUN_IN.match(text, mark.end):
-        return None
     if mark.form == "decimal" and (0 in mark.value[:-1] or len(mark.value) > MAX_PARTS):
         return None  # a value, or an address
     if len(text) <= mark.end and mark.form not in ALONE and mark.form in NAMED:
@@ -174,7 +172,10 @@ def _is_followed(places: Places, place: int) -> bool:
     """Whether a paragraph, or something counted or listed, begins at `place`."""
     if place >= len(places) or is_figure(places.texts[place]):
         return False
-    if mark_of(places.texts[place]) is not None or BULLET.match(places.texts[place]) is not None:
+    mark = mark_of(places.texts[place])
+    if mark is not None and (mark.form not in ITEMS or len(places.texts[place]) > mark.end):
+        return True
+    if BULLET.match(places.texts[place]) is not None:
         return True
     if places.begins_small(place):
         return False
@@ -321,7 +322,8 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if text[-1] in STOPPED:
             continue
         is_ended = is_below or places.ended[place]
-        if not (is_ended or place in places.behind_items) or STOPS.search(text) or places.begins_small(place):
+        is_behind = place in places.behind_items or (texts[place - 1][-1] in CLOSING and places.breaks(place - 1))
+        if not (is_ended or is_behind) or STOPS.search(text) or places.begins_small(place):
             continue
         if places.is_cjk and clauses(text) and not places.breaks(place):
             continue  # the first line of a paragraph: most that begin a block are

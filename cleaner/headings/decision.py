@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.headings.against import Against
@@ -39,22 +40,39 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
     """The level of each heading.
 
     Numbered ones: by the order of their forms, and by how many parts their number has. Others are the highest, but one below a
-    numbered heading is a part of it, if the numbers go on after it.
+    numbered heading is a part of it, if the numbers go on after it; and numbers that count the parts of others are one lower.
     """
     order = _order(numbered)
     top = min([len(value_of(item)) for item in numbered if _form(item) == "decimal"], default=1)
+    lower = _counts_parts(numbered, plain)
     levels: dict[int, int] = {}
+    depth = 0  # of the decimal number that the others stand below
     for item in numbered:
         form = _form(item)
-        level = order[form] + (len(value_of(item)) - top if form == "decimal" else 0)
+        if form == "decimal" or order[form] < order.get("decimal", 0):
+            depth = len(value_of(item)) - top if form == "decimal" else 0
+        level = order[form] + depth + lower
         levels[item.place] = max(level, 3) if form == "(han)" else level
     starts = [item.place for item in numbered]
     found = [Heading(item, min(6, levels[item.place]), "numbered, in sequence, without a full stop") for item in numbered]
     for item in plain:
         after = bisect_right(starts, item.place)
-        level = levels[starts[after - 1]] + 1 if 0 < after < len(starts) else 2
+        level = levels[starts[after - 1]] + 1 if 0 < after < len(starts) and not lower else 2
         found.append(Heading(item, min(6, level), "short, without a stop, between a finished paragraph and the first line of the next"))
     return sorted(found, key=lambda heading: heading.candidate.place)
+
+
+def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
+    """Whether the numbers count parts of the headings without one: these are no fewer, and wherever one follows, the numbers begin anew."""
+    if not numbered or len(plain) < max(MIN_PARTED, len(numbered)) or any([_form(item) not in ITEMS for item in numbered]):
+        return False
+    places = [item.place for item in plain]
+    parted = [after for before, after in pairwise(numbered) if bisect_right(places, before.place) != bisect_right(places, after.place)]
+    return plain[0].place < numbered[0].place and all([value_of(item) == (1,) for item in [numbered[0], *parted]])
+
+
+MIN_PARTED = 2
+"""Headings without a number whose parts others count."""
 
 
 def _form(item: Candidate) -> str:
@@ -62,11 +80,19 @@ def _form(item: Candidate) -> str:
     return item.mark.form
 
 
-def _order(numbered: Iterable[Candidate]) -> dict[str, int]:
-    """The level of each form: the known order of forms, and for others the order in which the text brings them."""
+def _order(numbered: Sequence[Candidate]) -> dict[str, int]:
+    """The level of each form: the known order of forms, and for others the order in which the text brings them.
+
+    A form is above another where one of its headings stands before one of the other's.
+    """
     forms: list[str] = []
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
     for item in numbered:
-        if (form := _form(item)) in forms or form == "appendix":
+        form = _form(item)
+        first.setdefault(form, item.place)
+        last[form] = item.place
+        if form in forms or form == "appendix":
             continue
         rank = FORMS.index(form) if form in FORMS else None
         place = len(forms)
@@ -74,10 +100,8 @@ def _order(numbered: Iterable[Candidate]) -> dict[str, int]:
             place = next((at for at, other in enumerate(forms) if other in FORMS and FORMS.index(other) > rank), place)
         forms.insert(place, form)
     levels: dict[str, int] = {}
-    level = 2
-    for form in forms:
-        level = max(level, 3) if form == "(han)" else level
-        levels[form] = level
-        level += 1
+    for at, form in enumerate(forms):
+        above = [levels[other] + 1 for other in forms[:at] if first[other] < last[form]]
+        levels[form] = max([3 if form == "(han)" else 2, *above])
     levels["appendix"] = levels.get("chapter", 2)
     return levels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,7 +25,7 @@ FORMS = ("part", "chapter", "section", "sign", "han", "(han)", "step", "decimal"
 
 `1` is "figure" where nothing else of the text counts `1.1`, else "decimal". All other forms stand where the text puts them.
 """
-ITEMS = frozenset({"figure", "(figure)", "roman", "letter"})
+ITEMS = frozenset({"figure", "figure)", "(figure)", "roman", "letter", "(letter)", "circled"})
 """Forms that count the items of lists more often than headings."""
 DIVISIONS = frozenset({"part", "chapter", "section", "sign", "decimal"})
 """Forms that name a part of a text: no item of a list is counted so."""
@@ -33,17 +34,20 @@ FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 _PLAIN = str.maketrans(FORMAL, "一二三四五六七八九十二三六")
 """Numerals of documents that nobody may change, as those of a cheque."""
 HANGUL = "\uac00-\ud7a3"
+LARGE = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я"
+"""Letters that a heading begins with, of Latin, Greek and Cyrillic script."""
 _N = rf"[ \u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u3000]?"
 _WORDS = {
     "part": ("Part", "Book", "Teil", "Buch"),
     "chapter": ("Chapter", "Kapitel"),
-    "section": ("Section", "Abschnitt", "Article", "Artikel"),
+    "section": ("Section", "Abschnitt", "Article", "Artikel", "Art."),
     "appendix": ("Appendix", "Annex", "Schedule", "Exhibit", "Anhang", "Anlage", "附录", "附錄", "附件", "付録", "別紙"),
 }
 """What divides a text, by name. Any other word that counts on counts as well: `Phase 1`, `案例一`."""
 _FORM_OF = {word: form for form, words in _WORDS.items() for word in words}
 _NO_DIVISION = frozenset({"Figure", "Fig", "Table", "Page", "Abbildung", "Tabelle", "Seite", "图表", "圖表"})
-_VALUE = rf"(?P<n>\d{{1,3}}|[IVXL]{{1,6}}|[A-Z]|[{NUMERALS}]{{1,3}})"
+COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_VALUE = rf"(?P<n>\d{{1,3}}|[IVXL]{{1,6}}|[A-Z]|[{NUMERALS}]{{1,3}}|(?i:{'|'.join(COUNTS)}))"
 _PATTERNS = {
     form: regex(pattern)
     for form, pattern in {
@@ -57,14 +61,18 @@ _PATTERNS = {
         "han": rf"(?P<n>[{NUMERALS}]{{1,4}}|[{FORMAL}]{{1,3}})、",
         "numeral": rf"(?P<n>[{NUMERALS}]{{1,3}})[ \u3000]{{1,2}}(?=[{CJK}]{{2}})",
         "(figure)": r"[（(](?P<n>\d{1,2})[）)]",
+        "figure)": r"(?P<n>\d{1,2})[）)](?=[ \t\u3000]*[^\W\d_])",
+        "(letter)": r"[（(]?(?P<n>[a-z])[）)](?=[ \t\u3000]*[^\W\d_])",
+        "circled": r"(?P<n>[①-⑳])",
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
-        rf"(?:[.．]?(?:[ \t\u3000]+(?=[{CJK}{HANGUL}A-ZÄÖÜÀ-Ý“《「\"(（])|\Z)|(?=[{CJK}A-Z“《「]))",
-        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}{HANGUL}A-ZÄÖÜ“《「]|[!-~].{{0,40}}[{CJK}])",
-        "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b",
+        rf"(?:[.．]?(?:[ \t\u3000]+(?=(?:\d{{1,2}}[.．、] ?)?[{CJK}{HANGUL}{LARGE}“《「\"'(（])|\Z)|(?=[{CJK}A-Z“《「]))",
+        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
+        "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b[:.]?",
         "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
+        "lettered": r"(?P<n>[A-Z](?:[.．]\d{1,2}){1,3})[.．]?(?:[ \t\u3000]+(?=[^\W\d_]|[“《「\"'(（])|\Z)",
         "roman": r"(?P<n>[IVX]{1,5})[.．、][ \t\u3000]*(?=[^\W\d_])",
         "letter": r"(?P<n>[A-H])[.．][ \t\u3000]*(?=[^\W\d_])",
-        "word": r"(?P<word>[A-ZÄÖÜ][a-zäöüß]{2,11}|[A-Z]{4,9}|[\u4e00-\u9fff]{2})"
+        "word": r"(?P<word>[A-ZÄÖÜ][a-zäöüß]{2,11}|[A-Z]{3,9}|Art\.|[\u4e00-\u9fff]{2})"
         rf"(?:[ \u3000]|(?<=[\u4e00-\u9fff])|(?=\d)){_VALUE}(?=[ \u3000：:.．、—–-]|\Z)[：:.．]?",
     }.items()
 }
@@ -73,14 +81,17 @@ NAMED = frozenset(_PATTERNS)
 _BY_FIRST = {
     "第": ("part", "chapter", "section", "article", "step"),
     "§": ("sign",),
-    "（": ("(han)", "(figure)"),
-    "(": ("(han)", "(figure)"),
+    **dict.fromkeys("（(", ("(han)", "(figure)", "(letter)")),
+    **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", ("circled",)),
+    **dict.fromkeys("abcdefgh", ("(letter)",)),
     **dict.fromkeys(NUMERALS, ("han", "numeral")),
     **dict.fromkeys(FORMAL, ("han",)),
-    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "ordinal", "figure", "plain")),
+    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "ordinal", "figure", "figure)", "plain")),
 }
 COUNTING = frozenset(_BY_FIRST)
 """What a number begins with; behind other signs only a word may count (`Chapter 3`)."""
+LETTERED = 1000
+"""Above all numbers of chapters: `A.1`, of an appendix, counts on as `1.1` does."""
 _GAP = regex(r"[ \t\u3000]*")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -91,7 +102,9 @@ def mark_of(text: str) -> Mark | None:
     first = text[:1]
     for form in _BY_FIRST.get(first, ()):
         if match := _PATTERNS[form].match(text):
-            numbers = match["n"].replace("．", ".").translate(_PLAIN).split(".")
+            numbers = unicodedata.normalize("NFKC", match["n"]).translate(_PLAIN).split(".")
+            if form == "(letter)":
+                return Mark(form, (ord(numbers[0]) - ord("a") + 1,), _end(text, match.end()))
             form = _FORM_OF[match["word"]] if form == "ordinal" else form
             return Mark(form, tuple(map(value_of, numbers)), _GAP.match(text, match.end()).end())  # type: ignore[union-attr]
     if (first.isascii() and first.isupper()) or "一" <= first <= "鿿" or first in "ÄÖÜ":
@@ -100,8 +113,11 @@ def mark_of(text: str) -> Mark | None:
 
 
 def _lettered(text: str) -> Mark | None:
-    """A mark that a letter begins: `IV.`, `B.`, `Chapter 3`, `附录A`."""
+    """A mark that a letter begins: `IV.`, `B.`, `B.2.1`, `Chapter 3`, `附录A`."""
     if "." in text[:7] or "．" in text[:4] or "、" in text[:6]:
+        if match := _PATTERNS["lettered"].match(text):
+            letter, *numbers = match["n"].replace("．", ".").split(".")
+            return Mark("decimal", (LETTERED + ord(letter), *map(value_of, numbers)), match.end())
         for form in ("roman", "letter"):
             if match := _PATTERNS[form].match(text):
                 return Mark(form, (_lettered_value(match["n"], roman=form == "roman"),), match.end())
@@ -123,6 +139,8 @@ def numeral_value(numeral: str) -> int:
 def _lettered_value(number: str, *, roman: bool) -> int:
     if number.isdecimal() or number[0] in NUMERALS:
         return value_of(number)
+    if number.lower() in COUNTS:
+        return COUNTS.index(number.lower()) + 1
     if roman and all([sign in _ROMAN for sign in number]):
         values = [_ROMAN[sign] for sign in number]
         return sum([-value if value < max(values[place:]) else value for place, value in enumerate(values)])

@@ -15,12 +15,18 @@ from cleaner.regex import regex
 
 MIN_PROVEN = 3
 """Headings of a form that show where they end, and no fewer than those that do not: then the latter are headings as well."""
+MOST = 0.8
+"""Of the numbers of a form: so many stand before a subject (`第一条 租赁物件`), and not before the text of an article."""
+RUN_IN = regex(r"[（(][^（）()]{1,20}[）)]\Z|\Z")
+"""What stands behind the number of any other article that is a heading: nothing, or its subject in brackets."""
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
 MIN_PLAIN = 3
 """Headings such as `1`, `2` and `3`, in a text without `1.1`."""
 MIN_ITEMS = 2
 """Headings such as `1.` and `2.` below another; at the top of a text as many as `MIN_PLAIN`."""
+ABOVE = frozenset(FORMS[: FORMS.index("decimal")])
+"""Forms that are higher than `1.1`."""
 COUNTING = frozenset({"han", "(han)", "step"})
 """Forms that count headings and items alike."""
 MIN_PARTED = 2
@@ -57,23 +63,41 @@ def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> li
 
 def one_form(lines: list[Counted]) -> list[Counted]:
     """`lines` with one form for all numbers of one sequence: `1`, and `1.` before `1.1` or after it, belong to a text that counts so."""
-    decimals = [(line.place, line.mark.value[0]) for line in lines if line.mark.form == "decimal" and line.candidate]
+    decimals = [(line.place, line.mark.value) for line in lines if line.mark.form == "decimal" and line.candidate]
     if not decimals:
         return lines
     places = [place for place, _ in decimals]
+    higher = [line.place for line in lines if line.mark.form in ABOVE and line.candidate]
     named: list[Counted] = []
     for line in lines:
         form, number = line.mark.form, line.mark.value[0]
         after = bisect_right(places, line.place)
-        above = decimals[after - 1][1] if after else 0
-        below = decimals[after][1] if after < len(decimals) else number + 1 if above < number else 0
+        above = decimals[after - 1][1][0] if after else 0
+        below = decimals[after][1][:2] if after < len(decimals) else ()
+        if below and bisect_right(higher, line.place) != bisect_right(higher, places[after]):
+            below = (number,)  # of another chapter: neither its part nor the next
         # before its first part, or a section without parts between two others
-        fits = below == number or above == number - 1 == below - 2 or (after == len(decimals) and above < number)
+        fits = below == (number, 1) or (above == number - 1 and below[:1] == (number + 1,)) or (not below and above < number)
         if form == "plain" or (form == "figure" and fits):
             mark = line.mark._replace(form="decimal")
             line = line._replace(mark=mark, candidate=line.candidate and line.candidate._replace(mark=mark))
         named.append(line)
-    return named
+    return _with_those_before(named)
+
+
+def _with_those_before(lines: list[Counted]) -> list[Counted]:
+    """`lines` with the form of `1.1` for the numbers that count up to one of that form: `1.` to `5.`, where `6.` has parts."""
+    found: list[Counted] = []
+    wanted = 0
+    for line in reversed(lines):
+        form, value = line.mark.form, line.mark.value
+        if form == "decimal" and line.candidate and len(value) == 1:
+            wanted = value[0] - 1
+        elif form == "figure" and line.candidate and value[0] == wanted:
+            mark = line.mark._replace(form="decimal")
+            line, wanted = line._replace(mark=mark, candidate=line.candidate._replace(mark=mark)), wanted - 1
+        found.append(line)
+    return found[::-1]
 
 
 def listed_among(lines: list[Counted]) -> set[int]:
@@ -104,8 +128,10 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     """The headings among the lines of one form that names no items."""
     usable = [line for line in group if line.candidate and line.place not in listed and line.candidate.is_followed]
     sure = sum([_candidate(line).is_sure for line in usable])
-    is_proven = sure >= max(MIN_PROVEN, len(usable) - sure) or (form in DIVISIONS and sure > 0 and len(usable) >= 0.8 * len(group))
+    is_proven = sure >= max(MIN_PROVEN, len(usable) - sure) or (form in DIVISIONS and sure > 0 and len(usable) >= MOST * len(group))
     usable = [line for line in usable if _candidate(line).is_sure or is_proven]
+    if form == "article" and len(usable) < MOST * len(group):
+        usable = [line for line in usable if RUN_IN.match(_candidate(line).text)]  # their text begins on the line, and breaks off
     announcing = [line for line in usable if _candidate(line).doubt == "a colon"]
     if len(announcing) < max(MIN_DECIMAL, len(usable) / 2):
         usable = [line for line in usable if line not in announcing]  # of the lists that they announce
@@ -168,12 +194,17 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
     found: list[Candidate] = []
     if not above and _are_all(places, group, listed):
         return [_candidate(line) for line in group]
+    alone: list[Candidate] = []
     for run in _runs(places, group, listed, starts):
         section = bisect_right(starts, run[0].place)
         if _are_headings(
             places, run, listed, first=run[0] is group[0] and run[0].mark.form != "plain", least=MIN_ITEMS if section else MIN_PLAIN
         ):
             found += [line.candidate for line in run if line.candidate]
+        elif section and len(run) == 1 and run[0].mark.value == (1,) and _stands_out(run[0], listed):
+            alone += [_candidate(run[0])]
+    if found:
+        found += alone  # the only part of a section, where those of others are headings
     return found
 
 
@@ -256,7 +287,8 @@ def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
         ended = sum([_candidate(line).is_ended for line in run])
         counts_on = values == list(range(values[0], values[0] + len(run)))
         # one may stand below a title, or where a column ends
-        if len(run) >= MIN_ITEMS and counts_on and 2 * ended > len(run) and min(_between(places, run)) >= MIN_TEXT:
+        least = MIN_PARTED if len(run) >= MIN_PLAIN and values[0] == 1 else MIN_TEXT
+        if len(run) >= MIN_ITEMS and counts_on and 2 * ended > len(run) and min(_between(places, run)) >= least:
             found += [_candidate(line) for line in run]
     return found
 

@@ -276,20 +276,10 @@ class Places:
         if HAS_CJK.search(text[-1:] + next_text[:1]):
             # as wide as a heading is set: what begins the next line would have stuck out
             is_full = self.measured.widths[line.index] + self.measured.first_unit(next_text) > self.measured.widths[after.index]
-            return is_full and self.share(place) >= LARGER and (self.is_piece(place + 1) or parts_word(self.document, line, after))
+            return is_full and self.share(place) >= LARGER and parts_word(self.document, line, after)
         if ends_small(text):
             return True
         full = LARGER * self.measured.measure_at(line)
         wide = self.measured.widths[line.index] + self.measured.first_unit(next_text) > full
         is_rest = is_headline(text) or (self.share(place + 1) < SMALL and place + 2 < len(self.flow) and self.is_prose(place + 2))
         return wide and is_headline(next_text) and is_rest and self.room(place + 1) > INDENT
-
-    def is_piece(self, place: int) -> bool:
-        """Whether the line can be nothing but the rest of the one before: no clauses, no stop, and not full, yet no first line either."""
-        text = self.texts[place]
-        asks = text[-1] in "？?"
-        if place + 1 >= len(self.flow) or (clauses(text) and not asks) or ITEM_MARK.match(text) or self.begins_small(place):
-            return False
-        if ends_clause(text) and text[-1] not in CALLS:
-            return False
-        return self.is_loose(place) and (self.is_prose(place + 1) or self.share(place) >= LARGER)

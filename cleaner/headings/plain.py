@@ -9,14 +9,18 @@ from cleaner.document import Role
 from cleaner.glyphs import letters
 from cleaner.headings.candidates import BULLET, Candidate
 from cleaner.headings.places import FILLED, Places
-from cleaner.headings.wording import DATE
+from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, ends_clause
 
 MAX_STACK = 2
 """Headings, one right below the other: a part and its first part. More short lines in a row are a list."""
 MIN_PEERS = 3
 """Lines of a doubtful kind that stand alone between paragraphs: so many are headings of one kind."""
-MANY_PEERS = 5
-"""The same, for those whose end does not show."""
+MIN_SISTERS, MIN_BESIDE = 2, 3
+"""Headings that stand in running text, of one text; beside numbered headings more, for who numbers some numbers all."""
+MAX_SHORT = 10
+"""Other short lines without a stop for each of them; up to 8 in the benchmark, 19 to 60 in tables, forms and questions of an exam."""
+NEAR, RUNNING = 5, 0.4
+"""Lines above and below a heading in running text, and how many of them the page has ended."""
 MAX_PART = 20
 """Characters of a heading with clauses in a text of blocks."""
 MIN_BLOCKS = 2
@@ -42,26 +46,38 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
         found += run
     if not places.is_printed and not _are_parts(places, found):
         return []
+    if places.is_printed:
+        sisters = {DIGITS.sub("0", item.text) for item in found if _is_in_text(places, item)}
+        least = MIN_BESIDE if len(numbered) >= MIN_SISTERS else MIN_SISTERS
+        if len(sisters) < least or len(found) * MAX_SHORT < _short(places, found):
+            found = [item for item in found if _names(places, item) or OPENING.match(item.text) or LISTED.match(places.texts[item.end])]
     sure = [item for item in found if not item.doubt and item.is_ended and item.is_sure]
     kinds = Counter(item.doubt for item in found)
-    brief = _brief(places) if kinds["a question"] else 0
     kept: list[Candidate] = []
     for item in found:
-        alike = kinds[item.doubt] + len(sure)
         if not item.doubt:
             is_heading = (item.is_ended and item.is_sure) or len(sure) >= MIN_BLOCKS
         elif item.doubt == "a question":
-            is_heading = alike >= (MIN_PEERS if item.is_sure else MANY_PEERS) and brief <= 2 * alike
-        elif not item.is_sure:
-            is_heading = item.doubt == "clauses" and not places.is_cjk and len(sure) >= MANY_PEERS
-        elif item.doubt in ("a label", "clauses"):
-            enough = MIN_PEERS if places.is_printed else MIN_BLOCKS
-            is_heading = item.is_ended and len(found) >= enough and _is_set_off(places, item)
+            is_heading = kinds[item.doubt] + len(sure) >= MIN_PEERS
         else:
-            is_heading = False
+            enough = MIN_PEERS if places.is_printed else MIN_BLOCKS
+            is_known = item.doubt in ("a label", "clauses") and item.is_sure and item.is_ended
+            is_heading = is_known and len(found) >= enough and _is_set_off(places, item)
         if is_heading:
             kept.append(item)
     return kept
+
+
+def _is_in_text(places: Places, item: Candidate) -> bool:
+    """Whether running text stands around a candidate: lines whose end is the page's, not the author's."""
+    around = [*range(max(0, item.place - NEAR), item.place), *range(item.end, min(len(places), item.end + NEAR))]
+    return sum([not places.breaks(place) for place in around]) >= RUNNING * len(around)
+
+
+def _short(places: Places, items: Sequence[Candidate]) -> int:
+    """How many other printed lines the author ended without a stop: cells, labels, answers to choose from; no items with a bullet."""
+    printed = [place for place, text in enumerate(places.texts) if not (ends_clause(text) or places.is_block(place) or BULLET.match(text))]
+    return sum(map(places.breaks, printed)) - sum([item.size for item in items])
 
 
 def _is_set_off(places: Places, item: Candidate) -> bool:
@@ -85,20 +101,6 @@ def _runs(items: Iterable[Candidate]) -> list[list[Candidate]]:
 def _names(places: Places, item: Candidate) -> bool:
     """Whether the paragraph after a heading begins with what it names."""
     return places.texts[item.end].startswith(item.text)
-
-
-def _brief(places: Places) -> int:
-    """How many lines are whole paragraphs that end a sentence: a text of talk has many, and its questions are talk too."""
-    if not places.is_printed:
-        return 0
-    texts = places.texts
-    return sum(
-        [
-            text[-1] in '。！!.”"' and places.ended[place] and places.share(place) < 0.75
-            for place, text in enumerate(texts)
-            if places.share(place) < 0.75
-        ]
-    )
 
 
 def _are_parts(places: Places, found: list[Candidate]) -> bool:

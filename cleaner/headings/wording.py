@@ -9,6 +9,7 @@ from cleaner.sentences import ENTRY, ends_clause, open_pairs
 
 __all__ = ["ends_clause"]
 
+DIGITS = regex(r"\d+")
 WORD = regex(r"(?<!\w)[^\W\d_][\w’'-]*")
 _SMALL = (
     "a an and as at but by for from if in into nor of on onto or over per the to up via vs with about above across after against along "
@@ -28,7 +29,7 @@ STOPS = regex(r"[。；！？](?=.)|[;!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
 """The end of a sentence or of a part of one, with more behind it."""
 NAMING = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W\d_]{2}")
 """What names something: figures and formulas do not."""
-NAMING_ALONE = regex(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{3}")
+NAMING_ALONE = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W\d_]{3}")
 """The same without a number, where two letters are a cell of a table or a label of a figure."""
 OPEN_WORDS = frozenset("&=+") | frozenset(
     WORD.findall(
@@ -63,13 +64,23 @@ LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
 """One word and a colon: a label of what follows on the line."""
 OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
 """Answers to choose from, on one line, and the gap for the answer."""
-CAPTION = regex(r"(?:[图圖図表]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)) {0,3}[\dA-Z一二三四五六七八九十]")
+VALUE = regex(r"\d+[.．]\d")
+"""A value, an address, a number that is none of a heading."""
+CAPTION = regex(
+    r"[图圖図表] {0,3}[\dA-Z一二三四五六七八九十]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)(?: {0,3}\d| {1,3}[A-Z])"
+)
 """The label of a figure or table."""
 PAGE = regex(r"第 ?\d+ ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]")
 """A page number with its words."""
 DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
 """A day or month alone on its line: of a title page."""
+OPENING = regex(r"(?i:abstract|summary|introduction|preface|foreword|contents|zusammenfassung|einleitung|vorwort|résumé)\Z")
+"""Names of the part that a text begins with."""
+LISTED = regex(r"\[[\w+-]{1,8}\](?:\s|\Z)")
+"""The mark of an entry in a list of references, at the start of a line."""
 BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…·/")
+SQUARES = "■□◆◇▼▽ \u3000"
+"""Signs that stand before a heading more often than before an item."""
 OPENERS = frozenset("“《「『【‘\"'(（§")
 
 
@@ -135,7 +146,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if text[-1] in BROKEN_OFF and text[-1:] not in CALLS:
         return False
-    if text[0] in "（(" and text[-1] in "）)":
+    if text[0] in "（(" and text[-1] in "）)" and not is_numbered:
         return False  # a remark on what stands before
     if ADDRESS.search(text) or " = " in text or ends_open(text):
         return False
@@ -143,7 +154,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if is_numbered:
         return True
-    if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text):
+    if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text) or VALUE.match(text):
         return False
     if not HAS_CJK.search(text) and (SIGNS.search(text) or is_sentence(text) or is_list(text)):
         return False
@@ -151,9 +162,10 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if sum(map(text.count, ")）")) > sum(map(text.count, "(（")):
         return False  # what the line before opened
-    if len(text) < 2 or ITEM_MARK.match(text) or SUBNUMBER.match(text):
+    name = text.lstrip(SQUARES)
+    if len(name) < 2 or ITEM_MARK.match(name) or SUBNUMBER.match(name):
         return False
-    return text[0].isalnum() or text[0] in OPENERS
+    return name[0].isalnum() or name[0] in OPENERS
 
 
 MIN_LARGE = 3

@@ -12,6 +12,7 @@ from cleaner.glyphs import CJK, letters
 from cleaner.names import names_of, split_names
 from cleaner.paper_labels import DATED, NOTES, key_of, label_inside
 from cleaner.paper_labels import LABEL as PAPER_LABEL
+from cleaner.papers import PARTED_NAME
 from cleaner.passes.parts.byline import byline_of
 from cleaner.passes.parts.english_block import ABSTRACT_EN, KEYWORDS_EN, MARKS
 from cleaner.passes.parts.source_lines import ADDRESS, SOURCE, without_links
@@ -77,7 +78,7 @@ def _subtitle(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _author(text: str, document: Document) -> Mapping[str, Any]:
-    return {"author": names_of(text) or split_names(text)}
+    return {"author": names_of(text) or ([" ".join(text.split())] if PARTED_NAME.match(text) else split_names(text))}
 
 
 def _value(text: str) -> str:

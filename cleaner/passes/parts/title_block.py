@@ -19,6 +19,7 @@ from cleaner.papers import (
     NO_TITLE,
     OF_AUTHORS,
     OF_MASTHEAD,
+    PARTED_NAME,
     Kind,
     kind_of,
     masthead,
@@ -49,6 +50,7 @@ REASONS = {
     Role.IDENTIFIERS: "labelled class numbers",
 }
 NAME_LIKE = regex(rf"[{CJK}·・]{{2,8}}(?:[、，,；;][{CJK}·・]{{2,8}})*\Z")
+HAS_KANA = regex("[\u3041-\u30fa]")
 TOP = 24
 """Lines: no title block that opens a text is longer above its abstract."""
 PAGE = 40
@@ -179,9 +181,14 @@ def _names_above(lines: Sequence[Line], start: int) -> int | None:
 
 
 def _is_author_here(lines: Sequence[Line], place: int) -> bool:
-    """Whether the line above the labels is an author by its place: a body, or a short name below a line that stands again in the text."""
+    """Whether the line above the labels is an author by its place: a body, or a short name below a line that stands again in the text.
+
+    Japanese names are of no list: in a text with kana below them the place alone tells.
+    """
     text = letters(lines[place].text)
     if is_body_name(text):
+        return True
+    if HAS_KANA.search(lines[place + 1].text) and NAME_LIKE.match(text) and not is_word(text):
         return True
     above = letters(lines[place - 1].text)
     again = sum([letters(line.text) == above for line in lines]) > 1 or letters(lines[0].text).startswith(above)
@@ -328,7 +335,9 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
             continue
         kind = kind_of(lines[place - 1].text)
         if place == start and kind in (Kind.OTHER, Kind.AFFILIATION) and place > 1 and _is_author_here(lines, place - 1):
-            kind = Kind.AUTHORS if kind_of(lines[place - 2].text) is not Kind.AUTHORS else kind
+            kind = Kind.AUTHORS if place == 2 or kind_of(lines[place - 2].text) is not Kind.AUTHORS else kind
+        if kind is Kind.OTHER and kinds.get(place) is Kind.AUTHORS and PARTED_NAME.match(lines[place - 1].text.strip()):
+            kind = Kind.AUTHORS  # in two scripts
         if kind not in OF_AUTHORS and not _is_note(lines[place - 1].text) and not (kind is Kind.DATE and start - place < 3):
             break
         if kind is Kind.AUTHORS and _is_title_tail(lines, place - 1, kinds):
@@ -375,8 +384,8 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         first = below - len(found)
         while len(found) == below - first and first > 0 and below - first < MAX_TITLE and _goes_on(lines, first, measure):
             found, first = [lines[first - 1], *found], first - 1
-    if not 0 < below - first <= MAX_TITLE:
-        return  # names without a title may be anything
+    if not 0 < below - first <= MAX_TITLE or ends_open(lines[below - 1].text.strip()):
+        return  # names without a title may be anything, and a title does not end with `and`
     if any([at not in kinds for at in range(place, start)]) and not is_long_enough("".join([line.text for line in lines[first:below]])):
         return  # a label and a field, more of them below: a form
     for at, kind in sorted(kinds.items()):

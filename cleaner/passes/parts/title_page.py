@@ -9,11 +9,13 @@ from itertools import islice, product
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Kind, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import HAS_CJK, letters, width
+from cleaner.headings.wording import OPENERS, STOPS
 from cleaner.labels import label
 from cleaner.names import are_names, is_body_name, is_word, names_of
 from cleaner.numbering import FIGURES, outline_number
 from cleaner.pages.places import MIN_PAGE
-from cleaner.papers import BODY_FIRST
+from cleaner.papers import BODY_FIRST, kind_of
+from cleaner.papers import Kind as Where
 from cleaner.passes.pages.folios import FOLIO
 from cleaner.regex import regex
 from cleaner.rules import rule
@@ -78,9 +80,14 @@ def title_page(document: Document) -> Iterator[Edit]:
 BY = regex(r"\s*(?:By|Von|Par|Por)\s+\S")
 
 
+CENTURIES = ("17", "18", "19", "20")
+"""Of a year; any other four figures are a number."""
+
+
 def _is_dated(top: list[Line], place: int) -> bool:
     """Whether the line after that at `place` is a date."""
-    return place + 1 < len(top) and iso_date(letters(top[place + 1].text)) is not None
+    date = iso_date(letters(top[place + 1].text)) if place + 1 < len(top) else None
+    return date is not None and date[:2] in CENTURIES
 
 
 def _may_be_author(line: Line, top: list[Line], place: int) -> bool:
@@ -164,7 +171,12 @@ MIN_CUT = 12
 
 
 def _is_title(lines: list[Line]) -> bool:
-    return all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0])) and not outline_number(lines[0].text)
+    text = lines[0].text.strip()
+    if text[:1].islower() or not (text[:1].isalnum() or text[:1] in OPENERS) or STOPS.search(text) or outline_number(text):
+        return False  # running text, a box to tick
+    if not HAS_CJK.search(text) and kind_of(text) is Where.AFFILIATION:
+        return False
+    return all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0]))
 
 
 def _above_sections(filled: list[Line]) -> list[Line]:
