@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleaner.document import HEADINGS, OPEN, Document, Line
 from cleaner.glyphs import CJK, width
-from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, RAISED, SURE, Mark, marks_in, value
+from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, RAISED, STOPS, SURE, Mark, marks_in, value
 from cleaner.note_places import AROUND, HALF, NEAR, WIDE, Places, ended
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
@@ -56,6 +56,8 @@ MIN_WORDING = 8
 """Letters of a note behind a plain number that ends with no stop: shorter are the cells of tables and labels of figures."""
 MIN_ENDNOTES, MAX_ENDNOTE = 3, 30
 """Notes after a text, and lines of one of them."""
+MIN_ROOM = 6
+"""Columns on the last line of a note in CJK: an ideograph and the marks that a layout engine keeps with it leave fewer."""
 MAX_NOTE = 16
 """Lines; a longer note is not told from running text."""
 
@@ -185,16 +187,17 @@ class Search(Places):
                 continue
             where = self._where(block)
             for note in block:
-                note.where = where
+                note.where, note.rest = where, []
             notes += block
         pairs = [pair for note in notes for pair in self._pairs(note, marks.get(note.number, []))]
         chain = _chain(pairs, self._step)
         shown = sum([bool(pair.note.where) for pair in chain])
-        if not chain or 2 * shown < len(chain) or (len(chain) == 1 and not self._is_sure(chain[0])):
+        if not chain or MIN_SHOWN * shown < len(chain) or (len(chain) == 1 and not self._is_sure(chain[0])):
             return []
         found = _marked(chain, pairs)
         for note, after in zip(found, found[1:], strict=False):
-            if not ends_sentence(self.flow[note.end - 1].text):
+            last = self.flow[note.end - 1]
+            if not ends_sentence(last.text) and (not self.measured.is_cjk or self._is_full(note.end - 1)):
                 note.rest = self._rest(after.place)
         return found
 
@@ -250,23 +253,18 @@ class Search(Places):
             return False
         return match.end(1) == match.end() or before is None or not ends_sentence(before.text)
 
-    def _blocks(self, starts: dict[int, Note], style: str) -> Iterator[list[Note]]:
-        """Notes one after the other, numbered in a row, each with its end."""
-        block: list[Note] = []
+    def _blocks(self, starts: dict[int, Note], style: str) -> list[list[Note]]:
+        """Notes one right after the other, numbered in a row, each with its end."""
+        blocks: dict[tuple[int, int], list[Note]] = {}  # by where they end, and the number that may follow
         for place in sorted(starts):
             note = starts[place]
-            if block and (place < block[-1].end or (style == "plain" and note.number != block[-1].number + 1 and place == block[-1].end)):
-                continue
             # a number at the start of a line may be a number; a mark of another kind begins a note there
             note.end = self._end(
                 note, {other for other in starts if other > place and (style != "plain" or starts[other].number == note.number + 1)}
             )
-            if block and (note.place != block[-1].end or (style != "sign" and note.number != block[-1].number + 1)):
-                yield block
-                block = []
-            block.append(note)
-        if block:
-            yield block
+            block = blocks.pop((place, note.number if style != "sign" else 0), [])
+            blocks[note.end, note.number + 1 if style != "sign" else 0] = [*block, note]
+        return list(blocks.values())
 
     def _end(self, note: Note, following: set[int]) -> int:
         """The place after `note`: where the next one or the next page begins, or after its last sentence."""
@@ -281,17 +279,30 @@ class Search(Places):
             size = width(line.text.strip())
             if ended(before.text) and not self._goes_on_to(place, following, note.place):
                 break
-            if line.role in HEADINGS or place in self.furniture:
+            if line.role in HEADINGS or place in self.furniture or self._stops_short(place, widest):
                 break
             if (self._has_room(place, widest) and not ends_sentence(line.text)) or (widest < HALF * size and ended(before.text)):
                 # the last line of a note without a stop
-                return place + 1 if line.text.lstrip()[:1].islower() and not ends_clause(before.text) and size < widest else place
+                goes_on = line.text.lstrip()[:1].islower() or self._is_full(place - 1)
+                return place + 1 if goes_on and not ends_clause(before.text) and size < widest else place
             widest = max(widest, size)
             place += 1
         # at the foot of a page nothing but notes is left
         foot = next((edge for edge in range(place, min(len(self.flow), note.place + MAX_NOTE)) if edge in self.page_ends), place)
         left = range(place, foot)
         return place if following.intersection(left) or self.furniture.intersection(left) or self.holds_folio(left) else foot
+
+    def _stops_short(self, place: int, widest: int) -> bool:
+        """Whether the line before the one at `place`, of CJK, had room for more, and that one is too wide for the note."""
+        before, line = self.flow[place - 1], self.flow[place]
+        if not self.measured.is_cjk or before.index not in self.measured.widths or before.text.rstrip()[-1:] in STOPS:
+            return False
+        return width(line.text.strip()) > widest + 2 and self.measured.room_left(before, line, is_first=False) > MIN_ROOM
+
+    def _is_full(self, place: int) -> bool:
+        """Whether the line at `place`, of CJK, is as wide as the running text: in smaller type it is wider."""
+        line = self.flow[place]
+        return self.measured.is_cjk and self.measured.widths.get(line.index, 0) >= self.measured.measure_at(line)
 
     def _has_room(self, place: int, widest: float) -> bool:
         """Whether the first word of the next line had room on the line at `place`, and some more: it ends a paragraph."""
@@ -392,6 +403,8 @@ SHOWN, ENDED, NOT_SHOWN = 2.0, -2.5, -4.0
 """What the place of a note counts, beside the rank of its mark."""
 MISSED, MAX_MISSED = -3.0, 3
 """What it costs that the notes between two were not found, and how many these may be."""
+MIN_SHOWN = 3
+"""Of so many notes in a row at least one must be shown by its place."""
 LOOK_BACK = 100
 """Pairs before one among which the pair before it is sought."""
 
