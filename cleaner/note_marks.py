@@ -103,7 +103,11 @@ def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter
     start = begins.end() if begins else 0
     for pattern, rank in _MARKS[style]:
         for match in pattern.finditer(text, start):
-            yield match[match.lastindex or 0], Mark(place, match.start(), len(match[0]), rank)
+            number = match[match.lastindex or 0]
+            yield number, Mark(place, match.start(), len(match[0]), rank)
+            if style == "plain" and len(number) == 2 and ord(number[1]) == ord(number[0]) + 1:
+                for step in (0, 1):  # the marks of two notes: 3 and 4 as 34
+                    yield number[step], Mark(place, match.start(match.lastindex or 0) + step, 1, rank)
     if style == "plain":
         for match in _GLUED.finditer(text, start):
             if counts[match[1]] == 1:  # a word that other numbers follow is counted (`table2`)

@@ -45,7 +45,8 @@ MIN_COUNTED = 2
 """Places where a number stands behind a word: one may be the mark of a note."""
 MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
 AHEAD, AT_FOOT, IN_SMALL_TYPE = "before the text", "at the end of a page", "in smaller type"
-AT_END = "at the end of the text, and no list of works"
+BEFORE_FOLIO = "before what may count the pages"
+LAST, AT_END = "at the end of the text", "at the end of the text, and no list of works"
 BOUND = frozenset({AT_FOOT, IN_SMALL_TYPE})
 """Notes that stand on the page of their marks."""
 LETTER = regex(r"[^\W\d_]")
@@ -182,9 +183,8 @@ class Search(Places):
     def _page_notes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
         """The notes of pages: numbered through, or anew on each page."""
         notes: list[Note] = []
-        for block in self._blocks(starts, style):
-            if self._is_list(block) or self._is_cut_off(block):
-                continue
+        blocks = [block for block in self._blocks(starts, style) if not self._is_list(block) and not self._is_cut_off(block)]
+        for block in blocks:
             where = self._where(block)
             for note in block:
                 note.where, note.rest = where, []
@@ -194,6 +194,9 @@ class Search(Places):
         shown = sum([bool(pair.note.where) for pair in chain])
         if not chain or MIN_SHOWN * shown < len(chain) or (len(chain) == 1 and not self._is_sure(chain[0])):
             return []
+        chosen = {pair.note.place for pair in chain}
+        if any([0 < len(chosen.intersection([note.place for note in block])) < len(block) for block in blocks]):
+            return []  # found whole, or left whole
         found = _marked(chain, pairs)
         for note, after in zip(found, found[1:], strict=False):
             last = self.flow[note.end - 1]
@@ -203,7 +206,7 @@ class Search(Places):
 
     def _is_sure(self, pair: Pair) -> bool:
         """Whether a note and its mark need no others that prove them."""
-        if pair.note.style == "plain" and self._is_scrap(pair.note):
+        if pair.note.where == BEFORE_FOLIO or (pair.note.style == "plain" and self._is_scrap(pair.note)):
             return False
         return pair.mark.rank >= (FAIR if pair.note.style != "plain" or ended(self.flow[pair.note.end - 1].text) else SURE)
 
@@ -218,7 +221,7 @@ class Search(Places):
                 continue
             pages = sheet - self.sheet(mark.place)
             if note.where in FAR:
-                pages = 0
+                pages = min(abs(pages), 1)
             elif mark.place >= note.end + NEAR and not (has_breaks and pages == 0 and note.where in BOUND):
                 break
             if pages < 0 and mark.place > note.end:
@@ -337,7 +340,7 @@ class Search(Places):
         if end in self.edges:
             if style == "bracketed" and end == len(self.flow) and not self.cuts(start, end) and start not in self.edges:
                 return AT_END if self._are_prose(block) else ""
-            return AT_FOOT
+            return AT_FOOT if end < len(self.flow) else LAST
         if style == "sign":
             return ""
         is_alone = first.text[: block[0].start].strip() == first.text.strip()
@@ -346,9 +349,13 @@ class Search(Places):
             return "behind raised numbers, and no list of works"
         if style == "plain" and is_alone:
             # a number alone inside the text may count pages or parts
-            return "inside a sentence" if self.cuts(start, end) and self._are_prose(block) else ""
+            if self.cuts(start, end) and self._are_prose(block):
+                return "inside a sentence"
+            return BEFORE_FOLIO if self._is_before_folio(end) else ""
         if self.cuts(start, end):
             return "inside a sentence"
+        if self._is_before_folio(end):
+            return BEFORE_FOLIO
         if start and ENDNOTES.match(self.flow[start - 1].text) and not all([ended(self.flow[note.end - 1].text) for note in block]):
             return ""  # after their heading notes may hold several paragraphs, quotations among them
         if ends_clause(self.flow[end - 1].text) and not ended(self.flow[end - 1].text):
@@ -362,6 +369,9 @@ class Search(Places):
         if self.is_small(start, block[0].end, start):
             return IN_SMALL_TYPE
         return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
+
+    def _is_before_folio(self, end: int) -> bool:
+        return ended(self.flow[end - 1].text) and end < len(self.flow) and self.holds_folio([end])
 
     def _is_scrap(self, note: Note) -> bool:
         """Whether the wording of a note is too short to be one, and no sentence."""
@@ -396,9 +406,9 @@ class Search(Places):
         start = next((place for place in longest if self.is_small(place, end, place)), end)
         return list(self.flow[start:end])
 
-FAR = frozenset({AHEAD, AT_END})
-"""Notes that stand on another page than their marks."""
-PLACES = {AT_FOOT: 3.0}
+FAR = frozenset({AHEAD, LAST, AT_END})
+"""Notes that may stand on another page than their marks."""
+PLACES = {AT_FOOT: 3.0, LAST: 3.0}
 SHOWN, ENDED, NOT_SHOWN = 2.0, -2.5, -4.0
 """What the place of a note counts, beside the rank of its mark."""
 MISSED, MAX_MISSED = -3.0, 3
