@@ -48,7 +48,7 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "sign": ((regex(r"(?<=[^\s*†‡＊])([*†‡＊])(?![*†‡＊])"), SURE),),
     "plain": (
         (regex(_AFTER_STOP), SURE),
-        (regex(rf"(?<=[{CJK}])(?<!第)[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])"), SURE),
+        (regex(rf"(?<=[{CJK}])(?<!第)[ ]?([1-9]\d?)[ ]?(?=[{STOPS}．])"), SURE),
         (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])([1-9]\d?)(?=[{CJK}])(?!\d?[{COUNTED}])"), POOR),
     ),
 }
@@ -136,12 +136,19 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     if rest:
         if rest[0] in STOPS or rest[0] in "”’」』":
             return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0
-        return FAIR if ends_clause(last) or last[-1:] in STOPS else POOR if _ENDS_WITH_CJK.search(last) else 0
+        return _beside(last, style)
     if place + 1 == len(places.flow) or places.document.gap(after := places.flow[place + 1]) > usual:
         return 0
     if LINE_OPENS_WITH_STOP.match(after.text):
         return SURE
-    return FAIR if ends_clause(last) or last[-1:] in STOPS else POOR if _ENDS_WITH_CJK.search(last) else 0
+    return _beside(last, style)
+
+
+def _beside(last: str, style: str) -> int:
+    """How well a number after the line `last` suits its mark; a plain one more often begins a line than ends one."""
+    if ends_clause(last) or last[-1:] in STOPS:
+        return POOR if style == "plain" else FAIR
+    return POOR if _ENDS_WITH_CJK.search(last) else 0
 
 
 _ENDS_WITH_CJK = regex(rf"[{CJK}。！？][ \t]*\Z")

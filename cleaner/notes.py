@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from cleaner.document import HEADINGS, OPEN, Document, Line
@@ -20,7 +20,7 @@ from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
 STYLES = {
-    "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*(?![，。；：、！？])", re.M),
+    "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*(?![，。；：、！？はがをのにでもへ])", re.M),
     "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕][ \t\u3000]*", re.M),
     # a number that no list mark parts from the wording, and that counts nothing
     "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ \t]*$)", re.M),
@@ -45,10 +45,10 @@ MIN_COUNTED = 2
 """Places where a number stands behind a word: one may be the mark of a note."""
 MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
 AHEAD, AT_FOOT, IN_SMALL_TYPE = "before the text", "at the end of a page", "in smaller type"
-BEFORE_FOLIO = "before what may count the pages"
 LAST, AT_END = "at the end of the text", "at the end of the text, and no list of works"
 BOUND = frozenset({AT_FOOT, IN_SMALL_TYPE})
 """Notes that stand on the page of their marks."""
+SMALL_END = regex(r"[a-zß-öø-ÿ],?\s*\Z")
 LETTER = regex(r"[^\W\d_]")
 ADDRESS_FIRST = regex(r"[a-z]{3,6}://|www\.")
 MAX_PAGE = 125
@@ -59,6 +59,8 @@ MIN_ENDNOTES, MAX_ENDNOTE = 3, 30
 """Notes after a text, and lines of one of them."""
 MIN_ROOM = 6
 """Columns on the last line of a note in CJK: an ideograph and the marks that a layout engine keeps with it leave fewer."""
+FEW = 3
+"""Lines behind the end of a note to the end of its page that are more of it; where there are others, they are in smaller type."""
 MAX_NOTE = 16
 """Lines; a longer note is not told from running text."""
 
@@ -72,6 +74,7 @@ class Note:
     number: int
     place: int  # of its first line in the flow
     start: int  # of its wording in the first line, in characters
+    is_behind: bool = False  # its number stands alone on its second line
     end: int = 0  # the place after its last line
     rest: list[Line] = field(default_factory=list)  # lines at the foot of the next page
     where: str = ""  # what its place shows; nothing, if it is inside the text
@@ -132,8 +135,12 @@ class Search(Places):
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
             if place is not None and match and line.role in OPEN and place not in self.taken and place not in self.furniture:
-                if match.end() >= len(line.text.rstrip()) and not self._opens_note(place):
-                    continue
+                if match.end() >= len(line.text.rstrip()):
+                    if self.is_behind(line) and self.flow[place - 1].role in OPEN:
+                        starts[place - 1] = Note(style, value(match[1]), place - 1, 0, is_behind=True)
+                        continue
+                    if not self._opens_note(place):
+                        continue
                 if style == "plain" and self._goes_on(line, match):
                     continue
                 starts[place] = Note(style, value(match[1]), place, match.end())
@@ -143,7 +150,7 @@ class Search(Places):
 
     def _opens_note(self, place: int) -> bool:
         """Whether the wording of a note can follow the number alone on its line: none at the end of a page, a formula, a stop."""
-        if place + 1 in self.edges or self.is_behind(self.flow[place]):
+        if place + 1 in self.edges:
             return False
         after = self.flow[place + 1].text
         return LETTER.search(after) is not None and not (LINE_OPENS_WITH_STOP.match(after) or self.holds_folio([place + 1]))
@@ -165,7 +172,7 @@ class Search(Places):
             note.end = pages[0] if pages else stop
             note.rest = [self.flow[place] for place in range(note.end, stop) if place not in pages]
             note.where = "after the text"
-        row[-1].end, row[-1].rest = self._end(row[-1], set()), []
+        row[-1].end, row[-1].rest = self._end(row[-1], set(), row[0].place), []
         if self._is_list(row):
             return []
         pairs = [Pair(note, mark, mark.rank) for note in row for mark in marks.get(note.number, []) if mark.place < row[0].place]
@@ -190,23 +197,30 @@ class Search(Places):
                 note.where, note.rest = where, []
             notes += block
         pairs = [pair for note in notes for pair in self._pairs(note, marks.get(note.number, []))]
-        chain = _chain(pairs, self._step)
-        shown = sum([bool(pair.note.where) for pair in chain])
-        if not chain or MIN_SHOWN * shown < len(chain) or (len(chain) == 1 and not self._is_sure(chain[0])):
-            return []
-        chosen = {pair.note.place for pair in chain}
-        if any([0 < len(chosen.intersection([note.place for note in block])) < len(block) for block in blocks]):
-            return []  # found whole, or left whole
-        found = _marked(chain, pairs)
-        for note, after in zip(found, found[1:], strict=False):
+        found: list[Note] = []
+        for series in _series(_chain(pairs, self._step)):
+            chosen = {pair.note.place for pair in series}
+            is_whole = all([len(chosen.intersection([note.place for note in block])) in (0, len(block)) for block in blocks])
+            if is_whole and self._is_proved(series):
+                found += _marked(series, pairs)
+        for note, after in pairwise(found):
             last = self.flow[note.end - 1]
             if not ends_sentence(last.text) and (not self.measured.is_cjk or self._is_full(note.end - 1)):
                 note.rest = self._rest(after.place)
         return found
 
+    def _is_proved(self, series: list[Pair]) -> bool:
+        """Whether the places of some notes show that these are notes; if there is but one, it and its mark need no others."""
+        first = series[0].note
+        if first.number > 1 and (len(series) == 1 or first.where not in BOUND) and first.style != "sign":
+            return False  # an excerpt begins at the foot of a page
+        if len(series) == 1:
+            return first.where != "" and self._is_sure(series[0])
+        return MIN_SHOWN * sum([bool(pair.note.where) for pair in series]) >= len(series)
+
     def _is_sure(self, pair: Pair) -> bool:
         """Whether a note and its mark need no others that prove them."""
-        if pair.note.where == BEFORE_FOLIO or (pair.note.style == "plain" and self._is_scrap(pair.note)):
+        if pair.note.style == "plain" and self._is_scrap(pair.note):
             return False
         return pair.mark.rank >= (FAIR if pair.note.style != "plain" or ended(self.flow[pair.note.end - 1].text) else SURE)
 
@@ -222,7 +236,7 @@ class Search(Places):
             pages = sheet - self.sheet(mark.place)
             if note.where in FAR:
                 pages = min(abs(pages), 1)
-            elif mark.place >= note.end + NEAR and not (has_breaks and pages == 0 and note.where in BOUND):
+            elif mark.place >= note.end + NEAR and not (has_breaks and pages == 0 and note.where == AT_FOOT):
                 break
             if pages < 0 and mark.place > note.end:
                 break
@@ -262,38 +276,50 @@ class Search(Places):
         for place in sorted(starts):
             note = starts[place]
             # a number at the start of a line may be a number; a mark of another kind begins a note there
-            note.end = self._end(
-                note, {other for other in starts if other > place and (style != "plain" or starts[other].number == note.number + 1)}
-            )
             block = blocks.pop((place, note.number if style != "sign" else 0), [])
+            following = {other for other in starts if other > place and (style != "plain" or starts[other].number == note.number + 1)}
+            note.end = self._end(note, following, block[0].place if block else place)
             blocks[note.end, note.number + 1 if style != "sign" else 0] = [*block, note]
         return list(blocks.values())
 
-    def _end(self, note: Note, following: set[int]) -> int:
-        """The place after `note`: where the next one or the next page begins, or after its last sentence."""
-        first = self.flow[note.place]
-        place = note.place + 1
-        widest = width(first.text[note.start :].strip())
+    def _end(self, note: Note, following: set[int], above: int) -> int:
+        """The place after `note`, of notes from `above` on: where the next one or the next page begins, or after its last sentence."""
+        place = note.place + (2 if note.is_behind else 1)
+        widest = width(self.flow[note.place].text[note.start :].strip())
         if not widest and place < len(self.flow):
             widest = width(self.flow[place].text.strip())
             place += 1
         while place < min(len(self.flow), note.place + MAX_NOTE) and place not in self.edges and place not in following:
             line, before = self.flow[place], self.flow[place - 1]
             size = width(line.text.strip())
-            if ended(before.text) and not self._goes_on_to(place, following, note.place):
+            if ended(before.text) and not self._goes_on_to(place, following, note.place) and not self._resumes(above, place, following):
                 break
             if line.role in HEADINGS or place in self.furniture or self._stops_short(place, widest):
                 break
             if (self._has_room(place, widest) and not ends_sentence(line.text)) or (widest < HALF * size and ended(before.text)):
                 # the last line of a note without a stop
                 goes_on = line.text.lstrip()[:1].islower() or self._is_full(place - 1)
-                return place + 1 if goes_on and not ends_clause(before.text) and size < widest else place
+                place += goes_on and not ends_clause(before.text) and size < widest
+                break
             widest = max(widest, size)
             place += 1
         # at the foot of a page nothing but notes is left
-        foot = next((edge for edge in range(place, min(len(self.flow), note.place + MAX_NOTE)) if edge in self.page_ends), place)
+        foot = next((edge for edge in range(place, min(len(self.flow), note.place + MAX_NOTE)) if edge in self.edges), place)
         left = range(place, foot)
+        if len(left) > FEW and not self.is_small(place, foot, note.place):
+            return place
         return place if following.intersection(left) or self.furniture.intersection(left) or self.holds_folio(left) else foot
+
+    def _resumes(self, above: int, place: int, following: set[int]) -> bool:
+        """Whether a sentence of small letters that is open above the notes goes on only after more lines than up to `place`."""
+        if not above or (before := self.flow[above - 1]).role not in OPEN or ends_clause(before.text) or not SMALL_END.search(before.text):
+            return False
+        for other in range(place, min(place + MAX_NOTE, len(self.flow))):
+            if other > place and (other in self.edges or other in following):
+                return True
+            if self.flow[other].text.lstrip()[:1].islower() and ended(self.flow[other - 1].text):
+                return other > place
+        return False
 
     def _stops_short(self, place: int, widest: int) -> bool:
         """Whether the line before the one at `place`, of CJK, had room for more, and that one is too wide for the note."""
@@ -349,13 +375,9 @@ class Search(Places):
             return "behind raised numbers, and no list of works"
         if style == "plain" and is_alone:
             # a number alone inside the text may count pages or parts
-            if self.cuts(start, end) and self._are_prose(block):
-                return "inside a sentence"
-            return BEFORE_FOLIO if self._is_before_folio(end) else ""
+            return "inside a sentence" if self.cuts(start, end) and self._are_prose(block) else ""
         if self.cuts(start, end):
             return "inside a sentence"
-        if self._is_before_folio(end):
-            return BEFORE_FOLIO
         if start and ENDNOTES.match(self.flow[start - 1].text) and not all([ended(self.flow[note.end - 1].text) for note in block]):
             return ""  # after their heading notes may hold several paragraphs, quotations among them
         if ends_clause(self.flow[end - 1].text) and not ended(self.flow[end - 1].text):
@@ -369,9 +391,6 @@ class Search(Places):
         if self.is_small(start, block[0].end, start):
             return IN_SMALL_TYPE
         return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
-
-    def _is_before_folio(self, end: int) -> bool:
-        return ended(self.flow[end - 1].text) and end < len(self.flow) and self.holds_folio([end])
 
     def _is_scrap(self, note: Note) -> bool:
         """Whether the wording of a note is too short to be one, and no sentence."""
@@ -439,6 +458,18 @@ def _chain(pairs: list[Pair], step: Callable[[Pair, Pair], float | None]) -> lis
         found.append(pairs[place])
         place = before[place]
     return found[::-1]
+
+
+def _series(chain: list[Pair]) -> Iterator[list[Pair]]:
+    """The parts of a chain that are numbered through."""
+    series: list[Pair] = []
+    for pair in chain:
+        if series and pair.note.number <= series[-1].note.number:
+            yield series
+            series = []
+        series.append(pair)
+    if series:
+        yield series
 
 
 def _marked(chain: list[Pair], pairs: list[Pair]) -> list[Note]:

@@ -56,6 +56,10 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         if first.joint != "\n":
             yield first.edit("joint", "\n", "a footnote")
         why = "goes on from the footnote above"
+        if note.is_behind:
+            yield tail[0].edit("text", "", "the number of the footnote")
+            yield tail[0].edit("role", Role.FOOTNOTE, why)
+            tail = tail[1:]
         if not opening and tail:
             # the number had a line of its own: its wording begins on the next one
             yield tail[0].edit("role", Role.FOOTNOTE, why)
