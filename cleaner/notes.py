@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleaner.document import HEADINGS, OPEN, Document, Line
 from cleaner.glyphs import CJK, width
-from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, RAISED, STOPS, SURE, Mark, marks_in, value
+from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, RAISED, STOPS, SURE, Mark, loose_mark, marks_in, value
 from cleaner.note_places import AROUND, HALF, NEAR, WIDE, Places, ended
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
@@ -50,6 +50,7 @@ BOUND = frozenset({AT_FOOT, IN_SMALL_TYPE})
 """Notes that stand on the page of their marks."""
 SMALL_END = regex(r"[a-zß-öø-ÿ],?\s*\Z")
 LETTER = regex(r"[^\W\d_]")
+WORD = regex(r"[^\W\d_]{2}")
 ADDRESS_FIRST = regex(r"[a-z]{3,6}://|www\.")
 MAX_PAGE = 125
 """Lines of a page of two columns."""
@@ -109,18 +110,23 @@ class Search(Places):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        self.taken: set[int] = set()
+        self.taken: set[int] = set()  # places of notes
+        self.marked: set[int] = set()  # places of marks
         self.glued: set[int] = set()  # places of wording after a plain number and no gap
 
     def notes(self, style: str) -> list[Note]:
         """The notes of `style`, each with its mark, in order: all of one sequence, or none."""
         starts = self._starts(style)
         marks = marks_in(self, style) if starts else {}
-        if not marks:
+        marks = {number: [mark for mark in those if mark.place not in self.taken] for number, those in marks.items()}
+        if not any(marks.values()):
             return []
         found = self._endnotes(starts, style, marks) or self._page_notes(starts, style, marks)
-        for note in found:
-            self.taken.update(range(note.place, note.end))
+        lines = {place for note in found for place in range(note.place, note.end)}
+        if any([note.mark is not None and note.mark.place in lines for note in found]):
+            return []
+        self.taken |= lines
+        self.marked.update([note.mark.place for note in found if note.mark])
         return found
 
     def _starts(self, style: str) -> dict[int, Note]:
@@ -134,9 +140,9 @@ class Search(Places):
         starts: dict[int, Note] = {}
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
-            if place is not None and match and line.role in OPEN and place not in self.taken and place not in self.furniture:
+            if place is not None and match and line.role in OPEN and place not in self.taken | self.marked | self.furniture:
                 if match.end() >= len(line.text.rstrip()):
-                    if self.is_behind(line) and self.flow[place - 1].role in OPEN:
+                    if self.is_behind(line) and self.flow[place - 1].role in OPEN and not pattern.match(self.flow[place - 1].text):
                         starts[place - 1] = Note(style, value(match[1]), place - 1, 0, is_behind=True)
                         continue
                     if not self._opens_note(place):
@@ -199,21 +205,45 @@ class Search(Places):
         pairs = [pair for note in notes for pair in self._pairs(note, marks.get(note.number, []))]
         found: list[Note] = []
         for series in _series(_chain(pairs, self._step)):
+            series = self._filled(series, blocks)
             chosen = {pair.note.place for pair in series}
-            is_whole = all([len(chosen.intersection([note.place for note in block])) in (0, len(block)) for block in blocks])
-            if is_whole and self._is_proved(series):
-                found += _marked(series, pairs)
+            broken = {note.place for block in blocks if not chosen.issuperset([note.place for note in block]) for note in block}
+            if self._is_proved(series):
+                found += [note for note in _marked(series, pairs) if note.place not in broken]  # of a page all or none
         for note, after in pairwise(found):
             last = self.flow[note.end - 1]
             if not ends_sentence(last.text) and (not self.measured.is_cjk or self._is_full(note.end - 1)):
-                note.rest = self._rest(after.place)
+                rest = self._rest(after.place)
+                note.rest = rest if not {self.places[line.index] for line in rest} & {other.mark.place for other in found if other.mark} else []
         return found
+
+    def _filled(self, series: list[Pair], blocks: list[list[Note]]) -> list[Pair]:
+        """The series with those notes between others of a page of which the number stands once between the marks of the others."""
+        numbers = {pair.note.place: pair for pair in series}
+        for block in blocks:
+            if block[0].style != "plain" or all([note.place in numbers for note in block]) or not any([note.place in numbers for note in block]):
+                continue
+            for note in block:
+                if note.place in numbers:
+                    continue
+                low = max([pair.mark for pair in series if pair.note.place < note.place], default=None)
+                high = min([pair.mark for pair in series if pair.note.place > note.place], default=None)
+                if mark := loose_mark(self, note.number, low, high or Mark(block[0].place - 1, 10**6, 0, 0)):
+                    series = sorted([*series, Pair(note, mark, 0)], key=lambda pair: pair.note.place)
+                    numbers[note.place] = series[0]
+        return series
 
     def _is_proved(self, series: list[Pair]) -> bool:
         """Whether the places of some notes show that these are notes; if there is but one, it and its mark need no others."""
         first = series[0].note
-        if first.number > 1 and (len(series) == 1 or first.where not in BOUND) and first.style != "sign":
-            return False  # an excerpt begins at the foot of a page
+        if first.number > 1 and first.style != "sign" and (len(series) == 1 or first.where not in BOUND or series[1].note.place != first.end):
+            return False  # an excerpt begins with several at the foot of a page
+        if first.number > 1 and len(series) == 2 and not all([pair.mark.rank == SURE for pair in series]):
+            return False
+        if all([pair.note.where in ("", IN_SMALL_TYPE) and pair.mark.rank < SURE for pair in series]):
+            return False
+        if first.style == "plain" and not all([WORD.search(self._wording(pair.note)) for pair in series]):
+            return False  # a formula
         if len(series) == 1:
             return first.where != "" and self._is_sure(series[0])
         return MIN_SHOWN * sum([bool(pair.note.where) for pair in series]) >= len(series)
@@ -222,7 +252,10 @@ class Search(Places):
         """Whether a note and its mark need no others that prove them."""
         if pair.note.style == "plain" and self._is_scrap(pair.note):
             return False
-        return pair.mark.rank >= (FAIR if pair.note.style != "plain" or ended(self.flow[pair.note.end - 1].text) else SURE)
+        is_ended = ended(self.flow[pair.note.end - 1].text)
+        if pair.note.style == "sign" and not is_ended:
+            return False
+        return pair.mark.rank >= (FAIR if pair.note.style != "plain" or is_ended else SURE)
 
     def _pairs(self, note: Note, marks: Sequence[Mark]) -> Iterator[Pair]:
         """The note with each mark that it may have: on its page or the one before, before it, or in a column that is read after it."""
@@ -252,7 +285,7 @@ class Search(Places):
             return 0
         if after.note.number == 1 and any([before.note.place < edge <= after.note.place for edge in self.edges]):
             return 0
-        return MISSED if 1 < step <= MAX_MISSED and after.note.where in BOUND else None
+        return MISSED if 1 < step <= MAX_MISSED and after.note.where in {*BOUND, LAST} else None
 
     def _goes_on(self, line: Line, match: re.Match[str]) -> bool:
         """Whether the number goes on the sentence of the line before (`takes / 2 seconds.`, `than that of example / 1 (90 °C)`).
@@ -289,7 +322,8 @@ class Search(Places):
         if not widest and place < len(self.flow):
             widest = width(self.flow[place].text.strip())
             place += 1
-        while place < min(len(self.flow), note.place + MAX_NOTE) and place not in self.edges and place not in following:
+        stops = self.edges | following | self.taken | self.marked
+        while place < min(len(self.flow), note.place + MAX_NOTE) and place not in stops:
             line, before = self.flow[place], self.flow[place - 1]
             size = width(line.text.strip())
             if ended(before.text) and not self._goes_on_to(place, following, note.place) and not self._resumes(above, place, following):
@@ -306,9 +340,10 @@ class Search(Places):
         # at the foot of a page nothing but notes is left
         foot = next((edge for edge in range(place, min(len(self.flow), note.place + MAX_NOTE)) if edge in self.edges), place)
         left = range(place, foot)
-        if len(left) > FEW and not self.is_small(place, foot, note.place):
+        if len(left) > (FEW if foot in self.page_ends else 1) and not (foot in self.page_ends and self.is_small(place, foot, note.place)):
             return place
-        return place if following.intersection(left) or self.furniture.intersection(left) or self.holds_folio(left) else foot
+        others = following | self.furniture | self.taken | self.marked
+        return place if others.intersection(left) or self.holds_folio(left) else foot
 
     def _resumes(self, above: int, place: int, following: set[int]) -> bool:
         """Whether a sentence of small letters that is open above the notes goes on only after more lines than up to `place`."""
@@ -363,7 +398,8 @@ class Search(Places):
         style, first = block[0].style, self.flow[start]
         if start == 0:
             return AHEAD if len(block) > 1 else ""
-        if end in self.edges:
+        is_above_folio = end + 1 in self.edges and end < len(self.flow) and self.holds_folio([end])
+        if end in self.edges or is_above_folio:
             if style == "bracketed" and end == len(self.flow) and not self.cuts(start, end) and start not in self.edges:
                 return AT_END if self._are_prose(block) else ""
             return AT_FOOT if end < len(self.flow) else LAST
@@ -394,15 +430,17 @@ class Search(Places):
 
     def _is_scrap(self, note: Note) -> bool:
         """Whether the wording of a note is too short to be one, and no sentence."""
-        lines = [self.flow[note.place].text[note.start :], *[line.text for line in self.flow[note.place + 1 : note.end]]]
-        return not ends_sentence(lines[-1]) and len(LETTER.findall("".join(lines))) < MIN_WORDING
+        wording = self._wording(note)
+        return not ends_sentence(wording) and len(LETTER.findall(wording)) < MIN_WORDING
+
+    def _wording(self, note: Note) -> str:
+        return " ".join([self.flow[note.place].text[note.start :], *[line.text for line in self.flow[note.place + 1 : note.end]]]).strip()
 
     def _are_prose(self, block: list[Note]) -> bool:
         """Whether at least half of the notes are sentences, and no works with their years as a list of references gives them."""
         works = 0
         for note in block:
-            tail = [line.text for line in self.flow[note.place + 1 : note.end]]
-            text = " ".join([self.flow[note.place].text[note.start :], *tail]).strip()
+            text = self._wording(note)
             if not text.endswith(("。", "！", "？")) and (not text.endswith((".", "!", "?")) or WORK.search(text)):
                 works += 1
         return works * 2 <= len(block) - len(block) % 2
@@ -482,7 +520,7 @@ def _marked(chain: list[Pair], pairs: list[Pair]) -> list[Note]:
         high = chain[place + 1].mark if place + 1 < len(chain) else None
         alike = [
             mark
-            for mark in others[id(pair.note)]
+            for mark in others.get(id(pair.note), [])
             if mark.rank >= pair.mark.rank and (low is None or mark > low) and (high is None or mark < high)
         ]
         if len(alike) > 1:
