@@ -19,7 +19,7 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS = "*†‡"
 BEHIND_STOP = '[。！？；：，、”’）)」』》.!?;,"]'
-STOPS = "，。；：、！？"
+STOPS = "，。；：、！？．"
 LINE_OPENS_WITH_STOP = regex(r"[ \t\u3000]*[，。；：！？]")
 SURE, FAIR, POOR = 3, 2, 1
 """How well a place suits a mark: it can hardly be anything else; it may be; only the notes around prove it."""
@@ -48,7 +48,7 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "sign": ((regex(r"(?<=[^\s*†‡＊])([*†‡＊])(?![*†‡＊])"), SURE),),
     "plain": (
         (regex(_AFTER_STOP), SURE),
-        (regex(rf"(?<=[{CJK}])(?<!第)[ ]?([1-9]\d?)[ ]?(?=[{STOPS}．])"), SURE),
+        (regex(rf"(?<=[{CJK}])(?<!第)[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])"), SURE),
         (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])([1-9]\d?)(?=[{CJK}])(?!\d?[{COUNTED}])"), POOR),
     ),
 }
@@ -111,7 +111,8 @@ def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter
     if style == "plain":
         for match in _GLUED.finditer(text, start):
             if counts[match[1]] == 1:  # a word that other numbers follow is counted (`table2`)
-                yield match[2], Mark(place, match.start(2), len(match[2]), POOR if match[1].isupper() else FAIR)
+                is_name = match[1].isupper() or (match[1][0].isupper() and text[match.end() : match.end() + 1] in " ")
+                yield match[2], Mark(place, match.start(2), len(match[2]), POOR if is_name else FAIR)
         after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
         if not begins and (match := _AT_END.search(text)):
             if LINE_OPENS_WITH_STOP.match(after):

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from cleaner.document import HEADINGS, OPEN, Document, Line
-from cleaner.glyphs import CJK, width
+from cleaner.glyphs import CJK, HAS_HAN, width
 from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, RAISED, STOPS, SURE, Mark, loose_mark, marks_in, value
 from cleaner.note_places import AROUND, HALF, NEAR, WIDE, Places, ended
 from cleaner.regex import regex
@@ -185,7 +185,8 @@ class Search(Places):
         chain = _chain(pairs, lambda before, after: 0 if after.note.number == before.note.number + 1 else None)
         if len(chain) < len(row) or (style == "bracketed" and not self._are_prose(row) and not self._are_each_cited(row, marks)):
             return []
-        return _marked(chain, pairs)
+        found = _marked(chain, pairs)
+        return found if len(found) == len(row) else []
 
     def _are_each_cited(self, row: list[Note], marks: dict[int, list[Mark]]) -> bool:
         """Whether the text cites each of these once, in their order, and no short line above them names a list."""
@@ -206,10 +207,11 @@ class Search(Places):
         found: list[Note] = []
         for series in _series(_chain(pairs, self._step)):
             series = self._filled(series, blocks)
-            chosen = {pair.note.place for pair in series}
-            broken = {note.place for block in blocks if not chosen.issuperset([note.place for note in block]) for note in block}
             if self._is_proved(series):
-                found += [note for note in _marked(series, pairs) if note.place not in broken]  # of a page all or none
+                marked = _marked(series, pairs)
+                chosen = {note.place for note in marked}
+                broken = {note.place for block in blocks if not chosen.issuperset([note.place for note in block]) for note in block}
+                found += [note for note in marked if note.place not in broken]  # of a page all or none
         for note, after in pairwise(found):
             last = self.flow[note.end - 1]
             if not ends_sentence(last.text) and (not self.measured.is_cjk or self._is_full(note.end - 1)):
@@ -240,6 +242,8 @@ class Search(Places):
             return False  # an excerpt begins with several at the foot of a page
         if first.number > 1 and len(series) == 2 and not all([pair.mark.rank == SURE for pair in series]):
             return False
+        if 2 * sum([self._is_like_item(pair.mark) for pair in series]) > len(series):
+            return False
         if all([pair.note.where in ("", IN_SMALL_TYPE) and pair.mark.rank < SURE for pair in series]):
             return False
         if first.style == "plain" and not all([WORD.search(self._wording(pair.note)) for pair in series]):
@@ -253,9 +257,14 @@ class Search(Places):
         if pair.note.style == "plain" and self._is_scrap(pair.note):
             return False
         is_ended = ended(self.flow[pair.note.end - 1].text)
-        if pair.note.style == "sign" and not is_ended:
+        if (pair.note.style == "sign" and not is_ended) or self._is_like_item(pair.mark):
             return False
         return pair.mark.rank >= (FAIR if pair.note.style != "plain" or is_ended else SURE)
+
+    def _is_like_item(self, mark: Mark) -> bool:
+        """Whether the number begins its line and may be that of an item."""
+        text = self.flow[mark.place].text
+        return mark.rank < SURE and not text[: mark.offset].strip() and text[mark.offset + mark.size :].strip() != ""
 
     def _pairs(self, note: Note, marks: Sequence[Mark]) -> Iterator[Pair]:
         """The note with each mark that it may have: on its page or the one before, before it, or in a column that is read after it."""
@@ -322,10 +331,18 @@ class Search(Places):
         if not widest and place < len(self.flow):
             widest = width(self.flow[place].text.strip())
             place += 1
+        # in another script than the text: up to where that goes on
+        wording = self.flow[note.place].text[note.start :] or self.flow[min(place, len(self.flow)) - 1].text
+        is_foreign = self.measured.is_cjk and not HAS_HAN.search(wording) and LETTER.search(wording) is not None
         stops = self.edges | following | self.taken | self.marked
         while place < min(len(self.flow), note.place + MAX_NOTE) and place not in stops:
             line, before = self.flow[place], self.flow[place - 1]
             size = width(line.text.strip())
+            if is_foreign:
+                if HAS_HAN.search(line.text):
+                    break
+                place += 1
+                continue
             if ended(before.text) and not self._goes_on_to(place, following, note.place) and not self._resumes(above, place, following):
                 break
             if line.role in HEADINGS or place in self.furniture or self._stops_short(place, widest):
@@ -401,7 +418,8 @@ class Search(Places):
         is_above_folio = end + 1 in self.edges and end < len(self.flow) and self.holds_folio([end])
         if end in self.edges or is_above_folio:
             if style == "bracketed" and end == len(self.flow) and not self.cuts(start, end) and start not in self.edges:
-                return AT_END if self._are_prose(block) else ""
+                # a list of works begins with its first number
+                return AT_END if self._are_prose(block) else LAST if block[0].number > 1 else ""
             return AT_FOOT if end < len(self.flow) else LAST
         if style == "sign":
             return ""
@@ -511,20 +529,20 @@ def _series(chain: list[Pair]) -> Iterator[list[Pair]]:
 
 
 def _marked(chain: list[Pair], pairs: list[Pair]) -> list[Note]:
-    """The notes of the chain with their marks; none if a mark could as well stand elsewhere between its neighbours."""
+    """The notes of the chain with their marks, but for those whose mark could as well stand elsewhere between its neighbours."""
     others: dict[int, list[Mark]] = {}
     for pair in pairs:
         others.setdefault(id(pair.note), []).append(pair.mark)
+    found: list[Note] = []
     for place, pair in enumerate(chain):
         low = chain[place - 1].mark if place else None
         high = chain[place + 1].mark if place + 1 < len(chain) else None
         alike = [
             mark
             for mark in others.get(id(pair.note), [])
-            if mark.rank >= pair.mark.rank and (low is None or mark > low) and (high is None or mark < high)
+            if mark != pair.mark and mark.rank >= pair.mark.rank and (low is None or mark > low) and (high is None or mark < high)
         ]
-        if len(alike) > 1:
-            return []
-    for pair in chain:
-        pair.note.mark = pair.mark
-    return [pair.note for pair in chain]
+        if not alike:
+            pair.note.mark = pair.mark
+            found.append(pair.note)
+    return found
