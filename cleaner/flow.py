@@ -269,8 +269,10 @@ class Flow:
         return place > 0 and self._in_block(place) and self.is_full(place) and not ends_block(self.lines[place].text)
 
     def is_full(self, place: int) -> bool:
-        """Whether the line of CJK at `place` is as wide as the measure, or nearly, or was stretched to it."""
-        return self.measured.is_cjk and (self.sizes[place] >= self.measures[place] - CUT or is_tracked(self.lines[place].raw))
+        """Whether the line at `place` is as wide as the measure, or nearly, or was stretched to it."""
+        if not self.measured.is_cjk:
+            return place + 1 < len(self.lines) and self.room(place, place + 1) <= 0
+        return (self.sizes[place] >= self.measures[place] - CUT or is_tracked(self.lines[place].raw))
 
     def begins_anew(self, place: int) -> bool:
         """Whether the line at `place` begins an item, a box, or a paragraph by the convention of the text."""

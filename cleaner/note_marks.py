@@ -1,139 +1,173 @@
-"""Where the mark of a note can be."""
+"""Where the marks of notes can be: one scan for each style."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from cleaner.document import OPEN, Document, Line
+from cleaner.document import OPEN, Line
 from cleaner.glyphs import CJK
+from cleaner.note_places import Places
 from cleaner.regex import regex
-from cleaner.sentences import ends_sentence
+from cleaner.sentences import ends_clause
 
-COUNTED = "年月日个個位名人次项項级級号號期卷章节節条條页頁时時分秒元亿億万萬千百十%岁歲天周种種家台届屆"
+COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆"
 """What a number counts: no note begins with it, and no mark stands before it."""
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SIGNS = "*†‡"
 BEHIND_STOP = '[。！？；：，、”’）)」』》.!?;,"]'
-BEFORE_STOP = "(?=[，。；：、！？])"
-SMALL = "a-zß-öø-ÿ"
-WORD = regex(r"[^\W\d_]+\Z")
+STOPS = "，。；：、！？．"
 LINE_OPENS_WITH_STOP = regex(r"[ \t\u3000]*[，。；：！？]")
-NEAR = 4
-"""Lines between a sentence and its mark, on a line of its own."""
-
-Mark = tuple[Line, int, int]
-"""The line, the offset and the size of a mark."""
+SURE, FAIR, POOR = 3, 2, 1
+"""How well a place suits a mark: it can hardly be anything else; it may be; only the notes around prove it."""
 
 
-@cache
-def _patterns(style: str, number: str) -> tuple[re.Pattern[str], ...]:
-    """Where the mark `number` can be, the likelier place first."""
-    if style == "raised":
-        return (regex(rf"(?<=\S){number}(?![⁰¹²³⁴-⁹])"),)
-    if style == "circled":
-        # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
-        return (regex(rf"(?:(?<=\S)|^[ ]*(?={number}{BEFORE_STOP})|(?<=[。！？；：，、.!?;:,”’\"][ ])){number}|[ ]{number}{BEFORE_STOP}"),)
-    if style == "bracketed":
-        return (regex(rf"[ ]?[\[［〔]{number}[\]］〕]"),)
-    if style == "sign":
-        return (regex(rf"(?<=[^\s*†‡＊]){re.escape(number)}(?![*†‡＊])"),)
-    # a number of its own: no digit beside it but for the mark before or after, and no dash, point or slash that goes on a number
-    before, after = int(number) - 1, int(number) + 1
-    front = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])(?<!\b[A-Z]\.)|(?<={BEHIND_STOP}{before}))"
-    after_stop = rf"{front}{number}(?=(?:{after})?(?:\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:：-]))(?![-–—./]\d)"
-    return (regex(after_stop), regex(rf"(?<=[{CJK}])[ ]?{number}{BEFORE_STOP}"))
+class Mark(NamedTuple):
+    """A place where the mark of a note can be, in the order of reading."""
+
+    place: int  # of its line in the flow
+    offset: int
+    size: int
+    rank: int
 
 
-def marks_in(document: Document, lines: Sequence[Line], style: str, number: str) -> list[Mark]:
-    """All places of `lines` where the mark of the note `number` can be, of the likeliest kind that there is.
+# a number of its own: no digit beside it, and no dash, point or slash that goes on a number
+_AFTER_STOP = (
+    rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])(?<!\b[A-Z]\.)|(?<=[。！？；：，、”’）][ ]))([1-9]\d?)(?=\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:：-])(?![-–—./]\d)"
+)
+_MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
+    "raised": ((regex(r"(?<=\S)([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)"), FAIR),),
+    # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
+    "circled": (
+        (regex(rf"(?:(?<=\S)|(?<=[。！？；：，、.!?;:,”’\"][ ]))([{CIRCLED}])|[ ]([{CIRCLED}])(?=[{STOPS}])"), SURE),
+    ),
+    "bracketed": ((regex(r"[ ]?[\[［〔](\d{1,2})[\]］〕]"), SURE),),
+    "sign": ((regex(r"(?<=[^\s*†‡＊])([*†‡＊])(?![*†‡＊])"), SURE),),
+    "plain": (
+        (regex(_AFTER_STOP), SURE),
+        (regex(rf"(?<=[{CJK}])(?<!第)[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])"), SURE),
+        (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])([1-9]\d?)(?=[{CJK}])(?!\d?[{COUNTED}])"), POOR),
+    ),
+}
+"""Behind the line's own number, if it has one."""
+_GLUED = regex(rf"([^\W\d_{CJK}]{{3,}})([1-9]\d?)(?=[ ,.;:)]|\Z)(?![.,:]\d)")
+"""A number glued to a Latin word."""
+_COUNTS = regex(r"\b([^\W\d_]+)[ ]?\d")
+_AT_END = regex(rf"(?<=[{CJK}])(?<!第)([1-9]\d?)[ \t]*\Z")
+_BEGINS = {
+    "circled": regex(f"[ \t\u3000]*([{CIRCLED}])"),
+    "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕]"),
+    "plain": regex(rf"[ \t]*([1-9]\d?)(?![\d.,、．）){COUNTED}/~～:：%-]\d?)(?=\s*\Z|[^\W\d]|[{STOPS}”’」』“《「（])"),
+}
+"""A number at the start of its line: the number of a note, or a mark that a line break parts from its word."""
 
-    A plain number is a mark right after a stop, or between an ideograph and a stop; else where a line break parts it from one of
-    both; else glued to the end of a word in small letters. A word that other numbers follow as well is one that is counted (`table2`).
-    """
-    beginning = BEGINNINGS.get(style)
-    lines = [line for line in lines if line.role in OPEN]
-    for pattern in _patterns(style, number):
-        found = []
-        for place, line in enumerate(lines):
-            if number in line.text:
-                opening = beginning.match(line.text) if beginning else None
-                if opening and opening.end() >= len(line.text.rstrip()) and _stops(lines, place + 1):
-                    opening = None  # alone on its line, before the stop of its sentence
-                found += [(line, match.start(), len(match[0])) for match in pattern.finditer(line.text, opening.end() if opening else 0)]
-        if found:
-            return found
-    if style != "plain":
-        return []
-    return _beside_line_break(document, lines, number) or _behind_word(lines, number, document.wording())
+
+def value(number: str) -> int:
+    """The number of a note as a number; signs count as they follow each other."""
+    if number in CIRCLED:
+        return CIRCLED.index(number) + 1
+    if number[0] in RAISED:
+        return int("".join([str(RAISED.index(sign)) for sign in number]))
+    return int(number) if number.isdecimal() else SIGNS.find(number.replace("＊", "*")) + 1
 
 
-def _stops(lines: Sequence[Line], place: int) -> bool:
-    return place < len(lines) and LINE_OPENS_WITH_STOP.match(lines[place].text) is not None
-
-
-BEGINNINGS = {"bracketed": regex(r"[ \t\u3000]*[\[［〔]\d{1,2}[\]］〕]"), "circled": regex("[ \t\u3000]*[①-⑳](?![，。；：、！？])")}
-"""How a note begins its line: what stands there is no mark."""
-
-
-def _beside_line_break(document: Document, lines: Sequence[Line], number: str) -> list[Mark]:
-    """Marks that a line break parts from the stop beside them: on a line of their own after it, or at the end or start of a line.
-
-    A number alone that stands apart counts a section.
-    """
-    found: list[Mark] = []
-    size = len(number)
-    opening, closing = _at_line_start(number), _at_line_end(number)
-    for place in range(len(lines)):
-        line = lines[place]
-        if number not in line.text:
+def marks_in(places: Places, style: str) -> dict[int, list[Mark]]:
+    """By number, all places where a mark of `style` can be, in the order of reading."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    document = places.document
+    counts = Counter(_COUNTS.findall(document.wording())) if style == "plain" else Counter()
+    for line in document.matching(_ANY[style]):
+        place = places.places.get(line.index)
+        if place is None or line.role not in OPEN:
             continue
-        before = lines[place - 1] if place and line.index - lines[place - 1].index < NEAR else None
-        after = lines[place + 1] if place + 1 < len(lines) and lines[place + 1].index - line.index < NEAR else None
-        if line.text.strip() == number:
-            gaps = [document.gap(one) for one in (line, after) if one]
-            if before and ends_sentence(before.text) and max(gaps) <= max(document.usual_gap, 0):
-                found.append((line, line.text.find(number), size))
-            continue
-        match = opening.match(line.text) if before and ENDS_BEFORE_MARK.search(before.text) else None
-        if after and not match and LINE_OPENS_WITH_STOP.match(after.text):
-            match = closing.search(line.text)
-        if match:
-            found.append((line, match.start(1), size))
-    return found
+        for number, mark in _on_line(places, line, place, style, counts):
+            found[value(number)].append(mark)
+    return {number: sorted(set(marks)) for number, marks in found.items()}
 
 
-ENDS_BEFORE_MARK = regex(rf"[{CJK}。！？][ \t]*\Z")
+_ANY = {
+    "circled": regex(f"[{CIRCLED}]"),
+    "bracketed": regex(r"[\[［〔]\d"),
+    "raised": regex("[¹²³⁴-⁹]"),
+    "sign": regex("[*†‡＊]"),
+    "plain": regex(r"(?<!\d)\d{1,2}(?!\d)"),
+}
 
 
-@cache
-def _at_line_start(number: str) -> re.Pattern[str]:
-    return regex(rf"[ \t]*({number})(?:[，。；：！？]|[”’」』])")
+def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter[str]) -> Iterator[tuple[str, Mark]]:
+    text = line.text
+    begins = _BEGINS[style].match(text) if style in _BEGINS else None
+    start = begins.end() if begins else 0
+    for pattern, rank in _MARKS[style]:
+        for match in pattern.finditer(text, start):
+            number = match[match.lastindex or 0]
+            yield number, Mark(place, match.start(), len(match[0]), rank)
+            if style == "plain" and len(number) == 2 and ord(number[1]) == ord(number[0]) + 1:
+                for step in (0, 1):  # the marks of two notes: 3 and 4 as 34
+                    yield number[step], Mark(place, match.start(match.lastindex or 0) + step, 1, rank)
+    if style == "plain":
+        for match in _GLUED.finditer(text, start):
+            if counts[match[1]] == 1:  # a word that other numbers follow is counted (`table2`)
+                is_name = match[1].isupper() or (match[1][0].isupper() and text[match.end() : match.end() + 1] in " ")
+                yield match[2], Mark(place, match.start(2), len(match[2]), POOR if is_name else FAIR)
+        after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
+        if not begins and (match := _AT_END.search(text)):
+            if LINE_OPENS_WITH_STOP.match(after):
+                yield match[1], Mark(place, match.start(1), len(match[1]), FAIR)
+            elif _OPENS_WITH_CJK.match(after):
+                yield match[1], Mark(place, match.start(1), len(match[1]), POOR)
+    if begins and place and (rank := _rank_at_start(places, place, begins, style)):
+        first = len(text) - len(text.lstrip())
+        yield begins[1], Mark(place, first, begins.end() - first, rank)
 
 
-@cache
-def _at_line_end(number: str) -> re.Pattern[str]:
-    return regex(rf"(?<=[{CJK}])({number})[ \t]*\Z")
+_OPENS_WITH_CJK = regex(rf"[ \t\u3000]*[{CJK}](?<![{COUNTED}])")
 
 
-def is_behind_word(mark: Mark) -> bool:
-    """Whether the mark is glued to a word of Latin script."""
-    line, offset, _ = mark
-    return offset > 0 and line.text[offset - 1].isascii() and line.text[offset - 1].isalpha()
+def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str) -> int:
+    """How well the number that begins the line at `place` suits a mark of the line before; alone and apart it counts a section."""
+    line, before = places.flow[place], places.flow[place - 1]
+    usual = max(places.document.usual_gap, 0)
+    if before.role not in OPEN or places.document.gap(line) > usual or line.page != before.page:
+        return 0
+    rest, last = line.text[begins.end() :].strip(), before.text.rstrip()
+    if rest:
+        if rest[0] in STOPS or rest[0] in "”’」』":
+            return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0
+        return _beside(last, style)
+    if place + 1 == len(places.flow) or places.document.gap(after := places.flow[place + 1]) > usual:
+        return 0
+    if LINE_OPENS_WITH_STOP.match(after.text):
+        return SURE
+    return _beside(last, style)
 
 
-def _behind_word(lines: Sequence[Line], number: str, wording: str) -> list[Mark]:
-    """Marks glued to a word in small letters, if no other number ever follows that word."""
-    pattern = _glued(number)
-    found: list[Mark] = []
-    for line in lines:
-        if number in line.text:
-            for match in pattern.finditer(line.text):
-                word = WORD.search(line.text[: match.start()])
-                if word and len(re.findall(rf"\b{word[0]}[ ]?\d", wording)) == 1:
-                    found.append((line, match.start(), len(number)))
-    return found
+def _beside(last: str, style: str) -> int:
+    """How well a number after the line `last` suits its mark; a plain one more often begins a line than ends one."""
+    if ends_clause(last) or last[-1:] in STOPS:
+        return POOR if style == "plain" else FAIR
+    return POOR if _ENDS_WITH_CJK.search(last) else 0
 
 
-@cache
-def _glued(number: str) -> re.Pattern[str]:
-    return regex(rf"(?<=[{SMALL}]{{3}}){number}(?=[ ,.;:)]|\Z)(?![.,:]\d)")
+_ENDS_WITH_CJK = regex(rf"[{CJK}。！？][ \t]*\Z")
+
+
+def loose_mark(places: Places, number: int, low: Mark | None, high: Mark) -> Mark | None:
+    """The one place between two marks where a plain number is glued to what stands before it; the notes around prove it."""
+    pattern = regex(rf"(?<=\S)(?<!\d)(?<!\d[.,/–-]){number}(?!\d|[.,/–-]\d|%)")
+    first = low.place if low else max(0, high.place - LOOSE_LINES)
+    found = [
+        Mark(place, match.start(), len(match[0]), POOR)
+        for place in range(first, high.place + 1)
+        if places.flow[place].role in OPEN
+        for match in pattern.finditer(places.flow[place].text)
+    ]
+    between = [mark for mark in found if (low is None or mark > low) and mark < high]
+    return between[0] if len(between) == 1 else None
+
+
+LOOSE_LINES = 60
+"""Lines of a page before its first mark that was found."""

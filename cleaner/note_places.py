@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Line, Role
-from cleaner.glyphs import HAN, width
+from cleaner.glyphs import HAN, HAS_HAN, width
 from cleaner.layout import Layout, now
 from cleaner.pages.found import Certainty
 from cleaner.regex import regex
@@ -108,7 +108,10 @@ class Places:
         if start == 0 or end >= len(self.flow):
             return False
         before, after = self.flow[start - 1], self.flow[end]
-        if ends_clause(before.text) or before.role not in OPEN or after.role not in OPEN or not ended(self.flow[end - 1].text):
+        if ends_clause(before.text) or before.role not in OPEN or after.role not in OPEN:
+            return False
+        last = self.flow[end - 1].text
+        if not ended(last) and not (HAS_HAN.search(before.text) and HAS_HAN.search(after.text) and not HAS_HAN.search(last)):
             return False
         text = after.text.strip()
         if not regex(f"[{HAN}]").search(text):

@@ -1,23 +1,26 @@
-"""The search for notes: where one begins and ends, and where its mark is."""
+"""The notes of a document: each style of them one sequence, its numbers found twice, before the notes and at their marks.
+
+Notes in the order of counting and marks in the order of reading prove each other: what one place leaves open, its neighbours decide.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from cleaner.document import HEADINGS, OPEN, Document, Line
-from cleaner.glyphs import CJK, width
-from cleaner.note_marks import COUNTED, LINE_OPENS_WITH_STOP, is_behind_word, marks_in
+from cleaner.glyphs import CJK, HAS_HAN, width
+from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, RAISED, STOPS, SURE, Mark, loose_mark, marks_in, value
 from cleaner.note_places import AROUND, HALF, NEAR, WIDE, Places, ended
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STYLES = {
-    "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*(?![，。；：、！？])", re.M),
+    "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*(?![，。；：、！？はがをのにでもへ])", re.M),
     "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕][ \t\u3000]*", re.M),
     # a number that no list mark parts from the wording, and that counts nothing
     "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ \t]*$)", re.M),
@@ -42,9 +45,12 @@ MIN_COUNTED = 2
 """Places where a number stands behind a word: one may be the mark of a note."""
 MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
 AHEAD, AT_FOOT, IN_SMALL_TYPE = "before the text", "at the end of a page", "in smaller type"
+LAST, AT_END = "at the end of the text", "at the end of the text, and no list of works"
 BOUND = frozenset({AT_FOOT, IN_SMALL_TYPE})
 """Notes that stand on the page of their marks."""
+SMALL_END = regex(r"[a-zß-öø-ÿ],?\s*\Z")
 LETTER = regex(r"[^\W\d_]")
+WORD = regex(r"[^\W\d_]{2}")
 ADDRESS_FIRST = regex(r"[a-z]{3,6}://|www\.")
 MAX_PAGE = 125
 """Lines of a page of two columns."""
@@ -52,8 +58,13 @@ MIN_WORDING = 8
 """Letters of a note behind a plain number that ends with no stop: shorter are the cells of tables and labels of figures."""
 MIN_ENDNOTES, MAX_ENDNOTE = 3, 30
 """Notes after a text, and lines of one of them."""
+MIN_ROOM = 6
+"""Columns on the last line of a note in CJK: an ideograph and the marks that a layout engine keeps with it leave fewer."""
+FEW = 3
+"""Lines behind the end of a note to the end of its page that are more of it; where there are others, they are in smaller type."""
 MAX_NOTE = 16
 """Lines; a longer note is not told from running text."""
+
 
 
 @dataclass(slots=True)
@@ -61,12 +72,22 @@ class Note:
     """A note: its lines, and where its mark is."""
 
     style: str
-    number: str
+    number: int
     place: int  # of its first line in the flow
     start: int  # of its wording in the first line, in characters
+    is_behind: bool = False  # its number stands alone on its second line
     end: int = 0  # the place after its last line
     rest: list[Line] = field(default_factory=list)  # lines at the foot of the next page
-    mark: tuple[Line, int, int] | None = None  # line, offset and size of the mark
+    where: str = ""  # what its place shows; nothing, if it is inside the text
+    mark: Mark | None = None
+
+
+class Pair(NamedTuple):
+    """A note and one of the places where its mark can be."""
+
+    note: Note
+    mark: Mark
+    weight: float
 
 
 def styles_in(document: Document) -> Iterator[str]:
@@ -89,11 +110,27 @@ class Search(Places):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        self.taken: set[int] = set()
+        self.taken: set[int] = set()  # places of notes
+        self.marked: set[int] = set()  # places of marks
         self.glued: set[int] = set()  # places of wording after a plain number and no gap
 
     def notes(self, style: str) -> list[Note]:
-        """The notes of `style`, with their marks, in order."""
+        """The notes of `style`, each with its mark, in order: all of one sequence, or none."""
+        starts = self._starts(style)
+        marks = marks_in(self, style) if starts else {}
+        marks = {number: [mark for mark in those if mark.place not in self.taken] for number, those in marks.items()}
+        if not any(marks.values()):
+            return []
+        found = self._endnotes(starts, style, marks) or self._page_notes(starts, style, marks)
+        lines = {place for note in found for place in range(note.place, note.end)}
+        if any([note.mark is not None and note.mark.place in lines for note in found]):
+            return []
+        self.taken |= lines
+        self.marked.update([note.mark.place for note in found if note.mark])
+        return found
+
+    def _starts(self, style: str) -> dict[int, Note]:
+        """The lines that begin with the number of a note, by place."""
         pattern = STYLES[style]
         lines = (
             self.document.matching(pattern)
@@ -103,52 +140,35 @@ class Search(Places):
         starts: dict[int, Note] = {}
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
-            if place is not None and match and line.role in OPEN and place not in self.taken and place not in self.furniture:
-                if match.end() >= len(line.text.rstrip()) and not self._opens_note(place):
-                    continue
+            if place is not None and match and line.role in OPEN and place not in self.taken | self.marked | self.furniture:
+                if match.end() >= len(line.text.rstrip()):
+                    if self.is_behind(line) and self.flow[place - 1].role in OPEN and not pattern.match(self.flow[place - 1].text):
+                        starts[place - 1] = Note(style, value(match[1]), place - 1, 0, is_behind=True)
+                        continue
+                    if not self._opens_note(place):
+                        continue
                 if style == "plain" and self._goes_on(line, match):
                     continue
-                starts[place] = Note(style, match[1], place, match.end())
+                starts[place] = Note(style, value(match[1]), place, match.end())
                 if style == "plain" and match.end(1) == match.end() < len(line.text.rstrip()):
                     self.glued.add(place)
-        if found := self._endnotes(starts, style):
-            return found
-        last = 0
-        after = (-1, 0)  # where the mark of the note before is
-        for block in self._blocks(starts, style):
-            first = _value(block[0].number)
-            on_new_page = any([edge <= block[0].place for edge in self.edges if found and edge > found[-1].place])
-            if self._is_list(block) or self._is_cut_off(block) or not (where := self._where(block)):
-                continue
-            # one may be missed before several in a row, each with its mark, or between two
-            is_later = first > last and (len(block) > 1 and where in BOUND if first > last + 2 or not last else True)
-            if style != "sign" and first != last + 1 and not (first == 1 and on_new_page) and not is_later:
-                continue
-            marked = self._marked(block, style, after if first > last else (after[0], 0), where)
-            if not marked or (style != "circled" and len(marked) < len(block)):
-                continue
-            if found and not ends_sentence(self.flow[found[-1].end - 1].text):
-                found[-1].rest = self._rest(block[0].place)
-            found += marked
-            last, after = _value(marked[-1].number), _place(marked[-1])
-            self.taken.update([place for note in marked for place in range(note.place, note.end)])
-        return found
+        return starts
 
     def _opens_note(self, place: int) -> bool:
         """Whether the wording of a note can follow the number alone on its line: none at the end of a page, a formula, a stop."""
-        if place + 1 in self.edges or self.is_behind(self.flow[place]):
+        if place + 1 in self.edges:
             return False
         after = self.flow[place + 1].text
         return LETTER.search(after) is not None and not (LINE_OPENS_WITH_STOP.match(after) or self.holds_folio([place + 1]))
 
-    def _endnotes(self, starts: dict[int, Note], style: str) -> list[Note]:
+    def _endnotes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
         """The notes of the whole text after it: from 1 on to its end, nothing else between, each with its mark before all of them."""
-        ones = [place for place in starts if _value(starts[place].number) == 1]
+        ones = [place for place in starts if starts[place].number == 1]
         if style == "sign" or not ones:
             return []
         row = [starts[max(ones)]]
         for place in sorted(starts):
-            if row[-1].place < place <= row[-1].place + MAX_ENDNOTE and starts[place].number in _following(style, row[-1].number):
+            if row[-1].place < place <= row[-1].place + MAX_ENDNOTE and starts[place].number == row[-1].number + 1:
                 row.append(starts[place])
         if len(row) < MIN_ENDNOTES or len(self.flow) - row[-1].place > MAX_ENDNOTE:
             return []
@@ -157,14 +177,124 @@ class Search(Places):
             pages = [place for place in range(note.place + 1, stop) if place in self.furniture or self.holds_folio([place])]
             note.end = pages[0] if pages else stop
             note.rest = [self.flow[place] for place in range(note.end, stop) if place not in pages]
-        row[-1].end, row[-1].rest = self._end(row[-1], set()), []
-        if self._is_list(row) or (style == "bracketed" and not self._are_prose(row)):
+            note.where = "after the text"
+        row[-1].end, row[-1].rest = self._end(row[-1], set(), row[0].place), []
+        if self._is_list(row):
             return []
-        marked = self._marked(row, style, (-1, 0), "after the text")
-        if len(marked) < len(row):
+        pairs = [Pair(note, mark, mark.rank) for note in row for mark in marks.get(note.number, []) if mark.place < row[0].place]
+        chain = _chain(pairs, lambda before, after: 0 if after.note.number == before.note.number + 1 else None)
+        if len(chain) < len(row) or (style == "bracketed" and not self._are_prose(row) and not self._are_each_cited(row, marks)):
             return []
-        self.taken.update(range(row[0].place, row[-1].end))
-        return marked
+        found = _marked(chain, pairs)
+        return found if len(found) == len(row) else []
+
+    def _are_each_cited(self, row: list[Note], marks: dict[int, list[Mark]]) -> bool:
+        """Whether the text cites each of these once, in their order, and no short line above them names a list."""
+        above = self.flow[row[0].place - 1].text.strip()
+        once = all([len([mark for mark in marks[note.number] if mark.place < row[0].place]) == 1 for note in row])
+        return once and (ends_clause(above) or ENDNOTES.match(above) is not None)
+
+    def _page_notes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
+        """The notes of pages: numbered through, or anew on each page."""
+        notes: list[Note] = []
+        blocks = [block for block in self._blocks(starts, style) if not self._is_list(block) and not self._is_cut_off(block)]
+        for block in blocks:
+            where = self._where(block)
+            for note in block:
+                note.where, note.rest = where, []
+            notes += block
+        pairs = [pair for note in notes for pair in self._pairs(note, marks.get(note.number, []))]
+        found: list[Note] = []
+        for series in _series(_chain(pairs, self._step)):
+            series = self._filled(series, blocks)
+            if self._is_proved(series):
+                marked = _marked(series, pairs)
+                chosen = {note.place for note in marked}
+                broken = {note.place for block in blocks if not chosen.issuperset([note.place for note in block]) for note in block}
+                found += [note for note in marked if note.place not in broken]  # of a page all or none
+        for note, after in pairwise(found):
+            last = self.flow[note.end - 1]
+            if not ends_sentence(last.text) and (not self.measured.is_cjk or self._is_full(note.end - 1)):
+                rest = self._rest(after.place)
+                note.rest = rest if not {self.places[line.index] for line in rest} & {other.mark.place for other in found if other.mark} else []
+        return found
+
+    def _filled(self, series: list[Pair], blocks: list[list[Note]]) -> list[Pair]:
+        """The series with those notes between others of a page of which the number stands once between the marks of the others."""
+        numbers = {pair.note.place: pair for pair in series}
+        for block in blocks:
+            if block[0].style != "plain" or all([note.place in numbers for note in block]) or not any([note.place in numbers for note in block]):
+                continue
+            for note in block:
+                if note.place in numbers:
+                    continue
+                low = max([pair.mark for pair in series if pair.note.place < note.place], default=None)
+                high = min([pair.mark for pair in series if pair.note.place > note.place], default=None)
+                if mark := loose_mark(self, note.number, low, high or Mark(block[0].place - 1, 10**6, 0, 0)):
+                    series = sorted([*series, Pair(note, mark, 0)], key=lambda pair: pair.note.place)
+                    numbers[note.place] = series[0]
+        return series
+
+    def _is_proved(self, series: list[Pair]) -> bool:
+        """Whether the places of some notes show that these are notes; if there is but one, it and its mark need no others."""
+        first = series[0].note
+        if first.number > 1 and first.style != "sign" and (len(series) == 1 or first.where not in BOUND or series[1].note.place != first.end):
+            return False  # an excerpt begins with several at the foot of a page
+        if first.number > 1 and len(series) == 2 and not all([pair.mark.rank == SURE for pair in series]):
+            return False
+        if 2 * sum([self._is_like_item(pair.mark) for pair in series]) > len(series):
+            return False
+        if all([pair.note.where in ("", IN_SMALL_TYPE) and pair.mark.rank < SURE for pair in series]):
+            return False
+        if first.style == "plain" and not all([WORD.search(self._wording(pair.note)) for pair in series]):
+            return False  # a formula
+        if len(series) == 1:
+            return first.where != "" and self._is_sure(series[0])
+        return MIN_SHOWN * sum([bool(pair.note.where) for pair in series]) >= len(series)
+
+    def _is_sure(self, pair: Pair) -> bool:
+        """Whether a note and its mark need no others that prove them."""
+        if pair.note.style == "plain" and self._is_scrap(pair.note):
+            return False
+        is_ended = ended(self.flow[pair.note.end - 1].text)
+        if (pair.note.style == "sign" and not is_ended) or self._is_like_item(pair.mark):
+            return False
+        return pair.mark.rank >= (FAIR if pair.note.style != "plain" or is_ended else SURE)
+
+    def _is_like_item(self, mark: Mark) -> bool:
+        """Whether the number begins its line and may be that of an item."""
+        text = self.flow[mark.place].text
+        return mark.rank < SURE and not text[: mark.offset].strip() and text[mark.offset + mark.size :].strip() != ""
+
+    def _pairs(self, note: Note, marks: Sequence[Mark]) -> Iterator[Pair]:
+        """The note with each mark that it may have: on its page or the one before, before it, or in a column that is read after it."""
+        sheet = self.sheet(note.place)
+        first = bisect_left(marks, (max(0, note.place - MAX_PAGE),)) if note.where not in FAR else 0
+        has_breaks = bool(self.breaks) or self.document.lines[-1].page > 1
+        weight = PLACES.get(note.where) or (SHOWN if note.where else ENDED if ended(self.flow[note.end - 1].text) else NOT_SHOWN)
+        for mark in marks[first:]:
+            if note.place <= mark.place < note.end:
+                continue
+            pages = sheet - self.sheet(mark.place)
+            if note.where in FAR:
+                pages = min(abs(pages), 1)
+            elif mark.place >= note.end + NEAR and not (has_breaks and pages == 0 and note.where == AT_FOOT):
+                break
+            if pages < 0 and mark.place > note.end:
+                break
+            if pages <= 1:
+                yield Pair(note, mark, weight + mark.rank - abs(pages))
+
+    def _step(self, before: Pair, after: Pair) -> float | None:
+        """What it costs that one note with its mark follows the other; None if it cannot."""
+        if before.note.end > after.note.place:
+            return None
+        step = after.note.number - before.note.number
+        if step == 1:
+            return 0
+        if after.note.number == 1 and any([before.note.place < edge <= after.note.place for edge in self.edges]):
+            return 0
+        return MISSED if 1 < step <= MAX_MISSED and after.note.where in {*BOUND, LAST} else None
 
     def _goes_on(self, line: Line, match: re.Match[str]) -> bool:
         """Whether the number goes on the sentence of the line before (`takes / 2 seconds.`, `than that of example / 1 (90 °C)`).
@@ -182,52 +312,78 @@ class Search(Places):
             return False
         return match.end(1) == match.end() or before is None or not ends_sentence(before.text)
 
-    def _blocks(self, starts: dict[int, Note], style: str) -> Iterator[list[Note]]:
-        """Notes one after the other, numbered in a row, each with its end."""
-        block: list[Note] = []
+    def _blocks(self, starts: dict[int, Note], style: str) -> list[list[Note]]:
+        """Notes one right after the other, numbered in a row, each with its end."""
+        blocks: dict[tuple[int, int], list[Note]] = {}  # by where they end, and the number that may follow
         for place in sorted(starts):
             note = starts[place]
-            if block and (
-                place < block[-1].end
-                or (style == "plain" and _value(note.number) != _value(block[-1].number) + 1 and place == block[-1].end)
-            ):
-                continue
-            following = _following(style, note.number)
             # a number at the start of a line may be a number; a mark of another kind begins a note there
-            note.end = self._end(
-                note, {other for other in starts if other > place and (style != "plain" or starts[other].number in following)}
-            )
-            if block and (note.place != block[-1].end or note.number not in _following(style, block[-1].number)):
-                yield block
-                block = []
-            block.append(note)
-        if block:
-            yield block
+            block = blocks.pop((place, note.number if style != "sign" else 0), [])
+            following = {other for other in starts if other > place and (style != "plain" or starts[other].number == note.number + 1)}
+            note.end = self._end(note, following, block[0].place if block else place)
+            blocks[note.end, note.number + 1 if style != "sign" else 0] = [*block, note]
+        return list(blocks.values())
 
-    def _end(self, note: Note, following: set[int]) -> int:
-        """The place after `note`: where the next one or the next page begins, or after its last sentence."""
-        first = self.flow[note.place]
-        place = note.place + 1
-        widest = width(first.text[note.start :].strip())
+    def _end(self, note: Note, following: set[int], above: int) -> int:
+        """The place after `note`, of notes from `above` on: where the next one or the next page begins, or after its last sentence."""
+        place = note.place + (2 if note.is_behind else 1)
+        widest = width(self.flow[note.place].text[note.start :].strip())
         if not widest and place < len(self.flow):
             widest = width(self.flow[place].text.strip())
             place += 1
-        while place < min(len(self.flow), note.place + MAX_NOTE) and place not in self.edges and place not in following:
+        # in another script than the text: up to where that goes on
+        wording = self.flow[note.place].text[note.start :] or self.flow[min(place, len(self.flow)) - 1].text
+        is_foreign = self.measured.is_cjk and not HAS_HAN.search(wording) and LETTER.search(wording) is not None
+        stops = self.edges | following | self.taken | self.marked
+        while place < min(len(self.flow), note.place + MAX_NOTE) and place not in stops:
             line, before = self.flow[place], self.flow[place - 1]
             size = width(line.text.strip())
-            if ended(before.text) and not self._goes_on_to(place, following, note.place):
+            if is_foreign:
+                if HAS_HAN.search(line.text):
+                    break
+                place += 1
+                continue
+            if ended(before.text) and not self._goes_on_to(place, following, note.place) and not self._resumes(above, place, following):
                 break
-            if line.role in HEADINGS or place in self.furniture:
+            if line.role in HEADINGS or place in self.furniture or self._stops_short(place, widest):
                 break
             if (self._has_room(place, widest) and not ends_sentence(line.text)) or (widest < HALF * size and ended(before.text)):
                 # the last line of a note without a stop
-                return place + 1 if line.text.lstrip()[:1].islower() and not ends_clause(before.text) and size < widest else place
+                goes_on = line.text.lstrip()[:1].islower() or self._is_full(place - 1)
+                place += goes_on and not ends_clause(before.text) and size < widest
+                break
             widest = max(widest, size)
             place += 1
         # at the foot of a page nothing but notes is left
-        foot = next((edge for edge in range(place, min(len(self.flow), note.place + MAX_NOTE)) if edge in self.page_ends), place)
+        foot = next((edge for edge in range(place, min(len(self.flow), note.place + MAX_NOTE)) if edge in self.edges), place)
         left = range(place, foot)
-        return place if following.intersection(left) or self.furniture.intersection(left) or self.holds_folio(left) else foot
+        if len(left) > (FEW if foot in self.page_ends else 1) and not (foot in self.page_ends and self.is_small(place, foot, note.place)):
+            return place
+        others = following | self.furniture | self.taken | self.marked
+        return place if others.intersection(left) or self.holds_folio(left) else foot
+
+    def _resumes(self, above: int, place: int, following: set[int]) -> bool:
+        """Whether a sentence of small letters that is open above the notes goes on only after more lines than up to `place`."""
+        if not above or (before := self.flow[above - 1]).role not in OPEN or ends_clause(before.text) or not SMALL_END.search(before.text):
+            return False
+        for other in range(place, min(place + MAX_NOTE, len(self.flow))):
+            if other > place and (other in self.edges or other in following):
+                return True
+            if self.flow[other].text.lstrip()[:1].islower() and ended(self.flow[other - 1].text):
+                return other > place
+        return False
+
+    def _stops_short(self, place: int, widest: int) -> bool:
+        """Whether the line before the one at `place`, of CJK, had room for more, and that one is too wide for the note."""
+        before, line = self.flow[place - 1], self.flow[place]
+        if not self.measured.is_cjk or before.index not in self.measured.widths or before.text.rstrip()[-1:] in STOPS:
+            return False
+        return width(line.text.strip()) > widest + 2 and self.measured.room_left(before, line, is_first=False) > MIN_ROOM
+
+    def _is_full(self, place: int) -> bool:
+        """Whether the line at `place`, of CJK, is as wide as the running text: in smaller type it is wider."""
+        line = self.flow[place]
+        return self.measured.is_cjk and self.measured.widths.get(line.index, 0) >= self.measured.measure_at(line)
 
     def _has_room(self, place: int, widest: float) -> bool:
         """Whether the first word of the next line had room on the line at `place`, and some more: it ends a paragraph."""
@@ -257,14 +413,14 @@ class Search(Places):
         """What the place of the notes shows: nothing, if they are inside the text."""
         start, end = block[0].place, block[-1].end
         style, first = block[0].style, self.flow[start]
-        if style == "plain" and any([self._is_scrap(note) for note in block]):
-            return ""
         if start == 0:
             return AHEAD if len(block) > 1 else ""
-        if end in self.edges:
+        is_above_folio = end + 1 in self.edges and end < len(self.flow) and self.holds_folio([end])
+        if end in self.edges or is_above_folio:
             if style == "bracketed" and end == len(self.flow) and not self.cuts(start, end) and start not in self.edges:
-                return "at the end of the text, and no list of works" if self._are_prose(block) else ""
-            return AT_FOOT
+                # a list of works begins with its first number
+                return AT_END if self._are_prose(block) else LAST if block[0].number > 1 else ""
+            return AT_FOOT if end < len(self.flow) else LAST
         if style == "sign":
             return ""
         is_alone = first.text[: block[0].start].strip() == first.text.strip()
@@ -283,7 +439,7 @@ class Search(Places):
         if (
             style == "circled"
             and ended(self.flow[end - 1].text)
-            and all([self.document.wording().count(note.number) == 2 for note in block])
+            and all([self.document.wording().count(CIRCLED[note.number - 1]) == 2 for note in block])
         ):
             return "its number stands in one other place"
         if self.is_small(start, block[0].end, start):
@@ -292,15 +448,17 @@ class Search(Places):
 
     def _is_scrap(self, note: Note) -> bool:
         """Whether the wording of a note is too short to be one, and no sentence."""
-        lines = [self.flow[note.place].text[note.start :], *[line.text for line in self.flow[note.place + 1 : note.end]]]
-        return not ends_sentence(lines[-1]) and len(LETTER.findall("".join(lines))) < MIN_WORDING
+        wording = self._wording(note)
+        return not ends_sentence(wording) and len(LETTER.findall(wording)) < MIN_WORDING
+
+    def _wording(self, note: Note) -> str:
+        return " ".join([self.flow[note.place].text[note.start :], *[line.text for line in self.flow[note.place + 1 : note.end]]]).strip()
 
     def _are_prose(self, block: list[Note]) -> bool:
         """Whether at least half of the notes are sentences, and no works with their years as a list of references gives them."""
         works = 0
         for note in block:
-            tail = [line.text for line in self.flow[note.place + 1 : note.end]]
-            text = " ".join([self.flow[note.place].text[note.start :], *tail]).strip()
+            text = self._wording(note)
             if not text.endswith(("。", "！", "？")) and (not text.endswith((".", "!", "?")) or WORK.search(text)):
                 works += 1
         return works * 2 <= len(block) - len(block) % 2
@@ -315,42 +473,6 @@ class Search(Places):
         sizes = [width(line.text.strip()) for line in self.flow[block[0].place : end]]
         return sizes[-1] < WIDE * max(sizes) or (len(block) > 1 and sizes[-2] <= MARK_ONLY)
 
-    def _marked(self, block: list[Note], style: str, after: tuple[int, int], where: str) -> list[Note]:
-        """The notes of the block that have one mark each, in order: before the block, or after it where it opens the text."""
-        # a note inside a sentence may be read before the end of its line
-        start, end = block[0].place, block[-1].end
-        lines = self.flow[end:] if where == AHEAD else [*self.flow[:start], *self.flow[end : end + NEAR]]
-        lines = [line for line in lines if self.places[line.index] not in self.taken]
-        page = self.flow[start].page
-        sheet = self.sheet(start)
-        is_at_foot = where in BOUND and end < len(self.flow)
-        found: list[Note] = []
-        for note in block:
-            marks = [mark for mark in marks_in(self.document, lines, style, note.number) if (mark[0].index, mark[1]) > after]
-            if not marks and is_at_foot and style in ("circled", "bracketed", "raised"):
-                # a column may be read after the notes of its page
-                rest = self.flow[end:] if self.breaks or page > 1 else []
-                rest = [line for line in rest if self.sheet(self.places[line.index]) <= sheet]
-                marks = [mark for mark in marks_in(self.document, rest, style, note.number) if (mark[0].index, mark[1]) > after]
-            near = [mark for mark in marks if page - mark[0].page <= 1] if len(marks) > 1 and page > 1 else marks
-            same = [mark for mark in near if mark[0].page == page]
-            chosen = same if len(near) > 1 and len(same) == 1 and page > 1 else near
-            is_far = is_at_foot and len(chosen) == 1 and self._is_far(start, self.places[chosen[0][0].index])
-            if chosen and style == "plain" and is_behind_word(chosen[0]) and not ended(self.flow[note.end - 1].text):
-                return []
-            if len(chosen) != 1 or is_far:
-                if style == "circled":
-                    continue
-                return []
-            note.mark = chosen[0]
-            after = _place(note)
-            found.append(note)
-        return found
-
-    def _is_far(self, place: int, mark: int) -> bool:
-        """Whether `mark` is two pages before the note at `place` by the breaks, or more than a page by the lines."""
-        return self.sheet(place) - self.sheet(mark) > 1 or place - mark > MAX_PAGE
-
     def _rest(self, end: int) -> list[Line]:
         """The lines right before the notes of a page, in smaller type: the end of the note that broke off on the page before."""
         if not ended(self.flow[end - 1].text):
@@ -359,27 +481,68 @@ class Search(Places):
         start = next((place for place in longest if self.is_small(place, end, place)), end)
         return list(self.flow[start:end])
 
-
-FROM_RAISED, TO_RAISED = str.maketrans(RAISED, "0123456789"), str.maketrans("0123456789", RAISED)
-
-
-def _value(number: str) -> int:
-    """The number of a note as a number; a sign has none."""
-    if number in CIRCLED:
-        return CIRCLED.find(number) + 1
-    return int(number.translate(FROM_RAISED)) if number[0] in RAISED or number.isdecimal() else 0
-
-
-def _following(style: str, number: str) -> tuple[str, ...]:
-    """What the next note may begin with."""
-    value = _value(number) + 1
-    if style == "circled":
-        return (CIRCLED[value - 1],) if value <= len(CIRCLED) else ()
-    if style == "raised":
-        return (str(value).translate(TO_RAISED),)
-    return ("*", "†", "‡", "＊") if style == "sign" else (str(value),)
+FAR = frozenset({AHEAD, LAST, AT_END})
+"""Notes that may stand on another page than their marks."""
+PLACES = {AT_FOOT: 3.0, LAST: 3.0}
+SHOWN, ENDED, NOT_SHOWN = 2.0, -2.5, -4.0
+"""What the place of a note counts, beside the rank of its mark."""
+MISSED, MAX_MISSED = -3.0, 3
+"""What it costs that the notes between two were not found, and how many these may be."""
+MIN_SHOWN = 3
+"""Of so many notes in a row at least one must be shown by its place."""
+LOOK_BACK = 100
+"""Pairs before one among which the pair before it is sought."""
 
 
-def _place(note: Note) -> tuple[int, int]:
-    assert note.mark is not None
-    return note.mark[0].index, note.mark[1]
+def _chain(pairs: list[Pair], step: Callable[[Pair, Pair], float | None]) -> list[Pair]:
+    """The pairs that follow one another, notes and marks both in their order, and weigh most."""
+    pairs = sorted(pairs, key=lambda pair: (pair.note.place, pair.mark))
+    weights: list[float] = []
+    before: list[int] = []
+    for place, pair in enumerate(pairs):
+        best, last = (0.0 if pair.note.number == 1 or pair.note.style == "sign" else MISSED), -1
+        for other in range(max(0, place - LOOK_BACK), place):
+            if pairs[other].mark < pair.mark and weights[other] > best and pairs[other].note is not pair.note:
+                cost = step(pairs[other], pair)
+                if cost is not None and weights[other] + cost > best:
+                    best, last = weights[other] + cost, other
+        weights.append(best + pair.weight)
+        before.append(last)
+    found: list[Pair] = []
+    place = max(range(len(pairs)), key=weights.__getitem__, default=-1)
+    while place >= 0:
+        found.append(pairs[place])
+        place = before[place]
+    return found[::-1]
+
+
+def _series(chain: list[Pair]) -> Iterator[list[Pair]]:
+    """The parts of a chain that are numbered through."""
+    series: list[Pair] = []
+    for pair in chain:
+        if series and pair.note.number <= series[-1].note.number:
+            yield series
+            series = []
+        series.append(pair)
+    if series:
+        yield series
+
+
+def _marked(chain: list[Pair], pairs: list[Pair]) -> list[Note]:
+    """The notes of the chain with their marks, but for those whose mark could as well stand elsewhere between its neighbours."""
+    others: dict[int, list[Mark]] = {}
+    for pair in pairs:
+        others.setdefault(id(pair.note), []).append(pair.mark)
+    found: list[Note] = []
+    for place, pair in enumerate(chain):
+        low = chain[place - 1].mark if place else None
+        high = chain[place + 1].mark if place + 1 < len(chain) else None
+        alike = [
+            mark
+            for mark in others.get(id(pair.note), [])
+            if mark != pair.mark and mark.rank >= pair.mark.rank and (low is None or mark > low) and (high is None or mark < high)
+        ]
+        if not alike:
+            pair.note.mark = pair.mark
+            found.append(pair.note)
+    return found

@@ -37,16 +37,15 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
 
 def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
     changed: dict[int, str] = {}
-    places = {line.index: place for place, line in enumerate(flow)}
     for number, note in enumerate(notes, 1):
         assert note.mark is not None
-        line, offset, size = note.mark
+        line, (_, offset, size, _) = flow[note.mark.place], note.mark
         first, tail = flow[note.place], [*flow[note.place + 1 : note.end], *note.rest]
         wording = changed.get(line.index, line.text)
         offset += len(wording) - len(line.text) if line.index in changed else 0
         changed[line.index] = f"{wording[:offset].rstrip() if size > 1 else wording[:offset]}[^{number}]{wording[offset + size :]}"
         yield line.edit("text", changed[line.index], f"the mark of the footnote on line {first.number}")._replace(before=wording)
-        place = places[line.index]
+        place = note.mark.place
         if not line.text[:offset].strip() and line.joint == "\n":
             yield line.edit("joint", "", "a mark goes with the word before it")
         if place + 1 < len(flow) and (after := flow[place + 1]).joint == "\n" and LINE_OPENS_WITH_STOP.match(after.text):
@@ -57,6 +56,10 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         if first.joint != "\n":
             yield first.edit("joint", "\n", "a footnote")
         why = "goes on from the footnote above"
+        if note.is_behind:
+            yield tail[0].edit("text", "", "the number of the footnote")
+            yield tail[0].edit("role", Role.FOOTNOTE, why)
+            tail = tail[1:]
         if not opening and tail:
             # the number had a line of its own: its wording begins on the next one
             yield tail[0].edit("role", Role.FOOTNOTE, why)

@@ -69,6 +69,9 @@ def insets(document: Document) -> Iterator[Edit | Doubt | Likely]:
         for inset in found:
             edits += label(flow.lines[inset.start : inset.end], inset.role, inset.apart, goes_on=inset.apart)
         if not found[0].is_inside:
+            after = flow.lines[taken] if taken < len(flow.lines) else None
+            if found[0].role is Role.SIDEBAR and after is not None and after.joint == "\n":
+                edits.append(after.edit("joint", "\n\n", "behind a box"))
             yield from edits
             continue
         before, first, after, goes_on = flow.lines[place - 1], flow.lines[place], flow.lines[taken], found[-1].goes_on
@@ -141,11 +144,12 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     """The inset at `place`, set into the sentence that is open before `first`: the shortest that is proved, or else that is likely."""
     is_open = first > 0 and flow.is_open(first - 1)
     has_credit = any(flow.ends_credit[place : place + MAX_CAPTION])
+    has_label = BOX.match(flow.lines[place].text.lstrip()) is not None
     if not is_open and not has_credit:
-        return None
+        return _box(flow, place) if has_label else None
     is_cut = is_open and flow.is_cut(first - 1, first)
     is_like_others = flow.measured.is_cjk and abs(flow.sizes[place] - flow.measures[place]) < ODD
-    if is_like_others and not is_cut and not has_credit and not BOX.match(flow.lines[place].text.lstrip()):
+    if is_like_others and not is_cut and not has_credit and not has_label:
         ends = range(place + 1, min(place + MAX_PLAIN, len(flow.lines) - 1) + 1)
         if place > first or not any([flow.is_rest(end) for end in ends]):
             return None
@@ -164,6 +168,11 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]):
             break  # a paragraph ends inside
         is_followed = end < len(flow.lines) and BOX.match(flow.lines[end].text.lstrip()) is not None
+        if is_open and end < len(flow.lines) and has_label and place == first and not is_followed and not flow.may_go_on(end):
+            # a noun with its capital may go on with the sentence
+            if flow.room(end - 1, end) > 0 and flow.is_inner(first - 1) and flow.is_full(end) and not flow.begins_anew(end):
+                likely = Inset(place, end, Role.SIDEBAR, LABELLED, "nothing else can complete it", is_bounded=True)
+            continue
         if is_open and (end >= len(flow.lines) or not (is_followed or flow.may_go_on(end))):
             continue
         credited = may_be_credited and _is_credited(flow, place, end, is_open, is_cut)
@@ -194,6 +203,18 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
             return found
         likely = likely or found
     return likely
+
+
+def _box(flow: Flow, place: int) -> Inset | None:
+    """The box that begins with its label behind a whole paragraph: up to its first line that ends a sentence with room to spare."""
+    if not ends_sentence(flow.lines[place - 1].text):
+        return None
+    for end in range(place + 1, min(place + MAX_LINES, len(flow.lines) - 1) + 1):
+        if flow.lines[end - 1].joint != "\n" and end - 1 > place:
+            return None
+        if ends_sentence(flow.lines[end - 1].text) and flow.room(end - 1, end) > 0:
+            return Inset(place, end, Role.SIDEBAR, LABELLED, "", is_inside=False)
+    return None
 
 
 LABELLED, REPEATED = "begins with the label of a box", "repeated from elsewhere in the text"
