@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
@@ -37,10 +38,13 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
 
 def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
     changed: dict[int, str] = {}
+    taken = {flow[note.place].index for note in notes}
     for number, note in enumerate(notes, 1):
         assert note.mark is not None
         line, (_, offset, size, _) = flow[note.mark.place], note.mark
-        first, tail = flow[note.place], [*flow[note.place + 1 : note.end], *note.rest]
+        first, rest = flow[note.place], [*flow[note.place + 1 : note.end], *note.rest]
+        tail = list(takewhile(lambda line: line.index not in taken, rest))  # notes of two styles may stand in turn
+        taken.update([line.index for line in tail])
         wording = changed.get(line.index, line.text)
         offset += len(wording) - len(line.text) if line.index in changed else 0
         changed[line.index] = f"{wording[:offset].rstrip() if size > 1 else wording[:offset]}[^{number}]{wording[offset + size :]}"
@@ -56,7 +60,7 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         if first.joint != "\n":
             yield first.edit("joint", "\n", "a footnote")
         why = "goes on from the footnote above"
-        if note.is_behind:
+        if note.is_behind and tail:
             yield tail[0].edit("text", "", "the number of the footnote")
             yield tail[0].edit("role", Role.FOOTNOTE, why)
             tail = tail[1:]
