@@ -121,6 +121,21 @@ def test_page_numbers_between_dashes_are_no_list() -> None:
     assert looks_like_markdown("A line.\n\n- 3 eggs\n- milk\n")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = 1\n# count the lines\ny = 2\n",  # a comment
+        "Neg\n-\nPartialOrd\n=\n",  # cells
+        "*!*\nlet x = 1;\n*/!*\n",  # marks in a program
+        "- 2\n",  # a page number
+        "word\n" * 60 + "the pattern *.txt and *.md\n",  # one construct in a long text
+    ],
+)
+def test_signs_by_chance_are_no_markdown(text: str) -> None:
+    assert not looks_like_markdown(text)
+    assert looks_like_markdown("# 甲\n\n乙\n") and looks_like_markdown("甲 *.txt* 乙\n")
+
+
 def test_labels_are_looked_for_in_linear_time() -> None:
     # three runs of white space in a row were tried in every division
     start = time.perf_counter()

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleaner.regex import regex
 
+ATX_HEADING = regex(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)
+"""A heading, but not `# 102 #`."""
 MARKDOWN = (
-    ("#", regex(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)),  # a heading, but not `# 102 #`
+    # that stands apart: between lines of a program it is a comment
+    ("#", regex(rf"(?:\A\s*|(?<=\n\n)){ATX_HEADING.pattern[1:]}|{ATX_HEADING.pattern}.*\n[ \t]*(?:\n|\Z)", re.M)),
     ("```", regex(r"^ {0,3}```", re.M)),
     ("~~~", regex(r"^ {0,3}~~~", re.M)),
     ("](", regex(r"\[[^\[\]\n]*\]\([^()\s]+\)")),
     ("**", regex(r"\*\*[^\s*][^*\n]*\*\*")),
-    ("\n=", regex(r"^[ \t]{0,3}\S.*\n=+[ \t]*$", re.M)),
-    ("\n-", regex(r"^[ \t]{0,3}\S.*\n-+[ \t]*$", re.M)),
-    ("*", regex(r"\*[^\s*][^*\n]*\*")),
+    ("\n=", regex(r"^[ \t]{0,3}\S.*\n={3,}[ \t]*$", re.M)),
+    ("\n-", regex(r"^[ \t]{0,3}\S.*\n-{3,}[ \t]*$", re.M)),
+    ("*", regex(r"\*(?=[^*\n]*\w)[^\s*][^*\n]*\*")),
     ("$$", regex(r"^\$\$", re.M)),
     ("`", regex(r"`[^`\n]+`")),
     ("~~", regex(r"~~[^~\n]+~~")),
     ("</su", regex(r"<(su[bp])>[^<>\n]+</\1>")),
-    ("- ", regex(r"^[ \t]*- +(?!\d{1,4}[ ]*-[ \t]*$)\S", re.M)),  # an item, but not `- 3 -`, the number of a page
+    ("- ", regex(r"^[ \t]*- +(?!\d{1,4}[ ]*-?[ \t]*$)\S", re.M)),  # an item, but not `- 3 -`, the number of a page
     ("|", regex(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
     ("]:", regex(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
     ("[^", regex(r"\[\^[^\]\s]{1,200}\]")),  # bounded, or each of many signs is looked at up to the end of the text
@@ -30,7 +34,6 @@ MARKDOWN = (
 """Constructs that only Markdown writes, each behind a string that it cannot do without."""
 
 
-ATX_HEADING = MARKDOWN[0][1]
 BLANK_BESIDE = regex(r"\n(?<=\n\n)|\n?.*\n[ \t]*(?:\n|\Z)")
 STRUCTURE = (
     ("[^", regex(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
@@ -52,6 +55,16 @@ def has_structure(body: str) -> bool:
     return any(sign in body and pattern.search(body) for sign, pattern in STRUCTURE)
 
 
+FEWEST = 60
+"""Lines for each construct: of twelve PDF extracts without paragraphs that hold some by chance, eleven have fewer."""
+
+
 def looks_like_markdown(body: str) -> bool:
-    """Whether `body` holds a construct that only Markdown writes."""
-    return any(sign in body and pattern.search(body) for sign, pattern in MARKDOWN)
+    """Whether `body` holds constructs that only Markdown writes: one in a short text, one in `FEWEST` lines of a long one."""
+    wanted = 1 + body.count("\n") // FEWEST
+    for sign, pattern in MARKDOWN:
+        if sign in body:
+            wanted -= sum(1 for _ in islice(pattern.finditer(body), wanted))
+            if wanted <= 0:
+                return True
+    return False
