@@ -45,9 +45,10 @@ class _Block(NamedTuple):
 def converted_pages(document: Document) -> Proposals:
     """Label page numbers and running heads among the paragraphs that a converter wrote, and join the sentences that they cut.
 
-    Evidence: gaps between ideographs that such a converter left (see `converted_gaps`), and lone numbers that go up by one, two of them at least in the middle of a sentence: between a paragraph of ideographs
-    that ends in none of its marks and another that goes on. Beside most of these numbers the same short line, and nowhere else but at the
-    beginning: it counts as much as a sentence, and where it is the title of the text it is proof enough.
+    Evidence: gaps between ideographs that such a converter left (see `converted_gaps`), and lone numbers that go up by one, two of them
+    at least in the middle of a sentence: between a paragraph of ideographs that ends in none of its marks and another that goes on.
+    Beside most of these numbers the same short line, and nowhere else but at the beginning: it counts as much as a sentence, and where it
+    is the title of the text it is proof enough.
     Counter-evidence: the numbers of sections and of stanzas cut no long sentence.
     """
     if not document.is_wide() or len(NUMBERS.findall(document.wording())) < MIN_PAGES:
