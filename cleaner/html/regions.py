@@ -47,6 +47,7 @@ class Region(NamedTuple):
     start: int
     end: int
     is_html: bool
+    is_page: bool = False  # known to be a whole page
 
 
 ANYWHERE = regex(r"<(?:!doctype\s*html|html|head|body)\b[^<>]*>", re.I)

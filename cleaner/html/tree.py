@@ -3,7 +3,6 @@
 The tree is lexbor's (through selectolax), as every browser would build it. What makes such a parser
 lose text or time is taken out beforehand, character for character, so that places in the source stay
 what they are: a `<` that begins no tag is text, and nesting beyond what people write is flattened.
-Where selectolax is not installed, beautifulsoup4 builds the same tree, more slowly.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ import re
 from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
 
 from cleaner.regex import regex
 
@@ -144,10 +145,6 @@ class Element:
 def parse(source: str) -> Element:
     """The tree of `source`: its root element `html`, with `head` and `body`."""
     safe = tidy(source)
-    try:
-        from selectolax.lexbor import LexborHTMLParser
-    except ImportError:
-        return _from_soup(flattened(safe))
 
     def lexbor(safe: str, deepest: int) -> Element | None:
         try:
@@ -276,33 +273,5 @@ def _from_lexbor(parser: Any, has_less: bool, deepest: int) -> Element | None:
             current.end = len(nodes)
             current = current.parent  # type: ignore[assignment]
             node = around.pop().next
-    root.end = len(nodes)
-    return root
-
-
-def _from_soup(source: str) -> Element:
-    from bs4 import BeautifulSoup, Tag
-    from bs4.element import CData, NavigableString, PreformattedString
-
-    nodes: list[Element | str] = []
-    root = Element("html", EMPTY, None, nodes)
-    # nodes to come, each with its parent; None for the end of that
-    stack: list[tuple[Any, Element]] = [(child, root) for child in reversed(BeautifulSoup(source, "html.parser").contents)]
-    while stack:
-        node, parent = stack.pop()
-        if node is None:
-            parent.end = len(nodes)
-        elif isinstance(node, Tag):
-            name = node.name.lower()
-            if name == "html":
-                root.attributes = {key: str(value) for key, value in node.attrs.items()}
-                element = root
-            else:
-                values = {key: " ".join(value) if isinstance(value, list) else str(value) for key, value in node.attrs.items()}
-                element = Element(name, values or EMPTY, parent, nodes)
-                stack.append((None, element))
-            stack += [(child, element) for child in reversed(node.contents)]
-        elif isinstance(node, NavigableString) and (isinstance(node, CData) or not isinstance(node, PreformattedString)):
-            nodes.append(str(node).replace(LESS, "<"))
     root.end = len(nodes)
     return root

@@ -155,8 +155,9 @@ def _regions(body: str, kind: str, markup: str, is_markdown: bool) -> list[html.
     if is_markdown and markup == "convert":
         regions = html.regions(body)
         return regions if any(region.is_html for region in regions) else []
-    is_page = kind == "auto" and html.is_page(body)
-    regions = html.post_regions(body) if is_markdown and not is_page else html.html_regions(body)
+    if kind == "auto" and html.is_page(body):
+        return [html.Region(0, len(body), True, True)]
+    regions = html.post_regions(body) if is_markdown else html.html_regions(body)
     # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
     beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
     return [] if has_structure(beside) else regions

@@ -25,6 +25,7 @@ LIST_MARK = regex(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|\Z)")
 INTERRUPTS = regex(r"(?:[-+*]|1[.)])[ \t]+\S")
 """A list that may begin below a line of a paragraph."""
 HEADING = regex(r"#{1,6}(?:[ \t]|\Z)")
+EMPTY_ITEM = regex(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]*\Z")
 UNDERLINE = regex(r"(?:=+|-+)[ \t]*\Z")
 BREAK = regex(r"(?:[-*_][ \t]*){3,}\Z")
 AUTOLINK = regex(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[\w.+-]+@)[^\s<>]*>")
@@ -224,8 +225,8 @@ class Reader:
         return len(self.texts)
 
     def list_end(self, place: int) -> int:
-        """A line that is indented less than any list and follows a blank line, or cannot go on a paragraph."""
-        gap = False
+        """A line that is indented less than any list and follows a blank line or an empty item, or cannot go on a paragraph."""
+        gap = EMPTY_ITEM.match(self.texts[place]) is not None
         for at in range(place + 1, len(self.texts)):
             text = self.texts[at]
             bare = text.lstrip()
@@ -234,7 +235,7 @@ class Reader:
                 continue
             if columns(text) < 2 and not LIST_MARK.match(text) and (gap or self.begins_block(bare)):
                 return at
-            gap = False
+            gap = EMPTY_ITEM.match(text) is not None
         return len(self.texts)
 
     @staticmethod

@@ -31,7 +31,7 @@ def read_html(document: Document, lines: list[Line], body: str, regions: list[ht
                     escapes[len(drafts)] = escape_start(escape(line_text))
                 drafts.append((raw, None))
             continue
-        if html.is_page(text):
+        if region.is_page or html.is_page(text):
             blocks, voices = html.page(text)
         elif len(regions) == 1 and not (lines and lines[0].facts.get("title")):
             blocks, voices = html.fragment(text)

@@ -45,10 +45,7 @@ def converted_gaps(document: Document) -> Iterator[Edit]:
     only in a text that has not more long lines without such spaces. Lines that are joined count as one, so that a second cleaning,
     which finds them joined, sees the same.
     """
-    if " " not in document.wording() or not document.is_wide() or not GAP.search(document.wording()):
-        return
-    paragraphs = [Paragraph(lines) for lines in grouped(line for line in document.filled if line.role in RUNNING)]
-    found = list(_stretches(paragraphs, len(document.lines)))
+    paragraphs, found = _found(document)
     proved = any([stretch.is_converted() for stretch in found])
     stretches = [stretch for stretch in found if stretch.is_converted(proved)]
     if len(stretches) == 1 and len(stretches[0].spaced) == 1 and _whole(paragraphs) > 1:
@@ -60,6 +57,19 @@ def converted_gaps(document: Document) -> Iterator[Edit]:
 
 
 REASON = "spaces between ideographs that a converter left"
+
+
+def is_converted(document: Document) -> bool:
+    """Whether a converter of pages wrote a text, as its gaps between ideographs tell."""
+    return any([stretch.is_converted() for stretch in _found(document)[1]])
+
+
+def _found(document: Document) -> tuple[list[Paragraph], list[_Stretch]]:
+    """The paragraphs of a text, and its stretches with gaps."""
+    if " " not in document.wording() or not document.is_wide() or not GAP.search(document.wording()):
+        return [], []
+    paragraphs = [Paragraph(lines) for lines in grouped(line for line in document.filled if line.role in RUNNING)]
+    return paragraphs, list(_stretches(paragraphs, len(document.lines)))
 
 
 class Paragraph:

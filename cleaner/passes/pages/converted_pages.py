@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleaner.document import HEADINGS, Document, Kind, Line, Role
 from cleaner.glyphs import HAN
 from cleaner.line_ends import evidence
+from cleaner.passes.gaps.converted_gaps import is_converted
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
 
@@ -44,16 +45,17 @@ class _Block(NamedTuple):
 def converted_pages(document: Document) -> Proposals:
     """Label page numbers and running heads among the paragraphs that a converter wrote, and join the sentences that they cut.
 
-    Evidence: lone numbers that go up by one, two of them at least in the middle of a sentence: between a paragraph of ideographs
-    that ends in none of its marks and another that goes on. Beside most of these numbers the same short line, and nowhere else but at the
-    beginning: it counts as much as a sentence, and where it is the title of the text it is proof enough.
+    Evidence: gaps between ideographs that such a converter left (see `converted_gaps`), and lone numbers that go up by one, two of them
+    at least in the middle of a sentence: between a paragraph of ideographs that ends in none of its marks and another that goes on.
+    Beside most of these numbers the same short line, and nowhere else but at the beginning: it counts as much as a sentence, and where it
+    is the title of the text it is proof enough.
     Counter-evidence: the numbers of sections and of stanzas cut no long sentence.
     """
     if not document.is_wide() or len(NUMBERS.findall(document.wording())) < MIN_PAGES:
         return
     blocks = _blocks(document)
     numbers = _sequence(blocks)
-    if len(numbers) < MIN_PAGES:
+    if len(numbers) < MIN_PAGES or not is_converted(document):
         return
     heads, is_titled = _heads(blocks, [place for place, _ in numbers])
     gone = {place for place, _ in numbers} | heads
