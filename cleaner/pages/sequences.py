@@ -32,8 +32,6 @@ EVEN = 0.25
 """Of a page's length: how much longer or shorter a page may be that goes on a sequence which is proved."""
 NEARLY_ALL = 0.8
 """Of the pages: one may hold a picture, or be two that are counted as one."""
-MIN_LONG = 20
-"""Lines of a page: poems and days that are as even are shorter."""
 MIN_FITTING = 4
 """Numbers that tell how long a page is."""
 MANY = 6
@@ -230,13 +228,13 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence")
     proved = ""
     both = sum([number.strong or number.opens or number.cut for number in chain])
-    # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line, and they are short or uneven
+    # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line, or set between marks
     headed = follow and both > 2 and both >= 0.6 * count
     if cut >= 2 and (cut >= 0.25 * count or _is_even(places, chain)):
         proved = f"in mid-sentence {cut} times"
     elif both >= 2 and both >= 0.6 * count and (cut > 0.1 * count or strong >= 2):
         proved = "in mid-sentence, or beside a head that names an issue or opens the text"
-    elif headed and (ends or (count >= (MIN_COUNTED if form is Form.DECORATED else FEW) and _is_even(places, chain, MIN_LONG))):
+    elif headed and (ends or (form is Form.DECORATED and count > 2 and _is_even(places, chain))):
         proved = "beside a head that opens the text"
     elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
         proved = "beside one wording, and in mid-sentence"
@@ -288,14 +286,11 @@ def _page(places: Places, chain: Sequence[Number], at: int) -> float:
     return (places.at[chain[at + 1].unit] - places.at[chain[at].unit]) / (chain[at + 1].value - chain[at].value)
 
 
-def _is_even(places: Places, chain: Sequence[Number], least: int = 0) -> bool:
-    """Whether nearly all pages but the last are about as long as each other: a sequence that is two, of chapters and of pages, is not.
-
-    `least` is the fewest lines that they may have.
-    """
+def _is_even(places: Places, chain: Sequence[Number]) -> bool:
+    """Whether nearly all pages but the last are about as long as each other: a sequence that is two, of chapters and of pages, is not."""
     pages = sorted([_page(places, chain, at) for at in range(len(chain) - 2)])
     usual = pages[len(pages) // 2]
-    return usual >= least and sum([abs(page - usual) <= EVEN * usual for page in pages]) >= NEARLY_ALL * len(pages)
+    return sum([abs(page - usual) <= EVEN * usual for page in pages]) >= NEARLY_ALL * len(pages)
 
 
 def fits(places: Places, one: Chain, at: int) -> bool:
