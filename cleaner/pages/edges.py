@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
+from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, NO_TITLE, STAMP
 from cleaner.pages.found import Certainty, Furniture
 from cleaner.pages.places import MIN_TIMES, WORD, Places
 from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, title_wordings, titles_again
@@ -250,7 +250,7 @@ class Edges:
                     and not self._is_broken(key)
                     and not runs
                     and not vertical
-                    and not (STAMP.search(text) or (count > MIN_TIMES and SENTENCES.search(text)))
+                    and not NO_TITLE.search(text)
                     and not self._is_later(unit, names)
                     and not self._is_above_number(unit)
                 ):
