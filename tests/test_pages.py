@@ -361,3 +361,89 @@ def test_a_passage_that_is_repeated_keeps_all_its_lines() -> None:
 @pytest.mark.parametrize(("text", "is_one"), [("THE SOFTWARE.", False), ("Verlag Fähre GmbH & Co.", True), ("Chapter 3", True)])
 def test_what_ends_a_sentence_says_nothing_alone(text: str, is_one: bool) -> None:
     assert _is_whole(text) is is_one
+
+
+def test_what_stands_in_mid_sentence_anywhere_is_likely_at_most() -> None:
+    """Credits and boxes that an extractor wrote between printed lines; heads stand a page apart."""
+    lines = prose(90)
+    for place in (80, 41, 12):
+        lines.insert(place, "本报记者摄影")
+    assert taken(lines) == []
+    assert taken(lines, Certainty.LIKELY) == ["本报记者摄影"] * 3
+
+
+def test_labels_of_speakers_between_broken_off_sentences_stay() -> None:
+    lines = [line for turn in range(6) for line in ("主持人林先生", *prose(8 + 3 * (turn % 2), 12 * turn))]
+    assert taken(lines) == []
+
+
+@pytest.mark.parametrize("lines", [14, 24])
+def test_poems_and_lessons_with_one_heading_and_a_number_stay(lines: int) -> None:
+    text = document(*[(["无题十四行诗", str(number)], []) for number in range(1, 9)], finished=True, size=lines)
+    assert taken(text) == []
+
+
+def test_numbers_between_marks_beside_the_title_are_those_of_pages() -> None:
+    text = document(*[(["无题十四行诗集", f"· {number} ·"], []) for number in range(1, 7)], finished=True)
+    assert [one for one in taken(text) if one[0] == "·"] == [f"· {number} ·" for number in range(1, 7)]
+
+
+def test_the_first_number_is_one_where_its_page_is_as_long_as_the_others() -> None:
+    body = document(*[([], [str(number)]) for number in range(12, 17)])
+    assert taken(["11", *body])[0] == "11"
+    assert taken([*paragraphs(50, 200)[30:], "11", *paragraphs(30, 300), *body])[0] == "12"
+
+
+def test_heads_in_another_order_on_each_side_of_the_sheet() -> None:
+    heads = [
+        ["河湾出版社", "甲方调查年刊", "东岸研究所"],
+        ["东岸研究所", "河湾出版社", "甲方调查年刊"],
+        ["甲方调查年刊", "东岸研究所", "河湾出版社"],
+    ]
+    text = document(*[([], [str(page), *heads[page % 3]]) for page in range(11, 17)])
+    assert sorted({*taken(text)}) == sorted({*heads[0], *map(str, range(11, 17))})
+
+
+def test_heads_of_which_one_half_changes_with_the_section() -> None:
+    names = ["来历", "修缮", "读者", "借阅", "规则", "附记"]
+    text = document(*[([], [f"{name} 河湾资料汇编", f"{page} / 6"]) for page, name in enumerate(names, 1)])
+    assert [one for one in taken(text) if "汇编" in one] == [f"{name} 河湾资料汇编" for name in names]
+    for place in (5, 8, 11, 30, 33, 36):
+        text.insert(place, "表中各项见河湾资料汇编")
+    assert not any("汇编" in one for one in taken(text))
+
+
+def test_an_address_is_no_title() -> None:
+    text = document(*[(["www.hewan.example"], [str(page)]) for page in range(2, 7)])
+    assert taken(text).count("www.hewan.example") == 5
+
+
+def test_the_title_again_below_the_title_block_of_a_paper() -> None:
+    block = ["旧渡口的修缮与保存", "林小满", "摘要：本文讨论旧渡口。", "关键词：渡口；修缮", "旧渡口的修缮与保存"]
+    body = prose(60)
+    text = [*body[:20], "31", *block, *body[20:40], "32", *body[40:], "33"]
+    assert [place for place, known in pages_of(text).furniture.items() if known.kind == "head" and known.certainty is Certainty.SURE] == [
+        25
+    ]
+    assert "旧渡口的修缮与保存" not in taken([*body[:20], "31", block[0], block[1], block[4], *body[20:40], "32", *body[40:], "33"])
+
+
+def test_the_head_of_the_first_page_above_the_title() -> None:
+    text = document(
+        (["河湾调查报告", "图 1 渡口的位置", "河湾调查报告"], ["2"]), *[(["河湾调查报告"], [str(page)]) for page in range(3, 7)]
+    )
+    assert pages_of(text).furniture[0].certainty is Certainty.SURE
+    assert 2 not in pages_of(text).furniture or pages_of(text).furniture[2].certainty is not Certainty.SURE
+
+
+def test_a_vertical_head_whose_last_line_holds_the_head_in_capitals() -> None:
+    head = [*"河湾研究二〇二一年第二", "期REVIEW OF THE BAY"]
+    known = pages_of([*prose(12), *head, *prose(12, 12)]).furniture
+    assert sorted(known) == list(range(12, 12 + len(head)))
+
+
+def test_the_number_after_one_that_stands_beside_a_masthead() -> None:
+    masthead = ["B2", "2021年5月3日 编辑：陈琳", "海港日报"]
+    body = prose(40)
+    text = [*masthead, *body[:20], "— 1 —", *masthead, *body[20:39], f"{body[39][:8]}。", "— 2 —"]
+    assert [one for one in taken(text) if one[0] == "—"] == ["— 1 —", "— 2 —"]

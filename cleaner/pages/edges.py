@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
+from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, NO_TITLE, STAMP
 from cleaner.pages.found import Certainty, Furniture
-from cleaner.pages.places import MIN_PAGE, MIN_TIMES, WORD, Places
+from cleaner.pages.places import MIN_TIMES, WORD, Places
 from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, title_wordings, titles_again
 from cleaner.pages.weigh import NEAR
 from cleaner.regex import regex
@@ -250,7 +250,7 @@ class Edges:
                     and not self._is_broken(key)
                     and not runs
                     and not vertical
-                    and not self._is_no_heading(unit, side, seam, count)
+                    and not NO_TITLE.search(text)
                     and not self._is_later(unit, names)
                     and not self._is_above_number(unit)
                 ):
@@ -276,16 +276,6 @@ class Edges:
             if len(units) >= max(MIN_TIMES, MOST_PAGES * (len(seams) - 2)) and others <= FEW_OTHERS * len(units):
                 for unit in units:
                     self.take(unit, Certainty.SURE, f"ends as {len(units)} heads do, beside the numbers of their pages")
-
-    def _is_no_heading(self, unit: int, side: int, seam: Seam, count: int) -> bool:
-        """Whether a line can be none of the text: a stamp, sentences, a line at the foot of a page; a title page has few."""
-        text = self.places.texts[unit]
-        if STAMP.search(text) or (SENTENCES.search(text) and count > MIN_TIMES):
-            return True
-        if self.places.has_pages:
-            above, below = self.places.depth(unit)
-            return above > below + MIN_PAGE
-        return side < 0 and seam.start >= MIN_PAGE
 
     def _is_broken(self, key: str) -> bool:
         """Whether the wording stands at the top of the text on two or three lines, too: a title that is a line long as a head."""

@@ -30,8 +30,7 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
 
     Evidence: at least three places, at two in three of which the sentence runs across the line, never into it, or at every second one
     where more are; all are a page's length apart, or the line names an archive or an issue. Else it is likely: a credit, a box, a
-    banner. The line is shorter than a full one, which no line inside a paragraph is. Counter-evidence: a place where the sentence runs
-    across it and the line before has room left: there its author set it, as a verse or a command. Its first place may be the title.
+    banner. The line is shorter than a full one, which no line inside a paragraph is. Its first place may be that of the title.
     """
     found: dict[int, tuple[Certainty, str]] = {}
     for key, units in places.units_of.items():
@@ -52,9 +51,6 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
         if _in_passage(places, units):
             continue
         across = [unit for unit in units if _interrupts(places, unit)]
-        apart = [unit for unit in units if unit and not places.is_full(unit - 1) and places.goes_on(unit - 1, unit + 1)]
-        if not told and 2 * len(apart) > len(across):
-            continue  # its author broke the line there
         usual = steps[len(steps) // 2]
         most = EVEN * usual if len(units) > FEW and usual >= SHORT_PAGE else len(units) > MIN_TIMES
         even = steps[-1] - usual <= most >= usual - steps[0]

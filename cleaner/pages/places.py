@@ -200,16 +200,12 @@ class Places:
 
     def runs_on(self, left: int | None, right: int | None) -> bool:
         """Whether one sentence runs from the unit `left` into `right`: the line is full and breaks off, the next cannot begin anything."""
-        return left is not None and left >= 0 and self.is_full(left) and self.goes_on(left, right)
-
-    def goes_on(self, left: int, right: int | None) -> bool:
-        """The same of the wording alone, however much room the line left."""
-        if left < 0 or right is None or right >= self.size:
+        if left is None or right is None or left < 0 or right >= self.size:
             return False
         before, after = self.texts[left], self.texts[right]
         if not ENDS_OPEN.search(before) or not BEGINS_ON.match(after) or BEGINS_ITEM.match(after):
             return False
-        if self.widths[left] < MIN_PROSE or not self.is_prose(left):
+        if self.widths[left] < MIN_PROSE or not self.is_full(left) or not self.is_prose(left):
             return False
         wide = ENDS_WIDE.search(before) is not None
         if not wide and not BEGINS_SMALL.match(after):

@@ -228,7 +228,7 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence")
     proved = ""
     both = sum([number.strong or number.opens or number.cut for number in chain])
-    # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line of the text, or set between marks
+    # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line, or set between marks
     headed = follow and both > 2 and both >= 0.6 * count
     if cut >= 2 and (cut >= 0.25 * count or _is_even(places, chain)):
         proved = f"in mid-sentence {cut} times"
