@@ -62,7 +62,7 @@ class Ends:
     def __init__(self, document: Document, flow: list[Line]) -> None:
         self.document, self.flow = document, flow
         self.layout = measured = layout(document)
-        texts = self.texts = [line.text.strip() for line in flow]
+        texts = self.texts = [line.text.strip() or " " for line in flow]  # a rule may have emptied one
         self.sizes = [measured.widths.get(line.index) or width(text) for line, text in zip(flow, texts, strict=True)]
         self.measures = [measured.measure_at(line) or 1 for line in flow]
         self.is_body = [line.role is Role.BODY for line in flow]
@@ -158,8 +158,8 @@ class Ends:
         near = self._near(before, line)
         if near:
             found[f"print {near} {ended}{filled}"] = 1
-        found[f"begins {script}{ended} {begin}"] = 1
-        found[f"begins {script}{ended} {begin} {filled}"] = 1
+        found[f"begins {script}{end} {begin}"] = 1
+        found[f"begins {script}{end} {begin} {filled}"] = 1
         if end in ",o":
             found[f"nats {script} {filled}"] = max(-3.0, min(3.0, self.nats[last]))
             found[f"marks {script} {filled}"] = self.marks[last]
