@@ -48,9 +48,8 @@ def pasted(document: Document) -> Iterator[Edit]:
     lines = [line for line in document.filled if line.role not in elsewhere]
     roles = [line.role for line in lines]
     # before each line; none once it is joined; lines of two roles are written apart
-    breaks = [
-        "\n\n" if is_plain and role is not other else line.joint for line, role, other in zip(lines, roles, [*roles[:1], *roles], strict=False)
-    ]
+    apart = [is_plain and role is not other for role, other in zip(roles, [*roles[:1], *roles], strict=False)]
+    breaks = ["\n\n" if is_apart else line.joint for line, is_apart in zip(lines, apart, strict=True)]
     while joined := _joined(lines, breaks):  # what is joined shows more, as a second cleaning would see it
         for place in joined:
             breaks[place] = joint_between(lines[place - 1].text, lines[place].text)

@@ -36,9 +36,12 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             yield line.edit("joint", "\n\n", "first line behind a heading" if before else "first line of the text")
             first = place
         else:
-            found = ends.at(place, first)
-            score = score_of(found)
-            reason = ends.apart[place] if score <= 0 and place in ends.apart else reason_of(found, score)
+            if ends.is_full(place):
+                score, reason = DOUBT, "the line before is full"
+            else:
+                found = ends.at(place, first)
+                score = score_of(found)
+                reason = ends.apart[place] if score <= 0 and place in ends.apart else reason_of(found, score)
             if score <= 0:
                 yield line.edit("joint", "\n\n", reason)
                 first = place
