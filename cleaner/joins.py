@@ -159,7 +159,7 @@ class Ends:
         whole = "\n".join([text for text, body in zip(self.texts, self.is_body, strict=True) if body])
         inside = len((SPEECH_STOP if closes else STOP).findall(whole)) - len(lines)
         ended = sum([is_short for _, is_short in lines])
-        return ended / max(1, ended + max(0, inside))
+        return ended / max(1, ended + max(0, inside) + closes)  # one speech proves nothing
 
     def at(self, place: int, first: int) -> dict[str, float]:
         """What shows between the line at `place` and the one before it, whose paragraph begins at `first`: names, and how much of each."""
