@@ -1,4 +1,4 @@
-"""Fit the weights of `cleaner.joins`, and write them to `cleaner/data/joins.txt`.
+"""Fit the weights of `passes/paragraphs/_joins.py`, and write them to `cleaner/data/joins.txt`.
 
     python benchmarks/weigh_joins.py FOLDER …
 
@@ -27,7 +27,7 @@ from pathlib import Path
 from cleaner import CHAIN, read, run
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Kind, Role
 from cleaner.front_matter import split
-from cleaner.joins import Ends, score_of
+from cleaner.passes.paragraphs._joins import Ends, score_of
 
 WEIGHTS = Path(__file__).parent.parent / "cleaner/data/joins.txt"
 MARKUP = re.compile(r"^(?:#{1,6} |- |> )|\[\^\w+\]:?|\\(?=[!-/:-@\[-`{-~])", re.M)

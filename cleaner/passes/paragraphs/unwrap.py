@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Role
-from cleaner.joins import Ends, reason_of, score_of
+from cleaner.passes.paragraphs._joins import Ends, reason_of, score_of
 from cleaner.rules import rule
 from cleaner.sentences import joint_between, tells_spaces
 
@@ -17,7 +17,7 @@ DOUBT = 0.85
 def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     """Join the lines of wrapped text into paragraphs.
 
-    Evidence is summed at each line end (`cleaner.joins`): how full the line is and how it ends, what the next one begins with and looks
+    Evidence is summed at each line end (`passes/paragraphs/_joins.py`): how full the line is and how it ends, what the next one begins with and looks
     like, indents, blank lines, numbers and marks of lists, lines in a row that break off, a word that is cut. The strongest is the
     reason that is told. Where the sum is near nothing, the decision is reported as doubtful.
     """

@@ -103,7 +103,7 @@ class Ends:
         return (
             self.ended[last] == "o"
             and self.begins[place] == ("wide" if self.wide[last] else "small")
-            and -SHORT <= self.rooms[last] <= 0
+            and -SHORT <= self.rooms[last] <= 2
             and (before in self.document.printed_ends or not self.document.printed_measures)
             and place not in self.apart
             and line not in self.layout.gaps
@@ -159,7 +159,7 @@ class Ends:
         whole = "\n".join([text for text, body in zip(self.texts, self.is_body, strict=True) if body])
         inside = len((SPEECH_STOP if closes else STOP).findall(whole)) - len(lines)
         ended = sum([is_short for _, is_short in lines])
-        return ended / max(1, ended + max(0, inside) + closes)  # one speech proves nothing
+        return ended / max(1, ended + max(0, inside) + closes / 4)  # one speech proves little
 
     def at(self, place: int, first: int) -> dict[str, float]:
         """What shows between the line at `place` and the one before it, whose paragraph begins at `first`: names, and how much of each."""
