@@ -17,7 +17,7 @@ DOUBT = 0.85
 def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     """Join the lines of wrapped text into paragraphs.
 
-    Evidence is summed at each line end (`passes/paragraphs/_joins.py`): how full the line is and how it ends, what the next one begins with and looks
+    Evidence is summed at each line end (see `_joins`): how full the line is and how it ends, what the next one begins with and looks
     like, indents, blank lines, numbers and marks of lists, lines in a row that break off, a word that is cut. The strongest is the
     reason that is told. Where the sum is near nothing, the decision is reported as doubtful.
     """
