@@ -172,7 +172,7 @@ class Ends:
         script = "c" if is_cjk else "l"
         measure = self.measures[last]
         end, begin = self.ended[last], self.begins[place]
-        if end == "o" and left[-1:] == "）" and ends_aside("".join(self.texts[max(first, place - LONGEST_ASIDE) : place])):
+        if end == "o" and left[-1] == "）" and ends_aside("".join(self.texts[max(first, place - LONGEST_ASIDE) : place])):
             end = "."
         ended = "." if end == ":" else end
         room = measured.room_left(before, line, is_first)
