@@ -18,25 +18,12 @@ from pathlib import Path
 from cleaner import CHAIN, read, run
 from cleaner.document import Document, Edit, Line, Role
 from cleaner.front_matter import split
-from cleaner.passes.paragraphs import unwrap
 
 CASES = Path(__file__).parent.parent.parent / "shared/bench/cases/dev"
 SIDE = 9
 """Letters compared on each side of a decision."""
 MARKUP = re.compile(r"^(?:#{1,6} |- |> )|\[\^\w+\]:?|\\(?=[!-/:-@\[-`{-~])", re.M)
-UNSURE = "unsure"
-LEVELS = ("certain", "likely", UNSURE)
-CERTAIN = (
-    "piece of",
-    "may not begin",
-    "ends with a comma",
-    "indented",
-    "bullet",
-    "number of a list",
-    "parts a word",
-    "heading",
-    "first line of the text",
-)
+LEVELS = ("sure", "unsure")
 
 
 def wording(text: str) -> str:
@@ -44,18 +31,12 @@ def wording(text: str) -> str:
     return re.sub(r"\s+", "", MARKUP.sub("", text))
 
 
-def level(edit: Edit) -> str:
-    """How certain the rule is of `edit`: by what its reason rests on."""
-    if edit.reason in (unwrap.UNSURE, unwrap.LOST_INDENT, unwrap.BRIEF):
-        return UNSURE
-    return "certain" if any(sign in edit.reason for sign in CERTAIN) else "likely"
-
-
-def decisions(document: Document) -> list[tuple[Edit, Line, Line]]:
-    """What `unwrap` decided: the edit, the line before and the line."""
+def decisions(document: Document) -> list[tuple[Edit, str, Line, Line]]:
+    """What `unwrap` decided: the edit, how sure it is, the line before and the line."""
+    unsure = {doubt.line for doubt in document.doubts if doubt.rule == "unwrap"}
     made = {edit.place: edit for edit in document.edits if edit.rule == "unwrap" and edit.field == "joint"}
     body = [line for line in document.filled if line.role in (Role.BODY, Role.LIST_ITEM)]
-    return [(made[line.index], before, line) for before, line in pairwise(body) if line.index in made]
+    return [(made[line.index], LEVELS[line.number in unsure], before, line) for before, line in pairwise(body) if line.index in made]
 
 
 def main() -> None:
@@ -74,8 +55,8 @@ def main() -> None:
         blocks = [wording(block) for block in truth_text[split(truth_text)[0] :].split("\n")]
         truth = "\n".join(block for block in blocks if block)
         plain = truth.replace("\n", "")
-        for edit, before, line in decisions(document):
-            key = level(edit), "\n\n" not in edit.after, edit.reason
+        for edit, sure, before, line in decisions(document):
+            key = sure, "\n\n" not in edit.after, edit.reason
             everything[key] += 1
             left, after = wording(before.text)[-SIDE:], wording(line.text)[:SIDE]
             if plain.count(left + after) == 1:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from cleaner.broken_lines import CLEARLY as CLEARLY
 from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, script_changes, sizes_of
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
@@ -70,12 +69,6 @@ class Layout:
         if is_first and self.indents_kept:
             taken += max(0, self.indents.get(line.index, 0))
         return self.measure_at(line) - taken - self.first_unit(after.printed)
-
-    def certain_room(self, line: Line, after: Line, is_first: bool) -> float:
-        """Like `room_left`, but with room for all of `after` that some layout engines would not break: see `UNBROKEN`."""
-        if (here := self.at(line)) is not self:
-            return here.certain_room(line, after, is_first)
-        return self.room_left(line, after, is_first) - self.held(after)
 
     def held(self, after: Line) -> float:
         """Columns by which what a layout engine would keep together at the start of `after` is wider than its first unit."""

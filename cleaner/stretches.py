@@ -51,7 +51,7 @@ BRIEF = 4
 BESIDE = 2
 """Lines beside a single line end that are no wider than its measure."""
 WINDOW, STEP, MEASURES = 12, 6, 3
-USUAL, MIN_WINDOWS = 2, 3
+USUAL, MIN_WINDOWS = 2, 2
 """Measures that many windows agree with: any line may take them up."""
 NEVER = -1e9
 """The score of what cannot be."""
@@ -136,9 +136,10 @@ def _windows(rows: Rows) -> list[list[int]]:
         (least, roomy, says + 1.0, says if stop else says - 0.5)
         for least, roomy, stop, says in zip(rows.least, rows.roomy, rows.stops, said, strict=True)
     ]
-    parted = rows.parted
+    sizes = [0 if is_foreign else size for size, is_foreign in zip(sizes, rows.foreign, strict=True)]  # a row or code has no measure
+    told = [size > 0 and not is_parted for size, is_parted in zip(sizes, rows.parted, strict=True)]
     for start in range(0, max(1, len(sizes) - STEP // 2), STEP):
-        inside = [end for end, is_parted in zip(ends[start : start + WINDOW], parted[start : start + WINDOW], strict=True) if not is_parted]
+        inside = [end for end, tells in zip(ends[start : start + WINDOW], told[start : start + WINDOW], strict=True) if tells]
         scores: list[tuple[float, int]] = []
         for measure in {size for size in sizes[start : start + WINDOW] if NARROW <= size <= WIDE}:
             score = 0.0
@@ -169,7 +170,7 @@ def _runs(rows: Rows, windows: list[list[int]], usual: frozenset[int]) -> list[t
     for place, (fits, full, broken, said, is_neutral, is_foreign) in enumerate(steps):
         if place % STEP == 0:
             window = place // STEP
-            near = usual.union(*windows[max(0, window - 1) : window + 1])
+            near = sorted(usual.union(*windows[max(0, window - 1) : window + 1]), reverse=True)  # of two alike the wider
             costs = [(measure, OPEN_AGAIN if measure in usual else OPEN) for measure in near]
         best = max(live.values())
         best_measure = 0 if best == live[0] else max(live, key=live.__getitem__)
@@ -181,7 +182,7 @@ def _runs(rows: Rows, windows: list[list[int]], usual: frozenset[int]) -> list[t
         fuller, cut = said + A_FULL, said - BROKEN
         for measure, cost in costs:
             if measure < fits:
-                continue
+                break
             score = before.get(measure, NEVER)
             if score < best - cost:
                 score = best - cost
@@ -248,7 +249,8 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
         return _proved(rows, start, end - 1, measure, again) if not rows.stops[end] or end - 1 > start else []
     if not told:
         return []
-    if told == 1 and max(rows.sizes[max(0, start - BESIDE) : end + goes_on + 1 + BESIDE]) > measure + 2:
+    beside = range(max(0, start - BESIDE), min(len(rows.sizes), end + goes_on + 1 + BESIDE))
+    if told == 1 and any([rows.sizes[place] > measure + 2 and not rows.foreign[place] for place in beside]):
         return []  # whole paragraphs stand beside it: one of them was cut
     cut = len(cuts)
     if cut > max(1, told // 8):  # strangers inside, a page number or a heading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Role
-from cleaner.joins import Ends, reason_of, score_of
+from cleaner.passes.paragraphs._joins import Ends, reason_of, score_of
 from cleaner.rules import rule
 from cleaner.sentences import joint_between, tells_spaces
 
@@ -17,7 +17,7 @@ DOUBT = 0.85
 def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     """Join the lines of wrapped text into paragraphs.
 
-    Evidence is summed at each line end (`cleaner.joins`): how full the line is and how it ends, what the next one begins with and looks
+    Evidence is summed at each line end (see `_joins`): how full the line is and how it ends, what the next one begins with and looks
     like, indents, blank lines, numbers and marks of lists, lines in a row that break off, a word that is cut. The strongest is the
     reason that is told. Where the sum is near nothing, the decision is reported as doubtful.
     """
@@ -36,9 +36,12 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             yield line.edit("joint", "\n\n", "first line behind a heading" if before else "first line of the text")
             first = place
         else:
-            found = ends.at(place, first)
-            score = score_of(found)
-            reason = ends.apart[place] if score <= 0 and place in ends.apart else reason_of(found, score)
+            if ends.is_full(place):
+                score, reason = DOUBT, "the line before is full"
+            else:
+                found = ends.at(place, first)
+                score = score_of(found)
+                reason = ends.apart[place] if score <= 0 and place in ends.apart else reason_of(found, score)
             if score <= 0:
                 yield line.edit("joint", "\n\n", reason)
                 first = place

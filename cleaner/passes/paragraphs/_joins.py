@@ -7,14 +7,15 @@ how much likelier it is where a line goes on). The weights are fitted by `benchm
 from __future__ import annotations
 
 import os
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, cached_property
 from itertools import accumulate
 
 from cleaner.apart import apart
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import CLOSERS, width
-from cleaner.layout import INDENT, Layout, is_tracked, layout, parts_word
-from cleaner.line_ends import DATA, evidence, parts_pair, script_of
+from cleaner.layout import INDENT, Layout, layout, parts_word
+from cleaner.line_ends import DATA, evidence, script_of
 from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart as furniture_apart
 from cleaner.passes.paragraphs.bullets import bulleted
@@ -28,8 +29,8 @@ HALF = 0.45
 """Of the measure: room that no printed line leaves."""
 SHORT, SHORT_SHARE = 6, 0.2
 """Columns, and of the measure: a line with more room breaks off."""
-RUNS = (1, 2, 4, 8)
-"""How many lines in a row break off."""
+RUNS, MARKED = (1, 2, 4, 8), (0, 0.15, 0.4)
+"""How many lines in a row break off, and marks of clauses around them in `PER_COLUMNS`."""
 MOST_PIECES = 8
 BESIDE = 3
 """Lines to the next stretch."""
@@ -42,18 +43,16 @@ NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
 """Marks that extractors put on a line of their own, but no paragraph begins with (kinsoku)."""
 NEVER_LAST = frozenset("，、,“‘《「『【（(第")
 MARKS_FIRST = frozenset("，。、；：？！")
-OPENERS = frozenset("“‘「『《（(【\"")
+OPENERS = frozenset('“‘「『《（(【"')
 SPEECH, SPEECH_END = frozenset("“「『"), frozenset("”」』")
 BROKEN_WORD = regex(r"[^\W\d_][-\u2010\xad]\s*\Z")
 BRACKET = regex("[（(）)]")
-NOTICE = regex(r"©|\([Cc]\) |Copyright\b|\W\s*\Z")
-"""A line of a copyright notice, or a sign alone: each begins a line of its own."""
 FORMULA = regex(r"[!-~\u00a0-\u2bff]+(?:[ ][!-~\u00a0-\u2bff]+)* \(\d{1,3}(?:[.-]\d{1,3})?\)")
 """Signs without an ideograph, and a number in brackets."""
 LONGEST_ASIDE = 8
 """Lines."""
-SINGLE = 4
-"""Columns: a sign alone."""
+LONE_MARK = regex(r"\(?(?:[a-zA-Z]|\d{1,2})[).]|\d+")
+SPEECH_STOP = regex(r"[。！？…!?.][”」』]")
 
 
 class Ends:
@@ -62,7 +61,7 @@ class Ends:
     def __init__(self, document: Document, flow: list[Line]) -> None:
         self.document, self.flow = document, flow
         self.layout = measured = layout(document)
-        texts = self.texts = [line.text.strip() for line in flow]
+        texts = self.texts = [line.text.strip() or " " for line in flow]  # a rule may have emptied one
         self.sizes = [measured.widths.get(line.index) or width(text) for line, text in zip(flow, texts, strict=True)]
         self.measures = [measured.measure_at(line) or 1 for line in flow]
         self.is_body = [line.role is Role.BODY for line in flow]
@@ -81,18 +80,35 @@ class Ends:
         ]
         self.runs = _runs(self.short)
         self.fills = self._fills()
-        self.shapes = [_shape(text) for text in texts]
-        self.nats = [
-            evidence(before, line, script_of(before + line, is_wide)) if end in ",o" else 0.0
-            for before, line, is_wide, end in zip(texts, texts[1:], self.wide, self.ended, strict=False)
-        ]
-        marks = _mean([float(len(CLAUSE.findall(text))) for text in texts], NEAR)
-        sizes = _mean(self.sizes, NEAR)
-        self.marks = [min(1.0, PER_COLUMNS * mark / max(1.0, size)) for mark, size in zip(marks, sizes, strict=True)]
-        signs = [float(len(SIGNS.findall(text))) for text in texts]
-        self.signs = [min(1.0, PER_COLUMNS * (own + around) / max(20.0, own_size + size)) for own, around, own_size, size in zip(signs, _mean(signs, 3), self.sizes, _mean(self.sizes, 3), strict=True)]
         self.apart = self._apart()
-        self.brief = self._brief()
+        self.brief = [self._brief(closes) for closes in (False, True)]
+
+    @cached_property
+    def marks(self) -> list[float]:
+        """The marks of clauses around each line, by columns."""
+        marks, sizes = _mean([len(CLAUSE.findall(text)) for text in self.texts], NEAR), _mean(self.sizes, NEAR)
+        return [min(1.0, PER_COLUMNS * mark / max(1.0, size)) for mark, size in zip(marks, sizes, strict=True)]
+
+    @cached_property
+    def signs(self) -> list[float]:
+        """The signs of programs on each line and around it, by columns."""
+        signs, sizes = [len(SIGNS.findall(text)) for text in self.texts], self.sizes
+        rows = zip(signs, _mean(signs, BESIDE), sizes, _mean(sizes, BESIDE), strict=True)
+        return [min(1.0, PER_COLUMNS * (own + around) / max(PER_COLUMNS, size + beside)) for own, around, size, beside in rows]
+
+    def is_full(self, place: int) -> bool:
+        """Whether the line before is in print, open, and so full that nothing outweighs it: most lines are, and need no sum."""
+        last = place - 1
+        before, line = self.flow[last].index, self.flow[place].index
+        return (
+            self.ended[last] == "o"
+            and self.begins[place] == ("wide" if self.wide[last] else "small")
+            and -SHORT <= self.rooms[last] <= 2
+            and (before in self.document.printed_ends or not self.document.printed_measures)
+            and place not in self.apart
+            and line not in self.layout.gaps
+            and line not in self.layout.indents
+        )
 
     def _fills(self) -> list[bool]:
         """Whether each line that breaks off, and those after it, fill the measure together: a printed line in pieces."""
@@ -105,7 +121,7 @@ class Ends:
                     if size >= measure - 3 or not self.short[other]:
                         break
                 if abs(size - measure) <= 3:
-                    found[place : other] = [True] * (other - place)
+                    found[place:other] = [True] * (other - place)
         return found
 
     def _apart(self) -> dict[int, str]:
@@ -130,11 +146,20 @@ class Ends:
                 found[place] = "begins with a label, as other lines do"
         return {**apart(texts, self.layout.is_cjk), **found}
 
-    def _brief(self) -> float:
-        """The share of finished sentences that end their paragraph, told by those that end on a short line or inside one."""
-        ended = [room > INDENT for end, room, body in zip(self.ended, self.rooms, self.is_body, strict=True) if body and end == "."]
-        stops = STOP.findall("\n".join([text for text, body in zip(self.texts, self.is_body, strict=True) if body]))
-        return sum(ended) / max(1, sum(ended) + max(0, len(stops) - len(ended)))
+    def _brief(self, closes: bool) -> float:
+        """The share of finished sentences that end their paragraph, told by those that end on a short line or inside one.
+
+        Of speeches (`closes`) more do.
+        """
+        lines = [
+            (text, room > INDENT)
+            for text, end, room, body in zip(self.texts, self.ended, self.rooms, self.is_body, strict=True)
+            if body and end == "." and (not closes or text[-1] in SPEECH_END)
+        ]
+        whole = "\n".join([text for text, body in zip(self.texts, self.is_body, strict=True) if body])
+        inside = len((SPEECH_STOP if closes else STOP).findall(whole)) - len(lines)
+        ended = sum([is_short for _, is_short in lines])
+        return ended / max(1, ended + max(0, inside) + closes / 4)  # one speech proves little
 
     def at(self, place: int, first: int) -> dict[str, float]:
         """What shows between the line at `place` and the one before it, whose paragraph begins at `first`: names, and how much of each."""
@@ -147,35 +172,37 @@ class Ends:
         script = "c" if is_cjk else "l"
         measure = self.measures[last]
         end, begin = self.ended[last], self.begins[place]
-        if end == "o" and left[-1:] == "）" and ends_aside("".join(self.texts[max(first, place - LONGEST_ASIDE) : place])):
+        if end == "o" and left[-1] == "）" and ends_aside("".join(self.texts[max(first, place - LONGEST_ASIDE) : place])):
             end = "."
         ended = "." if end == ":" else end
         room = measured.room_left(before, line, is_first)
         size = room if is_cjk else room / measure
         step = "half" if room > HALF * measure else str(sum([size > edge for edge in ROOM[is_cjk]]))
-        filled = "full" if room <= 2 else "near" if room <= SHORT_SHARE * measure else "short"
+        filled = "full" if room <= 2 else "near" if room <= max(SHORT, SHORT_SHARE * measure) else "short"
         found: dict[str, float] = {script: 1, f"room {script}{end}{step}": 1}
         near = self._near(before, line)
         if near:
             found[f"print {near} {ended}{filled}"] = 1
-        found[f"begins {script}{ended} {begin}"] = 1
-        found[f"begins {script}{ended} {begin} {filled}"] = 1
+        found[f"begins {script}{end} {begin}"] = 1
+        found[f"begins {script}{end} {begin} {filled}"] = 1
         if end in ",o":
-            found[f"nats {script} {filled}"] = max(-3.0, min(3.0, self.nats[last]))
+            nats = evidence(left, right, script_of(left + right, self.wide[last]))
+            found[f"nats {script} {filled}"] = max(-3.0, min(3.0, nats))
             found[f"marks {script} {filled}"] = self.marks[last]
             if is_cjk and parts_word(document, before, line, is_alone=is_first):
                 found["parts a word"] = 1
             if self.runs[last]:
                 run = sum([self.runs[last] > edge for edge in RUNS])
                 found[f"run {script}{run}"] = 1
-                mark = self.marks[last]
-                found[f"run marks {script}{min(run, 3)} {'none' if mark == 0 else 'few' if mark < .15 else 'some' if mark < .4 else 'many'}"] = 1
+                around = ("none", "few", "some", "many")[sum([self.marks[last] > edge for edge in MARKED])]
+                found[f"run marks {script}{min(run, 3)} {around}"] = 1
                 found[f"fills {script}" if self.fills[last] else f"no fill {script}"] = 1
                 if self.sizes[last] + self.sizes[place] <= measure:
                     found[f"fits {script}"] = 1
         elif room <= 2:
-            found["brief " + script] = self.brief
-            if left[-1] in SPEECH_END:
+            closes = left[-1] in SPEECH_END
+            found["brief " + script] = self.brief[closes]
+            if closes:
                 found["speech"] = 1
                 if right[0] in SPEECH:
                     found["speeches"] = 1
@@ -197,25 +224,19 @@ class Ends:
             found["bracket"] = 1
         if here.breaks_words and ended != "." and not ITEM_MARK.match(right):
             found["breaks words " + filled] = 1
-        if min(self.sizes[last], self.sizes[place]) <= SINGLE:
-            found["single"] = 1
-        elif is_tracked(before.raw):
-            found["tracked"] = 1
-        if NOTICE.match(right):
-            found["notice"] = 1
         if foreign := is_foreign(left) + is_foreign(right):
             found[f"foreign {foreign}"] = 1
-        if self.shapes[last] and self.shapes[last] == self.shapes[place]:
+        if (shape := _shape(left)) and shape == _shape(right):
             found[f"same shape {script}{ended}"] = 1
         if left[:4] == right[:4] and len(right) > 4:
-            found[f"same start"] = 1
+            found["same start"] = 1
         if end == "o" and left[-1] in CLOSERS:
             found[f"closes {script} {filled}"] = 1
         if ITEM_MARK.fullmatch(left):
             found["mark alone"] = 1
         elif is_first and ended != "." and ITEM_MARK.match(left):
             found[f"item {script} {filled}"] = 1
-        if right.isdigit():
+        if LONE_MARK.fullmatch(right):
             found["number alone"] = 1
         if gap := measured.gaps.get(line.index, 0):
             if gap > document.usual_gap:
@@ -230,8 +251,6 @@ class Ends:
                 found["lost indent"] = 1
             if FORMULA.fullmatch(right):
                 found["formula"] = 1
-        if max(self.sizes[last], self.sizes[place]) > measure + 4 + SHORT_SHARE * measure:
-            found["too wide"] = 1
         return found
 
     def _near(self, before: Line, line: Line) -> str:
@@ -278,11 +297,14 @@ def _begin(text: str) -> str:
     first = text[:1]
     if first in MARKS_FIRST:
         return "mark"
-    if first.isdigit() or not first.isalnum() or first in "一二三四五六七八九十第":
-        if (mark := ITEM_MARK.match(text)) and mark[0][-1] != "是":
-            return "item"
-        return "never" if first in NEVER_FIRST else "open" if first in OPENERS else "digit" if first.isdigit() else "wide" if first > "\u3000" else "sign"
-    return "wide" if first > "\u3000" else "small" if first.islower() else "capital"
+    if (mark := ITEM_MARK.match(text)) and mark[0][-1] != "是":
+        return "item"
+    if first.isalpha():
+        return "wide" if first > "\u3000" else "small" if first.islower() else "capital"
+    for name, signs in (("never", NEVER_FIRST), ("open", OPENERS)):
+        if first in signs:
+            return name
+    return "digit" if first.isdigit() else "wide" if first > "\u3000" else "sign"
 
 
 def _shape(text: str) -> str:
@@ -307,7 +329,7 @@ def _runs(flags: list[bool]) -> list[int]:
     return found
 
 
-def _mean(values: list[float], reach: int) -> list[float]:
+def _mean(values: Sequence[float], reach: int) -> list[float]:
     """By place, the mean of the values around it."""
     sums = list(accumulate(values, initial=0.0))
     count = len(values)
