@@ -66,7 +66,6 @@ MAX_NOTE = 16
 """Lines; a longer note is not told from running text."""
 
 
-
 @dataclass(slots=True)
 class Note:
     """A note: its lines, and where its mark is."""
@@ -216,14 +215,20 @@ class Search(Places):
             last = self.flow[note.end - 1]
             if not ends_sentence(last.text) and (not self.measured.is_cjk or self._is_full(note.end - 1)):
                 rest = self._rest(after.place)
-                note.rest = rest if not {self.places[line.index] for line in rest} & {other.mark.place for other in found if other.mark} else []
+                note.rest = (
+                    rest if not {self.places[line.index] for line in rest} & {other.mark.place for other in found if other.mark} else []
+                )
         return found
 
     def _filled(self, series: list[Pair], blocks: list[list[Note]]) -> list[Pair]:
         """The series with those notes between others of a page of which the number stands once between the marks of the others."""
         numbers = {pair.note.place: pair for pair in series}
         for block in blocks:
-            if block[0].style != "plain" or all([note.place in numbers for note in block]) or not any([note.place in numbers for note in block]):
+            if (
+                block[0].style != "plain"
+                or all([note.place in numbers for note in block])
+                or not any([note.place in numbers for note in block])
+            ):
                 continue
             for note in block:
                 if note.place in numbers:
@@ -238,7 +243,11 @@ class Search(Places):
     def _is_proved(self, series: list[Pair]) -> bool:
         """Whether the places of some notes show that these are notes; if there is but one, it and its mark need no others."""
         first = series[0].note
-        if first.number > 1 and first.style != "sign" and (len(series) == 1 or first.where not in BOUND or series[1].note.place != first.end):
+        if (
+            first.number > 1
+            and first.style != "sign"
+            and (len(series) == 1 or first.where not in BOUND or series[1].note.place != first.end)
+        ):
             return False  # an excerpt begins with several at the foot of a page
         if first.number > 1 and len(series) == 2 and not all([pair.mark.rank == SURE for pair in series]):
             return False
@@ -480,6 +489,7 @@ class Search(Places):
         longest = range(max(AROUND, end - MAX_NOTE), end)
         start = next((place for place in longest if self.is_small(place, end, place)), end)
         return list(self.flow[start:end])
+
 
 FAR = frozenset({AHEAD, LAST, AT_END})
 """Notes that may stand on another page than their marks."""
