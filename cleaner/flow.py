@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
 from cleaner.document import Document, Line
 from cleaner.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
@@ -113,16 +112,6 @@ class Flow:
         return [
             line.index in named or before.index in named for before, line in zip([*self.lines[:1], *self.lines], self.lines, strict=False)
         ]
-
-    @cached_property
-    def key_starts(self) -> list[int]:
-        """Where each filled line begins in the wording of all of them in a row."""
-        return [0, *accumulate(map(len, self.document.measured.keys))]
-
-    @cached_property
-    def key_places(self) -> frozenset[int]:
-        """The same, to be asked for one place."""
-        return frozenset(self.key_starts)
 
     @cached_property
     def small_words(self) -> frozenset[str]:

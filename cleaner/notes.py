@@ -44,7 +44,7 @@ LAST_WORD = regex(rf"[{CJK}]{{2}}\Z|[^\W\d_{CJK}]{{3,}}\Z")
 MIN_COUNTED = 2
 """Places where a number stands behind a word: one may be the mark of a note."""
 MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
-AHEAD, AT_FOOT = "before the text", "at the end of a page"
+AHEAD, AT_FOOT, IN_SMALL_TYPE = "before the text", "at the end of a page", "in smaller type"
 LAST, AT_END = "at the end of the text", "at the end of the text, and no list of works"
 LETTER = regex(r"[^\W\d_]")
 WORD = regex(r"[^\W\d_]{2}")
@@ -179,7 +179,7 @@ class Search(Places):
         if len(chain) < len(row) or (style == "bracketed" and not self._are_prose(row) and not self._are_each_cited(row, marks)):
             return []
         found = _marked(chain, pairs)
-        return found if len(found) == len(row) else []
+        return found if len(found) == len(row) and not self._are_like_items(chain) else []
 
     def _are_each_cited(self, row: list[Note], marks: dict[int, list[Mark]]) -> bool:
         """Whether the text cites each of these once, in their order, and no short line above them names a list."""
@@ -241,14 +241,14 @@ class Search(Places):
             return False  # an excerpt begins with several at the foot of a page
         if first.number > 1 and len(series) == 2 and not all([pair.mark.rank == SURE for pair in series]):
             return False
-        if 2 * sum([self._is_like_item(pair.mark) for pair in series]) > len(series):
+        if self._are_like_items(series):
             return False
-        if all([not pair.note.where and pair.mark.rank < SURE for pair in series]):
+        if all([pair.note.where in ("", IN_SMALL_TYPE) and pair.mark.rank < SURE for pair in series]):
             return False
         if first.style == "plain" and not all([WORD.search(self._wording(pair.note)) for pair in series]):
             return False  # a formula
         if len(series) == 1:
-            return first.where != "" and self._is_sure(series[0])
+            return first.where not in ("", IN_SMALL_TYPE) and self._is_sure(series[0])
         return MIN_SHOWN * sum([bool(pair.note.where) for pair in series]) >= len(series)
 
     def _is_sure(self, pair: Pair) -> bool:
@@ -259,6 +259,10 @@ class Search(Places):
         if (pair.note.style == "sign" and not is_ended) or self._is_like_item(pair.mark):
             return False
         return pair.mark.rank >= (FAIR if pair.note.style != "plain" or is_ended else SURE)
+
+    def _are_like_items(self, series: list[Pair]) -> bool:
+        """Whether most marks begin their lines: then sentences are counted twice, and there are no notes."""
+        return 2 * sum([self._is_like_item(pair.mark) for pair in series]) > len(series)
 
     def _is_like_item(self, mark: Mark) -> bool:
         """Whether the number begins its line and may be that of an item."""
@@ -421,7 +425,7 @@ class Search(Places):
             and all([self.document.wording().count(CIRCLED[note.number - 1]) == 2 for note in block])
         ):
             return "its number stands in one other place"
-        return ""
+        return IN_SMALL_TYPE if self.is_small(start, block[0].end, start) else ""
 
     def _is_scrap(self, note: Note) -> bool:
         """Whether the wording of a note is too short to be one, and no sentence."""

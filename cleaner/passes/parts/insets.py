@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -292,20 +291,14 @@ ENDS_SMALL = regex(r"\b(?!(?:etc|vol|eds|approx|resp|incl|usw|bzw)\.)[a-zß-öø
 
 
 def _is_repeated(flow: Flow, start: int, end: int) -> bool:
-    """Whether the lines are a whole sentence of the text once more: it begins a line or stands behind a stop elsewhere.
+    """Whether the wording of the lines is found once more in the text, and not with the line before it: then it is more than these lines.
 
-    Found with the line before it twice, it is part of more. Of a formula the pieces are found everywhere.
+    What is found oftener is a row of a table, and what is mostly signs is a formula.
     """
     wording = "".join([letters(line.text) for line in flow.lines[start:end]]).rstrip("。.！？!?…")
     whole = flow.document.measured.whole
-    if not MIN_REPEATED <= len(wording) <= MAX_REPEATED or not wording[0].isalpha() or whole.count(wording) < 2:
+    if not MIN_REPEATED <= len(wording) <= MAX_REPEATED or not wording[0].isalpha() or whole.count(wording) != 2:
         return False
     if flow.measured.is_cjk and 2 * len(wording.encode("ascii", "ignore")) > len(wording):
         return False
-    own = flow.key_starts[flow.document.measured.places[flow.lines[start].index]]
-    others = [match.start() for match in re.finditer(re.escape(wording), whole) if match.start() != own]
-    begins = any([at in flow.key_places or whole[at - 1] in SENTENCE_STOPS for at in others])
-    return begins and whole.count(letters(flow.lines[start - 1].text)[-CONTEXT:] + wording) < 2
-
-
-SENTENCE_STOPS = frozenset("。．.！？!?”」")
+    return whole.count(letters(flow.lines[start - 1].text)[-CONTEXT:] + wording) < 2
