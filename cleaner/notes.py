@@ -132,10 +132,11 @@ class Search(Places):
             if style in ("plain", "sign", "raised")
             else self.document.holding(*(CIRCLED if style == "circled" else ["[", "［", "〔"]))
         )
+        taken = self.taken | self.marked | self.furniture
         starts: dict[int, Note] = {}
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
-            if place is not None and match and line.role in OPEN and place not in self.taken | self.marked | self.furniture:
+            if place is not None and match and line.role in OPEN and place not in taken:
                 if match.end() >= len(line.text.rstrip()):
                     if self.is_behind(line) and self.flow[place - 1].role in OPEN and not pattern.match(self.flow[place - 1].text):
                         starts[place - 1] = Note(style, value(match[1]), place - 1, 0, is_behind=True)
@@ -322,7 +323,8 @@ class Search(Places):
             note = starts[place]
             # a number at the start of a line may be a number; a mark of another kind begins a note there
             block = blocks.pop((place, note.number if style != "sign" else 0), [])
-            following = {other for other in starts if other > place and (style != "plain" or starts[other].number == note.number + 1)}
+            near = [other for other in range(place + 1, place + MAX_NOTE + 2) if other in starts]
+            following = {other for other in near if style != "plain" or starts[other].number == note.number + 1}
             note.end = self._end(note, following)
             blocks[note.end, note.number + 1 if style != "sign" else 0] = [*block, note]
         return list(blocks.values())
@@ -337,7 +339,8 @@ class Search(Places):
         # in another script than the text: up to where that goes on
         wording = self.flow[note.place].text[note.start :] or self.flow[min(place, len(self.flow)) - 1].text
         is_foreign = self.measured.is_cjk and not HAS_HAN.search(wording) and LETTER.search(wording) is not None
-        stops = self.edges | following | self.taken | self.marked
+        near = range(note.place + 1, note.place + MAX_NOTE + 1)
+        stops = following.union([other for other in near if other in self.edges or other in self.taken or other in self.marked])
         while place < min(len(self.flow), note.place + MAX_NOTE) and place not in stops:
             line, before = self.flow[place], self.flow[place - 1]
             size = width(line.text.strip())
@@ -362,8 +365,8 @@ class Search(Places):
         left = range(place, foot)
         if len(left) > (FEW if foot in self.page_ends else 1) and not (foot in self.page_ends and self.is_small(place, foot, note.place)):
             return place
-        others = following | self.furniture | self.taken | self.marked
-        return place if others.intersection(left) or self.holds_folio(left) else foot
+        is_taken = any([other in stops or other in self.furniture for other in left])
+        return place if is_taken or self.holds_folio(left) else foot
 
     def _stops_short(self, place: int, widest: int) -> bool:
         """Whether the line before the one at `place`, of CJK, had room for more, and that one is too wide for the note."""
