@@ -272,7 +272,7 @@ class Flow:
         """Whether the line at `place` is as wide as the measure, or nearly, or was stretched to it."""
         if not self.measured.is_cjk:
             return place + 1 < len(self.lines) and self.room(place, place + 1) <= 0
-        return (self.sizes[place] >= self.measures[place] - CUT or is_tracked(self.lines[place].raw))
+        return self.sizes[place] >= self.measures[place] - CUT or is_tracked(self.lines[place].raw)
 
     def begins_anew(self, place: int) -> bool:
         """Whether the line at `place` begins an item, a box, or a paragraph by the convention of the text."""

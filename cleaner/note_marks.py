@@ -35,15 +35,12 @@ class Mark(NamedTuple):
 
 
 # a number of its own: no digit beside it, and no dash, point or slash that goes on a number
-_AFTER_STOP = (
-    rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])(?<!\b[A-Z]\.)|(?<=[。！？；：，、”’）][ ]))([1-9]\d?)(?=\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:：-])(?![-–—./]\d)"
-)
+_BEHIND = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])(?<!\b[A-Z]\.)|(?<=[。！？；：，、”’）][ ]))"
+_AFTER_STOP = rf"{_BEHIND}([1-9]\d?)(?=\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:：-])(?![-–—./]\d)"
 _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "raised": ((regex(r"(?<=\S)([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)"), FAIR),),
     # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
-    "circled": (
-        (regex(rf"(?:(?<=\S)|(?<=[。！？；：，、.!?;:,”’\"][ ]))([{CIRCLED}])|[ ]([{CIRCLED}])(?=[{STOPS}])"), SURE),
-    ),
+    "circled": ((regex(rf"(?:(?<=\S)|(?<=[。！？；：，、.!?;:,”’\"][ ]))([{CIRCLED}])|[ ]([{CIRCLED}])(?=[{STOPS}])"), SURE),),
     "bracketed": ((regex(r"[ ]?[\[［〔](\d{1,2})[\]］〕]"), SURE),),
     "sign": ((regex(r"(?<=[^\s*†‡＊])([*†‡＊])(?![*†‡＊])"), SURE),),
     "plain": (
@@ -114,11 +111,9 @@ def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter
                 is_name = match[1].isupper() or (match[1][0].isupper() and text[match.end() : match.end() + 1] in " ")
                 yield match[2], Mark(place, match.start(2), len(match[2]), POOR if is_name else FAIR)
         after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
-        if not begins and (match := _AT_END.search(text)):
-            if LINE_OPENS_WITH_STOP.match(after):
-                yield match[1], Mark(place, match.start(1), len(match[1]), FAIR)
-            elif _OPENS_WITH_CJK.match(after):
-                yield match[1], Mark(place, match.start(1), len(match[1]), POOR)
+        at_end = _AT_END.search(text) if not begins else None
+        if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_WITH_CJK.match(after) else 0):
+            yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), rank)
     if begins and place and (rank := _rank_at_start(places, place, begins, style)):
         first = len(text) - len(text.lstrip())
         yield begins[1], Mark(place, first, begins.end() - first, rank)

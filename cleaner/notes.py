@@ -46,9 +46,6 @@ MIN_COUNTED = 2
 MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
 AHEAD, AT_FOOT, IN_SMALL_TYPE = "before the text", "at the end of a page", "in smaller type"
 LAST, AT_END = "at the end of the text", "at the end of the text, and no list of works"
-BOUND = frozenset({AT_FOOT, IN_SMALL_TYPE})
-"""Notes that stand on the page of their marks."""
-SMALL_END = regex(r"[a-zß-öø-ÿ],?\s*\Z")
 LETTER = regex(r"[^\W\d_]")
 WORD = regex(r"[^\W\d_]{2}")
 ADDRESS_FIRST = regex(r"[a-z]{3,6}://|www\.")
@@ -64,7 +61,6 @@ FEW = 3
 """Lines behind the end of a note to the end of its page that are more of it; where there are others, they are in smaller type."""
 MAX_NOTE = 16
 """Lines; a longer note is not told from running text."""
-
 
 
 @dataclass(slots=True)
@@ -112,7 +108,6 @@ class Search(Places):
         super().__init__(document)
         self.taken: set[int] = set()  # places of notes
         self.marked: set[int] = set()  # places of marks
-        self.glued: set[int] = set()  # places of wording after a plain number and no gap
 
     def notes(self, style: str) -> list[Note]:
         """The notes of `style`, each with its mark, in order: all of one sequence, or none."""
@@ -137,10 +132,11 @@ class Search(Places):
             if style in ("plain", "sign", "raised")
             else self.document.holding(*(CIRCLED if style == "circled" else ["[", "［", "〔"]))
         )
+        taken = self.taken | self.marked | self.furniture
         starts: dict[int, Note] = {}
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
-            if place is not None and match and line.role in OPEN and place not in self.taken | self.marked | self.furniture:
+            if place is not None and match and line.role in OPEN and place not in taken:
                 if match.end() >= len(line.text.rstrip()):
                     if self.is_behind(line) and self.flow[place - 1].role in OPEN and not pattern.match(self.flow[place - 1].text):
                         starts[place - 1] = Note(style, value(match[1]), place - 1, 0, is_behind=True)
@@ -150,8 +146,6 @@ class Search(Places):
                 if style == "plain" and self._goes_on(line, match):
                     continue
                 starts[place] = Note(style, value(match[1]), place, match.end())
-                if style == "plain" and match.end(1) == match.end() < len(line.text.rstrip()):
-                    self.glued.add(place)
         return starts
 
     def _opens_note(self, place: int) -> bool:
@@ -178,7 +172,7 @@ class Search(Places):
             note.end = pages[0] if pages else stop
             note.rest = [self.flow[place] for place in range(note.end, stop) if place not in pages]
             note.where = "after the text"
-        row[-1].end, row[-1].rest = self._end(row[-1], set(), row[0].place), []
+        row[-1].end, row[-1].rest = self._end(row[-1], set()), []
         if self._is_list(row):
             return []
         pairs = [Pair(note, mark, mark.rank) for note in row for mark in marks.get(note.number, []) if mark.place < row[0].place]
@@ -186,7 +180,7 @@ class Search(Places):
         if len(chain) < len(row) or (style == "bracketed" and not self._are_prose(row) and not self._are_each_cited(row, marks)):
             return []
         found = _marked(chain, pairs)
-        return found if len(found) == len(row) else []
+        return found if len(found) == len(row) and not self._are_like_items(chain) else []
 
     def _are_each_cited(self, row: list[Note], marks: dict[int, list[Mark]]) -> bool:
         """Whether the text cites each of these once, in their order, and no short line above them names a list."""
@@ -197,7 +191,7 @@ class Search(Places):
     def _page_notes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
         """The notes of pages: numbered through, or anew on each page."""
         notes: list[Note] = []
-        blocks = [block for block in self._blocks(starts, style) if not self._is_list(block) and not self._is_cut_off(block)]
+        blocks = [block for block in self._blocks(starts, style) if not self._is_list(block)]
         for block in blocks:
             where = self._where(block)
             for note in block:
@@ -216,14 +210,20 @@ class Search(Places):
             last = self.flow[note.end - 1]
             if not ends_sentence(last.text) and (not self.measured.is_cjk or self._is_full(note.end - 1)):
                 rest = self._rest(after.place)
-                note.rest = rest if not {self.places[line.index] for line in rest} & {other.mark.place for other in found if other.mark} else []
+                note.rest = (
+                    rest if not {self.places[line.index] for line in rest} & {other.mark.place for other in found if other.mark} else []
+                )
         return found
 
     def _filled(self, series: list[Pair], blocks: list[list[Note]]) -> list[Pair]:
         """The series with those notes between others of a page of which the number stands once between the marks of the others."""
         numbers = {pair.note.place: pair for pair in series}
         for block in blocks:
-            if block[0].style != "plain" or all([note.place in numbers for note in block]) or not any([note.place in numbers for note in block]):
+            if (
+                block[0].style != "plain"
+                or all([note.place in numbers for note in block])
+                or not any([note.place in numbers for note in block])
+            ):
                 continue
             for note in block:
                 if note.place in numbers:
@@ -238,18 +238,18 @@ class Search(Places):
     def _is_proved(self, series: list[Pair]) -> bool:
         """Whether the places of some notes show that these are notes; if there is but one, it and its mark need no others."""
         first = series[0].note
-        if first.number > 1 and first.style != "sign" and (len(series) == 1 or first.where not in BOUND or series[1].note.place != first.end):
+        if first.number > 1 and first.style != "sign" and (len(series) == 1 or first.where != AT_FOOT or series[1].note.place != first.end):
             return False  # an excerpt begins with several at the foot of a page
         if first.number > 1 and len(series) == 2 and not all([pair.mark.rank == SURE for pair in series]):
             return False
-        if 2 * sum([self._is_like_item(pair.mark) for pair in series]) > len(series):
+        if self._are_like_items(series):
             return False
         if all([pair.note.where in ("", IN_SMALL_TYPE) and pair.mark.rank < SURE for pair in series]):
             return False
         if first.style == "plain" and not all([WORD.search(self._wording(pair.note)) for pair in series]):
             return False  # a formula
         if len(series) == 1:
-            return first.where != "" and self._is_sure(series[0])
+            return first.where not in ("", IN_SMALL_TYPE) and self._is_sure(series[0])
         return MIN_SHOWN * sum([bool(pair.note.where) for pair in series]) >= len(series)
 
     def _is_sure(self, pair: Pair) -> bool:
@@ -260,6 +260,10 @@ class Search(Places):
         if (pair.note.style == "sign" and not is_ended) or self._is_like_item(pair.mark):
             return False
         return pair.mark.rank >= (FAIR if pair.note.style != "plain" or is_ended else SURE)
+
+    def _are_like_items(self, series: list[Pair]) -> bool:
+        """Whether most marks begin their lines: then sentences are counted twice, and there are no notes."""
+        return 2 * sum([self._is_like_item(pair.mark) for pair in series]) > len(series)
 
     def _is_like_item(self, mark: Mark) -> bool:
         """Whether the number begins its line and may be that of an item."""
@@ -294,7 +298,7 @@ class Search(Places):
             return 0
         if after.note.number == 1 and any([before.note.place < edge <= after.note.place for edge in self.edges]):
             return 0
-        return MISSED if 1 < step <= MAX_MISSED and after.note.where in {*BOUND, LAST} else None
+        return MISSED if 1 < step <= MAX_MISSED and after.note.where in (AT_FOOT, LAST) else None
 
     def _goes_on(self, line: Line, match: re.Match[str]) -> bool:
         """Whether the number goes on the sentence of the line before (`takes / 2 seconds.`, `than that of example / 1 (90 °C)`).
@@ -319,13 +323,14 @@ class Search(Places):
             note = starts[place]
             # a number at the start of a line may be a number; a mark of another kind begins a note there
             block = blocks.pop((place, note.number if style != "sign" else 0), [])
-            following = {other for other in starts if other > place and (style != "plain" or starts[other].number == note.number + 1)}
-            note.end = self._end(note, following, block[0].place if block else place)
+            near = [other for other in range(place + 1, place + MAX_NOTE + 2) if other in starts]
+            following = {other for other in near if style != "plain" or starts[other].number == note.number + 1}
+            note.end = self._end(note, following)
             blocks[note.end, note.number + 1 if style != "sign" else 0] = [*block, note]
         return list(blocks.values())
 
-    def _end(self, note: Note, following: set[int], above: int) -> int:
-        """The place after `note`, of notes from `above` on: where the next one or the next page begins, or after its last sentence."""
+    def _end(self, note: Note, following: set[int]) -> int:
+        """The place after `note`: where the next one or the next page begins, or after its last sentence."""
         place = note.place + (2 if note.is_behind else 1)
         widest = width(self.flow[note.place].text[note.start :].strip())
         if not widest and place < len(self.flow):
@@ -334,7 +339,8 @@ class Search(Places):
         # in another script than the text: up to where that goes on
         wording = self.flow[note.place].text[note.start :] or self.flow[min(place, len(self.flow)) - 1].text
         is_foreign = self.measured.is_cjk and not HAS_HAN.search(wording) and LETTER.search(wording) is not None
-        stops = self.edges | following | self.taken | self.marked
+        near = range(note.place + 1, note.place + MAX_NOTE + 1)
+        stops = following.union([other for other in near if other in self.edges or other in self.taken or other in self.marked])
         while place < min(len(self.flow), note.place + MAX_NOTE) and place not in stops:
             line, before = self.flow[place], self.flow[place - 1]
             size = width(line.text.strip())
@@ -343,7 +349,7 @@ class Search(Places):
                     break
                 place += 1
                 continue
-            if ended(before.text) and not self._goes_on_to(place, following, note.place) and not self._resumes(above, place, following):
+            if ended(before.text) and not self._goes_on_to(place, following, note.place):
                 break
             if line.role in HEADINGS or place in self.furniture or self._stops_short(place, widest):
                 break
@@ -359,19 +365,8 @@ class Search(Places):
         left = range(place, foot)
         if len(left) > (FEW if foot in self.page_ends else 1) and not (foot in self.page_ends and self.is_small(place, foot, note.place)):
             return place
-        others = following | self.furniture | self.taken | self.marked
-        return place if others.intersection(left) or self.holds_folio(left) else foot
-
-    def _resumes(self, above: int, place: int, following: set[int]) -> bool:
-        """Whether a sentence of small letters that is open above the notes goes on only after more lines than up to `place`."""
-        if not above or (before := self.flow[above - 1]).role not in OPEN or ends_clause(before.text) or not SMALL_END.search(before.text):
-            return False
-        for other in range(place, min(place + MAX_NOTE, len(self.flow))):
-            if other > place and (other in self.edges or other in following):
-                return True
-            if self.flow[other].text.lstrip()[:1].islower() and ended(self.flow[other - 1].text):
-                return other > place
-        return False
+        is_taken = any([other in stops or other in self.furniture for other in left])
+        return place if is_taken or self.holds_folio(left) else foot
 
     def _stops_short(self, place: int, widest: int) -> bool:
         """Whether the line before the one at `place`, of CJK, had room for more, and that one is too wide for the note."""
@@ -404,11 +399,6 @@ class Search(Places):
             return True
         return any([TYPED.search(line.text) for line in self.flow[block[0].place : block[-1].end]])
 
-    def _is_cut_off(self, block: list[Note]) -> bool:
-        """Whether a note goes on for more lines than one may have: where it ends is not known."""
-        long = [note.end for note in block if note.end - note.place >= MAX_NOTE]
-        return any([end not in self.edges and not ended(self.flow[end - 1].text) for end in long])
-
     def _where(self, block: list[Note]) -> str:
         """What the place of the notes shows: nothing, if they are inside the text."""
         start, end = block[0].place, block[-1].end
@@ -432,19 +422,13 @@ class Search(Places):
             return "inside a sentence" if self.cuts(start, end) and self._are_prose(block) else ""
         if self.cuts(start, end):
             return "inside a sentence"
-        if start and ENDNOTES.match(self.flow[start - 1].text) and not all([ended(self.flow[note.end - 1].text) for note in block]):
-            return ""  # after their heading notes may hold several paragraphs, quotations among them
-        if ends_clause(self.flow[end - 1].text) and not ended(self.flow[end - 1].text):
-            return ""  # a colon announces more, and nothing says where that ends
         if (
             style == "circled"
             and ended(self.flow[end - 1].text)
             and all([self.document.wording().count(CIRCLED[note.number - 1]) == 2 for note in block])
         ):
             return "its number stands in one other place"
-        if self.is_small(start, block[0].end, start):
-            return IN_SMALL_TYPE
-        return "after a number without a gap, as other notes" if start in self.glued and len(self.glued) > 1 else ""
+        return IN_SMALL_TYPE if self.is_small(start, block[0].end, start) else ""
 
     def _is_scrap(self, note: Note) -> bool:
         """Whether the wording of a note is too short to be one, and no sentence."""
@@ -480,6 +464,7 @@ class Search(Places):
         longest = range(max(AROUND, end - MAX_NOTE), end)
         start = next((place for place in longest if self.is_small(place, end, place)), end)
         return list(self.flow[start:end])
+
 
 FAR = frozenset({AHEAD, LAST, AT_END})
 """Notes that may stand on another page than their marks."""

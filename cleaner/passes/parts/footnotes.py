@@ -17,11 +17,12 @@ from cleaner.sentences import ends_sentence
 def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     """Move footnotes to the end: `[^1]` at the mark, `[^1]:` before the text.
 
-    Evidence, all of it needed. Number: a line begins with the next number of its style (①, 1, ¹ or [1], from 1 on, or again from 1 on
-    a later page), or holds nothing else. Mark: the same number is found once where a mark can be (see `note_marks`), after that of the
-    note before and before the note, on its page or the one before. Place: the notes end their page or the text, or stand before all
-    of it, or cut a sentence that goes on after them, or are set in smaller type, or are sentences behind a raised number in brackets.
-    Never: entries of a list of references and their citations, digits inside a longer number, headings, counts, enumerators.
+    Evidence: the numbers before the notes and those at their marks, both in order, prove each other as one sequence (see `notes`). Number:
+    a line begins with it, or holds nothing else. Mark: where one can be (see `note_marks`), on the page of its note or the one before.
+    Place: of some of a series it shows that they are notes: they end their page or the text, stand before all of it, or cut a
+    sentence that goes on after them. A note alone needs a place and a mark that can be nothing else; the notes of a page are
+    moved all or none.
+    Never: entries of a list of references and their citations, digits inside a longer number, headings, counts, counted sentences.
     """
     if any([line.role is Role.FOOTNOTE for line in document.filled]):
         return  # found and counted: all at once, for a note may only be told by its neighbours

@@ -18,8 +18,12 @@ from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_clause, ends_sentence,
 MAX_LINES = 8
 MAX_CAPTION = 4
 """Lines."""
+MANY = 6
+"""Insets of one text that no label, credit or repeated wording bounds: forms and columns read across have more (of 380 texts, two)."""
 MIN_REPEATED = 10
 """Letters of a pull quote that is repeated from the text."""
+MAX_REPEATED = 160
+"""Letters: what is longer is printed twice for another reason."""
 CONTEXT = 3
 """Letters before it: repeated with them, it is a part of more."""
 MIN_CAPTION = 6
@@ -60,10 +64,16 @@ def insets(document: Document) -> Iterator[Edit | Doubt | Likely]:
     """
     flow = Flow.of(document, layout(document))
     taken = 0
+    groups: list[tuple[int, list[Inset]]] = []
     for place in _starts(flow):
         found = _insets(flow, place) if place >= taken else []
-        if not found:
-            continue
+        if found:
+            taken = found[-1].end
+            groups.append((place, found))
+    plain = sum([not inset.is_bounded and inset.is_inside for _, found in groups for inset in found])
+    for place, found in groups:
+        if plain > MANY and not all([inset.is_bounded or not inset.is_inside for inset in found]):
+            continue  # what nothing bounds is rare, or its proofs prove nothing here
         taken = found[-1].end
         edits: list[Edit] = []
         for inset in found:
@@ -259,15 +269,20 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
         return REPEATED, Role.PULL_QUOTE
     if own := flow.own_measure(start, end):
         return f"{own} than the lines around it", Role.CAPTION
+    if COLUMNS.search("\n".join([line.text.strip() for line in flow.lines[start - 1 : end + 1]])):
+        return "", Role.CAPTION
     # of two columns read in turn single lines of CJK look alike, and in Latin script the second line may be the rest
     if is_cjk:
         before = flow.lines[start - 1].text.rstrip()[-1:]
         is_whole = end - start == MAX_PLAIN and flow.is_rest(end) and not flow.document.knows(before, texts[0].lstrip()[:1])
     else:
-        is_whole = begins and end - start == 1 and ENDS_SMALL.search(texts[0]) is not None and flow.room(start, end) > 0
+        is_inner = is_cut or flow.is_inner(start - 1)
+        is_whole = is_inner and begins and end - start == 1 and ENDS_SMALL.search(texts[0]) is not None and flow.room(start, end) > 0
     return (WHOLE if is_whole else "", Role.CAPTION)
 
 
+COLUMNS = regex(r"\S[ ]{3}")
+"""What stands between two columns on one line."""
 WHOLE = "a whole sentence inside another"
 MAX_PLAIN = 2
 """Lines of a caption in CJK that nothing but its grammar tells."""
@@ -276,11 +291,14 @@ ENDS_SMALL = regex(r"\b(?!(?:etc|vol|eds|approx|resp|incl|usw|bzw)\.)[a-zß-öø
 
 
 def _is_repeated(flow: Flow, start: int, end: int) -> bool:
-    """Whether the wording of the lines is found twice in the text, and not with the line before it: then it is more than these lines."""
+    """Whether the wording of the lines is found once more in the text, and not with the line before it: then it is more than these lines.
+
+    What is found oftener is a row of a table, and what is mostly signs is a formula.
+    """
     wording = "".join([letters(line.text) for line in flow.lines[start:end]]).rstrip("。.！？!?…")
     whole = flow.document.measured.whole
-    return (
-        len(wording) >= MIN_REPEATED
-        and whole.count(wording) > 1
-        and whole.count(letters(flow.lines[start - 1].text)[-CONTEXT:] + wording) < 2
-    )
+    if not MIN_REPEATED <= len(wording) <= MAX_REPEATED or not wording[0].isalpha() or whole.count(wording) != 2:
+        return False
+    if flow.measured.is_cjk and 2 * len(wording.encode("ascii", "ignore")) > len(wording):
+        return False
+    return whole.count(letters(flow.lines[start - 1].text)[-CONTEXT:] + wording) < 2
