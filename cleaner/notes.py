@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -108,6 +110,13 @@ class Search(Places):
         super().__init__(document)
         self.taken: set[int] = set()  # places of notes
         self.marked: set[int] = set()  # places of marks
+
+    @cached_property
+    def repeated(self) -> frozenset[int]:
+        """The places of lines whose wording stands elsewhere, too: a running head behind the notes of a page."""
+        texts = [line.text.strip() for line in self.flow]
+        times = Counter(texts)
+        return frozenset([place for place, text in enumerate(texts) if times[text] > 1])
 
     def notes(self, style: str) -> list[Note]:
         """The notes of `style`, each with its mark, in order: all of one sequence, or none."""
@@ -365,7 +374,7 @@ class Search(Places):
         left = range(place, foot)
         if len(left) > (FEW if foot in self.page_ends else 1) and not (foot in self.page_ends and self.is_small(place, foot, note.place)):
             return place
-        is_taken = any([other in stops or other in self.furniture for other in left])
+        is_taken = any([other in stops or other in self.furniture or other in self.repeated for other in left])
         return place if is_taken or self.holds_folio(left) else foot
 
     def _stops_short(self, place: int, widest: int) -> bool:

@@ -18,6 +18,8 @@ MAX_DEPTH = 6
 """Lines of furniture at one edge of a page."""
 SHORT_PAGES = 0.25
 """Of the pages with a head, those that have next to no text."""
+SENTENCE_END = frozenset("。！？.!?")
+"""What no running head ends with, but notes do: `1 …。` at the foot of one page, `2 …。` at that of the next."""
 MIN_HEADING = 5
 """Characters of a heading that stands again beside the number of its page."""
 
@@ -29,11 +31,15 @@ def weighed(places: Places) -> list[Number]:
         return []
     lone = {number.unit for number in numbers}
     _see_heads(places, numbers)
-    # where a single blank parts a number from wording that does not recur, it is a word of that wording
+    # where a single blank parts a number from wording that does not recur, it is a word of that wording; and so in a sentence
     numbers = [
         number
         for number in numbers
-        if number.form is not Form.BESIDE or number.recurs or (number.apart and len(places.texts[number.unit]) <= MAX_BESIDE)
+        if number.form is not Form.BESIDE
+        or (
+            (number.recurs or (number.apart and len(places.texts[number.unit]) <= MAX_BESIDE))
+            and (number.rest_times > 1 or number.rest[-1] not in SENTENCE_END)
+        )
     ]
     outer = _outer(places, lone) if places.has_pages else set()
     kept: list[Number] = []
