@@ -26,7 +26,12 @@ def headings(document: Document) -> Iterator[Edit]:
     places = Places(document)
     if len(places) < 2:
         return
-    for heading in found_in(places):
+    found, alone = found_in(places)
+    taken = {place for heading in found for place in range(heading.candidate.place, heading.candidate.end)}
+    for place in sorted({place for item in alone for place in (item.place, item.end)} - taken):
+        if places.flow[place].joint == "\n":
+            yield places.flow[place].edit("joint", "\n\n", "a short line between a finished paragraph and the first line of the next")
+    for heading in found:
         item = heading.candidate
         lines = places.flow[item.place : item.end]
         if any([line.role is not Role.BODY and line.role is not Role.KEPT for line in lines]):
