@@ -51,7 +51,8 @@ def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> li
     found: list[Candidate] = []
     for form, group in groups.items():
         if form == "numeral":
-            found += _of_numerals(places, group)
+            found += _of_numerals(places, [line for line in group if len(places.texts[line.place]) <= line.mark.end])
+            found += _of_form(places, form, [line for line in group if len(places.texts[line.place]) > line.mark.end], listed)
         elif form not in ITEMS:
             found += _of_form(places, form, group, listed)
     found.sort(key=lambda item: item.place)
