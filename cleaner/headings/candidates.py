@@ -230,6 +230,8 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         number = mark_of(texts[after]) if mark else None
         if mark and number and number.form == mark.form and follows(number.value, mark.value):
             return size, True  # its first part, or the next
+        if best and places.is_inside_word(after):
+            return best  # the second line is of the paragraph
         if _ends(places, place, last, is_numbered=mark is not None):
             is_named = size == 1 and texts[after].startswith(text)
             # a full line may go on behind what stands there

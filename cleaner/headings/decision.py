@@ -23,8 +23,8 @@ class Heading(NamedTuple):
     reason: str
 
 
-def headings(places: Places) -> list[Heading]:
-    """The headings of a text, in order."""
+def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
+    """The headings of a text, in order; and the printed lines that are set apart as headings are, but are not known to be any."""
     against = Against(places)
     lines = against.counted(one_form(in_sequence(places, counted(places))))
     listed = listed_among(lines) if any([line.candidate for line in lines]) else set()
@@ -33,7 +33,9 @@ def headings(places: Places) -> list[Heading]:
     ends = frozenset(item.end for item in numbered)
     contents = {line.place for line in lines if line.place in listed and line.mark.form not in ITEMS}
     apart = [item for item in set_apart(places, taken, ends) if taken.isdisjoint(range(item.place, item.end)) and not against.top(item)]
-    return _levelled(numbered, [item for item in plain_among(places, apart, numbered, contents) if not against.plain(item)])
+    plain = [item for item in plain_among(places, apart, numbered, contents) if not against.plain(item)]
+    alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
+    return _levelled(numbered, plain), alone
 
 
 def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading]:

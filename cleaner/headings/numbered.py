@@ -27,6 +27,8 @@ MIN_ITEMS = 2
 """Headings such as `1.` and `2.` below another; at the top of a text as many as `MIN_PLAIN`."""
 ABOVE = frozenset(FORMS[: FORMS.index("decimal")])
 """Forms that are higher than `1.1`."""
+LISTING = frozenset({"figure)", "(letter)", "circled"})
+"""Forms that count items far more often than headings: running text must stand between."""
 COUNTING = frozenset({"han", "(han)", "step"})
 """Forms that count headings and items alike."""
 MIN_PARTED = 2
@@ -51,7 +53,8 @@ def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> li
     found: list[Candidate] = []
     for form, group in groups.items():
         if form == "numeral":
-            found += _of_numerals(places, group)
+            found += _of_numerals(places, [line for line in group if len(places.texts[line.place]) <= line.mark.end])
+            found += _of_form(places, form, [line for line in group if len(places.texts[line.place]) > line.mark.end], listed)
         elif form not in ITEMS:
             found += _of_form(places, form, group, listed)
     found.sort(key=lambda item: item.place)
@@ -260,6 +263,8 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], *, first
         return False  # questions, and answers to choose from
     between = _between(places, run)
     strong = sum([_stands_out(line, listed) for line in run])
+    if run[0].mark.form in LISTING and min(between) < MIN_PARTED:
+        return False
     if strong == len(run):
         if values[0] == 1 and len(run) >= least:
             return any(between[:-1]) or max([after.place - line.place for line, after in pairwise(run)]) > MAX_STEP

@@ -17,16 +17,24 @@ ROLES = {2: Role.H2, 3: Role.H3, 4: Role.H4, 5: Role.H5, 6: Role.H6}
 def headings(document: Document) -> Iterator[Edit]:
     """Label the headings of a text that does not mark them: numbered ones, and lines set apart between paragraphs.
 
-    Evidence, of the whole text at once: a number in the sequence of its form (`一、`, `（一）`, `第一章`, `1.1`, `§ 1`, `Chapter 1`), or a
-    short line of its own after a finished paragraph and before the first line of the next; no full stop; a line end with room for the
-    next word. Sequences may restart, repeat and skip. Counter-evidence: numbers that follow each other at once are a list or a table of
-    contents; a label, a quotation, an open bracket, several short lines in a row. A doubtful kind, as questions, is one of headings
-    where several of it stand between paragraphs.
+    Evidence, of the whole text at once: a number in the sequence of its form (`一、`, `（一）`, `第一章`, `1.1`, `§ 1`, `Chapter 1`), or
+    several lines of their own in running text, each short, without a full stop, after a finished paragraph and before the first line
+    of the next, its line end with room for the next word. One such line alone is a heading only where the paragraph begins with what
+    it names, where it opens a text by name, or where the entries of a list of references follow. Sequences may restart, repeat, skip.
+
+    Counter-evidence: numbers that follow each other at once are a list or a table of contents; a label, a quotation, an open bracket,
+    several short lines in a row; a text of many short lines. A doubtful kind, as questions, is one of headings where several of it
+    stand between paragraphs. A line that is set apart, and is no heading, keeps a block of its own.
     """
     places = Places(document)
     if len(places) < 2:
         return
-    for heading in found_in(places):
+    found, alone = found_in(places)
+    taken = {place for heading in found for place in range(heading.candidate.place, heading.candidate.end)}
+    for place in sorted({place for item in alone for place in (item.place, item.end)} - taken):
+        if places.flow[place].joint == "\n":
+            yield places.flow[place].edit("joint", "\n\n", "a short line between a finished paragraph and the first line of the next")
+    for heading in found:
         item = heading.candidate
         lines = places.flow[item.place : item.end]
         if any([line.role is not Role.BODY and line.role is not Role.KEPT for line in lines]):
