@@ -133,7 +133,8 @@ def test_page_numbers_between_dashes_are_no_list() -> None:
 )
 def test_signs_by_chance_are_no_markdown(text: str) -> None:
     assert not looks_like_markdown(text)
-    assert looks_like_markdown("# 甲\n\n乙\n") and looks_like_markdown("甲 *.txt* 乙\n")
+    assert looks_like_markdown("# 甲\n\n乙\n")
+    assert looks_like_markdown("甲 *.txt* 乙\n")
 
 
 def test_labels_are_looked_for_in_linear_time() -> None:

@@ -32,7 +32,11 @@ MAX_LENGTH = 80
 """Characters: lines are longer where each is a paragraph."""
 
 
-@rule(acts_on={Kind.MARKDOWN, *PLAIN}, writes={Role.BODY, Role.KEPT, Role.LIST_ITEM}, fields={"joint"}, after=["gaps"])
+GROWS = frozenset({Role.BODY, Role.KEPT, Role.LIST_ITEM})
+"""What a line may become part of; a caption is whole."""
+
+
+@rule(acts_on={Kind.MARKDOWN, *PLAIN}, writes=GROWS, fields={"joint"}, after=["gaps"])
 def pasted(document: Document) -> Iterator[Edit]:
     """Join the lines of printed paragraphs of ideographs or kana in Markdown, and in what became of plain text.
 
@@ -56,6 +60,9 @@ def pasted(document: Document) -> Iterator[Edit]:
         breaks = [line.joint if place else "\n\n" for block in blocks for place, line in enumerate(block.lines)]
     roles = [line.role for line in lines]
     while joined := _joined(lines, breaks, is_plain):  # what is joined shows more, as a second cleaning would see it
+        joined = [place for place in joined if roles[place] is roles[place - 1] or roles[place - 1] in GROWS]
+        if not joined:
+            break
         for place in joined:
             breaks[place] = joint_between(lines[place - 1].text, lines[place].text)
             yield lines[place].edit("joint", breaks[place], REASON)
