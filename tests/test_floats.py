@@ -227,3 +227,10 @@ def test_a_caption_that_is_centred_is_told_once() -> None:
     lines = [line for paragraph in (*OPENING, *OTHERS) for line in textwrap.wrap("　　" + paragraph, 20)]
     text = clean("\n".join([*lines[:12], " " * 12 + "图 3 渡口与石桥的位置图", *lines[12:]]) + "\n").text
     assert "渡口与石桥的位置图" in text
+
+
+def test_a_caption_among_lines_that_are_alike_is_part_of_none() -> None:
+    line = "馆里的木楼梯走起来吱呀作响，读者却很少抱怨\n"
+    after = "城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。\n"
+    cleaned = clean(line * 7 + "2022 年 6 月 17 日\n图1 旧馆的楼梯\n" + after * 2)
+    assert "图1旧馆的楼梯" in cleaned.text

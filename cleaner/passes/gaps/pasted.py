@@ -33,7 +33,7 @@ MAX_LENGTH = 80
 
 
 GROWS = frozenset({Role.BODY, Role.KEPT, Role.LIST_ITEM})
-"""What a line may become part of; a caption is whole."""
+"""Lines that may be part of one paragraph; a caption is whole."""
 
 
 @rule(acts_on={Kind.MARKDOWN, *PLAIN}, writes=GROWS, fields={"joint"}, after=["gaps"])
@@ -60,14 +60,14 @@ def pasted(document: Document) -> Iterator[Edit]:
         breaks = [line.joint if place else "\n\n" for block in blocks for place, line in enumerate(block.lines)]
     roles = [line.role for line in lines]
     while joined := _joined(lines, breaks, is_plain):  # what is joined shows more, as a second cleaning would see it
-        joined = [place for place in joined if roles[place] is roles[place - 1] or roles[place - 1] in GROWS]
+        joined = [place for place in joined if roles[place] is roles[place - 1] or GROWS.issuperset(roles[place - 1 : place + 1])]
         if not joined:
             break
         for place in joined:
             breaks[place] = joint_between(lines[place - 1].text, lines[place].text)
             yield lines[place].edit("joint", breaks[place], REASON)
     for place, line in enumerate(lines):
-        if is_plain and "\n" not in breaks[place] and roles[place] is not roles[place - 1]:
+        if is_plain and "\n" not in breaks[place] and roles[place] is not roles[place - 1] and GROWS.issuperset(roles[place - 1 : place + 1]):
             roles[place] = roles[place - 1]
             yield line.edit("role", roles[place], REASON)
 
