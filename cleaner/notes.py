@@ -18,6 +18,7 @@ from cleaner.document import HEADINGS, OPEN, Document, Line
 from cleaner.glyphs import CJK, HAS_HAN, width
 from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, RAISED, STOPS, SURE, Mark, loose_mark, marks_in, value
 from cleaner.note_places import AROUND, HALF, NEAR, WIDE, Places, ended
+from cleaner.numbering import outline_number
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
@@ -147,7 +148,9 @@ class Search(Places):
             place, match = self.places.get(line.index), pattern.match(line.text)
             if place is not None and match and line.role in OPEN and place not in taken:
                 if match.end() >= len(line.text.rstrip()):
-                    if self.is_behind(line) and self.flow[place - 1].role in OPEN and not pattern.match(self.flow[place - 1].text):
+                    before = self.flow[place - 1]
+                    may_open = before.role in OPEN and not pattern.match(before.text) and outline_number(before.text) is None
+                    if self.is_behind(line) and may_open:
                         starts[place - 1] = Note(style, value(match[1]), place - 1, 0, is_behind=True)
                         continue
                     if not self._opens_note(place):

@@ -226,6 +226,8 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         return made(Certainty.SURE, "the number of a page and of all pages")
     if form is Form.LABELLED and cut and follow:
         return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence")
+    if form is Form.LABELLED and follow and sum([number.recurs for number in chain]) >= max(MIN_COUNTED, 0.6 * count):
+        return made(Certainty.SURE, "labelled as the number of a page, beside wording that recurs")
     proved = ""
     both = sum([number.strong or number.opens or number.cut for number in chain])
     # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line, or set between marks
