@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.headings.against import Against
 from cleaner.headings.candidates import Candidate, counted, in_sequence, set_apart
 from cleaner.headings.marks import FORMS, ITEMS
-from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of
+from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of, with_missing
 from cleaner.headings.places import Places
 from cleaner.headings.plain import plain_among
 
@@ -26,9 +26,11 @@ class Heading(NamedTuple):
 def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
     """The headings of a text, in order; and the printed lines that are set apart as headings are, but are not known to be any."""
     against = Against(places)
-    lines = against.counted(one_form(in_sequence(places, counted(places))))
+    all_lines = one_form(in_sequence(places, counted(places)))
+    lines = against.counted(all_lines)
     listed = listed_among(lines) if any([line.candidate for line in lines]) else set()
-    numbered = numbered_among(places, lines, listed)
+    ruled_out = {line.place for line, left in zip(all_lines, lines, strict=True) if line.candidate and not left.candidate}
+    numbered = with_missing(places, lines, numbered_among(places, lines, listed), ruled_out)
     taken = frozenset(place for item in numbered for place in range(item.place, item.end))
     ends = frozenset(item.end for item in numbered)
     contents = {line.place for line in lines if line.place in listed and line.mark.form not in ITEMS}

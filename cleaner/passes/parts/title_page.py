@@ -67,7 +67,8 @@ def title_page(document: Document) -> Iterator[Edit]:
         for other in document.filled[:SEARCHED]:
             if other.role in OPEN and other not in title and other.index < title[0].index and _is_cut(other, wording):
                 yield other.edit("role", Role.RUNNING_HEAD, "the title, cut short, above the title")
-        yield line.edit("role", Role.AUTHOR, "below the title, above a date" if dated else "nothing but names, below the title")
+        if letters(line.text) not in wording:  # else the title again, or a part of it
+            yield line.edit("role", Role.AUTHOR, "below the title, above a date" if dated else "nothing but names, below the title")
         if dated:
             yield top[place + 1].edit("role", Role.NOTICE, "a date below the authors")
         return
