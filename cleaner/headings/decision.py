@@ -63,7 +63,19 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
         after = bisect_right(starts, item.place)
         level = levels[starts[after - 1]] + 1 if 0 < after < len(starts) and not lower else 2
         found.append(Heading(item, min(6, level), "short, without a stop, between a finished paragraph and the first line of the next"))
-    return sorted(found, key=lambda heading: heading.candidate.place)
+    return _without_jumps(sorted(found, key=lambda heading: heading.candidate.place))
+
+
+def _without_jumps(found: list[Heading]) -> list[Heading]:
+    """`found`, each at most one level below the heading that it is a part of: a form that counts parts of two others has two levels."""
+    above: list[tuple[int, int]] = []  # the headings that are open, by the level of their form and their own
+    for place, heading in enumerate(found):
+        while above and above[-1][0] >= heading.level:
+            above.pop()
+        level = min(heading.level, above[-1][1] + 1) if above else heading.level
+        above.append((heading.level, level))
+        found[place] = heading._replace(level=level)
+    return found
 
 
 def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
