@@ -183,7 +183,7 @@ class Against:
             return True  # a sentence goes on
         if line.mark.form not in ITEMS and self.is_entry(item.end - 1):
             return True
-        if self.is_paged(text) and line.mark.form not in ITEMS:
+        if len(value) == 1 and line.mark.form not in ITEMS and self.is_paged(text):
             return True
         if line.mark.form in ("decimal", "plain"):
             if len(value) == 1 and self.differs_in_figures(text):

@@ -67,12 +67,16 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
 
 
 def _without_jumps(found: list[Heading]) -> list[Heading]:
-    """`found`, each at most one level below the heading that it is a part of: a form that counts parts of two others has two levels."""
+    """`found`, each at most one level below the heading that it is a part of: a form that counts parts of two others has two levels.
+
+    `4.3.3` tells its level, though `4.3` may not have been found.
+    """
     above: list[tuple[int, int]] = []  # the headings that are open, by the level of their form and their own
     for place, heading in enumerate(found):
         while above and above[-1][0] >= heading.level:
             above.pop()
-        level = min(heading.level, above[-1][1] + 1) if above else heading.level
+        is_told = heading.candidate.mark is not None and len(value_of(heading.candidate)) > 1
+        level = min(heading.level, above[-1][1] + 1) if above and not is_told else heading.level
         above.append((heading.level, level))
         found[place] = heading._replace(level=level)
     return found

@@ -116,7 +116,8 @@ def _missing(places: Places, line: Counted, beside: tuple[Candidate, Candidate])
             return None
         doubt = doubts(wording) if wording else ""
         item = Candidate(place, 1, wording, line.mark, is_ended=True, is_sure=False, is_followed=True, doubt=doubt)
-    if item.doubt not in ("", "a question", "a label"):
+    names_part = line.mark.form in DIVISIONS and (line.mark.form != "decimal" or len(line.mark.value) > 1)
+    if item.doubt not in ("", "a question", "a label", *(["clauses"] if names_part else [])):
         return None
     return item if len(item.text) <= MAX_LONGER * max([MIN_LONGER, *[len(one.text) for one in beside]]) else None
 
