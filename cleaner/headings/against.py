@@ -18,6 +18,8 @@ from cleaner.sentences import ENTRY
 
 PAGED = regex(r"(?<=[^\d\s.,:]) {1,60}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z")
 """A page number at the end of an entry of a table of contents, without leaders."""
+FOLIO = regex(r"(?<![\d.,])\d{1,4}\Z")
+"""Figures at the end of a line, of no value."""
 SENTENCE = 20
 """Characters of a line that ends a sentence; a shorter one may be a name with an abbreviation."""
 NEAR = 4
@@ -78,6 +80,28 @@ class Against:
     def differs_in_figures(self, text: str) -> bool:
         """Whether the line stands elsewhere with other figures at an end: the page number of a running head, a row, a button."""
         return len(self.masked.get(DIGITS.sub("0", text), ())) > 1 and sum(map(str.isalpha, text)) >= MIN_WORDING
+
+    @cached_property
+    def paged(self) -> dict[str, set[str]]:
+        """The figures at the end of lines that differ in nothing else, by what stands before them."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for text in self.places.texts:
+            if text[-1].isdigit() and len(text) < 100 and (figures := FOLIO.search(text)):
+                found[text[: figures.start()].rstrip()].add(figures[0])
+        return found
+
+    @cached_property
+    def paged_forms(self) -> set[str]:
+        """The forms of numbers whose lines head pages, with the number of the page behind them: on two pages at least the same."""
+        marks = [mark_of(text) for text, figures in self.paged.items() if text and len(figures) > 1]
+        return {mark.form for mark in marks if mark and mark.form not in ITEMS}
+
+    def is_paged(self, text: str) -> bool:
+        """Whether a numbered line is a running head: it ends with a page number, and stands elsewhere with another, or its sisters do."""
+        figures, mark = FOLIO.search(text), mark_of(text)
+        if not figures or not mark or figures.start() <= mark.end:
+            return False
+        return len(self.paged[text[: figures.start()].rstrip()]) > 1 or mark.form in self.paged_forms - {"decimal", "plain"}
 
     def is_entry(self, place: int) -> bool:
         """Whether the line and one near it end with a page number, as the entries of a table of contents do, or one with leaders."""
@@ -158,6 +182,8 @@ class Against:
         if item.end < len(texts) and texts[item.end][0].islower() and self.places.begins_small(item.end):
             return True  # a sentence goes on
         if line.mark.form not in ITEMS and self.is_entry(item.end - 1):
+            return True
+        if len(value) == 1 and line.mark.form not in ITEMS and self.is_paged(text):
             return True
         if line.mark.form in ("decimal", "plain"):
             if len(value) == 1 and self.differs_in_figures(text):

@@ -64,14 +64,14 @@ STOPPED = frozenset("。；;.")
 CLOSING = frozenset(")）")
 """What a paragraph ends with that tells its source; with room behind it on its line."""
 BULLET = regex(r"[-*+•●■◆○▪] ")
-SHOWING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
+SHOWING = frozenset({"part", "subpart", "chapter", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
 """Forms that begin a line by chance so rarely that the line before ends there."""
-GLUED = frozenset({"decimal", "part", "chapter", "section", "step"})
+GLUED = frozenset({"decimal", "part", "subpart", "chapter", "section", "step"})
 """Forms that a gap parts from the wording."""
 NUMERAL = regex(rf"[{NUMERALS}]{{1,3}}\Z|[（(][{NUMERALS}]{{1,3}}[）)]\Z|[０-９]{{1,2}}\Z|[IVX]{{1,5}}\.?\Z")
 MAX_NUMERAL = 6
 """Characters of a numeral and its stop."""
-ALONE = frozenset({"numeral", "decimal", "plain", "sign", "part", "chapter", "section", "appendix", "article"})
+ALONE = frozenset({"numeral", "decimal", "plain", "sign", "part", "subpart", "chapter", "section", "appendix", "article"})
 """Forms whose number may stand on a line of its own."""
 DIVIDING = frozenset({"numeral", "part", "chapter"})
 """Those of them that an extractor does not part from a line they would begin: no line begins so."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.headings.against import Against
 from cleaner.headings.candidates import Candidate, counted, in_sequence, set_apart
 from cleaner.headings.marks import FORMS, ITEMS
-from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of
+from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of, with_missing
 from cleaner.headings.places import Places
 from cleaner.headings.plain import plain_among
 
@@ -26,9 +26,11 @@ class Heading(NamedTuple):
 def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
     """The headings of a text, in order; and the printed lines that are set apart as headings are, but are not known to be any."""
     against = Against(places)
-    lines = against.counted(one_form(in_sequence(places, counted(places))))
+    all_lines = one_form(in_sequence(places, counted(places)))
+    lines = against.counted(all_lines)
     listed = listed_among(lines) if any([line.candidate for line in lines]) else set()
-    numbered = numbered_among(places, lines, listed)
+    ruled_out = {line.place for line, left in zip(all_lines, lines, strict=True) if line.candidate and not left.candidate}
+    numbered = with_missing(places, lines, numbered_among(places, lines, listed), ruled_out)
     taken = frozenset(place for item in numbered for place in range(item.place, item.end))
     ends = frozenset(item.end for item in numbered)
     contents = {line.place for line in lines if line.place in listed and line.mark.form not in ITEMS}
@@ -61,7 +63,23 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
         after = bisect_right(starts, item.place)
         level = levels[starts[after - 1]] + 1 if 0 < after < len(starts) and not lower else 2
         found.append(Heading(item, min(6, level), "short, without a stop, between a finished paragraph and the first line of the next"))
-    return sorted(found, key=lambda heading: heading.candidate.place)
+    return _without_jumps(sorted(found, key=lambda heading: heading.candidate.place))
+
+
+def _without_jumps(found: list[Heading]) -> list[Heading]:
+    """`found`, each at most one level below the heading that it is a part of: a form that counts parts of two others has two levels.
+
+    `4.3.3` tells its level, though `4.3` may not have been found.
+    """
+    above: list[tuple[int, int]] = []  # the headings that are open, by the level of their form and their own
+    for place, heading in enumerate(found):
+        while above and above[-1][0] >= heading.level:
+            above.pop()
+        is_told = heading.candidate.mark is not None and len(value_of(heading.candidate)) > 1
+        level = min(heading.level, above[-1][1] + 1) if above and not is_told else heading.level
+        above.append((heading.level, level))
+        found[place] = heading._replace(level=level)
+    return found
 
 
 def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:

@@ -20,14 +20,14 @@ class Mark(NamedTuple):
     end: int
 
 
-FORMS = ("part", "chapter", "section", "sign", "han", "(han)", "step", "decimal", "figure", "(figure)")
+FORMS = ("part", "subpart", "chapter", "section", "sign", "han", "(han)", "step", "decimal", "figure", "(figure)")
 """Forms whose order is known, highest first: that of books, papers and official documents (GB/T 9704, JIS, DIN 5008).
 
 `1` is "figure" where nothing else of the text counts `1.1`, else "decimal". All other forms stand where the text puts them.
 """
 ITEMS = frozenset({"figure", "figure)", "(figure)", "roman", "letter", "(letter)", "circled"})
 """Forms that count the items of lists more often than headings."""
-DIVISIONS = frozenset({"part", "chapter", "section", "sign", "decimal"})
+DIVISIONS = frozenset({"part", "subpart", "chapter", "section", "sign", "decimal"})
 """Forms that name a part of a text: no item of a list is counted so."""
 
 FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
@@ -45,15 +45,18 @@ _WORDS = {
 }
 """What divides a text, by name. Any other word that counts on counts as well: `Phase 1`, `案例一`."""
 _FORM_OF = {word: form for form, words in _WORDS.items() for word in words}
-_NO_DIVISION = frozenset({"Figure", "Fig", "Table", "Page", "Abbildung", "Tabelle", "Seite", "图表", "圖表"})
+_NO_DIVISION = frozenset(
+    {"Figure", "Fig", "Table", "Page", "Abbildung", "Tabelle", "Seite", "图表", "圖表", "页次", "頁次", "页码", "頁碼"}
+)
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _VALUE = rf"(?P<n>\d{{1,3}}|[IVXL]{{1,6}}|[A-Z]|[{NUMERALS}]{{1,3}}|(?i:{'|'.join(COUNTS)}))"
 _PATTERNS = {
     form: regex(pattern)
     for form, pattern in {
-        "part": rf"第{_N}(?:[编編篇卷部]|部分)(?![，。、：；！？的门長长])",
-        "chapter": rf"第{_N}[章讲講课課回](?![，。、：；！？的])",
-        "section": rf"第{_N}[节節](?![，。、：；！？的])",
+        "part": rf"第{_N}(?:[编編篇卷部]|部分)(?:[：:]|(?![，。、；！？的门長长]))",
+        "subpart": rf"第{_N}分[编編](?![，。、：；！？的])",
+        "chapter": rf"第{_N}[章讲講课課回](?:[：:]|(?![，。、；！？的]))",
+        "section": rf"第{_N}[节節](?:[：:]|(?![，。、；！？的]))",
         "article": rf"第{_N}(?:[-－]\d{{1,2}} ?)?[条條](?:之[{NUMERALS}]{{1,2}})?(?![，。、：；！？的])",
         "step": rf"第{_N}步(?![，。、；！？的])",
         "sign": r"§ ?(?P<n>\d{1,4})[a-z]?[.]?(?=[ \u3000]|\Z)",
@@ -65,22 +68,22 @@ _PATTERNS = {
         "(letter)": r"[（(]?(?P<n>[a-z])[）)](?=[ \t\u3000]*[^\W\d_])",
         "circled": r"(?P<n>[①-⑳])",
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
-        rf"(?:[.．]?(?:[ \t\u3000]+(?=(?:\d{{1,2}}[.．、] ?)?[{CJK}{HANGUL}{LARGE}“《「\"'(（]|[a-z][!-~]{{0,20}} ?[{CJK}])|\Z)"
+        rf"(?:[.．]?(?:[ \t\u3000]+(?:[-–—] )?(?=(?:\d{{1,2}}[.．、] ?)?[{CJK}{HANGUL}{LARGE}“《「\"'(（]|[a-z][!-~]{{0,20}} ?[{CJK}])|\Z)"
         rf"|(?=[{CJK}A-Z“《「]))",
-        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
+        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?:[-–—] )?(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b[:.]?",
         "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
         "lettered": r"(?P<n>[A-Z](?:[.．]\d{1,2}){1,3})[.．]?(?:[ \t\u3000]+(?=[^\W\d_]|[“《「\"'(（])|\Z)",
         "roman": r"(?P<n>[IVX]{1,5})[.．、][ \t\u3000]*(?=[^\W\d_])",
         "letter": r"(?P<n>[A-H])[.．][ \t\u3000]*(?=[^\W\d_])",
         "word": r"(?P<word>[A-ZÄÖÜ][a-zäöüß]{2,11}|[A-Z]{3,9}|Art\.|[\u4e00-\u9fff]{2})"
-        rf"(?:[ \u3000]|(?<=[\u4e00-\u9fff])|(?=\d)){_VALUE}(?=[ \u3000：:.．、—–-]|\Z)[：:.．]?",
+        rf"(?:[ \u3000]|(?<=[\u4e00-\u9fff])|(?=\d)){_VALUE}(?![.．]\d)(?=[ \u3000：:.．、—–-]|\Z)[：:.．]?",
     }.items()
 }
 NAMED = frozenset(_PATTERNS)
 """All forms but words that count."""
 _BY_FIRST = {
-    "第": ("part", "chapter", "section", "article", "step"),
+    "第": ("part", "subpart", "chapter", "section", "article", "step"),
     "§": ("sign",),
     **dict.fromkeys("（(", ("(han)", "(figure)", "(letter)")),
     **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", ("circled",)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,7 +10,7 @@ from itertools import pairwise
 from cleaner.headings.candidates import Candidate, Counted
 from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, neighbours
 from cleaner.headings.places import Places
-from cleaner.headings.wording import clauses
+from cleaner.headings.wording import can_be_heading, clauses, doubts
 from cleaner.regex import regex
 
 MIN_PROVEN = 3
@@ -53,7 +53,9 @@ def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> li
     found: list[Candidate] = []
     for form, group in groups.items():
         if form == "numeral":
-            found += _of_numerals(places, [line for line in group if len(places.texts[line.place]) <= line.mark.end])
+            parted = bool(groups.get("(han)"))  # the number of an item, parted from its text as an extractor does
+            alone = [line for line in group if len(places.texts[line.place]) <= line.mark.end]
+            found += _of_numerals(places, [line for line in alone if not (parted and places.texts[line.place][0] in "（(")])
             found += _of_form(places, form, [line for line in group if len(places.texts[line.place]) > line.mark.end], listed)
         elif form not in ITEMS:
             found += _of_form(places, form, group, listed)
@@ -62,6 +64,66 @@ def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> li
     for form in [form for form in groups if form in ITEMS]:
         found = sorted([*found, *_of_items(places, groups[form], listed, found)], key=lambda item: item.place)
     return found
+
+
+def with_missing(places: Places, lines: Sequence[Counted], found: list[Candidate], against: set[int]) -> list[Candidate]:
+    """`found` with those that a sequence misses: between two headings one line begins with the number between theirs, as they are written.
+
+    It may be wider than it would be alone, but must be no sentence, and not much longer than its sisters. `against` are places of lines
+    that are something else.
+    """
+    rows: dict[tuple[str, tuple[int, ...]], list[Counted]] = defaultdict(list)
+    for line in lines:
+        rows[line.mark.form, line.mark.value].append(line)
+    taken = against.union(*[range(item.place, item.end) for item in found])
+    more: list[Candidate] = []
+    last: dict[tuple[str, tuple[int, ...]], Candidate] = {}
+    for item in found:
+        assert item.mark is not None
+        key = (item.mark.form, item.mark.value[:-1])
+        before, last[key] = last.get(key), item
+        if before is None or not 1 < item.mark.value[-1] - value_of(before)[-1] <= 1 + MAX_MISSING:
+            continue
+        all_of = [rows[key[0], (*key[1], number)] for number in range(value_of(before)[-1] + 1, item.mark.value[-1])]
+        between = [row[bisect_left(row, before.end, key=_place) : bisect_left(row, item.place, key=_place)] for row in all_of]
+        if all([len(row) == 1 and row[0].place not in taken for row in between]):
+            missing = [_missing(places, row[0], (before, item)) for row in between]
+            more += [one for one in missing if one] if all(missing) else []
+    return sorted([*found, *more], key=lambda item: item.place)
+
+
+MAX_MISSING = 2
+"""Headings in a row that a sequence misses."""
+MAX_LONGER = 2
+"""Times the length of the longer of two headings that one between them may have."""
+
+
+def _place(line: Counted) -> int:
+    return line.place
+
+
+def _missing(places: Places, line: Counted, beside: tuple[Candidate, Candidate]) -> Candidate | None:
+    """The heading that a counted line is, if one must stand there."""
+    text, place = places.texts[line.place], line.place
+    if not (places.ended[place] or places.breaks(place - 1)):
+        return None
+    item = line.candidate
+    if item is None:
+        wording = text[line.mark.end :]
+        if wording and (not can_be_heading(wording, is_numbered=True) or places.is_inside_word(place + 1)):
+            return None
+        if not wording and any([one.text for one in beside]):
+            return None
+        doubt = doubts(wording) if wording else ""
+        item = Candidate(place, 1, wording, line.mark, is_ended=True, is_sure=False, is_followed=True, doubt=doubt)
+    names_part = line.mark.form in DIVISIONS and (line.mark.form != "decimal" or len(line.mark.value) > 1)
+    if item.doubt not in ("", "a question", "a label", *(["clauses"] if names_part else [])):
+        return None
+    return item if len(item.text) <= MAX_LONGER * max([MIN_LONGER, *[len(one.text) for one in beside]]) else None
+
+
+MIN_LONGER = 8
+"""Characters of a heading, at least, for that measure."""
 
 
 def one_form(lines: list[Counted]) -> list[Counted]:
@@ -291,6 +353,9 @@ def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
         values = [line.mark.value[0] for line in run]
         ended = sum([_candidate(line).is_ended for line in run])
         counts_on = values == list(range(values[0], values[0] + len(run)))
+        beside = [places.texts[line.place - 1] for line in run if line.place and places.texts[line.place].isascii()]
+        if len(set(beside)) < len(beside):
+            continue  # Roman, below the same line: numbers of pages, below their running head
         # one may stand below a title, or where a column ends
         least = MIN_PARTED if len(run) >= MIN_PLAIN and values[0] == 1 else MIN_TEXT
         if len(run) >= MIN_ITEMS and counts_on and 2 * ended > len(run) and min(_between(places, run)) >= least:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
-from cleaner.glyphs import HAS_CJK
+from cleaner.glyphs import HAS_CJK, width
 from cleaner.labels import label
 from cleaner.names import are_names
 from cleaner.regex import regex
@@ -42,11 +42,23 @@ def english_block(document: Document) -> Iterator[Edit]:
     if keywords is None or any(HAS_CJK.search(line.text) for line in lines[start : keywords + 1]):
         return
     end = keywords + 1
-    while end < len(lines) and lines[end - 1].text.rstrip().endswith((";", "；", ",", "，", "-")) and not HAS_CJK.search(lines[end].text):
+    full = FULL * max([width(line.text.strip()) for line in lines[start:keywords]])
+    while end < len(lines) and not HAS_CJK.search(lines[end].text) and _goes_on(lines[end - 1].text.rstrip(), lines[end].text, full):
         end += 1
     yield from _part(lines[start:keywords], Role.TRANSLATION, "the abstract in English")
     yield from _part(lines[keywords:end], Role.TRANSLATION, "the keywords in English")
     yield from _above(lines, start)
+
+
+def _goes_on(before: str, text: str, full: float) -> bool:
+    """Whether keywords go on from one line to the next: behind a separator, or on full lines that have the same one."""
+    if before.endswith((";", "；", ",", "，", "-")):
+        return True
+    return width(before.strip()) >= full and any([sign in before and sign in text for sign in ";,"]) and not ends_sentence(text)
+
+
+FULL = 0.9
+"""Of the widest line of the abstract: in Latin script a full line may end so early."""
 
 
 def _above(lines: list[Line], start: int) -> Iterator[Edit]:

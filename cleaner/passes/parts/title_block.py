@@ -208,6 +208,8 @@ def _below(lines: Sequence[Line], block: list[Anchor]) -> Generator[Edit, None, 
             continue  # a note on the author or the fund has a rule of its own
         stop = min(end, _end(lines, anchor)) if role is not Role.ABSTRACT else end
         part = lines[anchor.place : stop]
+        if role is Role.ABSTRACT and _is_form(part[anchor.lines :]):
+            continue
         if role is Role.KEYWORDS and len(part) > anchor.lines and _is_listed(lines, anchor):
             yield from label(part[: anchor.lines], role, REASONS[role], goes_on="goes on inside the title block")
             for line in part[anchor.lines :]:
@@ -216,6 +218,17 @@ def _below(lines: Sequence[Line], block: list[Anchor]) -> Generator[Edit, None, 
         else:
             yield from label(part, role, REASONS[role], goes_on="goes on inside the title block")
     return end
+
+
+def _is_form(lines: Sequence[Line]) -> bool:
+    """Whether lines are fields, one a line, on a page that tells of the work: they are no abstract, which has sentences behind labels."""
+    return len(lines) >= MIN_FIELDS and all([FIELD.match(line.text) and not ends_sentence(line.text) for line in lines[:MIN_FIELDS]])
+
+
+FIELD = regex(r"\s*[^\W\d_][^:：，,。.]{0,23}[:：]\s*\S")
+"""A label of a few words, and what it names."""
+MIN_FIELDS = 3
+"""Lines with a label, one below the other: a title and what follows it has one."""
 
 
 def _first_value(lines: Sequence[Line], anchor: Anchor) -> str:

@@ -67,7 +67,11 @@ def title_page(document: Document) -> Iterator[Edit]:
         for other in document.filled[:SEARCHED]:
             if other.role in OPEN and other not in title and other.index < title[0].index and _is_cut(other, wording):
                 yield other.edit("role", Role.RUNNING_HEAD, "the title, cut short, above the title")
-        yield line.edit("role", Role.AUTHOR, "below the title, above a date" if dated else "nothing but names, below the title")
+        again = [other for other in top[: place + 1] if other.index > title[-1].index and letters(other.text) in wording]
+        if line in again:  # no author
+            yield from (other.edit("role", Role.RUNNING_HEAD, "the title again, or a part of it") for other in again if other.role in OPEN)
+        else:
+            yield line.edit("role", Role.AUTHOR, "below the title, above a date" if dated else "nothing but names, below the title")
         if dated:
             yield top[place + 1].edit("role", Role.NOTICE, "a date below the authors")
         return
