@@ -187,7 +187,7 @@ def test_a_record_that_does_not_fit_is_stopped() -> None:
     name, edits = cleaned.document.record[0]
     cleaned.document.record[0] = (name, [edits[0]._replace(after="x"), *edits[1:]])
     with pytest.raises(UnsafeError, match="does not fit the document"):
-        check(cleaned, TEXT, clean)
+        check(cleaned, TEXT, Cleaner())
 
 
 def test_the_command_stops_what_the_library_stops(

@@ -7,7 +7,7 @@ with other parsers than the readers do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.checks import declared, header, source, written
@@ -15,22 +15,23 @@ from cleaner.checks.errors import UnsafeError
 from cleaner.document import Kind
 
 if TYPE_CHECKING:
-    from cleaner.api import Cleaned
+    from cleaner.api import Cleaned, Cleaner
 
 __all__ = ["UnsafeError", "check"]
 
 
-def check(cleaned: Cleaned, data: str | bytes, again: Callable[[str], Cleaned]) -> None:
+def check(cleaned: Cleaned, data: str | bytes, again: Cleaner) -> None:
     """Check that `cleaned` accounts for all of `data`; raise `UnsafeError` if it does not. The document stays as it is.
 
     Every character is in the output or in the record, and every difference has an entry; each rule did only what it declares; the
     front matter reads back as the metadata; Markdown renders alike outside recorded changes; all words, links, pictures and cells of
-    HTML are printed or recorded as left out; cleaning the output `again` changes nothing; undo gives the source back.
+    HTML are printed or recorded as left out; cleaning the output `again` changes nothing, or where its few signs do not tell that it is
+    Markdown, nothing once that is said; undo gives the source back.
     """
     document = cleaned.document
     source.is_read(document, data)
     source.is_undone(cleaned, data)
-    declared.rules_are_held(document, getattr(again, "rules", ()))
+    declared.rules_are_held(document, again.rules)
     written.is_laid_out(cleaned)
     written.stays_text(document)
     header.reads_back(cleaned)
@@ -42,5 +43,6 @@ def check(cleaned: Cleaned, data: str | bytes, again: Callable[[str], Cleaned]) 
         from cleaner.checks import markup
 
         markup.is_accounted(cleaned)
-    if again(cleaned.text).text != cleaned.text:
+    # kept lines with an escape or two among them may look as if they were printed
+    if all([cleaner(cleaned.text).text != cleaned.text for cleaner in (again, replace(again, kind="markdown"))]):
         raise UnsafeError("a second cleaning would change the text again")

@@ -15,13 +15,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cleaner.pages import forms
-from cleaner.pages.alternation import is_short, sisters
+from cleaner.pages.alternation import MIN_TURNS, is_short, sisters
 from cleaner.pages.edges import Edges, Seam
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
 from cleaner.pages.mid_sentence import alike_in_mid_sentence, in_mid_sentence
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import MIN_PAGE, Places
-from cleaner.pages.sequences import Chain, fits, lone_numbers, outside, sequences
+from cleaner.pages.sequences import MOST, Chain, fits, in_step, lone_numbers, outside, sequences
 from cleaner.pages.title_again import late_blocks
 from cleaner.regex import regex
 
@@ -75,8 +75,27 @@ class _Finder:
         places = self.places
         if places.has_pages:
             self.breaks = dict.fromkeys(places.cuts[1:-1], (Certainty.SURE, None))
-        for one in sequences(places):
+        found = sequences(places)
+        for one in found:
             self._take_numbers(one)
+        known = {unit for unit, furniture in self.furniture.items() if furniture.certainty is Certainty.SURE}
+        heads = Counter([(step, places.keys[unit + step]) for unit in known for step in (-1, 1) if 0 <= unit + step < places.size])
+        for one in found:
+            if one.certainty is not Certainty.LIKELY:
+                continue
+            headed = [
+                number
+                for number in one.numbers
+                if any([heads[step, places.keys[number.unit + step]] > 1 for step in (-1, 1) if 0 <= number.unit + step < places.size])
+            ]
+            if len(headed) >= max(MIN_TURNS, MOST * len(one.numbers)):  # front pages are counted for themselves
+                one.certainty, one.reason = Certainty.SURE, f"beside what stands beside the other page numbers, {len(headed)} in sequence"
+                self._take_numbers(one)
+        known = {unit for unit, furniture in self.furniture.items() if furniture.certainty is Certainty.SURE}
+        for one in found:
+            numbers = [number for number in one.numbers if number.unit in known]
+            for number in in_step(places, self.numbers, numbers) if len(numbers) >= MIN_TURNS else ():
+                self._take(number.unit, "folio", Certainty.SURE, "in step with page numbers that are proved", group=f"in step {numbers[0].unit}")
         self._take_verticals()
         self._take_journals()
         self._take_mastheads()

@@ -30,7 +30,7 @@ MAX_LABEL = 25
 """Characters of text after a labelled number inside a line: `(see page 22)` and what goes on is text."""
 
 D = r"[-—–‐·•.~=_*｜|〔〕\[\]【】<>《》 \u3000\t\xa0]{0,8}"
-LABEL = r"第|Page|PAGE|page|[Pp]\.|[Pp]g\.|页码[:：]?|頁碼[:：]?|Seite|Página|Стр\.|页|頁|- ?Page"
+LABEL = r"第|Page|PAGE|page|[Pp]\.|[Pp]g\.|[页頁][码碼次][:：]?|Seite|Página|Стр\.|页|頁|- ?Page"
 OF = r"[/／,，]|of|sur|von|de|共|总|из"
 LONE = regex(
     rf"(?P<before>{D}(?:{LABEL})?\.?{D})(?P<number>\d{{1,5}})"
@@ -39,8 +39,9 @@ LONE = regex(
 LONE_LAST = frozenset("0123456789页頁-—–‐·•.~=_*｜|〔〕[]【】<>《》")
 MARK = regex(
     r"第[ \u3000]*(?P<han>\d{1,4})[ \u3000]*[页頁](?:[ \u3000/,，]*共[ \u3000]*(?P<of_han>\d{1,4})[ \u3000]*[页頁])?"
+    r"|共[ \u3000]*(?P<of_last>\d{1,4})[ \u3000]*[页頁][ \u3000/,，]*第[ \u3000]*(?P<last>\d{1,4})[ \u3000]*[页頁]"
     r"|\b(?:[Pp]age|PAGE):?[ ]+(?P<latin>\d{1,4})(?:[ ]+of[ ]+(?P<of_latin>\d{1,4}))?\b|\[Page (?P<rfc>\d{1,4})\]"
-    r"|(?<![\d/.-])(?P<part>\d{1,3})[ ]?/[ ]?(?P<of_part>\d{1,3})[ ]*\Z"
+    r"|(?<![\d/.-])(?P<part>\d{1,3})[ ]?/[ ]?(?P<of_part>\d{1,3})[ ]?[页頁]?[ ]*\Z"
 )
 REFERS = regex(r"[(（见見]|\b(?:see|See|on|at|from|to|and)\b")
 """What stands before the page that a sentence sends the reader to."""
@@ -131,12 +132,12 @@ def _marked(unit: int, text: str, match: re.Match[str]) -> Number | None:
     if REFERS.search(text[max(0, match.start() - 12) : match.start()]) or (match.start() and len(text) - match.end() > MAX_LABEL):
         return None
     kind = match.lastgroup or ""
-    value = int(match["han"] or match["latin"] or match["rfc"] or match["part"])
-    total = int(match["of_han"] or match["of_latin"] or match["of_part"] or 0)
+    value = int(match["han"] or match["last"] or match["latin"] or match["rfc"] or match["part"])
+    total = int(match["of_han"] or match["of_last"] or match["of_latin"] or match["of_part"] or 0)
     if kind == "of_part" and (value > total or total < 3):
         return None
     rest = "".join((text[: match.start()] + text[match.end() :]).split())
-    return Number(unit, value, Form.COUNTED if total else Form.LABELLED, "…#/" if kind == "of_part" else "…页#", total, rest)
+    return Number(unit, value, Form.COUNTED if total else Form.LABELLED, f"…#/{total}" if kind == "of_part" else "…页#", total, rest)
 
 
 def _roman(numeral: str) -> int:

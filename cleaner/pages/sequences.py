@@ -16,7 +16,7 @@ from cleaner.pages.alternation import in_turn
 from cleaner.pages.found import Certainty
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import MIN_PAGE, Places
-from cleaner.pages.weigh import is_crowded, weighed
+from cleaner.pages.weigh import NEAR, is_crowded, weighed
 
 MAX_PAGE = 400
 """Lines of text from one page number to the next, at most."""
@@ -118,6 +118,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         runs.append(run)
     runs = [_one_a_page(places, run) for run in runs]
     taken: set[tuple[int, bool]] = set()  # a page may have its own number at one edge, and one of the copy at the other
+    counted: set[int] = set()  # pages of sequences that are sure: those before the text may be counted for themselves
     total = len(places.cuts) - 1
     for run in sorted([run for run in runs if len(run) > 1], key=lambda run: (-len(run), -sum([number.score for number in run]))):
         run = [number for number in run if _edge(places, number) not in taken]
@@ -130,7 +131,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         span = places.pages[run[-1].unit] - places.pages[run[0].unit] + 1
         proper = [number for number in run if number.form is not Form.BESIDE or number.recurs or number.cut]
         whole = run[0].value == 1 and len(run) == run[0].total  # of a part that is counted for itself
-        many = whole or len(run) >= FEW or len(run) >= COVERED * total
+        many = whole or len(run) >= FEW or len(run) >= COVERED * (total - len(counted.difference([places.pages[number.unit] for number in run])))
         proved = any([number.cut or number.total for number in run])
         if len(proper) >= 2 and many and len(run) >= COVERED * span:
             certainty = Certainty.SURE if len(proper) > 2 or proved else Certainty.LIKELY
@@ -139,6 +140,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         if certainty is Certainty.UNSURE and len(run) < 3:
             continue
         taken.update([_edge(places, number) for number in run])
+        counted.update([places.pages[number.unit] for number in run] if certainty is Certainty.SURE else ())
         yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True, in_turn=in_turn(run))
 
 
@@ -224,8 +226,8 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         return made(Certainty.UNSURE, "beside other numbers")
     if form is Form.COUNTED and follow and (cut or count > 2 or any(map(str.isalpha, chain[0].group))):  # 1/2 and 2/2 may be fractions
         return made(Certainty.SURE, "the number of a page and of all pages")
-    if form is Form.LABELLED and cut and follow:
-        return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence")
+    if form is Form.LABELLED and follow and (cut or (count >= MIN_COUNTED and ends and not any([number.rest for number in chain]))):
+        return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence or to the end")
     proved = ""
     both = sum([number.strong or number.opens or number.cut for number in chain])
     # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line, or set between marks
@@ -335,6 +337,25 @@ def outside(places: Places, one: Chain) -> set[int]:
     while last + 1 < len(numbers) and abs(_page(places, numbers, last) - usual) <= EVEN * usual:
         last += 1
     return {number.unit for number in [*numbers[:first], *numbers[last + 1 :]]}
+
+
+def in_step(places: Places, numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Number]:
+    """The numbers that go up with those that are `proved`, each as far from its own: a copy or a part has its own page numbers, too.
+
+    Evidence: at least three in a row, and most of them; nothing stands between the two but what is repeated.
+    """
+    number_at = {number.unit: number for number in numbers if number.form is not Form.BESIDE}
+    groups: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+    for place, one in enumerate(proved):
+        for step in (-1, 1):
+            for unit in range(one.unit + step, one.unit + step * (NEAR + 1), step):
+                if (other := number_at.get(unit)) and unit != one.unit:
+                    groups[unit - one.unit, other.group, other.value - one.value].append(place)
+                elif not 0 <= unit < places.size or places.times[places.keys[unit]] < MIN_COUNTED:
+                    break
+    for (distance, _, _), found in groups.items():
+        if len(found) >= MIN_COUNTED and len(found) >= MOST * (found[-1] - found[0] + 1):
+            yield from [number_at[proved[place].unit + distance] for place in found]
 
 
 def lone_numbers(places: Places, heads: Collection[int], doubted: Collection[int]) -> Iterator[tuple[Number, Certainty]]:
