@@ -173,7 +173,7 @@ class _Finder:
             ends = place in (0, len(one.numbers) - 1) and number.unit != self.places.size - 1
             if number.form is Form.BESIDE:
                 # a label counts, too; what stands beside other numbers that are none of pages is one
-                short = is_short(number.rest) and not turns
+                short = is_short(number.rest) and not (turns or number.own)
                 is_label = (short and 2 * cuts[number.rest] < rests[number.rest]) or 2 * rests[number.rest] < number.rest_times
                 # a number far apart at the end of the outermost line is none of a heading
                 apart = one.by_pages and number.apart and not number.leads and min(self.places.depth(number.unit)) == 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cleaner.glyphs import CJK
 from cleaner.pages.places import LONGEST, WORD, Places
 from cleaner.regex import regex
 
@@ -48,6 +50,8 @@ REFERS = regex(r"[(（见見]|\b(?:see|See|on|at|from|to|and)\b")
 ROMAN = regex(r"[-—– ]*(?P<number>[ivxlc]{1,7}|[IVXLC]{1,7})[-—– ]*\Z")
 LEADING = regex(r"(?P<number>\d{1,5})(?P<gap>[ \t\u3000\xa0]*[|·•\u2003｜][ \t\u3000\xa0]*|[ \t\u3000\xa0]+)(?P<rest>.*\w.*)\Z")
 TRAILING = regex(r"(?P<rest>.*\w\S*?)(?P<gap>[ \t\u3000\xa0]*[|·•｜][ \t\u3000\xa0]*|[ \t\u3000\xa0]+)(?P<number>\d{1,5})\Z")
+OWN = regex(rf"(?:第[一二三四五六七八九十\d]+[^\W\d]|\d{{1,2}}(?:\.\d{{1,2}})*\.?)(?:[{CJK}\uac00-\ud7af].{{3}}|[^\W\d_].{{7}})")
+"""Wording that has a number of its own, as the heading of a chapter: no second number counts it."""
 DIGITS = frozenset("0123456789")
 ROMAN_FIRST = frozenset("ivxlcIVXLC-—–")
 
@@ -75,6 +79,11 @@ class Number:
     score: float = 0.0
 
     @property
+    def own(self) -> bool:
+        """Whether the wording beside it has a number of its own; a 1 may count what that names: exercises of a chapter."""
+        return self.form is Form.BESIDE and self.value > 1 and OWN.match(self.rest) is not None
+
+    @property
     def proof(self) -> bool:
         """Whether the number has a proof of its own, not only its place in the sequence."""
         return self.cut or self.recurs or self.at_edge or self.form in (Form.DECORATED, Form.LABELLED, Form.COUNTED)
@@ -84,6 +93,9 @@ def numbers_in(places: Places) -> Iterator[Number]:
     """The lines that may hold a page number, each in one form."""
     texts = places.texts
     romans = [unit for unit, text in enumerate(texts) if len(text) <= 12 and text[0] in ROMAN_FIRST and ROMAN.match(text)]
+    headings = Counter(
+        ["".join(match["rest"].split()) for unit in places.with_digit if texts[unit][-1] in DIGITS and (match := TRAILING.match(texts[unit]))]
+    )
     for unit in sorted([*places.with_digit, *romans]):
         text = texts[unit]
         first, last = text[0], text[-1]
@@ -103,11 +115,18 @@ def numbers_in(places: Places) -> Iterator[Number]:
         ):
             if number := _marked(unit, text, match):
                 yield number
-        elif (first in DIGITS and (match := LEADING.match(text))) or (last in DIGITS and (match := TRAILING.match(text))):
+        elif (last in DIGITS and (match := TRAILING.match(text)) and _is_own("".join(match["rest"].split()), headings)) or (
+            (first in DIGITS and (match := LEADING.match(text))) or (last in DIGITS and (match := TRAILING.match(text)))
+        ):
             value, rest = int(match["number"]), "".join(match["rest"].split())
             if value <= MAX_NUMBER and WORD.search(rest):
                 leads, apart = match.start("number") == 0, match["gap"] != " "
                 yield Number(unit, value, Form.BESIDE, "#", rest=rest, leads=leads, apart=apart)
+
+
+def _is_own(rest: str, times: Mapping[str, int]) -> bool:
+    """Whether what stands before the number at the end of a line begins with a number of its own, and stands again so."""
+    return times[rest] > 1 and OWN.match(rest) is not None
 
 
 def _lone(unit: int, match: re.Match[str]) -> Number | None:

@@ -240,6 +240,8 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         proved = "beside a head that opens the text"
     elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
         proved = "beside one wording, and in mid-sentence"
+    elif max(Counter([number.rest for number in chain if number.own and not number.crowded]).values(), default=0) >= MIN_COUNTED:
+        proved = "beside a heading that has a number of its own"
     elif cut and turns:
         proved = "beside two wordings in turn, and in mid-sentence"
     elif sum([number.stands for number in chain]) >= max(2, 0.6 * count):
@@ -323,6 +325,7 @@ def outside(places: Places, one: Chain) -> set[int]:
         or number.strong
         or number.opens
         or number.stands
+        or number.own
         or rests[number.rest] >= MIN_COUNTED
         or number.unit == places.size - 1
     ]
