@@ -78,24 +78,7 @@ class _Finder:
         found = sequences(places)
         for one in found:
             self._take_numbers(one)
-        known = {unit for unit, furniture in self.furniture.items() if furniture.certainty is Certainty.SURE}
-        heads = Counter([(step, places.keys[unit + step]) for unit in known for step in (-1, 1) if 0 <= unit + step < places.size])
-        for one in found:
-            if one.certainty is not Certainty.LIKELY:
-                continue
-            headed = [
-                number
-                for number in one.numbers
-                if any([heads[step, places.keys[number.unit + step]] > 1 for step in (-1, 1) if 0 <= number.unit + step < places.size])
-            ]
-            if len(headed) >= max(MIN_TURNS, MOST * len(one.numbers)):  # front pages are counted for themselves
-                one.certainty, one.reason = Certainty.SURE, f"beside what stands beside the other page numbers, {len(headed)} in sequence"
-                self._take_numbers(one)
-        known = {unit for unit, furniture in self.furniture.items() if furniture.certainty is Certainty.SURE}
-        for one in found:
-            numbers = [number for number in one.numbers if number.unit in known]
-            for number in in_step(places, self.numbers, numbers) if len(numbers) >= MIN_TURNS else ():
-                self._take(number.unit, "folio", Certainty.SURE, "in step with page numbers that are proved", group=f"in step {numbers[0].unit}")
+        self._take_beside(found)
         self._take_verticals()
         self._take_journals()
         self._take_mastheads()
@@ -194,6 +177,26 @@ class _Finder:
         for number in sisters(self.numbers, proved) if any([number.rest for number in proved]) else ():
             group = f"{one.reason} {one.numbers[0].unit}"
             self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", group=group, number=number.value)
+
+    def _take_beside(self, found: list[Chain]) -> None:
+        """The numbers that those which are sure prove: of front pages below the same head, and of a copy or a part, in step with them."""
+        keys, last = self.places.keys, self.places.size - 1
+        sure = self._sure()
+        heads = Counter([(step, keys[unit + step]) for unit in sure for step in (-1, 1) if 0 <= unit + step <= last])
+        for one in found:
+            units = [number.unit for number in one.numbers]
+            headed = [unit for unit in units if any([heads[step, keys[min(unit + step, last)]] > 1 for step in (-1, 1)])]
+            if one.certainty is Certainty.LIKELY and len(headed) >= max(MIN_TURNS, MOST * len(units)):
+                one.certainty, one.reason = Certainty.SURE, f"below the head of other page numbers, {len(headed)} in sequence"
+                self._take_numbers(one)
+        sure = self._sure()
+        for one in found:
+            for number in in_step(self.places, self.numbers, [number for number in one.numbers if number.unit in sure]):
+                if number.unit not in sure:
+                    self._take(number.unit, "folio", Certainty.SURE, "in step with page numbers that are proved", group=one.reason)
+
+    def _sure(self) -> set[int]:
+        return {unit for unit, known in self.furniture.items() if known.certainty is Certainty.SURE}
 
     def _take_verticals(self) -> None:
         places = self.places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,8 +80,8 @@ class Number:
 
     @property
     def own(self) -> bool:
-        """Whether the wording beside it has a number of its own; a 1 may count what that names: exercises of a chapter."""
-        return self.form is Form.BESIDE and self.value > 1 and OWN.match(self.rest) is not None
+        """Whether the wording beside it has a number of its own."""
+        return self.form is Form.BESIDE and OWN.match(self.rest) is not None
 
     @property
     def proof(self) -> bool:
@@ -93,9 +93,12 @@ def numbers_in(places: Places) -> Iterator[Number]:
     """The lines that may hold a page number, each in one form."""
     texts = places.texts
     romans = [unit for unit, text in enumerate(texts) if len(text) <= 12 and text[0] in ROMAN_FIRST and ROMAN.match(text)]
-    headings = Counter(
-        ["".join(match["rest"].split()) for unit in places.with_digit if texts[unit][-1] in DIGITS and (match := TRAILING.match(texts[unit]))]
-    )
+    trailing = {
+        unit: match
+        for unit in places.with_digit
+        if texts[unit][-1] in DIGITS and len(texts[unit]) <= LONGEST and (match := TRAILING.match(texts[unit]))
+    }
+    times = Counter([_rest(match) for match in trailing.values()])
     for unit in sorted([*places.with_digit, *romans]):
         text = texts[unit]
         first, last = text[0], text[-1]
@@ -103,7 +106,8 @@ def numbers_in(places: Places) -> Iterator[Number]:
             continue
         if unit in places.counting:
             value, wording = places.counting[unit]
-            yield Number(unit, value, Form.LABELLED, wording, rest=wording)
+            counted = (match := MARK.search(text)) and _marked(unit, text, match)
+            yield counted if counted and counted.total else Number(unit, value, Form.LABELLED, wording, rest=wording)
         elif last in LONE_LAST and (match := LONE.match(text)) and (number := _lone(unit, match)):
             yield number
         elif len(text) <= 12 and first in ROMAN_FIRST and (match := ROMAN.match(text)):
@@ -115,18 +119,17 @@ def numbers_in(places: Places) -> Iterator[Number]:
         ):
             if number := _marked(unit, text, match):
                 yield number
-        elif (last in DIGITS and (match := TRAILING.match(text)) and _is_own("".join(match["rest"].split()), headings)) or (
-            (first in DIGITS and (match := LEADING.match(text))) or (last in DIGITS and (match := TRAILING.match(text)))
-        ):
-            value, rest = int(match["number"]), "".join(match["rest"].split())
-            if value <= MAX_NUMBER and WORD.search(rest):
+        else:
+            match = trailing.get(unit)
+            if first in DIGITS and not (match and times[_rest(match)] > 1 and OWN.match(_rest(match))):
+                match = LEADING.match(text) or match
+            if match and (value := int(match["number"])) <= MAX_NUMBER and WORD.search(rest := _rest(match)):
                 leads, apart = match.start("number") == 0, match["gap"] != " "
                 yield Number(unit, value, Form.BESIDE, "#", rest=rest, leads=leads, apart=apart)
 
 
-def _is_own(rest: str, times: Mapping[str, int]) -> bool:
-    """Whether what stands before the number at the end of a line begins with a number of its own, and stands again so."""
-    return times[rest] > 1 and OWN.match(rest) is not None
+def _rest(match: re.Match[str]) -> str:
+    return "".join(match["rest"].split())
 
 
 def _lone(unit: int, match: re.Match[str]) -> Number | None:

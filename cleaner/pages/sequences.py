@@ -26,6 +26,8 @@ COVERED, FEW = 0.4, 5
 """Share of the pages of a sequence, and of all pages if it has less than five numbers, that have one: chapters begin pages, too."""
 MIN_COUNTED = 3
 """Pages with one wording beside their numbers."""
+LOWEST = 3
+"""The first page with a heading that has a number of its own beside its number: exercises of a chapter are counted from one."""
 SHORT = 4
 """Pages of a text of which one page break in mid-sentence is proof enough."""
 EVEN = 0.25
@@ -131,7 +133,9 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         span = places.pages[run[-1].unit] - places.pages[run[0].unit] + 1
         proper = [number for number in run if number.form is not Form.BESIDE or number.recurs or number.cut]
         whole = run[0].value == 1 and len(run) == run[0].total  # of a part that is counted for itself
-        many = whole or len(run) >= FEW or len(run) >= COVERED * (total - len(counted.difference([places.pages[number.unit] for number in run])))
+        pages = {places.pages[number.unit] for number in run}
+        others = len(counted) if len(run) >= MIN_COUNTED and counted.isdisjoint(pages) else 0
+        many = whole or len(run) >= FEW or len(run) >= COVERED * (total - others)
         proved = any([number.cut or number.total for number in run])
         if len(proper) >= 2 and many and len(run) >= COVERED * span:
             certainty = Certainty.SURE if len(proper) > 2 or proved else Certainty.LIKELY
@@ -140,7 +144,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         if certainty is Certainty.UNSURE and len(run) < 3:
             continue
         taken.update([_edge(places, number) for number in run])
-        counted.update([places.pages[number.unit] for number in run] if certainty is Certainty.SURE else ())
+        counted |= pages if certainty is Certainty.SURE else set()
         yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True, in_turn=in_turn(run))
 
 
@@ -214,6 +218,8 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     crowded = sum([number.crowded for number in chain])
     form = Counter([number.form for number in chain]).most_common(1)[0][0]
     rests = Counter([number.rest for number in chain if number.form is Form.BESIDE and number.recurs])
+    own = Counter([number.rest for number in chain if number.own and not number.crowded])
+    lowest = {number.rest: number.value for number in reversed(chain)}
     ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
     follow = any([after.value == before.value + 1 for before, after in pairwise(chain)])
 
@@ -240,7 +246,7 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         proved = "beside a head that opens the text"
     elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
         proved = "beside one wording, and in mid-sentence"
-    elif max(Counter([number.rest for number in chain if number.own and not number.crowded]).values(), default=0) >= MIN_COUNTED:
+    elif max([times for rest, times in own.items() if lowest[rest] >= LOWEST], default=0) >= MIN_COUNTED:
         proved = "beside a heading that has a number of its own"
     elif cut and turns:
         proved = "beside two wordings in turn, and in mid-sentence"
