@@ -233,7 +233,7 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     if form is Form.COUNTED and follow and (cut or count > 2 or any(map(str.isalpha, chain[0].group))):  # 1/2 and 2/2 may be fractions
         return made(Certainty.SURE, "the number of a page and of all pages")
     if form is Form.LABELLED and follow and (cut or (count >= MIN_COUNTED and ends and not any([number.rest for number in chain]))):
-        return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence or to the end")
+        return made(Certainty.SURE, f"labelled as the number of a page, {'in mid-sentence' if cut else 'to the last line'}")
     proved = ""
     both = sum([number.strong or number.opens or number.cut for number in chain])
     # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line, or set between marks
