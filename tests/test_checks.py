@@ -222,3 +222,13 @@ def test_a_fault_of_ours_is_one_line_and_the_traceback_is_for_vv(
     assert capfd.readouterr().err == f"cleanfiles: {tmp_path}/a.txt: internal error, please report it: RuntimeError: broken\n"
     assert main(["-vv", str(tmp_path / "a.txt")]) == 2
     assert "Traceback" in capfd.readouterr().err
+
+
+def test_markdown_of_few_signs_need_not_look_like_markdown() -> None:
+    text = "섬으로 가는 배는 아침 여섯 시에 떠나고 선장은 종을 두 번 울린 뒤에 밧줄을 풀게 하였으며 겨울이면 갑판이 소금으로 하얗게 변하여"
+    lines = ["  ".join(text[at % 23 : at % 23 + 30].split()) for at in range(60)]
+    lines[20] = "등대의  문에  Stack<String>  번호를  그렸는지"
+    cleaner = Cleaner()
+    found = cleaner("\n\n".join(lines) + "\n")
+    assert "Stack\\<String>" in found.text
+    assert cleaner(found.text).text != found.text == Cleaner(kind="markdown")(found.text).text

@@ -15,13 +15,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cleaner.pages import forms
-from cleaner.pages.alternation import is_short, sisters
+from cleaner.pages.alternation import MIN_TURNS, is_short, sisters
 from cleaner.pages.edges import Edges, Seam
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
 from cleaner.pages.mid_sentence import alike_in_mid_sentence, in_mid_sentence
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import MIN_PAGE, Places
-from cleaner.pages.sequences import Chain, fits, lone_numbers, outside, sequences
+from cleaner.pages.sequences import MOST, Chain, fits, in_step, lone_numbers, outside, sequences
 from cleaner.pages.title_again import late_blocks
 from cleaner.regex import regex
 
@@ -75,8 +75,10 @@ class _Finder:
         places = self.places
         if places.has_pages:
             self.breaks = dict.fromkeys(places.cuts[1:-1], (Certainty.SURE, None))
-        for one in sequences(places):
+        found = sequences(places)
+        for one in found:
             self._take_numbers(one)
+        self._take_beside(found)
         self._take_verticals()
         self._take_journals()
         self._take_mastheads()
@@ -154,7 +156,7 @@ class _Finder:
             ends = place in (0, len(one.numbers) - 1) and number.unit != self.places.size - 1
             if number.form is Form.BESIDE:
                 # a label counts, too; what stands beside other numbers that are none of pages is one
-                short = is_short(number.rest) and not turns
+                short = is_short(number.rest) and not (turns or number.own)
                 is_label = (short and 2 * cuts[number.rest] < rests[number.rest]) or 2 * rests[number.rest] < number.rest_times
                 # a number far apart at the end of the outermost line is none of a heading
                 apart = one.by_pages and number.apart and not number.leads and min(self.places.depth(number.unit)) == 0
@@ -175,6 +177,26 @@ class _Finder:
         for number in sisters(self.numbers, proved) if any([number.rest for number in proved]) else ():
             group = f"{one.reason} {one.numbers[0].unit}"
             self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", group=group, number=number.value)
+
+    def _take_beside(self, found: list[Chain]) -> None:
+        """The numbers that those which are sure prove: of front pages below the same head, and of a copy or a part, in step with them."""
+        keys, last = self.places.keys, self.places.size - 1
+        sure = self._sure()
+        heads = Counter([(step, keys[unit + step]) for unit in sure for step in (-1, 1) if 0 <= unit + step <= last])
+        for one in found:
+            units = [number.unit for number in one.numbers]
+            headed = [unit for unit in units if any([heads[step, keys[min(unit + step, last)]] > 1 for step in (-1, 1)])]
+            if one.certainty is Certainty.LIKELY and len(headed) >= max(MIN_TURNS, MOST * len(units)):
+                one.certainty, one.reason = Certainty.SURE, f"below the head of other page numbers, {len(headed)} in sequence"
+                self._take_numbers(one)
+        sure = self._sure()
+        for one in found:
+            for number in in_step(self.places, self.numbers, [number for number in one.numbers if number.unit in sure]):
+                if number.unit not in sure:
+                    self._take(number.unit, "folio", Certainty.SURE, "in step with page numbers that are proved", group=one.reason)
+
+    def _sure(self) -> set[int]:
+        return {unit for unit, known in self.furniture.items() if known.certainty is Certainty.SURE}
 
     def _take_verticals(self) -> None:
         places = self.places

@@ -46,13 +46,16 @@ def in_turn(numbers: Sequence[Number]) -> frozenset[str]:
 def sisters(numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Number]:
     """The numbers with wording that is `proved` to be a head beside the number of its page, at other places, in the order of the pages.
 
-    Evidence: the same wording, the number on the same side of it, and a value between those of the page numbers around. `proved` are
-    those numbers of one sequence, in order.
+    Evidence: the same wording, the number on the same side of it, no wording with a number on the next lines (a table of contents), and a
+    value between those of the page numbers around. `proved` are those numbers of one sequence, in order.
     """
     wordings = Counter([(number.rest, number.leads) for number in proved if number.form is Form.BESIDE])
     units, values = [number.unit for number in proved], [number.value for number in proved]
+    entries = {number.unit for number in numbers if number.form is Form.BESIDE and not number.leads}
     for number in numbers:
         if number.form is not Form.BESIDE or wordings[number.rest, number.leads] < MIN_TURNS:
+            continue
+        if entries & {number.unit - 1, number.unit + 1}:
             continue
         at = bisect_left(units, number.unit)
         if units[at : at + 1] == [number.unit] or (at and values[at - 1] >= number.value):

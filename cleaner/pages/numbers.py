@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cleaner.glyphs import CJK
 from cleaner.pages.places import LONGEST, WORD, Places
 from cleaner.regex import regex
 
@@ -30,7 +32,7 @@ MAX_LABEL = 25
 """Characters of text after a labelled number inside a line: `(see page 22)` and what goes on is text."""
 
 D = r"[-—–‐·•.~=_*｜|〔〕\[\]【】<>《》 \u3000\t\xa0]{0,8}"
-LABEL = r"第|Page|PAGE|page|[Pp]\.|[Pp]g\.|页码[:：]?|頁碼[:：]?|Seite|Página|Стр\.|页|頁|- ?Page"
+LABEL = r"第|Page|PAGE|page|[Pp]\.|[Pp]g\.|[页頁][码碼次][:：]?|Seite|Página|Стр\.|页|頁|- ?Page"
 OF = r"[/／,，]|of|sur|von|de|共|总|из"
 LONE = regex(
     rf"(?P<before>{D}(?:{LABEL})?\.?{D})(?P<number>\d{{1,5}})"
@@ -39,14 +41,17 @@ LONE = regex(
 LONE_LAST = frozenset("0123456789页頁-—–‐·•.~=_*｜|〔〕[]【】<>《》")
 MARK = regex(
     r"第[ \u3000]*(?P<han>\d{1,4})[ \u3000]*[页頁](?:[ \u3000/,，]*共[ \u3000]*(?P<of_han>\d{1,4})[ \u3000]*[页頁])?"
+    r"|共[ \u3000]*(?P<of_last>\d{1,4})[ \u3000]*[页頁][ \u3000/,，]*第[ \u3000]*(?P<last>\d{1,4})[ \u3000]*[页頁]"
     r"|\b(?:[Pp]age|PAGE):?[ ]+(?P<latin>\d{1,4})(?:[ ]+of[ ]+(?P<of_latin>\d{1,4}))?\b|\[Page (?P<rfc>\d{1,4})\]"
-    r"|(?<![\d/.-])(?P<part>\d{1,3})[ ]?/[ ]?(?P<of_part>\d{1,3})[ ]*\Z"
+    r"|(?<![\d/.-])(?P<part>\d{1,3})[ ]?/[ ]?(?P<of_part>\d{1,3})[ ]?[页頁]?[ ]*\Z"
 )
 REFERS = regex(r"[(（见見]|\b(?:see|See|on|at|from|to|and)\b")
 """What stands before the page that a sentence sends the reader to."""
 ROMAN = regex(r"[-—– ]*(?P<number>[ivxlc]{1,7}|[IVXLC]{1,7})[-—– ]*\Z")
 LEADING = regex(r"(?P<number>\d{1,5})(?P<gap>[ \t\u3000\xa0]*[|·•\u2003｜][ \t\u3000\xa0]*|[ \t\u3000\xa0]+)(?P<rest>.*\w.*)\Z")
 TRAILING = regex(r"(?P<rest>.*\w\S*?)(?P<gap>[ \t\u3000\xa0]*[|·•｜][ \t\u3000\xa0]*|[ \t\u3000\xa0]+)(?P<number>\d{1,5})\Z")
+OWN = regex(rf"(?:第[一二三四五六七八九十\d]+[^\W\d]|\d{{1,2}}(?:\.\d{{1,2}})*\.?)(?:[{CJK}\uac00-\ud7af].{{3}}|[^\W\d_].{{7}})")
+"""Wording that has a number of its own, as the heading of a chapter: no second number counts it."""
 DIGITS = frozenset("0123456789")
 ROMAN_FIRST = frozenset("ivxlcIVXLC-—–")
 
@@ -74,6 +79,11 @@ class Number:
     score: float = 0.0
 
     @property
+    def own(self) -> bool:
+        """Whether the wording beside it has a number of its own."""
+        return self.form is Form.BESIDE and OWN.match(self.rest) is not None
+
+    @property
     def proof(self) -> bool:
         """Whether the number has a proof of its own, not only its place in the sequence."""
         return self.cut or self.recurs or self.at_edge or self.form in (Form.DECORATED, Form.LABELLED, Form.COUNTED)
@@ -83,6 +93,12 @@ def numbers_in(places: Places) -> Iterator[Number]:
     """The lines that may hold a page number, each in one form."""
     texts = places.texts
     romans = [unit for unit, text in enumerate(texts) if len(text) <= 12 and text[0] in ROMAN_FIRST and ROMAN.match(text)]
+    trailing = {
+        unit: match
+        for unit in places.with_digit
+        if texts[unit][-1] in DIGITS and len(texts[unit]) <= LONGEST and (match := TRAILING.match(texts[unit]))
+    }
+    times = Counter([_rest(match) for match in trailing.values()])
     for unit in sorted([*places.with_digit, *romans]):
         text = texts[unit]
         first, last = text[0], text[-1]
@@ -90,7 +106,8 @@ def numbers_in(places: Places) -> Iterator[Number]:
             continue
         if unit in places.counting:
             value, wording = places.counting[unit]
-            yield Number(unit, value, Form.LABELLED, wording, rest=wording)
+            counted = (match := MARK.search(text)) and _marked(unit, text, match)
+            yield counted if counted and counted.total else Number(unit, value, Form.LABELLED, wording, rest=wording)
         elif last in LONE_LAST and (match := LONE.match(text)) and (number := _lone(unit, match)):
             yield number
         elif len(text) <= 12 and first in ROMAN_FIRST and (match := ROMAN.match(text)):
@@ -102,11 +119,17 @@ def numbers_in(places: Places) -> Iterator[Number]:
         ):
             if number := _marked(unit, text, match):
                 yield number
-        elif (first in DIGITS and (match := LEADING.match(text))) or (last in DIGITS and (match := TRAILING.match(text))):
-            value, rest = int(match["number"]), "".join(match["rest"].split())
-            if value <= MAX_NUMBER and WORD.search(rest):
+        else:
+            match = trailing.get(unit)
+            if first in DIGITS and not (match and times[_rest(match)] > 1 and OWN.match(_rest(match))):
+                match = LEADING.match(text) or match
+            if match and (value := int(match["number"])) <= MAX_NUMBER and WORD.search(rest := _rest(match)):
                 leads, apart = match.start("number") == 0, match["gap"] != " "
                 yield Number(unit, value, Form.BESIDE, "#", rest=rest, leads=leads, apart=apart)
+
+
+def _rest(match: re.Match[str]) -> str:
+    return "".join(match["rest"].split())
 
 
 def _lone(unit: int, match: re.Match[str]) -> Number | None:
@@ -131,12 +154,12 @@ def _marked(unit: int, text: str, match: re.Match[str]) -> Number | None:
     if REFERS.search(text[max(0, match.start() - 12) : match.start()]) or (match.start() and len(text) - match.end() > MAX_LABEL):
         return None
     kind = match.lastgroup or ""
-    value = int(match["han"] or match["latin"] or match["rfc"] or match["part"])
-    total = int(match["of_han"] or match["of_latin"] or match["of_part"] or 0)
+    value = int(match["han"] or match["last"] or match["latin"] or match["rfc"] or match["part"])
+    total = int(match["of_han"] or match["of_last"] or match["of_latin"] or match["of_part"] or 0)
     if kind == "of_part" and (value > total or total < 3):
         return None
     rest = "".join((text[: match.start()] + text[match.end() :]).split())
-    return Number(unit, value, Form.COUNTED if total else Form.LABELLED, "…#/" if kind == "of_part" else "…页#", total, rest)
+    return Number(unit, value, Form.COUNTED if total else Form.LABELLED, f"…#/{total}" if kind == "of_part" else "…页#", total, rest)
 
 
 def _roman(numeral: str) -> int:

@@ -16,7 +16,7 @@ from cleaner.pages.alternation import in_turn
 from cleaner.pages.found import Certainty
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import MIN_PAGE, Places
-from cleaner.pages.weigh import is_crowded, weighed
+from cleaner.pages.weigh import NEAR, is_crowded, weighed
 
 MAX_PAGE = 400
 """Lines of text from one page number to the next, at most."""
@@ -26,6 +26,8 @@ COVERED, FEW = 0.4, 5
 """Share of the pages of a sequence, and of all pages if it has less than five numbers, that have one: chapters begin pages, too."""
 MIN_COUNTED = 3
 """Pages with one wording beside their numbers."""
+LOWEST = 3
+"""The first page with a heading that has a number of its own beside its number: exercises of a chapter are counted from one."""
 SHORT = 4
 """Pages of a text of which one page break in mid-sentence is proof enough."""
 EVEN = 0.25
@@ -118,6 +120,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         runs.append(run)
     runs = [_one_a_page(places, run) for run in runs]
     taken: set[tuple[int, bool]] = set()  # a page may have its own number at one edge, and one of the copy at the other
+    counted: set[int] = set()  # pages of sequences that are sure: those before the text may be counted for themselves
     total = len(places.cuts) - 1
     for run in sorted([run for run in runs if len(run) > 1], key=lambda run: (-len(run), -sum([number.score for number in run]))):
         run = [number for number in run if _edge(places, number) not in taken]
@@ -130,7 +133,9 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         span = places.pages[run[-1].unit] - places.pages[run[0].unit] + 1
         proper = [number for number in run if number.form is not Form.BESIDE or number.recurs or number.cut]
         whole = run[0].value == 1 and len(run) == run[0].total  # of a part that is counted for itself
-        many = whole or len(run) >= FEW or len(run) >= COVERED * total
+        pages = {places.pages[number.unit] for number in run}
+        others = len(counted) if len(run) >= MIN_COUNTED and counted.isdisjoint(pages) else 0
+        many = whole or len(run) >= FEW or len(run) >= COVERED * (total - others)
         proved = any([number.cut or number.total for number in run])
         if len(proper) >= 2 and many and len(run) >= COVERED * span:
             certainty = Certainty.SURE if len(proper) > 2 or proved else Certainty.LIKELY
@@ -139,6 +144,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         if certainty is Certainty.UNSURE and len(run) < 3:
             continue
         taken.update([_edge(places, number) for number in run])
+        counted |= pages if certainty is Certainty.SURE else set()
         yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True, in_turn=in_turn(run))
 
 
@@ -212,6 +218,8 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     crowded = sum([number.crowded for number in chain])
     form = Counter([number.form for number in chain]).most_common(1)[0][0]
     rests = Counter([number.rest for number in chain if number.form is Form.BESIDE and number.recurs])
+    own = Counter([number.rest for number in chain if number.own and not number.crowded])
+    lowest = {number.rest: number.value for number in reversed(chain)}
     ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
     follow = any([after.value == before.value + 1 for before, after in pairwise(chain)])
 
@@ -224,8 +232,8 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         return made(Certainty.UNSURE, "beside other numbers")
     if form is Form.COUNTED and follow and (cut or count > 2 or any(map(str.isalpha, chain[0].group))):  # 1/2 and 2/2 may be fractions
         return made(Certainty.SURE, "the number of a page and of all pages")
-    if form is Form.LABELLED and cut and follow:
-        return made(Certainty.SURE, "labelled as the number of a page, in mid-sentence")
+    if form is Form.LABELLED and follow and (cut or (count >= MIN_COUNTED and ends and not any([number.rest for number in chain]))):
+        return made(Certainty.SURE, f"labelled as the number of a page, {'in mid-sentence' if cut else 'to the last line'}")
     if form is Form.LABELLED and follow and sum([number.recurs for number in chain]) >= max(MIN_COUNTED, 0.6 * count):
         return made(Certainty.SURE, "labelled as the number of a page, beside wording that recurs")
     proved = ""
@@ -240,6 +248,8 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         proved = "beside a head that opens the text"
     elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
         proved = "beside one wording, and in mid-sentence"
+    elif max([times for rest, times in own.items() if lowest[rest] >= LOWEST], default=0) >= MIN_COUNTED:
+        proved = "beside a heading that has a number of its own"
     elif cut and turns:
         proved = "beside two wordings in turn, and in mid-sentence"
     elif sum([number.stands for number in chain]) >= max(2, 0.6 * count):
@@ -323,6 +333,7 @@ def outside(places: Places, one: Chain) -> set[int]:
         or number.strong
         or number.opens
         or number.stands
+        or number.own
         or rests[number.rest] >= MIN_COUNTED
         or number.unit == places.size - 1
     ]
@@ -337,6 +348,25 @@ def outside(places: Places, one: Chain) -> set[int]:
     while last + 1 < len(numbers) and abs(_page(places, numbers, last) - usual) <= EVEN * usual:
         last += 1
     return {number.unit for number in [*numbers[:first], *numbers[last + 1 :]]}
+
+
+def in_step(places: Places, numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Number]:
+    """The numbers that go up with those that are `proved`, each as far from its own: a copy or a part has its own page numbers, too.
+
+    Evidence: at least three in a row, and most of them; nothing stands between the two but what is repeated.
+    """
+    number_at = {number.unit: number for number in numbers if number.form is not Form.BESIDE}
+    groups: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+    for place, one in enumerate(proved):
+        for step in (-1, 1):
+            for unit in range(one.unit + step, one.unit + step * (NEAR + 1), step):
+                if (other := number_at.get(unit)) and unit != one.unit:
+                    groups[unit - one.unit, other.group, other.value - one.value].append(place)
+                elif not 0 <= unit < places.size or places.times[places.keys[unit]] < MIN_COUNTED:
+                    break
+    for (distance, _, _), found in groups.items():
+        if len(found) >= MIN_COUNTED and len(found) >= MOST * (found[-1] - found[0] + 1):
+            yield from [number_at[proved[place].unit + distance] for place in found]
 
 
 def lone_numbers(places: Places, heads: Collection[int], doubted: Collection[int]) -> Iterator[tuple[Number, Certainty]]:

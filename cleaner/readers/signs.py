@@ -14,8 +14,8 @@ STRONG = (
 """Constructs that nothing but Markdown writes, each after a string that it cannot do without: a fence that closes, a link with its
 target, a pipe table with its rule, a note."""
 FENCE = regex(r"^ {0,3}(?:```|~~~)", re.M)
-HEADING = regex(r"(?:\A|\n[ \t]*\n)#{1,6} (?!.*#[ \t\u3000\xa0]*\n)[^\s\d#][^\n]*\n[ \t]*(?:\n|\Z)")
-"""A heading with `#`, set apart by blank lines."""
+HEADING = regex(r"(?:\A|\n[ \t]*\n)#(?:#{1,5} | (?!\d))(?!.*#[ \t\u3000\xa0]*\n)[^\s#][^\n]*\n[ \t]*(?:\n|\Z)")
+"""A heading with `#`, set apart by blank lines; a number behind a single `#` is that of an item."""
 OPENING = regex(r"\s*#{1,6} [^\s\d#][^\n]*\n")
 ITEM = " "
 """What an item cannot do without."""

@@ -15,7 +15,8 @@ def folios(document: Document, *, min_pages: int = 1) -> Proposals:
     """Label page numbers.
 
     Evidence: numbers of one form that go up with the pages, and a proof that they do: they keep step with page breaks that are known;
-    or name the page and the number of all pages; or stand in mid-sentence; or beside a head that names an issue or opens the text.
+    or name the page and the number of all pages; or stand in mid-sentence; or beside a head that names an issue or opens the text; or are
+    labelled to the last line; or go up in step with such numbers, at the same distance from each.
     Counter-evidence: chapters, questions, verses and notes count as evenly, so regular distance proves nothing; numbers beside numbers
     are a table. A sequence of fewer than `min_pages` numbers is likely at most. See `cleaner.pages`.
     """
