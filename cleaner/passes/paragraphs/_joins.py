@@ -20,7 +20,17 @@ from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart as furniture_apart
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
-from cleaner.rows import WIDE_SHARE, begins_alike, begins_entry, is_foreign, labels_of, recurring_bullets, recurring_labels
+from cleaner.rows import (
+    WIDE_SHARE,
+    begins_alike,
+    begins_entry,
+    is_code,
+    is_foreign,
+    is_row,
+    labels_of,
+    recurring_bullets,
+    recurring_labels,
+)
 from cleaner.sentences import AFTER_NUMBER, ENTRY, LEADERS, RANGE, STOP, ends_aside, ends_clause, ends_sentence
 
 ROOM = {True: (0, 1, 2, 4, 10), False: (0, 0.02, 0.06, 0.2)}
@@ -131,6 +141,8 @@ class Ends:
         likely, bullets = furniture_apart(document), bulleted(document)
         labels, marks = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
+        rows = set(_laid_out([line.raw.rstrip() for line in self.flow]))
+        programs = [is_code(text) for text in texts]
         found: dict[int, str] = {}
         for place in range(1, len(texts)):
             before, line = self.flow[place - 1].index, self.flow[place].index
@@ -144,6 +156,10 @@ class Ends:
                 found[place] = "begins with a number, as the line before does"
             elif labels[place] and begins_entry(texts[place - 1], labels[place - 1], labels[place], recurring):
                 found[place] = "begins with a label, as other lines do"
+            elif place in rows:
+                found[place] = "beside a row of columns that gaps part"
+            elif programs[place - 1] and programs[place]:
+                found[place] = "lines of a program"
         return {**apart(texts, self.layout.is_cjk), **found}
 
     def _brief(self, closes: bool) -> float:
@@ -316,6 +332,25 @@ def _shape(text: str) -> str:
 WORDS, DIGITS = regex(r"[^\W\d_]+"), regex(r"\d+")
 PLAIN_SHAPE = regex(r"^(?:a[ ，、]?)+\Z")
 SHAPE = 5
+
+
+def _laid_out(texts: Sequence[str]) -> Iterator[int]:
+    """The places of lines that stand apart from the one before, being rows of columns, given all lines with their leading spaces.
+
+    Both lines have a wide gap; or only this one, and the line before begins where a cell behind a name does: the name stands in the
+    middle of a cell of several lines.
+    """
+    if not any(["   " in text.lstrip() for text in texts]):
+        return
+    rows = [[match.end() for match in WIDE_GAP.finditer(text)] if "   " in text and is_row(text.strip()) else [] for text in texts]
+    for place in range(1, len(texts)):
+        before = texts[place - 1]
+        lead = len(before) - len(before.lstrip())
+        if rows[place] and (rows[place - 1] or lead in rows[place]):
+            yield place
+
+
+WIDE_GAP = regex(r"(?<=[^\W\d_][^\W\d_]) {3,}(?=\S)|(?<=[^\W_])(?<=\S) {3,}(?=[^\W_])")
 
 
 def _runs(flags: list[bool]) -> list[int]:
