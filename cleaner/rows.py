@@ -41,8 +41,8 @@ LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（01
 _KEYWORDS = "def class return try: else: var let const int void #include // /* $ >>> elif except"
 KEYWORDS = frozenset(_KEYWORDS.split())
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
-CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=[\w\"'\[{(]|[A-Za-z0-9_]\([^()]*,\Z| --\w+=")
-STATEMENT = regex(r"[A-Za-z0-9)] [+/%] [A-Za-z0-9(]|[={}<>_$\\|&*@\[\]]|\w\(.*\)(?:;| [;{])|[A-Za-z]\.[A-Za-z]|[A-Za-z]\([)\"']|\+\+|--|->|\"\);\Z")
+CODE = regex(r"^\w+(?: \w+){1,4} = \w+\Z|[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=[\w\"'\[{(]|[A-Za-z0-9_]\([^()]*,\Z| --\w+=")
+STATEMENT = regex(r"\b[A-Z]{2,} [A-Z]{2,}\b|[A-Za-z0-9)] [+/%] [A-Za-z0-9(]|[={}<>_$\\|&*@\[\]]|\w\(\w+,\w|\w\(.*\)(?:;| [;{])|[A-Za-z]\.[A-Za-z]|[A-Za-z]\([)\"']|\+\+|--|->|\"\);\Z")
 """What a statement has besides words and the semicolon at its end."""
 WORDS = regex(r"[A-Z][a-z]+(?: [a-z]+){2,}[:,]?\Z")
 HANGING = frozenset("，。、；：！？．")

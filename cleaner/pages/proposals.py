@@ -49,8 +49,12 @@ def apart(document: Document) -> set[int]:
     that may be of pages, for a number inside a sentence does more harm than a cut.
     """
     filled = document.measured.filled
-    likely = [filled[place] for place, known in document.pages.furniture.items() if known.certainty is Certainty.LIKELY or known.cuts or known.kind == "folio"]
-    return {line.index for line in likely if line.role in OPEN}
+    furniture = [(filled[place], known) for place, known in document.pages.furniture.items()]
+    return {
+        line.index
+        for line, known in furniture
+        if line.role in OPEN and (known.certainty is Certainty.LIKELY or known.cuts or line.text.strip().isdigit())
+    }
 
 
 def _times(reason: str, times: int) -> str:
