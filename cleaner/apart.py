@@ -22,6 +22,7 @@ SHORT = 12
 """Characters: a formula, a letter of a diagram."""
 _SMALL = "a an as at be by do go he if in is it me my no of on or so to up us we"
 SMALL = frozenset(_SMALL.split())
+VERSE = "each line begins with a capital, as in verse"
 MIN_SYMBOLS = 2
 """In a row: one may be the exponent or the mark of a note of the line before."""
 
@@ -50,7 +51,7 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     found.update(dict.fromkeys(_alike_but_for_numbers(texts), "begins as other entries do, but for its number"))
     found.update(dict.fromkeys(_labelled(texts), "begins with a label or an item's mark, as other lines do"))
     if not is_cjk:
-        found.update(dict.fromkeys(_verse(texts), "each line begins with a capital, as in verse"))
+        found.update(dict.fromkeys(_verse(texts), VERSE))
     return found
 
 

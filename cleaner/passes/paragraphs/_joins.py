@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 
-from cleaner.apart import apart
+from cleaner.apart import VERSE, apart
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
@@ -160,7 +160,12 @@ class Ends:
                 found[place] = "beside a row of columns that gaps part"
             elif programs[place - 1] and programs[place]:
                 found[place] = "lines of a program"
-        return {**apart(texts, self.layout.is_cjk), **found}
+        others = apart(texts, self.layout.is_cjk)
+        if document.printed_measures:  # verse fills no measure of printed prose: a name began the line
+            full = [place for place, reason in others.items() if reason == VERSE and self.ended[place - 1] == "o" and texts[place - 1][-1].isalnum() and -SHORT <= self.rooms[place - 1] <= 0]
+            for place in full:
+                del others[place]
+        return {**others, **found}
 
     def _brief(self, closes: bool) -> float:
         """The share of finished sentences that end their paragraph, told by those that end on a short line or inside one.
