@@ -142,7 +142,7 @@ class Ends:
         labels, marks = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
         rows = set(_laid_out([line.raw.rstrip() for line in self.flow]))
-        programs = [is_code(text) for text in texts]
+        programs = [is_code(text) or self._is_dense(place) for place, text in enumerate(texts)]
         found: dict[int, str] = {}
         for place in range(1, len(texts)):
             before, line = self.flow[place - 1].index, self.flow[place].index
@@ -162,10 +162,18 @@ class Ends:
                 found[place] = "lines of a program"
         others = apart(texts, self.layout.is_cjk)
         if document.printed_measures:  # verse fills no measure of printed prose: a name began the line
-            full = [place for place, reason in others.items() if reason == VERSE and self.ended[place - 1] == "o" and texts[place - 1][-1].isalnum() and -SHORT <= self.rooms[place - 1] <= 0]
+            full = [place for place, reason in others.items() if reason == VERSE and self.ended[place - 1] == "o" and texts[place - 1][-1].isalnum() and self.rooms[place - 1] <= 0]
             for place in full:
                 del others[place]
         return {**others, **found}
+
+    def _is_dense(self, place: int) -> bool:
+        """Whether a line is so full of the signs of programs, and without a clause, that it is none of prose. An address may go on."""
+        text = self.texts[place]
+        if self.wide[place] or CLAUSE.search(text) or "://" in text:
+            return False
+        signs = len(SIGNS.findall(text))
+        return signs > 1 and signs * PER_COLUMNS >= len(text)
 
     def _brief(self, closes: bool) -> float:
         """The share of finished sentences that end their paragraph, told by those that end on a short line or inside one.
