@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from cleaner.numbering import counted_items
 from cleaner.regex import regex
@@ -22,6 +22,7 @@ SHORT = 12
 """Characters: a formula, a letter of a diagram."""
 _SMALL = "a an as at be by do go he if in is it me my no of on or so to up us we"
 SMALL = frozenset(_SMALL.split())
+VERSE = "each line begins with a capital, as in verse"
 MIN_SYMBOLS = 2
 """In a row: one may be the exponent or the mark of a note of the line before."""
 
@@ -48,8 +49,9 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
             found.update(dict.fromkeys(range(start, end + 1), "names of folders, one a line"))
     found.update(dict.fromkeys(counted_items(texts), "the next number of a list"))
     found.update(dict.fromkeys(_alike_but_for_numbers(texts), "begins as other entries do, but for its number"))
+    found.update(dict.fromkeys(_labelled(texts), "begins with a label or an item's mark, as other lines do"))
     if not is_cjk:
-        found.update(dict.fromkeys(_verse(texts), "each line begins with a capital, as in verse"))
+        found.update(dict.fromkeys(_verse(texts), VERSE))
     return found
 
 
@@ -67,10 +69,32 @@ def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
     return [place for place in places if shapes[place] in often]
 
 
+def _labelled(texts: Sequence[str]) -> Iterator[int]:
+    """The places of lines that begin with a label that finished lines are followed by, an item behind a clause, or the next section."""
+    labels = [(match := LABELLED.match(text)) and COUNT.sub("0", match[0]) or "" for text in texts]
+    ended = [text[-1:] in ".。" for text in texts]
+    often = Counter([label for label, is_ended in zip(labels[1:], ended, strict=False) if is_ended])
+    items = [bool(ITEM_FIRST.match(line) and AWAITS.search(text)) for text, line in pairwise(texts)]
+    has_items = sum(items) > sum([len(ITEM_INSIDE.findall(text)) for text in texts])
+    numbers = [(match := OUTLINED.match(text)) and [int(part) for part in match[1].split(".")] or [] for text in texts]
+    for place in range(1, len(texts)):
+        is_label = labels[place] and ended[place - 1] and often[labels[place]] >= MIN_ALIKE
+        if is_label or (has_items and items[place - 1]) or (numbers[place - 1] and numbers[place - 1] < numbers[place]):
+            yield place
+
+
 OPENING = regex(r"[^\s，。、；：！？,.;:!?]{2,8}[，：]")
 OPENING_INSIDE = regex(r"[。；！？]([^\s，。、；：！？,.;:!?]{2,8}[，：])")
 COUNT = regex(r"[\d元一二三四五六七八九十百]+")
-STOPS = frozenset("。！？…")
+STOPS = frozenset("。！？…：；")
+LABELLED = regex(r"[A-Z][a-z]+(?: \d{1,2})?\.(?:[—–]|\Z)")
+"""A word, and perhaps a number, that name a part of a statute: `Explanation 1.—`, or alone on its line."""
+ITEM = r"\((?:[a-z]|[ivxl]{1,6}|\d{1,2})\)(?:\s|\Z)"
+ITEM_FIRST = regex(ITEM)
+ITEM_INSIDE = regex(rf"[;:] ?(?:[^\W\d_]{{1,4}} )?{ITEM}")
+AWAITS = regex(r"[;:—] ?(?:[^\W\d_]{1,4})?\Z")
+"""What a line ends with before an item: a clause's mark, and perhaps a conjunction."""
+OUTLINED = regex(r"(\d{1,2}(?:\.\d{1,2}){2,4})[ \t\u3000]")
 MIN_ALIKE = 3
 """Entries: two sentences that begin with years may be of one paragraph."""
 

@@ -86,6 +86,8 @@ def is_compound(left: str, right: str, words: Collection[str], hyphenated: bool)
         return False
     if "-" in right or left in TENS or len(last) == 1:
         return True
+    if "-" in left and last in words and right in words:
+        return True  # `cup-of-` | `ramen`
     if right in SUFFIXES and len(right) > SHORTEST_REST:
         return False
     if not hyphenated:

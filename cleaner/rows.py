@@ -41,7 +41,10 @@ LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（01
 _KEYWORDS = "def class return try: else: var let const int void #include // /* $ >>> elif except"
 KEYWORDS = frozenset(_KEYWORDS.split())
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
-CODE = regex(r"[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=[\w\"'\[{(]|[A-Za-z0-9_]\([^()]*,\Z| --\w+=")
+CODE = regex(r"^\w+(?: \w+){1,4} = \w+\Z|[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=[\w\"'\[{(]|[A-Za-z0-9_]\([^()]*,\Z| --\w+=")
+STATEMENT = regex(r"\b[A-Z]{2,} [A-Z]{2,}\b|[A-Za-z0-9)] [+/%] [A-Za-z0-9(]|[={}<>_$\\|&*@\[\]]|\w\(\w+,\w|\w\(.*\)(?:;| [;{])|[A-Za-z]\.[A-Za-z]|[A-Za-z]\([)\"']|\+\+|--|->|\"\);\Z")
+"""What a statement has besides words and the semicolon at its end."""
+WORDS = regex(r"[A-Z][a-z]+(?: [a-z]+){2,}[:,]?\Z")
 HANGING = frozenset("，。、；：！？．")
 """Marks that may hang over the edge of the column."""
 DIGIT = regex("[0-9]")
@@ -92,9 +95,9 @@ class Rows:
         self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
         signs = tuple([sign for sign in CODE_SIGNS if sign in whole])
         signed = [is_code(text, signs) for text in texts]
-        # has the signs of a program, or stands between two lines that have them and is no sentence
+        # has the signs of a program, or stands between two lines that have them and is neither a sentence nor mere words
         between = zip(texts, signed, [False, *signed], [*signed[1:], False], strict=False)
-        self.code = [is_signed or (before and after and text[-1] not in ".。") for text, is_signed, before, after in between]
+        self.code = [is_signed or (before and after and text[-1] not in ".。" and not WORDS.match(text)) for text, is_signed, before, after in between]
         self.tables = table_rows(texts)  # is a row of a table, by the lines beside it
         self.foreign = [
             is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, self.tables, strict=True)
@@ -190,9 +193,12 @@ def is_row(text: str) -> bool:
 def is_code(text: str, signs: Sequence[str] = CODE_SIGNS) -> bool:
     """Whether a line has the signs of a program, of those `signs` that the text holds at all."""
     last = text[-1]
-    if last in "{};" or (last in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
-        # French puts a space before its semicolon, programs none
-        return last != ";" or (text[-2:-1] not in (" ", "\xa0", "\u202f") and (len(text.split()) < 8 or "(" in text))
+    if last in "{}" or (last in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
+        return True
+    if last == ";":  # behind words of a language, a clause or an item ends
+        words = text.replace(", ", ",").split()
+        is_short = len(words) < 3 + words[0].isdigit() and text.isascii() and not starts_item(text)
+        return len(text) == 1 or (text[-2] not in " \xa0\u202f" and (is_short or STATEMENT.search(text) is not None))
     if last == "." or not (any([sign in text for sign in signs]) or (("(" in text or "=" in text) and CODE.search(text))):
         return False
     return not is_prose(text) and width(text) <= WIDE_SHARE * len(text)  # no formula, call or address inside a sentence

@@ -108,13 +108,15 @@ def joint_between(left: str, right: str) -> str:
             return ""
     # a curly quote is Chinese or Latin as the character beside it is
     a, b = left.rstrip(QUOTES)[-1:] or left[-1], right.lstrip(QUOTES)[:1] or right[0]
-    if WIDE.match(a) or WIDE.match(b) or left[-1] in "“‘" or right[0] in "”’":
+    if WIDE.match(a) or WIDE.match(b) or left[-1] in "“‘" or (right[0] in "”’" and not MISPLACED.match(right)):
         return ""
     if right[0] > "\uac00" and KOREAN_REST.match(right) and "\uac00" <= left[-1] <= "\ud7a3":
         return ""
     return " "
 
 
+MISPLACED = regex(r"[”’][^\W\d_]{3}")
+"""A closing mark that opens a quotation, as some programs set it: behind an apostrophe stand no three letters."""
 KOREAN_REST = regex(r"[은는을를의에와과로](?= )|[다요죠까](?=[.?!])|습니다|입니다|에서 |으로 |부터 |까지 ")
 """What stands at the end of a Korean word and begins none: a particle with nothing behind it, the end of a verb."""
 

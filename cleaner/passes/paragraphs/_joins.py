@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 
-from cleaner.apart import apart
+from cleaner.apart import VERSE, apart
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
@@ -20,7 +20,17 @@ from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart as furniture_apart
 from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
-from cleaner.rows import WIDE_SHARE, begins_alike, begins_entry, is_foreign, labels_of, recurring_bullets, recurring_labels
+from cleaner.rows import (
+    WIDE_SHARE,
+    begins_alike,
+    begins_entry,
+    is_code,
+    is_foreign,
+    is_row,
+    labels_of,
+    recurring_bullets,
+    recurring_labels,
+)
 from cleaner.sentences import AFTER_NUMBER, ENTRY, LEADERS, RANGE, STOP, ends_aside, ends_clause, ends_sentence
 
 ROOM = {True: (0, 1, 2, 4, 10), False: (0, 0.02, 0.06, 0.2)}
@@ -131,6 +141,8 @@ class Ends:
         likely, bullets = furniture_apart(document), bulleted(document)
         labels, marks = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
+        rows = set(_laid_out([line.raw.rstrip() for line in self.flow]))
+        programs = [is_code(text) or self._is_dense(place) for place, text in enumerate(texts)]
         found: dict[int, str] = {}
         for place in range(1, len(texts)):
             before, line = self.flow[place - 1].index, self.flow[place].index
@@ -144,7 +156,24 @@ class Ends:
                 found[place] = "begins with a number, as the line before does"
             elif labels[place] and begins_entry(texts[place - 1], labels[place - 1], labels[place], recurring):
                 found[place] = "begins with a label, as other lines do"
-        return {**apart(texts, self.layout.is_cjk), **found}
+            elif place in rows:
+                found[place] = "beside a row of columns that gaps part"
+            elif programs[place - 1] and programs[place]:
+                found[place] = "lines of a program"
+        others = apart(texts, self.layout.is_cjk)
+        if document.printed_measures:  # verse fills no measure of printed prose: a name began the line
+            full = [place for place, reason in others.items() if reason == VERSE and self.ended[place - 1] == "o" and texts[place - 1][-1].isalnum() and self.rooms[place - 1] <= 0]
+            for place in full:
+                del others[place]
+        return {**others, **found}
+
+    def _is_dense(self, place: int) -> bool:
+        """Whether a line is so full of the signs of programs, and without a clause, that it is none of prose. An address may go on."""
+        text = self.texts[place]
+        if self.wide[place] or CLAUSE.search(text) or "://" in text:
+            return False
+        signs = len(SIGNS.findall(text))
+        return signs > 1 and signs * PER_COLUMNS >= len(text)
 
     def _brief(self, closes: bool) -> float:
         """The share of finished sentences that end their paragraph, told by those that end on a short line or inside one.
@@ -316,6 +345,25 @@ def _shape(text: str) -> str:
 WORDS, DIGITS = regex(r"[^\W\d_]+"), regex(r"\d+")
 PLAIN_SHAPE = regex(r"^(?:a[ ，、]?)+\Z")
 SHAPE = 5
+
+
+def _laid_out(texts: Sequence[str]) -> Iterator[int]:
+    """The places of lines that stand apart from the one before, being rows of columns, given all lines with their leading spaces.
+
+    Both lines have a wide gap; or only this one, and the line before begins where a cell behind a name does: the name stands in the
+    middle of a cell of several lines.
+    """
+    if not any(["   " in text.lstrip() for text in texts]):
+        return
+    rows = [[match.end() for match in WIDE_GAP.finditer(text)] if "   " in text and is_row(text.strip()) else [] for text in texts]
+    for place in range(1, len(texts)):
+        before = texts[place - 1]
+        lead = len(before) - len(before.lstrip())
+        if rows[place] and (rows[place - 1] or lead in rows[place]):
+            yield place
+
+
+WIDE_GAP = regex(r"(?<=[^\W\d_][^\W\d_]) {3,}(?=\S)|(?<=[^\W_])(?<=\S) {3,}(?=[^\W_])")
 
 
 def _runs(flags: list[bool]) -> list[int]:
