@@ -39,6 +39,8 @@ NEAR, PER_COLUMNS = 6, 20
 CLAUSE = regex(r"[，。；：！？、]|[,;.!?](?=\s|\Z)")
 SIGNS = regex(r"[{}=<>_$\\|;#&*@^`~]|[^\W\d_]\(|--|\(\)|[^\s/]/[^\s/]|\w\.\w|[^\W\d_]\d|\d[^\W\d_]|:\S")
 """Signs of programs, paths and commands."""
+FEW_SIGNS = 0.25
+"""By columns, as `Ends.signs`: running text has fewer."""
 NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
 """Marks that extractors put on a line of their own, but no paragraph begins with (kinsoku)."""
 NEVER_LAST = frozenset("，、,“‘《「『【（(第")
@@ -103,11 +105,13 @@ class Ends:
         return (
             self.ended[last] == "o"
             and self.begins[place] == ("wide" if self.wide[last] else "small")
-            and -SHORT <= self.rooms[last] <= 2
+            and self.rooms[last] <= 2
+            and self.sizes[last] <= self.measures[last] + SHORT
             and (before in self.document.printed_ends or not self.document.printed_measures)
             and place not in self.apart
-            and line not in self.layout.gaps
+            and self.layout.gaps.get(line, 0) <= self.document.usual_gap
             and line not in self.layout.indents
+            and max(self.signs[last], self.signs[place]) < FEW_SIGNS
         )
 
     def _fills(self) -> list[bool]:
