@@ -39,6 +39,7 @@ NEAR, PER_COLUMNS = 6, 20
 CLAUSE = regex(r"[，。；：！？、]|[,;.!?](?=\s|\Z)")
 SIGNS = regex(r"[{}=<>_$\\|;#&*@^`~]|[^\W\d_]\(|--|\(\)|[^\s/]/[^\s/]|\w\.\w|[^\W\d_]\d|\d[^\W\d_]|:\S")
 """Signs of programs, paths and commands."""
+MAY_HAVE_SIGNS = regex(r"[!-~]|\d")
 FEW_SIGNS = 0.25
 """By columns, as `Ends.signs`: running text has fewer."""
 NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
@@ -94,7 +95,7 @@ class Ends:
     @cached_property
     def signs(self) -> list[float]:
         """The signs of programs on each line and around it, by columns."""
-        signs, sizes = [len(SIGNS.findall(text)) for text in self.texts], self.sizes
+        signs, sizes = [len(SIGNS.findall(text)) if MAY_HAVE_SIGNS.search(text) else 0 for text in self.texts], self.sizes
         rows = zip(signs, _mean(signs, BESIDE), sizes, _mean(sizes, BESIDE), strict=True)
         return [min(1.0, PER_COLUMNS * (own + around) / max(PER_COLUMNS, size + beside)) for own, around, size, beside in rows]
 
@@ -337,10 +338,9 @@ def _mean(values: Sequence[float], reach: int) -> list[float]:
     """By place, the mean of the values around it."""
     sums = list(accumulate(values, initial=0.0))
     count = len(values)
-    return [
-        (sums[end] - sums[start]) / (end - start)
-        for start, end in [(max(0, place - reach), min(count, place + reach + 1)) for place in range(count)]
-    ]
+    inner = max(0, count - reach)  # the lines with so many after them
+    starts, ends = [0] * (count - inner) + [*range(inner)], [*range(reach + 1, reach + 1 + inner)] + [count] * (count - inner)
+    return [(sums[end] - sums[start]) / (end - start) for start, end in zip(starts, ends, strict=True)]
 
 
 def in_bracket(before: str, line: str) -> bool:
@@ -378,7 +378,8 @@ def reason_of(found: dict[str, float], score: float) -> str:
     """The strongest evidence for what was decided, in words."""
     known = weights()
     sign = 1 if score > 0 else -1
-    name = max(found, key=lambda name: sign * known.get(name, 0.0) * found[name])
+    values = [sign * known.get(name, 0.0) * value for name, value in found.items()]
+    name = [*found][values.index(max(values))]
     return REASONS.get(name.split(" ", 1)[0], OTHER)[score <= 0]
 
 
