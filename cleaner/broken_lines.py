@@ -90,11 +90,7 @@ def _rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
     sizes = [found.widths[line.index] for line in body]
     place = 0
     while place < len(body) - 1:
-        size = sizes[place]
-        if size >= found.measure - INDENT and size >= found.measure_at(body[place]) - INDENT:
-            place += 1  # a full line: nearly all are
-            continue
-        end = 0
+        size, end = sizes[place], 0
         if texts[place][-1] in BREAKS_BEHIND or texts[place + 1][0] in BREAKS_BEFORE:
             # pieces make the local measure too small
             for measure in (found.measure, found.measure_at(body[place])):

@@ -42,7 +42,7 @@ class Layout:
 
     def at(self, line: Line) -> Layout:
         """The measurements of the printed region that `line` stands in: indents, gaps and breaks are told for each."""
-        return self.regions.get(line.index, self)
+        return self.regions.get(line.index, self) if self.regions else self
 
     def breaks_beside_latin(self, before: Line, line: Line) -> bool:
         """Whether the extractor breaks printed lines between words, and this is such a break: a Latin letter stands beside it."""
@@ -52,7 +52,7 @@ class Layout:
 
     def measure_at(self, line: Line) -> float:
         """The width of a full line around `line`."""
-        here = self.at(line)
+        here = self.regions.get(line.index, self) if self.regions else self
         return here.measures.get(line.index, here.measure)
 
     def room_left(self, line: Line, after: Line, is_first: bool) -> float:
@@ -68,7 +68,7 @@ class Layout:
         taken = self.widths[line.index] + (INDENT if is_first and self.indents_lost else 0)
         if is_first and self.indents_kept:
             taken += max(0, self.indents.get(line.index, 0))
-        return self.measure_at(line) - taken - self.first_unit(after.printed)
+        return self.measures.get(line.index, self.measure) - taken - self.first_unit(after.printed)
 
     def held(self, after: Line) -> float:
         """Columns by which what a layout engine would keep together at the start of `after` is wider than its first unit."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, SMALL, Places
-from cleaner.headings.wording import CALLS, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
+from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import INDENT, SLACK
 from cleaner.line_ends import parts_pair
 from cleaner.numbering import ITEM_MARK, NUMERALS
@@ -321,8 +321,8 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if place < end or place in taken:
             continue
         is_below = place in ends or (place == end and place > 0)
-        if text[-1] in STOPPED:
-            continue
+        if text[-1] in STOPPED or (places.measured is None and len(text) > MAX_LATIN):
+            continue  # a sentence, or a block that is too long
         is_ended = is_below or places.ended[place]
         is_behind = place in places.behind_items or (texts[place - 1][-1] in CLOSING and places.breaks(place - 1))
         if not (is_ended or is_behind) or STOPS.search(text) or places.begins_small(place):

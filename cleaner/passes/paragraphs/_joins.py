@@ -49,6 +49,9 @@ NEAR, PER_COLUMNS = 6, 20
 CLAUSE = regex(r"[，。；：！？、]|[,;.!?](?=\s|\Z)")
 SIGNS = regex(r"[{}=<>_$\\|;#&*@^`~]|[^\W\d_]\(|--|\(\)|[^\s/]/[^\s/]|\w\.\w|[^\W\d_]\d|\d[^\W\d_]|:\S")
 """Signs of programs, paths and commands."""
+MAY_HAVE_SIGNS = regex(r"[!-~]|\d")
+FEW_SIGNS = 0.25
+"""By columns, as `Ends.signs`: running text has fewer."""
 NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
 """Marks that extractors put on a line of their own, but no paragraph begins with (kinsoku)."""
 NEVER_LAST = frozenset("，、,“‘《「『【（(第")
@@ -102,7 +105,7 @@ class Ends:
     @cached_property
     def signs(self) -> list[float]:
         """The signs of programs on each line and around it, by columns."""
-        signs, sizes = [len(SIGNS.findall(text)) for text in self.texts], self.sizes
+        signs, sizes = [len(SIGNS.findall(text)) if MAY_HAVE_SIGNS.search(text) else 0 for text in self.texts], self.sizes
         rows = zip(signs, _mean(signs, BESIDE), sizes, _mean(sizes, BESIDE), strict=True)
         return [min(1.0, PER_COLUMNS * (own + around) / max(PER_COLUMNS, size + beside)) for own, around, size, beside in rows]
 
@@ -113,11 +116,13 @@ class Ends:
         return (
             self.ended[last] == "o"
             and self.begins[place] == ("wide" if self.wide[last] else "small")
-            and -SHORT <= self.rooms[last] <= 2
+            and self.rooms[last] <= 2
+            and self.sizes[last] <= self.measures[last] + SHORT
             and (before in self.document.printed_ends or not self.document.printed_measures)
             and place not in self.apart
-            and line not in self.layout.gaps
+            and self.layout.gaps.get(line, 0) <= self.document.usual_gap
             and line not in self.layout.indents
+            and max(self.signs[last], self.signs[place]) < FEW_SIGNS
         )
 
     def _fills(self) -> list[bool]:
@@ -381,10 +386,9 @@ def _mean(values: Sequence[float], reach: int) -> list[float]:
     """By place, the mean of the values around it."""
     sums = list(accumulate(values, initial=0.0))
     count = len(values)
-    return [
-        (sums[end] - sums[start]) / (end - start)
-        for start, end in [(max(0, place - reach), min(count, place + reach + 1)) for place in range(count)]
-    ]
+    inner = max(0, count - reach)  # the lines with so many after them
+    starts, ends = [0] * (count - inner) + [*range(inner)], [*range(reach + 1, reach + 1 + inner)] + [count] * (count - inner)
+    return [(sums[end] - sums[start]) / (end - start) for start, end in zip(starts, ends, strict=True)]
 
 
 def in_bracket(before: str, line: str) -> bool:
@@ -422,7 +426,8 @@ def reason_of(found: dict[str, float], score: float) -> str:
     """The strongest evidence for what was decided, in words."""
     known = weights()
     sign = 1 if score > 0 else -1
-    name = max(found, key=lambda name: sign * known.get(name, 0.0) * found[name])
+    values = [sign * known.get(name, 0.0) * value for name, value in found.items()]
+    name = [*found][values.index(max(values))]
     return REASONS.get(name.split(" ", 1)[0], OTHER)[score <= 0]
 
 
