@@ -21,6 +21,8 @@ SENTENCES = (
     "学校搬到北坡以后孩子们上学要多走两里山路下雨的日子常有人迟到校长便把头一节课改成自习",
 )
 WIDTH = 20
+Printed = list[tuple[list[str], list[str]]]
+"""Pages, each with the lines at its top and at its foot."""
 
 
 def prose(lines: int, start: int = 0) -> list[str]:
@@ -450,7 +452,7 @@ def test_the_number_after_one_that_stands_beside_a_masthead() -> None:
 
 
 def test_a_heading_with_its_own_number_beside_the_number_of_the_page() -> None:
-    pages = [([f"第三章 河湾东岸的茶厂 {page}"], []) for page in range(17, 21)]
+    pages: Printed = [([f"第三章 河湾东岸的茶厂 {page}"], []) for page in range(17, 21)]
     assert taken(document(*pages, finished=True)) == [f"第三章 河湾东岸的茶厂 {page}" for page in range(17, 21)]
     contents = ["第二章 码头与石阶 9", "第三章 河湾东岸的茶厂 16", "第四章 北坡上的学校 24"]
     assert taken([*contents, *paragraphs(4, 300), *document(*pages, finished=True)]) == [
@@ -460,18 +462,18 @@ def test_a_heading_with_its_own_number_beside_the_number_of_the_page() -> None:
 
 @pytest.mark.parametrize("label", ["第三章 课后的思考练习 {}", "第三章 例题 {}"])
 def test_exercises_of_a_chapter_are_counted_from_one(label: str) -> None:
-    pages = [([label.format(page)], []) for page in range(1, 5)]
+    pages: Printed = [([label.format(page)], []) for page in range(1, 5)]
     assert taken(document(*pages, finished=True)) == []
 
 
 def test_labels_of_pages_to_the_last_line() -> None:
-    pages = [([], [f"頁次 {page}"]) for page in range(1, 6)]
+    pages: Printed = [([], [f"頁次 {page}"]) for page in range(1, 6)]
     assert len(taken(document(*pages, finished=True))) == 5
     assert taken([*document(*pages, finished=True), *paragraphs(3, 200)]) == []
 
 
 def test_numbers_in_step_with_page_numbers_that_are_proved() -> None:
-    pages = [([f"Page {page} of 30", str(page - 1)], []) for page in range(4, 9)]
+    pages: Printed = [([f"Page {page} of 30", str(page - 1)], []) for page in range(4, 9)]
     assert len(taken(document(*pages, finished=True))) == 10
     # a number more a page, but not as far from it, or not in step
     pages = [([f"Page {page} of 30", str(number)], []) for page, number in zip(range(4, 9), (3, 1, 7, 2, 9), strict=True)]
@@ -480,16 +482,16 @@ def test_numbers_in_step_with_page_numbers_that_are_proved() -> None:
 
 def test_front_pages_counted_for_themselves() -> None:
     romans = ("ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-    pages = [([], [number]) for number in (*romans, "1", "2", "3")]
+    pages: Printed = [([], [number]) for number in (*romans, "1", "2", "3")]
     assert len(taken(document(*pages, finished=True, feed=True))) == 11
-    under_one_head = [
+    under_one_head: Printed = [
         (["河湾东岸志稿", number], []) for number in ("I", "II", "III", "IV", *[f"共 9 页 第 {page} 页" for page in (1, 2, 3)])
     ]
     assert len(taken(document(*under_one_head, finished=True))) >= 13
 
 
 def test_section_numbers_that_count_with_the_pages() -> None:
-    pages = [([], [str(page)]) for page in range(5, 13)]
+    pages: Printed = [([], [str(page)]) for page in range(5, 13)]
     pages[2][0].append("3")
     pages[3][0].append("4")
     assert taken(document(*pages, finished=True, feed=True)) == [str(page) for page in range(5, 13)]
