@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaner.headings.candidates import Candidate, Counted
-from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, neighbours
+from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, NAMED, neighbours
 from cleaner.headings.places import Places
 from cleaner.headings.wording import can_be_heading, clauses, doubts
 from cleaner.regex import regex
@@ -82,6 +82,8 @@ def with_missing(places: Places, lines: Sequence[Counted], found: list[Candidate
         assert item.mark is not None
         key = (item.mark.form, item.mark.value[:-1])
         before, last[key] = last.get(key), item
+        if key[0] in ITEMS or key[0] not in NAMED:
+            continue  # an item, the caption of an algorithm
         if before is None or not 1 < item.mark.value[-1] - value_of(before)[-1] <= 1 + MAX_MISSING:
             continue
         all_of = [rows[key[0], (*key[1], number)] for number in range(value_of(before)[-1] + 1, item.mark.value[-1])]
