@@ -71,12 +71,12 @@ def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
 
 def _labelled(texts: Sequence[str]) -> Iterator[int]:
     """The places of lines that begin with a label that finished lines are followed by, an item behind a clause, or the next section."""
-    labels = [(match := LABELLED.match(text)) and COUNT.sub("0", match[0]) or "" for text in texts]
+    labels = [((match := LABELLED.match(text)) and COUNT.sub("0", match[0])) or "" for text in texts]
     ended = [text[-1:] in ".。" for text in texts]
     often = Counter([label for label, is_ended in zip(labels[1:], ended, strict=False) if is_ended])
     items = [bool(ITEM_FIRST.match(line) and AWAITS.search(text)) for text, line in pairwise(texts)]
     has_items = sum(items) > sum([len(ITEM_INSIDE.findall(text)) for text in texts])
-    numbers = [(match := OUTLINED.match(text)) and [int(part) for part in match[1].split(".")] or [] for text in texts]
+    numbers = [((match := OUTLINED.match(text)) and [int(part) for part in match[1].split(".")]) or [] for text in texts]
     for place in range(1, len(texts)):
         is_label = labels[place] and ended[place - 1] and often[labels[place]] >= MIN_ALIKE
         if is_label or (has_items and items[place - 1]) or (numbers[place - 1] and numbers[place - 1] < numbers[place]):

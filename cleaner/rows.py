@@ -41,8 +41,14 @@ LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（01
 _KEYWORDS = "def class return try: else: var let const int void #include // /* $ >>> elif except"
 KEYWORDS = frozenset(_KEYWORDS.split())
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
-CODE = regex(r"^\w+(?: \w+){1,4} = \w+\Z|[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= |\w\(\w*\)[:;.]|\w\(\w+, |\w=[\w\"'\[{(]|[A-Za-z0-9_]\([^()]*,\Z| --\w+=")
-STATEMENT = regex(r"\b[A-Z]{2,} [A-Z]{2,}\b|[A-Za-z0-9)] [+/%] [A-Za-z0-9(]|[={}<>_$\\|&*@\[\]]|\w\(\w+,\w|\w\(.*\)(?:;| [;{])|[A-Za-z]\.[A-Za-z]|[A-Za-z]\([)\"']|\+\+|--|->|\"\);\Z")
+CODE = regex(
+    r"^\w+(?: \w+){1,4} = \w+\Z|[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= "
+    r"|\w\(\w*\)[:;.]|\w\(\w+, |\w=[\w\"'\[{(]|[A-Za-z0-9_]\([^()]*,\Z| --\w+="
+)
+STATEMENT = regex(
+    r"\b[A-Z]{2,} [A-Z]{2,}\b|[A-Za-z0-9)] [+/%] [A-Za-z0-9(]|[={}<>_$\\|&*@\[\]]"
+    r"|\w\(\w+,\w|\w\(.*\)(?:;| [;{])|[A-Za-z]\.[A-Za-z]|[A-Za-z]\([)\"']|\+\+|--|->|\"\);\Z"
+)
 """What a statement has besides words and the semicolon at its end."""
 WORDS = regex(r"[A-Z][a-z]+(?: [a-z]+){2,}[:,]?\Z")
 HANGING = frozenset("，。、；：！？．")
@@ -97,7 +103,10 @@ class Rows:
         signed = [is_code(text, signs) for text in texts]
         # has the signs of a program, or stands between two lines that have them and is neither a sentence nor mere words
         between = zip(texts, signed, [False, *signed], [*signed[1:], False], strict=False)
-        self.code = [is_signed or (before and after and text[-1] not in ".。" and not WORDS.match(text)) for text, is_signed, before, after in between]
+        self.code = [
+            is_signed or (before and after and text[-1] not in ".。" and not WORDS.match(text))
+            for text, is_signed, before, after in between
+        ]
         self.tables = table_rows(texts)  # is a row of a table, by the lines beside it
         self.foreign = [
             is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, self.tables, strict=True)

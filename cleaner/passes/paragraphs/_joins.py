@@ -7,11 +7,11 @@ how much likelier it is where a line goes on). The weights are fitted by `benchm
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 
-from cleaner.apart import VERSE, apart
+from cleaner.apart import SMALL, VERSE, apart
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
@@ -146,6 +146,12 @@ class Ends:
         likely, bullets = furniture_apart(document), bulleted(document)
         labels, marks = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
+        # between two lines of print a number alone is no word of a sentence: the next one had room beside it
+        likely |= {
+            line.index
+            for line, text, (left, right) in zip(self.flow[1:], texts[1:], zip(self.short, self.short[2:], strict=False), strict=False)
+            if text.isdecimal() and len(text) < 4 and not (left or right)
+        }
         rows = set(_laid_out([line.raw.rstrip() for line in self.flow]))
         programs = [is_code(text) or self._is_dense(place) for place, text in enumerate(texts)]
         found: dict[int, str] = {}
@@ -166,10 +172,11 @@ class Ends:
             elif programs[place - 1] and programs[place]:
                 found[place] = "lines of a program"
         others = apart(texts, self.layout.is_cjk)
-        if document.printed_measures:  # verse fills no measure of printed prose: a name began the line
-            full = [place for place, reason in others.items() if reason == VERSE and self.ended[place - 1] == "o" and texts[place - 1][-1].isalnum() and self.rooms[place - 1] <= 0]
-            for place in full:
-                del others[place]
+        if document.printed_measures:  # a full line that breaks off behind `of`, or is as wide as print ever is, ends none of verse
+            for place in [place for place, reason in others.items() if reason == VERSE and self.rooms[place - 1] <= 0]:
+                word = texts[place - 1].rpartition(" ")[2]
+                if word in SMALL or (word.isalnum() and self.sizes[place - 1] >= self.measures[place - 1]):
+                    del others[place]
         return {**others, **found}
 
     def _is_dense(self, place: int) -> bool:
