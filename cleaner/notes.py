@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.document import HEADINGS, OPEN, Document, Line
@@ -44,6 +44,7 @@ ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
 LAST_WORD = regex(rf"[{CJK}]{{2}}\Z|[^\W\d_{CJK}]{{3,}}\Z")
+COUNTED_WORD = regex(rf"(?:[{CJK}]{{2}}|(?<![^\W\d_{CJK}])[^\W\d_{CJK}]{{3,}}+)(?=[ ]?\d)")
 MIN_COUNTED = 2
 """Places where a number stands behind a word: one may be the mark of a note."""
 MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
@@ -312,6 +313,11 @@ class Search(Places):
             return 0
         return MISSED if 1 < step <= MAX_MISSED and after.note.where in (AT_FOOT, LAST) else None
 
+    @cached_property
+    def counted(self) -> Counter[str]:
+        """How often a number stands behind each word, or two ideographs."""
+        return Counter(COUNTED_WORD.findall(self.document.wording()))
+
     def _goes_on(self, line: Line, match: re.Match[str]) -> bool:
         """Whether the number goes on the sentence of the line before (`takes / 2 seconds.`, `than that of example / 1 (90 °C)`).
 
@@ -320,10 +326,8 @@ class Search(Places):
         """
         rest = line.text[match.end() :]
         before = self.neighbours(line)[0]
-        if before is not None and (word := LAST_WORD.search(before.text.rstrip())):
-            again = re.finditer(re.escape(word[0]) + r"[ ]?\d", self.document.wording())
-            if len(list(islice(again, MIN_COUNTED))) == MIN_COUNTED:
-                return True
+        if before is not None and (word := LAST_WORD.search(before.text.rstrip())) and self.counted[word[0]] >= MIN_COUNTED:
+            return True
         if not rest[:1].islower() or ADDRESS_FIRST.match(rest):
             return False
         return match.end(1) == match.end() or before is None or not ends_sentence(before.text)

@@ -289,7 +289,7 @@ def _runs(places: Places, group: list[Counted], listed: set[int], starts: Sequen
         value, section = line.mark.value[0], bisect_right(starts, line.place)
         fits = [
             depth
-            for depth, run in enumerate(inner)
+            for depth, run in enumerate(inner[-MAX_OPEN:], max(0, len(inner) - MAX_OPEN))
             if run[-1].mark.value[0] == value - 1 and (run is inner[-1] or bisect_right(starts, run[-1].place) == section)
         ]
         alike = [depth for depth in fits if _stands_out(inner[depth][-1], listed) == _stands_out(line, listed)]
@@ -303,6 +303,10 @@ def _runs(places: Places, group: list[Counted], listed: set[int], starts: Sequen
             inner.append([line])
             found.append(inner[-1])
     return found
+
+
+MAX_OPEN = 100
+"""Sequences that a line may go on, so that each line asks no more: a text may begin thousands of them and end none."""
 
 
 def _stands_out(line: Counted, listed: set[int]) -> bool:
