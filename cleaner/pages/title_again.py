@@ -103,6 +103,8 @@ def late_blocks(edges: Edges, seams: list[Seam]) -> None:
         is_plain = seam.certainty is Certainty.SURE and not places.is_cut(seam.start, seam.stop)
         titles = title_wordings(places, seam.stop) if is_plain else {}
         for unit in range(seam.stop + 1, min(seam.stop + LATE_BLOCK, places.size - 1)):
+            if unit in edges.furniture:
+                continue  # asked first: a head that all pages have stands in thousands of places
             key = places.keys[unit]
             if of_paper.get(key, unit) >= unit:
                 others = places.units_of.get(key, ())
@@ -110,7 +112,7 @@ def late_blocks(edges: Edges, seams: list[Seam]) -> None:
                     continue  # the title and this line are left, at most
                 if not (titles.get(key, unit) < unit or (is_plain and key in known and others[0] < unit)):
                     continue
-            if len(WORD.findall(key)) <= 3 or unit in edges.furniture or not edges.may_be(unit):
+            if len(WORD.findall(key)) <= 3 or not edges.may_be(unit):
                 continue
             if places.runs_on(left, unit + 1) and not places.runs_on(unit - 1, unit):
                 edges.take(unit, Certainty.SURE, "repeated, between a page break and the rest of the sentence")
