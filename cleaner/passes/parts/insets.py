@@ -185,6 +185,8 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
             continue
         if is_open and (end >= len(flow.lines) or not (is_followed or flow.may_go_on(end))):
             continue
+        if is_open and flow.lines[end].joint != "\n":
+            continue  # a block begins there
         credited = may_be_credited and _is_credited(flow, place, end, is_open, is_cut)
         if not is_open:
             if credited:
