@@ -227,7 +227,7 @@ class Flow:
         left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
         if self.begins_anew(after):
             return ""
-        if SMALL.match(right) and (left[-1].isalpha() or left[-1] in ",-") and not SMALL.match(other):
+        if SMALL.match(right) and len(right) > 1 and (left[-1].isalpha() or left[-1] in ",-") and not SMALL.match(other):
             return SMALL_LETTER
         if not self.measured.is_cjk:
             return ""
