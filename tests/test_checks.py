@@ -187,7 +187,7 @@ def test_a_record_that_does_not_fit_is_stopped() -> None:
     name, edits = cleaned.document.record[0]
     cleaned.document.record[0] = (name, [edits[0]._replace(after="x"), *edits[1:]])
     with pytest.raises(UnsafeError, match="does not fit the document"):
-        check(cleaned, TEXT, clean)
+        check(cleaned, TEXT, Cleaner())
 
 
 def test_the_command_stops_what_the_library_stops(
@@ -222,13 +222,3 @@ def test_a_fault_of_ours_is_one_line_and_the_traceback_is_for_vv(
     assert capfd.readouterr().err == f"cleanfiles: {tmp_path}/a.txt: internal error, please report it: RuntimeError: broken\n"
     assert main(["-vv", str(tmp_path / "a.txt")]) == 2
     assert "Traceback" in capfd.readouterr().err
-
-
-def test_markdown_of_few_signs_need_not_look_like_markdown() -> None:
-    text = "섬으로 가는 배는 아침 여섯 시에 떠나고 선장은 종을 두 번 울린 뒤에 밧줄을 풀게 하였으며 겨울이면 갑판이 소금으로 하얗게 변하여"
-    lines = ["  ".join(text[at % 23 : at % 23 + 30].split()) for at in range(60)]
-    lines[20] = "등대의  문에  Stack<String>  번호를  그렸는지"
-    cleaner = Cleaner()
-    found = cleaner("\n\n".join(lines) + "\n")
-    assert "Stack\\<String>" in found.text
-    assert cleaner(found.text).text != found.text == Cleaner(kind="markdown")(found.text).text

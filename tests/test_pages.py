@@ -472,6 +472,11 @@ def test_labels_of_pages_to_the_last_line() -> None:
     assert taken([*document(*pages, finished=True), *paragraphs(3, 200)]) == []
 
 
+def test_labels_of_pages_below_one_head() -> None:
+    pages: Printed = [(["河湾研究", f"第{page}页"], []) for page in range(1, 6)]
+    assert len(taken([*document(*pages, finished=True), *paragraphs(3, 200)])) >= 9
+
+
 def test_numbers_in_step_with_page_numbers_that_are_proved() -> None:
     pages: Printed = [([f"Page {page} of 30", str(page - 1)], []) for page in range(4, 9)]
     assert len(taken(document(*pages, finished=True))) == 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cleaner.glyphs import CJK
@@ -72,6 +72,7 @@ class Number:
     stands: bool = False  # … stands alone on a line elsewhere, as a heading does
     cut: bool = False  # a sentence runs across it
     recurs: bool = False  # wording stands beside it that also stands beside other such numbers, pages away
+    near: set[str] = field(default_factory=set)  # that wording, where it stands on another line
     strong: bool = False  # … and is a vertical head, a stamp, or names an issue
     opens: bool = False  # … and opens the text: the title, as a head
     crowded: bool = False  # other numbers stand directly beside it

@@ -234,8 +234,9 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         return made(Certainty.SURE, "the number of a page and of all pages")
     if form is Form.LABELLED and follow and (cut or (count >= MIN_COUNTED and ends and not any([number.rest for number in chain]))):
         return made(Certainty.SURE, f"labelled as the number of a page, {'in mid-sentence' if cut else 'to the last line'}")
-    if form is Form.LABELLED and follow and sum([number.recurs for number in chain]) >= max(MIN_COUNTED, 0.6 * count):
-        return made(Certainty.SURE, "labelled as the number of a page, beside wording that recurs")
+    near = Counter([key for number in chain for key in number.near])
+    if form is Form.LABELLED and follow and max(near.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
+        return made(Certainty.SURE, "labelled as the number of a page, beside one wording")
     proved = ""
     both = sum([number.strong or number.opens or number.cut for number in chain])
     # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line, or set between marks

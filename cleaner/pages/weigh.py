@@ -76,6 +76,8 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
         for key in wording:
             if any(abs(at[other] - at[number.unit]) >= MIN_PAGE for other in (near[key][0], near[key][-1])):
                 number.recurs = True
+                if not any(map(places.is_full, places.units_of[key])):
+                    number.near.add(key)
                 number.strong = number.strong or _is_strong(places, key)
                 number.opens = number.opens or key in opening
         if rest := number.rest:
