@@ -7,7 +7,10 @@ from itertools import islice
 
 from cleaner.regex import regex
 
-ESCAPE = "\\"
+NEEDED = regex(r"\\[*_\[`<#+>|\\-]|^(?:[ \t]*\d+\\[.)]|\\=)", re.M)
+"""An escape without which there would be markup: who cleans a long text may write one."""
+SET_APART = regex(r"(?:\A|\n\n)#{2,6} [^\n]+\n\n")
+"""A heading between blank lines; a comment has one sign."""
 ATX_HEADING = regex(r"^#{1,6} (?!.*#[ \t\u3000\xa0]*$)\S", re.M)
 """A heading, but not `# 102 #`."""
 MARKDOWN = (
@@ -29,7 +32,7 @@ MARKDOWN = (
     ("]:", regex(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
     ("[^", regex(r"\[\^[^\]\s]{1,200}\]")),  # bounded, or each of many signs is looked at up to the end of the text
     ("> ", regex(r"^>[ \t]+\S", re.M)),
-    (ESCAPE, regex(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
+    ("\\", regex(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
     ("  \n", regex(r"^(?:[^\s#].*[^ \n] {2}\n){2}(?=[^ \t\n])", re.M)),  # hard breaks, two in a row
 )
 """Constructs that only Markdown writes, each behind a string that it cannot do without."""
@@ -61,13 +64,13 @@ FEWEST = 60
 
 
 def looks_like_markdown(body: str) -> bool:
-    """Whether `body` holds constructs that only Markdown writes: one in a short text, one in `FEWEST` lines of a long one; one escape in any,
-    for who cleans text writes few."""
+    """Whether `body` holds constructs that only Markdown writes: a needed escape, a heading set apart, or one in `FEWEST` lines."""
+    if ("\\" in body and NEEDED.search(body)) or ("## " in body and SET_APART.search(body)):
+        return True
     wanted = 1 + body.count("\n") // FEWEST
     for sign, pattern in MARKDOWN:
         if sign in body:
-            found = sum(1 for _ in islice(pattern.finditer(body), wanted))
-            wanted -= wanted if found and sign == ESCAPE else found
+            wanted -= sum(1 for _ in islice(pattern.finditer(body), wanted))
             if wanted <= 0:
                 return True
     return False
