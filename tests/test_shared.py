@@ -21,6 +21,8 @@ from tests.conftest import ROOT
 
 # Reached on the splits of the bench, the saved pages, the small cases and the real documents, rounded down. They were set anew once,
 # when the rules moved to evidence by place; from here on they only go up: raise them when a change makes it better, never lower them.
+# Two stand lower than before, for they counted what is wrong as right: a page number glued into a sentence was furniture gone (dev), and
+# in a text that was left unrepaired every float had a block of its own (more).
 BENCH: dict[str, dict[str, float]] = {
     "dev": {
         "headline": 0.984,
@@ -28,8 +30,8 @@ BENCH: dict[str, dict[str, float]] = {
         "head_f1": 0.973,
         "levelled": 0.842,
         "notes_f1": 0.944,
-        "junk_recall": 0.92,
-        "float_own_block": 0.987,
+        "junk_recall": 0.919,
+        "float_own_block": 0.99,
         "dup_removed": 1.0,
         "meta_f1": 0.95,
     },
@@ -38,11 +40,11 @@ BENCH: dict[str, dict[str, float]] = {
         "para_f1": 0.97,
         "head_f1": 0.935,
         "levelled": 0.74,
-        "notes_f1": 0.986,
-        "junk_recall": 0.93,
-        "float_own_block": 0.986,
-        "dup_removed": 0.944,
-        "meta_f1": 0.948,
+        "notes_f1": 1.0,
+        "junk_recall": 0.946,
+        "float_own_block": 0.984,
+        "dup_removed": 1.0,
+        "meta_f1": 0.956,
     },
 }
 PAGES = 0.98
@@ -61,7 +63,7 @@ CASES: dict[str, int] = {
     "html-furniture": 13,
     "html-metadata": 9,
     "hyphens": 4,
-    "insets": 2,
+    "insets": 3,
     "joins": 6,
     "kind-gate": 9,
     "letter-spacing": 5,
@@ -77,16 +79,16 @@ CASES: dict[str, int] = {
 }
 """Cases passed, by kind."""
 REAL: dict[str, float] = {
-    "a PDF dumps zh": 0.919,
+    "a PDF dumps zh": 0.93,
     "b newspaper pages": 0.951,
     "c RSS/Jekyll/Hexo posts": 0.98,
     "d HTML pages": 0.954,
     "e encodings/mojibake": 1.0,
-    "f Traditional": 0.65,
-    "g PDF dumps en": 0.855,
+    "f Traditional": 0.725,
+    "g PDF dumps en": 0.868,
     "h Japanese": 0.852,
     "i innocents": 0.833,
-    "ALL": 0.918,
+    "ALL": 0.927,
 }
 """Share of the checks passed, by kind of document."""
 
