@@ -34,8 +34,8 @@ MAX_TITLE, MAX_LATIN_TITLE = 60, 130
 """Characters of one line of a title, in ideographs and in Latin script."""
 
 
-MAX_LABEL = 4
-"""Letters of a label of a form, above somebody's name; a title so short is told by nothing."""
+MAX_LABEL = 2
+"""Letters of a label of a form, above somebody's name; a title so short has a date below it."""
 
 
 @rule(
@@ -67,7 +67,7 @@ def title_page(document: Document) -> Iterator[Edit]:
         ):
             continue
         wording = letters("".join([other.text.rstrip("\xad\u2010") for other in title]))
-        if len(wording) <= MAX_LABEL:
+        if len(wording) <= MAX_LABEL and not dated:
             continue
         yield from label(title, Role.TITLE, "above the authors", goes_on="the title goes on")
         for other in document.filled[:SEARCHED]:
