@@ -139,3 +139,13 @@ def test_between_many_entries_no_short_line_is_a_heading() -> None:
     )
     assert len(headed(printed(parts.format("")).body)) == 2
     assert headed(printed(parts.format(entries)).body) == []
+
+
+def test_a_label_of_a_form_is_no_title() -> None:
+    prose = (
+        "城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。馆里的木楼梯走起来吱呀作响，读者却很少抱怨，因为大家都听惯了这\n"
+        "种声音。去年秋天图书馆关门修缮，工人们换下了腐朽的窗框，又把屋顶的瓦重新铺过一遍，一直做到冬天才停下来，花了不少工夫。\n"
+    )
+    form = "学位论文开题报告 学号 3220230001 姓名 导师 专业 周文 陆小梅 软件工程 学院：计算机学院".replace(" ", "\n\n")
+    cleaned = clean(f"{form}\n\n2025 年 2 月 9 日\n\n{prose * 3}\n导师\n\n{prose}")
+    assert cleaned.metadata == {"lang": "zh-Hans"}

@@ -20,6 +20,8 @@ PAGED = regex(r"(?<=[^\d\s.,:]) {1,60}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z"
 """A page number at the end of an entry of a table of contents, without leaders."""
 FOLIO = regex(r"(?<![\d.,])\d{1,4}\Z")
 """Figures at the end of a line, of no value."""
+COMMENT = regex(r"(?<!\S)(?:#|//)(?= )")
+"""A comment in a line of a program, which has a number before it."""
 SENTENCE = 20
 """Characters of a line that ends a sentence; a shorter one may be a name with an abbreviation."""
 NEAR = 4
@@ -162,7 +164,7 @@ class Against:
     def counted(self, lines: Sequence[Counted]) -> list[Counted]:
         """`lines` without the candidates that are running heads, entries of a table of contents, or ticks of an axis."""
         texts = self.places.texts
-        whole = {texts[line.place] for line in lines if line.candidate and line.candidate.size == 1}
+        whole = {_close(texts[line.place]) for line in lines if line.candidate and line.candidate.size == 1}
         firsts = [line for line in lines if line.mark.form in ("decimal", "chapter", "plain")]
         opens = {  # texts of headings that their first part follows
             texts[line.place]
@@ -179,6 +181,8 @@ class Against:
 
     def _is_no_heading(self, line: Counted, item: Candidate, whole: set[str], opens: set[str], following: dict[int, Counted]) -> bool:
         texts, value, text = self.places.texts, line.mark.value, self.places.texts[item.place]
+        if COMMENT.search(text, line.mark.end):
+            return True
         if item.end < len(texts) and texts[item.end][0].islower() and self.places.begins_small(item.end):
             return True  # a sentence goes on
         if line.mark.form not in ITEMS and self.is_entry(item.end - 1):
@@ -188,7 +192,7 @@ class Against:
         if line.mark.form in ("decimal", "plain"):
             if len(value) == 1 and self.differs_in_figures(text):
                 return True
-            if (paged := PAGED.search(text)) and text[: paged.start()] in whole:
+            if (paged := PAGED.search(text)) and _close(text[: paged.start()]) in whole:
                 return True
             if (
                 item.place > 0
@@ -205,7 +209,12 @@ class Against:
             after = following.get(item.place)
             return after is None or after.mark.value != (*value, 1)  # a running head, or an entry
         cut = text.find(" ", line.mark.end)
-        return any([text[at + 1 :] in whole for at in _spaces(text, cut)])
+        return any([_close(text[at + 1 :]) in whole for at in _spaces(text, cut)])
+
+
+def _close(text: str) -> str:
+    """`text` without white space: in a running head gaps are other than in the heading."""
+    return "".join(text.split())
 
 
 def _is_next(text: str, value: tuple[int, ...]) -> bool:

@@ -53,6 +53,7 @@ LABEL = regex(
 one of the line between ideographs: a stretched line has others."""
 SPACES = "[ \u3000\xa0]+"
 HAS_MARK = regex(f"[{MARKS}]")
+LIST_MARK = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 BESIDE_MARK = regex(rf"(?<=\S){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
 BESIDE_QUOTE = regex(
     rf"(?:(?<=[{CJK}{MARKS}])|(?<=[{CJK}{MARKS}][”’])){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)"
@@ -125,8 +126,12 @@ def _wide(document: Document, line: Line, text: str, reasons: list[str]) -> str:
     printed = document.kind is Kind.WRAPPED and line.role is not Role.KEPT
     is_heading = line.role in HEADINGS
     start = 0
-    if (is_heading and (number := SECTION.match(text))) or (line.joint == "\n\n" and (number := LABEL.match(text))):
-        start = number.end()  # a gap parts a heading from its number, and the first line of an article or an entry from its label
+    if (
+        (is_heading and (number := SECTION.match(text)))
+        or (line.role is Role.LIST_ITEM and (number := LIST_MARK.match(text)))
+        or (line.joint == "\n\n" and (number := LABEL.match(text)))
+    ):
+        start = number.end()  # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
     head, text = text[:start], text[start:]
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):

@@ -34,6 +34,10 @@ MAX_TITLE, MAX_LATIN_TITLE = 60, 130
 """Characters of one line of a title, in ideographs and in Latin script."""
 
 
+MAX_LABEL = 2
+"""Letters of a label of a form, above somebody's name; a title so short has a date below it."""
+
+
 @rule(
     acts_on={Kind.WRAPPED},
     writes={Role.RUNNING_HEAD, Role.TITLE, Role.AUTHOR, Role.NOTICE, Role.SUBTITLE, Role.BYLINE},
@@ -62,8 +66,10 @@ def title_page(document: Document) -> Iterator[Edit]:
             (dated and (repeated or (is_named and _opens_text(document.filled, top[place + 1])))) or (is_named and (repeated or labelled))
         ):
             continue
-        yield from label(title, Role.TITLE, "above the authors", goes_on="the title goes on")
         wording = letters("".join([other.text.rstrip("\xad\u2010") for other in title]))
+        if len(wording) <= MAX_LABEL and not dated:
+            continue
+        yield from label(title, Role.TITLE, "above the authors", goes_on="the title goes on")
         for other in document.filled[:SEARCHED]:
             if other.role in OPEN and other not in title and other.index < title[0].index and _is_cut(other, wording):
                 yield other.edit("role", Role.RUNNING_HEAD, "the title, cut short, above the title")
