@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
-from cleaner import clean
+from cleaner import Edit, clean, read
+from cleaner.note_marks import SURE, Mark
+from cleaner.notes import Note
 from tests.test_floats import ENGLISH, OPENING, OTHERS, notes, printed, wrapped
 
 NOTE = "参见《县志》第三卷。"
@@ -191,3 +195,13 @@ def test_the_mark_of_a_note_at_the_foot_of_a_page_is_not_more_than_a_page_of_lin
 
 def test_the_label_of_a_figure_at_the_foot_of_a_page_is_no_note() -> None:
     assert notes(with_page_foot(printed([*OPENING, OTHERS[0].replace("以前，", "以前1，"), OTHERS[1]], 26), "1行一列")) == []
+
+
+def test_a_note_ends_where_one_of_another_style_begins() -> None:
+    """Each line belongs to one note, whatever two searches held for its rest."""
+    document = read("甲1乙*丙。\n1 一\n* 二\n三\n")
+    flow = document.filled
+    notes = [Note("plain", 1, 1, 2, end=4, mark=Mark(0, 1, 1, SURE)), Note("sign", 1, 2, 2, end=4, mark=Mark(0, 3, 1, SURE))]
+    module = import_module("cleaner.passes.parts.footnotes")
+    document.apply([edit for edit in module._edits(flow, notes) if isinstance(edit, Edit)], "footnotes")
+    assert [line.text for line in flow] == ["甲[^1]乙[^2]丙。", "[^1]: 一", "[^2]: 二", "三"]

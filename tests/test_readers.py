@@ -137,6 +137,11 @@ def test_signs_by_chance_are_no_markdown(text: str) -> None:
     assert looks_like_markdown("甲 *.txt* 乙\n")
 
 
+@pytest.mark.parametrize(("sign", "tells"), [("a \\* b\n", True), ("1\\. b\n", True), ("\n## 甲\n\n", True), ("1\\~4\n", False)])
+def test_one_needed_escape_or_heading_shows_markdown_in_a_long_text(sign: str, tells: bool) -> None:
+    assert looks_like_markdown("word\n" * 100 + sign + "word\n" * 100) == tells
+
+
 def test_labels_are_looked_for_in_linear_time() -> None:
     # three runs of white space in a row were tried in every division
     start = time.perf_counter()

@@ -164,7 +164,7 @@ class Against:
     def counted(self, lines: Sequence[Counted]) -> list[Counted]:
         """`lines` without the candidates that are running heads, entries of a table of contents, or ticks of an axis."""
         texts = self.places.texts
-        whole = {_close(texts[line.place]) for line in lines if line.candidate and line.candidate.size == 1}
+        whole = {texts[line.place] for line in lines if line.candidate and line.candidate.size == 1}
         firsts = [line for line in lines if line.mark.form in ("decimal", "chapter", "plain")]
         opens = {  # texts of headings that their first part follows
             texts[line.place]
@@ -192,7 +192,7 @@ class Against:
         if line.mark.form in ("decimal", "plain"):
             if len(value) == 1 and self.differs_in_figures(text):
                 return True
-            if (paged := PAGED.search(text)) and _close(text[: paged.start()]) in whole:
+            if (paged := PAGED.search(text)) and text[: paged.start()] in whole:
                 return True
             if (
                 item.place > 0
@@ -209,12 +209,7 @@ class Against:
             after = following.get(item.place)
             return after is None or after.mark.value != (*value, 1)  # a running head, or an entry
         cut = text.find(" ", line.mark.end)
-        return any([_close(text[at + 1 :]) in whole for at in _spaces(text, cut)])
-
-
-def _close(text: str) -> str:
-    """`text` without white space: in a running head gaps are other than in the heading."""
-    return "".join(text.split())
+        return any([text[at + 1 :] in whole for at in _spaces(text, cut)])
 
 
 def _is_next(text: str, value: tuple[int, ...]) -> bool:

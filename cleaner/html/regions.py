@@ -93,9 +93,9 @@ def _part_regions(body: str) -> list[Region]:
     """The same of a body that is no page."""
     if not _has_tag(body):
         return []
-    found = regions(body, is_opened=True)
     if _of_elements(body) < MIN_INSIDE:
         return []
+    found = regions(body, is_opened=True)
     if len(found) == 1 and found[0].is_html:
         return found
     sizes = [_visible(body[region.start : region.end]) for region in found]

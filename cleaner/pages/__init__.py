@@ -185,7 +185,7 @@ class _Finder:
         heads = Counter([(step, keys[unit + step]) for unit in sure for step in (-1, 1) if 0 <= unit + step <= last])
         for one in found:
             units = [number.unit for number in one.numbers]
-            headed = [unit for unit in units if any([heads[step, keys[min(unit + step, last)]] > 1 for step in (-1, 1)])]
+            headed = [unit for unit in units if any([heads[step, keys[unit + step]] > 1 for step in (-1, 1) if 0 <= unit + step <= last])]
             if one.certainty is Certainty.LIKELY and len(headed) >= max(MIN_TURNS, MOST * len(units)):
                 one.certainty, one.reason = Certainty.SURE, f"below the head of other page numbers, {len(headed)} in sequence"
                 self._take_numbers(one)

@@ -272,8 +272,9 @@ class Edges:
                         groups[ending].append(unit)
         for ending, found in groups.items():
             units = dict.fromkeys(found)
-            others = sum([text.endswith(ending) for text in texts]) - len(units)
-            if len(units) >= max(MIN_TIMES, MOST_PAGES * (len(seams) - 2)) and others <= FEW_OTHERS * len(units):
+            if len(units) < max(MIN_TIMES, MOST_PAGES * (len(seams) - 2)):
+                continue  # asked first: nearly all are so few, and the next question is put to the whole text
+            if sum([text.endswith(ending) for text in texts]) - len(units) <= FEW_OTHERS * len(units):
                 for unit in units:
                     self.take(unit, Certainty.SURE, f"ends as {len(units)} heads do, beside the numbers of their pages")
 

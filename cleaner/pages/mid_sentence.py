@@ -15,8 +15,7 @@ from cleaner.regex import regex
 
 EVEN, FEW, SHORT_PAGE = 0.25, 4, 20
 """Of the usual distance: how much longer or shorter a page may be; at so few places, or on pages with fewer lines, one
-line, and at three none. What else is
-set into printed prose, such as credits and boxes, stands anywhere, and labels of speakers come often."""
+line, and at three none. What else is set into printed prose, such as credits and boxes, stands anywhere; labels of speakers come often."""
 SAME = 4
 """Characters with which lines begin that are alike: furniture cuts the text at places that have nothing in common."""
 WIDER = 1.15

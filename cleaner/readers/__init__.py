@@ -109,8 +109,8 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
         lines_read = document.measured if len(shown) == len(document.filled) else Lines(shown)
         found_lines = printed(lines_read, forced=kind == "printed", seams=seams(fold_blank_lines(source), start))
         if found_lines and found_lines.code:  # what a program writes is no markup
-            code = set(found_lines.code)
-            told = "".join([piece for place, piece in enumerate(pieces, start) if place not in code])
+            hidden = {*found_lines.code, *[line.index for line in filled if line.role is Role.KEPT]}
+            told = "".join(["\n" if place in hidden else piece for place, piece in enumerate(pieces, start)])
         if found_lines and (kind != "auto" or not is_markdown(told)):
             document.kind = Kind.WRAPPED
             if document.record and SIGN_FOR_HYPHEN.search(source):

@@ -60,7 +60,7 @@ def has_structure(body: str) -> bool:
 
 
 FEWEST = 60
-"""Lines for each construct: of twelve PDF extracts without paragraphs that hold some by chance, eleven have fewer."""
+"""Lines for each construct: of twelve PDF extracts without paragraphs that hold some by chance, nine have fewer."""
 
 
 def looks_like_markdown(body: str) -> bool:
