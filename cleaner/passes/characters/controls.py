@@ -55,6 +55,8 @@ UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua
 ZERO_WIDTH = regex(f"(?<=[{UNSPACED}])\u200b(?!\u200b)|(?<!\u200b)\u200b(?=[{UNSPACED}])")
 CLOSES = regex(r"[^\w\s*_][*_]{1,3}\u200b\w|\w\u200b[*_]{1,3}[^\w\s*_]")
 """Without the character, emphasis that ends or begins with a mark would not be emphasis."""
+ADDRESS = regex(r"(?<=\]\()([^()\s]+)(?=[)\s])")
+"""Where a link of Markdown points: a file of that name may be written with parted letters."""
 KEPT = "\ue000\ufdd0"  # stands for the character while the others go; no text holds a noncharacter
 
 JAMO = regex("[\u1100-\u11ff]")
@@ -71,7 +73,7 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
     """Remove control and invisible characters; compose letters (Unicode NFC).
 
     Joiners, tags and variation selectors stay where emoji, flags, Arabic and Indic scripts and ideographs need them. A lone
-    surrogate, which no file can hold, becomes U+FFFD. Wording in code is composed too: the file as a whole is NFC. Private use
+    surrogate, which no file can hold, becomes U+FFFD. Wording in code is composed too, the address of a link is not. Private use
     stays and is reported.
     """
     is_html = document.kind is Kind.HTML  # its lines are no lines of the source
@@ -110,16 +112,16 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
             yield line.edit("text", cleaned, "control or invisible characters, or not composed")
 
 
-def clean(text: str, keeps_closers: bool = False) -> str:
+def clean(text: str, is_markdown: bool = False) -> str:
     """`text`, a single line, without invisible characters and composed.
 
-    `keeps_closers`: with those that close emphasis in Markdown.
+    `is_markdown`: those that close emphasis stay, and addresses of links as they are composed.
     """
     text = ESCAPE_SEQUENCE.sub("", text) if "\x1b" in text else text
     if BREAKS.search(text):
         text = BREAKS.sub("", BETWEEN_WORDS.sub(" ", text))
     if "\u200b" in text:
-        text = text.replace("\u200b", KEPT) if keeps_closers and CLOSES.search(text) else ZERO_WIDTH.sub(KEPT, text)
+        text = text.replace("\u200b", KEPT) if is_markdown and CLOSES.search(text) else ZERO_WIDTH.sub(KEPT, text)
     if DIRECTION.search(text) and RIGHT_TO_LEFT.search(text):
         # direction marks belong to text that runs both ways
         text = INVISIBLE.sub(lambda match: match[0] if DIRECTION.match(match[0]) else "", text)
@@ -127,12 +129,14 @@ def clean(text: str, keeps_closers: bool = False) -> str:
         text = INVISIBLE.sub("", text)
     if HIDES.search(text):
         text = HIDDEN.sub("", text)
-    return compose(LONE_SURROGATE.sub("\ufffd", text)).replace(KEPT, "\u200b")
+    text = LONE_SURROGATE.sub("\ufffd", text)
+    parts = ADDRESS.split(text) if is_markdown and "](" in text else [text]
+    return "".join([part if place % 2 else compose(part) for place, part in enumerate(parts)]).replace(KEPT, "\u200b")
 
 
-def clean_lines(text: str, keeps_closers: bool = False) -> str:
+def clean_lines(text: str, is_markdown: bool = False) -> str:
     """`text` with each of its lines cleaned: a block of HTML or code has line ends inside."""
-    return "\n".join([clean(part, keeps_closers) for part in text.split("\n")])
+    return "\n".join([clean(part, is_markdown) for part in text.split("\n")])
 
 
 def composed(text: str) -> bool:

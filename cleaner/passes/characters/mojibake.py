@@ -30,6 +30,8 @@ from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
 NOT_ASCII = regex("[^\x00-\x7f]")
+MENTIONED = regex("([\"'])[^\x00-\x1f!-\x7f]{1,40}\\1|[“‘「『][^\x00-\x1f!-\x7f”’」』]{1,40}[”’」』]")
+"""A quotation of nothing but characters outside ASCII: whole words are longer than that in damage of Latin text."""
 GATE = frozenset(map(chr, (*range(0x80, 0xA0), *range(0xC2, 0xF5), 0xFFFD)))
 LOST = {
     "锟斤拷": "U+FFFD in UTF-8, read as GBK",
@@ -58,6 +60,9 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
             continue
         fixed = clean_lines(repair(line.text) if document.kind in PLAIN else _outside_code(line.text))
         if fixed != line.text and (fixed != clean_lines(line.text) or SUSPECT.search(line.text)):  # `controls` sees to all but suspects
+            if _is_mentioned(line.text):
+                yield line.doubt("mojibake that is quoted in a line without any", "as it is", fixed)
+                continue
             repaired.add(line.index)
             yield line.edit("text", fixed, "text decoded with the wrong encoding")
     if code and len(repaired) > 1 and all([line.index in repaired or line.text.isascii() for line in document.prose()]):
@@ -68,6 +73,12 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
         if line.role not in NO_PROSE and line.role is not Role.KEPT:
             sign = next(sign for sign in LOST if sign in line.text)
             yield line.doubt(f"{sign * max(1, 3 // len(sign))}: {LOST[sign]}", "as it is", "text that is lost")
+
+
+def _is_mentioned(text: str) -> bool:
+    """Whether all damage of a line is what it quotes: no decoding damages a quotation and nothing beside it."""
+    rest = MENTIONED.sub(" ", text)
+    return rest != text and bool(rest.strip()) and repair(rest) == clean(rest)
 
 
 def _outside_code(text: str) -> str:
