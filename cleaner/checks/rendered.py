@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
+from urllib.parse import unquote
 
 from cleaner.blocks import NOT_PRINTED
 from cleaner.checks.errors import UnsafeError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 LETTERS = regex(r"[^\s\d!-/:-@\[-`{-~]+")
 MAY_PROTECT = regex(r"[`<\[$|]|\A(?: {4}|\t)")
 """What a line shows that holds code, HTML, an address, a formula or cells, or may be code as a whole."""
+ENCODED = regex(r"(?:%[89A-F][\dA-F])+", re.I)
+"""Characters outside ASCII in an address, as the parser writes them."""
 UNSEEN = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff"
     "\ud800-\udfff\U000e0000-\U000e01ef]"
@@ -154,7 +157,8 @@ def _kept(token: Token, inside: list[str]) -> Iterator[str]:
         if child.type in ("code_inline", "html_inline"):
             yield f"{child.type} {visible(child.content)}"
         elif child.type in ("link_open", "image"):
-            yield f"{child.type} {visible(str(child.attrs.get('href', child.attrs.get('src', ''))))}"
+            address = str(child.attrs.get("href", child.attrs.get("src", "")))
+            yield f"{child.type} {visible(ENCODED.sub(lambda match: unquote(match[0]), address))}"
     for formula in FORMULA.findall(CODE.sub("", token.content)) if "$" in token.content else ():
         yield f"formula {visible(formula)}"
 
