@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from cleaner.classes import dataclass, field
 from cleaner.lines import Lines
-from cleaner.regex import regex
+from cleaner.regex import is_compiled, regex
 
 if TYPE_CHECKING:
     from cleaner.layout import Layout
     from cleaner.pages import Pages
 
 UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
+USUAL = frozenset("\n，。、；：“”（）《》" + "".join(map(chr, range(0x20, 0x7F))))
+SMALL = 2_000
+"""Characters; to look at each of so few is faster than to compile `UNUSUAL`."""
 MAY_BE_WIDE = regex("[^\0-\u2e7f\U00010000-\U0001ffff\U00040000-\U0010ffff]")
 """East Asian characters and full-width marks."""
 LINE_ENDS = "\n\r\f"
@@ -252,7 +255,10 @@ class Document:
         HTML, it is the wording found in it that counts.
         """
         if self._unusual is None:
-            self._unusual = frozenset(UNUSUAL.findall(self.wording() if self.kind is Kind.HTML else self.source))
+            text = self.wording() if self.kind is Kind.HTML else self.source
+            if len(text) < SMALL and not is_compiled(UNUSUAL):
+                text = "".join([sign for sign in frozenset(text) if not "\u4e00" <= sign <= "\u9fff" and sign not in USUAL])
+            self._unusual = frozenset(UNUSUAL.findall(text) if text else ())
         return self._unusual
 
     def is_repaired(self) -> bool:

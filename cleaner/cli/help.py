@@ -116,6 +116,17 @@ def man_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def completion(shell: str) -> str:
+    """The completion script for a shell."""
+    import shtab
+
+    described = parser()
+    for action in described._actions:
+        if {"PATH", "FILE"} & {*str(action.metavar).split("|")}:
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+    return str(shtab.complete(described, shell))
+
+
 EXIT_CODES = {
     0: "Done.",
     1: "Check or diff found a file that would change.",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 
@@ -242,7 +242,7 @@ class ConfigError(UsageError):
     """A fault in a configuration file; the message names the file, and `--help` knows no more."""
 
 
-class Options(argparse.Namespace):
+class Options(SimpleNamespace):
     """The options in force, by their keys."""
 
     paths: list[str]

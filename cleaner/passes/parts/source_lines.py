@@ -40,7 +40,7 @@ def source_lines(document: Document) -> Iterator[Edit]:
         left -= 1
         if SOURCE.match(without_links(text)):
             yield line.edit("role", Role.SOURCE, "a source label at the end")
-        elif ADDRESS.match(text) and document.kind is Kind.HTML:
+        elif document.kind is Kind.HTML and ADDRESS.match(text):
             yield line.edit("role", Role.SOURCE, "a lone address behind the text")
         else:
             return
