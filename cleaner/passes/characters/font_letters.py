@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from cleaner.document import NO_PROSE, Document, Edit
 from cleaner.inline import outside_code
-from cleaner.passes.characters._signs import COMMON
+from cleaner.passes.characters._signs import common
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -28,8 +28,7 @@ TREES = "\u6721-\u677e"
 UNKNOWN = "朡朣朤朥朩朰朲朶朷朸朹朻朼朿杁杄杊杋杍杒杘杙杚杛杣杤杧杩杫杸杹杺杽"
 """Those of them that are on the first level of no national standard (GB 2312, Big5, JIS X 0208)."""
 IS_UNKNOWN = regex(f"[{UNKNOWN}]")
-SELDOM = "".join([sign for sign in map(chr, range(OFFSET + 0x21, OFFSET + 0x7F)) if sign not in COMMON])
-IS_SELDOM = regex(f"[{SELDOM}]")
+IS_SELDOM = regex(lambda: f"[{''.join([sign for sign in map(chr, range(OFFSET + 0x21, OFFSET + 0x7F)) if sign not in common()])}]")
 RUN_OF_TREES = regex(f"[{TREES}]+(?: [{TREES}]+)*")
 MIN_RUN, MIN_UNKNOWN = 4, 2
 """Ideographs in one run, and unknown ones among them, that prove the font: no Chinese text writes so many side by side."""
