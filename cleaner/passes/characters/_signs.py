@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from cleaner import frequencies
@@ -58,6 +58,8 @@ LONE_LETTER = regex("(?<![\u0590-\u08ff])[\u0590-\u08ff](?![\u0590-\u08ff])")
 
 IDEOGRAPHS = regex("[\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f]+")
 LETTERS = regex("[A-Za-z]+")
+MAX_REMEMBERED = 4_000
+"""Pairs of rare characters."""
 SAMPLE = 1_000
 """Characters that tell whether a document is Latin."""
 
@@ -75,13 +77,17 @@ def is_odd(text: str) -> bool:
     pairs = list(RARE.finditer(text))
     if len(pairs) * ODD_SHARE >= len(text):
         return True
-    for codec in DOUBLE_BYTES:
-        for pair in pairs:
-            if HALVES.match(pair[0].encode(codec, "ignore")):
-                near = text[max(0, pair.start() - 2) : pair.end() + 3]
-                if TWO_SEQUENCES.search(near.encode(codec, "ignore")):
-                    return True
+    for pair in pairs:
+        near = text[max(0, pair.start() - 2) : pair.end() + 3]
+        if any([TWO_SEQUENCES.search(near.encode(codec, "ignore")) for codec in _halved(pair[0])]):
+            return True
     return False
+
+
+@lru_cache(MAX_REMEMBERED)
+def _halved(pair: str) -> list[str]:
+    """The encodings in which two characters look like halves of UTF-8; a rare name stands on many lines."""
+    return [codec for codec in DOUBLE_BYTES if HALVES.match(pair.encode(codec, "ignore"))]
 
 
 def is_latin(text: str) -> bool:

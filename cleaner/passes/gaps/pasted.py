@@ -133,7 +133,11 @@ def _text(lines: list[Line], joints: list[str], is_plain: bool) -> str:
     """The wording of lines that are one, or what stands for lines that no printed paragraph holds."""
     if lines[0].role not in (PLAIN_TEXT if is_plain else PROSE) or (lines[0].role is Role.TABLE and lines[0].text[:4].isspace()):
         return NO_PROSE
-    text = "".join([lines[0].text, *[joint + line.text for line, joint in zip(lines[1:], joints[1:], strict=True)]]).strip()
+    text = lines[0].text.strip()
+    if len(lines) > 1:
+        text = "".join([lines[0].text, *[joint + line.text for line, joint in zip(lines[1:], joints[1:], strict=True)]]).strip()
+    if len(text) > MAX_LENGTH and len(text) - text.count(" ") - text.count("\\") > MAX_LENGTH:
+        return NO_PROSE  # however much of it goes
     text = ESCAPED.sub(r"\1", text) if "\\" in text and not is_plain else text
     if spaces := text.count(" "):
         text = SPACED.sub("", text) if len(text) - spaces <= MAX_LENGTH else ""
