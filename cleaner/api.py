@@ -112,7 +112,7 @@ class Cleaner:
                 seconds[name] = seconds.get(name, 0.0) + time
 
         document = read(source, self.encoding, self.kind, repair, self.html)
-        given = "".join([line.raw for line in document.lines if line.role is Role.FRONT_MATTER])
+        given = "".join([line.raw for line in document.header])
         if isinstance(source, bytes):
             document.apply(byte_edits(document, source), DECODE)
         wanted = front_matter.unify(self.extra) if self.extra else {}
@@ -131,8 +131,7 @@ class Cleaner:
         if wanted:
             meta = front_matter.merge([wanted, meta])
         if self.front_matter == "none":
-            asked = [line for line in document.lines if line.role is Role.FRONT_MATTER]
-            document.apply([line.edit("role", Role.NOTICE, "no front matter is asked for") for line in asked], "front_matter")
+            document.apply([line.edit("role", Role.NOTICE, "no front matter is asked for") for line in document.header], "front_matter")
         blocks = settle(document, blocks)
         above = head(document, meta, keep) if self.front_matter != "none" else ""
         body = markdown(blocks)

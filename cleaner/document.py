@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cleaner.classes import dataclass, field
@@ -103,6 +103,8 @@ NO_PROSE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRO
 
 class Kind(StrEnum):
     """What kind of input a document is; it decides which passes may run."""
+
+    __hash__ = str.__hash__
 
     MARKDOWN = "markdown"
     HTML = "html"  # a page, a fragment, or HTML inside Markdown
@@ -264,6 +266,11 @@ class Document:
     def is_repaired(self) -> bool:
         """Whether a repair of wrong characters brought others to light, which `unusual` does not know."""
         return any([rule == "mojibake" for rule, _ in self.record])
+
+    @property
+    def header(self) -> list[Line]:
+        """The lines of the front matter, with which a document begins."""
+        return list(takewhile(lambda line: line.role is Role.FRONT_MATTER, self.lines))
 
     @property
     def filled(self) -> list[Line]:

@@ -18,6 +18,8 @@ EVERY_KIND = frozenset(Kind)
 class Stage(StrEnum):
     """The stages of the chain, in their order. All rules of one stage may rely on what the stages before it found."""
 
+    __hash__ = str.__hash__
+
     CHARACTERS = "characters"
     PAGES = "pages"
     PARTS = "parts"

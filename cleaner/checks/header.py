@@ -21,7 +21,7 @@ def reads_back(cleaned: Cleaned) -> None:
     document = cleaned.document
     head = cleaned.text[: len(cleaned.text) - len(cleaned.body)].rstrip("\n")
     head += "\n" if head else ""
-    given = [line for line in document.lines if line.role is Role.FRONT_MATTER]
+    given = document.header
     metadata = {**cleaned.metadata}
     _says_what_lines_say(document, metadata)
     _names_the_language(cleaned)

@@ -66,13 +66,8 @@ def pasted(document: Document) -> Iterator[Edit]:
         for place in joined:
             breaks[place] = joint_between(lines[place - 1].text, lines[place].text)
             yield lines[place].edit("joint", breaks[place], REASON)
-    for place, line in enumerate(lines):
-        if (
-            is_plain
-            and "\n" not in breaks[place]
-            and roles[place] is not roles[place - 1]
-            and GROWS.issuperset(roles[place - 1 : place + 1])
-        ):
+    for place, line in enumerate(lines if is_plain else ()):
+        if "\n" not in breaks[place] and roles[place] is not roles[place - 1] and GROWS.issuperset(roles[place - 1 : place + 1]):
             roles[place] = roles[place - 1]
             yield line.edit("role", roles[place], REASON)
 
