@@ -173,7 +173,7 @@ class Likely(NamedTuple):
 
 
 _new = tuple.__new__  # twice as fast as what a named tuple brings
-MANY = 50
+MANY = 100
 """Questions that take as long as one set of all pairs."""
 NO_FACTS: Mapping[str, Any] = {}
 
@@ -339,7 +339,8 @@ class Document:
         present = [sign for sign in signs if sign in wording]
         if len(present) == 1:
             return [line for line in self.filled if present[0] in line.text]
-        return [line for line in self.filled if any([sign in line.text for sign in present])] if present else []
+        found = {line.index for sign in present for line in self.filled if sign in line.text}
+        return [line for line in self.filled if line.index in found] if found else []
 
     def spaced(self) -> list[Line]:
         """The filled lines that hold white space; found once, for passes only ever close gaps."""

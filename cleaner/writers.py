@@ -30,7 +30,8 @@ def settle(document: Document, blocks: list[Block]) -> list[Block]:
         edits = [line.edit("text", text, "would become markup") for line, text in defused(document)]
     if edits:
         document.apply(edits, RULE)
-        blocks = assemble(document)
+        for block in blocks:
+            block.parts[::2] = [line.text for line in block.lines]
     if edits := _tail(blocks):
         document.apply(edits, RULE)
         blocks = assemble(document)

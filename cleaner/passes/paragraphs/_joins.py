@@ -103,9 +103,14 @@ class Ends:
         return [min(1.0, PER_COLUMNS * mark / max(1.0, size)) for mark, size in zip(marks, sizes, strict=True)]
 
     @cached_property
+    def _signs(self) -> list[int]:
+        """The signs of programs on each line."""
+        return [len(SIGNS.findall(text)) if MAY_HAVE_SIGNS.search(text) else 0 for text in self.texts]
+
+    @cached_property
     def signs(self) -> list[float]:
         """The signs of programs on each line and around it, by columns."""
-        signs, sizes = [len(SIGNS.findall(text)) if MAY_HAVE_SIGNS.search(text) else 0 for text in self.texts], self.sizes
+        signs, sizes = self._signs, self.sizes
         rows = zip(signs, _mean(signs, BESIDE), sizes, _mean(sizes, BESIDE), strict=True)
         return [min(1.0, PER_COLUMNS * (own + around) / max(PER_COLUMNS, size + beside)) for own, around, size, beside in rows]
 
@@ -184,7 +189,7 @@ class Ends:
         text = self.texts[place]
         if self.wide[place] or CLAUSE.search(text) or "://" in text:
             return False
-        signs = len(SIGNS.findall(text))
+        signs = self._signs[place]
         return signs > 1 and signs * PER_COLUMNS >= len(text)
 
     def _brief(self, closes: bool) -> float:
