@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner import front_matter, language
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import Document, Kind, Line, Role
+from cleaner.document import Document, Kind, Line
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned

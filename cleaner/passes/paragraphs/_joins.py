@@ -202,9 +202,11 @@ class Ends:
             for text, end, room, body in zip(self.texts, self.ended, self.rooms, self.is_body, strict=True)
             if body and end == "." and (not closes or text[-1] in SPEECH_END)
         ]
+        ended = sum([is_short for _, is_short in lines])
+        if not ended:
+            return 0.0
         whole = "\n".join([text for text, body in zip(self.texts, self.is_body, strict=True) if body])
         inside = len((SPEECH_STOP if closes else STOP).findall(whole)) - len(lines)
-        ended = sum([is_short for _, is_short in lines])
         return ended / max(1, ended + max(0, inside) + closes / 4)  # one speech proves little
 
     def at(self, place: int, first: int) -> dict[str, float]:
