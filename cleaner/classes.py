@@ -14,6 +14,9 @@ class _Made:
     def __init__(self, *, default_factory: Callable[[], Any]) -> None:
         self.make = default_factory
 
+    def __repr__(self) -> str:
+        return "<factory>"
+
 
 if TYPE_CHECKING:
     from dataclasses import field as field
@@ -31,7 +34,7 @@ def dataclass(*, frozen: bool = False, slots: bool = False, eq: bool = True) -> 
         defaults = {name: own.pop(name) for name in names if name in own}
 
         def first(self: T, *given: Any, **named: Any) -> None:
-            type.__setattr__(cls, "__init__", _constructor(names, defaults, frozen, "__post_init__" in own))
+            type.__setattr__(cls, "__init__", _constructor(plain, defaults, frozen))
             cls.__init__(self, *given, **named)
 
         def values(self: T) -> tuple[Any, ...]:
@@ -47,17 +50,16 @@ def dataclass(*, frozen: bool = False, slots: bool = False, eq: bool = True) -> 
         if eq:
             usual["__eq__"] = lambda self, other: values(self) == values(other) if type(other) is cls else NotImplemented
             usual["__hash__"] = (lambda self: hash(values(self))) if frozen else None
-        if frozen:
-            usual |= {"__setattr__": refuse, "__delattr__": refuse}
-        if slots:
-            usual["__slots__"] = names
+        usual |= {"__setattr__": refuse, "__delattr__": refuse} if frozen else {}
+        usual |= {"__slots__": names} if slots else {}
         cls: type[T] = type(plain.__name__, plain.__bases__, {**usual, **own, "__init__": first, "__match_args__": names})
         return cls
 
     return made
 
 
-def _constructor(names: tuple[str, ...], defaults: dict[str, Any], frozen: bool, has_more: bool) -> Any:
+def _constructor(plain: type, defaults: dict[str, Any], frozen: bool) -> Any:
+    names = plain.__annotations__
     given = ", ".join([f"{name}=defaults[{name!r}]" if name in defaults else name for name in names])
     rows = [f"def __init__(self, {given}):"]
     for name in names:
@@ -65,9 +67,10 @@ def _constructor(names: tuple[str, ...], defaults: dict[str, Any], frozen: bool,
         if isinstance(defaults.get(name), _Made):
             value = f"defaults[{name!r}].make() if {name} is defaults[{name!r}] else {name}"
         rows.append(f"    put(self, {name!r}, {value})" if frozen else f"    self.{name} = {value}")
-    rows += ["    self.__post_init__()"] if has_more else []
+    rows += ["    self.__post_init__()"] if hasattr(plain, "__post_init__") else []
     found: dict[str, Any] = {"defaults": defaults, "put": object.__setattr__}
     exec("\n".join(rows), found)
+    found["__init__"].__qualname__, found["__init__"].__annotations__ = f"{plain.__qualname__}.__init__", {**names, "return": "None"}
     return found["__init__"]
 
 

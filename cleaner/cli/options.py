@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -161,13 +160,7 @@ OPTIONS = (
     Option(("--front-matter",), OUTPUT, "one schema, as it stands, none", "choice", default="unify", choices=("unify", "keep", "none")),
     Option(("--set",), OUTPUT, "set a front matter key in every file", "pairs", "KEY=VALUE", {}),
     Option(("--format",), OUTPUT, "print a report", "choice", choices=("text", "json", "jsonl", "sarif", "github"), lasting=False),
-    Option(
-        ("--explain",),
-        OUTPUT,
-        "print every change with its reason (the text report)",
-        default=False,
-        lasting=False,
-    ),
+    Option(("--explain",), OUTPUT, "print every change with its reason (the text report)", default=False, lasting=False),
     Option(
         ("--statistics",),
         OUTPUT,
@@ -243,53 +236,7 @@ class ConfigError(UsageError):
 
 
 class Options(SimpleNamespace):
-    """The options in force, by their keys."""
+    """The options in force, by their keys; `paths`, the inputs; `rules`, settings by rule; `bases`, the folders of globs, by key."""
 
-    paths: list[str]
-    output: str | None
-    in_place: bool
-    html: str
-    encoding: str
-    stdin_filename: str | None
-    skip_existing: bool
-    check: bool
-    diff: bool
-    exit_non_zero_on_change: bool
-    include: Sequence[str]
-    exclude: Sequence[str]
-    hidden: bool
-    no_ignore: bool
-    force_exclude: bool
-    files_from: str | None
-    null: bool
-    select: Sequence[str]
-    ignore: Sequence[str]
-    level: str
-    script: str | None
-    cjk_spacing: str | None
-    punctuation: str | None
-    quotes: str | None
-    list_rules: bool
-    rule: str | None
-    front_matter: str
-    set: dict[str, str]
-    format: str | None
-    explain: bool
-    statistics: bool
-    timings: bool
-    jobs: str
-    timeout: float | None
-    quiet: int
-    verbose: int
-    color: str
-    config: str | None
-    isolated: bool
-    show_config: bool
-    completion: str | None
-    man: bool
-    help: bool
-    version: bool
-    rules: dict[str, dict[str, Any]]
-    """Settings by rule, from the tables of configuration files and from the options that stand for a rule."""
-    bases: dict[str, str]
-    """The folder to which the globs of `include` and `exclude` are relative."""
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"no option {name!r}")
