@@ -49,7 +49,8 @@ def test_fields_are_given_by_place_or_by_name_and_have_defaults() -> None:
 def test_objects_of_one_class_with_the_same_values_are_equal() -> None:
     assert Fixed("a") == Fixed("a") != Fixed("b")
     assert len({Fixed("a"), Fixed("a")}) == 1
-    assert Loose() == Loose() != Fixed("a")
+    assert Loose() == Loose() != Loose(size=1)
+    assert Loose().__eq__(Fixed("a")) is NotImplemented
     with pytest.raises(TypeError):
         hash(Loose())
     assert Apart("a") != Apart("a")
