@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -198,8 +199,8 @@ def clean_many(
     """
     from cleaner.workers import in_order
 
-    load = Load(cleaner or Cleaner())
-    for path, outcome in in_order((os.fspath(path) for path in paths), load, jobs):
+    work = partial(_loaded, cleaner or Cleaner())
+    for path, outcome in in_order((os.fspath(path) for path in paths), work, jobs):
         if isinstance(outcome, Exception):
             if on_error is None:
                 raise outcome
@@ -208,17 +209,12 @@ def clean_many(
             yield outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+def _loaded(cleaner: Cleaner, path: str) -> Cleaned | Exception:
     """What a worker of `clean_many` does with one path: the clean document, or the error."""
-
-    cleaner: Cleaner
-
-    def __call__(self, path: str) -> Cleaned | Exception:
-        try:
-            return for_name(self.cleaner, path)(_bytes(path))
-        except (OSError, ValueError) as error:
-            return error
+    try:
+        return for_name(cleaner, path)(_bytes(path))
+    except (OSError, ValueError) as error:
+        return error
 
 
 __all__ = ["LEVELS", "Cleaned", "Cleaner", "clean", "clean_file", "clean_many"]
