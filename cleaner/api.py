@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -12,6 +12,7 @@ from cleaner import front_matter
 from cleaner.blocks import assemble, metadata
 from cleaner.chain import LEVELS, chosen, run
 from cleaner.choices import as_source, validated
+from cleaner.classes import dataclass, field, replace
 from cleaner.document import Document, Doubt, Edit, Facts, Kind, Role, stamped
 from cleaner.explained import explain
 from cleaner.originals import RULE as DECODE
@@ -112,7 +113,7 @@ class Cleaner:
                 seconds[name] = seconds.get(name, 0.0) + time
 
         document = read(source, self.encoding, self.kind, repair, self.html)
-        given = "".join([line.raw for line in document.lines if line.role is Role.FRONT_MATTER])
+        given = "".join([line.raw for line in document.header])
         if isinstance(source, bytes):
             document.apply(byte_edits(document, source), DECODE)
         wanted = front_matter.unify(self.extra) if self.extra else {}
@@ -131,8 +132,7 @@ class Cleaner:
         if wanted:
             meta = front_matter.merge([wanted, meta])
         if self.front_matter == "none":
-            asked = [line for line in document.lines if line.role is Role.FRONT_MATTER]
-            document.apply([line.edit("role", Role.NOTICE, "no front matter is asked for") for line in asked], "front_matter")
+            document.apply([line.edit("role", Role.NOTICE, "no front matter is asked for") for line in document.header], "front_matter")
         blocks = settle(document, blocks)
         above = head(document, meta, keep) if self.front_matter != "none" else ""
         body = markdown(blocks)
@@ -199,8 +199,8 @@ def clean_many(
     """
     from cleaner.workers import in_order
 
-    load = Load(cleaner or Cleaner())
-    for path, outcome in in_order((os.fspath(path) for path in paths), load, jobs):
+    work = partial(_loaded, cleaner or Cleaner())
+    for path, outcome in in_order((os.fspath(path) for path in paths), work, jobs):
         if isinstance(outcome, Exception):
             if on_error is None:
                 raise outcome
@@ -209,17 +209,12 @@ def clean_many(
             yield outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+def _loaded(cleaner: Cleaner, path: str) -> Cleaned | Exception:
     """What a worker of `clean_many` does with one path: the clean document, or the error."""
-
-    cleaner: Cleaner
-
-    def __call__(self, path: str) -> Cleaned | Exception:
-        try:
-            return for_name(self.cleaner, path)(_bytes(path))
-        except (OSError, ValueError) as error:
-            return error
+    try:
+        return for_name(cleaner, path)(_bytes(path))
+    except (OSError, ValueError) as error:
+        return error
 
 
 __all__ = ["LEVELS", "Cleaned", "Cleaner", "clean", "clean_file", "clean_many"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from cleaner import front_matter, language
+from cleaner.classes import dataclass, field
 from cleaner.document import FLOATS, FURNITURE, HEADINGS, METADATA, Document, Kind, Line, Role
 
 KEEPS_BLANK_LINES = frozenset({Role.CODE, Role.VERBATIM})
@@ -33,7 +33,9 @@ def assemble(document: Document) -> list[Block]:
     floats: list[Block] = []
     notes: list[Block] = []
     open_block: Block | None = None
-    for line in document.lines if document.kind is Kind.MARKDOWN else document.filled:
+    is_markdown, footnote = document.kind is Kind.MARKDOWN, Role.FOOTNOTE
+    keeps_joints = is_markdown or document.kind is Kind.HTML
+    for line in document.lines if is_markdown else document.filled:
         role = line.role
         if role in NOT_PRINTED or (not line.text and role not in KEEPS_BLANK_LINES):
             continue
@@ -44,19 +46,20 @@ def assemble(document: Document) -> list[Block]:
                 floats[-1].lines.append(line)
             else:
                 floats.append(Block(role, "\n\n", [line.text], [line]))
-        elif role is Role.FOOTNOTE:
+        elif role is footnote:
             if notes and line.joint in ("", " "):
                 notes[-1].parts += [line.joint, line.text]
                 notes[-1].lines.append(line)
             else:
                 notes.append(Block(role, "\n\n", [line.text], [line]))
-        elif open_block is not None and goes_on and (document.kind is Kind.MARKDOWN or role is open_block.role):
+        elif open_block is not None and goes_on and (is_markdown or role is open_block.role):
             open_block.parts += [line.joint, line.text]
             open_block.lines.append(line)
         else:
-            blocks += floats
-            floats = []
-            joint = line.joint if document.kind in (Kind.MARKDOWN, Kind.HTML) and line.joint.startswith("\n") else "\n\n"
+            if floats:
+                blocks += floats
+                floats = []
+            joint = line.joint if keeps_joints and line.joint.startswith("\n") else "\n\n"
             open_block = Block(role, joint, [line.text], [line])
             blocks.append(open_block)
     return blocks + floats + notes
@@ -86,8 +89,8 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
     )
     if (meta or converted) and "lang" not in meta:
         said = [str(meta.get(key, "")) for key in ("title", "abstract")]
-        samples = (_sample(meta, blocks), _longest(blocks), "\n".join([*said, *[block.text for block in blocks]]))
-        lang = next(filter(None, map(language.detect, samples)), None)
+        lang = language.detect(_sample(meta, blocks)) or language.detect(_longest(blocks))
+        lang = lang or language.detect("\n".join([*said, *[block.text for block in blocks]]))
         if lang:
             meta = front_matter.in_order({**meta, "lang": lang})
     return meta

@@ -40,12 +40,13 @@ def put_together(found: Layout, body: list[Line], known: Sequence[Sequence[int]]
     several places the punctuation is of a kind that ends no paragraph.
     """
     singles = list(_singles(found, body))
-    rows = list(_rows(found, body))
-    certain = [row for row in rows if any(_breaks_inside(left.text, right.text) for left, right in pairwise(row))]
-    rows = rows if len(certain) >= MIN_ROWS else []
     if known:  # the reader put them together
         lines = {line.index: line for line in body}
         rows = [row for indices in known if len(row := [lines[index] for index in indices if index in lines]) > 1]
+    else:
+        rows = list(_rows(found, body))
+        certain = [row for row in rows if any(_breaks_inside(left.text, right.text) for left, right in pairwise(row))]
+        rows = rows if len(certain) >= MIN_ROWS else []
     parted = list(_script_rows(found, body, changes))
     if sum([len(row) > 2 for row in parted]) >= MIN_ROWS:
         rows += parted
@@ -93,7 +94,7 @@ def _rows(found: Layout, body: list[Line]) -> Iterator[list[Line]]:
         size, end = sizes[place], 0
         if texts[place][-1] in BREAKS_BEHIND or texts[place + 1][0] in BREAKS_BEFORE:
             # pieces make the local measure too small
-            for measure in (found.measure, found.measure_at(body[place])):
+            for measure in dict.fromkeys((found.measure, found.measure_at(body[place]))):
                 end = end or (row_end(texts, sizes, place, measure) if size < measure - INDENT else 0)
         if end:
             yield body[place:end]

@@ -142,9 +142,10 @@ def _apply(document: Document, rule: Rule, settings: Mapping[str, Any], bold: bo
             doubt = proposal.doubt if type(proposal) is Likely else proposal
             assert type(doubt) is Doubt
             document.doubts.append(doubt._replace(rule=rule.name))
-    for edit in edits:
-        if refused := rule.refuses(edit):
-            raise ValueError(f"{rule.name} {refused}, which it does not declare")
+    if not {edit.field for edit in edits} <= rule.fields - {"role"}:
+        for edit in edits:
+            if refused := rule.refuses(edit):
+                raise ValueError(f"{rule.name} {refused}, which it does not declare")
     document.apply(edits, rule.name)
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from cleaner.classes import dataclass, field
 from cleaner.lines import Lines
-from cleaner.regex import regex
+from cleaner.regex import is_compiled, regex
 
 if TYPE_CHECKING:
     from cleaner.layout import Layout
     from cleaner.pages import Pages
 
 UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
+USUAL = frozenset("\n，。、；：“”（）《》" + "".join(map(chr, range(0x20, 0x7F))))
+SMALL = 2_000
+"""Characters; to look at each of so few is faster than to compile `UNUSUAL`."""
 MAY_BE_WIDE = regex("[^\0-\u2e7f\U00010000-\U0001ffff\U00040000-\U0010ffff]")
 """East Asian characters and full-width marks."""
 LINE_ENDS = "\n\r\f"
@@ -101,6 +104,8 @@ NO_PROSE = frozenset({Role.BLANK, Role.CODE, Role.VERBATIM, Role.TABLE, Role.FRO
 class Kind(StrEnum):
     """What kind of input a document is; it decides which passes may run."""
 
+    __hash__ = str.__hash__
+
     MARKDOWN = "markdown"
     HTML = "html"  # a page, a fragment, or HTML inside Markdown
     WRAPPED = "wrapped"  # text from a page layout: every printed line is a line
@@ -168,7 +173,7 @@ class Likely(NamedTuple):
 
 
 _new = tuple.__new__  # twice as fast as what a named tuple brings
-MANY = 50
+MANY = 100
 """Questions that take as long as one set of all pairs."""
 NO_FACTS: Mapping[str, Any] = {}
 
@@ -252,12 +257,20 @@ class Document:
         HTML, it is the wording found in it that counts.
         """
         if self._unusual is None:
-            self._unusual = frozenset(UNUSUAL.findall(self.wording() if self.kind is Kind.HTML else self.source))
+            text = self.wording() if self.kind is Kind.HTML else self.source
+            if len(text) < SMALL and not is_compiled(UNUSUAL):
+                text = "".join([sign for sign in frozenset(text) if not "\u4e00" <= sign <= "\u9fff" and sign not in USUAL])
+            self._unusual = frozenset(UNUSUAL.findall(text) if text else ())
         return self._unusual
 
     def is_repaired(self) -> bool:
         """Whether a repair of wrong characters brought others to light, which `unusual` does not know."""
         return any([rule == "mojibake" for rule, _ in self.record])
+
+    @property
+    def header(self) -> list[Line]:
+        """The lines of the front matter, with which a document begins."""
+        return list(takewhile(lambda line: line.role is Role.FRONT_MATTER, self.lines))
 
     @property
     def filled(self) -> list[Line]:
@@ -326,7 +339,8 @@ class Document:
         present = [sign for sign in signs if sign in wording]
         if len(present) == 1:
             return [line for line in self.filled if present[0] in line.text]
-        return [line for line in self.filled if any([sign in line.text for sign in present])] if present else []
+        found = {line.index for sign in present for line in self.filled if sign in line.text}
+        return [line for line in self.filled if line.index in found] if found else []
 
     def spaced(self) -> list[Line]:
         """The filled lines that hold white space; found once, for passes only ever close gaps."""

@@ -6,10 +6,10 @@ import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, script_changes, sizes_of
+from cleaner.classes import dataclass, field, replace
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
 from cleaner.measures import IN_PIECES, is_proportional, local_measures, told_measures, usual_width
@@ -82,17 +82,18 @@ class Layout:
         text = text.lstrip()
         if not text:
             return 0
-        if "\uac00" <= text[0] <= "\ud7a3":
+        first = text[0]
+        if "\uac00" <= first <= "\ud7a3":
             return width(text.split(None, 1)[0]) + 1  # Korean breaks lines between words
-        if text[0] > "\u3400" and text[1:2] not in NO_LINE_START:
+        if first > "\u3400" and text[1:2] not in NO_LINE_START:
             return 2
-        if WIDE.match(text[0]) or text[0] in "“‘":
-            end = 1 if text[0] not in "“‘《（「『【" else 2
+        if not first.isascii() and (WIDE.match(first) or first in "“‘"):
+            end = 1 if first not in "“‘《（「『【" else 2
             while end < len(text) and text[end] in NO_LINE_START:
                 end += 1
             return width(text[:end])
         word = WORD.match(text)
-        found = word[0] if word else text[0]
+        found = word[0] if word else first
         if self.is_cjk:
             return width(found)
         return set_width(f". {found}") - set_width(".") if self.is_proportional else width(found) + 1

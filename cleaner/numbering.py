@@ -99,7 +99,7 @@ def counted_items(texts: Sequence[str]) -> set[int]:
     """
     runs: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)  # by form: value and place
     found: set[int] = set()
-    for place, text in enumerate(texts):
+    for place, text in enumerate(texts if len(texts) >= MIN_ITEMS else ()):
         if not (match := COUNTED.match(text)):
             continue
         before, value, after = match["before"] or "", match["value"], match["after"]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, AnyStr
 
 
 class _Regex:
-    def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
-        self.pattern = pattern
+    def __init__(self, pattern: str | bytes | Callable[[], str], flags: int = 0) -> None:
+        self._pattern = pattern
         self._flags = flags
         self.is_compiled = False
 
     def __getattr__(self, name: str) -> Any:
         # reached once for each name: from then on it is an attribute like any other, as fast as that of a compiled pattern
-        found = getattr(re.compile(self.pattern, self._flags), name)
+        pattern = self._pattern() if callable(self._pattern) else self._pattern
+        found = pattern if name == "pattern" else getattr(re.compile(pattern, self._flags), name)
         setattr(self, name, found)
-        self.is_compiled = True
+        self.is_compiled = self.is_compiled or name != "pattern"
         return found
 
 
@@ -27,8 +29,8 @@ def is_compiled(pattern: re.Pattern[AnyStr]) -> bool:
 
 if TYPE_CHECKING:
 
-    def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-        """Like `re.compile`, but compiled at its first use; for patterns that stand at the top of a module."""
+    def regex(pattern: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:
+        """Like `re.compile`, but compiled at its first use, for patterns at the top of a module; a long one may be put together then."""
 
 else:
     regex = _Regex

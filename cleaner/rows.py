@@ -208,7 +208,7 @@ def is_code(text: str, signs: Sequence[str] = CODE_SIGNS) -> bool:
         words = text.replace(", ", ",").split()
         is_short = len(words) < 3 + words[0].isdigit() and text.isascii() and not starts_item(text)
         return len(text) == 1 or (text[-2] not in " \xa0\u202f" and (is_short or STATEMENT.search(text) is not None))
-    if last == "." or not (any([sign in text for sign in signs]) or (("(" in text or "=" in text) and CODE.search(text))):
+    if last == "." or not ((signs and any([sign in text for sign in signs])) or (("(" in text or "=" in text) and CODE.search(text))):
         return False
     return not is_prose(text) and width(text) <= WIDE_SHARE * len(text)  # no formula, call or address inside a sentence
 

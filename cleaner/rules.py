@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, get_args, get_type_hints
 
+from cleaner.classes import dataclass
 from cleaner.document import FLOATS, FURNITURE, METADATA, Document, Doubt, Edit, Kind, Likely, Role
 
 Proposals = Iterator[Edit | Doubt | Likely]
@@ -17,6 +17,8 @@ EVERY_KIND = frozenset(Kind)
 
 class Stage(StrEnum):
     """The stages of the chain, in their order. All rules of one stage may rely on what the stages before it found."""
+
+    __hash__ = str.__hash__
 
     CHARACTERS = "characters"
     PAGES = "pages"

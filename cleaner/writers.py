@@ -30,11 +30,12 @@ def settle(document: Document, blocks: list[Block]) -> list[Block]:
         edits = [line.edit("text", text, "would become markup") for line, text in defused(document)]
     if edits:
         document.apply(edits, RULE)
-        blocks = assemble(document)
+        for block in blocks:
+            block.parts[::2] = [line.text for line in block.lines]
     if edits := _tail(blocks):
         document.apply(edits, RULE)
         blocks = assemble(document)
-    if blocks and not any([line.role is Role.FRONT_MATTER for line in document.lines]) and _opens_front_matter(blocks):
+    if blocks and not document.header and _opens_front_matter(blocks):
         first = blocks[0].lines[0]
         document.apply([first.edit("text", "\\" + first.text, "would read as front matter")], RULE)
         blocks = assemble(document)
@@ -45,7 +46,7 @@ def markdown(blocks: list[Block]) -> str:
     """The body: the blocks with their marks, one line end at the end."""
     parts: list[str] = []
     for block in blocks:
-        parts += [block.joint, f"{'#' * int(block.role[-1])} {block.text}" if is_heading(block) else block.text]
+        parts += [block.joint, f"{'#' * int(block.role[-1])} ", *block.parts] if is_heading(block) else [block.joint, *block.parts]
     return "".join(parts[1:]) + "\n" if parts else ""
 
 
@@ -54,7 +55,7 @@ def head(document: Document, meta: Mapping[str, Any], keep: bool) -> str:
 
     With `keep`, what the body tells besides is added to YAML.
     """
-    header = [line for line in document.lines if line.role is Role.FRONT_MATTER]
+    header = document.header
     changed = [edit for _, edits in document.record for edit in edits if edit.field == "facts"]
     if not header or (changed and not keep):
         return front_matter.dump(meta) if meta else ""
@@ -70,8 +71,7 @@ def head(document: Document, meta: Mapping[str, Any], keep: bool) -> str:
 
 def gap_after(document: Document, blocks: list[Block], keep: bool) -> str:
     """The blank line between front matter and body; front matter that is kept keeps its distance."""
-    has_header = keep and any([line.role is Role.FRONT_MATTER for line in document.lines])
-    return blocks[0].joint[1:] if has_header and document.kind is Kind.MARKDOWN and blocks else "\n"
+    return blocks[0].joint[1:] if keep and document.header and document.kind is Kind.MARKDOWN and blocks else "\n"
 
 
 def file_edits(document: Document, blocks: list[Block], read: str, written: str, between: str) -> list[Edit]:
@@ -146,7 +146,7 @@ def _by_line(block: Block, text: str, safe: str) -> Iterator[Edit]:
 def _tail(blocks: list[Block]) -> list[Edit]:
     """White space at the end of the file is none of the text: empty lines of code, blanks after the last word."""
     edits: list[Edit] = []
-    for line in [line for block in reversed(blocks) for line in reversed(block.lines)]:
+    for line in (line for block in reversed(blocks) for line in reversed(block.lines)):
         bare = line.text.rstrip()
         if bare:
             return edits if bare == line.text else [*edits, line.edit("text", bare, TAIL)]

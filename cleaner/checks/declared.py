@@ -61,11 +61,12 @@ def rules_are_held(document: Document, own: Collection[Rule] = ()) -> None:
         for edit in edits:
             if why := rule.refuses(edit):
                 raise UnsafeError(f"{name} {why} in line {edit.line}, which it does not declare")
-            before = taken.sub("", str(edit.before)) if taken and rule.changes is Change.MARKS else str(edit.before)
-            if edit.field == "text" and kept is not None and not kept(before, str(edit.after)):
-                raise UnsafeError(f"{name} changed more than {rule.changes!s} in line {edit.line}")
-            if edit.field == "text" and taken and not _rest_stands(taken, str(edit.before), str(edit.after)):
-                raise UnsafeError(f"{name} took more than it declares out of line {edit.line}")
+            if edit.field == "text":
+                before, after = str(edit.before), str(edit.after)
+                if kept and not kept(taken.sub("", before) if taken and rule.changes is Change.MARKS else before, after):
+                    raise UnsafeError(f"{name} changed more than {rule.changes!s} in line {edit.line}")
+                if taken and not _rest_stands(taken, before, after):
+                    raise UnsafeError(f"{name} took more than it declares out of line {edit.line}")
             if edit.field == "joint" and str(edit.after).strip():
                 raise UnsafeError(f"{name} put wording between line {edit.line} and the one before")
 

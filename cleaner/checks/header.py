@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner import front_matter, language
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import Document, Kind, Line, Role
+from cleaner.document import Document, Kind, Line
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned
@@ -21,7 +21,7 @@ def reads_back(cleaned: Cleaned) -> None:
     document = cleaned.document
     head = cleaned.text[: len(cleaned.text) - len(cleaned.body)].rstrip("\n")
     head += "\n" if head else ""
-    given = [line for line in document.lines if line.role is Role.FRONT_MATTER]
+    given = document.header
     metadata = {**cleaned.metadata}
     _says_what_lines_say(document, metadata)
     _names_the_language(cleaned)

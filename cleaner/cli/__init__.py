@@ -8,10 +8,9 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from cleaner import __version__
-from cleaner.cli.help import help_text, man_page, parser
 from cleaner.cli.options import ConfigError, Options, UsageError
 from cleaner.cli.terminal import output
 from cleaner.nearest import unknown
@@ -57,17 +56,19 @@ def _run(argv: list[str]) -> int:
     if argv in (["--version"], ["-V"]):
         output(f"cleanfiles {__version__}\n")
         return 0
-    given = vars(parser().parse_args(argv))
-    for key, text in (("help", help_text), ("man", man_page)):
-        if given.get(key):
-            output(text())
+    given: dict[str, Any] = {"paths": argv}
+    if not argv or any([argument[:1] == "-" for argument in argv]):  # else there is nothing to parse, and argparse takes 5 ms
+        from cleaner.cli.help import completion, help_text, man_page, parser
+
+        given = vars(parser().parse_args(argv))
+        if shown := (
+            (given.get("help") and help_text())
+            or (given.get("man") and man_page())
+            or (given.get("version") and f"cleanfiles {__version__}\n")
+            or (given.get("completion") and completion(given["completion"]))
+        ):
+            output(shown)
             return 0
-    if given.get("version"):
-        output(f"cleanfiles {__version__}\n")
-        return 0
-    if given.get("completion"):
-        output(_completion(given["completion"]))
-        return 0
     from cleaner.cli.config import as_toml, resolve
 
     options, origins = resolve(given, os.environ, _common_folder(given))
@@ -80,16 +81,6 @@ def _run(argv: list[str]) -> int:
         output(show_rule(options.rule) if options.rule else list_rules())
         return 0
     return _clean(options)
-
-
-def _completion(shell: str) -> str:
-    import shtab
-
-    described = parser()
-    for action in described._actions:
-        if {"PATH", "FILE"} & {*str(action.metavar).split("|")}:
-            action.complete = shtab.FILE  # type: ignore[attr-defined]
-    return str(shtab.complete(described, shell))
 
 
 def _common_folder(given: dict[str, object]) -> str:
@@ -114,6 +105,8 @@ def _clean(options: Options) -> int:
     _check_usage(options)
     if not options.paths and options.files_from is None:
         if sys.stdin is None or sys.stdin.isatty():
+            from cleaner.cli.help import help_text
+
             _complain("no input; name a file or folder, or - for standard input\n\n" + help_text().partition("\n\n")[0])
             return 2
         options.paths = [STDIN]

@@ -6,7 +6,7 @@ import argparse
 from typing import Any, NoReturn
 
 from cleaner import __version__
-from cleaner.cli.options import OPTIONS, UsageError
+from cleaner.cli.options import OPTIONS, SAME, UsageError
 from cleaner.nearest import unknown
 
 EXAMPLES = """\
@@ -53,8 +53,8 @@ def rows() -> list[tuple[str, str, str]]:
     """Group, flags and text of each row of the help."""
     found: list[tuple[str, str, str]] = []
     for option in OPTIONS:
-        if option.row and found and found[-1][2] == option.row:
-            found[-1] = (option.group, f"{found[-1][1]}, {option.usage}", option.row)
+        if option.row == SAME:
+            found[-1] = (option.group, f"{found[-1][1]}, {option.usage}", found[-1][2])
         else:
             found.append((option.group, option.usage, option.row or option.help))
     return found
@@ -114,6 +114,17 @@ def man_page() -> str:
         plain("CLEANFILES_NAME stands for the option --name; NO_COLOR, FORCE_COLOR and TERM=dumb are heeded."),
     ]
     return "\n".join(lines) + "\n"
+
+
+def completion(shell: str) -> str:
+    """The completion script for a shell."""
+    import shtab
+
+    described = parser()
+    for action in described._actions:
+        if {"PATH", "FILE"} & {*str(action.metavar).split("|")}:
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+    return str(shtab.complete(described, shell))
 
 
 EXIT_CODES = {

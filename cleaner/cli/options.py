@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 
@@ -18,7 +17,7 @@ class Option(NamedTuple):
     default: Any = None
     choices: tuple[str, ...] = ()
     lasting: bool = True  # may stand in configuration and environment
-    row: str = ""  # text of the row that it shares with its neighbour in `--help`, which must fit a screen
+    row: str = ""  # text of the row that it shares with the next in `--help`, which must fit a screen; there `SAME`
 
     @property
     def name(self) -> str:
@@ -38,6 +37,7 @@ class Option(NamedTuple):
         return ", ".join(self.flags) + (f" {self.value}" if self.value else "")
 
 
+SAME = "the row above"
 FILES, CHECKS, SELECTION, REPAIRS, OUTPUT, RUN, CONFIGURATION, OTHER = (
     "Input and output",
     "Checking (writes nothing)",
@@ -69,25 +69,11 @@ OPTIONS = (
         (),
         row="in folders: only such files, not such (.gitignore syntax)",
     ),
-    Option(
-        ("--exclude",),
-        SELECTION,
-        "in folders: no files that match (.gitignore syntax)",
-        "globs",
-        "GLOB",
-        (),
-        row="in folders: only such files, not such (.gitignore syntax)",
-    ),
+    Option(("--exclude",), SELECTION, "in folders: no files that match (.gitignore syntax)", "globs", "GLOB", (), row=SAME),
     Option(
         ("--hidden",), SELECTION, "in folders: hidden files too", default=False, row="in folders: hidden files too; heed no ignore files"
     ),
-    Option(
-        ("--no-ignore",),
-        SELECTION,
-        "in folders: do not heed .gitignore, .ignore and .cleanfilesignore",
-        default=False,
-        row="in folders: hidden files too; heed no ignore files",
-    ),
+    Option(("--no-ignore",), SELECTION, "in folders: do not heed .gitignore, .ignore and .cleanfilesignore", default=False, row=SAME),
     Option(("--force-exclude",), SELECTION, "leave out what is ignored or excluded even if named", default=False),
     Option(
         ("--files-from",),
@@ -98,16 +84,9 @@ OPTIONS = (
         lasting=False,
         row="names of files, one a line; with -0 ended by NUL",
     ),
-    Option(
-        ("-0", "--null"),
-        SELECTION,
-        "names in --files-from are ended by NUL",
-        default=False,
-        lasting=False,
-        row="names of files, one a line; with -0 ended by NUL",
-    ),
+    Option(("-0", "--null"), SELECTION, "names in --files-from are ended by NUL", default=False, lasting=False, row=SAME),
     Option(("--select",), REPAIRS, "only these rules", "list", "RULE,…", (), row="only these rules; not these"),
-    Option(("--ignore",), REPAIRS, "all rules but these", "list", "RULE,…", (), row="only these rules; not these"),
+    Option(("--ignore",), REPAIRS, "all rules but these", "list", "RULE,…", (), row=SAME),
     Option(("--level",), REPAIRS, "how much evidence a repair needs", "choice", default="normal", choices=("safe", "normal", "bold")),
     Option(
         ("--script",),
@@ -117,14 +96,7 @@ OPTIONS = (
         "NAME",
         row="off unless asked for: s2t, t2s, s2twp, …; pangu, none",
     ),
-    Option(
-        ("--cjk-spacing",),
-        REPAIRS,
-        "spaces between ideographs and Latin; off unless asked for",
-        "text",
-        "STYLE",
-        row="off unless asked for: s2t, t2s, s2twp, …; pangu, none",
-    ),
+    Option(("--cjk-spacing",), REPAIRS, "spaces between ideographs and Latin; off unless asked for", "text", "STYLE", row=SAME),
     Option(
         ("--punctuation",),
         REPAIRS,
@@ -133,14 +105,7 @@ OPTIONS = (
         "STYLE",
         row="off unless asked for: full; corner, curly",
     ),
-    Option(
-        ("--quotes",),
-        REPAIRS,
-        "form of quotation marks; off unless asked for",
-        "text",
-        "STYLE",
-        row="off unless asked for: full; corner, curly",
-    ),
+    Option(("--quotes",), REPAIRS, "form of quotation marks; off unless asked for", "text", "STYLE", row=SAME),
     Option(
         ("--list-rules",),
         REPAIRS,
@@ -149,25 +114,11 @@ OPTIONS = (
         lasting=False,
         row="all rules; one rule with its evidence and an example",
     ),
-    Option(
-        ("--rule",),
-        REPAIRS,
-        "show one rule with its evidence and an example",
-        "text",
-        "NAME",
-        lasting=False,
-        row="all rules; one rule with its evidence and an example",
-    ),
+    Option(("--rule",), REPAIRS, "show one rule with its evidence and an example", "text", "NAME", lasting=False, row=SAME),
     Option(("--front-matter",), OUTPUT, "one schema, as it stands, none", "choice", default="unify", choices=("unify", "keep", "none")),
     Option(("--set",), OUTPUT, "set a front matter key in every file", "pairs", "KEY=VALUE", {}),
     Option(("--format",), OUTPUT, "print a report", "choice", choices=("text", "json", "jsonl", "sarif", "github"), lasting=False),
-    Option(
-        ("--explain",),
-        OUTPUT,
-        "print every change with its reason (the text report)",
-        default=False,
-        lasting=False,
-    ),
+    Option(("--explain",), OUTPUT, "print every change with its reason (the text report)", default=False, lasting=False),
     Option(
         ("--statistics",),
         OUTPUT,
@@ -175,13 +126,7 @@ OPTIONS = (
         default=False,
         row="counts by rule on standard error; milliseconds, too",
     ),
-    Option(
-        ("--timings",),
-        OUTPUT,
-        "milliseconds and edits by rule on standard error",
-        default=False,
-        row="counts by rule on standard error; milliseconds, too",
-    ),
+    Option(("--timings",), OUTPUT, "milliseconds and edits by rule on standard error", default=False, row=SAME),
     Option(
         ("-j", "--jobs"),
         RUN,
@@ -191,30 +136,16 @@ OPTIONS = (
         "auto",
         row="processes, auto is one a core; limit per file",
     ),
-    Option(
-        ("--timeout",),
-        RUN,
-        "give up a file after so many seconds",
-        "number",
-        "SECONDS",
-        row="processes, auto is one a core; limit per file",
-    ),
+    Option(("--timeout",), RUN, "give up a file after so many seconds", "number", "SECONDS", row=SAME),
     Option(
         ("-q", "--quiet"), RUN, "errors only; twice: nothing", "count", default=0, row="errors only, -qq nothing; more, -vv with tracebacks"
     ),
-    Option(
-        ("-v", "--verbose"),
-        RUN,
-        "unchanged files too; twice: tracebacks of internal errors",
-        "count",
-        default=0,
-        row="errors only, -qq nothing; more, -vv with tracebacks",
-    ),
+    Option(("-v", "--verbose"), RUN, "unchanged files too; twice: tracebacks of internal errors", "count", default=0, row=SAME),
     Option(("--color",), RUN, "colours", "choice", default="auto", choices=("auto", "always", "never")),
     Option(
         ("--config",), CONFIGURATION, "read this configuration file too", "text", "FILE", lasting=False, row="read this file too; read none"
     ),
-    Option(("--isolated",), CONFIGURATION, "read no configuration file", default=False, lasting=False, row="read this file too; read none"),
+    Option(("--isolated",), CONFIGURATION, "read no configuration file", default=False, lasting=False, row=SAME),
     Option(("--show-config",), CONFIGURATION, "the settings in force, and where they come from", default=False, lasting=False),
     Option(
         ("--completion",),
@@ -225,9 +156,9 @@ OPTIONS = (
         lasting=False,
         row="completion for a shell; the man page",
     ),
-    Option(("--man",), OTHER, "print the man page", default=False, lasting=False, row="completion for a shell; the man page"),
+    Option(("--man",), OTHER, "print the man page", default=False, lasting=False, row=SAME),
     Option(("-h", "--help"), OTHER, "show the help", default=False, lasting=False, row="this help; the version"),
-    Option(("-V", "--version"), OTHER, "show the version", default=False, lasting=False, row="this help; the version"),
+    Option(("-V", "--version"), OTHER, "show the version", default=False, lasting=False, row=SAME),
 )
 
 BY_KEY = {option.key: option for option in OPTIONS}
@@ -242,54 +173,8 @@ class ConfigError(UsageError):
     """A fault in a configuration file; the message names the file, and `--help` knows no more."""
 
 
-class Options(argparse.Namespace):
-    """The options in force, by their keys."""
+class Options(SimpleNamespace):
+    """The options in force, by their keys; `paths`, the inputs; `rules`, settings by rule; `bases`, the folders of globs, by key."""
 
-    paths: list[str]
-    output: str | None
-    in_place: bool
-    html: str
-    encoding: str
-    stdin_filename: str | None
-    skip_existing: bool
-    check: bool
-    diff: bool
-    exit_non_zero_on_change: bool
-    include: Sequence[str]
-    exclude: Sequence[str]
-    hidden: bool
-    no_ignore: bool
-    force_exclude: bool
-    files_from: str | None
-    null: bool
-    select: Sequence[str]
-    ignore: Sequence[str]
-    level: str
-    script: str | None
-    cjk_spacing: str | None
-    punctuation: str | None
-    quotes: str | None
-    list_rules: bool
-    rule: str | None
-    front_matter: str
-    set: dict[str, str]
-    format: str | None
-    explain: bool
-    statistics: bool
-    timings: bool
-    jobs: str
-    timeout: float | None
-    quiet: int
-    verbose: int
-    color: str
-    config: str | None
-    isolated: bool
-    show_config: bool
-    completion: str | None
-    man: bool
-    help: bool
-    version: bool
-    rules: dict[str, dict[str, Any]]
-    """Settings by rule, from the tables of configuration files and from the options that stand for a rule."""
-    bases: dict[str, str]
-    """The folder to which the globs of `include` and `exclude` are relative."""
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"no option {name!r}")

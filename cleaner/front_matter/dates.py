@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 from cleaner.regex import regex
 
@@ -21,6 +20,8 @@ def iso_date(text: str) -> str | None:
     """
     found = ISO_DATE.match(text.strip())
     if found:
+        from datetime import UTC, datetime  # only a text with a date needs it
+
         year, month, day, hour, minute, second, zone = found.groups()
         try:
             datetime(int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +80,8 @@ def _bounds(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
 
 def _plain(value: Any) -> Any:
     """A JSON or TOML value with every scalar as text; what is no string there stays plain here."""
+    from datetime import date  # only a header in TOML may hold one
+
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list):

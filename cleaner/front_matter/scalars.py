@@ -8,9 +8,10 @@ from cleaner.regex import regex
 
 LINE_BREAK = regex("[\n\r\x85\u2028\u2029]")
 """What YAML takes for the end of a line, in one of its versions."""
-USUAL = "\u00b7\u2013\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u3041-\u30ff\u3400-\u9fff\uff01-\uff5e"
+USUAL = "\u00b7\u2013\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u3014\u3015\u3041-\u30ff\u3400-\u9fff\uff01-\uff5e"
 SIGNS = rf"0-9A-Z_a-z.,;/+%()=?!&|$@~*'\"\-{USUAL}"
-WORDS = rf"[A-Za-z\u3400-\u9fff](?:[{SIGNS}:]*[{SIGNS}])?(?: [{SIGNS}:]*[{SIGNS}])*"
+FIRST = r"(?:[A-Za-z\u3400-\u9fff\u201c\u300a\uff08]|\d{1,9}[.\u3001]?(?=[\u3400-\u9fff]))"
+WORDS = rf"{FIRST}(?:[{SIGNS}:]*[{SIGNS}])?(?: [{SIGNS}:]*[{SIGNS}])*"
 TEXT = regex(WORDS, re.ASCII)
 """A string that needs no quotes in YAML, but for `NO_TEXT`. Such scalars, nearly all, are read and written without the YAML library."""
 MAX_KEY = 100

@@ -228,7 +228,10 @@ def decoded(found: Mapping[str, Any]) -> Mapping[str, Any]:
 
     Each is read once: where that gives another entity, the value stays. `&lt;` and `&gt;` stay, so that nothing becomes a tag.
     """
-    return {name: _decoded(value) if place_of(name) in TEXT_KEYS else value for name, value in found.items()}
+    return {
+        name: value if (isinstance(value, str) and "&" not in value) or place_of(name) not in TEXT_KEYS else _decoded(value)
+        for name, value in found.items()
+    }
 
 
 def is_template(value: Any) -> bool:

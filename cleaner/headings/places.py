@@ -111,7 +111,12 @@ class Places:
 
     def is_block(self, place: int) -> bool:
         """Whether the line is whole: not one of those that were printed, and measured."""
-        return self.measured is None or self.flow[place].index not in self.measured.widths
+        return self._blocks[place]
+
+    @cached_property
+    def _blocks(self) -> list[bool]:
+        widths = self.measured.widths if self.measured else {}
+        return [line.index not in widths for line in self.flow]
 
     def room(self, place: int, *, is_first: bool = False) -> float:
         """Columns left on a printed line though the next one's first word could have stood there; without end for a block."""

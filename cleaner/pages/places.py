@@ -41,7 +41,7 @@ MAX_PASSED = 6
 
 WORD = regex(rf"[A-Za-zÀ-ÿΑ-я{CJK}\uac00-\ud7af]")
 NUMERIC = regex(r"[第共页頁\d\s.,，%％/()（）$€¥￥+\-—–:：*]+\Z")
-NO_LETTERS = regex(r"[^\w\n]+|[\d_]+")
+LETTERS = regex(r"[^\W\d_]+|\n")
 HAS_DIGIT = regex("[0-9]")
 DIGIT_RUN = regex("[0-9]+")
 ENDS_OPEN = regex(rf"[{CJK}0-9A-Za-zÀ-ÿΑ-я\uac00-\ud7af，、,‘“（(《—‐\u00ad\u0002-]\Z")
@@ -106,7 +106,7 @@ class Places:
     @cached_property
     def masked(self) -> list[str]:
         """The letters of each unit: lines that differ in their numbers and signs alone have the same."""
-        return NO_LETTERS.sub("", "\n".join(self.keys)).split("\n")
+        return "".join(LETTERS.findall("\n".join(self.keys))).split("\n")
 
     def lines_of(self, unit: int) -> range:
         """The places of the filled lines that `unit` holds."""

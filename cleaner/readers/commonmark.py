@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.document import NO_PROSE, Line, Role
 from cleaner.glyphs import UNSEEN
-from cleaner.readers.extensions import Extensions, after, columns
+from cleaner.readers.extensions import LOOK, Extensions, after, columns
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -101,13 +101,13 @@ class Reader:
     def block(self, place: int, opened: int) -> int:
         """The line after the block that begins at `place`, or `place` if that is a line of a paragraph, open since `opened` or new."""
         text = self.texts[place]
-        if columns(text) >= 4:
+        if text[0] in " \t" and columns(text) >= 4:
             return place if opened >= 0 else self.indented(place)
         text = text.lstrip()
-        if (end := self.extensions.end(place, len(self.texts))) > place:
+        sign = text[0]
+        if sign in LOOK and (end := self.extensions.end(place, len(self.texts))) > place:
             self.mark(place, end, Role.VERBATIM)
             return end
-        sign = text[0]
         if sign in "`~" and (fence := FENCE.match(text)):
             end = self.fenced(place, fence[1])
             self.mark(place, end, Role.CODE)

@@ -78,15 +78,13 @@ def lines_of(pieces: list[str], index: int, number: int) -> list[Line]:
         return []
     texts = [raw.rstrip(LINE_ENDS) for raw in pieces]
     marks = page_marks(pieces)
-    numbers = accumulate([number, *(raw.count("\n") or len(raw) > len(text) for raw, text in zip(pieces, texts, strict=True))])
+    numbers = accumulate([number, *[raw.count("\n") or len(raw) > len(text) for raw, text in zip(pieces, texts, strict=True)]])
     pages: Iterable[int] = repeat(1)
     if marks or any(["\f" in raw for raw in pieces]):
         pages = accumulate([1, *((position in marks) + (pieces[position - 1][-1] == "\f") for position in range(1, len(pieces)))])
     body, blank = Role.BODY, Role.BLANK
-    return [
-        Line(position, at, page, raw, text, body if text and not text.isspace() else blank)
-        for position, at, page, raw, text in zip(count(index), numbers, pages, pieces, texts, strict=False)
-    ]
+    roles = [body if text and not text.isspace() else blank for text in texts]
+    return list(map(Line, count(index), numbers, pages, pieces, texts, roles))
 
 
 FOLDED = regex(r"[^\n]*\n+|[^\n]+")

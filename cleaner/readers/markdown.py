@@ -39,10 +39,7 @@ MARKDOWN = (
 
 
 BLANK_BESIDE = regex(r"\n(?<=\n\n)|\n?.*\n[ \t]*(?:\n|\Z)")
-STRUCTURE = (
-    ("[^", regex(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
-    ("|", regex(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)),
-)
+STRUCTURE = (("[^", regex(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)), ("|", regex(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.M)))
 
 
 def has_structure(body: str) -> bool:

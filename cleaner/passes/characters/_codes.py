@@ -60,7 +60,10 @@ def of_codes(document: Document) -> list[Line]:
     of. Where codes stand on many lines the lines between are of the same font.
     """
     found: dict[int, Line] = {}
-    if CODES.search("".join(document.unusual)):
+    unusual = "".join(sorted(document.unusual))
+    if not unusual:
+        return []  # and no pattern is compiled
+    if CODES.search(unusual):
         filled = document.filled
         for start in range(0, len(filled), WINDOW):
             lines = filled[start : start + WINDOW]
@@ -73,6 +76,6 @@ def of_codes(document: Document) -> list[Line]:
             between = range(coded[0], coded[-1] + 1)
             found |= {lines[place].index: lines[place] for place in (between if len(coded) >= MANY * len(between) else coded)}
     for gate, sign in ((ODD_LETTERS, ODD_RUN), (MIXED, MIXED)):
-        if gate.search("".join(sorted(document.unusual))):
+        if gate.search(unusual):
             found |= {line.index: line for line in document.matching(sign) if is_illegible(line.text)}
     return [found[index] for index in sorted(found)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from cleaner import frequencies
@@ -18,9 +19,14 @@ def _inside(codec: str, codes: range) -> str:
     return re.escape("".join([bytes([code]).decode(codec, "ignore") for code in codes]))
 
 
-COMMON = "".join(sorted({*frequencies.SIMPLIFIED, *frequencies.TRADITIONAL, *frequencies.KANJI, *frequencies.HANGUL}))
-_RARE = f"[^\x00-\u30ff\ud800-\uff60\U00010000-\U0010ffff{COMMON}]"
-RARE = regex(_RARE + _RARE)  # written twice it is found three times as fast as counted
+@cache
+def common() -> str:
+    """The characters that are common in Chinese, Japanese or Korean."""
+    return "".join(sorted({*frequencies.SIMPLIFIED, *frequencies.TRADITIONAL, *frequencies.KANJI, *frequencies.HANGUL}))
+
+
+# written twice it is found three times as fast as counted
+RARE = regex(lambda: f"[^\x00-\u30ff\ud800-\uff60\U00010000-\U0010ffff{common()}]" * 2)
 """Two characters in a row that few texts hold: what a wrong double-byte encoding makes of any text."""
 HIGH = regex("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™](?:[@-~]?[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]){5,}")
 """Six characters above ASCII, as double bytes look in Latin-1; some trail bytes are ASCII."""
@@ -35,7 +41,7 @@ PARTED = regex(f"{UNSEEN.pattern}|[\u0300-\u036f\ud800-\udfff]")
 """What may stand between two halves of a damaged letter, or in one; a lone surrogate is half of none, and will be U+FFFD."""
 LATIN_SHARE = 3
 """Latin letters to an ideograph that make a text Latin."""
-CYRILLIC = regex(f"(?:[В-ф][{_inside('cp1251', range(0x80, 0xC0))}]{{1,3}}){{3}}")
+CYRILLIC = regex(lambda: f"(?:[В-ф][{_inside('cp1251', range(0x80, 0xC0))}]{{1,3}}){{3}}")
 """Three characters as UTF-8 looks in Windows-1251: `РєР°Рє`."""
 MARKS = regex("[¡£¨][¢-¾à-ê]")
 """Quotation marks, commas and accented letters in GBK, read as Latin-1: `¡°`, `£¬`, `¨¦`."""
@@ -52,6 +58,8 @@ LONE_LETTER = regex("(?<![\u0590-\u08ff])[\u0590-\u08ff](?![\u0590-\u08ff])")
 
 IDEOGRAPHS = regex("[\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f]+")
 LETTERS = regex("[A-Za-z]+")
+MAX_REMEMBERED = 4_000
+"""Pairs of rare characters."""
 SAMPLE = 1_000
 """Characters that tell whether a document is Latin."""
 
@@ -60,7 +68,7 @@ def holds_rare(text: str) -> bool:
     """Whether `text` may hold a pair of `RARE`, whose three thousand exceptions are dear to compile."""
     if is_compiled(RARE):
         return True  # its scan is faster than a look at each character
-    others = {*text}.difference(COMMON)
+    others = {*text}.difference(common())
     return any(["\u3100" <= sign < "\ud800" or "\uff61" <= sign <= "\uffff" for sign in others])
 
 
@@ -69,13 +77,17 @@ def is_odd(text: str) -> bool:
     pairs = list(RARE.finditer(text))
     if len(pairs) * ODD_SHARE >= len(text):
         return True
-    for codec in DOUBLE_BYTES:
-        for pair in pairs:
-            if HALVES.match(pair[0].encode(codec, "ignore")):
-                near = text[max(0, pair.start() - 2) : pair.end() + 3]
-                if TWO_SEQUENCES.search(near.encode(codec, "ignore")):
-                    return True
+    for pair in pairs:
+        near = text[max(0, pair.start() - 2) : pair.end() + 3]
+        if any([TWO_SEQUENCES.search(near.encode(codec, "ignore")) for codec in _halved(pair[0])]):
+            return True
     return False
+
+
+@lru_cache(MAX_REMEMBERED)
+def _halved(pair: str) -> list[str]:
+    """The encodings in which two characters look like halves of UTF-8; a rare name stands on many lines."""
+    return [codec for codec in DOUBLE_BYTES if HALVES.match(pair.encode(codec, "ignore"))]
 
 
 def is_latin(text: str) -> bool:

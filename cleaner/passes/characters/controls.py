@@ -78,11 +78,11 @@ def controls(document: Document) -> Iterator[Edit | Doubt]:
     """
     is_html = document.kind is Kind.HTML  # its lines are no lines of the source
     found = "".join(document.unusual if is_html else document.unusual - frozenset(LINE_ENDS))
-    private = PRIVATE.findall(found)
+    private = PRIVATE.findall(found) if found else []
     for line in document.holding(*private[:MAX_PRIVATE]) if private else ():
         sign = PRIVATE.search(line.text)
         yield line.doubt(f"private use: U+{ord(sign[0]) if sign else 0:04X}", "as it is", "a character that only one font knows")
-    dirty = DIRTY.search(found)
+    dirty = found and DIRTY.search(found)
     known = not is_html or not document.is_repaired()
     plain = (known and all(map(_stands_alone, found))) or composed(document.wording() if is_html else document.source)
     settled = plain and (is_html or not document.record)

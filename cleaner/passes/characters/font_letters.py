@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from cleaner.document import NO_PROSE, Document, Edit
 from cleaner.inline import outside_code
-from cleaner.passes.characters._signs import COMMON
+from cleaner.passes.characters._signs import common
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -27,9 +27,9 @@ TREES = "\u6721-\u677e"
 """U+6700 and ASCII: ideographs with the radical of trees, of which many are common (`本`, `来`, `机`)."""
 UNKNOWN = "朡朣朤朥朩朰朲朶朷朸朹朻朼朿杁杄杊杋杍杒杘杙杚杛杣杤杧杩杫杸杹杺杽"
 """Those of them that are on the first level of no national standard (GB 2312, Big5, JIS X 0208)."""
-IS_UNKNOWN = regex(f"[{UNKNOWN}]")
-SELDOM = "".join([sign for sign in map(chr, range(OFFSET + 0x21, OFFSET + 0x7F)) if sign not in COMMON])
-IS_SELDOM = regex(f"[{SELDOM}]")
+IS_UNKNOWN = frozenset(UNKNOWN)
+MAY_BE_FONT = regex(f"[{LETTERS}{UNKNOWN}]")
+IS_SELDOM = regex(lambda: f"[{''.join([sign for sign in map(chr, range(OFFSET + 0x21, OFFSET + 0x7F)) if sign not in common()])}]")
 RUN_OF_TREES = regex(f"[{TREES}]+(?: [{TREES}]+)*")
 MIN_RUN, MIN_UNKNOWN = 4, 2
 """Ideographs in one run, and unknown ones among them, that prove the font: no Chinese text writes so many side by side."""
@@ -48,8 +48,11 @@ def font_letters(document: Document) -> Iterator[Edit]:
     """
     if not document.is_wide():
         return
+    wording = document.wording()
+    if not MAY_BE_FONT.search(wording):
+        return  # one scan for most texts
     lines = {line.index: (line, RUN, _from_row) for line in document.matching(RUN)}
-    trees = document.matching(RUN_OF_TREES) if IS_UNKNOWN.search(document.wording()) else []
+    trees = document.matching(RUN_OF_TREES) if not IS_UNKNOWN.isdisjoint(wording) else []
     if any([_is_certain(run) for line in trees for run in RUN_OF_TREES.findall(line.text)]):
         lines |= {line.index: (line, RUN_OF_TREES, _from_offset) for line in trees if line.index not in lines}
     for index in sorted(lines):

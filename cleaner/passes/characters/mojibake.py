@@ -107,7 +107,7 @@ def _suspects(document: Document) -> list[Line]:
         found.update({line.index: line for line in document.matching(ODD_PAIR)})
     if not document.unusual.isdisjoint("РСГвгде"):
         found.update({line.index: line for line in document.matching(CYRILLIC)})
-    if PARTED.search("".join(document.unusual)):
+    if document.unusual and PARTED.search("".join(document.unusual)):
         signs = (SUSPECT, HIGH, MARKS, RARE, CYRILLIC)
         found.update({line.index: line for line in document.matching(PARTED) if any([sign.search(clean(line.text)) for sign in signs])})
     return [found[index] for index in sorted(found)]

@@ -66,13 +66,8 @@ def pasted(document: Document) -> Iterator[Edit]:
         for place in joined:
             breaks[place] = joint_between(lines[place - 1].text, lines[place].text)
             yield lines[place].edit("joint", breaks[place], REASON)
-    for place, line in enumerate(lines):
-        if (
-            is_plain
-            and "\n" not in breaks[place]
-            and roles[place] is not roles[place - 1]
-            and GROWS.issuperset(roles[place - 1 : place + 1])
-        ):
+    for place, line in enumerate(lines if is_plain else ()):
+        if "\n" not in breaks[place] and roles[place] is not roles[place - 1] and GROWS.issuperset(roles[place - 1 : place + 1]):
             roles[place] = roles[place - 1]
             yield line.edit("role", roles[place], REASON)
 
@@ -133,7 +128,11 @@ def _text(lines: list[Line], joints: list[str], is_plain: bool) -> str:
     """The wording of lines that are one, or what stands for lines that no printed paragraph holds."""
     if lines[0].role not in (PLAIN_TEXT if is_plain else PROSE) or (lines[0].role is Role.TABLE and lines[0].text[:4].isspace()):
         return NO_PROSE
-    text = "".join([lines[0].text, *[joint + line.text for line, joint in zip(lines[1:], joints[1:], strict=True)]]).strip()
+    text = lines[0].text.strip()
+    if len(lines) > 1:
+        text = "".join([lines[0].text, *[joint + line.text for line, joint in zip(lines[1:], joints[1:], strict=True)]]).strip()
+    if len(text) > MAX_LENGTH and len(text) - text.count(" ") - text.count("\\") > MAX_LENGTH:
+        return NO_PROSE  # however much of it goes
     text = ESCAPED.sub(r"\1", text) if "\\" in text and not is_plain else text
     if spaces := text.count(" "):
         text = SPACED.sub("", text) if len(text) - spaces <= MAX_LENGTH else ""

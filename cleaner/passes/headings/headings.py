@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, Document, Edit, Role
-from cleaner.headings.decision import headings as found_in
 from cleaner.headings.places import Places
 from cleaner.labels import label
 from cleaner.rules import rule
@@ -29,6 +28,8 @@ def headings(document: Document) -> Iterator[Edit]:
     places = Places(document)
     if len(places) < 2:
         return
+    from cleaner.headings.decision import headings as found_in  # a tenth of the code, and only a text of several lines needs it
+
     found, alone = found_in(places)
     taken = {place for heading in found for place in range(heading.candidate.place, heading.candidate.end)}
     for place in sorted({place for item in alone for place in (item.place, item.end)} - taken):

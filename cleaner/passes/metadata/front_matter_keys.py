@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner import front_matter
-from cleaner.document import Document, Edit, Line, Role
+from cleaner.document import Document, Edit, Line
 from cleaner.rules import Change, rule
 
 
@@ -16,7 +16,7 @@ def front_matter_keys(document: Document) -> Iterator[Edit]:
     Entities in prose are read (`&mdash;`). Stays silent where the front matter already is what would be written, but for white space
     at the ends of its lines; and where it is a template, which is no data yet.
     """
-    header = [line for line in document.lines if line.role is Role.FRONT_MATTER]
+    header = document.header
     if not header:
         return
     first = header[0]

@@ -14,7 +14,7 @@ from cleaner.rules import Proposals, rule
 
 NUMBER = regex(r"(?:[-–—·•] ?)?(\d{1,4})(?: ?[-–—·•])?|第 ?(\d{1,4}) ?页")
 """All of a block that is the number of a page."""
-NUMBERS = regex(r"(?:^|\n)(?:[-–—·•第] ?)?\d{1,4} ?[-–—·•页]?[ \t]*(?=\n|\Z)")
+NUMBERS = regex(r"\n(?:[-–—·•第] ?)?\d{1,4} ?[-–—·•页]?[ \t]*(?=\n|\Z)")
 OPEN = "，、"
 CUT_BEFORE = regex(rf"[{HAN}{OPEN}]\Z")
 CUT_BEHIND = regex(f"[{HAN}]")
@@ -51,7 +51,7 @@ def converted_pages(document: Document) -> Proposals:
     is the title of the text it is proof enough.
     Counter-evidence: the numbers of sections and of stanzas cut no long sentence.
     """
-    if not document.is_wide() or len(NUMBERS.findall(document.wording())) < MIN_PAGES:
+    if not document.is_wide() or len(NUMBERS.findall("\n" + document.wording())) < MIN_PAGES:
         return
     blocks = _blocks(document)
     numbers = _sequence(blocks)

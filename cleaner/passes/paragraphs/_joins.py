@@ -103,9 +103,14 @@ class Ends:
         return [min(1.0, PER_COLUMNS * mark / max(1.0, size)) for mark, size in zip(marks, sizes, strict=True)]
 
     @cached_property
+    def _signs(self) -> list[int]:
+        """The signs of programs on each line."""
+        return [len(SIGNS.findall(text)) if MAY_HAVE_SIGNS.search(text) else 0 for text in self.texts]
+
+    @cached_property
     def signs(self) -> list[float]:
         """The signs of programs on each line and around it, by columns."""
-        signs, sizes = [len(SIGNS.findall(text)) if MAY_HAVE_SIGNS.search(text) else 0 for text in self.texts], self.sizes
+        signs, sizes = self._signs, self.sizes
         rows = zip(signs, _mean(signs, BESIDE), sizes, _mean(sizes, BESIDE), strict=True)
         return [min(1.0, PER_COLUMNS * (own + around) / max(PER_COLUMNS, size + beside)) for own, around, size, beside in rows]
 
@@ -184,7 +189,7 @@ class Ends:
         text = self.texts[place]
         if self.wide[place] or CLAUSE.search(text) or "://" in text:
             return False
-        signs = len(SIGNS.findall(text))
+        signs = self._signs[place]
         return signs > 1 and signs * PER_COLUMNS >= len(text)
 
     def _brief(self, closes: bool) -> float:
@@ -197,9 +202,11 @@ class Ends:
             for text, end, room, body in zip(self.texts, self.ended, self.rooms, self.is_body, strict=True)
             if body and end == "." and (not closes or text[-1] in SPEECH_END)
         ]
+        ended = sum([is_short for _, is_short in lines])
+        if not ended:
+            return 0.0
         whole = "\n".join([text for text, body in zip(self.texts, self.is_body, strict=True) if body])
         inside = len((SPEECH_STOP if closes else STOP).findall(whole)) - len(lines)
-        ended = sum([is_short for _, is_short in lines])
         return ended / max(1, ended + max(0, inside) + closes / 4)  # one speech proves little
 
     def at(self, place: int, first: int) -> dict[str, float]:

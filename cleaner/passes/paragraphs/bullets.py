@@ -59,7 +59,8 @@ def bullets(document: Document) -> Iterator[Edit]:
 
 def bulleted(document: Document) -> dict[int, str]:
     """The lines of body text that begin with a bullet, by index, and the sign with the space behind it."""
-    if document.kind not in PLAIN or not (ODD.search("".join(document.unusual)) or "(cid:" in document.wording()):
+    unusual = "".join(document.unusual)
+    if document.kind not in PLAIN or not ((unusual and ODD.search(unusual)) or "(cid:" in document.wording()):
         return {}
     signs: dict[int, re.Match[str]] = {}
     for line in document.matching(BULLET):

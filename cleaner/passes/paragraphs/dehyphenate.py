@@ -48,7 +48,7 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
     source = document.source
     odd = document.unusual
     glued = [] if odd.isdisjoint("\x02\ufffe") else [line for line in document.holding("\u2010") if GLUED.search(line.raw)]
-    breaks = [(last, line) for last, line in _pairs(document) if _is_break(last, line)]
+    breaks = [(last, line) for last, line in _pairs(document) if last.text.rstrip().endswith(HYPHENS) and _is_break(last, line)]
     words = _words(document) if breaks or glued else {}
     # a text that is hyphenated at all breaks a word every few lines: one that hardly does has hyphens of its own there
     hyphenated = (len(breaks) + len(glued)) * MAX_LINES_A_BREAK >= len(document.filled)
@@ -94,11 +94,8 @@ NO_MARKS = str.maketrans("", "", ".,;:!?\"'()[]“”‘’")
 
 
 def _is_break(last: Line, line: Line) -> bool:
-    """Whether a word may be broken between two lines: one sentence goes on there with a gap, or a soft hyphen shows it."""
-    text = last.text.rstrip()
-    if not text.endswith(HYPHENS):
-        return False
-    return line.joint == " " or (text[-1] == "\xad" and line.joint == "\n" and line.text.lstrip()[:1].islower())
+    """Whether a word may be broken behind the hyphen at the end of a line: the sentence goes on with a gap, or a soft hyphen shows it."""
+    return line.joint == " " or (last.text.rstrip()[-1] == "\xad" and line.joint == "\n" and line.text.lstrip()[:1].islower())
 
 
 def _pairs(document: Document) -> Iterator[tuple[Line, Line]]:

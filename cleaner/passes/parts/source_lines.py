@@ -38,9 +38,9 @@ def source_lines(document: Document) -> Iterator[Edit]:
         if not left or line.role not in OPEN:
             return
         left -= 1
-        if SOURCE.match(without_links(text)):
+        if "源" in (shown := without_links(text)) and SOURCE.match(shown):
             yield line.edit("role", Role.SOURCE, "a source label at the end")
-        elif ADDRESS.match(text) and document.kind is Kind.HTML:
+        elif document.kind is Kind.HTML and ADDRESS.match(text):
             yield line.edit("role", Role.SOURCE, "a lone address behind the text")
         else:
             return
