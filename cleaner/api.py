@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from time import perf_counter
 from typing import Any
@@ -12,7 +13,6 @@ from cleaner import front_matter
 from cleaner.blocks import assemble, metadata
 from cleaner.chain import LEVELS, chosen, run
 from cleaner.choices import as_source, validated
-from cleaner.classes import dataclass, field, replace
 from cleaner.document import Document, Doubt, Edit, Facts, Kind, Role, stamped
 from cleaner.explained import explain
 from cleaner.originals import RULE as DECODE

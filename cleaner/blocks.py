@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from cleaner import front_matter, language
-from cleaner.classes import dataclass, field
 from cleaner.document import FLOATS, FURNITURE, HEADINGS, METADATA, Document, Kind, Line, Role
 
 KEEPS_BLANK_LINES = frozenset({Role.CODE, Role.VERBATIM})

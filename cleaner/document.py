@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from cleaner.classes import dataclass, field
 from cleaner.lines import Lines
 from cleaner.regex import is_compiled, regex
 

@@ -6,9 +6,9 @@ sentence that was open before it go on after it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
-from cleaner.classes import dataclass
 from cleaner.document import Document, Line
 from cleaner.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
 from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters

@@ -6,10 +6,10 @@ import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, script_changes, sizes_of
-from cleaner.classes import dataclass, field, replace
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
 from cleaner.measures import IN_PIECES, is_proportional, local_measures, told_measures, usual_width

@@ -9,11 +9,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleaner.classes import dataclass, field
 from cleaner.document import HEADINGS, OPEN, Document, Line
 from cleaner.glyphs import CJK, HAS_HAN, width
 from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, RAISED, STOPS, SURE, Mark, loose_mark, marks_in, value

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, get_args, get_type_hints
 
-from cleaner.classes import dataclass
 from cleaner.document import FLOATS, FURNITURE, METADATA, Document, Doubt, Edit, Kind, Likely, Role
 
 Proposals = Iterator[Edit | Doubt | Likely]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from cleaner import CHAIN, Document, Edit, Role, blocks, chain, readers, writers
 from cleaner.blocks import Block
-from cleaner.classes import replace
 from cleaner.encodings import Decoded, decode
 from cleaner.inline import escape
 from cleaner.rules import Change, Rule

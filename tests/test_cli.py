@@ -496,7 +496,7 @@ HEAVY = [
     [
         (["--version"], [*HEAVY, "cleaner.chain", "dataclasses", "urllib", "tomllib"]),
         (["--help"], [*HEAVY, "cleaner.chain", "dataclasses"]),
-        (["b.txt"], [*[module for module in HEAVY if module != "json"], "dataclasses", "inspect", "argparse"]),
+        (["b.txt"], [*[module for module in HEAVY if module != "json"], "argparse"]),
         (["-i", "b.txt"], [module for module in HEAVY if module != "json"]),
     ],
 )

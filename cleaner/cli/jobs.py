@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import NamedTuple
 
 from cleaner import reports
 from cleaner.api import Cleaned, Cleaner, for_name
 from cleaner.checks import UnsafeError, check
-from cleaner.classes import dataclass, field, replace
 from cleaner.cli import writing
 from cleaner.cli.selection import HTML
 from cleaner.document import Kind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from cleaner.classes import dataclass, field
 from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, NO_TITLE, STAMP
 from cleaner.pages.found import Certainty, Furniture
 from cleaner.pages.places import MIN_TIMES, WORD, Places

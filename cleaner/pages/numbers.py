@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cleaner.classes import dataclass, field
 from cleaner.glyphs import CJK
 from cleaner.pages.places import LONGEST, WORD, Places
 from cleaner.regex import regex

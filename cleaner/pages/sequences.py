@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
 
-from cleaner.classes import dataclass, field
 from cleaner.pages.alternation import in_turn
 from cleaner.pages.found import Certainty
 from cleaner.pages.numbers import Form, Number, numbers_in

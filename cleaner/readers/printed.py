@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from cleaner.apart import laid_out
-from cleaner.classes import dataclass, field
 from cleaner.document import LINE_ENDS
 from cleaner.glyphs import CLOSERS, ESCAPED
 from cleaner.lines import Lines

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cleaner.classes import dataclass, field
 from cleaner.document import HEADINGS, Document, Edit, Line, Role
 from cleaner.glyphs import CJK, HAN, MARKS
 from cleaner.inline import outside_code

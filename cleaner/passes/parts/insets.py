@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from cleaner.classes import dataclass
 from cleaner.document import Document, Doubt, Edit, Kind, Likely, Role
 from cleaner.floats import BOX, credit, is_sentence
 from cleaner.flow import CUT, PLAIN_PROOFS, Flow
