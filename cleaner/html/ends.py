@@ -53,7 +53,10 @@ def find_title(found: list[Leaf], window: str) -> int:
         return not is_sites, begins, sum([other.good > 0 for other in found[place : place + TITLE_LOOKS]]), -place
 
     if titles:
-        return max(titles, key=rank)
+        best = max(titles, key=rank)
+        below = any([leaf.good for leaf in found[best + 1 :]])
+        # what heads no text, and is not the window's title either, is a note of a program
+        return _second_half(found, best, window) if below or letters(found[best].text) in window or not any([leaf.good for leaf in found]) else -1
     first = next((place for place, leaf in enumerate(found) if leaf.good and leaf.score > 0), 0)
     for place in range(first - 1, max(-1, first - TITLE_ABOVE), -1):
         leaf = found[place]
@@ -65,6 +68,18 @@ def find_title(found: list[Leaf], window: str) -> int:
             is_headed = size >= MIN_TITLE and same == 1 and any([is_dated(other.text) for other in found[place + 1 : first]])
             return place if is_headed else -1
     return -1
+
+
+def _second_half(found: list[Leaf], title: int, window: str) -> int:
+    """The heading below `title`, and above the text, where the window names both: the first is the site's; else `title`."""
+    rest = window.removeprefix(letters(found[title].text))
+    for place in range(title + 1, min(title + TITLE_LOOKS, len(found))):
+        leaf = found[place]
+        if len(rest) >= MIN_TITLE and leaf.element.tag in HEADINGS and letters(leaf.text) == rest:
+            return place
+        if leaf.good:
+            break
+    return title
 
 
 def _is_in_page_head(element: Element | None) -> bool:

@@ -39,6 +39,8 @@ PICTURED = 0.1
 """The same of a gallery that counts its pictures: an article that is one has a few lines before."""
 COUNTED = regex(r"\d{1,3} ?(?:/|of|von) ?(\d{1,3})\b")
 """The number of a picture and of all: `3/50`."""
+TWIN = 0.4
+"""Of the running text, so much is the second of two: less may be a refrain."""
 NEAR = 12
 """Short blocks looked at before the text for labels; after it half as many."""
 QUOTES = " \"'“”„«»‘’"
@@ -89,7 +91,7 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
     if not texts:
         return Page(verdicts, dropped, marks.captions, heading, found, found[:NEAR])
     before, after = found[: texts[0]], found[texts[-1] + 1 :]
-    inner = found[title].text if title >= 0 else heading
+    inner = found[title].text if title >= 0 else ""
     # the nearest first: a page has many dates, and its own stands beside its title, or between the first or the last paragraphs
     near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR]
     beside = [*found[title + 1 : title + 1 + NEAR], *found[texts[0] : texts[0] + NEAR], *found[max(0, texts[-1] - NEAR // 2) : texts[-1]]]
@@ -118,6 +120,7 @@ def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], marks
         if not stays and not leaf.reason:
             leaf.reason = OUTSIDE
     _lead(found, title)
+    _twin(found)
     mark_ends(
         [leaf for leaf in found if not leaf.reason and not (notes and _is_note(leaf.element, notes))],
         window,
@@ -285,6 +288,20 @@ def _lead(found: list[Leaf], title: int) -> None:
             reason in (OUTSIDE, "header of the page") or (reason.startswith("named") and (is_named or names.LEADS.search(reason.lower())))
         ):
             leaf.reason = ""
+
+
+def _twin(found: list[Leaf]) -> None:
+    """The text that stands twice on the page, for print or for another screen, word for word: the second is left out."""
+    live = [place for place, leaf in enumerate(found) if leaf.good and not leaf.reason]
+    texts = [found[place].text for place in live]
+    first = dict(zip(reversed(texts), reversed(range(len(texts))), strict=True))
+    start = next((at for at, text in enumerate(texts) if first[text] < at), 0)
+    size = min(start - first[texts[start]], len(texts) - start) if start else 0
+    while size > 1 and texts[first[texts[start]] :][:size] != texts[start : start + size]:
+        size -= 1
+    if size > 1 and sum(map(len, texts[start : start + size])) >= TWIN * sum(map(len, texts)):
+        for leaf in found[live[start] : live[start + size - 1] + 1]:
+            leaf.reason = leaf.reason or "stands twice on the page"
 
 
 def _is_note(element: Element | None, notes: Collection[int]) -> bool:

@@ -41,7 +41,11 @@ SCHOLARLY = {
 NAMES = {
     "articletitle": "title",
     "author": "author",
+    "authors": "author",
     "byl": "author",
+    "byline": "author",
+    "cxenseparse:author": "author",
+    "writer": "author",
     "sailthru.author": "author",
     "parsely-author": "author",
     "shareaholic:article_author_name": "author",
