@@ -19,6 +19,8 @@ PICTURE_NODES = 40
 """Nodes of an element that shows a picture and its caption."""
 SURE = 0.5
 """The score from which an unfinished line before the text is part of it, and a label is none."""
+LONE = -1.0
+"""The score from which a line of links alone among the text stays."""
 AFTER = -0.5
 """The score below which a short block after the text goes."""
 LINE = 25
@@ -111,7 +113,7 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
         before = place < first
         if place < begin:
             leaf.reason = "above the text"
-        elif (linked + leaf.inner * before) * 10 >= 8 * len(text) and tag != "p" and not (at_home and first < place < last):
+        elif (linked + leaf.inner * before) * 10 >= 8 * len(text) and tag != "p" and not (first < place < last and (at_home or _is_lone(kept, place))):
             leaf.reason = "nothing but links"
         elif before and unfinished and tag not in HEADINGS and not _opens(leaf, at_home) and (is_dated(text) or not _has_picture(element)):
             leaf.reason = "a label above the text"
@@ -131,6 +133,12 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
             leaf.reason = "leads away from the text"
         elif place > sure and leaf.score < AFTER and not is_item and (linked or not leaf.good) and not ATTACHED.match(text):
             leaf.reason = "after the text"
+
+
+def _is_lone(kept: list[Leaf], place: int) -> bool:
+    """Whether a line of links stands alone among the text: where the author sends the reader, no menu."""
+    beside = kept[place - 1], kept[place + 1]
+    return kept[place].score > LONE and not any([leaf.linked * 10 >= 8 * len(leaf.text) for leaf in beside])
 
 
 def _heads(leaf: Leaf, following: list[Leaf]) -> bool:

@@ -297,6 +297,8 @@ def _twin(found: list[Leaf]) -> None:
     first = dict(zip(reversed(texts), reversed(range(len(texts))), strict=True))
     start = next((at for at, text in enumerate(texts) if first[text] < at), 0)
     size = min(start - first[texts[start]], len(texts) - start) if start else 0
+    if size and found[live[start]].element.parent is found[live[first[texts[start]]]].element.parent:
+        return  # the author's own repetition
     while size > 1 and texts[first[texts[start]] :][:size] != texts[start : start + size]:
         size -= 1
     if size > 1 and sum(map(len, texts[start : start + size])) >= TWIN * sum(map(len, texts)):
