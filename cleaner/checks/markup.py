@@ -30,7 +30,8 @@ HARMLESS = regex(r"(?:https?:|ftp:|mailto:|tel:)?(?![a-z][a-z0-9+.-]*:|#)\S", re
 """The address of a link that is printed as one."""
 NOTE = regex(r"\[\^[^\]\n]+\]:?")
 """The mark of a note; in text that stands in the HTML it is passed over, too."""
-MARKS = regex(r"^[ >]*`{3,}[^\s`]*$|</?(?:su[bp]|br)>|\\lt ", re.M)
+FENCE = regex(r"^[ >]*`{3,}[^\s`]*$", re.M)
+MARKS = regex(r"</?(?:su[bp]|br)>|\\lt ")
 """What Markdown writes with letters that stand in no text: languages of code, tags."""
 NUMBERS = regex(r"^[ >]*(?:(?:\d+\.|[-*]) [ >]*)+", re.M)
 """The marks of items."""
@@ -174,8 +175,9 @@ def _printed(lines: list[Line], written: dict[int, str]) -> Printed:
             text = LINK.sub(r"\1 ", text)
         if line.role is Role.CODE:  # its own lines may begin like items
             head, end, text = text.partition("\n")
-            text = NUMBERS.sub(" ", head) + end + text
-        elif line.role in LISTED:
+            kept.append(_unmarked(FENCE.sub(" ", NUMBERS.sub(" ", head) + end + text)))
+            continue
+        if line.role in LISTED:
             text = NUMBERS.sub(" ", text)
             text = IN_CELLS.sub(" ", text) if line.role is Role.TABLE else text
         kept.append(_unmarked(MARKS.sub(" ", text)))

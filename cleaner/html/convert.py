@@ -85,7 +85,6 @@ class Converter:
         self.captions = captions
         self.dropped = dropped
         self.found: list[Block] = []
-        self.notes: list[Block] = []
         self.inline = Inline(notes)
         self.nesting = Nesting()
         self.role = Role.BODY
@@ -108,7 +107,7 @@ class Converter:
                 element = opened.pop()
                 if not opened:
                     self._flush()
-                    return sorted(self.found + self.notes, key=lambda block: block.start) if self.notes else self.found
+                    return self.found
                 self._leave(element, element.tag)
                 end = opened[-1].end
             node = nodes[place]
@@ -350,7 +349,7 @@ class Converter:
             if self.noted == self.note:
                 self.notes[-1] = self.notes[-1]._replace(text=f"{self.notes[-1].text}\n\n{NOTE_INDENT}{text}")
             else:
-                self.notes.append(Block(start, Role.FOOTNOTE, f"[^{self.note}]: {text}", "\n\n"))
+                self.found.append(Block(start, Role.FOOTNOTE, f"[^{self.note}]: {text}", "\n\n"))
             self.noted = self.note
             self.nesting.set_aside()
             return
