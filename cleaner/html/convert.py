@@ -94,6 +94,7 @@ class Converter:
         self.level = 0  # tables around
         self.note = ""  # the note that we are in
         self.noted = ""  # the note that has printed its first block
+        self.noted_at = 0  # where that stands among the blocks
         self.bold_headings = True
 
     def walk(self, root: Element) -> list[Block]:
@@ -347,10 +348,11 @@ class Converter:
         start = self.places.take()
         if self.note and role is Role.BODY:
             if self.noted == self.note:
-                self.notes[-1] = self.notes[-1]._replace(text=f"{self.notes[-1].text}\n\n{NOTE_INDENT}{text}")
+                note = self.found[self.noted_at]
+                self.found[self.noted_at] = note._replace(text=f"{note.text}\n\n{NOTE_INDENT}{text}")
             else:
+                self.noted, self.noted_at = self.note, len(self.found)
                 self.found.append(Block(start, Role.FOOTNOTE, f"[^{self.note}]: {text}", "\n\n"))
-            self.noted = self.note
             self.nesting.set_aside()
             return
         self.found.append(Block(start, *self.nesting.place(role, text)))

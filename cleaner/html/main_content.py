@@ -140,12 +140,11 @@ def _furniture(blocks: Blocks, title: int, marks: Marks) -> None:
     Captions are what is named as one, and has a picture beside it. That of a listing stays, and so does running text without a
     picture, but for what a gallery says once more.
     """
-    order = blocks.order
-    has_quotes = any([element.tag == "blockquote" for element in order])
+    has_quotes = any([element.tag == "blockquote" for element in blocks.order])
     captions = marks.captions
     over = 0  # where the last one that was marked ends
-    for element in order[1:]:
-        if element.place < over:
+    for element in blocks.marked:
+        if element.place < over or element is blocks.body:
             continue
         tag = element.tag
         reason, said, is_sure, whole = "", "", True, WHOLE

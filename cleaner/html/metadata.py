@@ -161,7 +161,7 @@ def _card(said: list[tuple[str, Element]]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     labels = [name for name, meta in said if name.startswith("twitter:label") and WRITTEN_BY.fullmatch(meta.get("content"))]
     for name, meta in said:
-        if name.replace("data", "label") in labels:
+        if name.startswith("twitter:data") and f"twitter:label{name[12:]}" in labels:
             add(facts, "author", meta.get("content"))
     return facts
 

@@ -93,7 +93,7 @@ def _part_regions(body: str) -> list[Region]:
     """The same of a body that is no page."""
     if not _has_tag(body):
         return []
-    if _of_elements(body) < MIN_INSIDE:
+    if not (_starts_block(body) and body.rstrip().endswith(">")) and _of_elements(body) < MIN_INSIDE:
         return []
     found = regions(body, is_opened=True)
     if len(found) == 1 and found[0].is_html:
