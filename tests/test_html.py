@@ -270,7 +270,11 @@ def test_a_note_of_two_paragraphs_stays_one() -> None:
 
 def test_a_mark_inside_a_note_is_one_and_notes_stand_in_their_order() -> None:
     note = '<li id="n{0}"><a href="#r{0}">^</a> {1}</li>'
-    html = '<p>文<sup id="r1"><a href="#n1">[1]</a></sup>。</p><ol>' + note.format(1, '注<sup id="r2"><a href="#n2">[2]</a></sup>。') + note.format(2, "再注。")
+    html = (
+        '<p>文<sup id="r1"><a href="#n1">[1]</a></sup>。</p><ol>'
+        + note.format(1, '注<sup id="r2"><a href="#n2">[2]</a></sup>。')
+        + note.format(2, "再注。")
+    )
     assert clean(html).text == "文[^1]。\n\n[^1]: 注[^2]。\n\n[^2]: 再注。\n"
     # the place of a note in the source is not sure
     html = "<p>文<sup id=r1><a href=#n1>[4]</a></sup></p><ul><li id=n1><span><a href=#r1>^</a> April</span>2011</li><li>^<i>October2018</i></li></ul>"
@@ -537,7 +541,11 @@ FACTS = [
     ('<meta name="author" content="Acme Inc.">', "", {"author": ["Acme Inc."]}),
     ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ann Lee">', "", {"author": ["Ann Lee"]}),
     ('<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Ann Lee">', "", {}),
-    ("", "<span itemprop=author itemscope><link itemprop=url href=/a><link itemprop=name content='Ann Lee'></span>", {"author": ["Ann Lee"]}),
+    (
+        "",
+        "<span itemprop=author itemscope><link itemprop=url href=/a><link itemprop=name content='Ann Lee'></span>",
+        {"author": ["Ann Lee"]},
+    ),
     ('<meta name="date" content="Mon Aug 03 12:45:00 EDT 2015">', "", {"date": "2015-08-03"}),
     ('<meta name="description" content="A &amp;amp;mdash; B, as it once stood here">', "", {"abstract": "A — B, as it once stood here"}),
 ]

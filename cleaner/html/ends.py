@@ -56,9 +56,13 @@ def find_title(found: list[Leaf], window: str) -> int:
 
     if titles:
         best = max(titles, key=rank)
-        below = any([leaf.good for leaf in found[best + 1 :]])
-        # what heads no text, and is not the window's title either, is a note of a program
-        return _second_half(found, best, window) if below or letters(found[best].text) in window or not any([leaf.good for leaf in found]) else -1
+        if (
+            letters(found[best].text) in window
+            or not any([leaf.good for leaf in found[:best]])
+            or any([leaf.good for leaf in found[best:]])
+        ):
+            return _second_half(found, best, window)
+        return -1  # what heads no text, and is not the window's title either, is a note of a program
     first = next((place for place, leaf in enumerate(found) if leaf.good and leaf.score > 0), 0)
     for place in range(first - 1, max(-1, first - TITLE_ABOVE), -1):
         leaf = found[place]
@@ -113,11 +117,15 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
         before = place < first
         if place < begin:
             leaf.reason = "above the text"
-        elif (linked + leaf.inner * before) * 10 >= 8 * len(text) and tag != "p" and not (first < place < last and (at_home or _is_lone(kept, place))):
+        elif (
+            (linked + leaf.inner * before) * 10 >= 8 * len(text)
+            and tag != "p"
+            and not (first < place < last and (at_home or _is_lone(kept, place)))
+        ):
             leaf.reason = "nothing but links"
         elif before and unfinished and tag not in HEADINGS and not _opens(leaf, at_home) and (is_dated(text) or not _has_picture(element)):
             leaf.reason = "a label above the text"
-        elif linked * 10 >= 8 * len(text) and not any(map(str.isalpha, text)) and sum(map(str.isdigit, text)) > 1:
+        elif leaf.is_link and not any(map(str.isalpha, text)) and sum(map(str.isdigit, text)) > 1:
             leaf.reason = "a way to other pages"
         elif ADVERT.match(text):
             leaf.reason = "an advertisement"
@@ -137,8 +145,7 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
 
 def _is_lone(kept: list[Leaf], place: int) -> bool:
     """Whether a line of links stands alone among the text: where the author sends the reader, no menu."""
-    beside = kept[place - 1], kept[place + 1]
-    return kept[place].score > LONE and not any([leaf.linked * 10 >= 8 * len(leaf.text) for leaf in beside])
+    return kept[place].score > LONE and not kept[place - 1].is_link and not kept[place + 1].is_link
 
 
 def _heads(leaf: Leaf, following: list[Leaf]) -> bool:

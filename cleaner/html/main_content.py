@@ -61,14 +61,6 @@ class Page(NamedTuple):
     near: list[Leaf]  # the short blocks before and after its text, where labels stand
 
 
-class Marks(NamedTuple):
-    """What is found within blocks: furniture by `id`, descriptions of pictures by `id`, captions by place in the tree."""
-
-    inline: Verdicts
-    captions: dict[int, str]
-    dropped: dict[int, Leaf]
-
-
 def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -> Page:
     """Find the text of a whole page, and what on it is none.
 
@@ -80,18 +72,15 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
     heading = next((leaf.text for leaf in found if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
     blocks = Blocks(body, elements[elements.index(body) :], found)
     title = find_title(found, window)
-    marks = Marks({}, {}, {})
-    main = _mark(blocks, title, window, notes, marks)
+    judged = Page({}, {}, {}, heading, found, found[:NEAR])
+    main = _mark(blocks, title, window, notes, judged)
     if all([leaf.reason for leaf in found]):
         return Page({}, {}, {}, heading, found, found[:NEAR])
-    verdicts, dropped = _verdicts(blocks, title, main)
-    verdicts |= marks.inline
-    dropped |= marks.dropped
+    _verdicts(blocks, title, main, judged)
     texts = [place for place, leaf in enumerate(found) if leaf.good and not leaf.reason]
     if not texts:
-        return Page(verdicts, dropped, marks.captions, heading, found, found[:NEAR])
+        return judged
     before, after = found[: texts[0]], found[texts[-1] + 1 :]
-    inner = found[title].text if title >= 0 else ""
     # the nearest first: a page has many dates, and its own stands beside its title, or between the first or the last paragraphs
     near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR]
     beside = [*found[title + 1 : title + 1 + NEAR], *found[texts[0] : texts[0] + NEAR], *found[max(0, texts[-1] - NEAR // 2) : texts[-1]]]
@@ -99,13 +88,13 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
         leaf for leaf in dict.fromkeys(beside) if leaf not in near and (is_dated(leaf.text) if leaf.reason else SIGNED.match(leaf.text))
     ]
     near += [leaf for leaf in after if not leaf.good][: NEAR // 2]
-    return Page(verdicts, dropped, marks.captions, inner, found, near)
+    return judged._replace(title=found[title].text if title >= 0 else "", near=near)
 
 
-def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], marks: Marks) -> Element:
-    """Give a reason to each block that is no part of the text, fill `marks`, and find the main element."""
+def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], judged: Page) -> Element:
+    """Give a reason to each block that is no part of the text, fill `judged`, and find the main element."""
     found = blocks.found
-    _furniture(blocks, title, marks)
+    _furniture(blocks, title, judged)
     if not blocks.good[-1]:
         return blocks.body
     for doubtful in ("named", ""):  # where all running text says that it is furniture, names say nothing; then tags neither
@@ -134,14 +123,14 @@ def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], marks
     return main
 
 
-def _furniture(blocks: Blocks, title: int, marks: Marks) -> None:
+def _furniture(blocks: Blocks, title: int, judged: Page) -> None:
     """Mark what says of itself that it is furniture, unless it holds much of the page's text or its blocks score as text.
 
     Captions are what is named as one, and has a picture beside it. That of a listing stays, and so does running text without a
     picture, but for what a gallery says once more.
     """
     has_quotes = any([element.tag == "blockquote" for element in blocks.order])
-    captions = marks.captions
+    captions = judged.captions
     over = 0  # where the last one that was marked ends
     for element in blocks.marked:
         if element.place < over or element is blocks.body:
@@ -189,9 +178,9 @@ def _furniture(blocks: Blocks, title: int, marks: Marks) -> None:
             places = [at for at in range(element.place, element.end) if isinstance(node := element.nodes[at], str) and not node.isspace()]
             leaf = Leaf(element, visible(element.text()), 0, 0, min(places, default=element.place), element.end)
             leaf.reason = reason
-            marks.dropped.update(dict.fromkeys(places, leaf))
+            judged.dropped.update(dict.fromkeys(places, leaf))
         elif first == end:
-            marks.inline[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
+            judged.verdicts[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
         elif is_sure or blocks.mean(first, end) <= 0 or (is_named and _follows_text(element, said, blocks, title)):
             for leaf in blocks.found[first:end]:
                 leaf.reason = leaf.reason or reason
@@ -311,14 +300,13 @@ def _is_note(element: Element | None, notes: Collection[int]) -> bool:
     return element is not None
 
 
-def _verdicts(blocks: Blocks, title: int, main: Element) -> tuple[Verdicts, dict[int, Leaf]]:
-    """What was marked: by element where all of it goes, else by text."""
+def _verdicts(blocks: Blocks, title: int, main: Element, judged: Page) -> None:
+    """Fill `judged` with what was marked: by element where all of it goes, else by text."""
     found = blocks.found
     kept = list(accumulate([0, *(not leaf.reason for leaf in found)]))
     stays = [leaf.place for leaf in found if not leaf.reason]
     first, last = stays[0], stays[-1]
     head = found[title].place if title >= 0 and found[title].place < first else 0  # pictures below the title stay
-    verdicts: Verdicts = {}
     over = 0
     marked = [False] * len(found)  # blocks whose element goes
     for element in blocks.order[1:]:
@@ -329,15 +317,17 @@ def _verdicts(blocks: Blocks, title: int, main: Element) -> tuple[Verdicts, dict
         if start == end:
             if (head or first) < place < last or (head < place and element.is_inside(main)):
                 continue
-            verdicts[id(element)] = Role.BOILERPLATE, OUTSIDE
+            judged.verdicts.setdefault(id(element), (Role.BOILERPLATE, OUTSIDE))
         elif kept[start] == kept[end]:
             reason = found[start].reason
             if reason == CAPTION and element.tag != "figcaption" and element.find("img") is not None:
                 continue  # the picture stays
-            verdicts[id(element)] = Role.BOILERPLATE, reason
+            judged.verdicts[id(element)] = Role.BOILERPLATE, reason
             marked[start:end] = [True] * (end - start)
         else:
             continue
         over = element.end
-    dropped = {at: leaf for leaf, goes in zip(found, marked, strict=True) if leaf.reason and not goes for at in range(leaf.place, leaf.end)}
-    return verdicts, dropped
+    for leaf, goes in zip(found, marked, strict=True):
+        if leaf.reason and not goes:
+            for at in range(leaf.place, leaf.end):
+                judged.dropped.setdefault(at, leaf)
