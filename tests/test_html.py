@@ -420,6 +420,8 @@ PAGES = [
         f"<div class='a'><p>{TEXT_A}</p><p>{TEXT_B}</p></div><div class='b'><h2>旧馆</h2><p>{TEXT_A}</p><p>{TEXT_B}</p></div>",
         [TEXT_A, TEXT_B],
     ),
+    # the title, below what reads as text
+    (f"<article><div>{TEXT_B}</div><h1>旧馆新生</h1><p>{TEXT_A}</p></article>", [TEXT_B, TEXT_A]),
     # signs that stand before a sign of copyright are no label
     (f"<div><p>{TEXT_A}</p><p>&lt &gt &amp &copy2024</p><p>{TEXT_B}</p></div>", [TEXT_A, "< > & ©2024", TEXT_B]),
     # comments are longer than the text before them

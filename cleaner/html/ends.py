@@ -115,7 +115,7 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
         at_home = _is_home(element, homes)
         is_item = not linked and (tag == "pre" or _is_cell(element) or (holder is not None and _is_cell(holder)))
         before = place < first
-        if place < begin:
+        if place < begin or (leaf is title and tag == "h1"):
             leaf.reason = "above the text"
         elif (
             (linked + leaf.inner * before) * 10 >= 8 * len(text)
