@@ -222,10 +222,7 @@ class Converter:
             self.found.append(Block(start, role, text, "\n\n", reason))
 
     def _text(self, text: str) -> None:
-        if text.isspace():
-            if not self.inline.pieces:
-                return  # between blocks
-        elif self.places.start is None:
+        if self.places.start is None and not text.isspace():
             self.places.find(text)
         self.inline.text(text)
 
