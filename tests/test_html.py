@@ -268,6 +268,19 @@ def test_a_note_of_two_paragraphs_stays_one() -> None:
     assert clean(html).text.endswith("又。\n\n[^1]: 注。\n\n    再注。\n")
 
 
+def test_a_mark_inside_a_note_is_one_and_notes_stand_in_their_order() -> None:
+    note = '<li id="n{0}"><a href="#r{0}">^</a> {1}</li>'
+    html = (
+        '<p>文<sup id="r1"><a href="#n1">[1]</a></sup>。</p><ol>'
+        + note.format(1, '注<sup id="r2"><a href="#n2">[2]</a></sup>。')
+        + note.format(2, "再注。")
+    )
+    assert clean(html).text == "文[^1]。\n\n[^1]: 注[^2]。\n\n[^2]: 再注。\n"
+    # the place of a note in the source is not sure
+    html = "<p>文<sup id=r1><a href=#n1>[4]</a></sup></p><ul><li id=n1><span><a href=#r1>^</a> April</span>2011</li><li>^<i>October2018</i></li></ul>"
+    assert clean(html).text == "文[^1]\n- ^*October2018*\n\n[^1]: April2011\n"
+
+
 def test_the_one_heading_of_the_first_level_is_the_title_of_a_fragment() -> None:
     assert clean("<h1>旧馆</h1><h2>来历</h2><p>城南的旧图书馆。</p>").metadata["title"] == "旧馆"
     assert "title" not in clean("<h1>旧馆</h1><p>城南的旧图书馆。</p><h1>新馆</h1><p>城北的。</p>").metadata
@@ -284,6 +297,16 @@ def test_the_dateline_names_place_and_reporter_and_the_page_its_language() -> No
     assert {"place": "北湾", "author": ["林小满"]}.items() <= page(f"<p>城南社北湾12月9日电（记者林小满）{TEXT_A}</p>").metadata.items()
     text = "Piekarz otwiera o szóstej, sprzedaje chleb do południa i zamyka, gdy zabraknie ostatniego bochenka."
     assert clean(f"<!DOCTYPE html><html lang=pl-PL><body><p>{text}</p></body></html>").metadata["lang"] == "pl-PL"
+
+
+def test_what_reads_as_a_tag_in_code_is_its_text() -> None:
+    assert "1 <XY> <sub> <br> <mH>" in clean("<p>Format:</p><pre>1 &lt;XY&gt; &lt;sub&gt; &lt;br&gt; &lt;mH&gt;</pre><p>Ende.</p>").text
+
+
+def test_hard_breaks_are_read_as_such_again() -> None:
+    line = "quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea commodo"
+    html = f"<p>Lorem ipsum<br>dolor sit</p><p>{line}<br>{line}<br>{line}</p><p>{line}<br>{line}</p>"
+    assert clean(html).text.count("\\\n") == 4
 
 
 def test_delimiters_without_end_take_no_time() -> None:
@@ -387,6 +410,20 @@ PAGES = [
     (f"<div>分享到：<p>{TEXT_A}</p><p>{TEXT_B}</p></div>", [TEXT_A, TEXT_B]),
     # an anchor without an address is no link
     (f"<p>{TEXT_A}</p><p><a name=x>{TEXT_B}</a></p>", [TEXT_A, TEXT_B]),
+    # a line of links alone among the text is the author's, a run of them is not
+    (
+        f"<div><section><p>{TEXT_A}</p><ul><li><a href='/x'>旧馆的照片在这里</a></li></ul></section><section><p>{TEXT_B}</p></section></div>",
+        [TEXT_A, "- [旧馆的照片在这里](/x)", TEXT_B],
+    ),
+    # the whole text once more, for print
+    (
+        f"<div class='a'><p>{TEXT_A}</p><p>{TEXT_B}</p></div><div class='b'><h2>旧馆</h2><p>{TEXT_A}</p><p>{TEXT_B}</p></div>",
+        [TEXT_A, TEXT_B],
+    ),
+    # the title, below what reads as text
+    (f"<article><div>{TEXT_B}</div><h1>旧馆新生</h1><p>{TEXT_A}</p></article>", [TEXT_B, TEXT_A]),
+    # signs that stand before a sign of copyright are no label
+    (f"<div><p>{TEXT_A}</p><p>&lt &gt &amp &copy2024</p><p>{TEXT_B}</p></div>", [TEXT_A, "< > & ©2024", TEXT_B]),
     # comments are longer than the text before them
     (f"<h1>旧馆</h1><p>{TEXT_A}</p><div class=comments>" + f"<p>{TEXT_B}</p>" * 9 + "</div>", [TEXT_A]),
     # a report minute by minute is named like comments
@@ -498,6 +535,21 @@ FACTS = [
         "<h1>Old reading room opens its doors again</h1>",
         {"title": "Old reading room opens its doors again"},
     ),
+    # the window names the site first, and both are headings
+    ("<title>城南的旧日记 - 旧馆新生记事</title>", "<h1>城南的旧日记</h1><p>目录</p><h3>■ 旧馆新生记事</h3>", {"title": "■ 旧馆新生记事"}),
+    ('<meta name="cXenseParse:author" content="林小满">', "", {"author": ["林小满"]}),
+    ('<meta name="writer" content="林小满，<b>城南网</b>">', "", {"author": ["林小满，城南网"]}),
+    ('<meta name="author" content="Acme Inc."><meta name="author" content="Ann Lee">', "", {"author": ["Ann Lee"]}),
+    ('<meta name="author" content="Acme Inc.">', "", {"author": ["Acme Inc."]}),
+    ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ann Lee">', "", {"author": ["Ann Lee"]}),
+    ('<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Ann Lee">', "", {}),
+    (
+        "",
+        "<span itemprop=author itemscope><link itemprop=url href=/a><link itemprop=name content='Ann Lee'></span>",
+        {"author": ["Ann Lee"]},
+    ),
+    ('<meta name="date" content="Mon Aug 03 12:45:00 EDT 2015">', "", {"date": "2015-08-03"}),
+    ('<meta name="description" content="A &amp;amp;mdash; B, as it once stood here">', "", {"abstract": "A — B, as it once stood here"}),
 ]
 
 
@@ -506,6 +558,17 @@ def test_what_a_page_says_of_itself(head: str, top: str, facts: dict[str, Any]) 
     meta = dict(page(f"{top}<p>{TEXT_A}</p><p>{TEXT_B}</p>", head).metadata)
     assert meta.pop("lang") == "zh-Hans"
     assert meta == facts
+
+
+def test_a_heading_below_all_text_is_no_title() -> None:
+    """Such as the window of a translator."""
+    found = page(f"<p>{TEXT_A}</p><div><h1>Original text</h1></div>", "<title>旧馆重新开门</title>")
+    assert found.metadata["title"] == "旧馆重新开门"
+
+
+def test_the_author_right_behind_the_text() -> None:
+    found = page(f"<article><h1>旧馆</h1><p>{TEXT_A}</p></article><span class='writer writer-name'>《KT》</span>")
+    assert found.metadata["author"] == ["KT"]
 
 
 def test_what_a_better_voice_overrules_stands_in_the_record() -> None:

@@ -30,10 +30,10 @@ HARMLESS = regex(r"(?:https?:|ftp:|mailto:|tel:)?(?![a-z][a-z0-9+.-]*:|#)\S", re
 """The address of a link that is printed as one."""
 NOTE = regex(r"\[\^[^\]\n]+\]:?")
 """The mark of a note; in text that stands in the HTML it is passed over, too."""
-MARKS = regex(r"^[ >]*`{3,}[^\s`]*$|\\lt ", re.M)
-"""What Markdown writes with letters that stand in no text: languages of code, a sign of TeX."""
+FENCE = regex(r"^[ >]*`{3,}[^\s`]*$", re.M)
+"""The line before code, with the name of its language."""
 TAGS = regex(r"(\\[\s\S]|(?<!`)(`++)[\s\S]*?(?<!`)\2(?!`))|</?(?:su[bp]|br)>")
-"""The same of tags, behind what makes them text: an escape, a code span."""
+"""Tags that Markdown writes, behind what makes them text: an escape, a code span."""
 NUMBERS = regex(r"^[ >]*(?:(?:\d+\.|[-*]) [ >]*)+", re.M)
 """The marks of items."""
 IN_CELLS = regex(r"(?:\||<br>) *(?:\d+\. )+")
@@ -176,12 +176,12 @@ def _printed(lines: list[Line], written: dict[int, str]) -> Printed:
             text = LINK.sub(r"\1 ", text)
         if line.role is Role.CODE:  # its own lines may begin like items
             head, end, text = text.partition("\n")
-            text = NUMBERS.sub(" ", head) + end + text
-        else:
-            text = NUMBERS.sub(" ", text) if line.role in LISTED else text
-            text = IN_CELLS.sub(" ", text) if line.role is Role.TABLE else text
-            text = TAGS.sub(r"\1", text) if "<" in text else text
-        kept.append(_unmarked(MARKS.sub(" ", text)))
+            kept.append(_unmarked(FENCE.sub(" ", NUMBERS.sub(" ", head) + end + text)))
+            continue
+        text = NUMBERS.sub(" ", text) if line.role in LISTED else text
+        text = IN_CELLS.sub(" ", text) if line.role is Role.TABLE else text
+        text = TAGS.sub(r"\1", text) if "<" in text else text
+        kept.append(_unmarked(FENCE.sub(" ", text).replace("\\lt ", " ")))
     return Printed("".join(kept), described, links, pictures)
 
 

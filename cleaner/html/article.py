@@ -157,7 +157,7 @@ def widened(blocks: Blocks, main: Element, title: int) -> list[bool]:
 
 def leads_elsewhere(leaf: Leaf) -> bool:
     """Whether a block is what other stories are announced with: a link, or a date."""
-    return leaf.linked * 10 >= 8 * len(leaf.text) or (len(leaf.text) < 40 and DATE.search(leaf.text) is not None)
+    return leaf.is_link or (len(leaf.text) < 40 and DATE.search(leaf.text) is not None)
 
 
 def _belongs(sibling: Element, blocks: Blocks, whole: float, least: float) -> bool:

@@ -85,7 +85,6 @@ class Converter:
         self.captions = captions
         self.dropped = dropped
         self.found: list[Block] = []
-        self.notes: list[Block] = []
         self.inline = Inline(notes)
         self.nesting = Nesting()
         self.role = Role.BODY
@@ -95,6 +94,7 @@ class Converter:
         self.level = 0  # tables around
         self.note = ""  # the note that we are in
         self.noted = ""  # the note that has printed its first block
+        self.noted_at = 0  # where that stands among the blocks
         self.bold_headings = True
 
     def walk(self, root: Element) -> list[Block]:
@@ -108,7 +108,7 @@ class Converter:
                 element = opened.pop()
                 if not opened:
                     self._flush()
-                    return sorted(self.found + self.notes, key=lambda block: block.start) if self.notes else self.found
+                    return self.found
                 self._leave(element, element.tag)
                 end = opened[-1].end
             node = nodes[place]
@@ -222,10 +222,7 @@ class Converter:
             self.found.append(Block(start, role, text, "\n\n", reason))
 
     def _text(self, text: str) -> None:
-        if text.isspace():
-            if not self.inline.pieces:
-                return  # between blocks
-        elif self.places.start is None:
+        if self.places.start is None and not text.isspace():
             self.places.find(text)
         self.inline.text(text)
 
@@ -348,10 +345,11 @@ class Converter:
         start = self.places.take()
         if self.note and role is Role.BODY:
             if self.noted == self.note:
-                self.notes[-1] = self.notes[-1]._replace(text=f"{self.notes[-1].text}\n\n{NOTE_INDENT}{text}")
+                note = self.found[self.noted_at]
+                self.found[self.noted_at] = note._replace(text=f"{note.text}\n\n{NOTE_INDENT}{text}")
             else:
-                self.notes.append(Block(start, Role.FOOTNOTE, f"[^{self.note}]: {text}", "\n\n"))
-            self.noted = self.note
+                self.noted, self.noted_at = self.note, len(self.found)
+                self.found.append(Block(start, Role.FOOTNOTE, f"[^{self.note}]: {text}", "\n\n"))
             self.nesting.set_aside()
             return
         self.found.append(Block(start, *self.nesting.place(role, text)))

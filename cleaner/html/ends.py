@@ -19,6 +19,8 @@ PICTURE_NODES = 40
 """Nodes of an element that shows a picture and its caption."""
 SURE = 0.5
 """The score from which an unfinished line before the text is part of it, and a label is none."""
+LONE = -1.0
+"""The score from which a line of links alone among the text stays."""
 AFTER = -0.5
 """The score below which a short block after the text goes."""
 LINE = 25
@@ -53,7 +55,14 @@ def find_title(found: list[Leaf], window: str) -> int:
         return not is_sites, begins, sum([other.good > 0 for other in found[place : place + TITLE_LOOKS]]), -place
 
     if titles:
-        return max(titles, key=rank)
+        best = max(titles, key=rank)
+        if (
+            letters(found[best].text) in window
+            or not any([leaf.good for leaf in found[:best]])
+            or any([leaf.good for leaf in found[best:]])
+        ):
+            return _second_half(found, best, window)
+        return -1  # what heads no text, and is not the window's title either, is a note of a program
     first = next((place for place, leaf in enumerate(found) if leaf.good and leaf.score > 0), 0)
     for place in range(first - 1, max(-1, first - TITLE_ABOVE), -1):
         leaf = found[place]
@@ -65,6 +74,18 @@ def find_title(found: list[Leaf], window: str) -> int:
             is_headed = size >= MIN_TITLE and same == 1 and any([is_dated(other.text) for other in found[place + 1 : first]])
             return place if is_headed else -1
     return -1
+
+
+def _second_half(found: list[Leaf], title: int, window: str) -> int:
+    """The heading below `title`, and above the text, where the window names both: the first is the site's; else `title`."""
+    rest = window.removeprefix(letters(found[title].text))
+    for place in range(title + 1, min(title + TITLE_LOOKS, len(found))):
+        leaf = found[place]
+        if len(rest) >= MIN_TITLE and leaf.element.tag in HEADINGS and letters(leaf.text) == rest:
+            return place
+        if leaf.good:
+            break
+    return title
 
 
 def _is_in_page_head(element: Element | None) -> bool:
@@ -94,13 +115,17 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
         at_home = _is_home(element, homes)
         is_item = not linked and (tag == "pre" or _is_cell(element) or (holder is not None and _is_cell(holder)))
         before = place < first
-        if place < begin:
+        if place < begin or (leaf is title and tag == "h1"):
             leaf.reason = "above the text"
-        elif (linked + leaf.inner * before) * 10 >= 8 * len(text) and tag != "p" and not (at_home and first < place < last):
+        elif (
+            (linked + leaf.inner * before) * 10 >= 8 * len(text)
+            and tag != "p"
+            and not (first < place < last and (at_home or _is_lone(kept, place)))
+        ):
             leaf.reason = "nothing but links"
         elif before and unfinished and tag not in HEADINGS and not _opens(leaf, at_home) and (is_dated(text) or not _has_picture(element)):
             leaf.reason = "a label above the text"
-        elif linked * 10 >= 8 * len(text) and not any(map(str.isalpha, text)) and sum(map(str.isdigit, text)) > 1:
+        elif leaf.is_link and not any(map(str.isalpha, text)) and sum(map(str.isdigit, text)) > 1:
             leaf.reason = "a way to other pages"
         elif ADVERT.match(text):
             leaf.reason = "an advertisement"
@@ -116,6 +141,11 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
             leaf.reason = "leads away from the text"
         elif place > sure and leaf.score < AFTER and not is_item and (linked or not leaf.good) and not ATTACHED.match(text):
             leaf.reason = "after the text"
+
+
+def _is_lone(kept: list[Leaf], place: int) -> bool:
+    """Whether a line of links stands alone among the text: where the author sends the reader, no menu."""
+    return kept[place].score > LONE and not kept[place - 1].is_link and not kept[place + 1].is_link
 
 
 def _heads(leaf: Leaf, following: list[Leaf]) -> bool:

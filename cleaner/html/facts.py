@@ -32,12 +32,14 @@ MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 DATED = regex(
     r"\b(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? (?P<y1>(?:19|20)\d{2})|(?P<d2>\d{1,2})(?:st|nd|rd"
     r"|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d{2})|(?P<d3>\d{1,2})\.(?P<m3>\d{1,2})\.(?P<y3>(?:19|20)\d{2})"
-    r"|(?P<m4>\d{1,2})/(?P<d4>1[3-9]|2\d|3[01])/(?P<y4>(?:19|20)\d{2}))\b"
+    r"|(?P<m4>\d{1,2})/(?P<d4>1[3-9]|2\d|3[01])/(?P<y4>(?:19|20)\d{2})"
+    r"|[A-Z][a-z]{2} (?P<m5>[A-Z][a-z]{2}) {1,2}(?P<d5>\d{1,2}) \d\d:\d\d:\d\d(?: [A-Z]{1,5})? (?P<y5>(?:19|20)\d{2}))\b"
 )
 """Days as they are written in English (`June 1, 2019`, `1 June 2019`, `11/28/2016` where only one number can be the month), in German
-with dots (`19.07.2022`)."""
+with dots (`19.07.2022`), by computers (`Mon Aug 03 12:45:00 EDT 2015`)."""
 MOMENT = regex(r"(\d{4}-\d{2}-\d{2})T\d")
 """A moment whose zone or hour is written in a way of its own: the day is sure."""
+TAG = regex(r"</?[a-zA-Z][^<>]*>")
 REFERENCE = regex(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 """What is left of an entity that was encoded twice."""
 LABELLED = regex(
@@ -71,9 +73,11 @@ def add(facts: dict[str, Any], key: str, value: object) -> None:
     """Believe `value` for `key`, unless it is a placeholder or does not fit; the first one stands, authors are collected."""
     if not isinstance(value, str):
         return
-    if "&" in value and REFERENCE.search(value):
-        value = html.unescape(value)
-    value = visible(value.replace(SOFT_HYPHEN, ""))
+    if len(value) > MAX_VALUE * 4:
+        return
+    while "&" in value and REFERENCE.search(value) and (decoded := html.unescape(value)) != value:
+        value = decoded  # encoded as often as templates stand in each other
+    value = visible(TAG.sub("", value.replace(SOFT_HYPHEN, "")))
     if not value or is_placeholder(value) or len(value) > MAX_VALUE or BROKEN.search(value):
         return
     if key == "author":
@@ -103,7 +107,7 @@ def person(value: str) -> str:
     for tail in (WHEN, ROLE):
         shorter = tail.sub("", value)
         value = shorter if are_names(shorter) else value
-    value = value.strip(" ,;|·•-–—")
+    value = value.strip(" ,;|·•-–—《》【】[]")
     return "" if NOT_A_NAME.match(value) or is_placeholder(value) else value
 
 
@@ -119,7 +123,7 @@ def date(text: str) -> str:
     if not found and (match := MOMENT.match(text)):
         found = iso_date(match[1]) or ""
     if not found and (match := DATED.search(text)):
-        day, month, year = (next(filter(None, [match[f"{part}{form}"] for form in range(1, 5)]), "") for part in "dmy")
+        day, month, year = (next(filter(None, [match[f"{part}{form}"] for form in range(1, 6)]), "") for part in "dmy")
         if month[:3].lower() in MONTHS:
             month = str(MONTHS.index(month[:3].lower()) + 1)
         found = iso_date(f"{year}-{month}-{day}") or ""

@@ -17,7 +17,7 @@ IDEOGRAPHS = regex("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
 class Leaf:
     """A block of text without blocks inside it."""
 
-    __slots__ = ("element", "end", "good", "inner", "linked", "place", "reason", "score", "text", "weight")
+    __slots__ = ("element", "end", "good", "inner", "is_link", "linked", "place", "reason", "score", "text", "weight")
 
     def __init__(self, element: Element, text: str, linked: int, inner: int, place: int, end: int) -> None:
         self.element = element
@@ -31,6 +31,7 @@ class Leaf:
         self.weight = size if text.isascii() else size + 2 * sum(map(len, IDEOGRAPHS.findall(text)))
         # how much running text it is; 0 for labels, links and lists of words
         self.good = self.weight if size * 3 >= MIN_GOOD <= self.weight and linked * 2 <= size and STOP.search(text) else 0
+        self.is_link = linked * 10 >= 8 * len(text)  # nothing but links
         self.score = 0.0  # above 0: rather text than furniture
         self.reason = ""  # why it is no part of the text
 

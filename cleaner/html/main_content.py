@@ -39,6 +39,8 @@ PICTURED = 0.1
 """The same of a gallery that counts its pictures: an article that is one has a few lines before."""
 COUNTED = regex(r"\d{1,3} ?(?:/|of|von) ?(\d{1,3})\b")
 """The number of a picture and of all: `3/50`."""
+TWIN = 0.4
+"""Of the running text, so much is the second of two: less may be a refrain."""
 NEAR = 12
 """Short blocks looked at before the text for labels; after it half as many."""
 QUOTES = " \"'“”„«»‘’"
@@ -59,14 +61,6 @@ class Page(NamedTuple):
     near: list[Leaf]  # the short blocks before and after its text, where labels stand
 
 
-class Marks(NamedTuple):
-    """What is found within blocks: furniture by `id`, descriptions of pictures by `id`, captions by place in the tree."""
-
-    inline: Verdicts
-    captions: dict[int, str]
-    dropped: dict[int, Leaf]
-
-
 def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -> Page:
     """Find the text of a whole page, and what on it is none.
 
@@ -78,18 +72,15 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
     heading = next((leaf.text for leaf in found if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
     blocks = Blocks(body, elements[elements.index(body) :], found)
     title = find_title(found, window)
-    marks = Marks({}, {}, {})
-    main = _mark(blocks, title, window, notes, marks)
+    judged = Page({}, {}, {}, heading, found, found[:NEAR])
+    main = _mark(blocks, title, window, notes, judged)
     if all([leaf.reason for leaf in found]):
         return Page({}, {}, {}, heading, found, found[:NEAR])
-    verdicts, dropped = _verdicts(blocks, title, main)
-    verdicts |= marks.inline
-    dropped |= marks.dropped
+    _verdicts(blocks, title, main, judged)
     texts = [place for place, leaf in enumerate(found) if leaf.good and not leaf.reason]
     if not texts:
-        return Page(verdicts, dropped, marks.captions, heading, found, found[:NEAR])
+        return judged
     before, after = found[: texts[0]], found[texts[-1] + 1 :]
-    inner = found[title].text if title >= 0 else heading
     # the nearest first: a page has many dates, and its own stands beside its title, or between the first or the last paragraphs
     near = [leaf for leaf in reversed(before) if not leaf.good][:NEAR]
     beside = [*found[title + 1 : title + 1 + NEAR], *found[texts[0] : texts[0] + NEAR], *found[max(0, texts[-1] - NEAR // 2) : texts[-1]]]
@@ -97,13 +88,13 @@ def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -
         leaf for leaf in dict.fromkeys(beside) if leaf not in near and (is_dated(leaf.text) if leaf.reason else SIGNED.match(leaf.text))
     ]
     near += [leaf for leaf in after if not leaf.good][: NEAR // 2]
-    return Page(verdicts, dropped, marks.captions, inner, found, near)
+    return judged._replace(title=found[title].text if title >= 0 else "", near=near)
 
 
-def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], marks: Marks) -> Element:
-    """Give a reason to each block that is no part of the text, fill `marks`, and find the main element."""
+def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], judged: Page) -> Element:
+    """Give a reason to each block that is no part of the text, fill `judged`, and find the main element."""
     found = blocks.found
-    _furniture(blocks, title, marks)
+    _furniture(blocks, title, judged)
     if not blocks.good[-1]:
         return blocks.body
     for doubtful in ("named", ""):  # where all running text says that it is furniture, names say nothing; then tags neither
@@ -118,6 +109,7 @@ def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], marks
         if not stays and not leaf.reason:
             leaf.reason = OUTSIDE
     _lead(found, title)
+    _twin(found)
     mark_ends(
         [leaf for leaf in found if not leaf.reason and not (notes and _is_note(leaf.element, notes))],
         window,
@@ -131,18 +123,17 @@ def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], marks
     return main
 
 
-def _furniture(blocks: Blocks, title: int, marks: Marks) -> None:
+def _furniture(blocks: Blocks, title: int, judged: Page) -> None:
     """Mark what says of itself that it is furniture, unless it holds much of the page's text or its blocks score as text.
 
     Captions are what is named as one, and has a picture beside it. That of a listing stays, and so does running text without a
     picture, but for what a gallery says once more.
     """
-    order = blocks.order
-    has_quotes = any([element.tag == "blockquote" for element in order])
-    captions = marks.captions
+    has_quotes = any([element.tag == "blockquote" for element in blocks.order])
+    captions = judged.captions
     over = 0  # where the last one that was marked ends
-    for element in order[1:]:
-        if element.place < over:
+    for element in blocks.marked:
+        if element.place < over or element is blocks.body:
             continue
         tag = element.tag
         reason, said, is_sure, whole = "", "", True, WHOLE
@@ -187,9 +178,9 @@ def _furniture(blocks: Blocks, title: int, marks: Marks) -> None:
             places = [at for at in range(element.place, element.end) if isinstance(node := element.nodes[at], str) and not node.isspace()]
             leaf = Leaf(element, visible(element.text()), 0, 0, min(places, default=element.place), element.end)
             leaf.reason = reason
-            marks.dropped.update(dict.fromkeys(places, leaf))
+            judged.dropped.update(dict.fromkeys(places, leaf))
         elif first == end:
-            marks.inline[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
+            judged.verdicts[id(element)] = Role.BOILERPLATE, reason  # within a block, or without text
         elif is_sure or blocks.mean(first, end) <= 0 or (is_named and _follows_text(element, said, blocks, title)):
             for leaf in blocks.found[first:end]:
                 leaf.reason = leaf.reason or reason
@@ -287,20 +278,35 @@ def _lead(found: list[Leaf], title: int) -> None:
             leaf.reason = ""
 
 
+def _twin(found: list[Leaf]) -> None:
+    """The text that stands twice on the page, for print or for another screen, word for word: the second is left out."""
+    live = [place for place, leaf in enumerate(found) if leaf.good and not leaf.reason]
+    texts = [found[place].text for place in live]
+    first = dict(zip(reversed(texts), reversed(range(len(texts))), strict=True))
+    start = next((at for at, text in enumerate(texts) if first[text] < at), 0)
+    size = min(start - first[texts[start]], len(texts) - start) if start else 0
+    if size and found[live[start]].element.parent is found[live[first[texts[start]]]].element.parent:
+        return  # the author's own repetition
+    while size > 1 and texts[first[texts[start]] :][:size] != texts[start : start + size]:
+        size -= 1
+    if size > 1 and sum(map(len, texts[start : start + size])) >= TWIN * sum(map(len, texts)):
+        for leaf in found[live[start] : live[start + size - 1] + 1]:
+            leaf.reason = leaf.reason or "stands twice on the page"
+
+
 def _is_note(element: Element | None, notes: Collection[int]) -> bool:
     while element is not None and id(element) not in notes:
         element = element.parent
     return element is not None
 
 
-def _verdicts(blocks: Blocks, title: int, main: Element) -> tuple[Verdicts, dict[int, Leaf]]:
-    """What was marked: by element where all of it goes, else by text."""
+def _verdicts(blocks: Blocks, title: int, main: Element, judged: Page) -> None:
+    """Fill `judged` with what was marked: by element where all of it goes, else by text."""
     found = blocks.found
     kept = list(accumulate([0, *(not leaf.reason for leaf in found)]))
     stays = [leaf.place for leaf in found if not leaf.reason]
     first, last = stays[0], stays[-1]
     head = found[title].place if title >= 0 and found[title].place < first else 0  # pictures below the title stay
-    verdicts: Verdicts = {}
     over = 0
     marked = [False] * len(found)  # blocks whose element goes
     for element in blocks.order[1:]:
@@ -311,15 +317,17 @@ def _verdicts(blocks: Blocks, title: int, main: Element) -> tuple[Verdicts, dict
         if start == end:
             if (head or first) < place < last or (head < place and element.is_inside(main)):
                 continue
-            verdicts[id(element)] = Role.BOILERPLATE, OUTSIDE
+            judged.verdicts.setdefault(id(element), (Role.BOILERPLATE, OUTSIDE))
         elif kept[start] == kept[end]:
             reason = found[start].reason
             if reason == CAPTION and element.tag != "figcaption" and element.find("img") is not None:
                 continue  # the picture stays
-            verdicts[id(element)] = Role.BOILERPLATE, reason
+            judged.verdicts[id(element)] = Role.BOILERPLATE, reason
             marked[start:end] = [True] * (end - start)
         else:
             continue
         over = element.end
-    dropped = {at: leaf for leaf, goes in zip(found, marked, strict=True) if leaf.reason and not goes for at in range(leaf.place, leaf.end)}
-    return verdicts, dropped
+    for leaf, goes in zip(found, marked, strict=True):
+        if leaf.reason and not goes:
+            for at in range(leaf.place, leaf.end):
+                judged.dropped.setdefault(at, leaf)

@@ -2,69 +2,37 @@
 
 from __future__ import annotations
 
-OPEN_GRAPH = {
-    "og:title": "title",
-    "article:author": "author",
-    "og:article:author": "author",
-    "article:published_time": "date",
-    "og:article:published_time": "date",
-    "og:release_date": "date",
-    "og:site_name": "source",
-    "og:url": "url",
-    "og:image": "image",
-    "og:description": "abstract",
-}
-SCHOLARLY = {
-    "dc.title": "title",
-    "dcterms.title": "title",
-    "citation_title": "title",
-    "dc.creator": "author",
-    "dcterms.creator": "author",
-    "citation_author": "author",
-    "dc.date": "date",
-    "dc.date.issued": "date",
-    "dc.date.created": "date",
-    "dcterms.date": "date",
-    "dcterms.created": "date",
-    "dcterms.issued": "date",
-    "citation_publication_date": "date",
-    "citation_date": "date",
-    "dc.publisher": "source",
-    "dcterms.publisher": "source",
-    "citation_journal_title": "source",
-    "dc.subject": "keywords",
-    "dc.description": "abstract",
-    "dcterms.abstract": "abstract",
-    "citation_abstract": "abstract",
-    "citation_doi": "doi",
-}
-NAMES = {
-    "articletitle": "title",
-    "author": "author",
-    "byl": "author",
-    "sailthru.author": "author",
-    "parsely-author": "author",
-    "shareaholic:article_author_name": "author",
-    "pubdate": "date",
-    "publishdate": "date",
-    "publish_date": "date",
-    "publish-date": "date",
-    "publication_date": "date",
-    "publishtime": "date",
-    "date": "date",
-    "sailthru.date": "date",
-    "parsely-pub-date": "date",
-    "article.published": "date",
-    "contentsource": "source",
-    "source": "source",
-    "mediaid": "source",
-    "copyright-source": "source",
-    "twitter:title": "title",
-    "keywords": "keywords",
-    "news_keywords": "keywords",
-    "description": "abstract",
-    "twitter:description": "abstract",
-    "twitter:image": "image",
-    "thumbnail": "image",
-}
-PROPERTIES = {"headline": "title", "author": "author", "datepublished": "date", "datecreated": "date"}
+
+def _table(**names: str) -> dict[str, str]:
+    """From each name to its key."""
+    return {name: key for key, together in names.items() for name in together.split()}
+
+
+OPEN_GRAPH = _table(
+    title="og:title",
+    author="article:author og:article:author",
+    date="article:published_time og:article:published_time og:release_date",
+    source="og:site_name",
+    url="og:url",
+    image="og:image",
+    abstract="og:description",
+)
+SCHOLARLY = _table(
+    title="dc.title dcterms.title citation_title",
+    author="dc.creator dcterms.creator citation_author",
+    date="dc.date dc.date.issued dc.date.created dcterms.date dcterms.created dcterms.issued citation_publication_date citation_date",
+    source="dc.publisher dcterms.publisher citation_journal_title",
+    keywords="dc.subject",
+    abstract="dc.description dcterms.abstract citation_abstract",
+    doi="citation_doi",
+)
+NAMES = _table(
+    title="articletitle twitter:title",
+    author="author authors byl byline writer sailthru.author parsely-author cxenseparse:author shareaholic:article_author_name",
+    date="pubdate publishdate publish_date publish-date publication_date publishtime date sailthru.date parsely-pub-date article.published",
+    source="contentsource source mediaid copyright-source",
+    keywords="keywords news_keywords",
+    abstract="description twitter:description",
+    image="twitter:image thumbnail",
+)
+PROPERTIES = _table(title="headline", author="author", date="datepublished datecreated")

@@ -7,6 +7,7 @@ visible title, bylines, labels beside the text (`来源：`, `作者：`), the d
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -30,12 +31,17 @@ MOMENT = regex(r"\bvar ct\s*=\s*[\"'](\d{9,10})[\"']")
 BYLINE = "a byline"
 LOGIN = regex(r"[a-z0-9_.-]+\Z")
 """The name that a writer signs in with."""
+COMPANY = regex(r"\b(?:Inc|Ltd|LLC|GmbH|Corp)\.?\Z|\A株式会社|(?:株式会社|有限公司)\Z")
 TAG = regex(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?\Z")
 """A language tag (BCP 47) as pages write it."""
 SAMPLE = 1000
 """Characters of a text that tell its language."""
 BEFORE_TITLE = 60
 """Nodes of the tree before the title among which a byline may stand."""
+AFTER_TEXT = 6
+"""The same right behind the text."""
+WRITTEN_BY = regex(r"(?:written|posted) by|author|(?:verfasst|geschrieben) von|écrit par|escrito por|scritto da|作者|執筆者?", re.I)
+"""What the card of a page says before its author's name."""
 
 
 class Voice(NamedTuple):
@@ -84,8 +90,9 @@ def page_facts(elements: list[Element], text: Text) -> list[Voice]:
     voices.append(Voice("the page", _markup(times, links) | (_account(account, elements) if account else {})))
     if text.blocks:
         start = min([leaf.place for leaf in [*text.near, text.blocks[0]]]) - BEFORE_TITLE
-        voices.append(Voice(BYLINE, bylines(elements[0].nodes, start, text.blocks[-1].end)))
+        voices.append(Voice(BYLINE, bylines(elements[0].nodes, start, text.blocks[-1].end + AFTER_TEXT)))
     voices.append(Voice("labels beside the text", labels(text.near)))
+    voices.append(Voice("the card", _card(said)))
     if text.blocks:
         voices.append(Voice("the dateline", dateline(text.blocks[0].text)))
         voices.append(Voice("the page's language", _language(elements, text.blocks)))
@@ -116,6 +123,8 @@ def _correct(voices: list[Voice], title: str) -> None:
                 del facts["abstract"]
         if "author" in facts:
             people = [name for name in facts["author"] if letters(name) not in sites and not (has_people and LOGIN.match(name))]
+            # a company beside people is who publishes them
+            people = [name for name in people if not COMPANY.search(name)] or people
             if people:
                 facts["author"] = people
             else:
@@ -147,12 +156,25 @@ def _meta(said: list[tuple[str, Element]], table: dict[str, str]) -> dict[str, A
     return facts
 
 
+def _card(said: list[tuple[str, Element]]) -> dict[str, Any]:
+    """The author whom the card of a page names for other sites: some systems name there who posted it."""
+    facts: dict[str, Any] = {}
+    labels = [name for name, meta in said if name.startswith("twitter:label") and WRITTEN_BY.fullmatch(meta.get("content"))]
+    for name, meta in said:
+        if name.startswith("twitter:data") and f"twitter:label{name[12:]}" in labels:
+            add(facts, "author", meta.get("content"))
+    return facts
+
+
 def _microdata(properties: list[Element], metas: list[Element]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for element in [*(meta for meta in metas if meta.get("itemprop")), *properties]:
         key = PROPERTIES.get(element.get("itemprop").split(" ")[0].lower())
         if key and not _is_comment(element):
-            add(facts, key, element.get("content") or element.get("datetime") or visible(element.text()))
+            # a person may be a thing of its own, with a name
+            names = [one for one in element.elements()[1:] if one.get("itemprop") == "name"] if key == "author" else []
+            said = names[0] if names else element
+            add(facts, key, said.get("content") or said.get("datetime") or visible(said.text()))
     return facts
 
 

@@ -13,6 +13,7 @@ from cleaner.regex import regex
 FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "dialog", "menu"])
 MIXED_TAGS = frozenset(["form", "header"])
 """Pages put whole articles into these, too."""
+MARKED_TAGS = FURNITURE_TAGS | MIXED_TAGS | {"figcaption"}
 FURNITURE_ROLES = frozenset(
     """
     navigation banner contentinfo complementary search dialog alertdialog alert menu menubar toolbar tooltip form

@@ -8,8 +8,6 @@ from cleaner.html.tree import Element
 from cleaner.regex import regex
 
 MARK = regex(r"[\[（(【]?\s*(?:\d{1,3}|[*†‡§]|[①-⑳]|[a-z]|注\d{0,2})\s*[\]）)】]?\Z")
-SIGNS = regex(r"[\W_]*[^\W_]?[\W_]*\Z")
-"""Signs, with one letter or digit at most: `^`, `↩`, `a`, `[1]`."""
 BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
 
 
@@ -41,28 +39,34 @@ def find_notes(elements: list[Element]) -> Notes:
             for name in ("id", "name"):
                 if element.get(name):
                     places.setdefault(element.get(name), element)
+    leading: dict[int, list[Element]] = {}  # `id` of a block -> the marks that lead to it
+    blocks: dict[int, Element] = {}
+    for anchor in anchors:
+        block = _block(places.get(anchor.get("href")[1:]))
+        if block is not None and _block(anchor) is not block:
+            blocks[id(block)] = block
+            leading.setdefault(id(block), []).append(anchor)
     marks: dict[int, str] = {}
     texts: dict[int, str] = {}
     backs: set[int] = set()
-    names: dict[int, str] = {}
-    for anchor in anchors:
-        block = _block(places.get(anchor.get("href")[1:]))
-        if block is None or id(anchor) in backs or _block(anchor) is block:
-            continue
-        homes = {anchor.get("id"), anchor.get("name")}
-        if anchor.parent is not None:
-            homes.add(anchor.parent.get("id"))
-        back = next((a for a in block.elements() if a.tag == "a" and a.get("href")[1:] in homes - {""} and a.get("href")[:1] == "#"), None)
-        if back is None:
-            continue
-        name = names.setdefault(id(block), str(len(names) + 1))
-        marks[id(anchor)] = name
-        texts[id(block)] = name
-        # the ways back to this mark and to others of the same note; a link in words to elsewhere belongs to the text of the note
-        for a in block.elements():
-            if a.tag == "a" and (href := a.get("href")).startswith("#") and (href[1:] in homes or SIGNS.match(a.text())):
-                backs.add(id(a))
+    for key, led in leading.items():
+        if any([id(anchor) in backs for anchor in led]):
+            continue  # where the way back leads
+        homes = {name for anchor in led for name in _homes(anchor)}
+        ways = [a for a in blocks[key].elements() if a.tag == "a" and a.get("href")[:1] == "#" and a.get("href")[1:] in homes]
+        known = {a.get("href")[1:] for a in ways}
+        led = [anchor for anchor in led if known & _homes(anchor)]
+        if led:
+            texts[key] = str(len(texts) + 1)
+            marks |= dict.fromkeys(map(id, led), texts[key])
+            backs |= set(map(id, ways))
     return Notes(marks, texts, frozenset(backs))
+
+
+def _homes(anchor: Element) -> set[str]:
+    """What a way back to a mark leads to: the names of the mark and of what it stands in."""
+    around = anchor.parent.get("id") if anchor.parent is not None else ""
+    return {anchor.get("id"), anchor.get("name"), around} - {""}
 
 
 def _block(element: Element | None) -> Element | None:

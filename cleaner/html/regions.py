@@ -84,8 +84,6 @@ def _is_first(tag: re.Match[str]) -> bool:
 
 def html_regions(body: str) -> list[Region]:
     """The regions of a body that is HTML, or whose greater part is HTML blocks: a page, a fragment, a post. Else none."""
-    if "<" not in body:
-        return []
     return [Region(0, len(body), True)] if opens_page(body) else _part_regions(body)
 
 
@@ -93,7 +91,9 @@ def _part_regions(body: str) -> list[Region]:
     """The same of a body that is no page."""
     if not _has_tag(body):
         return []
-    if _of_elements(body) < MIN_INSIDE:
+    end = body.rstrip()
+    is_framed = _starts_block(body) and END_TAG.fullmatch(end, max(0, end.rfind("<"))) is not None
+    if not is_framed and _of_elements(body) < MIN_INSIDE:
         return []
     found = regions(body, is_opened=True)
     if len(found) == 1 and found[0].is_html:
@@ -264,10 +264,6 @@ def _starts_block(chunk: str) -> bool:
 
 def _is_html(chunk: str, is_opened: bool, is_odd: bool) -> bool:
     """Whether a chunk between blank lines is HTML: it begins with a block, or holds one and no code, or the end of one that was opened."""
-    if _starts_block(chunk):
-        return True
     if is_odd:
         chunk = INVISIBLE.sub("", chunk)
-        if _starts_block(chunk):
-            return True
-    return "`" not in chunk and (_has_tag(chunk) or (is_opened and END_TAG.search(chunk) is not None))
+    return _starts_block(chunk) or ("`" not in chunk and (_has_tag(chunk) or (is_opened and END_TAG.search(chunk) is not None)))

@@ -56,6 +56,7 @@ class Blocks:
         self.total = self.good[-1] or 1
         self.slugs: dict[str, int] = {}  # elements whose `id` is made of their heading's words, by tag
         self.named: dict[int, str] = {}  # what elements that are named as furniture are called, by `id`
+        self.marked: list[Element] = []  # elements that may say of themselves, in whatever way, that they are furniture
         self.strengths: list[tuple[int, Element]] = []  # elements that say they are the text, and how plainly: 1 to 4
         self.weight = _sums([leaf.weight for leaf in found])
         self._score()
@@ -136,6 +137,7 @@ class Blocks:
         claimed = [False] * len(found)
         for element in self.order:
             tag, attributes = element.tag, element.attributes
+            is_marked = tag in names.MARKED_TAGS
             surely = 1.0 if tag == "figcaption" else 0.0
             strength = 2 if tag == "article" else 1 if tag == "main" else 0
             if attributes:
@@ -143,6 +145,7 @@ class Blocks:
                 if said != " ":
                     is_furniture, is_text, _ = names.says(said)
                     if is_furniture and not self._is_slug(element):
+                        is_marked = True
                         self.named[id(element)] = said
                         surely = surely or 1 - 2 * self.share(element)
                     if is_text:
@@ -151,6 +154,10 @@ class Blocks:
                     strength = 4
                 elif "role" in attributes and element.get("role") == "main":
                     strength = strength or 1
+                if is_marked or "role" in attributes or "style" in attributes or "hidden" in attributes:
+                    self.marked.append(element)
+            elif is_marked:
+                self.marked.append(element)
             if strength:
                 self.strengths.append((strength, element))
             if surely > 0 or strength > 2:

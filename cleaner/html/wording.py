@@ -7,7 +7,7 @@ import re
 from cleaner.regex import regex
 
 LABEL = regex(
-    r"\W*(?:related|read (?:more|also|next)|see (?:also|more)|also (?:read|on)|more(?: on| from)?\s*:|watch\s*:|don.?t miss"
+    r"\W{0,4}(?:related|read (?:more|also|next)|see (?:also|more)|also (?:read|on)|more(?: on| from)?\s*:|watch\s*:|don.?t miss"
     r"|recommended|you (?:may|might)"
     r"|click here|get (?:the latest|\w+ \w+ on the go)|subscribe|sign up|follow (?:us|him|her|me|\w+ on)|like us|share this"
     r"|have a tip|advert"
@@ -19,9 +19,9 @@ LABEL = regex(
     r"|責任)?[编編]\s*[辑輯]\s*[：:]|责编\s*[：:]|打印本页|关闭窗口|举报)",
     re.I,
 )
-"""What a block begins with that leads away from the text, wherever it stands."""
+"""What a block begins with, a few signs aside, that leads away from the text, wherever it stands."""
 FOREIGN_LABEL = regex(
-    r"\W*(?:lire aussi|à lire|voir aussi|lea (?:también|además|aquí|más)|vea (?:también|además)|puedes ver|mira (?:también"
+    r"\W{0,4}(?:lire aussi|à lire|voir aussi|lea (?:también|además|aquí|más)|vea (?:también|además)|puedes ver|mira (?:también"
     r"|lo que)|te puede interesar"
     r"|también (?:lee|puede)|más (?:noticias|información|sobre)\b|noticias relacionadas|leggi anche|guarda anche|potrebbe interessarti"
     r"|leia (?:também|mais)|veja também|saiba mais|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również|więcej)"

@@ -34,6 +34,11 @@ MIN_KINDS, MIN_TIMES, MIN_INLINE = 2, 2, 3
 """Weak signs that agree: of two kinds and each twice, one of them of emphasis or code, or of three kinds of these. Prose has stray ones:
 `2*3*4`, a backslash or a star of OCR; and printed lists have dashes, formulas `> 0`."""
 
+BREAK = regex(r"[^\s\\]\\\n(?=[^\s\\])")
+"""A hard break: a backslash at the end of a line that goes on in the next."""
+MIN_BREAKS, BROKEN = 2, 10
+"""Hard breaks, and lines for each: the commands of a manual go on so, too, but its lines are more."""
+
 FEWEST_HEADINGS, FEWEST_SIGNS = 300, 60
 """Lines for each: Markdown that is long has many. A paper of a thousand printed lines has a few stray ones of three kinds."""
 
@@ -52,6 +57,8 @@ def is_markdown(body: str) -> bool:
         return False  # pages, from an extractor: what stands in them is printed
     lines = body.count("\n")
     if "#" in body and (OPENING.match(body) or len(HEADING.findall(body)) * FEWEST_HEADINGS > lines):
+        return True
+    if "\\\n" in body and len(BREAK.findall(body, 0, SAMPLE)) > max(MIN_BREAKS, lines / BROKEN):
         return True
     found = {sign: len(pattern.findall(body, 0, SAMPLE)) for sign, pattern in WEAK if sign in body}
     agreeing = [sign for sign, times in found.items() if times >= MIN_TIMES]
