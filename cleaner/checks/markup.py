@@ -32,7 +32,11 @@ NOTE = regex(r"\[\^[^\]\n]+\]:?")
 """The mark of a note; in text that stands in the HTML it is passed over, too."""
 FENCE = regex(r"^[ >]*`{3,}[^\s`]*$", re.M)
 """The line before code, with the name of its language."""
-TAGS = regex(r"(\\[\s\S]|(?<!`)(`++)[\s\S]*?(?<!`)\2(?!`))|</?(?:su[bp]|br)>")
+BRACKETS = regex(r"[\[\]()]")
+SPAN = r"(?<!`)(`++)[\s\S]*?(?<!`)\2(?!`)"
+CODED = regex(rf"\\[\s\S]|({SPAN})")
+"""A code span, in which brackets are no link."""
+TAGS = regex(rf"(\\[\s\S]|{SPAN})|</?(?:su[bp]|br)>")
 """Tags that Markdown writes, behind what makes them text: an escape, a code span."""
 NUMBERS = regex(r"^[ >]*(?:(?:\d+\.|[-*]) [ >]*)+", re.M)
 """The marks of items."""
@@ -165,7 +169,14 @@ def _printed(lines: list[Line], written: dict[int, str]) -> Printed:
     pictures: Counter[str] = Counter()
     for line in lines:
         text = written.get(line.index, line.text)
-        if "](" in text and line.role is not Role.CODE:
+        if line.role is Role.CODE:  # its own lines may begin like items
+            head, end, text = text.partition("\n")
+            kept.append(_unmarked(FENCE.sub(" ", NUMBERS.sub(" ", head) + end + text)))
+            continue
+        text = NUMBERS.sub(" ", text) if line.role in LISTED else text
+        text = IN_CELLS.sub(" ", text) if line.role is Role.TABLE else text
+        if "](" in text:
+            text = CODED.sub(lambda match: BRACKETS.sub(" ", match[1]) if match[1] else match[0], text) if "`" in text else text
             for description, target in PICTURE.findall(text):
                 described.append(letters(description))
                 pictures[_address(ESCAPED.sub(r"\1", target))] += 1
@@ -174,12 +185,6 @@ def _printed(lines: list[Line], written: dict[int, str]) -> Printed:
                 links[_address(ESCAPED.sub(r"\1", target))] += 1
                 described += [letters(title)] if title else []
             text = LINK.sub(r"\1 ", text)
-        if line.role is Role.CODE:  # its own lines may begin like items
-            head, end, text = text.partition("\n")
-            kept.append(_unmarked(FENCE.sub(" ", NUMBERS.sub(" ", head) + end + text)))
-            continue
-        text = NUMBERS.sub(" ", text) if line.role in LISTED else text
-        text = IN_CELLS.sub(" ", text) if line.role is Role.TABLE else text
         text = TAGS.sub(r"\1", text) if "<" in text else text
         kept.append(_unmarked(FENCE.sub(" ", text).replace("\\lt ", " ")))
     return Printed("".join(kept), described, links, pictures)
