@@ -28,8 +28,10 @@ MIN_COUNTED = 3
 """Pages with one wording beside their numbers."""
 LOWEST = 3
 """The first page with a heading that has a number of its own beside its number: exercises of a chapter are counted from one."""
-SHORT = 4
-"""Pages of a text of which one page break in mid-sentence is proof enough."""
+PROOF = 2.0
+"""What the signs of a sequence must weigh together to be sure."""
+CUT = 0.25
+"""Share of the numbers in mid-sentence of which less may be notes, or lines that look open."""
 EVEN = 0.25
 """Of a page's length: how much longer or shorter a page may be that goes on a sequence which is proved."""
 NEARLY_ALL = 0.8
@@ -211,59 +213,49 @@ def _best(places: Places, numbers: list[Number]) -> tuple[float, list[Number]]:
 
 
 def _proved(places: Places, chain: list[Number]) -> Chain:
-    """The sequence with the proof that it is one, where no page breaks are known."""
+    """The sequence with the proof that it is one, where no page breaks are known: what tells of pages is weighed, `PROOF` is enough.
+
+    No weight is a proof alone but headings that have a number of their own, titles of sections, heads that name an issue, and labels with
+    the number of all pages; for all else two things must agree that chapters, questions, verses and notes do not have together.
+    """
     count = len(chain)
     cut = sum([number.cut for number in chain])
-    strong = sum([number.strong for number in chain])
-    crowded = sum([number.crowded for number in chain])
     form = Counter([number.form for number in chain]).most_common(1)[0][0]
-    rests = Counter([number.rest for number in chain if number.form is Form.BESIDE and number.recurs])
+    wordings = Counter([number.rest for number in chain if number.form is Form.BESIDE and number.recurs])
+    if form is Form.LABELLED:
+        wordings.update([key for number in chain for key in number.near])
     own = Counter([number.rest for number in chain if number.own and not number.crowded])
     lowest = {number.rest: number.value for number in reversed(chain)}
-    ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
+    heads = sum([number.strong or number.opens or number.cut for number in chain])
+    headed = heads > 1 and heads >= MOST * count
     follow = any([after.value == before.value + 1 for before, after in pairwise(chain)])
-
     turns = in_turn(chain)
-
-    def made(certainty: Certainty, reason: str) -> Chain:
-        return Chain(chain, certainty, f"{reason}, {count} in sequence", False, in_turn=turns)
-
-    if 2 * crowded > count:
-        return made(Certainty.UNSURE, "beside other numbers")
-    if form is Form.COUNTED and follow and (cut or count > 2 or any(map(str.isalpha, chain[0].group))):  # 1/2 and 2/2 may be fractions
-        return made(Certainty.SURE, "the number of a page and of all pages")
-    if form is Form.LABELLED and follow and (cut or (count >= MIN_COUNTED and ends and not any([number.rest for number in chain]))):
-        return made(Certainty.SURE, f"labelled as the number of a page, {'in mid-sentence' if cut else 'to the last line'}")
-    near = Counter([key for number in chain for key in number.near])
-    if form is Form.LABELLED and follow and max(near.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
-        return made(Certainty.SURE, "labelled as the number of a page, beside one wording")
-    proved = ""
-    both = sum([number.strong or number.opens or number.cut for number in chain])
-    # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line, or set between marks
-    headed = follow and both > 2 and both >= 0.6 * count
-    if cut >= 2 and (cut >= 0.25 * count or _is_even(places, chain)):
-        proved = f"in mid-sentence {cut} times"
-    elif both >= 2 and both >= 0.6 * count and (cut > 0.1 * count or strong >= 2):
-        proved = "in mid-sentence, or beside a head that names an issue or opens the text"
-    elif headed and (ends or (form is Form.DECORATED and count > 2 and _is_even(places, chain))):
-        proved = "beside a head that opens the text"
-    elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
-        proved = "beside one wording, and in mid-sentence"
-    elif max([times for rest, times in own.items() if lowest[rest] >= LOWEST], default=0) >= MIN_COUNTED:
-        proved = "beside a heading that has a number of its own"
-    elif cut and turns:
-        proved = "beside two wordings in turn, and in mid-sentence"
-    elif sum([number.stands for number in chain]) >= max(2, 0.6 * count):
-        proved = "beside the title of a section"
-    elif ends and cut and (count <= SHORT or form is Form.DECORATED or _is_even(places, chain)):
-        proved = "in mid-sentence, and the last line of the text"
-    elif ends and count >= 3 and form is Form.DECORATED:
-        proved = "set between marks, and the last line of the text"
-    if proved:
-        return made(Certainty.SURE, proved)
-    if cut or headed or form in (Form.COUNTED, Form.LABELLED) or (count >= 3 and ends):
-        return made(Certainty.LIKELY, "counts as pages do")
-    return made(Certainty.UNSURE, "counts, between finished sentences")
+    ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
+    signs = [  # each makes it likely
+        # 1/2 and 2/2 may be fractions
+        (form is Form.COUNTED and follow, 2.0 if count > 2 or any(map(str.isalpha, chain[0].group)) else 1.5, "with the number of all pages"),
+        (form is Form.LABELLED and follow, 1.5, "labelled as the number of a page"),
+        (cut, (1.0 if cut >= CUT * count else 0.5) + (cut > 1), f"in mid-sentence {cut} times"),
+        (ends and (count > 2 or cut or form is Form.LABELLED), 1.0, "to the last line of the text"),
+        (headed and sum([number.strong for number in chain]) > 1, 2.0, "beside a head that names an issue"),
+        # poems, days and lessons have one heading and a number below it, too
+        (headed and follow and (cut or count > 2), 1.0, "beside a head that opens the text"),
+        (max([times for rest, times in own.items() if lowest[rest] >= LOWEST], default=0) >= MIN_COUNTED, 2.0, "beside a numbered heading"),
+        (sum([number.stands for number in chain]) >= max(2, MOST * count), 2.0, "beside the title of a section"),
+    ]
+    supports = [  # none says anything alone
+        (form is Form.DECORATED and count > 2, 1.0, "set between marks"),
+        (max(wordings.values(), default=0) >= max(MIN_COUNTED, MOST * count), 1.0, "beside one wording"),
+        (turns, 1.5, "beside two wordings in turn"),
+        (cut and count >= MIN_FITTING and _is_even(places, chain), 0.5, "at even distances"),
+    ]
+    told = [(weight, reason) for holds, weight, reason in signs if holds]
+    told += [(weight, reason) for holds, weight, reason in supports if holds and told]
+    certainty = Certainty.SURE if sum([weight for weight, _ in told]) >= PROOF else Certainty.LIKELY if told else Certainty.UNSURE
+    if 2 * sum([number.crowded for number in chain]) > count:
+        certainty = Certainty.UNSURE
+    reason = ", ".join([reason for _, reason in told]) or "counts, between finished sentences"
+    return Chain(chain, certainty, f"{reason}, {count} in sequence", False, in_turn=turns)
 
 
 def _contested(chain: Sequence[Number], numbers: Sequence[Number]) -> set[int]:
