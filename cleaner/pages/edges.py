@@ -11,7 +11,7 @@ from typing import Any
 from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, NO_TITLE, STAMP
 from cleaner.pages.found import Certainty, Furniture
 from cleaner.pages.places import MIN_TIMES, WORD, Places
-from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, title_wordings, titles_again
+from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, opens_paper, title_wordings, titles_again
 from cleaner.pages.weigh import NEAR
 from cleaner.regex import regex
 
@@ -248,7 +248,7 @@ class Edges:
                     and not any(other < first + TITLE_LINES for other in others)  # that one may be the heading
                     and not names_issue
                     and not self._is_broken(key)
-                    and not runs
+                    and not (runs and not opens_paper(places, unit))
                     and not vertical
                     and not NO_TITLE.search(text)
                     and not self._is_later(unit, names)

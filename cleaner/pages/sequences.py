@@ -233,7 +233,11 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
     signs = [  # each makes it likely
         # 1/2 and 2/2 may be fractions
-        (form is Form.COUNTED and follow, 2.0 if count > 2 or any(map(str.isalpha, chain[0].group)) else 1.5, "with the number of all pages"),
+        (
+            form is Form.COUNTED and follow,
+            2.0 if count > 2 or any(map(str.isalpha, chain[0].group)) else 1.5,
+            "with the number of all pages",
+        ),
         (form is Form.LABELLED and follow, 1.5, "labelled as the number of a page"),
         (cut, (1.0 if cut >= CUT * count else 0.5) + (cut > 1), f"in mid-sentence {cut} times"),
         (ends and (count > 2 or cut or form is Form.LABELLED), 1.0, "to the last line of the text"),
