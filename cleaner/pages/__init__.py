@@ -169,7 +169,7 @@ class _Finder:
                 certainty = Certainty.UNSURE
             if number.form is Form.BARE and number.value in YEARS and not (number.cut or number.at_edge):
                 certainty = Certainty.UNSURE
-            kind = "head" if number.rest and number.form is Form.BESIDE else "folio"
+            kind = "head" if number.rest and number.form in (Form.BESIDE, Form.DECORATED) else "folio"
             group = f"{one.reason} {one.numbers[0].unit}"
             self._take(number.unit, kind, certainty, one.reason, group=group, number=number.value)
             if certainty is Certainty.SURE:

@@ -24,10 +24,11 @@ STEP = 2
 """Pages from one place to the next: heads of left and right pages alternate."""
 MAX_LAYERS = 4
 """Lines of wording at one edge; a page of which more is repeated is printed twice, or a slide that is built up."""
-MIN_ENDING = (3, 5)
-"""Characters of the last word of a head, ASCII second."""
+MIN_HALF = (3, 5)
+"""Characters of the half of a head that does not change, ASCII second."""
 MOST_PAGES, FEW_OTHERS = 0.5, 0.2
-"""Of the pages, those with heads that end alike, and of these heads the other lines that do: a table has more."""
+"""Of the pages, those with heads that have one half alike, and of these heads the other lines that have it: a table has more."""
+HALVES = regex(r"[ \t\u3000]{2,}")
 MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
 
@@ -133,7 +134,7 @@ class Edges:
             if taken == len(self.furniture) and not titles_again(self, seams):
                 break
         self._judge(seams)
-        self._take_endings(seams)
+        self._take_halves(seams)
 
     def _next(self, seam: Seam, side: int) -> list[int]:
         """The unit next to a break and, where it is repeated, those that are repeated behind it: their order may change with the side."""
@@ -208,6 +209,7 @@ class Edges:
         for (side, key), units in self.taken.items():
             units_of[key] += [unit for unit, _ in units]
             headed[side].update([seam.page for unit, seam in units if self._beside_number(unit)])
+        turns = {side: self._in_turn(side) for side in (-1, 1)}
         for (side, key), taken in self.taken.items():
             count, text = len(taken), places.texts[taken[0][0]]
             at = sorted([seam.page for _, seam in taken])
@@ -239,7 +241,7 @@ class Edges:
                 vertical = unit in places.verticals
                 if len([layer for layer in seam.layers if not self.furniture[layer].reason.startswith("the title")]) > 2 * MAX_LAYERS:
                     certainty, why = Certainty.UNSURE, "a page that is printed twice"
-                elif not vertical and beside_rows >= (0.3 if is_cells else 0.8) * count and (is_cells or len(key) < MAX_ISSUE):
+                elif not vertical and key not in turns[side] and beside_rows >= (0.3 if is_cells else 0.8) * count and (is_cells or len(key) < MAX_ISSUE):
                     certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
                 elif certainty is Certainty.SURE and len(key) < SHORTEST[key.isascii()] and not (vertical or is_of_prose):
                     certainty, why = Certainty.LIKELY, f"{why}, a word"
@@ -252,31 +254,44 @@ class Edges:
                     and not vertical
                     and not NO_TITLE.search(text)
                     and not self._is_later(unit, names)
-                    and not self._is_above_number(unit)
+                    and (first > min(units_of[key]) or not self._is_above_number(unit))
                 ):
                     certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
 
-    def _take_endings(self, seams: list[Seam]) -> None:
+    def _in_turn(self, side: int) -> set[str]:
+        """The wordings that stand on left pages only or on right pages only, where both have some: the head of a table has no side."""
+        sides: list[set[str]] = [set(), set()]
+        for (other, key), taken in self.taken.items():
+            parities = {seam.page % 2 for _, seam in taken}
+            if other == side and len(taken) >= MIN_TIMES and len(parities) == 1:
+                sides[min(parities)].add(key)
+        return sides[0] | sides[1] if all(sides) else set()
+
+    def _take_halves(self, seams: list[Seam]) -> None:
         """Take heads of which one half changes with the section, beside the numbers of their pages: `§ 5 Delivery    Collected Acts`.
 
-        Evidence: next to every second break stands a line with the same last words, with which hardly any other line ends.
+        Evidence: next to every second break stands a line of two halves, far apart, of which one is the same, and hardly anywhere else.
         """
         texts = self.places.texts
-        groups: dict[str, list[int]] = defaultdict(list)
+        groups: dict[tuple[bool, str], list[int]] = defaultdict(list)
         for seam in seams:
             for unit in range(seam.start - 1, seam.stop + 1):
-                if 0 <= unit < self.places.size and not self._is_taken(unit) and self._beside_number(unit) and self.may_be(unit):
-                    half, _, ending = texts[unit].rpartition(" ")
-                    if half.strip() and len(ending) >= MIN_ENDING[ending.isascii()] and WORD.search(ending):
-                        groups[ending].append(unit)
-        for ending, found in groups.items():
+                if not 0 <= unit < self.places.size or unit in self.furniture or "  " not in texts[unit] or not self._beside_number(unit):
+                    continue
+                halves = HALVES.split(texts[unit])
+                if len(halves) == 2 and self.may_be(unit):
+                    for at_end, half in enumerate(halves):
+                        if len(half) >= MIN_HALF[half.isascii()] and WORD.search(half):
+                            groups[bool(at_end), half].append(unit)
+        for (at_end, half), found in groups.items():
             units = dict.fromkeys(found)
             if len(units) < max(MIN_TIMES, MOST_PAGES * (len(seams) - 2)):
                 continue  # asked first: nearly all are so few, and the next question is put to the whole text
-            if sum([text.endswith(ending) for text in texts]) - len(units) <= FEW_OTHERS * len(units):
+            same = sum([text.endswith(half) if at_end else text.startswith(half) for text in texts])
+            if same - len(units) <= FEW_OTHERS * len(units):
                 for unit in units:
-                    self.take(unit, Certainty.SURE, f"ends as {len(units)} heads do, beside the numbers of their pages")
+                    self.take(unit, Certainty.SURE, f"one half as of {len(units)} heads, beside the numbers of their pages")
 
     def _is_broken(self, key: str) -> bool:
         """Whether the wording stands at the top of the text on two or three lines, too: a title that is a line long as a head."""

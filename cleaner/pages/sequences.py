@@ -222,12 +222,12 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
     cut = sum([number.cut for number in chain])
     form = Counter([number.form for number in chain]).most_common(1)[0][0]
     wordings = Counter([number.rest for number in chain if number.form is Form.BESIDE and number.recurs])
-    if form is Form.LABELLED:
-        wordings.update([key for number in chain for key in number.near])
     own = Counter([number.rest for number in chain if number.own and not number.crowded])
     lowest = {number.rest: number.value for number in reversed(chain)}
     heads = sum([number.strong or number.opens or number.cut for number in chain])
     headed = heads > 1 and heads >= MOST * count
+    if not headed:
+        wordings.update([key for number in chain for key in number.near])
     follow = any([after.value == before.value + 1 for before, after in pairwise(chain)])
     turns = in_turn(chain)
     ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
@@ -251,7 +251,7 @@ def _proved(places: Places, chain: list[Number]) -> Chain:
         (form is Form.DECORATED and count > 2, 1.0, "set between marks"),
         (max(wordings.values(), default=0) >= max(MIN_COUNTED, MOST * count), 1.0, "beside one wording"),
         (turns, 1.5, "beside two wordings in turn"),
-        (cut and count >= MIN_FITTING and _is_even(places, chain), 0.5, "at even distances"),
+        (count >= MIN_FITTING and (cut or ends) and _is_even(places, chain), 1.0 if ends else 0.5, "at even distances"),
     ]
     told = [(weight, reason) for holds, weight, reason in signs if holds]
     told += [(weight, reason) for holds, weight, reason in supports if holds and told]
