@@ -135,6 +135,8 @@ class Edges:
                 break
         self._judge(seams)
         self._take_halves(seams)
+        for side in (-1, 1):
+            self._take_sections(seams, side)
 
     def _next(self, seam: Seam, side: int) -> list[int]:
         """The unit next to a break and, where it is repeated, those that are repeated behind it: their order may change with the side."""
@@ -241,7 +243,12 @@ class Edges:
                 vertical = unit in places.verticals
                 if len([layer for layer in seam.layers if not self.furniture[layer].reason.startswith("the title")]) > 2 * MAX_LAYERS:
                     certainty, why = Certainty.UNSURE, "a page that is printed twice"
-                elif not vertical and key not in turns[side] and beside_rows >= (0.3 if is_cells else 0.8) * count and (is_cells or len(key) < MAX_ISSUE):
+                elif (
+                    not vertical
+                    and key not in turns[side]
+                    and beside_rows >= (0.3 if is_cells else 0.8) * count
+                    and (is_cells or len(key) < MAX_ISSUE)
+                ):
                     certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
                 elif certainty is Certainty.SURE and len(key) < SHORTEST[key.isascii()] and not (vertical or is_of_prose):
                     certainty, why = Certainty.LIKELY, f"{why}, a word"
@@ -271,27 +278,62 @@ class Edges:
     def _take_halves(self, seams: list[Seam]) -> None:
         """Take heads of which one half changes with the section, beside the numbers of their pages: `§ 5 Delivery    Collected Acts`.
 
-        Evidence: next to every second break stands a line of two halves, far apart, of which one is the same, and hardly anywhere else.
+        Evidence: next to every second break stands a line of two halves, of which one is the same, and hardly anywhere else. The halves
+        are far apart, or a sentence runs across the break and the last word is one half.
         """
         texts = self.places.texts
-        groups: dict[tuple[bool, str], list[int]] = defaultdict(list)
+        groups: dict[tuple[bool, str], dict[int, bool]] = defaultdict(dict)  # units, and whether something tells that they have halves
         for seam in seams:
-            for unit in range(seam.start - 1, seam.stop + 1):
-                if not 0 <= unit < self.places.size or unit in self.furniture or "  " not in texts[unit] or not self._beside_number(unit):
+            for unit in range(max(0, seam.start - 1), min(seam.stop + 1, self.places.size)):
+                if unit in self.furniture or " " not in texts[unit] or not (self._beside_number(unit) and self.may_be(unit)):
                     continue
                 halves = HALVES.split(texts[unit])
-                if len(halves) == 2 and self.may_be(unit):
-                    for at_end, half in enumerate(halves):
-                        if len(half) >= MIN_HALF[half.isascii()] and WORD.search(half):
-                            groups[bool(at_end), half].append(unit)
+                parted = len(halves) > 1 or self.places.is_cut(min(unit, seam.start), max(unit + 1, seam.stop))
+                halves = halves if len(halves) > 1 else texts[unit].rsplit(" ", 1)
+                for at_end, half in enumerate(halves if len(halves) == 2 else ()):
+                    if len(half) >= MIN_HALF[half.isascii()] and WORD.search(half):
+                        groups[bool(at_end), half][unit] = parted
         for (at_end, half), found in groups.items():
-            units = dict.fromkeys(found)
-            if len(units) < max(MIN_TIMES, MOST_PAGES * (len(seams) - 2)):
+            if len(found) < max(MIN_TIMES, MOST_PAGES * (len(seams) - 2)) or 2 * sum(found.values()) <= len(found):
                 continue  # asked first: nearly all are so few, and the next question is put to the whole text
             same = sum([text.endswith(half) if at_end else text.startswith(half) for text in texts])
-            if same - len(units) <= FEW_OTHERS * len(units):
-                for unit in units:
-                    self.take(unit, Certainty.SURE, f"one half as of {len(units)} heads, beside the numbers of their pages")
+            if same - len(found) <= max(1, FEW_OTHERS * len(found)):
+                for unit in found.keys() - self.furniture.keys():
+                    self.take(unit, Certainty.SURE, f"one half as of {len(found)} heads, beside the numbers of their pages")
+
+    def _take_sections(self, seams: list[Seam], side: int) -> None:
+        """Take heads that name the section of their page: the wording changes as the headings of the text do.
+
+        Evidence: beside the numbers of most pages stands a line that stands once more as a line of the page before or of its own, or the
+        one of the page before again, and hardly anywhere else. A table of contents names all sections before any head does.
+        """
+        places = self.places
+        found: list[int] = []
+        for seam in seams:
+            unit = seam.stop if side > 0 else seam.start - 1
+            known = self.furniture.get(unit - side)
+            if (
+                seam.certainty is Certainty.SURE
+                and known
+                and known.kind == "folio"
+                and 0 <= unit < places.size
+                and unit not in self.furniture
+            ):
+                found.append(unit)
+        heads: list[int] = []
+        for before, unit, after in zip([-1, *found], found, [*found[1:], places.size], strict=False):
+            key = places.keys[unit]
+            others = [other for other in places.units_of.get(key, ()) if other not in found]
+            goes_on = bool(heads) and heads[-1] == before and places.keys[before] == key
+            if (goes_on or any([before < other < after for other in others])) and len(others) <= 2 and self._may_head(unit):
+                heads.append(unit)
+        if len(heads) >= max(MIN_TIMES, SHARE * len(found)) and len({places.keys[unit] for unit in heads}) > 1:
+            for unit in heads:
+                self.take(unit, Certainty.SURE, f"names the section of its page, as {len(heads)} heads do, beside the number")
+
+    def _may_head(self, unit: int) -> bool:
+        """Whether a line can be a head that stands on one page only: one that may be a head, no full line, no clauses."""
+        return self.may_be(unit) and not self.places.is_full(unit) and not SENTENCES.search(self.places.texts[unit])
 
     def _is_broken(self, key: str) -> bool:
         """Whether the wording stands at the top of the text on two or three lines, too: a title that is a line long as a head."""

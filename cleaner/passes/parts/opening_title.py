@@ -37,7 +37,7 @@ PART = regex(r"(?:前言|序[言章]?|自序|引[言子]|[导導]言|[绪緒]论
 CONTENTS = regex(r"(?i:目\s*[录錄次]|(?:table of )?contents|inhaltsverzeichnis|table des matières|sommaire|차\s*례|목\s*차)\Z")
 FIELD = regex(r"[^\W\d_][^:：，,。.]{0,12}[:：] ?\S")
 SAID = regex(
-    r"\s*(?:[（(].*(?:19|20)\d\d ?年.*[）)]\Z|(?:19|20)\d\d ?年 ?\d{1,2} ?月(?! ?(?:\d{1,2} ?日?)? ?[-—–~至]).*"
+    r"\s*(?:[（(].*(?:19|20)\d\d ?年.*[）)]\Z|(?:19|20)\d\d ?年 ?\d{1,2} ?月(?! ?(?:\d{1,2} ?日?)? ?[-—–~－～至]).*"
     r"|[^\W\d_][^:：，,。.]{0,12}[:：] ?.{0,24}(?:19|20)\d\d\b.{0,6}\Z)"
 )
 """What a text says of itself below its title: when it was passed, in brackets or the day first, or a label and a day; no period."""
@@ -47,6 +47,8 @@ COUNTING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(
 """Forms of the numbers of headings that count no items of a list."""
 PERIODICAL = regex(r"(?:[报報刊]|杂志|雜誌|通[讯訊]|论坛|論壇|年鉴|Journal|Review|Bulletin|Proceedings|Magazine|Newsletter)\Z")
 """What the name of a periodical ends with: on every page, and no title."""
+MAX_NAME = 3
+"""Words of a name; a title in capitals has more."""
 ADDRESSED = regex(r".{2,24}[:：]\Z")
 """Those whom a letter or an order speaks to, on a line of their own."""
 
@@ -136,7 +138,13 @@ def _may_be_title(text: str) -> bool:
         return False
     if doubts(text) not in ("", "a question", "a call", "a label") or OPENING.match(text) or PART.match(text) or FORMED.match(text):
         return False
-    return not (CELLS.search(text) or DAY.search(text) or names_of(text) or is_body_name(text) or is_masthead(text))
+    return not (
+        CELLS.search(text)
+        or DAY.search(text)
+        or any([len(name.split()) <= MAX_NAME for name in names_of(text)])
+        or is_body_name(text)
+        or is_masthead(text)
+    )
 
 
 def _first_part(document: Document) -> Iterator[Edit]:
