@@ -557,8 +557,9 @@ def test_a_head_of_a_part_that_is_counted_for_itself() -> None:
 
 def test_heads_that_name_the_section_of_their_page() -> None:
     names = ["茶厂的来历", "做青的时间", "评比的结果", "机器与手艺"]
-    pages = [([], [name, *paragraphs(12, 20 * at), str(at + 1)], name) for at, name in enumerate(names)]
-    lines = [line for at, (_, foot, name) in enumerate(pages) for line in [name, *paragraphs(8, 20 * at + 12), *foot]]
+    lines = [
+        line for at, name in enumerate(names) for line in [name, *paragraphs(8, 20 * at + 12), name, *paragraphs(12, 20 * at), str(at + 1)]
+    ]
     fed = [("\f" + line) if line in names and at and lines[at - 1].isdigit() else line for at, line in enumerate(lines)]
     assert set(names[1:]) <= set(taken(fed))
     contents = [*names, *[line for line in fed if line not in names]]  # a table of contents names all before any head does

@@ -233,8 +233,9 @@ def _best(places: Places, numbers: list[Number]) -> tuple[float, list[Number]]:
 def _proved(places: Places, chain: list[Number], others: int) -> Chain:
     """The sequence with the proof that it is one, where no page breaks are known: what tells of pages is weighed, `PROOF` is enough.
 
-    `others` are the numbers of its form that it leaves out. No weight is a proof alone but headings that have a number of their own, titles of sections, heads that name an issue, and labels with
-    the number of all pages; for all else two things must agree that chapters, questions, verses and notes do not have together.
+    `others` are the numbers of its form that it leaves out. No weight is a proof alone but headings that have a number of their own,
+    titles of sections, heads that name an issue, and labels with the number of all pages; for all else two things must agree that
+    chapters, questions, verses and notes do not have together.
     """
     count = len(chain)
     cut = sum([number.cut for number in chain])
