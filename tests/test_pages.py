@@ -500,3 +500,91 @@ def test_section_numbers_that_count_with_the_pages() -> None:
     pages[2][0].append("3")
     pages[3][0].append("4")
     assert taken(document(*pages, finished=True, feed=True)) == [str(page) for page in range(5, 13)]
+
+
+@pytest.mark.parametrize("form", ["{}ページ", "{} ページ", "{}쪽", "{}页"])
+def test_numbers_with_the_word_behind_them(form: str) -> None:
+    numbers = [form.format(number) for number in range(1, 6)]
+    assert taken(document(*[([], [number]) for number in numbers], finished=True, feed=True)) == numbers
+
+
+def test_even_numbers_beside_others_may_be_of_questions() -> None:
+    lines = document(*[([], [str(number)]) for number in range(1, 6)], finished=True)
+    for at, number in enumerate((31, 44, 52)):
+        lines.insert(30 + 21 * at, str(number))
+    assert not taken(lines)
+
+
+def test_numbers_at_even_distances_down_to_the_last_line() -> None:
+    even = document(*[([], [str(number)]) for number in range(1, 6)], finished=True)
+    assert taken(even)[1:] == ["2", "3", "4", "5"]
+    assert not taken([*even, *paragraphs(4, 120)])  # they count, between finished sentences
+    uneven = document(*[([], [str(number)]) for number in range(1, 6)], finished=True)
+    uneven[20:20] = paragraphs(14, 130)
+    uneven[70:70] = paragraphs(14, 150)
+    assert not taken(uneven)
+
+
+def test_numbers_between_marks_beside_heads_that_change() -> None:
+    heads = [f"- {number} - {name}" for number, name in enumerate(["茶厂的来历", "茶厂的来历", "做青的时间", "做青的时间"], 2)]
+    assert taken(document(*[([head], []) for head in heads], finished=True, feed=True))[-3:] == heads[1:]
+
+
+def test_two_pages_that_face_each_other() -> None:
+    head = "河湾镇志"
+    spreads = [str(value) for number in (7, 9, 11) for value in (number, head, head, number + 1)]
+    lines = [line for at in range(3) for line in [*paragraphs(16, 16 * at), *spreads[4 * at : 4 * at + 4]]]
+    assert taken(lines) == spreads
+    near = [line for at in range(3) for line in [*paragraphs(3, 3 * at), *spreads[4 * at : 4 * at + 4]]]
+    assert not [known for known in pages_of(near).furniture.values() if "face" in known.reason]  # rows of a table
+    assert not taken([*paragraphs(16), *spreads[:4], *paragraphs(16, 16)])  # once
+
+
+def test_numbers_of_the_pages_that_a_head_names() -> None:
+    head = "A. Abel et al. / Journal of Rivers 310 (2005) 253–265"
+    lines = document(([head], []), ([head], ["254"]), ([], ["255"]), ([], ["980"]))
+    assert [line for line in taken(lines) if line.isdigit()] == ["254", "255"]
+    assert "255" not in taken(document(([head], []), ([head], ["254"]), ([], ["255"]), finished=True))  # between finished sentences
+
+
+def test_a_head_of_a_part_that_is_counted_for_itself() -> None:
+    head = "Reports of the Harbour Court"
+    numbers = [f"{number}      {head}" if number % 2 == 0 else f"{head}      {number}" for number in (1, 2, 3, 4, 1)]
+    assert taken(document(*[([number], []) for number in numbers], feed=True)) == numbers
+    short = [f"Part      {number}" for number in (1, 2, 3, 4, 1)]
+    assert taken(document(*[([number], []) for number in short], feed=True))[4:] == []
+
+
+def test_heads_that_name_the_section_of_their_page() -> None:
+    names = ["茶厂的来历", "做青的时间", "评比的结果", "机器与手艺"]
+    lines = [
+        line for at, name in enumerate(names) for line in [name, *paragraphs(8, 20 * at + 12), name, *paragraphs(12, 20 * at), str(at + 1)]
+    ]
+    fed = [("\f" + line) if line in names and at and lines[at - 1].isdigit() else line for at, line in enumerate(lines)]
+    assert set(names[1:]) <= set(taken(fed))
+    contents = [*names, *[line for line in fed if line not in names]]  # a table of contents names all before any head does
+    assert not set(taken(contents)) & set(names)
+
+
+def test_heads_in_turn_are_none_of_a_table() -> None:
+    rows = [f"{number} {number * 7}.5 {number * 3}%" for number in range(100, 300)]
+    left, right = "河湾镇统计年报", "河湾地方经济论坛"
+    lines = [line for at in range(8) for line in [f"\f{(left, right)[at % 2]}", *rows[20 * at : 20 * at + 20], f"- {at + 2} -"]]
+    assert {left, right} <= set(taken(lines))
+    same = [line for at in range(8) for line in [f"\f{left}", *rows[20 * at : 20 * at + 20], f"- {at + 2} -"]]
+    assert left not in taken(same)  # may be the head of the table
+
+
+def test_halves_of_heads_are_far_apart_or_cut_a_sentence() -> None:
+    heads = [f"{name}    Collected Acts" for name in ("Delivery", "Payment", "Warranty", "Notice", "Terms")]
+    lines = document(*[([f"- {at} -", head], []) for at, head in enumerate(heads, 2)], finished=True, feed=True)
+    assert set(heads) <= set(taken(lines))
+    single = [line.replace("    ", " ") for line in lines]
+    assert not {head.replace("    ", " ") for head in heads} & set(taken(single))  # one blank, and no sentence across
+
+
+def test_the_title_below_its_own_head_stays() -> None:
+    title = "How We Work"
+    lines = document(([title, title], ["1/5"]), *[([title], [f"{number}/5"]) for number in range(2, 6)], feed=True)
+    lines[2:2] = [lines.pop(lines.index("1/5"))]  # an extractor wrote the foot below the title
+    assert taken(lines).count(title) == 5

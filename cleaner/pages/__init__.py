@@ -21,7 +21,7 @@ from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
 from cleaner.pages.mid_sentence import alike_in_mid_sentence, in_mid_sentence
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import MIN_PAGE, Places
-from cleaner.pages.sequences import MOST, Chain, fits, in_step, lone_numbers, outside, sequences
+from cleaner.pages.sequences import MOST, Chain, fits, in_step, lone_numbers, outside, sequences, spreads
 from cleaner.pages.title_again import late_blocks
 from cleaner.regex import regex
 
@@ -65,6 +65,7 @@ class _Finder:
         self.breaks: dict[int, tuple[Certainty, int | None]] = {}  # units that begin a page or are furniture
         self.names: set[str] = set()
         self.later: set[int] = set()
+        self.named = range(0)  # pages that a head says the text stands on
 
     @cached_property
     def numbers(self) -> list[Number]:
@@ -75,6 +76,11 @@ class _Finder:
         places = self.places
         if places.has_pages:
             self.breaks = dict.fromkeys(places.cuts[1:-1], (Certainty.SURE, None))
+        for left, right in spreads(places, self.numbers):
+            for number in (left, right):
+                self._take(number.unit, "folio", Certainty.SURE, "two pages that face each other", number=number.value)
+            for unit in range(left.unit + 1, right.unit):
+                self._take(unit, "head", Certainty.SURE, "between the numbers of two pages that face each other")
         found = sequences(places)
         for one in found:
             self._take_numbers(one)
@@ -169,7 +175,7 @@ class _Finder:
                 certainty = Certainty.UNSURE
             if number.form is Form.BARE and number.value in YEARS and not (number.cut or number.at_edge):
                 certainty = Certainty.UNSURE
-            kind = "head" if number.rest and number.form is Form.BESIDE else "folio"
+            kind = "head" if number.rest and number.form in (Form.BESIDE, Form.DECORATED) else "folio"
             group = f"{one.reason} {one.numbers[0].unit}"
             self._take(number.unit, kind, certainty, one.reason, group=group, number=number.value)
             if certainty is Certainty.SURE:
@@ -177,6 +183,12 @@ class _Finder:
         for number in sisters(self.numbers, proved) if any([number.rest for number in proved]) else ():
             group = f"{one.reason} {one.numbers[0].unit}"
             self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", group=group, number=number.value)
+
+        # a part that is counted for itself has the same head
+        heads = {number.rest for number in proved if one.by_pages and number.form is Form.BESIDE and not is_short(number.rest)}
+        for number in self.numbers if heads else ():
+            if number.rest in heads and number.unit not in self.furniture and min(self.places.depth(number.unit)) == 0:
+                self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", number=number.value)
 
     def _take_beside(self, found: list[Chain]) -> None:
         """The numbers that those which are sure prove: of front pages below the same head, and of a copy or a part, in step with them."""
@@ -240,12 +252,26 @@ class _Finder:
             name = self._without_title(match)
             facts = forms.journal_facts(name, match) if "".join(name.split()) not in told else None
             told.add("".join(name.split()))
+            self.named = self.named or forms.pages_named(match)
             known = self.furniture.get(unit)
             self._take(
                 unit, "head", Certainty.SURE, "a journal's name with year and issue", facts=facts,
                 number=self.breaks[unit][1] if known and unit in self.breaks else None,
             )  # fmt: skip
         self.names |= told
+        self._take_named()
+
+    def _take_named(self) -> None:
+        """The numbers of the pages that a head names, in their order: each beside such a head, or in mid-sentence."""
+        last = self.named.start
+        for number in self.numbers if self.named else ():
+            unit = number.unit
+            if number.form is not Form.BARE or number.value not in self.named or number.value <= last or unit in self.furniture:
+                continue
+            beside = any([self.furniture.get(other, _NONE).kind == "head" for other in (unit - 1, unit + 1)])
+            if beside or self.places.is_cut(unit):
+                self._take(unit, "folio", Certainty.SURE, "one of the pages that the head names", number=number.value)
+                last = number.value
 
     def _without_title(self, match: re.Match[str]) -> str:
         """The name of the journal without the title of the paper before it, which stands alone near the top of the text."""

@@ -11,7 +11,7 @@ from typing import Any
 from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, NO_TITLE, STAMP
 from cleaner.pages.found import Certainty, Furniture
 from cleaner.pages.places import MIN_TIMES, WORD, Places
-from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, title_wordings, titles_again
+from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, opens_paper, title_wordings, titles_again
 from cleaner.pages.weigh import NEAR
 from cleaner.regex import regex
 
@@ -24,10 +24,11 @@ STEP = 2
 """Pages from one place to the next: heads of left and right pages alternate."""
 MAX_LAYERS = 4
 """Lines of wording at one edge; a page of which more is repeated is printed twice, or a slide that is built up."""
-MIN_ENDING = (3, 5)
-"""Characters of the last word of a head, ASCII second."""
+MIN_HALF = (3, 5)
+"""Characters of the half of a head that does not change, ASCII second."""
 MOST_PAGES, FEW_OTHERS = 0.5, 0.2
-"""Of the pages, those with heads that end alike, and of these heads the other lines that do: a table has more."""
+"""Of the pages, those with heads that have one half alike, and of these heads the other lines that have it: a table has more."""
+HALVES = regex(r"[ \t\u3000]{2,}")
 MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
 
@@ -133,7 +134,9 @@ class Edges:
             if taken == len(self.furniture) and not titles_again(self, seams):
                 break
         self._judge(seams)
-        self._take_endings(seams)
+        self._take_halves(seams)
+        for side in (-1, 1):
+            self._take_sections(seams, side)
 
     def _next(self, seam: Seam, side: int) -> list[int]:
         """The unit next to a break and, where it is repeated, those that are repeated behind it: their order may change with the side."""
@@ -208,6 +211,7 @@ class Edges:
         for (side, key), units in self.taken.items():
             units_of[key] += [unit for unit, _ in units]
             headed[side].update([seam.page for unit, seam in units if self._beside_number(unit)])
+        turns = {side: self._in_turn(side) for side in (-1, 1)}
         for (side, key), taken in self.taken.items():
             count, text = len(taken), places.texts[taken[0][0]]
             at = sorted([seam.page for _, seam in taken])
@@ -239,7 +243,12 @@ class Edges:
                 vertical = unit in places.verticals
                 if len([layer for layer in seam.layers if not self.furniture[layer].reason.startswith("the title")]) > 2 * MAX_LAYERS:
                     certainty, why = Certainty.UNSURE, "a page that is printed twice"
-                elif not vertical and beside_rows >= (0.3 if is_cells else 0.8) * count and (is_cells or len(key) < MAX_ISSUE):
+                elif (
+                    not vertical
+                    and key not in turns[side]
+                    and beside_rows >= (0.3 if is_cells else 0.8) * count
+                    and (is_cells or len(key) < MAX_ISSUE)
+                ):
                     certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
                 elif certainty is Certainty.SURE and len(key) < SHORTEST[key.isascii()] and not (vertical or is_of_prose):
                     certainty, why = Certainty.LIKELY, f"{why}, a word"
@@ -248,35 +257,83 @@ class Edges:
                     and not any(other < first + TITLE_LINES for other in others)  # that one may be the heading
                     and not names_issue
                     and not self._is_broken(key)
-                    and not runs
+                    and not (runs and not opens_paper(places, unit))
                     and not vertical
                     and not NO_TITLE.search(text)
                     and not self._is_later(unit, names)
-                    and not self._is_above_number(unit)
+                    and (first > min(units_of[key]) or not self._is_above_number(unit))
                 ):
                     certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
 
-    def _take_endings(self, seams: list[Seam]) -> None:
+    def _in_turn(self, side: int) -> set[str]:
+        """The wordings that stand on left pages only or on right pages only, where both have some: the head of a table has no side."""
+        sides: list[set[str]] = [set(), set()]
+        for (other, key), taken in self.taken.items():
+            parities = {seam.page % 2 for _, seam in taken}
+            if other == side and len(taken) >= MIN_TIMES and len(parities) == 1:
+                sides[min(parities)].add(key)
+        return sides[0] | sides[1] if all(sides) else set()
+
+    def _take_halves(self, seams: list[Seam]) -> None:
         """Take heads of which one half changes with the section, beside the numbers of their pages: `§ 5 Delivery    Collected Acts`.
 
-        Evidence: next to every second break stands a line with the same last words, with which hardly any other line ends.
+        Evidence: next to every second break stands a line of two halves, of which one is the same, and hardly anywhere else. The halves
+        are far apart, or a sentence runs across the break and the last word is one half.
         """
         texts = self.places.texts
-        groups: dict[str, list[int]] = defaultdict(list)
+        groups: dict[tuple[bool, str], dict[int, bool]] = defaultdict(dict)  # units, and whether something tells that they have halves
         for seam in seams:
-            for unit in range(seam.start - 1, seam.stop + 1):
-                if 0 <= unit < self.places.size and not self._is_taken(unit) and self._beside_number(unit) and self.may_be(unit):
-                    half, _, ending = texts[unit].rpartition(" ")
-                    if half.strip() and len(ending) >= MIN_ENDING[ending.isascii()] and WORD.search(ending):
-                        groups[ending].append(unit)
-        for ending, found in groups.items():
-            units = dict.fromkeys(found)
-            if len(units) < max(MIN_TIMES, MOST_PAGES * (len(seams) - 2)):
+            for unit in range(max(0, seam.start - 1), min(seam.stop + 1, self.places.size)):
+                if unit in self.furniture or " " not in texts[unit] or not (self._beside_number(unit) and self.may_be(unit)):
+                    continue
+                halves = HALVES.split(texts[unit])
+                parted = len(halves) > 1 or self.places.is_cut(min(unit, seam.start), max(unit + 1, seam.stop))
+                halves = halves if len(halves) > 1 else texts[unit].rsplit(" ", 1)
+                for at_end, half in enumerate(halves if len(halves) == 2 else ()):
+                    if len(half) >= MIN_HALF[half.isascii()] and WORD.search(half):
+                        groups[bool(at_end), half][unit] = parted
+        for (at_end, half), found in groups.items():
+            if len(found) < max(MIN_TIMES, MOST_PAGES * (len(seams) - 2)) or 2 * sum(found.values()) <= len(found):
                 continue  # asked first: nearly all are so few, and the next question is put to the whole text
-            if sum([text.endswith(ending) for text in texts]) - len(units) <= FEW_OTHERS * len(units):
-                for unit in units:
-                    self.take(unit, Certainty.SURE, f"ends as {len(units)} heads do, beside the numbers of their pages")
+            same = sum([text.endswith(half) if at_end else text.startswith(half) for text in texts])
+            if same - len(found) <= max(1, FEW_OTHERS * len(found)):
+                for unit in found.keys() - self.furniture.keys():
+                    self.take(unit, Certainty.SURE, f"one half as of {len(found)} heads, beside the numbers of their pages")
+
+    def _take_sections(self, seams: list[Seam], side: int) -> None:
+        """Take heads that name the section of their page: the wording changes as the headings of the text do.
+
+        Evidence: beside the numbers of most pages stands a line that stands once more as a line of the page before or of its own, or the
+        one of the page before again, and hardly anywhere else. A table of contents names all sections before any head does.
+        """
+        places = self.places
+        found: list[int] = []
+        for seam in seams:
+            unit = seam.stop if side > 0 else seam.start - 1
+            known = self.furniture.get(unit - side)
+            if (
+                seam.certainty is Certainty.SURE
+                and known
+                and known.kind == "folio"
+                and 0 <= unit < places.size
+                and unit not in self.furniture
+            ):
+                found.append(unit)
+        heads: list[int] = []
+        for before, unit, after in zip([-1, *found], found, [*found[1:], places.size], strict=False):
+            key = places.keys[unit]
+            others = [other for other in places.units_of.get(key, ()) if other not in found]
+            goes_on = bool(heads) and heads[-1] == before and places.keys[before] == key
+            if (goes_on or any([before < other < after for other in others])) and len(others) <= 2 and self._may_head(unit):
+                heads.append(unit)
+        if len(heads) >= max(MIN_TIMES, SHARE * len(found)) and len({places.keys[unit] for unit in heads}) > 1:
+            for unit in heads:
+                self.take(unit, Certainty.SURE, f"names the section of its page, as {len(heads)} heads do, beside the number")
+
+    def _may_head(self, unit: int) -> bool:
+        """Whether a line can be a head that stands on one page only: one that may be a head, no full line, no clauses."""
+        return self.may_be(unit) and not self.places.is_full(unit) and not SENTENCES.search(self.places.texts[unit])
 
     def _is_broken(self, key: str) -> bool:
         """Whether the wording stands at the top of the text on two or three lines, too: a title that is a line long as a head."""

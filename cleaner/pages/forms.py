@@ -23,7 +23,7 @@ ENGLISH_JOURNAL = regex(
 )
 OF_PAPER = regex(
     r"(?:(?P<title>\S.{1,80}?) +/ +)?(?P<name>(?:The )?[A-Z][\w&]*(?:[ ](?:[A-Z][\w&]*|of|and|the|in|for|on|&|[–-])){0,8}),? +"
-    r"(?P<volume>\d{1,4})(?:[ ]?\((?P<number>\d{1,3})\))? +\((?P<year>(?:19|20)\d\d)\):? +\d{1,6} ?[–-] ?\d{1,6}\Z"
+    r"(?P<volume>\d{1,4})(?:[ ]?\((?P<number>\d{1,3})\))? +\((?P<year>(?:19|20)\d\d)\):? +(?P<first>\d{1,6}) ?[–-] ?(?P<last>\d{1,6})\Z"
 )
 """A journal's name with volume, year and pages: `Journal of Rivers 310 (2005) 253–265`, the authors before a slash."""
 PAGE_NUMBER = regex(r"\A\d{1,4}[ \u3000\t]+(?=\D)|(?<=期)[ \u3000\t]+\d{1,4}\Z")
@@ -78,7 +78,14 @@ def journal(text: str) -> re.Match[str] | None:
 def journal_facts(name: str, match: re.Match[str]) -> Mapping[str, Any]:
     """What the head of a journal tells, as front matter."""
     issue = {key: match[key] for key in ("volume", "number") if match[key]}
+    if pages := pages_named(match):
+        issue["pages"] = f"{pages[0]}-{pages[-1]}"
     return {"source": name, "date": match["year"], "issue": issue}
+
+
+def pages_named(match: re.Match[str]) -> range:
+    """The pages that the head of a journal says its paper stands on."""
+    return range(int(match["first"]), int(match["last"]) + 1) if "first" in match.re.groupindex else range(0)
 
 
 def masthead_parts(text: str) -> dict[str, str]:

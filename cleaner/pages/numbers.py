@@ -36,15 +36,19 @@ LABEL = r"第|Page|PAGE|page|[Pp]\.|[Pp]g\.|[页頁][码碼次][:：]?|Seite|Pá
 OF = r"[/／,，]|of|sur|von|de|共|总|из"
 LONE = regex(
     rf"(?P<before>{D}(?:{LABEL})?\.?{D})(?P<number>\d{{1,5}})"
-    rf"(?P<after>[ \u3000]*[页頁]?{D}(?:(?:{OF})[ \u3000]*(?:共|总|第)?[ \u3000]*(?P<all>\d{{1,4}})[ \u3000]*[页頁]?)?{D})\Z"
+    rf"(?P<after>[ \u3000]*(?:[页頁쪽]|ページ|페이지)?{D}"
+    rf"(?:(?:{OF})[ \u3000]*(?:共|总|第)?[ \u3000]*(?P<all>\d{{1,4}})[ \u3000]*[页頁]?)?{D})\Z"
 )
-LONE_LAST = frozenset("0123456789页頁-—–‐·•.~=_*｜|〔〕[]【】<>《》")
+LONE_LAST = frozenset("0123456789页頁쪽ジ지-—–‐·•.~=_*｜|〔〕[]【】<>《》")
 MARK = regex(
     r"第[ \u3000]*(?P<han>\d{1,4})[ \u3000]*[页頁](?:[ \u3000/,，]*共[ \u3000]*(?P<of_han>\d{1,4})[ \u3000]*[页頁])?"
     r"|共[ \u3000]*(?P<of_last>\d{1,4})[ \u3000]*[页頁][ \u3000/,，]*第[ \u3000]*(?P<last>\d{1,4})[ \u3000]*[页頁]"
     r"|\b(?:[Pp]age|PAGE):?[ ]+(?P<latin>\d{1,4})(?:[ ]+of[ ]+(?P<of_latin>\d{1,4}))?\b|\[Page (?P<rfc>\d{1,4})\]"
+    r"|(?<!\S)(?P<sign>[-—–·•])[ ]?(?P<between>\d{1,4})[ ]?(?P=sign)(?!\S)"
     r"|(?<![\d/.-])(?P<part>\d{1,3})[ ]?/[ ]?(?P<of_part>\d{1,3})[ ]?[页頁]?[ ]*\Z"
 )
+SIGNS = frozenset("-—–·•")
+"""What stands on both sides of a number beside wording."""
 REFERS = regex(r"[(（见見]|\b(?:see|See|on|at|from|to|and)\b")
 """What stands before the page that a sentence sends the reader to."""
 ROMAN = regex(r"[-—– ]*(?P<number>[ivxlc]{1,7}|[IVXLC]{1,7})[-—– ]*\Z")
@@ -115,9 +119,15 @@ def numbers_in(places: Places) -> Iterator[Number]:
             group = "ROMAN" if match["number"].isupper() else "roman"
             if value := _roman(match["number"].lower()):
                 yield Number(unit, value, Form.ROMAN, group)
-        elif (("/" in text and last in DIGITS) or "age" in text or "页" in text or "頁" in text or "PAGE" in text) and (
-            match := MARK.search(text)
-        ):
+        elif (
+            ("/" in text and last in DIGITS)
+            or "age" in text
+            or "页" in text
+            or "頁" in text
+            or "PAGE" in text
+            or first in SIGNS
+            or last in SIGNS
+        ) and (match := MARK.search(text)):
             if number := _marked(unit, text, match):
                 yield number
         else:
@@ -154,6 +164,9 @@ def _marked(unit: int, text: str, match: re.Match[str]) -> Number | None:
     """A labelled number with other wording on its line."""
     if REFERS.search(text[max(0, match.start() - 12) : match.start()]) or (match.start() and len(text) - match.end() > MAX_LABEL):
         return None
+    if match["sign"]:
+        rest = "".join((text[: match.start()] + text[match.end() :]).split())
+        return Number(unit, int(match["between"]), Form.DECORATED, f"{match['sign']}#{match['sign']}", rest=rest)
     kind = match.lastgroup or ""
     value = int(match["han"] or match["last"] or match["latin"] or match["rfc"] or match["part"])
     total = int(match["of_han"] or match["of_last"] or match["of_latin"] or match["of_part"] or 0)

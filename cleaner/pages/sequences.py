@@ -15,7 +15,7 @@ from math import log
 from cleaner.pages.alternation import in_turn
 from cleaner.pages.found import Certainty
 from cleaner.pages.numbers import Form, Number, numbers_in
-from cleaner.pages.places import MIN_PAGE, Places
+from cleaner.pages.places import MIN_PAGE, WORD, Places
 from cleaner.pages.weigh import NEAR, is_crowded, weighed
 
 MAX_PAGE = 400
@@ -28,8 +28,12 @@ MIN_COUNTED = 3
 """Pages with one wording beside their numbers."""
 LOWEST = 3
 """The first page with a heading that has a number of its own beside its number: exercises of a chapter are counted from one."""
-SHORT = 4
-"""Pages of a text of which one page break in mid-sentence is proof enough."""
+PROOF = 2.0
+"""What the signs of a sequence must weigh together to be sure."""
+FEW_LEFT = 0.2
+"""Of the numbers of a sequence, those of its form that it leaves out, where its even steps and its end are to prove it."""
+CUT = 0.25
+"""Share of the numbers in mid-sentence of which less may be notes, or lines that look open."""
 EVEN = 0.25
 """Of a page's length: how much longer or shorter a page may be that goes on a sequence which is proved."""
 NEARLY_ALL = 0.8
@@ -60,7 +64,7 @@ class Chain:
 
 def sequences(places: Places) -> list[Chain]:
     """All sequences of page numbers, the best first; a line belongs to one at most."""
-    numbers = [number for number in weighed(places) if not places.is_note(number.unit)]
+    numbers = [number for number in weighed(places) if number.unit not in places.furniture and not places.is_note(number.unit)]
     found = list(_along_pages(places, numbers)) if places.has_pages else []
     taken = {number.unit for one in found for number in one.numbers}
     numbered = {places.pages[number.unit] for one in found if one.certainty is not Certainty.UNSURE for number in one.numbers}
@@ -81,7 +85,7 @@ def sequences(places: Places) -> list[Chain]:
         if places.has_pages and len(chain) < 3 and not chain[0].total:
             del best[group]  # inside pages that are known
             continue
-        one = _proved(places, chain)
+        one = _proved(places, chain, len(groups[group]) - len(chain))
         if _is_list(chain, [number for number in numbers if number.group == group]):
             one.certainty = Certainty.UNSURE
         one.contested = _contested(chain, [number for number in numbers if number.group == group])
@@ -101,6 +105,22 @@ def sequences(places: Places) -> list[Chain]:
                 groups[name] = left
                 best[name] = _best(places, left)
     return found
+
+
+def spreads(places: Places, numbers: Sequence[Number]) -> Iterator[tuple[Number, Number]]:
+    """The numbers of two pages that face each other, which an extractor wrote in a row with the one head of both between them.
+
+    Evidence: `7`, the head once for each page, `8`; twice at least, pages apart, each beginning on the same side of a sheet.
+    """
+    found: list[tuple[Number, Number]] = []
+    for left, right in pairwise([number for number in numbers if number.form is Form.BARE]):
+        between = {places.keys[unit] for unit in range(left.unit + 1, right.unit)}
+        if right.value == left.value + 1 and right.unit == left.unit + 3 and len(between) == 1 and WORD.search(between.pop()):
+            found.append((left, right))
+    same = {(left.value % 2, places.keys[left.unit + 1]) for left, _ in found}
+    far = all([places.at[after.unit] - places.at[before.unit] >= MIN_PAGE for (before, _), (after, _) in pairwise(found)])
+    if len(found) > 1 and len(same) == 1 and far:
+        yield from found
 
 
 def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
@@ -210,60 +230,57 @@ def _best(places: Places, numbers: list[Number]) -> tuple[float, list[Number]]:
     return best, chain[::-1]
 
 
-def _proved(places: Places, chain: list[Number]) -> Chain:
-    """The sequence with the proof that it is one, where no page breaks are known."""
+def _proved(places: Places, chain: list[Number], others: int) -> Chain:
+    """The sequence with the proof that it is one, where no page breaks are known: what tells of pages is weighed, `PROOF` is enough.
+
+    `others` are the numbers of its form that it leaves out. No weight is a proof alone but headings that have a number of their own,
+    titles of sections, heads that name an issue, and labels with the number of all pages; for all else two things must agree that
+    chapters, questions, verses and notes do not have together.
+    """
     count = len(chain)
     cut = sum([number.cut for number in chain])
-    strong = sum([number.strong for number in chain])
-    crowded = sum([number.crowded for number in chain])
     form = Counter([number.form for number in chain]).most_common(1)[0][0]
-    rests = Counter([number.rest for number in chain if number.form is Form.BESIDE and number.recurs])
+    wordings = Counter([number.rest for number in chain if number.form is Form.BESIDE and number.recurs])
     own = Counter([number.rest for number in chain if number.own and not number.crowded])
     lowest = {number.rest: number.value for number in reversed(chain)}
-    ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
+    heads = sum([number.strong or number.opens or number.cut for number in chain])
+    headed = heads > 1 and heads >= MOST * count
+    if not headed:
+        wordings.update([key for number in chain for key in number.near])
     follow = any([after.value == before.value + 1 for before, after in pairwise(chain)])
-
     turns = in_turn(chain)
-
-    def made(certainty: Certainty, reason: str) -> Chain:
-        return Chain(chain, certainty, f"{reason}, {count} in sequence", False, in_turn=turns)
-
-    if 2 * crowded > count:
-        return made(Certainty.UNSURE, "beside other numbers")
-    if form is Form.COUNTED and follow and (cut or count > 2 or any(map(str.isalpha, chain[0].group))):  # 1/2 and 2/2 may be fractions
-        return made(Certainty.SURE, "the number of a page and of all pages")
-    if form is Form.LABELLED and follow and (cut or (count >= MIN_COUNTED and ends and not any([number.rest for number in chain]))):
-        return made(Certainty.SURE, f"labelled as the number of a page, {'in mid-sentence' if cut else 'to the last line'}")
-    near = Counter([key for number in chain for key in number.near])
-    if form is Form.LABELLED and follow and max(near.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
-        return made(Certainty.SURE, "labelled as the number of a page, beside one wording")
-    proved = ""
-    both = sum([number.strong or number.opens or number.cut for number in chain])
-    # poems, days and lessons have one heading and a number below it, too: none of theirs is the last line, or set between marks
-    headed = follow and both > 2 and both >= 0.6 * count
-    if cut >= 2 and (cut >= 0.25 * count or _is_even(places, chain)):
-        proved = f"in mid-sentence {cut} times"
-    elif both >= 2 and both >= 0.6 * count and (cut > 0.1 * count or strong >= 2):
-        proved = "in mid-sentence, or beside a head that names an issue or opens the text"
-    elif headed and (ends or (form is Form.DECORATED and count > 2 and _is_even(places, chain))):
-        proved = "beside a head that opens the text"
-    elif cut > (2 * sum([number.leads for number in chain]) > count) and max(rests.values(), default=0) >= max(MIN_COUNTED, 0.6 * count):
-        proved = "beside one wording, and in mid-sentence"
-    elif max([times for rest, times in own.items() if lowest[rest] >= LOWEST], default=0) >= MIN_COUNTED:
-        proved = "beside a heading that has a number of its own"
-    elif cut and turns:
-        proved = "beside two wordings in turn, and in mid-sentence"
-    elif sum([number.stands for number in chain]) >= max(2, 0.6 * count):
-        proved = "beside the title of a section"
-    elif ends and cut and (count <= SHORT or form is Form.DECORATED or _is_even(places, chain)):
-        proved = "in mid-sentence, and the last line of the text"
-    elif ends and count >= 3 and form is Form.DECORATED:
-        proved = "set between marks, and the last line of the text"
-    if proved:
-        return made(Certainty.SURE, proved)
-    if cut or headed or form in (Form.COUNTED, Form.LABELLED) or (count >= 3 and ends):
-        return made(Certainty.LIKELY, "counts as pages do")
-    return made(Certainty.UNSURE, "counts, between finished sentences")
+    ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
+    # of two sequences in one text, of questions and of pages, the wrong one may end on the last line
+    alone = ends and others <= FEW_LEFT * count
+    signs = [  # each makes it likely
+        # 1/2 and 2/2 may be fractions
+        (
+            form is Form.COUNTED and follow,
+            2.0 if count > 2 or any(map(str.isalpha, chain[0].group)) else 1.5,
+            "with the number of all pages",
+        ),
+        (form is Form.LABELLED and follow, 1.5, "labelled as the number of a page"),
+        (cut, (1.0 if cut >= CUT * count else 0.5) + (cut > 1), f"in mid-sentence {cut} times"),
+        (ends and (count > 2 or cut or form is Form.LABELLED), 1.0 if cut or alone else 0.5, "to the last line of the text"),
+        (headed and sum([number.strong for number in chain]) > 1, 2.0, "beside a head that names an issue"),
+        # poems, days and lessons have one heading and a number below it, too
+        (headed and follow and (cut or count > 2), 1.0, "beside a head that opens the text"),
+        (max([times for rest, times in own.items() if lowest[rest] >= LOWEST], default=0) >= MIN_COUNTED, 2.0, "beside a numbered heading"),
+        (sum([number.stands for number in chain]) >= max(2, MOST * count), 2.0, "beside the title of a section"),
+    ]
+    supports = [  # none says anything alone
+        (form is Form.DECORATED and count > 2, 1.0, "set between marks"),
+        (max(wordings.values(), default=0) >= max(MIN_COUNTED, MOST * count), 1.0, "beside one wording"),
+        (turns, 1.5, "beside two wordings in turn"),
+        (count >= MIN_FITTING and (cut or alone) and _is_even(places, chain), 1.0 if alone else 0.5, "at even distances"),
+    ]
+    told = [(weight, reason) for holds, weight, reason in signs if holds]
+    told += [(weight, reason) for holds, weight, reason in supports if holds and told]
+    certainty = Certainty.SURE if sum([weight for weight, _ in told]) >= PROOF else Certainty.LIKELY if told else Certainty.UNSURE
+    if 2 * sum([number.crowded for number in chain]) > count:
+        certainty = Certainty.UNSURE
+    reason = ", ".join([reason for _, reason in told]) or "counts, between finished sentences"
+    return Chain(chain, certainty, f"{reason}, {count} in sequence", False, in_turn=turns)
 
 
 def _contested(chain: Sequence[Number], numbers: Sequence[Number]) -> set[int]:
@@ -338,7 +355,8 @@ def outside(places: Places, one: Chain) -> set[int]:
         or rests[number.rest] >= MIN_COUNTED
         or number.unit == places.size - 1
     ]
-    if one.by_pages or not own or numbers[0].form not in (Form.BARE, Form.BESIDE, Form.ROMAN):
+    is_even = len(numbers) >= MIN_FITTING and _is_even(places, numbers)
+    if one.by_pages or not own or is_even or numbers[0].form not in (Form.BARE, Form.BESIDE, Form.ROMAN):
         return set()
     first, last = own[0], own[-1]
 

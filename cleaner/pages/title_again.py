@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.names import names_of
 from cleaner.pages.found import Certainty
 from cleaner.pages.places import WORD, Places
 from cleaner.paper_labels import LABEL
@@ -84,6 +85,13 @@ def titles_of_papers(places: Places, start: int) -> dict[str, int]:
         if MIN_TITLE < len(wording) < MAX_TITLE:
             found[wording] = unit
     return found
+
+
+def opens_paper(places: Places, unit: int) -> bool:
+    """Whether a line is the title of a paper: names stand right below it, or its labels do."""
+    return bool(titles_of_papers(places, unit)) and (
+        LABEL.match(places.texts[unit + 1]) is not None or names_of(places.texts[unit + 1]) != []
+    )
 
 
 def late_blocks(edges: Edges, seams: list[Seam]) -> None:

@@ -43,20 +43,26 @@ def byline(document: Document) -> Iterator[Edit]:
 
     Evidence: a line near the top that is nothing but `记者`, names parted by spaces, and
     `place + 报道`. The title is the last line above it; a line with `——` or a short one above the
-    title names the series or the column.
+    title names the series or the column. Farther down the one byline of the text, with its place, that an extractor
+    wrote late: there the title is a line that stands apart right above it. Several are of several pieces.
     """
+    lines = [line for line in document.holding(*SIGNS, "By ") if line.role in OPEN and _is_byline(line.text.strip(), document)]
+    if not lines or document.filled[0] is lines[0]:
+        return
     top = list(islice((line for line in document.filled if line.role is not Role.FRONT_MATTER), SEARCHED))
-    head = "\n".join([line.text for line in top])
-    if not any([sign in head for sign in (*SIGNS, "By ")]):
+    is_late = lines[0] not in top
+    if is_late and (len(lines) > 1 or "place" not in byline_of(lines[0].text.strip())):
         return
-    place = next((place for place, line in enumerate(top) if _is_byline(line.text.strip(), document)), None)
-    if not place or top[place].role not in OPEN or (document.kind is Kind.WRAPPED and top[place].joint != "\n"):
-        return
-    latin = top[place].text.lstrip().startswith("By ")
-    yield top[place].edit(
+    latin = lines[0].text.lstrip().startswith("By ")
+    yield lines[0].edit(
         "role", Role.AUTHOR if latin else Role.BYLINE, "nothing but names behind `By`" if latin else "a reporter's names and place"
     )
-    above = [line for line in top[:place] if line.role in OPEN and not FOLIO.match(line.text)]
+    if is_late:
+        place = document.filled.index(lines[0])
+        before, title = document.filled[place - 2 : place]
+        above = [title] if title.role in OPEN and before.number + 1 < title.number else []
+    else:
+        above = [line for line in top[: top.index(lines[0])] if line.role in OPEN and not FOLIO.match(line.text)]
     if not above or any(is_stopped(line.text) for line in above):
         return
     title = above.pop()

@@ -12,14 +12,14 @@ from cleaner.glyphs import HAS_CJK, letters, width
 from cleaner.headings.wording import OPENERS, STOPS
 from cleaner.labels import label
 from cleaner.names import are_names, is_body_name, is_word, names_of
-from cleaner.numbering import FIGURES, outline_number
+from cleaner.numbering import outline_number
 from cleaner.pages.places import MIN_PAGE
 from cleaner.papers import BODY_FIRST, kind_of
 from cleaner.papers import Kind as Where
 from cleaner.passes.pages.folios import FOLIO
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_MARK, ends_clause
+from cleaner.sentences import CLAUSE_MARK
 from cleaner.titles import MAX_LINES, is_long_enough, is_stopped, title_lines
 
 SEARCHED = 10
@@ -50,15 +50,19 @@ def title_page(document: Document) -> Iterator[Edit]:
     Evidence: near the top a line that is nothing but names, with a date behind it, or below a line
     that comes again as running title, or with a label (`By …`). The line above it is the title. A
     heading of two ideographs may look like a name, but no date follows it. Where no names stand, the
-    line that comes again as running title, and stands below one or is broken into several; or the first
-    line of the text, if it stands right above the first of several numbered headings (`第一节`, `一、`).
+    line that comes again as running title, and stands below one or is broken into several.
     """
     if any([line.role in KNOWN for line in document.filled]):
         return
     top = list(islice((line for line in document.filled if line.role not in FURNITURE), SEARCHED))
     for place, line in sorted(enumerate(top), key=lambda each: (not _is_dated(top, each[0]), each[0])):
         is_named = are_names(line.text) or len(names_of(line.text)) > 0
-        if not place or line.role not in OPEN or not (is_named or _may_be_author(line, top, place)):
+        if (
+            not place
+            or line.role not in OPEN
+            or top[place - 1].text.rstrip()[-1:] in GOES_ON
+            or not (is_named or _may_be_author(line, top, place))
+        ):
             continue
         title, repeated = _above_names(top, place, document.filled)
         dated, labelled = _is_dated(top, place), BY.match(line.text) is not None
@@ -83,10 +87,10 @@ def title_page(document: Document) -> Iterator[Edit]:
         return
     title = _running_title(document.filled)
     yield from label(title, Role.TITLE, "comes again as running title", goes_on="the title goes on")
-    if not title:
-        yield from label(_above_sections(document.filled), Role.TITLE, "right above the first numbered heading")
 
 
+GOES_ON = frozenset(",，、;；")
+"""What ends a line that the next one goes on with: of a list of people who were there, it tells no author."""
 BY = regex(r"\s*(?:By|Von|Par|Por)\s+\S")
 
 
@@ -189,33 +193,6 @@ def _is_title(lines: list[Line]) -> bool:
     return all(line.role in OPEN for line in lines) and (len(lines) > 1 or _can_be_title(lines[0]))
 
 
-def _above_sections(filled: list[Line]) -> list[Line]:
-    """The first line of the text, if the first of several numbered headings stands right below; no date, name, issue or full line."""
-    lines = [line for line in filled[:SEARCHED] if line.role not in FURNITURE and not FOLIO.match(line.text)]
-    if len(lines) < 3 or not _can_be_title(lines[0]) or not is_long_enough(lines[0].text):
-        return []
-    if ISSUE.match(lines[0].text.strip()) or are_names(lines[0].text):
-        return []
-    if iso_date(letters(lines[0].text)) or width(lines[0].text.strip()) > WIDEST * max([width(line.text.strip()) for line in lines]):
-        return []
-    own, first, second = [outline_number(line.text) for line in lines[:3]]
-    if own or not first or first[0] == FIGURES or first[1] != 1 or (second and second[0] == first[0]):
-        return []
-    heading = lines[1].text.strip()
-    if ends_clause(heading.rstrip("？?")) or len(heading) > MAX_TITLE or CLAUSE_MARK.search(heading[NUMBER:]):
-        return []
-    # an entry of a table of contents stands again as heading
-    times = Counter([number for line in filled if (number := outline_number(line.text))])
-    return lines[:1] if times[first] == 1 and times[first[0], 2] else []
-
-
-ISSUE = regex(r"(?:第|总第|Vol|No)[ .]*[\d一二三四五六七八九十]+")
-NUMBER = 4
-"""Characters of a number: `第一节 `."""
-WIDEST = 0.75
-"""Of the widest line near the top: a wider one may be the end of a sentence that was torn off."""
-
-
 def _running_title(filled: list[Line]) -> list[Line]:
     """The lines near the top that stand again as running title: below the running title of their page, or on several lines."""
     times = Counter([letters(line.text) for line in filled])
@@ -232,6 +209,9 @@ def _running_title(filled: list[Line]) -> list[Line]:
 NUMBERED = regex(r"[〔［\[（(【](?:19|20)\d\d[〕］\])）】].{0,12}\d[号號]\Z")
 """The number of a document of an office or a court, with its year in brackets."""
 
+PAGE_BESIDE = regex(r" {3,}\W*\d{1,4}\W*\Z")
+"""The number of its page behind a head, on its line."""
+
 
 def _can_be_title(line: Line) -> bool:
     text = line.text.strip()
@@ -239,6 +219,7 @@ def _can_be_title(line: Line) -> bool:
         line.role in OPEN
         and 1 < len(text) <= (MAX_TITLE if HAS_CJK.search(text) else MAX_LATIN_TITLE)
         and not NUMBERED.search(text)
+        and not PAGE_BESIDE.search(text)
         and not is_stopped(text)
         and not BODY_FIRST.match(text)
         and not (CLAUSE_MARK.search(text) and len(text) > (40 if HAS_CJK.search(text) else 90))

@@ -1,0 +1,94 @@
+"""Titles and bylines that no label tells: what shows each, and each guard with a text that it keeps from being misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Cleaner
+
+BODY = (
+    "县里的老茶厂建在河湾东岸，厂房一共三层，最上面一层是\n"
+    "晾青的地方，四面开着木窗，春天的时候风从河面上吹进来，\n"
+    "满屋子都是茶香，过路的人闻见了总要停下来站一会儿才走。\n"
+    "厂长年轻时在外省学过制茶，回来以后把做青的时间由六小时\n"
+    "改成九小时，起初师傅们都不同意，说祖上的规矩不能改。\n"
+)
+ENGLISH = (
+    "The ferry at North Bay has carried farmers across the water for more than\n"
+    "ninety years, and the records kept by three generations of ferrymen are\n"
+    "usually complete. The oldest of them lists every cart and every sheep that\n"
+    "went over, with the price that was paid for each, in a small round hand.\n"
+)
+
+
+def told(text: str) -> dict[str, object]:
+    return dict(Cleaner(kind="printed")(text).metadata)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("河湾茶厂的来历\n\n", BODY, "河湾茶厂的来历"),
+        ("关于下发《河湾茶厂管理办法\n（试行）》的通知\n", "全体职工：\n" + BODY, "关于下发《河湾茶厂管理办法（试行）》的通知"),
+        ("河湾渡船管理条例\n（2011年3月4日河湾镇人民代表会议通过）\n", BODY, "河湾渡船管理条例"),
+        ("茶厂修缮报告\n修缮日期：2020-10-10\n版本：第一版\n", BODY, "茶厂修缮报告"),
+        ("茶厂修缮报告\n地点：东街\n修缮日期：2020-10-10\n", BODY, "茶厂修缮报告"),
+        ("Notes on the Old Ferry\nAda Abel, Ben Carter\n", ENGLISH, "Notes on the Old Ferry"),
+        ("河湾茶厂的来历\n目录\n一、来历……1\n二、厂房……3\n", BODY, "河湾茶厂的来历"),
+    ],
+)
+def test_what_stands_below_shows_the_title(head: str, body: str, title: str) -> None:
+    assert told(head + body).get("title") == title
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("河湾茶厂的来历\n", BODY),  # right above text, and no page is known
+        ("12\n\n河湾茶厂的来历\n\n", BODY),  # on the twelfth page
+        ("前言\n\n", BODY),  # of any text
+        ("Introduction\n\n", ENGLISH),
+        ("第三课 茶厂的来历\n\n", BODY),
+        ("Lesson 1\n\n", ENGLISH),
+        ("名称    数量\n\n", BODY),  # cells
+        ("9月28日 东岸晴\n\n", BODY),  # a day
+        ("Week of 30th June 2019\n\n", ENGLISH),
+        ("GB/T 7714-2015\n\n", BODY),  # the number of a standard
+        ("河湾茶业有限公司\n\n", BODY),  # a body
+        ("时，厂房的木窗全都开着，\n\n", BODY),
+        ("教育与工作\n2012年9月－2016年6月 河湾中学\n2016年9月－2020年6月 河湾学院\n", BODY),  # periods
+        ("船灯部件\n单价\n", BODY),  # one short word, which may be a name
+        ("满屋子都是茶香，过路的人闻见了总要停下来站一会\n\n", BODY),  # as wide as the text
+    ],
+)
+def test_a_first_line_that_is_no_title(head: str, body: str) -> None:
+    assert "title" not in told(head + body)
+
+
+def test_names_below_a_title_are_its_authors() -> None:
+    assert told("Notes on the Old Ferry\nAda Abel, Ben Carter\n" + ENGLISH)["author"] == ["Ada Abel", "Ben Carter"]
+
+
+def test_people_who_were_there_are_no_authors() -> None:
+    text = (
+        "North Bay Ferry Committee Meeting\nPlace: Harbour Hall\nDate: October 5, 2020\nPresent: Ada Abel, Dan Moss,\nBen Carter, Eve Lane\n"
+        + ENGLISH
+    )
+    found = told(text)
+    assert found["title"] == "North Bay Ferry Committee Meeting"
+    assert "author" not in found
+
+
+def test_a_name_of_a_periodical_on_every_page_is_no_title() -> None:
+    pages = "\f".join([f"社区阅读通讯\n{BODY}" for _ in range(4)]).replace("县里的", "", 1)
+    assert "title" not in told(pages)
+
+
+def test_a_byline_that_was_written_late() -> None:
+    late = f"{BODY * 3}\n渡口的故事\n\n本报记者 林小满 杭州报道\n{BODY.replace('县里', '乡里')}"
+    found = told(late)
+    assert (found["title"], found["author"], found["place"]) == ("渡口的故事", ["林小满"], "杭州")
+    two = f"{late}\n茶厂的故事\n\n本报记者 何山 杭州报道\n{BODY.replace('县里', '镇里')}"
+    assert "author" not in told(two)
+    running = f"{BODY * 3}本报记者 林小满 杭州报道\n{BODY.replace('县里', '乡里')}"
+    assert "title" not in told(running)
