@@ -15,7 +15,7 @@ from cleaner.sentences import ends_clause
 
 COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆"
 """What a number counts: no note begins with it, and no mark stands before it."""
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS = "*†‡"
 BEHIND_STOP = '[。！？；：，、”’）)」』》.!?;,"]'
@@ -41,12 +41,12 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "raised": ((regex(r"(?<=\S)([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)"), FAIR),),
     # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
     "circled": ((regex(rf"(?:(?<=\S)|(?<=[。！？；：，、.!?;:,”’\"][ ]))([{CIRCLED}])|[ ]([{CIRCLED}])(?=[{STOPS}])"), SURE),),
-    "bracketed": ((regex(r"[ ]?[\[［〔](\d{1,2})[\]］〕]"), SURE),),
+    "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), SURE),),
     "sign": ((regex(r"(?<=[^\s*†‡＊])([*†‡＊])(?![*†‡＊])"), SURE),),
     "plain": (
         (regex(_AFTER_STOP), SURE),
         (regex(rf"(?<=[{CJK}])(?<!第)[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])"), SURE),
-        (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])([1-9]\d?)(?=[{CJK}])(?!\d?[{COUNTED}])"), POOR),
+        (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}])(?!\d?[ ]?[{COUNTED}])"), POOR),
     ),
 }
 """Behind the line's own number, if it has one."""
@@ -87,7 +87,7 @@ def marks_in(places: Places, style: str) -> dict[int, list[Mark]]:
 
 _ANY = {
     "circled": regex(f"[{CIRCLED}]"),
-    "bracketed": regex(r"[\[［〔]\d"),
+    "bracketed": regex(r"[\[［〔] ?\d"),
     "raised": regex("[¹²³⁴-⁹]"),
     "sign": regex("[*†‡＊]"),
     "plain": regex(r"(?<!\d)\d{1,2}(?!\d)"),
@@ -133,8 +133,10 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
         if rest[0] in STOPS or rest[0] in "”’」』":
             return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0
         return _beside(last, style)
-    if place + 1 == len(places.flow) or places.document.gap(after := places.flow[place + 1]) > usual:
+    if place + 1 == len(places.flow):
         return 0
+    if places.document.gap(after := places.flow[place + 1]) > usual:
+        return POOR if ends_clause(last) else 0
     if LINE_OPENS_WITH_STOP.match(after.text):
         return SURE
     return _beside(last, style)

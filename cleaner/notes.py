@@ -143,7 +143,7 @@ class Search(Places):
             if style in ("plain", "sign", "raised")
             else self.document.holding(*(CIRCLED if style == "circled" else ["[", "［", "〔"]))
         )
-        taken = self.taken | self.marked | self.furniture
+        taken = self.taken | self.marked | (self.furniture if style == "plain" else set())
         starts: dict[int, Note] = {}
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
@@ -212,10 +212,12 @@ class Search(Places):
             notes += block
         pairs = [pair for note in notes for pair in self._pairs(note, marks.get(note.number, []))]
         found: list[Note] = []
+        low: Mark | None = None
         for series in _series(_chain(pairs, self._step)):
             series = self._filled(series, blocks)
             if self._is_proved(series):
-                marked = _marked(series, pairs)
+                marked = _marked(series, pairs, low)
+                low = series[-1].mark
                 chosen = {note.place for note in marked}
                 broken = {note.place for block in blocks if not chosen.issuperset([note.place for note in block]) for note in block}
                 found += [note for note in marked if note.place not in broken]  # of a page all or none
@@ -369,6 +371,9 @@ class Search(Places):
                 break
             if line.role in HEADINGS or place in self.furniture or self._stops_short(place, widest):
                 break
+            if LINE_OPENS_WITH_STOP.match(line.text):
+                place += 1
+                continue
             if (self._has_room(place, widest) and not ends_sentence(line.text)) or (widest < HALF * size and ended(before.text)):
                 # the last line of a note without a stop
                 goes_on = line.text.lstrip()[:1].islower() or self._is_full(place - 1)
@@ -529,19 +534,19 @@ def _series(chain: list[Pair]) -> Iterator[list[Pair]]:
         yield series
 
 
-def _marked(chain: list[Pair], pairs: list[Pair]) -> list[Note]:
+def _marked(chain: list[Pair], pairs: list[Pair], first: Mark | None = None) -> list[Note]:
     """The notes of the chain with their marks, but for those whose mark could as well stand elsewhere between its neighbours."""
-    others: dict[int, list[Mark]] = {}
+    others: dict[int, list[Pair]] = {}
     for pair in pairs:
-        others.setdefault(id(pair.note), []).append(pair.mark)
+        others.setdefault(id(pair.note), []).append(pair)
     found: list[Note] = []
     for place, pair in enumerate(chain):
-        low = chain[place - 1].mark if place else None
+        low = chain[place - 1].mark if place else first
         high = chain[place + 1].mark if place + 1 < len(chain) else None
         alike = [
-            mark
-            for mark in others.get(id(pair.note), [])
-            if mark != pair.mark and mark.rank >= pair.mark.rank and (low is None or mark > low) and (high is None or mark < high)
+            other
+            for other in others.get(id(pair.note), [])
+            if other.weight >= pair.weight and other.mark != pair.mark and (low is None or other.mark > low) and (high is None or other.mark < high)
         ]
         if not alike:
             pair.note.mark = pair.mark
