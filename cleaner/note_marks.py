@@ -40,8 +40,12 @@ _AFTER_STOP = rf"{_BEHIND}([1-9]\d?)(?=\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:
 _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "raised": ((regex(r"(?<=\S)([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)"), FAIR),),
     # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
-    "circled": ((regex(rf"(?:(?<=\S)|(?<=[。！？；：，、.!?;:,”’\"][ ]))([{CIRCLED}])|[ ]([{CIRCLED}])(?=[{STOPS}])"), SURE),),
-    "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), SURE),),
+    # (behind a mark that opens or parts a list it may number an item)
+    "circled": (
+        (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[{STOPS}])"), SURE),
+        (regex(rf"(?<=[：；，、:;,])[ ]?([{CIRCLED}])"), FAIR),
+    ),
+    "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), FAIR),),
     "sign": ((regex(r"(?<=[^\s*†‡＊])([*†‡＊])(?![*†‡＊])"), SURE),),
     "plain": (
         (regex(_AFTER_STOP), SURE),

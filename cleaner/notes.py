@@ -253,19 +253,12 @@ class Search(Places):
     def _is_proved(self, series: list[Pair]) -> bool:
         """Whether the places of some notes show that these are notes; if there is but one, it and its mark need no others."""
         first = series[0].note
-        if first.number > 1 and first.style != "sign" and (len(series) == 1 or first.where != AT_FOOT or series[1].note.place != first.end):
-            return False  # an excerpt begins with several at the foot of a page
-        if first.number > 1 and len(series) == 2 and not all([pair.mark.rank == SURE for pair in series]):
-            return False
-        if self._are_like_items(series):
-            return False
-        if all([pair.note.where in ("", IN_SMALL_TYPE) and pair.mark.rank < SURE for pair in series]):
+        weight = sum([pair.weight for pair in series]) + sum([self._step(*two) or 0 for two in pairwise(series)])
+        if weight + _opening(first) < PROVED or self._are_like_items(series):
             return False
         if first.style == "plain" and not all([WORD.search(self._wording(pair.note)) for pair in series]):
             return False  # a formula
-        if len(series) == 1:
-            return first.where not in ("", IN_SMALL_TYPE) and self._is_sure(series[0])
-        return MIN_SHOWN * sum([bool(pair.note.where) for pair in series]) >= len(series)
+        return len(series) > 1 or (first.where not in ("", IN_SMALL_TYPE) and self._is_sure(series[0]))
 
     def _is_sure(self, pair: Pair) -> bool:
         """Whether a note and its mark need no others that prove them."""
@@ -310,7 +303,7 @@ class Search(Places):
             return None
         step = after.note.number - before.note.number
         if step == 1:
-            return 0
+            return IN_ROW if before.note.end == after.note.place else 0
         if after.note.number == 1 and any([before.note.place < edge <= after.note.place for edge in self.edges]):
             return 0
         return MISSED if 1 < step <= MAX_MISSED and after.note.where in (AT_FOOT, LAST) else None
@@ -494,8 +487,10 @@ SHOWN, ENDED, NOT_SHOWN = 2.0, -2.5, -4.0
 """What the place of a note counts, beside the rank of its mark."""
 MISSED, MAX_MISSED = -3.0, 3
 """What it costs that the notes between two were not found, and how many these may be."""
-MIN_SHOWN = 3
-"""Of so many notes in a row at least one must be shown by its place."""
+IN_ROW = 0.5
+"""What it counts that one note stands right behind the other."""
+PROVED = 4
+"""What the notes of a series must count together: one at the foot of a page, and its mark, or five in a row anywhere with sure marks."""
 LOOK_BACK = 100
 """Pairs before one among which the pair before it is sought."""
 
@@ -506,7 +501,7 @@ def _chain(pairs: list[Pair], step: Callable[[Pair, Pair], float | None]) -> lis
     weights: list[float] = []
     before: list[int] = []
     for place, pair in enumerate(pairs):
-        best, last = (0.0 if pair.note.number == 1 or pair.note.style == "sign" else MISSED), -1
+        best, last = _opening(pair.note), -1
         for other in range(max(0, place - LOOK_BACK), place):
             if pairs[other].mark < pair.mark and weights[other] > best and pairs[other].note is not pair.note:
                 cost = step(pairs[other], pair)
@@ -520,6 +515,11 @@ def _chain(pairs: list[Pair], step: Callable[[Pair, Pair], float | None]) -> lis
         found.append(pairs[place])
         place = before[place]
     return found[::-1]
+
+
+def _opening(first: Note) -> float:
+    """What it costs that a series begins with this note."""
+    return 0 if first.number == 1 or first.style == "sign" else MISSED
 
 
 def _series(chain: list[Pair]) -> Iterator[list[Pair]]:
