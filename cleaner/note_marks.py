@@ -42,7 +42,7 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
     # (behind a mark that opens or parts a list it may number an item)
     "circled": (
-        (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[{STOPS}])"), SURE),
+        (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[ ]?[{STOPS}])"), SURE),
         (regex(rf"(?<=[：；，、:;,])[ ]?([{CIRCLED}])"), FAIR),
     ),
     "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), FAIR),),
@@ -61,7 +61,7 @@ _AT_END = regex(rf"(?<=[{CJK}])(?<!第)([1-9]\d?)[ \t]*\Z")
 _BEGINS = {
     "circled": regex(f"[ \t\u3000]*([{CIRCLED}])"),
     "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕]"),
-    "plain": regex(rf"[ \t]*([1-9]\d?)(?![\d.,、．）){COUNTED}/~～:：%-]\d?)(?=\s*\Z|[^\W\d]|[{STOPS}”’」』“《「（])"),
+    "plain": regex(rf"[ \t]*([1-9]\d?)(?![\d.,．）){COUNTED}/~～:：%-]\d?)(?=\s*\Z|[^\W\d]|[{STOPS}”’」』“《「（])"),
 }
 """A number at the start of its line: the number of a note, or a mark that a line break parts from its word."""
 
@@ -135,12 +135,14 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     rest, last = line.text[begins.end() :].strip(), before.text.rstrip()
     if rest:
         if rest[0] in STOPS or rest[0] in "”’」』":
+            if style == "plain" and rest[0] == "、":
+                return 0 if ends_clause(last) else POOR  # else an item
             return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0
         return _beside(last, style)
     if place + 1 == len(places.flow):
         return 0
     if places.document.gap(after := places.flow[place + 1]) > usual:
-        return POOR if ends_clause(last) else 0
+        return POOR
     if LINE_OPENS_WITH_STOP.match(after.text):
         return SURE
     return _beside(last, style)

@@ -22,11 +22,12 @@ from cleaner.numbering import outline_number
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
+YEAR = r"(?:1[5-9]|20)\d\d"
 STYLES = {
     "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*(?![，。；：、！？はがをのにでもへ])", re.M),
     "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕][ \t\u3000]*", re.M),
     # a number that no list mark parts from the wording, and that counts nothing
-    "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ \t]*$)", re.M),
+    "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ ](?={YEAR}[^\d\s])|[ \t]*$)", re.M),
     "raised": regex(r"^[ \t]*([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
     "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
 }
@@ -37,7 +38,7 @@ REFERENCES = regex(
     re.I,
 )
 """The heading of a list that stays a list."""
-WORK = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://|\bdoi\b")
+WORK = regex(rf"(?<!\d){YEAR}(?!\d)|://|\bdoi\b")
 """The year or the address of a work: a sentence that names one is not told from an entry of a list."""
 ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\s*(?:注\s*[释釋]?|註\s*釋?|脚注|Anmerkungen|Fußnoten)\W*\Z")
 """The heading of the notes of a whole text."""
@@ -271,7 +272,7 @@ class Search(Places):
 
     def _are_like_items(self, series: list[Pair]) -> bool:
         """Whether most marks begin their lines: then sentences are counted twice, and there are no notes."""
-        return 2 * sum([self._is_like_item(pair.mark) for pair in series]) > len(series)
+        return series[0].note.style != "bracketed" and 2 * sum([self._is_like_item(pair.mark) for pair in series]) > len(series)
 
     def _is_like_item(self, mark: Mark) -> bool:
         """Whether the number begins its line and may be that of an item."""
