@@ -13,7 +13,7 @@ from cleaner.note_places import Places
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause
 
-COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆"
+COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆割つ回倍円"
 """What a number counts: no note begins with it, and no mark stands before it."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -138,19 +138,19 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
             if style == "plain" and rest[0] == "、":
                 return 0 if ends_clause(last) else POOR  # else an item
             return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0
-        return _beside(last, style)
+        return _beside(last, rest, style)
     if place + 1 == len(places.flow):
         return 0
     if places.document.gap(after := places.flow[place + 1]) > usual:
         return POOR
     if LINE_OPENS_WITH_STOP.match(after.text):
         return SURE
-    return _beside(last, style)
+    return _beside(last, "", style)
 
 
-def _beside(last: str, style: str) -> int:
-    """How well a number after the line `last` suits its mark; a plain one more often begins a line than ends one."""
-    if ends_clause(last) or last[-1:] in STOPS:
+def _beside(last: str, rest: str, style: str) -> int:
+    """How well a number between the line `last` and `rest` suits its mark; a plain one more often begins a line than ends one."""
+    if ends_clause(last) or last[-1:] in STOPS or (style == "bracketed" and (last[-1:] == "," or rest[:1].islower())):
         return POOR if style == "plain" else FAIR
     return POOR if _ENDS_WITH_CJK.search(last) else 0
 

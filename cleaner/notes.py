@@ -60,6 +60,8 @@ MIN_WORDING = 8
 """Letters of a note behind a plain number that ends with no stop: shorter are the cells of tables and labels of figures."""
 MIN_ENDNOTES, MAX_ENDNOTE = 3, 30
 """Notes after a text, and lines of one of them."""
+MOST = 0.7
+"""Of the notes after a text: so many at least are found with their marks. The others stay where they are."""
 MIN_ROOM = 6
 """Columns on the last line of a note in CJK: an ideograph and the marks that a layout engine keeps with it leave fewer."""
 FEW = 3
@@ -180,6 +182,9 @@ class Search(Places):
                 row.append(starts[place])
         if len(row) < MIN_ENDNOTES or len(self.flow) - row[-1].place > MAX_ENDNOTE:
             return []
+        others = self._blocks(starts, style) if len(ones) > 1 else []
+        if any([block[0].number == 1 and block[0].place < row[0].place and block[-1].end in self.edges for block in others]):
+            return []  # notes of pages, numbered anew on each
         stops = [*[note.place for note in row[1:]], len(self.flow)]
         for note, stop in zip(row, stops, strict=True):
             pages = [place for place in range(note.place + 1, stop) if place in self.furniture or self.holds_folio([place])]
@@ -190,16 +195,16 @@ class Search(Places):
         if self._is_list(row):
             return []
         pairs = [Pair(note, mark, mark.rank) for note in row for mark in marks.get(note.number, []) if mark.place < row[0].place]
-        chain = _chain(pairs, lambda before, after: 0 if after.note.number == before.note.number + 1 else None)
-        if len(chain) < len(row) or (style == "bracketed" and not self._are_prose(row) and not self._are_each_cited(row, marks)):
+        chain = _chain(pairs, lambda before, after: 0)
+        if len(chain) < MOST * len(row) or (style == "bracketed" and not self._are_prose(row) and not self._are_each_cited(row, marks)):
             return []
         found = _marked(chain, pairs)
-        return found if len(found) == len(row) and not self._are_like_items(chain) else []
+        return found if len(found) >= MOST * len(row) and not self._are_like_items(chain) else []
 
     def _are_each_cited(self, row: list[Note], marks: dict[int, list[Mark]]) -> bool:
         """Whether the text cites each of these once, in their order, and no short line above them names a list."""
         above = self.flow[row[0].place - 1].text.strip()
-        once = all([len([mark for mark in marks[note.number] if mark.place < row[0].place]) == 1 for note in row])
+        once = all([len([mark for mark in marks.get(note.number, []) if mark.place < row[0].place]) <= 1 for note in row])
         return once and (ends_clause(above) or ENDNOTES.match(above) is not None)
 
     def _page_notes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
