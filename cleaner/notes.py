@@ -6,7 +6,7 @@ Notes in the order of counting and marks in the order of reading prove each othe
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +54,8 @@ LAST, AT_END = "at the end of the text", "at the end of the text, and no list of
 LETTER = regex(r"[^\W\d_]")
 WORD = regex(r"[^\W\d_]{2}")
 ADDRESS_FIRST = regex(r"[a-z]{3,6}://|www\.")
+MAX_FOOT = 24
+"""Lines at the foot of a page among which the numbers of its notes stand apart from them."""
 MAX_PAGE = 125
 """Lines of a page of two columns."""
 MIN_WORDING = 8
@@ -78,8 +80,9 @@ class Note:
     number: int
     place: int  # of its first line in the flow
     start: int  # of its wording in the first line, in characters
-    is_behind: bool = False  # its number stands alone on its second line
+    number_at: int = -1  # the place of its number, if that stands alone and not before the wording
     end: int = 0  # the place after its last line
+    is_bounded: bool = False  # `end` was found with its beginning
     rest: list[Line] = field(default_factory=list)  # lines at the foot of the next page
     where: str = ""  # what its place shows; nothing, if it is inside the text
     mark: Mark | None = None
@@ -115,6 +118,7 @@ class Search(Places):
         super().__init__(document)
         self.taken: set[int] = set()  # places of notes
         self.marked: set[int] = set()  # places of marks
+        self.numbers: set[int] = set()  # places of numbers apart from their notes
 
     @cached_property
     def repeated(self) -> frozenset[int]:
@@ -131,7 +135,7 @@ class Search(Places):
         if not any(marks.values()):
             return []
         found = self._endnotes(starts, style, marks) or self._page_notes(starts, style, marks)
-        lines = {place for note in found for place in range(note.place, note.end)}
+        lines = {place for note in found for place in (*range(note.place, note.end), note.number_at)}
         if any([note.mark is not None and note.mark.place in lines for note in found]):
             return []
         self.taken |= lines
@@ -147,21 +151,68 @@ class Search(Places):
             else self.document.holding(*(CIRCLED if style == "circled" else ["[", "［", "〔"]))
         )
         taken = self.taken | self.marked | (self.furniture if style == "plain" else set())
-        starts: dict[int, Note] = {}
+        found: dict[int, re.Match[str]] = {}
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
             if place is not None and match and line.role in OPEN and place not in taken:
-                if match.end() >= len(line.text.rstrip()):
-                    before = self.flow[place - 1]
-                    may_open = before.role in OPEN and not pattern.match(before.text) and outline_number(before.text) is None
-                    if self.is_behind(line) and may_open:
-                        starts[place - 1] = Note(style, value(match[1]), place - 1, 0, is_behind=True)
-                        continue
-                    if not self._opens_note(place):
-                        continue
-                if style == "plain" and self._goes_on(line, match):
+                found[place] = match
+        alone = {place: value(match[1]) for place, match in found.items() if match.end() >= len(self.flow[place].text.rstrip())}
+        starts = self._apart(alone, style)
+        self.numbers.update([note.number_at for note in starts.values()])
+        bounded = {place for note in starts.values() for place in range(note.place, note.end)} | self.numbers
+        for place, match in found.items():
+            if place in bounded:
+                continue
+            if place in alone:
+                before = self.flow[place - 1]
+                may_open = before.role in OPEN and not pattern.match(before.text) and outline_number(before.text) is None
+                if self.is_behind(self.flow[place]) and may_open:
+                    starts[place - 1] = Note(style, alone[place], place - 1, 0, number_at=place)
+                    self.numbers.add(place)
                     continue
-                starts[place] = Note(style, value(match[1]), place, match.end())
+                if not self._opens_note(place):
+                    continue
+            if style == "plain" and self._goes_on(self.flow[place], match):
+                continue
+            starts[place] = Note(style, value(match[1]), place, match.end())
+        return starts
+
+    def _apart(self, alone: dict[int, int], style: str) -> dict[int, Note]:
+        """The notes at the feet of pages whose numbers stand apart from them, as an extractor reads raised digits: so many as numbers.
+
+        Below the first number and, for numbers left over at the very end, right above it: each note ends with its sentence.
+        """
+        feet: dict[int, list[int]] = {}
+        edges = sorted(self.edges)
+        for place in sorted(alone):
+            edge = edges[bisect_right(edges, place)]
+            if edge - place <= MAX_FOOT:
+                feet.setdefault(edge, []).append(place)
+        starts: dict[int, Note] = {}
+        for edge, places in feet.items():
+            numbers = sorted([alone[place] for place in places])
+            is_row = numbers == list(range(numbers[0], numbers[0] + len(places)))
+            if not is_row or all([place + 1 < edge and place + 1 not in alone for place in places]):
+                continue  # each before its wording
+            first = places[0]
+            ends = [place + 1 for place in range(first, edge) if place not in alone and ended(self.flow[place].text)]
+            left = len(places) - len(ends)
+            above = range(first - left, first)
+            if left < 0 or places[-1] in ends or (len(places) == 1 and style == "plain"):
+                continue
+            if left:
+                is_last = places[-left:] == list(range(edge - left, edge)) and sorted([alone[place] for place in places[-left:]]) == numbers[:left]
+                is_open = above[0] > 0 and not ended(self.flow[above[0] - 1].text) and edges[bisect_right(edges, above[0] - 1)] == edge
+                if not is_last or not is_open or not all([ended(self.flow[place].text) for place in above]):
+                    continue
+                ends = [*[place + 1 for place in above], *ends]
+            wording = [place for place in range(above.start, edge) if place not in alone]
+            if wording[-1] + 1 != ends[-1]:
+                continue  # it breaks off
+            begins = [wording[0], *[next(place for place in wording if place >= end) for end in ends[:-1]]]
+            at = {alone[place]: place for place in places}
+            for number, place, end in zip(numbers, begins, [*begins[1:], edge], strict=True):
+                starts[place] = Note(style, number, place, 0, at[number], end, is_bounded=True)
         return starts
 
     def _opens_note(self, place: int) -> bool:
@@ -229,7 +280,7 @@ class Search(Places):
                 found += [note for note in marked if note.place not in broken]  # of a page all or none
         for note, after in pairwise(found):
             last = self.flow[note.end - 1]
-            if not ends_sentence(last.text) and (not self.measured.is_cjk or self._is_full(note.end - 1)):
+            if not note.is_bounded and not ends_sentence(last.text) and (not self.measured.is_cjk or self._is_full(note.end - 1)):
                 rest = self._rest(after.place)
                 note.rest = (
                     rest if not {self.places[line.index] for line in rest} & {other.mark.place for other in found if other.mark} else []
@@ -342,13 +393,13 @@ class Search(Places):
             block = blocks.pop((place, note.number if style != "sign" else 0), [])
             near = [other for other in range(place + 1, place + MAX_NOTE + 2) if other in starts]
             following = {other for other in near if style != "plain" or starts[other].number == note.number + 1}
-            note.end = self._end(note, following)
+            note.end = note.end if note.is_bounded else self._end(note, following)
             blocks[note.end, note.number + 1 if style != "sign" else 0] = [*block, note]
         return list(blocks.values())
 
     def _end(self, note: Note, following: set[int]) -> int:
         """The place after `note`: where the next one or the next page begins, or after its last sentence."""
-        place = note.place + (2 if note.is_behind else 1)
+        place = note.place + (2 if note.number_at == note.place + 1 else 1)
         widest = width(self.flow[note.place].text[note.start :].strip())
         if not widest and place < len(self.flow):
             widest = width(self.flow[place].text.strip())
