@@ -45,12 +45,12 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
         (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[ ]?[{STOPS}])"), SURE),
         (regex(rf"(?<=[：；，、:;,])[ ]?([{CIRCLED}])"), FAIR),
     ),
-    "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), FAIR),),
+    "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), SURE),),
     "sign": ((regex(r"(?<=[^\s*†‡＊])([*†‡＊])(?![*†‡＊])"), SURE),),
     "plain": (
         (regex(_AFTER_STOP), SURE),
         (regex(rf"(?<=[{CJK}])(?<!第)[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])"), SURE),
-        (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}])(?!\d?[ ]?[{COUNTED}])"), POOR),
+        (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}])(?!\d?[ ]?[{COUNTED}—–～至])"), POOR),
     ),
 }
 """Behind the line's own number, if it has one."""
@@ -123,7 +123,7 @@ def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter
         yield begins[1], Mark(place, first, begins.end() - first, rank)
 
 
-_OPENS_WITH_CJK = regex(rf"[ \t\u3000]*[{CJK}](?<![{COUNTED}])")
+_OPENS_WITH_CJK = regex(rf"[ \t\u3000]*[{CJK}](?<![{COUNTED}—–～至])")
 
 
 def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str) -> int:
@@ -142,7 +142,7 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     if place + 1 == len(places.flow):
         return 0
     if places.document.gap(after := places.flow[place + 1]) > usual:
-        return POOR
+        return 0 if place in places.furniture else FAIR
     if LINE_OPENS_WITH_STOP.match(after.text):
         return SURE
     return _beside(last, "", style)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from cleaner.document import HEADINGS, OPEN, Document, Line
 from cleaner.glyphs import CJK, HAS_HAN, width
-from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, RAISED, STOPS, SURE, Mark, loose_mark, marks_in, value
+from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, POOR, RAISED, STOPS, SURE, Mark, loose_mark, marks_in, value
 from cleaner.note_places import AROUND, HALF, NEAR, WIDE, Places, ended
 from cleaner.numbering import outline_number
 from cleaner.regex import regex
@@ -51,6 +51,7 @@ MIN_COUNTED = 2
 MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
 AHEAD, AT_FOOT, IN_SMALL_TYPE = "before the text", "at the end of a page", "in smaller type"
 LAST, AT_END = "at the end of the text", "at the end of the text, and no list of works"
+LONE_NUMBER = regex(r"\W*(\d{1,4})\W*\Z")
 LETTER = regex(r"[^\W\d_]")
 WORD = regex(r"[^\W\d_]{2}")
 ADDRESS_FIRST = regex(r"[a-z]{3,6}://|www\.")
@@ -131,7 +132,7 @@ class Search(Places):
         """The notes of `style`, each with its mark, in order: all of one sequence, or none."""
         starts = self._starts(style)
         marks = marks_in(self, style) if starts else {}
-        marks = {number: [mark for mark in those if mark.place not in self.taken] for number, those in marks.items()}
+        marks = {number: [mark for mark in those if mark.place not in self.taken | self.numbers] for number, those in marks.items()}
         if not any(marks.values()):
             return []
         found = self._endnotes(starts, style, marks) or self._page_notes(starts, style, marks)
@@ -311,7 +312,7 @@ class Search(Places):
         """Whether the places of some notes show that these are notes; if there is but one, it and its mark need no others."""
         first = series[0].note
         weight = sum([pair.weight for pair in series]) + sum([self._step(*two) or 0 for two in pairwise(series)])
-        if weight + _opening(first) < PROVED or self._are_like_items(series):
+        if weight + _opening(first) < PROVED or self._are_like_items(series) or all([pair.mark.rank == POOR for pair in series]):
             return False
         if first.style == "plain" and not all([WORD.search(self._wording(pair.note)) for pair in series]):
             return False  # a formula
@@ -340,7 +341,8 @@ class Search(Places):
         sheet = self.sheet(note.place)
         first = bisect_left(marks, (max(0, note.place - MAX_PAGE),)) if note.where not in FAR else 0
         has_breaks = bool(self.breaks) or self.document.lines[-1].page > 1
-        weight = PLACES.get(note.where) or (SHOWN if note.where else ENDED if ended(self.flow[note.end - 1].text) else NOT_SHOWN)
+        is_whole = note.style != "bracketed" and ended(self.flow[note.end - 1].text)  # an entry of a list is one, too
+        weight = PLACES.get(note.where) or (SHOWN if note.where else ENDED if is_whole else NOT_SHOWN)
         for mark in marks[first:]:
             if note.place <= mark.place < note.end:
                 continue
@@ -484,6 +486,8 @@ class Search(Places):
             return AT_FOOT if end < len(self.flow) else LAST
         if style == "sign":
             return ""
+        if (number := LONE_NUMBER.match(self.flow[end].text)) and int(number[1]) != block[-1].number + 1:
+            return "above a number alone on its line"
         is_alone = first.text[: block[0].start].strip() == first.text.strip()
         is_glued = first.text[block[0].start - 1 : block[0].start] in ("]", "］", "〕")
         if style == "bracketed" and (is_alone or is_glued) and self._are_prose(block) and self._ends_paragraph(block):
