@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cleaner.document import Document, Doubt, Edit, Kind, Likely, Role
 from cleaner.floats import BOX, credit, is_sentence
 from cleaner.flow import CUT, PLAIN_PROOFS, Flow
-from cleaner.glyphs import letters
+from cleaner.glyphs import CJK, letters
 from cleaner.labels import label
 from cleaner.layout import layout
 from cleaner.regex import regex
@@ -157,6 +157,8 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     has_label = BOX.match(flow.lines[place].text.lstrip()) is not None
     if not is_open and not has_credit:
         return _box(flow, place) if has_label else None
+    if is_open and place == first and flow.measured.is_cjk and RUNS_ON.match(flow.lines[place].text.lstrip()):
+        return None
     is_cut = is_open and flow.is_cut(first - 1, first)
     is_like_others = flow.measured.is_cjk and abs(flow.sizes[place] - flow.measures[place]) < ODD
     if is_like_others and not is_cut and not has_credit and not has_label:
@@ -215,6 +217,10 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
             return found
         likely = likely or found
     return likely
+
+
+RUNS_ON = regex(rf"[{CJK}] ?[，。；、]")
+"""The last letter of a clause that began on the line before."""
 
 
 def _box(flow: Flow, place: int) -> Inset | None:
