@@ -18,9 +18,11 @@ COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS = "*†‡"
-BEHIND_STOP = '[。！？；：，、”’）)」』》.!?;,"]'
+BEHIND_STOP = '[。．！？；：，、”’）)」』》.!?;,"]'
 STOPS = "，。；：、！？．"
 LINE_OPENS_WITH_STOP = regex(r"[ \t\u3000]*[，。；：！？]")
+PLAIN = frozenset({"plain", "dotted"})
+"""Styles of notes whose marks are bare digits."""
 SURE, FAIR, POOR = 3, 2, 1
 """How well a place suits a mark: it can hardly be anything else; it may be; only the notes around prove it."""
 
@@ -77,6 +79,7 @@ def value(number: str) -> int:
 
 def marks_in(places: Places, style: str) -> dict[int, list[Mark]]:
     """By number, all places where a mark of `style` can be, in the order of reading."""
+    style = "plain" if style in PLAIN else style
     found: dict[int, list[Mark]] = defaultdict(list)
     document = places.document
     counts = Counter(_COUNTS.findall(document.wording())) if style == "plain" else Counter()
@@ -116,14 +119,14 @@ def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter
                 yield match[2], Mark(place, match.start(2), len(match[2]), POOR if is_name else FAIR)
         after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
         at_end = _AT_END.search(text) if not begins else None
-        if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_WITH_CJK.match(after) else 0):
+        if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_ANEW.match(after) else 0):
             yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), rank)
     if begins and place and (rank := _rank_at_start(places, place, begins, style)):
         first = len(text) - len(text.lstrip())
         yield begins[1], Mark(place, first, begins.end() - first, rank)
 
 
-_OPENS_WITH_CJK = regex(rf"[ \t\u3000]*[{CJK}](?<![{COUNTED}—–～至])")
+_OPENS_ANEW = regex(rf"[ \t\u3000]*[{CJK}•](?<![{COUNTED}—–～至])")
 
 
 def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str) -> int:

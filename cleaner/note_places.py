@@ -14,7 +14,7 @@ from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 IN_FLOW = HEADINGS | OPEN | {Role.LIST_ITEM, Role.TABLE}
-FOLIO = regex(r"[ \t]*(?:[^\W\d_]{1,8}\.?[ \t])?[-–—·•.]*[ \t]*\d{1,4}[ \t]*[-–—·•.]*[ \t]*\Z|[ \t]*第[ \t]?\d{1,4}[ \t]?[页頁]")
+FOLIO = regex(r"[ \t]*(?:[^\W\d_]{1,8}\.?[ \t])?[-–—·•.]*[ \t]*\d{1,4}[ \t]*[-–—·•.]*[ \t]*\Z|[ \t]*第?[ \t]?\d{1,4}[ \t]?(?:[页頁쪽]|ページ)")
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
 ADDRESS = regex(r"://\S*[./]\s*\Z")
 NEAR = 4

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from cleaner.document import HEADINGS, OPEN, Document, Line
 from cleaner.glyphs import CJK, HAS_HAN, width
-from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, POOR, RAISED, STOPS, SURE, Mark, loose_mark, marks_in, value
+from cleaner.note_marks import CIRCLED, COUNTED, FAIR, LINE_OPENS_WITH_STOP, PLAIN, POOR, RAISED, STOPS, SURE, Mark, loose_mark, marks_in, value
 from cleaner.note_places import AROUND, HALF, NEAR, WIDE, Places, ended
 from cleaner.numbering import outline_number
 from cleaner.regex import regex
@@ -28,6 +28,7 @@ STYLES = {
     "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕][ \t\u3000]*", re.M),
     # a number that no list mark parts from the wording, and that counts nothing
     "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ ](?={YEAR}[^\d\s])|[ \t]*$)", re.M),
+    "dotted": regex(r"^[ \t]*(\d{1,2})[.．、][ \t]?(?=[^\d\s])", re.M),
     "raised": regex(r"^[ \t]*([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
     "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
 }
@@ -54,6 +55,7 @@ LAST, AT_END = "at the end of the text", "at the end of the text, and no list of
 LONE_NUMBER = regex(r"\W*(\d{1,4})\W*\Z")
 LETTER = regex(r"[^\W\d_]")
 WORD = regex(r"[^\W\d_]{2}")
+LINK = regex(r"[a-z]{3,6}://[!-~]+\Z")
 ADDRESS_FIRST = regex(r"[a-z]{3,6}://|www\.")
 MAX_FOOT = 24
 """Lines at the foot of a page among which the numbers of its notes stand apart from them."""
@@ -108,6 +110,8 @@ def styles_in(document: Document) -> Iterator[str]:
         yield "raised"
     if STYLES["plain"].search(wording):
         yield "plain"
+    if STYLES["dotted"].search(wording):
+        yield "dotted"
     if ("*" in wording or "†" in wording or "＊" in wording) and STYLES["sign"].search(wording):
         yield "sign"
 
@@ -148,10 +152,10 @@ class Search(Places):
         pattern = STYLES[style]
         lines = (
             self.document.matching(pattern)
-            if style in ("plain", "sign", "raised")
+            if style in ("plain", "dotted", "sign", "raised")
             else self.document.holding(*(CIRCLED if style == "circled" else ["[", "［", "〔"]))
         )
-        taken = self.taken | self.marked | (self.furniture if style == "plain" else set())
+        taken = self.taken | self.marked | (self.furniture if style in PLAIN else set())
         found: dict[int, re.Match[str]] = {}
         for line in lines:
             place, match = self.places.get(line.index), pattern.match(line.text)
@@ -173,9 +177,13 @@ class Search(Places):
                     continue
                 if not self._opens_note(place):
                     continue
-            if style == "plain" and self._goes_on(self.flow[place], match):
+            if style in PLAIN and self._goes_on(self.flow[place], match):
                 continue
             starts[place] = Note(style, value(match[1]), place, match.end())
+        if style == "dotted":
+            # a number that begins one line only, and no item of a list
+            times = Counter([note.number for note in starts.values()])
+            return {place: note for place, note in starts.items() if times[note.number] == 1}
         return starts
 
     def _apart(self, alone: dict[int, int], style: str) -> dict[int, Note]:
@@ -199,7 +207,7 @@ class Search(Places):
             ends = [place + 1 for place in range(first, edge) if place not in alone and ended(self.flow[place].text)]
             left = len(places) - len(ends)
             above = range(first - left, first)
-            if left < 0 or places[-1] in ends or (len(places) == 1 and style == "plain"):
+            if left < 0 or places[-1] in ends or (len(places) == 1 and style in PLAIN):
                 continue
             if left:
                 is_last = places[-left:] == list(range(edge - left, edge)) and sorted([alone[place] for place in places[-left:]]) == numbers[:left]
@@ -249,6 +257,8 @@ class Search(Places):
         pairs = [Pair(note, mark, mark.rank) for note in row for mark in marks.get(note.number, []) if mark.place < row[0].place]
         chain = _chain(pairs, lambda before, after: 0)
         if len(chain) < MOST * len(row) or (style == "bracketed" and not self._are_prose(row) and not self._are_each_cited(row, marks)):
+            return []
+        if all([pair.mark.rank == POOR for pair in chain]) or (style == "dotted" and not self._are_no_items(chain)):
             return []
         found = _marked(chain, pairs)
         return found if len(found) >= MOST * len(row) and not self._are_like_items(chain) else []
@@ -314,18 +324,24 @@ class Search(Places):
         weight = sum([pair.weight for pair in series]) + sum([self._step(*two) or 0 for two in pairwise(series)])
         if weight + _opening(first) < PROVED or self._are_like_items(series) or all([pair.mark.rank == POOR for pair in series]):
             return False
-        if first.style == "plain" and not all([WORD.search(self._wording(pair.note)) for pair in series]):
+        if first.style == "dotted" and not (all([pair.note.where in (AT_FOOT, LAST) for pair in series]) and self._are_no_items(series)):
+            return False
+        if first.style in PLAIN and not all([WORD.search(self._wording(pair.note)) for pair in series]):
             return False  # a formula
         return len(series) > 1 or (first.where not in ("", IN_SMALL_TYPE) and self._is_sure(series[0]))
 
     def _is_sure(self, pair: Pair) -> bool:
         """Whether a note and its mark need no others that prove them."""
-        if pair.note.style == "plain" and self._is_scrap(pair.note):
+        if pair.note.style in PLAIN and self._is_scrap(pair.note):
             return False
         is_ended = ended(self.flow[pair.note.end - 1].text)
         if (pair.note.style == "sign" and not is_ended) or self._is_like_item(pair.mark):
             return False
-        return pair.mark.rank >= (FAIR if pair.note.style != "plain" or is_ended else SURE)
+        return pair.mark.rank >= (FAIR if pair.note.style not in PLAIN or is_ended else SURE)
+
+    def _are_no_items(self, series: list[Pair]) -> bool:
+        """Whether notes numbered as items are (`1.`) can be none: addresses and nothing else, or each with a fair mark."""
+        return self._are_links([pair.note for pair in series]) or all([pair.mark.rank > POOR for pair in series])
 
     def _are_like_items(self, series: list[Pair]) -> bool:
         """Whether most marks begin their lines: then sentences are counted twice, and there are no notes."""
@@ -415,7 +431,7 @@ class Search(Places):
             line, before = self.flow[place], self.flow[place - 1]
             size = width(line.text.strip())
             if is_foreign:
-                if HAS_HAN.search(line.text):
+                if HAS_HAN.search(line.text) or not LETTER.search(line.text):
                     break
                 place += 1
                 continue
@@ -482,7 +498,7 @@ class Search(Places):
         if end in self.edges or is_above_folio:
             if style == "bracketed" and end == len(self.flow) and not self.cuts(start, end) and start not in self.edges:
                 # a list of works begins with its first number
-                return AT_END if self._are_prose(block) else LAST if block[0].number > 1 else ""
+                return AT_END if self._are_prose(block) or self._are_links(block) else LAST if block[0].number > 1 else ""
             return AT_FOOT if end < len(self.flow) else LAST
         if style == "sign":
             return ""
@@ -521,6 +537,10 @@ class Search(Places):
             if not text.endswith(("。", "！", "？")) and (not text.endswith((".", "!", "?")) or WORK.search(text)):
                 works += 1
         return works * 2 <= len(block) - len(block) % 2
+
+    def _are_links(self, block: list[Note]) -> bool:
+        """Whether each of the notes is an address and nothing else."""
+        return all([LINK.match(self._wording(note).replace(" ", "")) for note in block])
 
     def _ends_paragraph(self, block: list[Note]) -> bool:
         """Whether the last line of the notes ends a sentence and, by its width or by a gap after it, a paragraph."""

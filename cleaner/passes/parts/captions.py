@@ -222,8 +222,8 @@ def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool:
 
 def _room(flow: Flow, place: int, last: int) -> float:
     """Columns free on the line at `last` of the caption at `place`. Its first line is no piece of a printed line, short as it is."""
-    size = width(flow.lines[last].text.strip()) if last == place and flow.measured.is_cjk else flow.sizes[last]
-    return flow.room(last, last + 1) + flow.sizes[last] - size
+    is_piece = last == place and flow.lines[last].index in flow.measured.pieces
+    return flow.room(last, last + 1) + (flow.sizes[last] - width(flow.lines[last].text.strip()) if is_piece else 0)
 
 
 def _is_bounded(flow: Flow, place: int, last: int) -> bool:
