@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
 from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Line, Role
-from cleaner.glyphs import HAN, HAS_HAN, width
+from cleaner.glyphs import CJK, HAN, HAS_HAN, width
 from cleaner.layout import Layout, now
 from cleaner.pages.found import Certainty
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 IN_FLOW = HEADINGS | OPEN | {Role.LIST_ITEM, Role.TABLE}
-FOLIO = regex(r"[ \t]*(?:[^\W\d_]{1,8}\.?[ \t])?[-–—·•.]*[ \t]*\d{1,4}[ \t]*[-–—·•.]*[ \t]*\Z|[ \t]*第?[ \t]?\d{1,4}[ \t]?(?:[页頁쪽]|ページ)")
+FOLIO = regex(
+    r"[ \t]*(?:[^\W\d_]{1,8}\.?[ \t])?[-–—·•.]*[ \t]*\d{1,4}[ \t]*[-–—·•.]*[ \t]*\Z|[ \t]*第?[ \t]?\d{1,4}[ \t]?(?:[页頁쪽]|ページ)"
+)
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
 ADDRESS = regex(r"://\S*[./]\s*\Z")
+COUNTED_WORD = regex(rf"(?:[{CJK}]{{2}}|(?<![^\W\d_{CJK}])[^\W\d_{CJK}]{{3,}}+)(?=[ ]?\d)")
 NEAR = 4
 """Lines after a note in which its mark may be yet."""
 HALF, WIDE = 0.5, 0.85
@@ -36,6 +40,10 @@ class Places:
         # of text of another kind too: an extractor that breaks lines at every mark makes print look like it
         self.flow = [line for line in document.filled if line.role in IN_FLOW]
         self.places = {line.index: place for place, line in enumerate(self.flow)}
+        # places that are told: of notes, of their marks, of numbers that stand apart from their notes
+        self.taken: set[int] = set()
+        self.marked: set[int] = set()
+        self.numbers: set[int] = set()
 
     @cached_property
     def edges(self) -> set[int]:
@@ -59,13 +67,33 @@ class Places:
         return {place for row in self.document.pages.furniture if (place := self.places.get(filled[row].index)) is not None}
 
     @cached_property
+    def repeated(self) -> frozenset[int]:
+        """The places of lines whose wording stands elsewhere, too: a running head behind the notes of a page."""
+        texts = [line.text.strip() for line in self.flow]
+        times = Counter(texts)
+        return frozenset([place for place, text in enumerate(texts) if times[text] > 1])
+
+    @cached_property
     def page_ends(self) -> set[int]:
         """Places before which a form feed or a mark ends a page."""
         return {place for place in self.edges if 0 < place < len(self.flow) and self.flow[place].page != self.flow[place - 1].page}
 
     @cached_property
+    def counted(self) -> Counter[str]:
+        """How often a number stands behind each word, or two ideographs."""
+        return Counter(COUNTED_WORD.findall(self.document.wording()))
+
+    @cached_property
     def measured(self) -> Layout:
         return now(self.document)
+
+    def next_edge(self, place: int) -> int:
+        """Where the page of the line at `place` ends."""
+        return self._edges[bisect_right(self._edges, place)]
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        return sorted(self.edges)
 
     def holds_folio(self, places: Iterable[int]) -> bool:
         """Whether a number stands alone, or with one word: it may count the pages, and then what stands below or above it is a head."""

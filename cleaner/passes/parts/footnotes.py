@@ -8,7 +8,8 @@ from itertools import takewhile
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
 from cleaner.note_marks import LINE_OPENS_WITH_STOP
-from cleaner.notes import Note, Search, styles_in
+from cleaner.note_starts import Note, styles_in
+from cleaner.notes import Search
 from cleaner.rules import Change, rule
 from cleaner.sentences import ends_sentence
 
