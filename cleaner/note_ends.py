@@ -9,6 +9,8 @@ from cleaner.note_places import HALF, WIDE, Places, ended
 from cleaner.note_starts import LETTER, Note
 from cleaner.sentences import ends_clause, ends_sentence
 
+OPEN_ENDS = frozenset("，、：；,")
+"""No note ends with these."""
 MIN_ROOM = 6
 """Columns on the last line of a note in CJK: an ideograph and the marks that a layout engine keeps with it leave fewer."""
 FEW = 3
@@ -39,12 +41,16 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
             continue
         if ended(before.text) and not _goes_on_to(places, place, following, note.place):
             break
-        if line.role in HEADINGS or place in places.furniture or _stops_short(places, place, widest):
+        if line.role in HEADINGS or place in places.furniture:
             break
-        if LINE_OPENS_WITH_STOP.match(line.text):
+        if LINE_OPENS_WITH_STOP.match(line.text) or before.text.rstrip()[-1:] in OPEN_ENDS:
+            widest = max(widest, size)
             place += 1
             continue
-        if (_has_room(places, place, widest) and not ends_sentence(line.text)) or (widest < HALF * size and ended(before.text)):
+        if _stops_short(places, place, widest):
+            break
+        is_last = _has_room(places, place, widest) and not ends_sentence(line.text) and line.text.rstrip()[-1:] not in OPEN_ENDS
+        if is_last or (widest < HALF * size and ended(before.text)):
             # the last line of a note without a stop
             goes_on = line.text.lstrip()[:1].islower() or is_full(places, place - 1)
             place += goes_on and not ends_clause(before.text) and size < widest
@@ -63,7 +69,7 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
 def _stops_short(places: Places, place: int, widest: int) -> bool:
     """Whether the line before the one at `place`, of CJK, had room for more, and that one is too wide for the note."""
     before, line = places.flow[place - 1], places.flow[place]
-    if not places.measured.is_cjk or before.index not in places.measured.widths or before.text.rstrip()[-1:] in STOPS:
+    if not places.measured.is_cjk or before.index not in places.measured.widths:
         return False
     return width(line.text.strip()) > widest + 2 and places.measured.room_left(before, line, is_first=False) > MIN_ROOM
 

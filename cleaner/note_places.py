@@ -16,7 +16,8 @@ from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 IN_FLOW = HEADINGS | OPEN | {Role.LIST_ITEM, Role.TABLE}
 FOLIO = regex(
-    r"[ \t]*(?:[^\W\d_]{1,8}\.?[ \t])?[-–—·•.]*[ \t]*\d{1,4}[ \t]*[-–—·•.]*[ \t]*\Z|[ \t]*第?[ \t]?\d{1,4}[ \t]?(?:[页頁쪽]|ページ)"
+    r"[ \t]*(?:[^\W\d_]{1,8}\.?[ \t])?[-–—·•.]*[ \t]*\d{1,4}[ \t]*[-–—·•.]*[ \t]*\Z"
+    r"|[ \t]*第?[ \t]?\d{1,4}[ \t]?(?:[页頁쪽]|ページ)(?:[ \t]*[共/／].*)?[ \t]*\Z"
 )
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
 ADDRESS = regex(r"://\S*[./]\s*\Z")

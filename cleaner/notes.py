@@ -26,7 +26,7 @@ from cleaner.note_chain import (
     pairs_of,
     step,
 )
-from cleaner.note_ends import MAX_NOTE, end_of, is_full
+from cleaner.note_ends import MAX_NOTE, OPEN_ENDS, end_of, is_full
 from cleaner.note_marks import CIRCLED, FAIR, PLAIN, POOR, SURE, Mark, loose_mark, marks_in
 from cleaner.note_places import AROUND, WIDE, Places, ended
 from cleaner.note_starts import LETTER, YEAR, Note, starts_in
@@ -91,7 +91,8 @@ class Search(Places):
             return []  # notes of pages, numbered anew on each
         stops = [*[note.place for note in row[1:]], len(self.flow)]
         for note, stop in zip(row, stops, strict=True):
-            pages = [place for place in range(note.place + 1, stop) if place in self.furniture or self.holds_folio([place])]
+            inner = [place for place in range(note.place + 1, stop) if self.flow[place - 1].text.rstrip()[-1:] not in OPEN_ENDS]
+            pages = [place for place in inner if place in self.furniture or self.holds_folio([place])]
             note.end = pages[0] if pages else stop
             note.rest = [self.flow[place] for place in range(note.end, stop) if place not in pages]
             note.where = "after the text"
