@@ -42,8 +42,9 @@ def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair
     sheet = places.sheet(note.place)
     first = bisect_left(marks, (max(0, note.place - MAX_PAGE),)) if note.where not in FAR else 0
     has_breaks = bool(places.breaks) or places.document.lines[-1].page > 1
-    is_whole = note.style != "bracketed" and ended(places.flow[note.end - 1].text)  # an entry of a list is one, too
-    weight = PLACES.get(note.where) or (SHOWN if note.where else ENDED if is_whole else NOT_SHOWN)
+    if not note.where and not ended(places.flow[note.end - 1].text):
+        return  # nothing shows where it ends
+    weight = PLACES.get(note.where) or (SHOWN if note.where else NOT_SHOWN if note.style == "bracketed" else ENDED)
     for mark in marks[first:]:
         if note.place <= mark.place < note.end:
             continue
