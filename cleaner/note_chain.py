@@ -21,8 +21,8 @@ MISSED, MAX_MISSED = -3.0, 3
 """What it costs that the notes between two were not found, and how many these may be."""
 IN_ROW = 0.5
 """What it counts that one note stands right behind the other."""
-PROVED = 4
-"""What the notes of a series must count together: one at the foot of a page, and its mark, or five in a row anywhere with sure marks."""
+PROVED, PROVED_ALONE = 4, 5
+"""What the notes of a series must count together, five in a row anywhere with sure marks; and one alone, at the foot of its page."""
 LOOK_BACK = 100
 """Pairs before one among which the pair before it is sought."""
 MAX_PAGE = 125
@@ -41,7 +41,6 @@ def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair
     """The note with each mark that it may have: on its page or the one before, before it, or in a column that is read after it."""
     sheet = places.sheet(note.place)
     first = bisect_left(marks, (max(0, note.place - MAX_PAGE),)) if note.where not in FAR else 0
-    has_breaks = bool(places.breaks) or places.document.lines[-1].page > 1
     if not note.where and not ended(places.flow[note.end - 1].text):
         return  # nothing shows where it ends
     weight = PLACES.get(note.where) or (SHOWN if note.where else NOT_SHOWN if note.style == "bracketed" else ENDED)
@@ -51,7 +50,7 @@ def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair
         pages = sheet - places.sheet(mark.place)
         if note.where in FAR:
             pages = min(abs(pages), 1)
-        elif mark.place >= note.end + NEAR and not (has_breaks and pages == 0 and note.where == AT_FOOT):
+        elif mark.place >= note.end + NEAR and note.where != AT_FOOT:
             break
         if pages < 0 and mark.place > note.end:
             break
@@ -95,7 +94,7 @@ def chain_of(pairs: list[Pair], step: Callable[[Pair, Pair], float | None]) -> l
 
 def opening(first: Note) -> float:
     """What it costs that a series begins with this note."""
-    return 0 if first.number == 1 or first.style == "sign" else MISSED
+    return 0 if first.number == 1 else MISSED
 
 
 def in_series(chain: list[Pair]) -> Iterator[list[Pair]]:

@@ -63,7 +63,7 @@ _AT_END = regex(rf"(?<=[{CJK}])(?<!第)([1-9]\d?)[ \t]*\Z")
 _BEGINS = {
     "circled": regex(f"[ \t\u3000]*([{CIRCLED}])"),
     "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕]"),
-    "plain": regex(rf"[ \t]*([1-9]\d?)(?![\d.,．）){COUNTED}/~～:：%-]\d?)(?=\s*\Z|[^\W\d]|[{STOPS}”’」』“《「（])"),
+    "plain": regex(rf"[ \t]*([1-9]\d?)(?![\d.,、．）){COUNTED}/~～:：%-]\d?)(?=\s*\Z|[^\W\d]|[{STOPS}”’」』“《「（])"),
 }
 """A number at the start of its line: the number of a note, or a mark that a line break parts from its word."""
 
@@ -115,8 +115,7 @@ def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter
     if style == "plain":
         for match in _GLUED.finditer(text, start):
             if counts[match[1]] == 1:  # a word that other numbers follow is counted (`table2`)
-                is_name = match[1].isupper() or (match[1][0].isupper() and text[match.end() : match.end() + 1] in " ")
-                yield match[2], Mark(place, match.start(2), len(match[2]), POOR if is_name else FAIR)
+                yield match[2], Mark(place, match.start(2), len(match[2]), POOR if match[1][0].isupper() else FAIR)
         after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
         at_end = _AT_END.search(text) if not begins else None
         if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_ANEW.match(after) else 0):
@@ -133,13 +132,11 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     """How well the number that begins the line at `place` suits a mark of the line before; alone and apart it counts a section."""
     line, before = places.flow[place], places.flow[place - 1]
     usual = max(places.document.usual_gap, 0)
-    if before.role not in OPEN or places.document.gap(line) > usual or line.page != before.page:
+    if places.document.gap(line) > usual:
         return 0
     rest, last = line.text[begins.end() :].strip(), before.text.rstrip()
     if rest:
-        if rest[0] in STOPS or rest[0] in "”’」』":
-            if style == "plain" and rest[0] == "、":
-                return 0 if ends_clause(last) else POOR  # else an item
+        if rest[0] in STOPS:
             return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0
         return _beside(last, rest, style)
     if place + 1 == len(places.flow):
@@ -153,7 +150,7 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
 
 def _beside(last: str, rest: str, style: str) -> int:
     """How well a number between the line `last` and `rest` suits its mark; a plain one more often begins a line than ends one."""
-    if ends_clause(last) or last[-1:] in STOPS or (style == "bracketed" and (last[-1:] == "," or rest[:1].islower())):
+    if ends_clause(last) or last[-1:] in STOPS or last[-1:] == "," or rest[:1].islower():
         return POOR if style == "plain" else FAIR
     return POOR if _ENDS_WITH_CJK.search(last) else 0
 

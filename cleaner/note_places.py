@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Line, Role
-from cleaner.glyphs import CJK, HAN, HAS_HAN, width
+from cleaner.glyphs import HAS_HAN, width
 from cleaner.layout import Layout, now
 from cleaner.pages.found import Certainty
 from cleaner.regex import regex
@@ -21,11 +21,10 @@ FOLIO = regex(
 )
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
 ADDRESS = regex(r"://\S*[./]\s*\Z")
-COUNTED_WORD = regex(rf"(?:[{CJK}]{{2}}|(?<![^\W\d_{CJK}])[^\W\d_{CJK}]{{3,}}+)(?=[ ]?\d)")
 NEAR = 4
 """Lines after a note in which its mark may be yet."""
-HALF, WIDE = 0.5, 0.85
-"""Of the widest line of a note: one so wide does not end its paragraph; and a note is at least half as wide as what follows it."""
+WIDE = 0.85
+"""Of the widest line of a note, or of the measure: a line so wide does not end its paragraph."""
 SMALL_TYPE, AROUND = 1.07, 4
 """Of the widest of so many lines before: lines so wide are set in smaller type."""
 
@@ -51,14 +50,13 @@ class Places:
         """Places before which a page begins: of another page than the line before them, or with furniture between."""
         found = {place for place in range(1, len(self.flow)) if self.flow[place].page != self.flow[place - 1].page}
         for line in self.document.filled:
-            if line.role in FURNITURE and line.role is not Role.DUPLICATE:
+            if line.role in FURNITURE:
                 found.update([place for step in (1, 2, 3) if (place := self.places.get(line.index + step)) is not None][:1])
         for place in self.furniture:
             found |= {place, place + 1}
         filled = self.document.measured.filled
-        for one in self.document.pages.breaks:
-            if one.certainty is not Certainty.UNSURE and one.place < len(filled):
-                found.update([place for line in filled[one.place : one.place + NEAR] if (place := self.places.get(line.index))][:1])
+        for row in self.breaks:
+            found.update([place for line in filled[row : row + NEAR] if (place := self.places.get(line.index))][:1])
         return found | {0, len(self.flow)}
 
     @cached_property
@@ -78,11 +76,6 @@ class Places:
     def page_ends(self) -> set[int]:
         """Places before which a form feed or a mark ends a page."""
         return {place for place in self.edges if 0 < place < len(self.flow) and self.flow[place].page != self.flow[place - 1].page}
-
-    @cached_property
-    def counted(self) -> Counter[str]:
-        """How often a number stands behind each word, or two ideographs."""
-        return Counter(COUNTED_WORD.findall(self.document.wording()))
 
     @cached_property
     def measured(self) -> Layout:
@@ -119,7 +112,7 @@ class Places:
             [widths.get(line.index) or width(line.text.strip()) for line in self.flow[first:stop]]
             for first, stop in ((start, end), (max(0, above - AROUND), above))
         ]
-        return len(body) == AROUND and min(sizes[:-1] or sizes) >= SMALL_TYPE * max(body)
+        return bool(body) and min(sizes[:-1] or sizes) >= SMALL_TYPE * max(body)
 
     def sheet(self, place: int) -> int:
         """How many page breaks stand before `place`: those of the file, or else those that were found."""
@@ -134,19 +127,14 @@ class Places:
 
     def cuts(self, start: int, end: int) -> bool:
         """Whether the notes stand inside a sentence: it is open before them, and what follows can be its rest."""
-        if start == 0 or end >= len(self.flow):
+        if end >= len(self.flow):
             return False
-        before, after = self.flow[start - 1], self.flow[end]
-        if ends_clause(before.text) or before.role not in OPEN or after.role not in OPEN:
+        before, after = self.flow[start - 1].text, self.flow[end].text.strip()
+        if ends_clause(before) or not ended(self.flow[end - 1].text):
             return False
-        last = self.flow[end - 1].text
-        if not ended(last) and not (HAS_HAN.search(before.text) and HAS_HAN.search(after.text) and not HAS_HAN.search(last)):
-            return False
-        text = after.text.strip()
-        if not regex(f"[{HAN}]").search(text):
-            return text[:1].islower()
-        prose = CLAUSE_MARK.search(before.text) or width(before.text.strip()) >= WIDE * self.measured.measure
-        return prose is not None and prose is not False and width(before.text.strip()) >= HALF * self.measured.measure
+        if not HAS_HAN.search(after):
+            return after[:1].islower()
+        return CLAUSE_MARK.search(before) is not None or width(before.strip()) >= WIDE * self.measured.measure
 
 
 def ended(text: str) -> bool:

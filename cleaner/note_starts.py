@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cleaner.document import OPEN, Document, Line
-from cleaner.glyphs import CJK
-from cleaner.note_marks import CIRCLED, COUNTED, LINE_OPENS_WITH_STOP, PLAIN, RAISED, Mark, value
+from cleaner.document import Document, Line
+from cleaner.note_marks import CIRCLED, COUNTED, PLAIN, RAISED, Mark, value
 from cleaner.note_places import Places, ended
 from cleaner.numbering import outline_number
 from cleaner.regex import regex
-from cleaner.sentences import ends_sentence
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 STYLES = {
@@ -26,11 +24,7 @@ STYLES = {
     "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
 }
 """How the number of a note begins its line, or fills it, by its style."""
-LAST_WORD = regex(rf"[{CJK}]{{2}}\Z|[^\W\d_{CJK}]{{3,}}\Z")
-MIN_COUNTED = 2
-"""Places where a number stands behind a word: one may be the mark of a note."""
 LETTER = regex(r"[^\W\d_]")
-ADDRESS_FIRST = regex(r"[a-z]{3,6}://|www\.")
 MAX_FOOT = 24
 """Lines at the foot of a page among which the numbers of its notes stand apart from them."""
 
@@ -80,7 +74,7 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
     found: dict[int, re.Match[str]] = {}
     for line in lines:
         place, match = places.places.get(line.index), pattern.match(line.text)
-        if place is not None and match and line.role in OPEN and place not in taken:
+        if place is not None and match and place not in taken:
             found[place] = match
     alone = {place: value(match[1]) for place, match in found.items() if match.end() >= len(places.flow[place].text.rstrip())}
     starts = _apart(places, alone, style)
@@ -91,15 +85,13 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
             continue
         if place in alone:
             before = places.flow[place - 1]
-            may_open = before.role in OPEN and not pattern.match(before.text) and outline_number(before.text) is None
+            may_open = not pattern.match(before.text) and outline_number(before.text) is None
             if places.is_behind(places.flow[place]) and may_open:
                 starts[place - 1] = Note(style, alone[place], place - 1, 0, number_at=place)
                 places.numbers.add(place)
                 continue
             if not _opens_note(places, place):
                 continue
-        if style in PLAIN and _goes_on(places, places.flow[place], match):
-            continue
         starts[place] = Note(style, value(match[1]), place, match.end())
     if style == "dotted":
         # a number that begins one line only, and no item of a list
@@ -150,23 +142,8 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
 
 
 def _opens_note(places: Places, place: int) -> bool:
-    """Whether the wording of a note can follow the number alone on its line: none at the end of a page, a formula, a stop."""
+    """Whether the wording of a note can follow the number alone on its line: none at the end of a page, or in a formula."""
     if place + 1 in places.edges:
         return False
     after = places.flow[place + 1].text
-    return LETTER.search(after) is not None and not (LINE_OPENS_WITH_STOP.match(after) or places.holds_folio([place + 1]))
-
-
-def _goes_on(places: Places, line: Line, match: re.Match[str]) -> bool:
-    """Whether the number goes on the sentence of the line before (`takes / 2 seconds.`, `than that of example / 1 (90 °C)`).
-
-    Either a small letter stands behind it, of that sentence or of a formula (`2πi`), but for an address. Or the line before ends
-    with a word that is counted: elsewhere numbers stand behind it, too.
-    """
-    rest = line.text[match.end() :]
-    before = places.neighbours(line)[0]
-    if before is not None and (word := LAST_WORD.search(before.text.rstrip())) and places.counted[word[0]] >= MIN_COUNTED:
-        return True
-    if not rest[:1].islower() or ADDRESS_FIRST.match(rest):
-        return False
-    return match.end(1) == match.end() or before is None or not ends_sentence(before.text)
+    return LETTER.search(after) is not None

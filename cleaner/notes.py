@@ -10,7 +10,6 @@ from functools import partial
 from itertools import pairwise
 
 from cleaner.document import Line
-from cleaner.glyphs import width
 from cleaner.note_chain import (
     AHEAD,
     AT_END,
@@ -18,6 +17,8 @@ from cleaner.note_chain import (
     IN_SMALL_TYPE,
     LAST,
     PROVED,
+    PROVED_ALONE,
+    SHOWN,
     Pair,
     chain_of,
     in_series,
@@ -26,10 +27,10 @@ from cleaner.note_chain import (
     pairs_of,
     step,
 )
-from cleaner.note_ends import MAX_NOTE, OPEN_ENDS, end_of, is_full
-from cleaner.note_marks import CIRCLED, FAIR, PLAIN, POOR, SURE, Mark, loose_mark, marks_in
-from cleaner.note_places import AROUND, WIDE, Places, ended
-from cleaner.note_starts import LETTER, YEAR, Note, starts_in
+from cleaner.note_ends import MAX_NOTE, OPEN_ENDS, end_of
+from cleaner.note_marks import CIRCLED, POOR, Mark, loose_mark, marks_in
+from cleaner.note_places import AROUND, Places, ended
+from cleaner.note_starts import YEAR, Note, starts_in
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
@@ -45,12 +46,8 @@ ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\
 """The heading of the notes of a whole text."""
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
-MARK_ONLY = 4  # columns: a line that holds a number in brackets and nothing else
 LONE_NUMBER = regex(r"\W*(\d{1,4})\W*\Z")
-WORD = regex(r"[^\W\d_]{2}")
 LINK = regex(r"[a-z]{3,6}://[!-~]+\Z")
-MIN_WORDING = 8
-"""Letters of a note behind a plain number that ends with no stop: shorter are the cells of tables and labels of figures."""
 MIN_ENDNOTES, MAX_ENDNOTE = 3, 30
 """Notes after a text, and lines of one of them."""
 MOST = 0.7
@@ -78,7 +75,7 @@ class Search(Places):
     def _endnotes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
         """The notes of the whole text after it: from 1 on to its end, nothing else between, each with its mark before all of them."""
         ones = [place for place in starts if starts[place].number == 1]
-        if style == "sign" or not ones:
+        if not ones:
             return []
         row = [starts[max(ones)]]
         for place in sorted(starts):
@@ -92,27 +89,20 @@ class Search(Places):
         stops = [*[note.place for note in row[1:]], len(self.flow)]
         for note, stop in zip(row, stops, strict=True):
             inner = [place for place in range(note.place + 1, stop) if self.flow[place - 1].text.rstrip()[-1:] not in OPEN_ENDS]
-            pages = [place for place in inner if place in self.furniture or self.holds_folio([place])]
+            pages = [place for place in inner if self.holds_folio([place])]
             note.end = pages[0] if pages else stop
             note.rest = [self.flow[place] for place in range(note.end, stop) if place not in pages]
-            note.where = "after the text"
+            note.where = LAST
         row[-1].end, row[-1].rest = end_of(self, row[-1], set()), []
         if self._is_list(row):
             return []
-        pairs = [Pair(note, mark, mark.rank) for note in row for mark in marks.get(note.number, []) if mark.place < row[0].place]
-        chain = chain_of(pairs, lambda before, after: 0)
-        if len(chain) < MOST * len(row) or (style == "bracketed" and not self._are_prose(row) and not self._are_each_cited(row, marks)):
-            return []
-        if all([pair.mark.rank == POOR for pair in chain]) or (style == "dotted" and not self._are_no_items(chain)):
-            return []
-        found = marked(chain, pairs)
-        return found if len(found) >= MOST * len(row) and not self._are_like_items(chain) else []
-
-    def _are_each_cited(self, row: list[Note], marks: dict[int, list[Mark]]) -> bool:
-        """Whether the text cites each of these once, in their order, and no short line above them names a list."""
         above = self.flow[row[0].place - 1].text.strip()
-        once = all([len([mark for mark in marks.get(note.number, []) if mark.place < row[0].place]) <= 1 for note in row])
-        return once and (ends_clause(above) or ENDNOTES.match(above) is not None)
+        if style == "bracketed" and not (self._are_prose(row) or ends_clause(above) or ENDNOTES.match(above)):
+            return []
+        pairs = [Pair(note, mark, SHOWN + mark.rank) for note in row for mark in marks.get(note.number, []) if mark.place < row[0].place]
+        chain = chain_of(pairs, partial(step, self))
+        found = marked(chain, pairs)
+        return found if len(found) >= MOST * len(row) and self._are_proved(chain) else []
 
     def _page_notes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
         """The notes of pages: numbered through, or anew on each page."""
@@ -128,7 +118,7 @@ class Search(Places):
         low: Mark | None = None
         for series in in_series(chain_of(pairs, partial(step, self))):
             series = self._filled(series, blocks)
-            if self._is_proved(series):
+            if self._are_proved(series):
                 told = marked(series, pairs, low)
                 low = series[-1].mark
                 chosen = {note.place for note in told}
@@ -136,7 +126,7 @@ class Search(Places):
                 found += [note for note in told if note.place not in broken]  # of a page all or none
         for note, after in pairwise(found):
             last = self.flow[note.end - 1]
-            if not note.is_bounded and not ends_sentence(last.text) and (not self.measured.is_cjk or is_full(self, note.end - 1)):
+            if not note.is_bounded and not ends_sentence(last.text):
                 rest = self._rest(after.place)
                 note.rest = (
                     rest if not {self.places[line.index] for line in rest} & {other.mark.place for other in found if other.mark} else []
@@ -147,11 +137,7 @@ class Search(Places):
         """The series with those notes between others of a page of which the number stands once between the marks of the others."""
         numbers = {pair.note.place: pair for pair in series}
         for block in blocks:
-            if (
-                block[0].style != "plain"
-                or all([note.place in numbers for note in block])
-                or not any([note.place in numbers for note in block])
-            ):
+            if not any([note.place in numbers for note in block]):
                 continue
             for note in block:
                 if note.place in numbers:
@@ -163,26 +149,15 @@ class Search(Places):
                     numbers[note.place] = series[0]
         return series
 
-    def _is_proved(self, series: list[Pair]) -> bool:
-        """Whether the places of some notes show that these are notes; if there is but one, it and its mark need no others."""
+    def _are_proved(self, series: list[Pair]) -> bool:
+        """Whether the places, the marks and the order of these notes together show that they are notes."""
         first = series[0].note
-        weight = sum([pair.weight for pair in series]) + sum([step(self, *two) or 0 for two in pairwise(series)])
-        if weight + opening(first) < PROVED or self._are_like_items(series) or all([pair.mark.rank == POOR for pair in series]):
+        weight = opening(first) + sum([pair.weight for pair in series]) + sum([step(self, *two) or 0 for two in pairwise(series)])
+        if weight < (PROVED if len(series) > 1 else PROVED_ALONE) or all([pair.mark.rank == POOR for pair in series]):
             return False
         if first.style == "dotted" and not (all([pair.note.where in (AT_FOOT, LAST) for pair in series]) and self._are_no_items(series)):
             return False
-        if first.style in PLAIN and not all([WORD.search(self._wording(pair.note)) for pair in series]):
-            return False  # a formula
-        return len(series) > 1 or (first.where not in ("", IN_SMALL_TYPE) and self._is_sure(series[0]))
-
-    def _is_sure(self, pair: Pair) -> bool:
-        """Whether a note and its mark need no others that prove them."""
-        if pair.note.style in PLAIN and self._is_scrap(pair.note):
-            return False
-        is_ended = ended(self.flow[pair.note.end - 1].text)
-        if (pair.note.style == "sign" and not is_ended) or self._is_like_item(pair.mark):
-            return False
-        return pair.mark.rank >= (FAIR if pair.note.style not in PLAIN or is_ended else SURE)
+        return not self._are_like_items(series)
 
     def _are_no_items(self, series: list[Pair]) -> bool:
         """Whether notes numbered as items are (`1.`) can be none: addresses and nothing else, or each with a fair mark."""
@@ -195,7 +170,7 @@ class Search(Places):
     def _is_like_item(self, mark: Mark) -> bool:
         """Whether the number begins its line and may be that of an item."""
         text = self.flow[mark.place].text
-        return mark.rank < SURE and not text[: mark.offset].strip() and text[mark.offset + mark.size :].strip() != ""
+        return not text[: mark.offset].strip() and text[mark.offset + mark.size :].strip() != ""
 
     def _blocks(self, starts: dict[int, Note], style: str) -> list[list[Note]]:
         """Notes one right after the other, numbered in a row, each with its end."""
@@ -205,7 +180,7 @@ class Search(Places):
             # a number at the start of a line may be a number; a mark of another kind begins a note there
             block = blocks.pop((place, note.number if style != "sign" else 0), [])
             near = [other for other in range(place + 1, place + MAX_NOTE + 2) if other in starts]
-            following = {other for other in near if style != "plain" or starts[other].number == note.number + 1}
+            following = {other for other in near if starts[other].number == note.number + 1}
             note.end = note.end if note.is_bounded else end_of(self, note, following)
             blocks[note.end, note.number + 1 if style != "sign" else 0] = [*block, note]
         return list(blocks.values())
@@ -213,47 +188,31 @@ class Search(Places):
     def _is_list(self, block: list[Note]) -> bool:
         """Whether these are entries of a list of references, or lines of a list that goes on without a mark."""
         above = self.flow[max(0, block[0].place - 60) : block[0].place]
-        if any([len(line.text) < 30 and REFERENCES.match(line.text.strip()) for line in above]):
+        if any([REFERENCES.match(line.text.strip()) for line in above]):
             return True
         return any([TYPED.search(line.text) for line in self.flow[block[0].place : block[-1].end]])
 
     def _where(self, block: list[Note]) -> str:
         """What the place of the notes shows: nothing, if they are inside the text."""
         start, end = block[0].place, block[-1].end
-        style, first = block[0].style, self.flow[start]
         if start == 0:
             return AHEAD if len(block) > 1 else ""
-        is_above_folio = end + 1 in self.edges and end < len(self.flow) and self.holds_folio([end])
-        if end in self.edges or is_above_folio:
-            if style == "bracketed" and end == len(self.flow) and not self.cuts(start, end) and start not in self.edges:
+        if end in self.edges:
+            if block[0].style == "bracketed" and end == len(self.flow):
                 # a list of works begins with its first number
                 return AT_END if self._are_prose(block) or self._are_links(block) else LAST if block[0].number > 1 else ""
             return AT_FOOT if end < len(self.flow) else LAST
-        if style == "sign":
-            return ""
         if (number := LONE_NUMBER.match(self.flow[end].text)) and int(number[1]) != block[-1].number + 1:
             return "above a number alone on its line"
-        is_alone = first.text[: block[0].start].strip() == first.text.strip()
-        is_glued = first.text[block[0].start - 1 : block[0].start] in ("]", "］", "〕")
-        if style == "bracketed" and (is_alone or is_glued) and self._are_prose(block) and self._ends_paragraph(block):
-            return "behind raised numbers, and no list of works"
-        if style == "plain" and is_alone:
-            # a number alone inside the text may count pages or parts
-            return "inside a sentence" if self.cuts(start, end) and self._are_prose(block) else ""
         if self.cuts(start, end):
             return "inside a sentence"
         if (
-            style == "circled"
+            block[0].style == "circled"
             and ended(self.flow[end - 1].text)
             and all([self.document.wording().count(CIRCLED[note.number - 1]) == 2 for note in block])
         ):
             return "its number stands in one other place"
         return IN_SMALL_TYPE if self.is_small(start, block[0].end, start) else ""
-
-    def _is_scrap(self, note: Note) -> bool:
-        """Whether the wording of a note is too short to be one, and no sentence."""
-        wording = self._wording(note)
-        return not ends_sentence(wording) and len(LETTER.findall(wording)) < MIN_WORDING
 
     def _wording(self, note: Note) -> str:
         return " ".join([self.flow[note.place].text[note.start :], *[line.text for line in self.flow[note.place + 1 : note.end]]]).strip()
@@ -270,16 +229,6 @@ class Search(Places):
     def _are_links(self, block: list[Note]) -> bool:
         """Whether each of the notes is an address and nothing else."""
         return all([LINK.match(self._wording(note).replace(" ", "")) for note in block])
-
-    def _ends_paragraph(self, block: list[Note]) -> bool:
-        """Whether the last line of the notes ends a sentence and, by its width or by a gap after it, a paragraph."""
-        end = block[-1].end
-        if not ended(self.flow[end - 1].text):
-            return False
-        if end < len(self.flow) and self.document.gap(self.flow[end]) > self.document.usual_gap:
-            return True
-        sizes = [width(line.text.strip()) for line in self.flow[block[0].place : end]]
-        return sizes[-1] < WIDE * max(sizes) or (len(block) > 1 and sizes[-2] <= MARK_ONLY)
 
     def _rest(self, end: int) -> list[Line]:
         """The lines right before the notes of a page, in smaller type: the end of the note that broke off on the page before."""
