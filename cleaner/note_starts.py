@@ -143,7 +143,6 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
 
 def _opens_note(places: Places, place: int) -> bool:
     """Whether the wording of a note can follow the number alone on its line: none at the end of a page, or in a formula."""
-    if place + 1 in places.edges:
+    if place + 1 in places.edges or places.holds_folio([place + 1]):
         return False
-    after = places.flow[place + 1].text
-    return LETTER.search(after) is not None
+    return LETTER.search(places.flow[place + 1].text) is not None

@@ -28,7 +28,7 @@ from cleaner.note_chain import (
     step,
 )
 from cleaner.note_ends import MAX_NOTE, OPEN_ENDS, end_of
-from cleaner.note_marks import CIRCLED, POOR, Mark, loose_mark, marks_in
+from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, loose_mark, marks_in
 from cleaner.note_places import AROUND, Places, ended
 from cleaner.note_starts import YEAR, Note, starts_in
 from cleaner.regex import regex
@@ -46,7 +46,6 @@ ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\
 """The heading of the notes of a whole text."""
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
-LONE_NUMBER = regex(r"\W*(\d{1,4})\W*\Z")
 LINK = regex(r"[a-z]{3,6}://[!-~]+\Z")
 MIN_ENDNOTES, MAX_ENDNOTE = 3, 30
 """Notes after a text, and lines of one of them."""
@@ -157,6 +156,8 @@ class Search(Places):
             return False
         if first.style == "dotted" and not (all([pair.note.where in (AT_FOOT, LAST) for pair in series]) and self._are_no_items(series)):
             return False
+        if len(series) == 1 and first.style in PLAIN and not ended(self.flow[first.end - 1].text):
+            return False  # a cell, a label
         return not self._are_like_items(series)
 
     def _are_no_items(self, series: list[Pair]) -> bool:
@@ -170,7 +171,7 @@ class Search(Places):
     def _is_like_item(self, mark: Mark) -> bool:
         """Whether the number begins its line and may be that of an item."""
         text = self.flow[mark.place].text
-        return not text[: mark.offset].strip() and text[mark.offset + mark.size :].strip() != ""
+        return mark.rank < SURE and not text[: mark.offset].strip() and text[mark.offset + mark.size :].strip() != ""
 
     def _blocks(self, starts: dict[int, Note], style: str) -> list[list[Note]]:
         """Notes one right after the other, numbered in a row, each with its end."""
@@ -202,8 +203,8 @@ class Search(Places):
                 # a list of works begins with its first number
                 return AT_END if self._are_prose(block) or self._are_links(block) else LAST if block[0].number > 1 else ""
             return AT_FOOT if end < len(self.flow) else LAST
-        if (number := LONE_NUMBER.match(self.flow[end].text)) and int(number[1]) != block[-1].number + 1:
-            return "above a number alone on its line"
+        if self.holds_folio([end]) and str(block[-1].number + 1) not in re.findall(r"\d+", self.flow[end].text):
+            return "above what may count the pages"
         if self.cuts(start, end):
             return "inside a sentence"
         if (
