@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleaner.note_marks import Mark
 from cleaner.note_places import NEAR, Places, ended
 from cleaner.note_starts import Note
+from cleaner.regex import regex
 
 AHEAD, AT_FOOT, IN_SMALL_TYPE = "before the text", "at the end of a page", "in smaller type"
 LAST, AT_END = "at the end of the text", "at the end of the text, and no list of works"
@@ -23,6 +24,7 @@ IN_ROW = 0.5
 """What it counts that one note stands right behind the other."""
 PROVED, PROVED_ALONE = 4, 5
 """What the notes of a series must count together, five in a row anywhere with sure marks; and one alone, at the foot of its page."""
+ENDS_ADDRESS = regex(r"[a-z]{3,6}://[!-~]+\s*\Z")
 LOOK_BACK = 100
 """Pairs before one among which the pair before it is sought."""
 MAX_PAGE = 125
@@ -41,7 +43,8 @@ def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair
     """The note with each mark that it may have: on its page or the one before, before it, or in a column that is read after it."""
     sheet = places.sheet(note.place)
     first = bisect_left(marks, (max(0, note.place - MAX_PAGE),)) if note.where not in FAR else 0
-    if not note.where and not ended(places.flow[note.end - 1].text):
+    last = places.flow[note.end - 1].text
+    if not note.where and not (ended(last) or ENDS_ADDRESS.search(last)):
         return  # nothing shows where it ends
     weight = PLACES.get(note.where) or (SHOWN if note.where else NOT_SHOWN if note.style == "bracketed" else ENDED)
     for mark in marks[first:]:

@@ -81,7 +81,7 @@ def _has_room(places: Places, place: int, widest: float) -> bool:
 
 
 def _goes_on_to(places: Places, place: int, following: set[int], first: int) -> bool:
-    """Whether from `place` to the next note there are a few lines in smaller type: more of this note."""
+    """Whether from `place` to the next note or the end of the page there are lines in smaller type: more of this note."""
     ahead = range(place + 1, min(place + MAX_NOTE, len(places.flow)) + 1)
-    stop = next((other for other in ahead if other in following), 0)
+    stop = next((other for other in ahead if other in following or other in places.edges), 0)
     return stop > 0 and places.is_small(place, stop, first)

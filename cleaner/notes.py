@@ -198,12 +198,13 @@ class Search(Places):
         start, end = block[0].place, block[-1].end
         if start == 0:
             return AHEAD if len(block) > 1 else ""
-        if end in self.edges:
+        is_above = end < len(self.flow) and self.holds_folio([end])
+        if end in self.edges or (is_above and end + 1 in self.edges):
             if block[0].style == "bracketed" and end == len(self.flow):
                 # a list of works begins with its first number
                 return AT_END if self._are_prose(block) or self._are_links(block) else LAST if block[0].number > 1 else ""
             return AT_FOOT if end < len(self.flow) else LAST
-        if self.holds_folio([end]) and str(block[-1].number + 1) not in re.findall(r"\d+", self.flow[end].text):
+        if is_above and str(block[-1].number + 1) not in re.findall(r"\d+", self.flow[end].text):
             return "above what may count the pages"
         if self.cuts(start, end):
             return "inside a sentence"

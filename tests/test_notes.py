@@ -8,7 +8,7 @@ import pytest
 
 from cleaner import Edit, clean, read
 from cleaner.note_marks import SURE, Mark
-from cleaner.notes import Note
+from cleaner.note_starts import Note
 from tests.test_floats import ENGLISH, OPENING, OTHERS, notes, printed
 
 NOTE = "参见《县志》第三卷。"
