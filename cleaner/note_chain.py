@@ -15,7 +15,7 @@ AHEAD, AT_FOOT, IN_SMALL_TYPE = "before the text", "at the end of a page", "in s
 LAST, AT_END = "at the end of the text", "at the end of the text, and no list of works"
 FAR = frozenset({AHEAD, LAST, AT_END})
 """Notes that may stand on another page than their marks."""
-PLACES = {AT_FOOT: 3.0, LAST: 3.0}
+PLACES = {AT_FOOT: 3.0, LAST: 3.0, AT_END: 3.0}
 SHOWN, ENDED, NOT_SHOWN = 2.0, -2.5, -4.0
 """What the place of a note counts, beside the rank of its mark."""
 MISSED, MAX_MISSED = -3.0, 3

@@ -120,7 +120,7 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
         ends = [place + 1 for place in range(first, edge) if place not in alone and ended(places.flow[place].text)]
         left = len(alone_at) - len(ends)
         above = range(first - left, first)
-        if left < 0 or alone_at[-1] in ends or (len(alone_at) == 1 and style in PLAIN):
+        if left < 0 or (len(alone_at) == 1 and style in PLAIN):
             continue
         if left:
             is_last = (
