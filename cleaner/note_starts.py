@@ -90,7 +90,7 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
                 starts[place - 1] = Note(style, alone[place], place - 1, 0, number_at=place)
                 places.numbers.add(place)
                 continue
-            if not _opens_note(places, place):
+            if place + 1 in alone or not _opens_note(places, place):
                 continue
         starts[place] = Note(style, value(match[1]), place, match.end())
     if style == "dotted":
@@ -127,7 +127,8 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
                 alone_at[-left:] == list(range(edge - left, edge))
                 and sorted([alone[place] for place in alone_at[-left:]]) == numbers[:left]
             )
-            is_open = above[0] > 0 and not ended(places.flow[above[0] - 1].text) and places.next_edge(above[0] - 1) == edge
+            before = above[0] - 1  # running text: in smaller type it begins the note
+            is_open = before >= 0 and not ended(places.flow[before].text) and not places.is_small(before, above[0], before)
             if not is_last or not is_open or not all([ended(places.flow[place].text) for place in above]):
                 continue
             ends = [*[place + 1 for place in above], *ends]
