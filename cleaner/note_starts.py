@@ -103,7 +103,7 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
 def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]:
     """The notes at the feet of pages whose numbers stand apart from them, as an extractor reads raised digits: so many as numbers.
 
-    Below the first number and, for numbers left over at the very end, right above it: each note ends with its sentence.
+    All of them below the first number: each note ends with its sentence.
     """
     feet: dict[int, list[int]] = {}
     for place in sorted(alone):
@@ -118,23 +118,9 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
             continue  # each before its wording
         first = alone_at[0]
         ends = [place + 1 for place in range(first, edge) if place not in alone and ended(places.flow[place].text)]
-        left = len(alone_at) - len(ends)
-        above = range(first - left, first)
-        if left < 0 or (len(alone_at) == 1 and style in PLAIN):
+        if len(ends) != len(alone_at) or (len(alone_at) == 1 and style in PLAIN):
             continue
-        if left:
-            is_last = (
-                alone_at[-left:] == list(range(edge - left, edge))
-                and sorted([alone[place] for place in alone_at[-left:]]) == numbers[:left]
-            )
-            before = above[0] - 1  # running text: in smaller type it begins the note
-            is_open = before >= 0 and not ended(places.flow[before].text) and not places.is_small(before, above[0], before)
-            if not is_last or not is_open or not all([ended(places.flow[place].text) for place in above]):
-                continue
-            ends = [*[place + 1 for place in above], *ends]
-        wording = [place for place in range(above.start, edge) if place not in alone]
-        if wording[-1] + 1 != ends[-1]:
-            continue  # it breaks off
+        wording = [place for place in range(first, edge) if place not in alone]
         begins = [wording[0], *[next(place for place in wording if place >= end) for end in ends[:-1]]]
         at = {alone[place]: place for place in alone_at}
         for number, place, end in zip(numbers, begins, [*begins[1:], edge], strict=True):
