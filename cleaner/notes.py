@@ -80,7 +80,7 @@ class Search(Places):
         for place in sorted(starts):
             if row[-1].place < place <= row[-1].place + MAX_ENDNOTE and starts[place].number == row[-1].number + 1:
                 row.append(starts[place])
-        if len(row) < MIN_ENDNOTES or len(self.flow) - row[-1].place > MAX_ENDNOTE:
+        if len(row) < MIN_ENDNOTES or len(self.flow) - row[-1].place > MAX_ENDNOTE or any([note.is_bounded for note in row]):
             return []
         others = self._blocks(starts, style) if len(ones) > 1 else []
         if any([block[0].number == 1 and block[0].place < row[0].place and block[-1].end in self.edges for block in others]):
