@@ -13,7 +13,7 @@ from cleaner.labels import label
 from cleaner.layout import layout
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_sentence, joint_between
 
 MAX_LINES = 8
 MAX_CAPTION = 4
@@ -157,7 +157,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     has_label = BOX.match(flow.lines[place].text.lstrip()) is not None
     if not is_open and not has_credit:
         return _box(flow, place) if has_label else None
-    if is_open and place == first and flow.measured.is_cjk and RUNS_ON.match(flow.lines[place].text.lstrip()):
+    if RUNS_ON.match(flow.lines[place].text.lstrip()):
         return None
     is_cut = is_open and flow.is_cut(first - 1, first)
     is_like_others = flow.measured.is_cjk and abs(flow.sizes[place] - flow.measures[place]) < ODD
@@ -166,16 +166,12 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if place > first or not any([flow.is_rest(end) for end in ends]):
             return None
     texts = [line.text.rstrip() for line in flow.lines[place : place + MAX_LINES]]
-    begun = place + 1  # the lines before it begin nothing
     likely: Inset | None = None
     for size in range(1, len(texts) + 1):
         end = place + size
         may_be_credited = size <= MAX_CAPTION and flow.ends_credit[end - 1]
         if not may_be_credited and texts[size - 1][-1:] not in MAY_END:
             continue
-        if any([flow.lines[other].joint != "\n" or flow.begins_anew(other) for other in range(begun, end)]):
-            break
-        begun = end
         inner = flow.sizes[place : end - 1]
         if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]):
             break  # a paragraph ends inside
@@ -187,8 +183,6 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
             continue
         if is_open and (end >= len(flow.lines) or not (is_followed or flow.may_go_on(end))):
             continue
-        if is_open and flow.lines[end].joint != "\n":
-            continue  # a block begins there
         credited = may_be_credited and _is_credited(flow, place, end, is_open, is_cut)
         if not is_open:
             if credited:
@@ -228,8 +222,6 @@ def _box(flow: Flow, place: int) -> Inset | None:
     if not ends_sentence(flow.lines[place - 1].text):
         return None
     for end in range(place + 1, min(place + MAX_LINES, len(flow.lines) - 1) + 1):
-        if flow.lines[end - 1].joint != "\n" and end - 1 > place:
-            return None
         if ends_sentence(flow.lines[end - 1].text) and flow.room(end - 1, end) > 0:
             return Inset(place, end, Role.SIDEBAR, LABELLED, "", is_inside=False)
     return None
@@ -250,15 +242,8 @@ def _is_credited(flow: Flow, start: int, end: int, is_open: bool, is_cut: bool) 
     before, is_sure = credit(texts)
     if before < MIN_CAPTION:
         return False
-    if end < len(flow.lines) and credit([*texts, flow.lines[end].text])[0] == before:
-        return False  # a name goes on
-    if not is_open and not is_sure and not ends_clause(flow.lines[start - 1].text):
+    if before > len(letters(texts[0])) and not (is_cut or flow.sticks_out(start) or flow.own_measure(start, end)):
         return False
-    if before > len(letters(texts[0])) and not is_cut and not flow.sticks_out(start):
-        # the first line of a paragraph is narrower by its lost indent
-        own = flow.own_measure(start, end)
-        if not own or (own == "narrower" and not is_open):
-            return False
     # what words of a sentence may read like stops short of the measure, or is none
     return is_sure or end >= len(flow.lines) or flow.room(end - 1, end) > 0
 
