@@ -44,8 +44,8 @@ def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair
     sheet = places.sheet(note.place)
     first = bisect_left(marks, (max(0, note.place - MAX_PAGE),)) if note.where not in FAR else 0
     last = places.flow[note.end - 1].text
-    if not note.where and not (ended(last) or ENDS_ADDRESS.search(last)):
-        return  # nothing shows where it ends
+    if not note.where and places.measured.is_cjk and not (ended(last) or ENDS_ADDRESS.search(last)):
+        return  # nothing shows where it ends; a Latin line that does not end its sentence has room behind it
     weight = PLACES.get(note.where) or (SHOWN if note.where else NOT_SHOWN if note.style == "bracketed" else ENDED)
     for mark in marks[first:]:
         if note.place <= mark.place < note.end:

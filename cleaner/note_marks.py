@@ -156,21 +156,3 @@ def _beside(last: str, rest: str, style: str) -> int:
 
 
 _ENDS_WITH_CJK = regex(rf"[{CJK}。！？][ \t]*\Z")
-
-
-def loose_mark(places: Places, number: int, low: Mark | None, high: Mark) -> Mark | None:
-    """The one place between two marks where a plain number is glued to what stands before it; the notes around prove it."""
-    pattern = regex(rf"(?<=\S)(?<!\d)(?<!\d[.,/–-]){number}(?!\d|[.,/–-]\d|%)")
-    first = low.place if low else max(0, high.place - LOOSE_LINES)
-    found = [
-        Mark(place, match.start(), len(match[0]), POOR)
-        for place in range(first, high.place + 1)
-        if places.flow[place].role in OPEN
-        for match in pattern.finditer(places.flow[place].text)
-    ]
-    between = [mark for mark in found if (low is None or mark > low) and mark < high]
-    return between[0] if len(between) == 1 else None
-
-
-LOOSE_LINES = 60
-"""Lines of a page before its first mark that was found."""

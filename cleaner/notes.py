@@ -28,7 +28,7 @@ from cleaner.note_chain import (
     step,
 )
 from cleaner.note_ends import MAX_NOTE, OPEN_ENDS, end_of
-from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, loose_mark, marks_in
+from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, marks_in
 from cleaner.note_places import AROUND, Places, ended
 from cleaner.note_starts import YEAR, Note, starts_in
 from cleaner.regex import regex
@@ -116,7 +116,6 @@ class Search(Places):
         found: list[Note] = []
         low: Mark | None = None
         for series in in_series(chain_of(pairs, partial(step, self))):
-            series = self._filled(series, blocks)
             if self._are_proved(series):
                 told = marked(series, pairs, low)
                 low = series[-1].mark
@@ -131,22 +130,6 @@ class Search(Places):
                     rest if not {self.places[line.index] for line in rest} & {other.mark.place for other in found if other.mark} else []
                 )
         return found
-
-    def _filled(self, series: list[Pair], blocks: list[list[Note]]) -> list[Pair]:
-        """The series with those notes between others of a page of which the number stands once between the marks of the others."""
-        numbers = {pair.note.place: pair for pair in series}
-        for block in blocks:
-            if not any([note.place in numbers for note in block]):
-                continue
-            for note in block:
-                if note.place in numbers:
-                    continue
-                low = max([pair.mark for pair in series if pair.note.place < note.place], default=None)
-                high = min([pair.mark for pair in series if pair.note.place > note.place], default=None)
-                if mark := loose_mark(self, note.number, low, high or Mark(block[0].place - 1, 10**6, 0, 0)):
-                    series = sorted([*series, Pair(note, mark, 0)], key=lambda pair: pair.note.place)
-                    numbers[note.place] = series[0]
-        return series
 
     def _are_proved(self, series: list[Pair]) -> bool:
         """Whether the places, the marks and the order of these notes together show that they are notes."""
