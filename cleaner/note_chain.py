@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from cleaner.note_marks import Mark
+from cleaner.note_marks import POOR, Mark
 from cleaner.note_places import NEAR, Places, ended
 from cleaner.note_starts import Note
 from cleaner.regex import regex
@@ -133,3 +134,10 @@ def marked(chain: list[Pair], pairs: list[Pair], first: Mark | None = None) -> l
             pair.note.mark = pair.mark
             found.append(pair.note)
     return found
+
+
+def weighs_enough(places: Places, series: list[Pair]) -> bool:
+    """Whether the places, the marks and the order of these notes together show that they are notes; more than doubtful marks do."""
+    steps = sum([step(places, *two) or 0 for two in pairwise(series)])
+    weight = opening(series[0].note) + sum([pair.weight for pair in series]) + steps
+    return weight >= (PROVED if len(series) > 1 else PROVED_ALONE) and any([pair.mark.rank > POOR for pair in series])

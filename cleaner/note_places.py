@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Line, Role
+from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Role
 from cleaner.glyphs import HAS_HAN, width
 from cleaner.layout import Layout, now
 from cleaner.pages.found import Certainty
@@ -93,17 +93,12 @@ class Places:
         """Whether a number stands alone, or with one word: it may count the pages, and then what stands below or above it is a head."""
         return any([FOLIO.match(self.flow[place].text) is not None for place in places])
 
-    def is_behind(self, line: Line) -> bool:
-        """Whether the number on `line` stands right below one line and apart from all others: its note may be above it."""
-        before, after = self.neighbours(line)
-        if before is None or after is None:
+    def is_behind(self, place: int) -> bool:
+        """Whether the number at `place` stands right below one line and apart from all others: its note may be above it."""
+        if not 0 < place < len(self.flow) - 1:
             return False
-        gap = self.document.gap
-        return not gap(line) and gap(after) > 0 and gap(before) > 0
-
-    def neighbours(self, line: Line) -> tuple[Line | None, Line | None]:
-        place = self.places[line.index]
-        return (self.flow[place - 1] if place else None, self.flow[place + 1] if place + 1 < len(self.flow) else None)
+        above, own, below = map(self.document.gap, self.flow[place - 1 : place + 2])
+        return not own and above > 0 and below > 0
 
     def is_small(self, start: int, end: int, above: int) -> bool:
         """Whether the lines, but the last, are wider than those before `above`, as smaller type is."""

@@ -86,7 +86,7 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
         if place in alone:
             before = places.flow[place - 1]
             may_open = not pattern.match(before.text) and outline_number(before.text) is None
-            if places.is_behind(places.flow[place]) and may_open:
+            if places.is_behind(place) and may_open:
                 starts[place - 1] = Note(style, alone[place], place - 1, 0, number_at=place)
                 places.numbers.add(place)
                 continue

@@ -16,16 +16,14 @@ from cleaner.note_chain import (
     AT_FOOT,
     IN_SMALL_TYPE,
     LAST,
-    PROVED,
-    PROVED_ALONE,
     SHOWN,
     Pair,
     chain_of,
     in_series,
     marked,
-    opening,
     pairs_of,
     step,
+    weighs_enough,
 )
 from cleaner.note_ends import MAX_NOTE, OPEN_ENDS, end_of
 from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, marks_in
@@ -132,16 +130,13 @@ class Search(Places):
         return found
 
     def _are_proved(self, series: list[Pair]) -> bool:
-        """Whether the places, the marks and the order of these notes together show that they are notes."""
+        """Whether these are notes, and no items, cells or labels."""
         first = series[0].note
-        weight = opening(first) + sum([pair.weight for pair in series]) + sum([step(self, *two) or 0 for two in pairwise(series)])
-        if weight < (PROVED if len(series) > 1 else PROVED_ALONE) or all([pair.mark.rank == POOR for pair in series]):
+        if not weighs_enough(self, series) or self._are_like_items(series):
             return False
         if first.style == "dotted" and not (all([pair.note.where in (AT_FOOT, LAST) for pair in series]) and self._are_no_items(series)):
             return False
-        if len(series) == 1 and first.style in PLAIN and not ended(self.flow[first.end - 1].text):
-            return False  # a cell, a label
-        return not self._are_like_items(series)
+        return len(series) > 1 or first.style not in PLAIN or ended(self.flow[first.end - 1].text)
 
     def _are_no_items(self, series: list[Pair]) -> bool:
         """Whether notes numbered as items are (`1.`) can be none: addresses and nothing else, or each with a fair mark."""
