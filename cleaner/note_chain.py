@@ -12,7 +12,7 @@ from cleaner.note_places import NEAR, Places, ended
 from cleaner.note_starts import Note
 from cleaner.regex import regex
 
-AHEAD, AT_FOOT, IN_SMALL_TYPE = "before the text", "at the end of a page", "in smaller type"
+AHEAD, AT_FOOT = "before the text", "at the end of a page"
 LAST, AT_END = "at the end of the text", "at the end of the text, and no list of works"
 FAR = frozenset({AHEAD, LAST, AT_END})
 """Notes that may stand on another page than their marks."""

@@ -10,21 +10,7 @@ from functools import partial
 from itertools import pairwise
 
 from cleaner.document import Line
-from cleaner.note_chain import (
-    AHEAD,
-    AT_END,
-    AT_FOOT,
-    IN_SMALL_TYPE,
-    LAST,
-    SHOWN,
-    Pair,
-    chain_of,
-    in_series,
-    marked,
-    pairs_of,
-    step,
-    weighs_enough,
-)
+from cleaner.note_chain import AHEAD, AT_END, AT_FOOT, LAST, SHOWN, Pair, chain_of, in_series, marked, pairs_of, step, weighs_enough
 from cleaner.note_ends import MAX_NOTE, OPEN_ENDS, end_of
 from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, marks_in
 from cleaner.note_places import AROUND, Places, ended
@@ -192,7 +178,7 @@ class Search(Places):
             and all([self.document.wording().count(CIRCLED[note.number - 1]) == 2 for note in block])
         ):
             return "its number stands in one other place"
-        return IN_SMALL_TYPE if self.is_small(start, block[0].end, start) else ""
+        return "in smaller type" if self.is_small(start, block[0].end, start) else ""
 
     def _wording(self, note: Note) -> str:
         return " ".join([self.flow[note.place].text[note.start :], *[line.text for line in self.flow[note.place + 1 : note.end]]]).strip()

@@ -160,11 +160,6 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     if RUNS_ON.match(flow.lines[place].text.lstrip()):
         return None
     is_cut = is_open and flow.is_cut(first - 1, first)
-    is_like_others = flow.measured.is_cjk and abs(flow.sizes[place] - flow.measures[place]) < ODD
-    if is_like_others and not is_cut and not has_credit and not has_label:
-        ends = range(place + 1, min(place + MAX_PLAIN, len(flow.lines) - 1) + 1)
-        if place > first or not any([flow.is_rest(end) for end in ends]):
-            return None
     texts = [line.text.rstrip() for line in flow.lines[place : place + MAX_LINES]]
     likely: Inset | None = None
     for size in range(1, len(texts) + 1):
