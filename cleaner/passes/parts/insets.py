@@ -171,11 +171,6 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]):
             break  # a paragraph ends inside
         is_followed = end < len(flow.lines) and BOX.match(flow.lines[end].text.lstrip()) is not None
-        if is_open and end < len(flow.lines) and has_label and place == first and not is_followed and not flow.may_go_on(end):
-            # a noun with its capital may go on with the sentence
-            if flow.room(end - 1, end) > 0 and flow.is_inner(first - 1) and flow.is_full(end) and not flow.begins_anew(end):
-                likely = Inset(place, end, Role.SIDEBAR, LABELLED, "nothing else can complete it", is_bounded=True)
-            continue
         if is_open and (end >= len(flow.lines) or not (is_followed or flow.may_go_on(end))):
             continue
         credited = may_be_credited and _is_credited(flow, place, end, is_open, is_cut)
