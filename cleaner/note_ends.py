@@ -28,8 +28,7 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
     # in another script than the text: up to where that goes on
     wording = places.flow[note.place].text[note.start :] or places.flow[min(place, len(places.flow)) - 1].text
     is_foreign = places.measured.is_cjk and not HAS_HAN.search(wording)
-    stops = following | places.edges
-    while place < min(len(places.flow), note.place + MAX_NOTE) and place not in stops:
+    while place < min(len(places.flow), note.place + MAX_NOTE) and place not in following and place not in places.edges:
         line, before = places.flow[place], places.flow[place - 1]
         size = width(line.text.strip())
         if is_foreign:

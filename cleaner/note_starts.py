@@ -94,9 +94,9 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
                 continue
         starts[place] = Note(style, value(match[1]), place, match.end())
     if style == "dotted":
-        # a number that begins one line only, and no item of a list
+        # from 1 on, and a number that begins one line only: no item of a list
         times = Counter([note.number for note in starts.values()])
-        return {place: note for place, note in starts.items() if times[note.number] == 1}
+        return {place: note for place, note in starts.items() if times[note.number] == 1} if times[1] == 1 else {}
     return starts
 
 

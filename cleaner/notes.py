@@ -44,7 +44,8 @@ class Search(Places):
         """The notes of `style`, each with its mark, in order: all of one sequence, or none."""
         starts = starts_in(self, style)
         marks = marks_in(self, style) if starts else {}
-        marks = {number: [mark for mark in those if mark.place not in self.taken | self.numbers] for number, those in marks.items()}
+        told = self.taken | self.numbers
+        marks = {number: [mark for mark in those if mark.place not in told] for number, those in marks.items()}
         if not any(marks.values()):
             return []
         found = self._endnotes(starts, style, marks) or self._page_notes(starts, style, marks)
