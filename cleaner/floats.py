@@ -26,7 +26,7 @@ REFERS = regex(
 )
 """What follows a figure's number inside a sentence."""
 BOX = regex(
-    either_script("(?:(?:相关|知识|背景|新闻)?(?:链接|连结|背景|资料)|名词解释|延伸阅读|小贴士|编者按|小知识|小资料)[：:]")
+    either_script("(?:(?:相关|知识|背景|新闻)?(?:链接|连结|背景|资料)|名词解释|延伸阅读|小贴士|编者按|小知识|小资料|用語解説|コラム)[：:]")
     + "|(?:Background|Box(?: \\d{1,2})?|Fact box|Glossary|Editor’s note)[.:] "
 )
 """The labels that newspapers and books print above a box."""

@@ -13,14 +13,16 @@ from cleaner.note_places import Places
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause
 
-COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆"
+COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆割つ回倍円"
 """What a number counts: no note begins with it, and no mark stands before it."""
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS = "*†‡"
-BEHIND_STOP = '[。！？；：，、”’）)」』》.!?;,"]'
+BEHIND_STOP = '[。．！？；：，、”’）)」』》.!?;,"]'
 STOPS = "，。；：、！？．"
 LINE_OPENS_WITH_STOP = regex(r"[ \t\u3000]*[，。；：！？]")
+PLAIN = frozenset({"plain", "dotted"})
+"""Styles of notes whose marks are bare digits."""
 SURE, FAIR, POOR = 3, 2, 1
 """How well a place suits a mark: it can hardly be anything else; it may be; only the notes around prove it."""
 
@@ -40,13 +42,17 @@ _AFTER_STOP = rf"{_BEHIND}([1-9]\d?)(?=\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:
 _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "raised": ((regex(r"(?<=\S)([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)"), FAIR),),
     # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
-    "circled": ((regex(rf"(?:(?<=\S)|(?<=[。！？；：，、.!?;:,”’\"][ ]))([{CIRCLED}])|[ ]([{CIRCLED}])(?=[{STOPS}])"), SURE),),
-    "bracketed": ((regex(r"[ ]?[\[［〔](\d{1,2})[\]］〕]"), SURE),),
+    # (behind a mark that opens or parts a list it may number an item)
+    "circled": (
+        (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[ ]?[{STOPS}])"), SURE),
+        (regex(rf"(?<=[：；，、:;,])[ ]?([{CIRCLED}])"), FAIR),
+    ),
+    "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), SURE),),
     "sign": ((regex(r"(?<=[^\s*†‡＊])([*†‡＊])(?![*†‡＊])"), SURE),),
     "plain": (
         (regex(_AFTER_STOP), SURE),
         (regex(rf"(?<=[{CJK}])(?<!第)[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])"), SURE),
-        (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])([1-9]\d?)(?=[{CJK}])(?!\d?[{COUNTED}])"), POOR),
+        (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}])(?!\d?[ ]?[{COUNTED}—–～至])"), POOR),
     ),
 }
 """Behind the line's own number, if it has one."""
@@ -73,6 +79,7 @@ def value(number: str) -> int:
 
 def marks_in(places: Places, style: str) -> dict[int, list[Mark]]:
     """By number, all places where a mark of `style` can be, in the order of reading."""
+    style = "plain" if style in PLAIN else style
     found: dict[int, list[Mark]] = defaultdict(list)
     document = places.document
     counts = Counter(_COUNTS.findall(document.wording())) if style == "plain" else Counter()
@@ -87,7 +94,7 @@ def marks_in(places: Places, style: str) -> dict[int, list[Mark]]:
 
 _ANY = {
     "circled": regex(f"[{CIRCLED}]"),
-    "bracketed": regex(r"[\[［〔]\d"),
+    "bracketed": regex(r"[\[［〔] ?\d"),
     "raised": regex("[¹²³⁴-⁹]"),
     "sign": regex("[*†‡＊]"),
     "plain": regex(r"(?<!\d)\d{1,2}(?!\d)"),
@@ -108,61 +115,44 @@ def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter
     if style == "plain":
         for match in _GLUED.finditer(text, start):
             if counts[match[1]] == 1:  # a word that other numbers follow is counted (`table2`)
-                is_name = match[1].isupper() or (match[1][0].isupper() and text[match.end() : match.end() + 1] in " ")
-                yield match[2], Mark(place, match.start(2), len(match[2]), POOR if is_name else FAIR)
+                yield match[2], Mark(place, match.start(2), len(match[2]), POOR if match[1][0].isupper() else FAIR)
         after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
         at_end = _AT_END.search(text) if not begins else None
-        if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_WITH_CJK.match(after) else 0):
+        if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_ANEW.match(after) else 0):
             yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), rank)
     if begins and place and (rank := _rank_at_start(places, place, begins, style)):
         first = len(text) - len(text.lstrip())
         yield begins[1], Mark(place, first, begins.end() - first, rank)
 
 
-_OPENS_WITH_CJK = regex(rf"[ \t\u3000]*[{CJK}](?<![{COUNTED}])")
+_OPENS_ANEW = regex(rf"[ \t\u3000]*[{CJK}•](?<![{COUNTED}—–～至])")
 
 
 def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str) -> int:
     """How well the number that begins the line at `place` suits a mark of the line before; alone and apart it counts a section."""
     line, before = places.flow[place], places.flow[place - 1]
     usual = max(places.document.usual_gap, 0)
-    if before.role not in OPEN or places.document.gap(line) > usual or line.page != before.page:
+    if places.document.gap(line) > usual:
         return 0
     rest, last = line.text[begins.end() :].strip(), before.text.rstrip()
     if rest:
-        if rest[0] in STOPS or rest[0] in "”’」』":
+        if rest[0] in STOPS:
             return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0
-        return _beside(last, style)
-    if place + 1 == len(places.flow) or places.document.gap(after := places.flow[place + 1]) > usual:
+        return _beside(last, rest, style)
+    if place + 1 == len(places.flow):
         return 0
+    if places.document.gap(after := places.flow[place + 1]) > usual:
+        return 0 if place in places.furniture else FAIR
     if LINE_OPENS_WITH_STOP.match(after.text):
         return SURE
-    return _beside(last, style)
+    return _beside(last, "", style)
 
 
-def _beside(last: str, style: str) -> int:
-    """How well a number after the line `last` suits its mark; a plain one more often begins a line than ends one."""
-    if ends_clause(last) or last[-1:] in STOPS:
+def _beside(last: str, rest: str, style: str) -> int:
+    """How well a number between the line `last` and `rest` suits its mark; a plain one more often begins a line than ends one."""
+    if ends_clause(last) or last[-1:] in STOPS or last[-1:] == "," or rest[:1].islower():
         return POOR if style == "plain" else FAIR
     return POOR if _ENDS_WITH_CJK.search(last) else 0
 
 
 _ENDS_WITH_CJK = regex(rf"[{CJK}。！？][ \t]*\Z")
-
-
-def loose_mark(places: Places, number: int, low: Mark | None, high: Mark) -> Mark | None:
-    """The one place between two marks where a plain number is glued to what stands before it; the notes around prove it."""
-    pattern = regex(rf"(?<=\S)(?<!\d)(?<!\d[.,/–-]){number}(?!\d|[.,/–-]\d|%)")
-    first = low.place if low else max(0, high.place - LOOSE_LINES)
-    found = [
-        Mark(place, match.start(), len(match[0]), POOR)
-        for place in range(first, high.place + 1)
-        if places.flow[place].role in OPEN
-        for match in pattern.finditer(places.flow[place].text)
-    ]
-    between = [mark for mark in found if (low is None or mark > low) and mark < high]
-    return between[0] if len(between) == 1 else None
-
-
-LOOSE_LINES = 60
-"""Lines of a page before its first mark that was found."""

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Line, Role
-from cleaner.glyphs import HAN, HAS_HAN, width
+from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Role
+from cleaner.glyphs import HAS_HAN, width
 from cleaner.layout import Layout, now
 from cleaner.pages.found import Certainty
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 IN_FLOW = HEADINGS | OPEN | {Role.LIST_ITEM, Role.TABLE}
-FOLIO = regex(r"[ \t]*(?:[^\W\d_]{1,8}\.?[ \t])?[-–—·•.]*[ \t]*\d{1,4}[ \t]*[-–—·•.]*[ \t]*\Z|[ \t]*第[ \t]?\d{1,4}[ \t]?[页頁]")
+FOLIO = regex(
+    r"[ \t]*(?:[^\W\d_]{1,8}\.?[ \t])?[-–—·•.]*[ \t]*\d{1,4}[ \t]*[-–—·•.]*[ \t]*\Z"
+    r"|[ \t]*第?[ \t]?\d{1,4}[ \t]?(?:[页頁쪽]|ページ)(?:[ \t]*[共/／].*)?[ \t]*\Z"
+)
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
 ADDRESS = regex(r"://\S*[./]\s*\Z")
 NEAR = 4
 """Lines after a note in which its mark may be yet."""
-HALF, WIDE = 0.5, 0.85
-"""Of the widest line of a note: one so wide does not end its paragraph; and a note is at least half as wide as what follows it."""
+WIDE = 0.85
+"""Of the widest line of a note, or of the measure: a line so wide does not end its paragraph."""
 SMALL_TYPE, AROUND = 1.07, 4
 """Of the widest of so many lines before: lines so wide are set in smaller type."""
 
@@ -36,20 +40,23 @@ class Places:
         # of text of another kind too: an extractor that breaks lines at every mark makes print look like it
         self.flow = [line for line in document.filled if line.role in IN_FLOW]
         self.places = {line.index: place for place, line in enumerate(self.flow)}
+        # places that are told: of notes, of their marks, of numbers that stand apart from their notes
+        self.taken: set[int] = set()
+        self.marked: set[int] = set()
+        self.numbers: set[int] = set()
 
     @cached_property
     def edges(self) -> set[int]:
         """Places before which a page begins: of another page than the line before them, or with furniture between."""
         found = {place for place in range(1, len(self.flow)) if self.flow[place].page != self.flow[place - 1].page}
         for line in self.document.filled:
-            if line.role in FURNITURE and line.role is not Role.DUPLICATE:
+            if line.role in FURNITURE:
                 found.update([place for step in (1, 2, 3) if (place := self.places.get(line.index + step)) is not None][:1])
         for place in self.furniture:
             found |= {place, place + 1}
         filled = self.document.measured.filled
-        for one in self.document.pages.breaks:
-            if one.certainty is not Certainty.UNSURE and one.place < len(filled):
-                found.update([place for line in filled[one.place : one.place + NEAR] if (place := self.places.get(line.index))][:1])
+        for row in self.breaks:
+            found.update([place for line in filled[row : row + NEAR] if (place := self.places.get(line.index))][:1])
         return found | {0, len(self.flow)}
 
     @cached_property
@@ -57,6 +64,13 @@ class Places:
         """Places of what may be furniture, and was not sure enough to go."""
         filled = self.document.measured.filled
         return {place for row in self.document.pages.furniture if (place := self.places.get(filled[row].index)) is not None}
+
+    @cached_property
+    def repeated(self) -> frozenset[int]:
+        """The places of lines whose wording stands elsewhere, too: a running head behind the notes of a page."""
+        texts = [line.text.strip() for line in self.flow]
+        times = Counter(texts)
+        return frozenset([place for place, text in enumerate(texts) if times[text] > 1])
 
     @cached_property
     def page_ends(self) -> set[int]:
@@ -67,21 +81,24 @@ class Places:
     def measured(self) -> Layout:
         return now(self.document)
 
+    def next_edge(self, place: int) -> int:
+        """Where the page of the line at `place` ends."""
+        return self._edges[bisect_right(self._edges, place)]
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        return sorted(self.edges)
+
     def holds_folio(self, places: Iterable[int]) -> bool:
         """Whether a number stands alone, or with one word: it may count the pages, and then what stands below or above it is a head."""
         return any([FOLIO.match(self.flow[place].text) is not None for place in places])
 
-    def is_behind(self, line: Line) -> bool:
-        """Whether the number on `line` stands right below one line and apart from all others: its note may be above it."""
-        before, after = self.neighbours(line)
-        if before is None or after is None:
+    def is_behind(self, place: int) -> bool:
+        """Whether the number at `place` stands right below one line and apart from all others: its note may be above it."""
+        if not 0 < place < len(self.flow) - 1:
             return False
-        gap = self.document.gap
-        return not gap(line) and gap(after) > 0 and gap(before) > 0
-
-    def neighbours(self, line: Line) -> tuple[Line | None, Line | None]:
-        place = self.places[line.index]
-        return (self.flow[place - 1] if place else None, self.flow[place + 1] if place + 1 < len(self.flow) else None)
+        above, own, below = map(self.document.gap, self.flow[place - 1 : place + 2])
+        return not own and above > 0 and below > 0
 
     def is_small(self, start: int, end: int, above: int) -> bool:
         """Whether the lines, but the last, are wider than those before `above`, as smaller type is."""
@@ -90,7 +107,7 @@ class Places:
             [widths.get(line.index) or width(line.text.strip()) for line in self.flow[first:stop]]
             for first, stop in ((start, end), (max(0, above - AROUND), above))
         ]
-        return len(body) == AROUND and min(sizes[:-1] or sizes) >= SMALL_TYPE * max(body)
+        return bool(body) and min(sizes[:-1] or sizes) >= SMALL_TYPE * max(body)
 
     def sheet(self, place: int) -> int:
         """How many page breaks stand before `place`: those of the file, or else those that were found."""
@@ -105,19 +122,14 @@ class Places:
 
     def cuts(self, start: int, end: int) -> bool:
         """Whether the notes stand inside a sentence: it is open before them, and what follows can be its rest."""
-        if start == 0 or end >= len(self.flow):
+        if end >= len(self.flow):
             return False
-        before, after = self.flow[start - 1], self.flow[end]
-        if ends_clause(before.text) or before.role not in OPEN or after.role not in OPEN:
+        before, after = self.flow[start - 1].text, self.flow[end].text.strip()
+        if ends_clause(before) or not ended(self.flow[end - 1].text):
             return False
-        last = self.flow[end - 1].text
-        if not ended(last) and not (HAS_HAN.search(before.text) and HAS_HAN.search(after.text) and not HAS_HAN.search(last)):
-            return False
-        text = after.text.strip()
-        if not regex(f"[{HAN}]").search(text):
-            return text[:1].islower()
-        prose = CLAUSE_MARK.search(before.text) or width(before.text.strip()) >= WIDE * self.measured.measure
-        return prose is not None and prose is not False and width(before.text.strip()) >= HALF * self.measured.measure
+        if not HAS_HAN.search(after):
+            return after[:1].islower()
+        return CLAUSE_MARK.search(before) is not None or width(before.strip()) >= WIDE * self.measured.measure
 
 
 def ended(text: str) -> bool:

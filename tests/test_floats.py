@@ -196,19 +196,6 @@ def test_entries_that_differ_in_a_word_or_a_digit_are_no_duplicates() -> None:
     assert clean(text).text == text
 
 
-def test_a_number_that_goes_on_a_formula_is_no_note() -> None:
-    """`2πi` below an exponent 2: a small letter glued to the number, or behind a line that does not end its sentence."""
-    from cleaner.document import Role
-    from cleaner.notes import STYLES, Search
-    from cleaner.readers import read
-
-    search = Search(read("The sum takes on average\n2 seconds. It is long.\nIt ends.\n2πi and so on\n1 see the list.\n", kind="printed"))
-    lines = [line for line in search.flow if line.role is Role.BODY]
-    found = {line.text: search._goes_on(line, match) for line in lines if (match := STYLES["plain"].match(line.text))}
-    assert found["2πi and so on"]
-    assert found.get("2 seconds. It is long.", True)
-
-
 def test_an_english_sentence_of_two_lines_may_be_the_rest_of_the_line_before() -> None:
     assert floats(printed(ENGLISH, 30, ["The steps on the morning of", "the autumn fair."], indent="  ")) == []
 

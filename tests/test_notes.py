@@ -8,8 +8,8 @@ import pytest
 
 from cleaner import Edit, clean, read
 from cleaner.note_marks import SURE, Mark
-from cleaner.notes import Note
-from tests.test_floats import ENGLISH, OPENING, OTHERS, notes, printed, wrapped
+from cleaner.note_starts import Note
+from tests.test_floats import ENGLISH, OPENING, OTHERS, notes, printed
 
 NOTE = "参见《县志》第三卷。"
 ENGLISH_NOTE = "The figure leaves out all boats under forty tons."
@@ -97,12 +97,6 @@ def test_a_section_number_is_no_mark() -> None:
     # the number of a section after a finished sentence, and a line that begins with the same number
     text = printed(ENGLISH, 70, indent="  ")
     assert notes(text + "\n1\n\nIntroduction\n\n" + with_page_foot(text, f"1 {ENGLISH_NOTE}")) == []
-
-
-def test_a_raised_number_in_brackets_tells_a_note_inside_a_column() -> None:
-    lines = printed([ENGLISH[0], ENGLISH[1].replace("thirty years.", "thirty years.[1]")], 60, indent="").splitlines()
-    text = "\n".join([*lines, "[1]The figure leaves out all boats under", "forty tons.", *wrapped(ENGLISH[2], 60)]) + "\n"
-    assert notes(text) == [f"[^1]: {ENGLISH_NOTE}"]
 
 
 def test_notes_after_their_heading_with_quotations_stay() -> None:

@@ -217,13 +217,19 @@ def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool:
             return True
         if flow.begins_sentence(after):
             return False
-    return flow.room(last, after) <= 0 and flow.begins_paragraph(after) is not True
+    return _room(flow, place, last) <= 0 and flow.begins_paragraph(after) is not True
+
+
+def _room(flow: Flow, place: int, last: int) -> float:
+    """Columns free on the line at `last` of the caption at `place`. Its first line is no piece of a printed line, short as it is."""
+    is_piece = last == place and flow.lines[last].index in flow.measured.pieces
+    return flow.room(last, last + 1) + (flow.sizes[last] - width(flow.lines[last].text.strip()) if is_piece else 0)
 
 
 def _is_bounded(flow: Flow, place: int, last: int) -> bool:
     """Whether what stands after the line at `last` shows that the caption that begins at `place` may end with it."""
     after = last + 1
-    if after == len(flow.lines) or _is_parted(flow, after) or flow.room(last, after) > 0 or _completes_word(flow, place, after):
+    if after == len(flow.lines) or _is_parted(flow, after) or _room(flow, place, last) > 0 or _completes_word(flow, place, after):
         return True
     return flow.begins_paragraph(after) is True if flow.measured.is_cjk else flow.begins_sentence(after)
 

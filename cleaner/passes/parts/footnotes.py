@@ -8,7 +8,8 @@ from itertools import takewhile
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
 from cleaner.note_marks import LINE_OPENS_WITH_STOP
-from cleaner.notes import Note, Search, styles_in
+from cleaner.note_starts import Note, styles_in
+from cleaner.notes import Search
 from cleaner.rules import Change, rule
 from cleaner.sentences import ends_sentence
 
@@ -39,11 +40,13 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
 
 def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
     changed: dict[int, str] = {}
+    numbers = {flow[note.number_at].index for note in notes if note.number_at >= 0}
     taken = {flow[note.place].index for note in notes}
     for number, note in enumerate(notes, 1):
         assert note.mark is not None
         line, (_, offset, size, _) = flow[note.mark.place], note.mark
         first, rest = flow[note.place], [*flow[note.place + 1 : note.end], *note.rest]
+        rest = [line for line in rest if line.index not in numbers]
         tail = list(takewhile(lambda line: line.index not in taken, rest))  # notes of two styles may stand in turn
         taken.update([line.index for line in tail])
         wording = changed.get(line.index, line.text)
@@ -61,10 +64,9 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         if first.joint != "\n":
             yield first.edit("joint", "\n", "a footnote")
         why = "goes on from the footnote above"
-        if note.is_behind and tail:
-            yield tail[0].edit("text", "", "the number of the footnote")
-            yield tail[0].edit("role", Role.FOOTNOTE, why)
-            tail = tail[1:]
+        if note.number_at >= 0:
+            yield flow[note.number_at].edit("text", "", "the number of the footnote")
+            yield flow[note.number_at].edit("role", Role.FOOTNOTE, why)
         if not opening and tail:
             # the number had a line of its own: its wording begins on the next one
             yield tail[0].edit("role", Role.FOOTNOTE, why)

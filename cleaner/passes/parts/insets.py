@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from cleaner.document import Document, Doubt, Edit, Kind, Likely, Role
 from cleaner.floats import BOX, credit, is_sentence
 from cleaner.flow import CUT, PLAIN_PROOFS, Flow
-from cleaner.glyphs import letters
+from cleaner.glyphs import CJK, letters
 from cleaner.labels import label
 from cleaner.layout import layout
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_clause, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_sentence, joint_between
 
 MAX_LINES = 8
 MAX_CAPTION = 4
@@ -157,36 +157,22 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     has_label = BOX.match(flow.lines[place].text.lstrip()) is not None
     if not is_open and not has_credit:
         return _box(flow, place) if has_label else None
+    if RUNS_ON.match(flow.lines[place].text.lstrip()):
+        return None
     is_cut = is_open and flow.is_cut(first - 1, first)
-    is_like_others = flow.measured.is_cjk and abs(flow.sizes[place] - flow.measures[place]) < ODD
-    if is_like_others and not is_cut and not has_credit and not has_label:
-        ends = range(place + 1, min(place + MAX_PLAIN, len(flow.lines) - 1) + 1)
-        if place > first or not any([flow.is_rest(end) for end in ends]):
-            return None
     texts = [line.text.rstrip() for line in flow.lines[place : place + MAX_LINES]]
-    begun = place + 1  # the lines before it begin nothing
     likely: Inset | None = None
     for size in range(1, len(texts) + 1):
         end = place + size
         may_be_credited = size <= MAX_CAPTION and flow.ends_credit[end - 1]
         if not may_be_credited and texts[size - 1][-1:] not in MAY_END:
             continue
-        if any([flow.lines[other].joint != "\n" or flow.begins_anew(other) for other in range(begun, end)]):
-            break
-        begun = end
         inner = flow.sizes[place : end - 1]
         if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]):
             break  # a paragraph ends inside
         is_followed = end < len(flow.lines) and BOX.match(flow.lines[end].text.lstrip()) is not None
-        if is_open and end < len(flow.lines) and has_label and place == first and not is_followed and not flow.may_go_on(end):
-            # a noun with its capital may go on with the sentence
-            if flow.room(end - 1, end) > 0 and flow.is_inner(first - 1) and flow.is_full(end) and not flow.begins_anew(end):
-                likely = Inset(place, end, Role.SIDEBAR, LABELLED, "nothing else can complete it", is_bounded=True)
-            continue
         if is_open and (end >= len(flow.lines) or not (is_followed or flow.may_go_on(end))):
             continue
-        if is_open and flow.lines[end].joint != "\n":
-            continue  # a block begins there
         credited = may_be_credited and _is_credited(flow, place, end, is_open, is_cut)
         if not is_open:
             if credited:
@@ -217,13 +203,15 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     return likely
 
 
+RUNS_ON = regex(rf"[{CJK}] ?[，。；、]")
+"""The last letter of a clause that began on the line before."""
+
+
 def _box(flow: Flow, place: int) -> Inset | None:
     """The box that begins with its label behind a whole paragraph: up to its first line that ends a sentence with room to spare."""
     if not ends_sentence(flow.lines[place - 1].text):
         return None
     for end in range(place + 1, min(place + MAX_LINES, len(flow.lines) - 1) + 1):
-        if flow.lines[end - 1].joint != "\n" and end - 1 > place:
-            return None
         if ends_sentence(flow.lines[end - 1].text) and flow.room(end - 1, end) > 0:
             return Inset(place, end, Role.SIDEBAR, LABELLED, "", is_inside=False)
     return None
@@ -244,15 +232,8 @@ def _is_credited(flow: Flow, start: int, end: int, is_open: bool, is_cut: bool) 
     before, is_sure = credit(texts)
     if before < MIN_CAPTION:
         return False
-    if end < len(flow.lines) and credit([*texts, flow.lines[end].text])[0] == before:
-        return False  # a name goes on
-    if not is_open and not is_sure and not ends_clause(flow.lines[start - 1].text):
+    if before > len(letters(texts[0])) and not (is_cut or flow.sticks_out(start) or flow.own_measure(start, end)):
         return False
-    if before > len(letters(texts[0])) and not is_cut and not flow.sticks_out(start):
-        # the first line of a paragraph is narrower by its lost indent
-        own = flow.own_measure(start, end)
-        if not own or (own == "narrower" and not is_open):
-            return False
     # what words of a sentence may read like stops short of the measure, or is none
     return is_sure or end >= len(flow.lines) or flow.room(end - 1, end) > 0
 

@@ -1,0 +1,135 @@
+"""Where notes may begin: their numbers at the start of lines, or apart from them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from cleaner.document import Document, Line
+from cleaner.note_marks import CIRCLED, COUNTED, PLAIN, RAISED, Mark, value
+from cleaner.note_places import Places, ended
+from cleaner.numbering import outline_number
+from cleaner.regex import regex
+
+YEAR = r"(?:1[5-9]|20)\d\d"
+STYLES = {
+    "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*(?![，。；：、！？はがをのにでもへ])", re.M),
+    "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕][ \t\u3000]*", re.M),
+    # a number that no list mark parts from the wording, and that counts nothing
+    "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ ](?={YEAR}[^\d\s])|[ \t]*$)", re.M),
+    "dotted": regex(r"^[ \t]*(\d{1,2})[.．、][ \t]?(?=[^\d\s])", re.M),
+    "raised": regex(r"^[ \t]*([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
+    "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
+}
+"""How the number of a note begins its line, or fills it, by its style."""
+LETTER = regex(r"[^\W\d_]")
+MAX_FOOT = 24
+"""Lines at the foot of a page among which the numbers of its notes stand apart from them."""
+
+
+@dataclass(slots=True)
+class Note:
+    """A note: its lines, and where its mark is."""
+
+    style: str
+    number: int
+    place: int  # of its first line in the flow
+    start: int  # of its wording in the first line, in characters
+    number_at: int = -1  # the place of its number, if that stands alone and not before the wording
+    end: int = 0  # the place after its last line
+    is_bounded: bool = False  # `end` was found with its beginning
+    rest: list[Line] = field(default_factory=list)  # lines at the foot of the next page
+    where: str = ""  # what its place shows; nothing, if it is inside the text
+    mark: Mark | None = None
+
+
+def styles_in(document: Document) -> Iterator[str]:
+    """The styles of which the document has a note at all, by one scan each."""
+    wording = document.wording()
+    if document.unusual.intersection(CIRCLED):
+        yield "circled"
+    if "[1]" in wording or "［1］" in wording or "〔1〕" in wording:
+        yield "bracketed"
+    if document.unusual.intersection(RAISED) and STYLES["raised"].search(wording):
+        yield "raised"
+    if STYLES["plain"].search(wording):
+        yield "plain"
+    if STYLES["dotted"].search(wording):
+        yield "dotted"
+    if ("*" in wording or "†" in wording or "＊" in wording) and STYLES["sign"].search(wording):
+        yield "sign"
+
+
+def starts_in(places: Places, style: str) -> dict[int, Note]:
+    """The lines that begin with the number of a note, by place."""
+    pattern = STYLES[style]
+    lines = (
+        places.document.matching(pattern)
+        if style in ("plain", "dotted", "sign", "raised")
+        else places.document.holding(*(CIRCLED if style == "circled" else ["[", "［", "〔"]))
+    )
+    taken = places.taken | places.marked | (places.furniture if style in PLAIN else set())
+    found: dict[int, re.Match[str]] = {}
+    for line in lines:
+        place, match = places.places.get(line.index), pattern.match(line.text)
+        if place is not None and match and place not in taken:
+            found[place] = match
+    alone = {place: value(match[1]) for place, match in found.items() if match.end() >= len(places.flow[place].text.rstrip())}
+    starts = _apart(places, alone, style)
+    places.numbers.update([note.number_at for note in starts.values()])
+    bounded = {place for note in starts.values() for place in range(note.place, note.end)} | places.numbers
+    for place, match in found.items():
+        if place in bounded:
+            continue
+        if place in alone:
+            before = places.flow[place - 1]
+            may_open = not pattern.match(before.text) and outline_number(before.text) is None
+            if places.is_behind(place) and may_open:
+                starts[place - 1] = Note(style, alone[place], place - 1, 0, number_at=place)
+                places.numbers.add(place)
+                continue
+            if place + 1 in alone or not _opens_note(places, place):
+                continue
+        starts[place] = Note(style, value(match[1]), place, match.end())
+    if style == "dotted":
+        # from 1 on, and a number that begins one line only: no item of a list
+        times = Counter([note.number for note in starts.values()])
+        return {place: note for place, note in starts.items() if times[note.number] == 1} if times[1] == 1 else {}
+    return starts
+
+
+def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]:
+    """The notes at the feet of pages whose numbers stand apart from them, as an extractor reads raised digits: so many as numbers.
+
+    All of them below the first number: each note ends with its sentence.
+    """
+    feet: dict[int, list[int]] = {}
+    for place in sorted(alone):
+        edge = places.next_edge(place)
+        if edge - place <= MAX_FOOT:
+            feet.setdefault(edge, []).append(place)
+    starts: dict[int, Note] = {}
+    for edge, alone_at in feet.items():
+        numbers = sorted([alone[place] for place in alone_at])
+        is_row = numbers == list(range(numbers[0], numbers[0] + len(alone_at)))
+        if not is_row or all([place + 1 < edge and place + 1 not in alone for place in alone_at]):
+            continue  # each before its wording
+        first = alone_at[0]
+        ends = [place + 1 for place in range(first, edge) if place not in alone and ended(places.flow[place].text)]
+        if len(ends) != len(alone_at) or (len(alone_at) == 1 and style in PLAIN):
+            continue
+        wording = [place for place in range(first, edge) if place not in alone]
+        begins = [wording[0], *[next(place for place in wording if place >= end) for end in ends[:-1]]]
+        at = {alone[place]: place for place in alone_at}
+        for number, place, end in zip(numbers, begins, [*begins[1:], edge], strict=True):
+            starts[place] = Note(style, number, place, 0, at[number], end, is_bounded=True)
+    return starts
+
+
+def _opens_note(places: Places, place: int) -> bool:
+    """Whether the wording of a note can follow the number alone on its line: none at the end of a page, or in a formula."""
+    if place + 1 in places.edges or places.holds_folio([place + 1]):
+        return False
+    return LETTER.search(places.flow[place + 1].text) is not None
