@@ -7,8 +7,9 @@ how much likelier it is where a line goes on). The weights are fitted by `benchm
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 
 from cleaner.apart import SMALL, VERSE, apart
@@ -97,15 +98,20 @@ class Ends:
         self.brief = [self._brief(closes) for closes in (False, True)]
 
     @cached_property
+    def counts(self) -> list[int]:
+        """How many signs of programs each line has."""
+        return _counts(SIGNS, self.texts)
+
+    @cached_property
     def marks(self) -> list[float]:
         """The marks of clauses around each line, by columns."""
-        marks, sizes = _mean([len(CLAUSE.findall(text)) for text in self.texts], NEAR), _mean(self.sizes, NEAR)
+        marks, sizes = _mean(_counts(CLAUSE, self.texts), NEAR), _mean(self.sizes, NEAR)
         return [min(1.0, PER_COLUMNS * mark / max(1.0, size)) for mark, size in zip(marks, sizes, strict=True)]
 
     @cached_property
     def signs(self) -> list[float]:
         """The signs of programs on each line and around it, by columns."""
-        signs, sizes = [len(SIGNS.findall(text)) if MAY_HAVE_SIGNS.search(text) else 0 for text in self.texts], self.sizes
+        signs, sizes = self.counts, self.sizes
         rows = zip(signs, _mean(signs, BESIDE), sizes, _mean(sizes, BESIDE), strict=True)
         return [min(1.0, PER_COLUMNS * (own + around) / max(PER_COLUMNS, size + beside)) for own, around, size, beside in rows]
 
@@ -182,10 +188,8 @@ class Ends:
     def _is_dense(self, place: int) -> bool:
         """Whether a line is so full of the signs of programs, and without a clause, that it is none of prose. An address may go on."""
         text = self.texts[place]
-        if self.wide[place] or CLAUSE.search(text) or "://" in text:
-            return False
-        signs = len(SIGNS.findall(text))
-        return signs > 1 and signs * PER_COLUMNS >= len(text)
+        signs = self.counts[place]
+        return signs > 1 and signs * PER_COLUMNS >= len(text) and not (self.wide[place] or "://" in text or CLAUSE.search(text))
 
     def _brief(self, closes: bool) -> float:
         """The share of finished sentences that end their paragraph, told by those that end on a short line or inside one.
@@ -348,6 +352,7 @@ def _begin(text: str) -> str:
     return "digit" if first.isdigit() else "wide" if first > "\u3000" else "sign"
 
 
+@lru_cache(8)
 def _shape(text: str) -> str:
     """What a line begins with: words, numbers and signs; nothing where these are the words and commas of any line."""
     shape = DIGITS.sub("0", WORDS.sub("a", text[:40]))[:SHAPE]
@@ -376,6 +381,12 @@ def _laid_out(texts: Sequence[str]) -> Iterator[int]:
 
 
 WIDE_GAP = regex(r"(?<=[^\W\d_][^\W\d_]) {3,}(?=\S)|(?<=[^\W_])(?<=\S) {3,}(?=[^\W_])")
+
+
+def _counts(pattern: re.Pattern[str], texts: Sequence[str]) -> list[int]:
+    """By line, how often a `pattern` is met that spans no line end: asked of all lines at once."""
+    found = "".join([match[0] for match in re.findall(f"{pattern.pattern}|\\n", "\n".join(texts))])
+    return list(map(len, found.split("\n")))
 
 
 def _runs(flags: list[bool]) -> list[int]:
@@ -431,9 +442,8 @@ def score_of(found: dict[str, float]) -> float:
 
 def reason_of(found: dict[str, float], score: float) -> str:
     """The strongest evidence for what was decided, in words."""
-    known = weights()
-    sign = 1 if score > 0 else -1
-    values = [sign * known.get(name, 0.0) * value for name, value in found.items()]
+    known, side = weights(), 1 if score > 0 else -1
+    values = [side * known.get(name, 0.0) * value for name, value in found.items()]
     name = [*found][values.index(max(values))]
     return REASONS.get(name.split(" ", 1)[0], OTHER)[score <= 0]
 
