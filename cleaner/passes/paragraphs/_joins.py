@@ -50,7 +50,8 @@ NEAR, PER_COLUMNS = 6, 20
 CLAUSE = regex(r"[，。；：！？、]|[,;.!?](?=\s|\Z)")
 SIGNS = regex(r"[{}=<>_$\\|;#&*@^`~]|[^\W\d_]\(|--|\(\)|[^\s/]/[^\s/]|\w\.\w|[^\W\d_]\d|\d[^\W\d_]|:\S")
 """Signs of programs, paths and commands."""
-MAY_HAVE_SIGNS = regex(r"[!-~]|\d")
+MAY_HAVE_SIGNS = regex(r"[{}=<>_$\\|;#&*@^`~(/\d]|--|\.\w|:\S")
+"""What each of them holds: most lines of prose have none."""
 FEW_SIGNS = 0.25
 """By columns, as `Ends.signs`: running text has fewer."""
 NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
@@ -100,7 +101,7 @@ class Ends:
     @cached_property
     def counts(self) -> list[int]:
         """How many signs of programs each line has."""
-        return _counts(SIGNS, self.texts)
+        return _counts(SIGNS, [text if MAY_HAVE_SIGNS.search(text) else "" for text in self.texts])
 
     @cached_property
     def marks(self) -> list[float]:
