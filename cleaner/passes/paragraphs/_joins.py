@@ -89,7 +89,8 @@ class Ends:
         self.measures = [measured.measure_at(line) or 1 for line in flow]
         self.is_body = [line.role is Role.BODY for line in flow]
         self.wide = [
-            measured.at(line).is_cjk or (size > WIDE_SHARE * len(text) and max(text) > LAST_NARROW) for line, text, size in zip(flow, texts, self.sizes, strict=True)
+            measured.at(line).is_cjk or (size > WIDE_SHARE * len(text) and max(text) > LAST_NARROW)
+            for line, text, size in zip(flow, texts, self.sizes, strict=True)
         ]
         self.ended = [_end(text) for text in texts]
         self.begins = [_begin(text) for text in texts]
