@@ -118,39 +118,44 @@ class Rows:
         self.roomy = [size + unit + 2 for size, unit in zip(self.sizes, self.units, strict=True)]
 
     def _judge_ends(self) -> None:
-        texts, scripts, parted, stops, sizes = self.texts, self.scripts, self.parted, self.stops, self.sizes
+        texts, scripts, parted, stops, sizes, found = self.texts, self.scripts, self.parted, self.stops, self.sizes, self.nats
         labels, bullets = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
         self.counted = counted = counted_items(texts)  # begin with the next number of a list
         for place, (before, line) in enumerate(pairwise(texts)):
-            script = scripts[place] if scripts[place] != "l" else scripts[place + 1]
-            self.units[place] = first_unit(line) + (script in "lk")
+            script, end, first = scripts[place], before[-1], line[0]
+            if script == "l":
+                script = scripts[place + 1]
+            # nearly all begin with one of the first
+            self.units[place] = (
+                2
+                if "\u3041" <= first <= "\u9fff" and script in "cj" and line[1:2] not in NO_LINE_START
+                else first_unit(line) + (script in "lk")
+            )
             if parted[place]:
                 continue
-            end = before[-1]
             key = key_of(before, line, script)
-            found = nats_of(key, before, line, script)
+            nats = nats_of(key, before, line, script)
             is_counted = place + 1 in counted
             if is_counted:
                 stops[place] = True
-            is_clause = end in ",，" and found < COMMA
-            if script in "cj" and not stops[place] and sizes[place] >= LONG and CLAUSE_MARK.search(before):
-                found += CLAUSES_INSIDE
-            if is_clause:
+            if end in ",，" and nats < COMMA:
                 self.clauses[place] = True
-                self.nats[place] = COMMA
+                found[place] = COMMA
+            elif sizes[place] >= LONG and script in "cj" and not stops[place] and CLAUSE_MARK.search(before):
+                found[place] = nats = nats + CLAUSES_INSIDE
             else:
-                self.nats[place] = found
+                found[place] = nats
             if (
                 is_counted
-                or starts_item(line)
+                or ((first in LIST_FIRST or line[1:2] in (".", ")")) and starts_item(line))
                 or (bullets and line[:2] in bullets)
                 or (labels[place + 1] and begins_entry(before, labels[place], labels[place + 1], recurring))
-                or begins_alike(before, line)
+                or ((first in "[(" or first.isdigit()) and begins_alike(before, line))
             ):
                 self.listed[place] = True
-                self.nats[place] = min(found, -1.5)
-            if end in HYPHENS and before[-2:-1].isalpha() and line[0].islower():
+                found[place] = min(nats, -1.5)
+            if end in HYPHENS and before[-2:-1].isalpha() and first.islower():
                 self.hyphens[place] = True
             if script == "c" and key[:2] == "KK":
                 self.pairs[place] = len(key) - 1
