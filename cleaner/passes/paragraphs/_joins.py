@@ -49,11 +49,13 @@ BESIDE = 3
 NEAR, PER_COLUMNS = 6, 20
 """Lines before and after whose marks of clauses are counted, and the columns that one of them is for: cells and code have few."""
 SHOWN = regex(
-    r"([，。；：！？、]|[,;.!?](?=\s|\Z))|([{}=<>_$\\|#&*@^`~;]|\((?<=[^\W\d_]\()|\((?=\))|-(?=-)|/(?<=[^\s/]/)(?=[^\s/])"
-    r"|\.(?<=\w\.)(?=\w)|\d(?<=[^\W\d_]\d)|\d(?=[^\W\d_])|:(?=\S))|(\n)"
+    r"[\n，。；：！？、,;.!?{}=<>_$\\|#&*@^`~(/:0-9-](?:(?<=[\n，。；：！？、{}=<>_$\\|#&*@^`~;])|(?<=[,.!?])(?=\s|\Z)|(?<=[^\W\d_]\()"
+    r"|(?<=\()(?=\))|(?<=-)(?=-)|(?<=[^\s/]/)(?=[^\s/])|(?<=[^\W\d_][0-9])|(?<=[0-9])(?=[^\W\d_])|(?<=:)(?=\S))"
 )
-"""A mark of clauses; a sign of programs, paths and commands; a line end. Each begins with one sign, and looks back from there."""
-NO_STOPS = str.maketrans("", "", "，；：、,;")
+"""The marks of clauses, the signs of programs, paths and commands, and the line ends. All begin with one class, and look back from there."""
+MARKS, STOPS = "，；：、,;", "。！？.!?"
+NO_SIGNS, NO_MARKS = str.maketrans("", "", "{}=<>_$\\|#&*@^`~(/:0123456789-"), str.maketrans("", "", MARKS.replace(";", "") + STOPS)
+NO_STOPS = str.maketrans("", "", MARKS)
 SENTENCES = 40
 """Lines before and after whose sentences are counted."""
 SIDE = 10
@@ -102,10 +104,10 @@ class Ends:
             body and end in ",o" and room > max(SHORT, SHORT_SHARE * measure)
             for body, end, room, measure in zip(self.is_body, self.ended, self.rooms, self.measures, strict=True)
         ]
-        found = SHOWN.findall("\n".join(texts))
-        marks = "".join([mark or end for mark, _, end in found]).split("\n")
-        self.clauses = list(map(len, marks))  # marks of clauses on each line
-        signs = list(map(len, "".join([sign or end for _, sign, end in found]).split("\n")))
+        found = "".join(SHOWN.findall("\n".join(texts)))
+        marks = found.translate(NO_SIGNS)
+        self.clauses = list(map(len, marks.split("\n")))  # marks of clauses on each line
+        signs = list(map(len, found.translate(NO_MARKS).split("\n")))
         sizes, near = _mean(self.sizes, NEAR), _mean(self.sizes, BESIDE)
         self.marks = [min(1.0, PER_COLUMNS * mark / max(1.0, size)) for mark, size in zip(_mean(self.clauses, NEAR), sizes, strict=True)]
         self.signs = [
@@ -119,7 +121,7 @@ class Ends:
         self.loose = _mean(self.short, SIDE)
         self.in_print = _mean([line.index in document.printed_ends for line in flow], SIDE)
         self.runs = _runs(self.short)
-        self.brief = self._brief(list(map(len, "\n".join(marks).translate(NO_STOPS).split("\n"))))
+        self.brief = self._brief(list(map(len, marks.translate(NO_STOPS).split("\n"))))
         self.labels = [LABEL.match(text) is not None for text in texts]
         self.apart = self._apart()
 
