@@ -38,7 +38,6 @@ PRIORS = {
     r"apart": -7.0,
     r"speeches": -3.0,
     r"formula": -4.0,
-    r"number alone": -3.0,
     r"begins ..? item": -1.5,
     r"begins .o mark": 3.0,
     r"word goes on": 5.0,

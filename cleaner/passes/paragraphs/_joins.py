@@ -43,16 +43,15 @@ SHORT, SHORT_SHARE = 6, 0.2
 """Columns, and of the measure: a line with more room breaks off."""
 RUNS = (1, 2, 4, 8)
 """How many lines in a row break off."""
-MOST_PIECES = 8
 BESIDE = 3
-"""Lines to the next stretch."""
+"""Lines before and after whose signs of programs are counted."""
 NEAR, PER_COLUMNS = 6, 20
 """Lines before and after whose marks of clauses are counted, and the columns that one of them is for: cells and code have few."""
 SHOWN = regex(
     r"[\n，。；：！？、,;.!?{}=<>_$\\|#&*@^`~(/:0-9-](?:(?<=[\n，。；：！？、{}=<>_$\\|#&*@^`~;])|(?<=[,.!?])(?=\s|\Z)|(?<=[^\W\d_]\()"
     r"|(?<=\()(?=\))|(?<=-)(?=-)|(?<=[^\s/]/)(?=[^\s/])|(?<=[^\W\d_][0-9])|(?<=[0-9])(?=[^\W\d_])|(?<=:)(?=\S))"
 )
-"""The marks of clauses, the signs of programs, paths and commands, and the line ends. All begin with one class, and look back from there."""
+"""The marks of clauses, the signs of programs, paths and commands, and the line ends. All begin with one class and look back from there."""
 MARKS, STOPS = "，；：、,;", "。！？.!?"
 NO_SIGNS, NO_MARKS = str.maketrans("", "", "{}=<>_$\\|#&*@^`~(/:0123456789-"), str.maketrans("", "", MARKS.replace(";", "") + STOPS)
 NO_STOPS = str.maketrans("", "", MARKS)
@@ -76,8 +75,6 @@ LONGEST_ASIDE = 8
 """Lines."""
 LABEL = regex(r"[^，。；：、,.;:?!]{1,16}[：:](?!//)")
 """What a field or an entry begins with."""
-LONE_MARK = regex(r"\(?(?:[a-zA-Z]|\d{1,2})[).]|\d+")
-SPEECH_STOP = regex(r"[。！？…!?.][”」』]")
 
 
 class Ends:
@@ -383,7 +380,9 @@ def reason_of(found: dict[str, float], score: float) -> str:
 OTHER = ("goes on", "stands alone")
 REASONS = {
     "room": ("the line before is full", "the line before had room for the next word"),
-    "print": ("stands among printed lines", "stands beside printed lines"),
+    "beside": ("stands among printed lines", "stands beside printed lines"),
+    "loose": ("stands among lines that break off",) * 2,
+    "label": ("goes on behind a label", "beside a label, as fields and entries have"),
     "begins": ("begins as the rest of a sentence does", "begins as a paragraph does"),
     "nats": ("the wording goes on", "the wording ends there"),
     "run": ("one of several pieces of printed lines", "one of several lines that break off"),
@@ -394,7 +393,6 @@ REASONS = {
     "gap": ("goes on behind a blank line", "behind a blank line"),
     "indent": ("not indented", "indented"),
     "lost": ("full but for an indent", "short by a lost indent, behind a finished sentence"),
-    "hangs": ("the second line of an item", "indented below an item"),
     "piece": ("a piece of the same printed line: their widths add up to the measure",) * 2,
     "word": ("a hyphen or dash shows that a word or number goes on",) * 2,
     "bracket": ("inside an open bracket",) * 2,
