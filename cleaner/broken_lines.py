@@ -111,8 +111,9 @@ def breaks_between_scripts(found: Layout, body: list[Line], changes: set[int]) -
             continue
         earlier, before, line = body[place - 1 : place + 2]
         if found.widths[before.index] < found.measure_at(before) - CLEARLY - SLACK and not ends_clause(earlier.text):
-            # a letter may count the answers to a question
-            broken += not (OPTION.match(line.text.lstrip()) or MEETING.search(before.text + "\n" + line.text))
+            # a number may be a line of its own, a letter may count the answers to a question
+            is_word = before.text.rstrip()[-1:].isalpha() and line.text.lstrip()[:1].isalpha()
+            broken += is_word and not (OPTION.match(line.text.lstrip()) or MEETING.search(before.text + "\n" + line.text))
     return broken >= MIN_BROKEN and MET * sum([MEETING.search(line.text) is not None for line in body]) <= broken
 
 

@@ -232,8 +232,8 @@ class Ends:
             found["word goes on"] = 1
         if ended != "." and in_bracket(left, right):
             found["bracket"] = 1
-        if here.breaks_words and ended != "." and not ITEM_MARK.match(right):
-            found["breaks words " + filled] = 1
+        if ended != "." and here.breaks_beside_latin(before, line) and not ITEM_MARK.match(right):
+            found["breaks words"] = 1
         if labels := self.labels[last] + 2 * self.labels[place]:
             found[f"label {labels} {filled}"] = 1
         if foreign := is_foreign(left) + is_foreign(right):
