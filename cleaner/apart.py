@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from cleaner.numbering import counted_items
 from cleaner.regex import regex
@@ -57,7 +57,7 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
 
 def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
     """The places of entries: several finished lines are followed by one opening that counts (`昭武三年，`), and no line has it inside."""
-    opened = [match[0] if (match := OPENING.match(text)) else "" for text in texts]
+    opened = [match[0] if ("，" in text or "：" in text) and (match := OPENING.match(text)) else "" for text in texts]
     shapes = [COUNT.sub("0", opening) if opening and COUNT.search(opening) else "" for opening in opened]
     if not any(shapes):
         return []
@@ -71,16 +71,23 @@ def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
 
 def _labelled(texts: Sequence[str]) -> Iterator[int]:
     """The places of lines that begin with a label that finished lines are followed by, an item behind a clause, or the next section."""
-    labels = [((match := LABELLED.match(text)) and COUNT.sub("0", match[0])) or "" for text in texts]
-    ended = [text[-1:] in ".。" for text in texts]
-    often = Counter([label for label, is_ended in zip(labels[1:], ended, strict=False) if is_ended])
-    items = [bool(ITEM_FIRST.match(line) and AWAITS.search(text)) for text, line in pairwise(texts)]
-    has_items = sum(items) > sum([len(ITEM_INSIDE.findall(text)) for text in texts])
-    numbers = [((match := OUTLINED.match(text)) and [int(part) for part in match[1].split(".")]) or [] for text in texts]
-    for place in range(1, len(texts)):
-        is_label = labels[place] and ended[place - 1] and often[labels[place]] >= MIN_ALIKE
-        if is_label or (has_items and items[place - 1]) or (numbers[place - 1] and numbers[place - 1] < numbers[place]):
+    labels = [COUNT.sub("0", match[0]) if "A" <= text[:1] <= "Z" and (match := LABELLED.match(text)) else "" for text in texts]
+    if any(labels):
+        labels = [label if before[-1:] in ".。" else "" for before, label in zip(["", *texts], labels, strict=False)]
+        often = {label for label, times in Counter(labels).items() if label and times >= MIN_ALIKE}
+        yield from [place for place, label in enumerate(labels) if label in often]
+    items = [place for place, text in enumerate(texts) if place and text[:1] == "(" and ITEM_FIRST.match(text)]
+    items = [place for place in items if AWAITS.search(texts[place - 1])]
+    if items and len(items) > sum([len(ITEM_INSIDE.findall(text)) for text in texts]):
+        yield from items
+    numbers = {place: match[1] for place, text in enumerate(texts) if text[:1].isdigit() and (match := OUTLINED.match(text))}
+    for place, number in numbers.items():
+        if place - 1 in numbers and _parts(numbers[place - 1]) < _parts(number):
             yield place
+
+
+def _parts(number: str) -> list[int]:
+    return [int(part) for part in number.split(".")]
 
 
 OPENING = regex(r"[^\s，。、；：！？,.;:!?]{2,8}[，：]")
@@ -149,7 +156,9 @@ def table_rows(texts: Sequence[str]) -> list[bool]:
 
     Two lines prove it that have two numbers each, three lines where each ends with its only one: a number at the start may count items.
     """
-    orders = [_order(text) if HAS_DIGIT.search(text) else "" for text in texts]
+    numbered = [HAS_DIGIT.search(text) is not None for text in texts]
+    beside = zip(texts, numbered, [False, *numbered], [*numbered[1:], False], strict=False)
+    orders = [_order(text) if own and (before or after) else "" for text, own, before, after in beside]
     found = [False] * len(texts)
     for start, end in _alike(orders):
         count = orders[start].count("n")
@@ -178,7 +187,7 @@ def _alike(orders: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _order(text: str) -> str:
     """In which order words and numbers stand on a line, as `wnn`; nothing where it has a clause, or its one number not at the end."""
-    if STOP_INSIDE.search(text) or text[-1:] in NO_CELL:
+    if text[-1:] in NO_CELL or STOP_INSIDE.search(text):
         return ""
     found = ""
     for cell in text.split():

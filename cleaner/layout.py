@@ -213,8 +213,8 @@ def _measure_region(places: list[int], gaps: dict[int, int], document: Document)
     if body:
         if is_cjk:
             changes = script_changes(body)
-            put_together(found, body, document.printed_rows, changes)
             found.breaks_words = breaks_between_scripts(found, body, changes)
+            put_together(found, body, document.printed_rows, changes)
         _judge(found, body)
     return found
 

@@ -153,10 +153,8 @@ def evidence(before: str, after: str, script: str) -> float:
 
 def nats_of(key: str, before: str, after: str, script: str) -> float:
     """`evidence`, given the key of the line end."""
-    if script in "lk":
-        return _nats(script, key, 0)
     step = 0.0
-    if key[0] in "KHT":
+    if key[0] in "KHT" and script in "cj":
         lefts, rights = _sides(script)
         step = lefts.get(before[-1], 0.0) + (rights.get(after[0], 0.0) if key[1] in "KHT" else 0.0)
-    return _nats(script, key, 3 if step > 2.5 else -3 if step < -2.5 else round(step))
+    return _nats(script, key, 3 if step > 2.5 else -3 if step < -2.5 else round(step)) if step else _nats(script, key, 0)

@@ -55,8 +55,8 @@ class Lines:
 
     @cached_property
     def wide(self) -> list[bool]:
-        """Whether each line holds what is printed wide."""
-        return [size > len(text) for text, size in zip(self.texts, self.columns, strict=True)]
+        """Whether each line holds what is printed wide: an accent or a curly quotation mark counts half a column more and is none."""
+        return list(map(is_wide, self.texts, self.columns))
 
     @cached_property
     def sizes(self) -> list[int]:
@@ -92,6 +92,15 @@ class Lines:
     def whole(self) -> str:
         """All `keys` in a row: whether wording is repeated anywhere, wherever its lines break."""
         return "".join(self.keys)
+
+
+def is_wide(text: str, size: int) -> bool:
+    """Whether a line of so many columns holds what is printed wide: ideographs, kana, hangul or their marks."""
+    return size > len(text) and max(text) > LAST_NARROW
+
+
+LAST_NARROW = "\u2e7f"
+"""No wide sign comes before this one, but a few symbols."""
 
 
 def without_gaps(text: str, size: int) -> int:

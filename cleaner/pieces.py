@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.glyphs import NO_LINE_START
 from cleaner.rows import starts_item
@@ -68,6 +69,9 @@ def rows_beside(texts: Sequence[str], sizes: Sequence[int], measures: Sequence[i
     paragraphs: a break after a comma or an opening mark, and a full line of the stretch beside the row. Near two such rows, a break at a
     stop counts too, if the row breaks off at its end. Verse fills no measure.
     """
+    inside = [left[-1] in INSIDE or right[0] in NO_LINE_START for left, right in pairwise(texts)]  # the break can part no paragraphs
+    if sum(inside) < MIN_CERTAIN:
+        return []
     near = _nearest(measures)
     rows: list[range] = []
     certain: list[int] = []
@@ -79,27 +83,22 @@ def rows_beside(texts: Sequence[str], sizes: Sequence[int], measures: Sequence[i
         if not end:
             place += 1
             continue
-        inside = _breaks_inside(texts, place, end)
-        if not inside:  # two paragraphs may fill the measure by chance: the later row that only its breaks explain is the true one
+        is_certain = any(inside[place : end - 1])
+        if not is_certain:  # two paragraphs may fill the measure by chance: the later row that only its breaks explain is the true one
             later = row_end(texts, sizes, end - 1, measure)
-            if later > end and _breaks_inside(texts, end - 1, later):
+            if later > end and any(inside[end - 1 : later - 1]):
                 place = end - 1
                 continue
-        if inside or texts[end - 1][-1] not in STOPS:
+        if is_certain or texts[end - 1][-1] not in STOPS:
             rows.append(range(place, end))
         beside = [line for line in (place - 1, end) if 0 <= line < len(texts)]
-        if inside and any([measures[line] and abs(measures[line] - SLACK / 2 - sizes[line]) <= SLACK for line in beside]):
+        if is_certain and any([measures[line] and abs(measures[line] - SLACK / 2 - sizes[line]) <= SLACK for line in beside]):
             certain.append(place)
         place = end
     if len(certain) < MIN_CERTAIN:
         return []
     near_certain = [bisect_left(certain, row.start - REACH) < bisect_right(certain, row.start + REACH) for row in rows]
     return [row for row, is_near in zip(rows, near_certain, strict=True) if is_near]
-
-
-def _breaks_inside(texts: Sequence[str], place: int, end: int) -> bool:
-    """Whether a break between the pieces of a row can part no paragraphs."""
-    return any([texts[piece][-1] in INSIDE or texts[piece + 1][0] in NO_LINE_START for piece in range(place, end - 1)])
 
 
 def _nearest(measures: Sequence[int]) -> list[int]:

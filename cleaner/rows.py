@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from cleaner.apart import table_rows
 from cleaner.glyphs import NO_LINE_START, width
 from cleaner.line_ends import BULLETS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, key_of, nats_of, script_of
-from cleaner.lines import Lines
+from cleaner.lines import Lines, is_wide
 from cleaner.numbering import counted_items
 from cleaner.regex import regex
 
@@ -40,6 +40,8 @@ LIST_MARK = regex(
 LIST_FIRST = frozenset("-*+•·●▪◦○◆■□☐►▶➢✓√※(（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十#|>第")
 _KEYWORDS = "def class return try: else: var let const int void #include // /* $ >>> elif except"
 KEYWORDS = frozenset(_KEYWORDS.split())
+KNOWN = 1 << 14
+"""Lines of which it is remembered whether they are of a table or of code: the reader asks, and joining asks again."""
 CODE_SIGNS = ("=>", "::", "==", "&&", "();", "->", "+=", "</", "/>", "){", ") {")
 CODE = regex(
     r"^\w+(?: \w+){1,4} = \w+\Z|[a-z_]\w*\.\w+\(|^\w+(?:[.\[]\w+\]?)* [+-]?= "
@@ -73,7 +75,7 @@ class Rows:
             self.sizes = list(self.sizes)
             for place, last in lasts.items():
                 self.sizes[place] = Lines.of([texts[place][-last:]]).widths[0]
-        self.wide = [size > len(text) for text, size in zip(texts, self.sizes, strict=True)]
+        self.wide = list(map(is_wide, texts, self.sizes))
         if any(lines.leads):
             margin = Counter(lines.leads).most_common(1)[0][0]
             self.sizes = [
@@ -99,8 +101,7 @@ class Rows:
             text[0].isupper() and not text.isupper() for text in [*texts[1:], "."][:count]
         ]  # the next line begins with one, and is not all of them
         self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
-        signs = tuple([sign for sign in CODE_SIGNS if sign in whole])
-        signed = [is_code(text, signs) for text in texts]
+        signed = list(map(is_code, texts))
         # has the signs of a program, or stands between two lines that have them and is neither a sentence nor mere words
         between = zip(texts, signed, [False, *signed], [*signed[1:], False], strict=False)
         self.code = [
@@ -117,37 +118,47 @@ class Rows:
         self.roomy = [size + unit + 2 for size, unit in zip(self.sizes, self.units, strict=True)]
 
     def _judge_ends(self) -> None:
-        texts, scripts, parted, stops, sizes = self.texts, self.scripts, self.parted, self.stops, self.sizes
+        texts, scripts, parted, stops, sizes, found = self.texts, self.scripts, self.parted, self.stops, self.sizes, self.nats
         labels, bullets = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
         self.counted = counted = counted_items(texts)  # begin with the next number of a list
         for place, (before, line) in enumerate(pairwise(texts)):
-            script = scripts[place] if scripts[place] != "l" else scripts[place + 1]
-            self.units[place] = first_unit(line) + (script in "lk")
+            script, end, first = scripts[place], before[-1], line[0]
+            if script == "l":
+                script = scripts[place + 1]
+            # nearly all begin with one of the first
+            self.units[place] = (
+                2
+                if "\u3041" <= first <= "\u9fff" and script in "cj" and line[1:2] not in NO_LINE_START
+                else first_unit(line) + (script in "lk")
+            )
             if parted[place]:
                 continue
             key = key_of(before, line, script)
-            found = nats_of(key, before, line, script)
+            nats = nats_of(key, before, line, script)
             is_counted = place + 1 in counted
             if is_counted:
                 stops[place] = True
-            self.clauses[place] = before[-1] in ",，" and found < COMMA
-            if script in "cj" and not stops[place] and sizes[place] >= LONG and CLAUSE_MARK.search(before):
-                found += CLAUSES_INSIDE
-            self.nats[place] = COMMA if self.clauses[place] else found
+            if end in ",，" and nats < COMMA:
+                self.clauses[place] = True
+                found[place] = COMMA
+            elif sizes[place] >= LONG and script in "cj" and not stops[place] and CLAUSE_MARK.search(before):
+                found[place] = nats = nats + CLAUSES_INSIDE
+            else:
+                found[place] = nats
             if (
                 is_counted
-                or starts_item(line)
-                or line[:2] in bullets
+                or ((first in LIST_FIRST or line[1:2] in (".", ")")) and starts_item(line))
+                or (bullets and line[:2] in bullets)
                 or (labels[place + 1] and begins_entry(before, labels[place], labels[place + 1], recurring))
-                or begins_alike(before, line)
+                or ((first in "[(" or first.isdigit()) and begins_alike(before, line))
             ):
                 self.listed[place] = True
-                self.nats[place] = min(found, -1.5)
-            if before[-1] in HYPHENS and before[-2:-1].isalpha() and line[0].islower():
+                found[place] = min(nats, -1.5)
+            if end in HYPHENS and before[-2:-1].isalpha() and first.islower():
                 self.hyphens[place] = True
-            if script == "c":
-                self.pairs[place] = 2 if key == "KK!" else key == "KK"
+            if script == "c" and key[:2] == "KK":
+                self.pairs[place] = len(key) - 1
 
     @cached_property
     def ended(self) -> list[bool]:
@@ -189,6 +200,7 @@ def is_foreign(text: str) -> bool:
     return is_row(text) or is_code(text)
 
 
+@lru_cache(KNOWN)
 def is_row(text: str) -> bool:
     """Whether a line is of a table: cells parted by wide gaps, or mostly numbers."""
     if "|" in text or "│" in text or "\t" in text or ("   " in text and not _is_justified(text)):
@@ -199,8 +211,9 @@ def is_row(text: str) -> bool:
     return False
 
 
-def is_code(text: str, signs: Sequence[str] = CODE_SIGNS) -> bool:
-    """Whether a line has the signs of a program, of those `signs` that the text holds at all."""
+@lru_cache(KNOWN)
+def is_code(text: str) -> bool:
+    """Whether a line has the signs of a program."""
     last = text[-1]
     if last in "{}" or (last in "(:{=;," and text.split(" ", 1)[0] in KEYWORDS):
         return True
@@ -208,7 +221,9 @@ def is_code(text: str, signs: Sequence[str] = CODE_SIGNS) -> bool:
         words = text.replace(", ", ",").split()
         is_short = len(words) < 3 + words[0].isdigit() and text.isascii() and not starts_item(text)
         return len(text) == 1 or (text[-2] not in " \xa0\u202f" and (is_short or STATEMENT.search(text) is not None))
-    if last == "." or not ((signs and any([sign in text for sign in signs])) or (("(" in text or "=" in text) and CODE.search(text))):
+    if last == "." or not ("(" in text or "=" in text or ">" in text or "</" in text or ") {" in text or "::" in text or "&&" in text):
+        return False
+    if not (any([sign in text for sign in CODE_SIGNS]) or (("(" in text or "=" in text) and CODE.search(text))):
         return False
     return not is_prose(text) and width(text) <= WIDE_SHARE * len(text)  # no formula, call or address inside a sentence
 

@@ -77,10 +77,10 @@ def find(rows: Rows) -> list[Stretch]:
         return []
     times = Counter([measure for measures in windows for measure in measures])
     usual = frozenset([measure for measure, count in times.most_common(USUAL) if count >= MIN_WINDOWS])
-    runs = _runs(rows, windows, usual)
-    proved = {stretch.measure for run in runs for stretch in _proved(rows, *run, frozenset()) if stretch.score > SURE}
+    shown = [shown for run in _runs(rows, windows, usual) for shown in _shown(rows, *run)]
+    proved = {stretch.measure for stretch, least, _ in shown if stretch.score >= max(least, SURE)}
     again = frozenset([measure + step for measure in proved for step in (-1, 0, 1)])
-    return _extended(rows, [stretch for run in runs for stretch in _proved(rows, *run, again)])
+    return _extended(rows, [stretch for stretch, *least in shown if stretch.score >= least[stretch.measure in again]])
 
 
 def _extended(rows: Rows, found: list[Stretch]) -> list[Stretch]:
@@ -163,22 +163,23 @@ def _runs(rows: Rows, windows: list[list[int]], usual: frozenset[int]) -> list[t
 
     Half of all the time of reading goes here. Beside no measure, a line may take one of those near it: go on with it, or enter it.
     """
-    live = {0: 0.0}  # by measure near the line, what speaks for it; 0 is none
+    live: dict[int, float] = {}  # by measure near the line, what speaks for it
+    none = 0.0  # what speaks for none
     back: list[tuple[int, list[int]]] = []  # by line the best measure of the line before, and those that are entered from it
     costs: list[tuple[int, float]] = []
+    best_measure = 0
     steps = zip(rows.least, rows.roomy, rows.broken, rows.nats, rows.ended, rows.foreign, strict=True)
     for place, (fits, full, broken, said, is_neutral, is_foreign) in enumerate(steps):
         if place % STEP == 0:
             window = place // STEP
             near = sorted(usual.union(*windows[max(0, window - 1) : window + 1]), reverse=True)  # of two alike the wider
             costs = [(measure, OPEN_AGAIN if measure in usual else OPEN) for measure in near]
-        best = max(live.values())
-        best_measure = 0 if best == live[0] else max(live, key=live.__getitem__)
         entered: list[int] = []
         back.append((best_measure, entered))
-        before, live = live, {0: best}
         if is_foreign:
+            live, best_measure = {}, 0
             continue
+        before, live, best, best_measure = live, {}, none, 0
         fuller, cut = said + A_FULL, said - BROKEN
         for measure, cost in costs:
             if measure < fits:
@@ -190,7 +191,9 @@ def _runs(rows: Rows, windows: list[list[int]], usual: frozenset[int]) -> list[t
             if not is_neutral:
                 score += fuller if measure < full else said if measure < broken else cut
             live[measure] = score
-    measure = max(live, key=live.__getitem__)
+            if score > none:
+                none, best_measure = score, measure
+    measure = best_measure
     labels = [0] * len(back)
     for place in range(len(back) - 1, -1, -1):
         labels[place] = measure
@@ -206,19 +209,20 @@ def _runs(rows: Rows, windows: list[list[int]], usual: frozenset[int]) -> list[t
     return found
 
 
-def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int]) -> list[Stretch]:
-    """The stretch of these lines if it is proved, or those between lines that break off in it; the line after belongs to it."""
+def _shown(rows: Rows, start: int, end: int, measure: int) -> list[tuple[Stretch, float, float]]:
+    """The stretch of these lines, or those between lines that break off in it; the line after belongs to it.
+
+    With each the nats that prove it, and those that do at a measure that was proved elsewhere.
+    """
     while start < end and rows.parted[start]:
         start += 1  # a line before a blank one, whose end told nothing
-    told = full = first_lines = cut = pairs = hits = inner = clauses = clausal = capitals = 0
+    told = full = first_lines = pairs = hits = clauses = clausal = capitals = 0
     said = 0.0
     cuts: list[int] = []
     widest = False
     narrowest, broadest = WIDE, 0
     stops, parted, sizes, roomy, least = rows.stops, rows.parted, rows.sizes, rows.roomy, rows.least
     for place in range(start, end + 1):
-        marked = rows.marked[place]
-        inner += marked
         if parted[place]:
             continue
         if measure < least[place]:
@@ -229,7 +233,7 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
         if stops[place]:
             continue
         told += 1
-        clausal += marked
+        clausal += rows.marked[place]
         if measure < roomy[place]:
             narrowest, broadest = min(narrowest, size), max(broadest, size)
             full += not is_widest
@@ -242,44 +246,30 @@ def _proved(rows: Rows, start: int, end: int, measure: int, again: frozenset[int
         capitals += rows.capitals[place]
         pairs += rows.pairs[place] > 0
         hits += rows.pairs[place] == 2
-    goes_on = end + 1 < len(rows.sizes) and not rows.parted[end] and not rows.foreign[end + 1]
-    if goes_on and rows.sizes[end + 1] > measure + 2:  # a wider line is of another measure: the last line end was none of this one
-        if end == start:
-            return []
-        return _proved(rows, start, end - 1, measure, again) if not rows.stops[end] or end - 1 > start else []
+    goes_on = end + 1 < len(sizes) and not parted[end] and not rows.foreign[end + 1]
+    if goes_on and sizes[end + 1] > measure + 2:  # a wider line is of another measure: the last line end was none of this one
+        return _shown(rows, start, end - 1, measure) if start < end and (not stops[end] or end - 1 > start) else []
     if not told:
         return []
-    beside = range(max(0, start - BESIDE), min(len(rows.sizes), end + goes_on + 1 + BESIDE))
-    if told == 1 and any([rows.sizes[place] > measure + 2 and not rows.foreign[place] for place in beside]):
+    beside = range(max(0, start - BESIDE), min(len(sizes), end + goes_on + 1 + BESIDE))
+    if told == 1 and any([sizes[place] > measure + 2 and not rows.foreign[place] for place in beside]):
         return []  # whole paragraphs stand beside it: one of them was cut
-    cut = len(cuts)
-    if cut > max(1, told // 8):  # strangers inside, a page number or a heading
-        edges = [start - 1, *cuts, end]
-        found = []
-        for before, after in pairwise(edges):
-            if after > before + 1:
-                found += _proved(rows, before + 1, after - (after in cuts), measure, again)
-        return found
-    even = told > 2 and broadest - narrowest <= EVEN and not cut and (full + 1 >= MIN_EVEN or clausal >= MARKED * told)
+    if len(cuts) > max(1, told // 8):  # strangers inside, a page number or a heading
+        between = [(before + 1, after - (after in cuts)) for before, after in pairwise([start - 1, *cuts, end]) if after > before + 1]
+        return [shown for first, last in between for shown in _shown(rows, first, last, measure)]
+    even = told > 2 and broadest - narrowest <= EVEN and not cuts and (full + 1 >= MIN_EVEN or clausal >= MARKED * told)
     said += CLAUSES * clauses if clauses * 2 > told else -COMMA * clauses
-    score = said + min(A_FULL * told if even else MOST, A_FULL * full) - BROKEN * cut
+    score = said + min(A_FULL * told if even else MOST, A_FULL * full) - BROKEN * len(cuts)
     if told > 2 and (full + widest < FULL_SHARE * (told - first_lines) or (said < MEAN * told and not even)):
         return []
-    least_pairs = MIN_PAIRS_EVEN if even else MIN_PAIRS
-    if pairs >= least_pairs and not hits and measure < WIDE_VERSE and not (even and measure in again):
-        return []
-    if told >= MIN_CAPITALS and capitals == told:
+    if capitals == told >= MIN_CAPITALS or sum(rows.marked[start : end + 1]) < INNER_SHARE * (end - start + 1):
         return []
     last = end + goes_on
-    loose = (start > 0 and not (rows.stops[start - 1] or rows.parted[start - 1])) or not (rows.stops[last] or rows.parted[last])
-    needed = PROVED if told > 1 else PROVED_PAIR
-    if measure in again:
-        needed = PROVED_AGAIN
-    elif loose and told <= BRIEF:
-        needed = SURE
-    if score < needed or inner < INNER_SHARE * (end - start + 1):
-        return []
-    return [Stretch(start, last, end, measure, score)]
+    loose = (start > 0 and not (stops[start - 1] or parted[start - 1])) or not (stops[last] or parted[last])
+    needed, again = SURE if loose and told <= BRIEF else PROVED if told > 1 else PROVED_PAIR, PROVED_AGAIN
+    if pairs >= (MIN_PAIRS_EVEN if even else MIN_PAIRS) and not hits and measure < WIDE_VERSE:
+        needed, again = -NEVER, again if even else -NEVER
+    return [(Stretch(start, last, end, measure, score), needed, again)]
 
 
 def judged(stretches: Iterable[Stretch]) -> list[int]:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from cleaner.blocks import assemble
 from cleaner.document import FLOATS, OPEN, PLAIN, Document, Edit, Kind, Line, Role
 from cleaner.glyphs import CJK, ESCAPED, MARKS
-from cleaner.line_ends import CLASS, evidence, parts_pair
+from cleaner.line_ends import CLASS, evidence, pairs, parts_pair
 from cleaner.lines import Lines
 from cleaner.regex import regex
 from cleaner.rows import Rows, starts_item
@@ -80,10 +80,10 @@ def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
     starts = [place for place, joint in enumerate(breaks) if "\n" in joint or place == 0]
     if not starts:
         return []
+    if not any([_may_cut(lines[start - 1].text.rstrip()[-1:], lines[start].text.lstrip()[:1]) for start in starts[1:]]):
+        return []  # nothing is cut: so it is in most Markdown
     groups = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
     texts = [_text(group, breaks[start : start + len(group)], is_plain) for group, start in zip(groups, starts, strict=True)]
-    if not any([CLASS[left[-1]] in WIDE_LETTERS and CLASS[right[0]] in WIDE_LETTERS for left, right in pairwise(texts)]):
-        return []  # nothing is cut: so it is in most Markdown
     gaps = [breaks[start].count("\n") - 1 for start in starts]
     items = list(accumulate(zip(groups, gaps, strict=True), _in_item, initial=False))[1:]
     above: dict[str, set[str]] = defaultdict(set)
@@ -151,6 +151,13 @@ def _goes_on(rows: Rows, place: int, gap: int, measure: int) -> bool:
     if rows.stops[place]:
         return is_full and gap <= 0
     return rows.least[place] <= measure < rows.broken[place]
+
+
+def _may_cut(left: str, right: str) -> bool:
+    """Whether a word may be cut between two signs: ideographs that make one, or such with kana."""
+    if CLASS[left] == CLASS[right] == "K":
+        return right in pairs().get(left, "")
+    return CLASS[left] in WIDE_LETTERS and CLASS[right] in WIDE_LETTERS
 
 
 def _cuts(rows: Rows, place: int, nats: float) -> bool | None:

@@ -7,8 +7,9 @@ how much likelier it is where a line goes on). The weights are fitted by `benchm
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 
 from cleaner.apart import SMALL, VERSE, apart
@@ -16,6 +17,7 @@ from cleaner.document import Document, Line, Role
 from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
 from cleaner.line_ends import DATA, evidence, script_of
+from cleaner.lines import LAST_NARROW
 from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart as furniture_apart
 from cleaner.passes.paragraphs.bullets import bulleted
@@ -31,7 +33,7 @@ from cleaner.rows import (
     recurring_bullets,
     recurring_labels,
 )
-from cleaner.sentences import AFTER_NUMBER, ENTRY, LEADERS, RANGE, STOP, ends_aside, ends_clause, ends_sentence
+from cleaner.sentences import AFTER_NUMBER, ENTRY, LEADERS, RANGE, ends_aside, ends_clause, ends_sentence
 
 ROOM = {True: (0, 1, 2, 4, 10), False: (0, 0.02, 0.06, 0.2)}
 """Where the room that the next word had left is told apart: in columns for ideographs, by share of the measure for letters."""
@@ -39,17 +41,24 @@ HALF = 0.45
 """Of the measure: room that no printed line leaves."""
 SHORT, SHORT_SHARE = 6, 0.2
 """Columns, and of the measure: a line with more room breaks off."""
-RUNS, MARKED = (1, 2, 4, 8), (0, 0.15, 0.4)
-"""How many lines in a row break off, and marks of clauses around them in `PER_COLUMNS`."""
-MOST_PIECES = 8
+RUNS = (1, 2, 4, 8)
+"""How many lines in a row break off."""
 BESIDE = 3
-"""Lines to the next stretch."""
+"""Lines before and after whose signs of programs are counted."""
 NEAR, PER_COLUMNS = 6, 20
 """Lines before and after whose marks of clauses are counted, and the columns that one of them is for: cells and code have few."""
-CLAUSE = regex(r"[，。；：！？、]|[,;.!?](?=\s|\Z)")
-SIGNS = regex(r"[{}=<>_$\\|;#&*@^`~]|[^\W\d_]\(|--|\(\)|[^\s/]/[^\s/]|\w\.\w|[^\W\d_]\d|\d[^\W\d_]|:\S")
-"""Signs of programs, paths and commands."""
-MAY_HAVE_SIGNS = regex(r"[!-~]|\d")
+SHOWN = regex(
+    r"[\n，。；：！？、,;.!?{}=<>_$\\|#&*@^`~(/:0-9-](?:(?<=[\n，。；：！？、{}=<>_$\\|#&*@^`~;])|(?<=[,.!?])(?=\s|\Z)|(?<=[^\W\d_]\()"
+    r"|(?<=\()(?=\))|(?<=-)(?=-)|(?<=[^\s/]/)(?=[^\s/])|(?<=[^\W\d_][0-9])|(?<=[0-9])(?=[^\W\d_])|(?<=:)(?=\S))"
+)
+"""The marks of clauses, the signs of programs, paths and commands, and the line ends. All begin with one class and look back from there."""
+MARKS, STOPS = "，；：、,;", "。！？.!?"
+NO_SIGNS, NO_MARKS = str.maketrans("", "", "{}=<>_$\\|#&*@^`~(/:0123456789-"), str.maketrans("", "", MARKS.replace(";", "") + STOPS)
+NO_STOPS = str.maketrans("", "", MARKS)
+SENTENCES = 40
+"""Lines before and after whose sentences are counted."""
+SIDE = 10
+"""Lines before and after, of which some break off and some stand in print."""
 FEW_SIGNS = 0.25
 """By columns, as `Ends.signs`: running text has fewer."""
 NEVER_FIRST = frozenset("，。、；：？！”’》」』】）%％,.;:?!)")
@@ -59,13 +68,13 @@ MARKS_FIRST = frozenset("，。、；：？！")
 OPENERS = frozenset('“‘「『《（(【"')
 SPEECH, SPEECH_END = frozenset("“「『"), frozenset("”」』")
 BROKEN_WORD = regex(r"[^\W\d_][-\u2010\xad]\s*\Z")
-BRACKET = regex("[（(）)]")
+BRACKET = regex("[（(《）)》]")
 FORMULA = regex(r"[!-~\u00a0-\u2bff]+(?:[ ][!-~\u00a0-\u2bff]+)* \(\d{1,3}(?:[.-]\d{1,3})?\)")
 """Signs without an ideograph, and a number in brackets."""
 LONGEST_ASIDE = 8
 """Lines."""
-LONE_MARK = regex(r"\(?(?:[a-zA-Z]|\d{1,2})[).]|\d+")
-SPEECH_STOP = regex(r"[。！？…!?.][”」』]")
+LABEL = regex(r"[^，。；：、,.;:?!]{1,16}[：:](?!//)")
+"""What a field or an entry begins with."""
 
 
 class Ends:
@@ -79,7 +88,8 @@ class Ends:
         self.measures = [measured.measure_at(line) or 1 for line in flow]
         self.is_body = [line.role is Role.BODY for line in flow]
         self.wide = [
-            measured.at(line).is_cjk or size > WIDE_SHARE * len(text) for line, text, size in zip(flow, texts, self.sizes, strict=True)
+            measured.at(line).is_cjk or (size > WIDE_SHARE * len(text) and max(text) > LAST_NARROW)
+            for line, text, size in zip(flow, texts, self.sizes, strict=True)
         ]
         self.ended = [_end(text) for text in texts]
         self.begins = [_begin(text) for text in texts]
@@ -91,28 +101,26 @@ class Ends:
             body and end in ",o" and room > max(SHORT, SHORT_SHARE * measure)
             for body, end, room, measure in zip(self.is_body, self.ended, self.rooms, self.measures, strict=True)
         ]
+        found = "".join(SHOWN.findall("\n".join(texts)))
+        marks = found.translate(NO_SIGNS)
+        self.clauses = list(map(len, marks.split("\n")))  # marks of clauses on each line
+        signs = list(map(len, found.translate(NO_MARKS).split("\n")))
+        sizes, near = _mean(self.sizes, NEAR), _mean(self.sizes, BESIDE)
+        self.marks = [min(1.0, PER_COLUMNS * mark / max(1.0, size)) for mark, size in zip(_mean(self.clauses, NEAR), sizes, strict=True)]
+        self.signs = [
+            min(1.0, PER_COLUMNS * (own + around) / max(PER_COLUMNS, size + beside))
+            for own, around, size, beside in zip(signs, _mean(signs, BESIDE), self.sizes, near, strict=True)
+        ]
+        self.code = [
+            is_code(text) or (own > 1 and own * PER_COLUMNS >= len(text) and not (clause or is_wide or "://" in text))
+            for text, own, clause, is_wide in zip(texts, signs, self.clauses, self.wide, strict=True)
+        ]
+        self.loose = _mean(self.short, SIDE)
+        self.in_print = _mean([line.index in document.printed_ends for line in flow], SIDE)
         self.runs = _runs(self.short)
-        self.fills = self._fills()
+        self.brief = self._brief(list(map(len, marks.translate(NO_STOPS).split("\n"))))
+        self.labels = [LABEL.match(text) is not None for text in texts]
         self.apart = self._apart()
-        self.brief = [self._brief(closes) for closes in (False, True)]
-
-    @cached_property
-    def marks(self) -> list[float]:
-        """The marks of clauses around each line, by columns."""
-        marks, sizes = _mean([len(CLAUSE.findall(text)) for text in self.texts], NEAR), _mean(self.sizes, NEAR)
-        return [min(1.0, PER_COLUMNS * mark / max(1.0, size)) for mark, size in zip(marks, sizes, strict=True)]
-
-    @cached_property
-    def _signs(self) -> list[int]:
-        """The signs of programs on each line."""
-        return [len(SIGNS.findall(text)) if MAY_HAVE_SIGNS.search(text) else 0 for text in self.texts]
-
-    @cached_property
-    def signs(self) -> list[float]:
-        """The signs of programs on each line and around it, by columns."""
-        signs, sizes = self._signs, self.sizes
-        rows = zip(signs, _mean(signs, BESIDE), sizes, _mean(sizes, BESIDE), strict=True)
-        return [min(1.0, PER_COLUMNS * (own + around) / max(PER_COLUMNS, size + beside)) for own, around, size, beside in rows]
 
     def is_full(self, place: int) -> bool:
         """Whether the line before is in print, open, and so full that nothing outweighs it: most lines are, and need no sum."""
@@ -130,20 +138,6 @@ class Ends:
             and max(self.signs[last], self.signs[place]) < FEW_SIGNS
         )
 
-    def _fills(self) -> list[bool]:
-        """Whether each line that breaks off, and those after it, fill the measure together: a printed line in pieces."""
-        found = [False] * len(self.texts)
-        for place, (short, measure) in enumerate(zip(self.short, self.measures, strict=True)):
-            if short:
-                size = self.sizes[place]
-                for other in range(place + 1, min(place + MOST_PIECES, len(self.texts))):
-                    size += self.sizes[other] + (not self.wide[other])
-                    if size >= measure - 3 or not self.short[other]:
-                        break
-                if abs(size - measure) <= 3:
-                    found[place:other] = [True] * (other - place)
-        return found
-
     def _apart(self) -> dict[int, str]:
         """The lines, by place, that stand apart from the one before by what they are, and why."""
         document, texts = self.document, self.texts
@@ -158,7 +152,6 @@ class Ends:
             if text.isdecimal() and len(text) < 4 and not (left or right)
         }
         rows = set(_laid_out([line.raw.rstrip() for line in self.flow]))
-        programs = [is_code(text) or self._is_dense(place) for place, text in enumerate(texts)]
         found: dict[int, str] = {}
         for place in range(1, len(texts)):
             before, line = self.flow[place - 1].index, self.flow[place].index
@@ -174,7 +167,7 @@ class Ends:
                 found[place] = "begins with a label, as other lines do"
             elif place in rows:
                 found[place] = "beside a row of columns that gaps part"
-            elif programs[place - 1] and programs[place]:
+            elif self.code[place - 1] and self.code[place]:
                 found[place] = "lines of a program"
         others = apart(texts, self.layout.is_cjk)
         if document.printed_measures:  # a full line that breaks off behind `of`, or is as wide as print ever is, ends none of verse
@@ -184,34 +177,16 @@ class Ends:
                     del others[place]
         return {**others, **found}
 
-    def _is_dense(self, place: int) -> bool:
-        """Whether a line is so full of the signs of programs, and without a clause, that it is none of prose. An address may go on."""
-        text = self.texts[place]
-        if self.wide[place] or CLAUSE.search(text) or "://" in text:
-            return False
-        signs = self._signs[place]
-        return signs > 1 and signs * PER_COLUMNS >= len(text)
-
-    def _brief(self, closes: bool) -> float:
-        """The share of finished sentences that end their paragraph, told by those that end on a short line or inside one.
-
-        Of speeches (`closes`) more do.
-        """
-        lines = [
-            (text, room > INDENT)
-            for text, end, room, body in zip(self.texts, self.ended, self.rooms, self.is_body, strict=True)
-            if body and end == "." and (not closes or text[-1] in SPEECH_END)
-        ]
-        ended = sum([is_short for _, is_short in lines])
-        if not ended:
-            return 0.0
-        whole = "\n".join([text for text, body in zip(self.texts, self.is_body, strict=True) if body])
-        inside = len((SPEECH_STOP if closes else STOP).findall(whole)) - len(lines)
-        return ended / max(1, ended + max(0, inside) + closes / 4)  # one speech proves little
+    def _brief(self, stops: list[int]) -> list[float]:
+        """By line, the share of the sentences around it that end their paragraph: on a line with room to spare, not inside of one."""
+        lines = list(zip(self.ended, self.rooms, self.is_body, stops, strict=True))
+        brief = _mean([body and end == "." and room > INDENT for end, room, body, _ in lines], SENTENCES)
+        inside = _mean([body * (stop - (end == ".")) if stop else 0 for end, _, body, stop in lines], SENTENCES)
+        return [ends / max(0.01, ends + goes_on) for ends, goes_on in zip(brief, inside, strict=True)]
 
     def at(self, place: int, first: int) -> dict[str, float]:
         """What shows between the line at `place` and the one before it, whose paragraph begins at `first`: names, and how much of each."""
-        flow, measured, document = self.flow, self.layout, self.document
+        flow, measured = self.flow, self.layout
         last = place - 1
         before, line, left, right = flow[last], flow[place], self.texts[last], self.texts[place]
         here = measured.at(line)
@@ -227,106 +202,68 @@ class Ends:
         size = room if is_cjk else room / measure
         step = "half" if room > HALF * measure else str(sum([size > edge for edge in ROOM[is_cjk]]))
         filled = "full" if room <= 2 else "near" if room <= max(SHORT, SHORT_SHARE * measure) else "short"
-        found: dict[str, float] = {script: 1, f"room {script}{end}{step}": 1}
-        near = self._near(before, line)
-        if near:
-            found[f"print {near} {ended}{filled}"] = 1
-        found[f"begins {script}{end} {begin}"] = 1
-        found[f"begins {script}{end} {begin} {filled}"] = 1
+        kind = f"{script}{ended} {filled}"
+        found: dict[str, float] = {script: 1, f"room {script}{end}{step}": 1, f"begins {script}{end} {begin}": 1}
+        found[f"beside {kind}"] = self.in_print[last]
+        found[f"loose {kind}"] = self.loose[last]
         if end in ",o":
             nats = evidence(left, right, script_of(left + right, self.wide[last]))
             found[f"nats {script} {filled}"] = max(-3.0, min(3.0, nats))
             found[f"marks {script} {filled}"] = self.marks[last]
-            if is_cjk and parts_word(document, before, line, is_alone=is_first):
+            if is_cjk and parts_word(self.document, before, line, is_alone=is_first):
                 found["parts a word"] = 1
             if self.runs[last]:
-                run = sum([self.runs[last] > edge for edge in RUNS])
-                found[f"run {script}{run}"] = 1
-                around = ("none", "few", "some", "many")[sum([self.marks[last] > edge for edge in MARKED])]
-                found[f"run marks {script}{min(run, 3)} {around}"] = 1
-                found[f"fills {script}" if self.fills[last] else f"no fill {script}"] = 1
-                if self.sizes[last] + self.sizes[place] <= measure:
-                    found[f"fits {script}"] = 1
+                found[f"run {script}{sum([self.runs[last] > edge for edge in RUNS])}"] = 1
         elif room <= 2:
-            closes = left[-1] in SPEECH_END
-            found["brief " + script] = self.brief[closes]
-            if closes:
-                found["speech"] = 1
-                if right[0] in SPEECH:
-                    found["speeches"] = 1
+            found[f"brief {script}"] = self.brief[last]
+            if left[-1] in SPEECH_END and right[0] in SPEECH:
+                found["speeches"] = 1
         if place + 1 < len(flow) and self.is_body[place + 1]:
             rest = self.rooms[place]
             shape = "full" if rest <= 0.02 * measure else "near" if rest <= SHORT_SHARE * measure else "short"
             found[f"next {script}{ended}{'.' if self.ended[place] in '.:' else 'o'}{shape}"] = 1
         if signs := max(self.signs[last], self.signs[place]):
             found[f"signs {script} {filled}"] = signs
-            if end not in ".:" and signs > 0.5:
-                found[f"many signs {script} {begin} {filled}"] = 1
-        if place in self.apart and begin != "mark":
-            found["apart"] = 1
         if line.index in measured.pieces:
-            found["piece"] = 1
+            found["piece"] = 1  # a number inside a line counts no block
+        elif place in self.apart and begin != "mark":
+            found["apart"] = 1
         if word_goes_on(left, right):
             found["word goes on"] = 1
         if ended != "." and in_bracket(left, right):
             found["bracket"] = 1
-        if here.breaks_words and ended != "." and not ITEM_MARK.match(right):
-            found["breaks words " + filled] = 1
+        if ended != "." and here.breaks_beside_latin(before, line) and not ITEM_MARK.match(right):
+            found["breaks words"] = 1
+        if labels := self.labels[last] + 2 * self.labels[place]:
+            found[f"label {labels} {filled}"] = 1
         if foreign := is_foreign(left) + is_foreign(right):
             found[f"foreign {foreign}"] = 1
-        if (shape := _shape(left)) and shape == _shape(right):
-            found[f"same shape {script}{ended}"] = 1
         if left[:4] == right[:4] and len(right) > 4:
             found["same start"] = 1
         if end == "o" and left[-1] in CLOSERS:
             found[f"closes {script} {filled}"] = 1
-        if ITEM_MARK.fullmatch(left):
-            found["mark alone"] = 1
-        elif is_first and ended != "." and ITEM_MARK.match(left):
+        if is_first and ended != "." and ITEM_MARK.match(left):
             found[f"item {script} {filled}"] = 1
-        if LONE_MARK.fullmatch(right):
-            found["number alone"] = 1
         if gap := measured.gaps.get(line.index, 0):
-            if gap > document.usual_gap:
-                found[f"gap {'kept' if here.gaps_kept else 'loose'} {script}{ended} {filled}"] = 1
+            if gap > self.document.usual_gap:
+                found[f"gap {'kept' if here.gaps_kept else 'loose'} {kind}"] = 1
                 found[f"gap {ended} {begin}"] = 1
             else:
                 found["usual gap"] = 1
         self._indent(found, place, here, ended)
-        if is_cjk and ended == ".":
-            short_by = self.measures[place] - self.sizes[place]
-            if here.indents_lost and INDENT - 1 <= short_by <= INDENT + 2 and right[0] != "（":
-                found["lost indent"] = 1
-            if FORMULA.fullmatch(right):
-                found["formula"] = 1
+        if is_cjk and ended == "." and FORMULA.fullmatch(right):
+            found["formula"] = 1
+        short_by = self.measures[place] - self.sizes[place]
+        if is_cjk and ended == "." and here.indents_lost and INDENT - 1 <= short_by <= INDENT + 2 and right[0] != "（":
+            found["lost indent"] = 1
         return found
-
-    def _near(self, before: Line, line: Line) -> str:
-        """How far the end of a line stands from print: nothing where it is in a stretch, or where none was found."""
-        document = self.document
-        measures, folded = document.printed_measures, document.printed_lasts
-        if not measures or before.index in document.printed_ends:
-            return ""
-        if (before.index in folded or line.index in folded) and not ends_clause(before.text):
-            return ""
-        left, right = measures.get(before.index, 0), measures.get(line.index, 0)
-        if line.index - before.index > 1 and left > 0 and abs(left - right) <= INDENT:
-            return ""  # furniture parted them
-        if before.index in document.printed_apart or line.index in document.printed_apart:
-            return "apart"
-        if any([line.index + step in measures for step in range(-BESIDE - 1, BESIDE + 1)]):
-            return "beside"
-        return "away"
 
     def _indent(self, found: dict[str, float], place: int, here: Layout, ended: str) -> None:
         indents = self.layout.indents
         if not indents and not here.indents_kept:
             return
         indent, outer = indents.get(self.flow[place].index, 0), indents.get(self.flow[place - 1].index, 0)
-        mark = ITEM_MARK.match(self.texts[place - 1])
-        if mark is not None and indent > outer and abs(indent - outer - width(mark[0])) <= 1:
-            found["hangs"] = 1  # the second line of an item
-        elif here.indents_kept:
+        if here.indents_kept:
             found[f"indent {'kept' if indent > 1 else 'none'} {ended}"] = 1
         elif indent > outer + 1:
             after = indents.get(self.flow[place + 1].index, 0) if place + 1 < len(self.flow) else 0
@@ -355,17 +292,6 @@ def _begin(text: str) -> str:
     return "digit" if first.isdigit() else "wide" if first > "\u3000" else "sign"
 
 
-def _shape(text: str) -> str:
-    """What a line begins with: words, numbers and signs; nothing where these are the words and commas of any line."""
-    shape = DIGITS.sub("0", WORDS.sub("a", text[:40]))[:SHAPE]
-    return shape if PLAIN_SHAPE.search(shape) is None else ""
-
-
-WORDS, DIGITS = regex(r"[^\W\d_]+"), regex(r"\d+")
-PLAIN_SHAPE = regex(r"^(?:a[ ，、]?)+\Z")
-SHAPE = 5
-
-
 def _laid_out(texts: Sequence[str]) -> Iterator[int]:
     """The places of lines that stand apart from the one before, being rows of columns, given all lines with their leading spaces.
 
@@ -383,6 +309,12 @@ def _laid_out(texts: Sequence[str]) -> Iterator[int]:
 
 
 WIDE_GAP = regex(r"(?<=[^\W\d_][^\W\d_]) {3,}(?=\S)|(?<=[^\W_])(?<=\S) {3,}(?=[^\W_])")
+
+
+def _counts(pattern: re.Pattern[str], texts: Sequence[str]) -> list[int]:
+    """By line, how often a `pattern` is met that spans no line end: asked of all lines at once."""
+    found = "".join([match[0] for match in re.findall(f"{pattern.pattern}|\\n", "\n".join(texts))])
+    return list(map(len, found.split("\n")))
 
 
 def _runs(flags: list[bool]) -> list[int]:
@@ -406,11 +338,12 @@ def _mean(values: Sequence[float], reach: int) -> list[float]:
 
 
 def in_bracket(before: str, line: str) -> bool:
-    """Whether a bracket that `before` opens last is closed on `line`, before another one opens."""
-    opened = max(before.rfind("（"), before.rfind("("))
-    closed = max(before.rfind("）"), before.rfind(")"))
+    """Whether a bracket, or the mark of a title, that `before` opens last is closed on `line`, before another one opens."""
+    opened = max([before.rfind(sign) for sign in "（(《"])
+    if opened < 0 or opened < max([before.rfind(sign) for sign in "）)》"]):
+        return False
     end = BRACKET.search(line)
-    return opened > closed and end is not None and end[0] in "）)"
+    return end is not None and end[0] in "）)》"
 
 
 def word_goes_on(before: str, line: str) -> bool:
@@ -438,9 +371,8 @@ def score_of(found: dict[str, float]) -> float:
 
 def reason_of(found: dict[str, float], score: float) -> str:
     """The strongest evidence for what was decided, in words."""
-    known = weights()
-    sign = 1 if score > 0 else -1
-    values = [sign * known.get(name, 0.0) * value for name, value in found.items()]
+    known, side = weights(), 1 if score > 0 else -1
+    values = [side * known.get(name, 0.0) * value for name, value in found.items()]
     name = [*found][values.index(max(values))]
     return REASONS.get(name.split(" ", 1)[0], OTHER)[score <= 0]
 
@@ -448,7 +380,9 @@ def reason_of(found: dict[str, float], score: float) -> str:
 OTHER = ("goes on", "stands alone")
 REASONS = {
     "room": ("the line before is full", "the line before had room for the next word"),
-    "print": ("stands among printed lines", "stands beside printed lines"),
+    "beside": ("stands among printed lines", "stands beside printed lines"),
+    "loose": ("stands among lines that break off",) * 2,
+    "label": ("goes on behind a label", "beside a label, as fields and entries have"),
     "begins": ("begins as the rest of a sentence does", "begins as a paragraph does"),
     "nats": ("the wording goes on", "the wording ends there"),
     "run": ("one of several pieces of printed lines", "one of several lines that break off"),
@@ -459,7 +393,6 @@ REASONS = {
     "gap": ("goes on behind a blank line", "behind a blank line"),
     "indent": ("not indented", "indented"),
     "lost": ("full but for an indent", "short by a lost indent, behind a finished sentence"),
-    "hangs": ("the second line of an item", "indented below an item"),
     "piece": ("a piece of the same printed line: their widths add up to the measure",) * 2,
     "word": ("a hyphen or dash shows that a word or number goes on",) * 2,
     "bracket": ("inside an open bracket",) * 2,
