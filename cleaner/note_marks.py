@@ -48,15 +48,15 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
         (regex(rf"(?<=[：；，、:;,])[ ]?([{CIRCLED}])"), FAIR),
     ),
     "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), SURE),),
-    "sign": ((regex(r"(?<=[^\s*†‡＊])([*†‡＊])(?![*†‡＊])"), SURE),),
+    "sign": ((regex(r"(?:(?<=[^\W_])|(?<=[^\W_]\.)|(?<=[’”\"）)」』》!?。，,；;：:]))([*†‡＊])(?![*†‡＊])"), SURE),),  # but not `refs/*`
     "plain": (
         (regex(_AFTER_STOP), SURE),
         (regex(rf"(?<=[{CJK}])(?<!第)[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])"), SURE),
-        (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}])(?!\d?[ ]?[{COUNTED}—–～至])"), POOR),
+        (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}（「『《“])(?!\d?[ ]?[{COUNTED}—–～至])"), POOR),
     ),
 }
 """Behind the line's own number, if it has one."""
-_GLUED = regex(rf"([^\W\d_{CJK}]{{3,}})([1-9]\d?)(?=[ ,.;:)]|\Z)(?![.,:]\d)")
+_GLUED = regex(rf"([^\W\d_{CJK}]{{3,}})([1-9]\d?)(?=[ ,.;:){STOPS}）》」』”{CJK}]|\Z)(?![.,:]\d|[{COUNTED}])")
 """A number glued to a Latin word."""
 _COUNTS = regex(r"\b([^\W\d_]+)[ ]?\d")
 _AT_END = regex(rf"(?<=[{CJK}])(?<!第)([1-9]\d?)[ \t]*\Z")

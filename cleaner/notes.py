@@ -86,7 +86,8 @@ class Search(Places):
         pairs = [Pair(note, mark, SHOWN + mark.rank) for note in row for mark in marks.get(note.number, []) if mark.place < row[0].place]
         chain = chain_of(pairs, partial(step, self))
         found = marked(chain, pairs)
-        return found if len(found) >= MOST * len(row) and self._are_proved(chain) else []
+        named = ENDNOTES.match(above) is not None and len(found) == len(row)  # a heading says it, and each has its mark
+        return found if len(found) >= MOST * len(row) and (named or self._are_proved(chain)) else []
 
     def _page_notes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
         """The notes of pages: numbered through, or anew on each page."""

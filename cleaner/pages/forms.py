@@ -37,7 +37,7 @@ STAMP = regex(r"https?:|www\.|\b[Dd]ownloaded\b|©|\(c\)|ISSN|\bDOI\b|\bdoi\b|ar
 NO_TITLE = regex(r"https?://|www\.|©|ISSN")
 """… and that no title has."""
 NAMES_ISSUE = regex(
-    r"(?:19|20)\d\d ?年|第 ?\d+ ?[期卷]|\bVol\b|\bNo\.|\bIssue\b|ISSN|[〇一二三四五六七八九]{4}年|(?:19|20)\d\d[./-]\d{1,2}"
+    r"(?:19|20)\d\d ?年|第 ?\d+ ?[期卷]|\bVol\b|\bNo\.|\bIssue\b|ISSN|[〇一二三四五六七八九]{4}年|(?:19|20)\d\d[./-]\d{1,2}(?!\d)"
 )
 ISSUE = regex(r"第 ?\d+ ?[期卷]|\bVol\b|\bNo\.|\bIssue\b|ISSN|[〇一二三四五六七八九]{4}年")
 """… and of a periodical: a title may name a year."""

@@ -44,6 +44,8 @@ MANY = 6
 """Numbers of one value that are tried before a number."""
 MOST = 0.6
 """Of the pages of a sequence that have a second number beside the first."""
+YEARS = range(1900, 2100)
+"""What names and dates end with, beside a head or not: owners of rights stand in the order of years."""
 MAX_LONE = 2000
 """The number of a text that has only one; higher ones are postal codes and years."""
 MAX_CHAINS = 8
@@ -244,7 +246,7 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
     own = Counter([number.rest for number in chain if number.own and not number.crowded])
     lowest = {number.rest: number.value for number in reversed(chain)}
     heads = sum([number.strong or number.opens or number.cut for number in chain])
-    headed = heads > 1 and heads >= MOST * count
+    headed = heads > 1 and heads >= MOST * count and not all([number.value in YEARS for number in chain])
     if not headed:
         wordings.update([key for number in chain for key in number.near])
     follow = any([after.value == before.value + 1 for before, after in pairwise(chain)])

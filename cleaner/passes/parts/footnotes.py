@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
+from cleaner.note_chain import ENDS_ADDRESS
 from cleaner.note_marks import LINE_OPENS_WITH_STOP
 from cleaner.note_starts import Note, styles_in
 from cleaner.notes import Search
@@ -74,5 +75,5 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
             opening, tail = tail[0].text, tail[1:]
         yield from label(tail, Role.FOOTNOTE, why, above=opening, goes_on=why)
         last = tail[-1] if tail else first
-        if not ends_sentence(last.text):
+        if not (ends_sentence(last.text) or ENDS_ADDRESS.search(last.text)):
             yield last.doubt("the footnote breaks off", "ends here", "goes on")
