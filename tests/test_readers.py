@@ -13,6 +13,7 @@ from cleaner import Kind, UnreadableError, clean, read
 from cleaner.encodings import decode
 from cleaner.paper_labels import STARTS
 from cleaner.readers.markdown import looks_like_markdown
+from cleaner.readers.signs import is_markdown
 from tests.conftest import FIXTURES
 
 TEXT = "城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。馆里的木楼梯走起来吱呀作响，读者却很少抱怨。" * 4
@@ -119,6 +120,12 @@ def test_page_numbers_between_dashes_are_no_list() -> None:
     """A line of its own that holds a number between dashes is a page number; an item has words."""
     assert not looks_like_markdown("A line.\n\n- 3 -\n\nAnother line.\n")
     assert looks_like_markdown("A line.\n\n- 3 eggs\n- milk\n")
+
+
+def test_an_escape_before_what_would_be_a_heading_is_markdown() -> None:
+    printed = "The tea house stands on the eastern bank of the river, and its three\n" * 30
+    assert is_markdown(f"\\# a comment\n{printed}")
+    assert not is_markdown(f"of \\# a comment\n{printed}")
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ STRONG = (
     ("](", regex(r"\[[^\[\]\n]{0,200}\]\((?:[a-z]+://|/|#|\.\.?/|[^()\s]{1,80}\.[a-z]{2,5})[^()\s]{0,400}\)")),
     ("|", regex(r"^\|?[^|\n]*\|.*\n[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t:|-]*$", re.M)),
     ("[^", regex(r"^\[\^[^\]\n]+\]:[ \t]+\S", re.M)),
+    ("\\#", regex(r"^\\#{1,6}(?: |$)", re.M)),
 )
-"""Constructs that nothing but Markdown writes, each after a string that it cannot do without: a fence that closes, a link with its
-target, a pipe table with its rule, a note."""
+"""Constructs that nothing but Markdown writes, each after a string that it cannot do without: a link with its target, a pipe table with
+its rule, a note, the escape without which its line would be a heading."""
 FENCE = regex(r"^ {0,3}(?:```|~~~)", re.M)
 HEADING = regex(r"(?:\A|\n[ \t]*\n)#(?:#{1,5} | (?!\d))(?!.*#[ \t\u3000\xa0]*\n)[^\s#][^\n]*\n[ \t]*(?:\n|\Z)")
 """A heading with `#`, set apart by blank lines; a number behind a single `#` is that of an item."""
