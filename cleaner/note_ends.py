@@ -53,6 +53,8 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
     # at the foot of a page nothing but notes is left
     foot = next((edge for edge in range(place, min(len(places.flow), note.place + MAX_NOTE)) if edge in places.edges), place)
     left = range(place, foot)
+    if left and ended(places.flow[place - 1].text) and places.document.gap(places.flow[place]) > max(places.document.usual_gap, 0):
+        return place
     if len(left) > (FEW if foot in places.page_ends else 1) or places.holds_folio(left):
         return place
     return place if any([other in following or other in places.repeated for other in left]) else foot

@@ -115,7 +115,8 @@ def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter
     if style == "plain":
         for match in _GLUED.finditer(text, start):
             if counts[match[1]] == 1:  # a word that other numbers follow is counted (`table2`)
-                yield match[2], Mark(place, match.start(2), len(match[2]), POOR if match[1][0].isupper() else FAIR)
+                rank = POOR if match[1][0].isupper() or places.measured.is_cjk else FAIR  # a name of a program may end with a number
+                yield match[2], Mark(place, match.start(2), len(match[2]), rank)
         after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
         at_end = _AT_END.search(text) if not begins else None
         if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_ANEW.match(after) else 0):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cleaner.html.leaves import Leaf
 from cleaner.html.tree import Element
 from cleaner.html.wording import ADVERT, ATTACHED, NUMBERED_PAPER, is_dated, leads_away, may_lead_away, says_when
@@ -23,6 +25,7 @@ LONE = -1.0
 """The score from which a line of links alone among the text stays."""
 AFTER = -0.5
 """The score below which a short block after the text goes."""
+AFTER_THE_TEXT = "after the text"
 LINE = 25
 PARAGRAPH = 120
 """Letters (an ideograph is three) of an unfinished line before the text that stays: beside running text, and anywhere."""
@@ -140,7 +143,10 @@ def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:
         elif linked * 10 >= 9 * len(text) and text.isupper() and text.isascii() and text.count(" ") > 1:
             leaf.reason = "leads away from the text"
         elif place > sure and leaf.score < AFTER and not is_item and (linked or not leaf.good) and not ATTACHED.match(text):
-            leaf.reason = "after the text"
+            leaf.reason = AFTER_THE_TEXT
+    for head, below in reversed([*pairwise(kept)]):
+        if head.reason == AFTER_THE_TEXT and head.element.tag in HEADINGS and not below.reason:
+            head.reason = ""  # what it heads stays
 
 
 def _is_lone(kept: list[Leaf], place: int) -> bool:

@@ -32,6 +32,8 @@ BULLET = regex(r"([-+*])(?=[ \t]|\Z)")
 NUMBER = regex(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
 RUN_IN = regex(r"\d{1,2}\. [^。！？]{2,40}[。！？].")
 """A numbered run-in heading stays inside its paragraph as it is (see the output contract)."""
+OWN_TAG = regex(r"<su[bp]>(?!\s*\Z)")
+"""With text behind it, such a tag begins no block."""
 START_SIGNS = frozenset("-+*_#><`~[0123456789")
 """What anything but a paragraph may begin with."""
 THEMATIC = regex(r"(?:[-*_][ \t]*){3,}\\?\Z")
@@ -294,7 +296,7 @@ def at_start(text: str) -> str:
             core = "\\" + core
         elif NUMBER.match(core):
             core = NUMBER.sub(r"\1\\\2", core, count=1)
-        else:
+        elif not OWN_TAG.match(core):
             core = escape_start("\n" + core)[1:]
         lines.append(indent + core)
     return "\n".join(lines)
@@ -307,7 +309,7 @@ def _first_line(text: str) -> str:
         return f"{indent}\\{core}"
     if NUMBER.match(core) and not RUN_IN.match(core):
         return indent + NUMBER.sub(r"\1\\\2", core, count=1)
-    return indent + escape_start(core)
+    return text if OWN_TAG.match(core) else indent + escape_start(core)
 
 
 def visible(text: str) -> str:

@@ -25,7 +25,7 @@ from cleaner.passes.characters._signs import (
     is_latin,
     is_odd,
 )
-from cleaner.passes.characters.controls import clean, clean_lines
+from cleaner.passes.characters.controls import LAST_HYPHEN, clean, clean_lines
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -59,6 +59,8 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
             code.append(line)
             continue
         fixed = clean_lines(repair(line.text) if document.kind in PLAIN else _outside_code(line.text))
+        if (last := LAST_HYPHEN.search(line.text)) and fixed == clean_lines(line.text):
+            fixed = fixed.rstrip() + last[0]  # `dehyphenate` decides on it
         if fixed != line.text and (fixed != clean_lines(line.text) or SUSPECT.search(line.text)):  # `controls` sees to all but suspects
             if _is_mentioned(line.text):
                 yield line.doubt("mojibake that is quoted in a line without any", "as it is", fixed)

@@ -19,6 +19,8 @@ The circumflex is one only before a gap: glued to a letter it is the hat of an e
 """
 ODD = regex(rf"[{KNOWN}\x88\ue000-\uf8ff]")
 MIN_ITEMS = 2
+BOXES = frozenset("□☐■☑☒")
+"""What begins the options of a form: an odd sign beside one is the box that was ticked."""
 
 
 @rule(
@@ -69,10 +71,14 @@ def bulleted(document: Document) -> dict[int, str]:
             signs[line.index] = match
     wording = document.wording()
     times = Counter([match[1] for match in signs.values()])
+    lines = document.lines
+    ticks = {
+        match[1] for at, match in signs.items() if not BOXES.isdisjoint([line.text.strip()[:1] for line in lines[max(0, at - 1) : at + 2]])
+    }
     # a glyph that nobody could read may be a letter: it stands inside lines too; in text that nobody printed it may be anything
     proven = {
         sign
-        for sign, lines in times.items()
-        if lines >= MIN_ITEMS and (sign in KNOWN or (wording.count(sign) == lines and document.kind is Kind.WRAPPED))
+        for sign, count in times.items()
+        if count >= MIN_ITEMS and sign not in ticks and (sign in KNOWN or (wording.count(sign) == count and document.kind is Kind.WRAPPED))
     }
-    return {index: match[0] for index, match in signs.items() if match[1] in proven and document.lines[index].text.count(match[1]) == 1}
+    return {index: match[0] for index, match in signs.items() if match[1] in proven and lines[index].text.count(match[1]) == 1}

@@ -46,8 +46,8 @@ def byline(document: Document) -> Iterator[Edit]:
     title names the series or the column. Farther down the one byline of the text, with its place, that an extractor
     wrote late: there the title is a line that stands apart right above it. Several are of several pieces.
     """
-    lines = [line for line in document.holding(*SIGNS, "By ") if line.role in OPEN and _is_byline(line.text.strip(), document)]
-    if not lines or document.filled[0] is lines[0]:
+    lines = [line for line in document.holding(*SIGNS, "By ") if _is_byline(line.text.strip(), document)]
+    if not lines or document.filled[0] is lines[0] or lines[0].role not in OPEN:
         return
     top = list(islice((line for line in document.filled if line.role is not Role.FRONT_MATTER), SEARCHED))
     is_late = lines[0] not in top

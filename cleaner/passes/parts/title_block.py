@@ -399,8 +399,9 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
             found, first = [lines[first - 1], *found], first - 1
     if not 0 < below - first <= MAX_TITLE or ends_open(lines[below - 1].text.strip()):
         return  # names without a title may be anything, and a title does not end with `and`
-    if any([at not in kinds for at in range(place, start)]) and not is_long_enough("".join([line.text for line in lines[first:below]])):
-        return  # a label and a field, more of them below: a form
+    is_long = is_long_enough("".join([line.text for line in lines[first:below]]))
+    if any([at not in kinds for at in range(place, start)]) and not (opens and is_long):
+        return  # a label and a field, more of them below: a form, or an imprint inside the text
     for at, kind in sorted(kinds.items()):
         role = Role.AUTHOR if kind is Kind.AUTHORS else Role.NOTICE
         if kind is not Kind.LABEL and role is Role.AUTHOR and kinds.get(at - 1) is Kind.AUTHORS and not names_of(lines[at].text):
