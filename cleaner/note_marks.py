@@ -115,7 +115,7 @@ def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter
     if style == "plain":
         for match in _GLUED.finditer(text, start):
             if counts[match[1]] == 1:  # a word that other numbers follow is counted (`table2`)
-                rank = POOR if match[1][0].isupper() or places.measured.is_cjk else FAIR  # a name of a program may end with a number
+                rank = POOR if match[1][0].isupper() and not places.measured.is_cjk else FAIR
                 yield match[2], Mark(place, match.start(2), len(match[2]), rank)
         after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
         at_end = _AT_END.search(text) if not begins else None

@@ -164,7 +164,8 @@ class Search(Places):
         start, end = block[0].place, block[-1].end
         if start == 0:
             return AHEAD if len(block) > 1 else ""
-        is_above = end < len(self.flow) and self.holds_folio([end])
+        usual = max(self.document.usual_gap, 0)
+        is_above = end < len(self.flow) and (self.holds_folio([end]) or self.document.gap(self.flow[end]) > usual)
         if end in self.edges or (is_above and end + 1 in self.edges):
             if block[0].style == "bracketed" and end == len(self.flow):
                 # a list of works begins with its first number

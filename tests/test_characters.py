@@ -285,3 +285,7 @@ def test_settings_stand_in_the_record() -> None:
     cleaned = clean("旧图书馆\n", settings={"script": {"to": "s2t"}})
     assert [edit.reason for edit in cleaned.edits] == ["script s2t: 旧图书馆→舊圖書館"]
     assert json.dumps(cleaned.text, ensure_ascii=False) == '"舊圖書館\\n"'
+
+
+def test_a_soft_hyphen_that_looks_like_mojibake_is_one() -> None:
+    assert "cérébrale" in clean("L’artère se divise ensuite et la partie céré\u00ad\nbrale en reçoit le sang des autres.\n" * 3).text

@@ -31,6 +31,28 @@ def test_a_mark_may_be_glued_to_a_word() -> None:
     assert "thirty years[^1] and more" in clean(text).text
 
 
+@pytest.mark.parametrize("wording", ["thirty files/* and more", "thirty A_* and more", "thirty = * and more"])
+def test_an_asterisk_that_stands_for_a_name_is_no_mark(wording: str) -> None:
+    assert not notes(with_page_foot(english(wording), f"* {ENGLISH_NOTE}"))
+
+
+def test_an_asterisk_behind_a_word_is_a_mark() -> None:
+    assert notes(with_page_foot(english("thirty years* and more"), f"* {ENGLISH_NOTE}")) == [f"[^1]: {ENGLISH_NOTE}"]
+
+
+def test_a_note_ends_before_a_gap() -> None:
+    text = with_page_foot(english("thirty years1 and more"), f"1 {ENGLISH_NOTE}", "", "Ninth Meeting of Ferrymen, North Bay, 1907.")
+    assert notes(text) == [f"[^1]: {ENGLISH_NOTE}"]
+
+
+def test_under_the_heading_of_notes_all_their_marks_prove_them() -> None:
+    heading = "\n注释\n" + "".join([f"{number} https://example.org/{name}\n" for number, name in enumerate(("a", "b", "c"), 1)])
+    words = ("Ferry", "Harbour", "Landing")
+    marked = [line.replace("，", f"是 {words[at]}{at + 1}，", 1) for at, line in enumerate(OTHERS)]
+    assert len(notes(printed(marked, 56) + heading)) == 3
+    assert not notes(printed([line.replace("Landing3", "Landing") for line in marked], 56) + heading)
+
+
 def test_a_word_that_other_numbers_follow_is_counted() -> None:
     assert notes(with_page_foot(english("thirty years1 and years2"), f"1 {ENGLISH_NOTE}")) == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import Cleaner
+from cleaner import Cleaner, read, run
 
 BODY = (
     "县里的老茶厂建在河湾东岸，厂房一共三层，最上面一层是\n"
@@ -92,3 +92,19 @@ def test_a_byline_that_was_written_late() -> None:
     assert "author" not in told(two)
     running = f"{BODY * 3}本报记者 林小满 杭州报道\n{BODY.replace('县里', '乡里')}"
     assert "title" not in told(running)
+
+
+def test_of_several_bylines_the_first_is_the_one() -> None:
+    document = read("茶厂的来历\n" + "本报记者 林小满 杭州报道\n" + BODY + "本报记者 林小满 杭州报道\n" + BODY)
+    run(document)
+    edits = len([edit for edit in document.edits if edit.rule == "byline"])
+    run(document)
+    assert edits and len([edit for edit in document.edits if edit.rule == "byline"]) == edits
+
+
+def test_an_imprint_inside_the_text_is_no_title_block() -> None:
+    place = "Harbour Road 14, North Bay\n"
+    imprint = f"Ferry Group\nDepartment of Ferries\nUniversity of North Bay\n{place}"
+    assert not told(
+        f"Ferries at Work\n\n{ENGLISH}\n{place}Bachelor Thesis\n{imprint}URL: http://www.example.org/\nAbstract\n\n{ENGLISH}"
+    ).get("author")
