@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from cleaner import clean
+from cleaner import Cleaner, clean
 from cleaner.blocks import assemble
 from cleaner.document import FLOATS, Role
 from cleaner.floats import is_sentence
@@ -221,3 +221,10 @@ def test_a_caption_among_lines_that_are_alike_is_part_of_none() -> None:
     after = "城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。\n"
     cleaned = clean(line * 7 + "2022 年 6 月 17 日\n图1 旧馆的楼梯\n" + after * 2)
     assert "图1旧馆的楼梯" in cleaned.text
+
+
+def test_a_wide_gap_beside_a_bracket_parts_columns() -> None:
+    row = "线性代数（理工）        Linear Algebra"
+    text = printed(OTHERS, 56) + f"\n{row}\n\n"
+    assert row in Cleaner(kind="printed")(text).text
+    assert "桥头（理工） Linear" not in Cleaner(kind="printed")(text.replace("桥头的", "桥头（理工） Linear 的")).text

@@ -54,7 +54,11 @@ one of the line between ideographs: a stretched line has others."""
 SPACES = "[ \u3000\xa0]+"
 HAS_MARK = regex(f"[{MARKS}]")
 LIST_MARK = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-BESIDE_MARK = regex(rf"(?<=\S){SPACES}(?=[{MARKS}])|(?<=[{MARKS}]){SPACES}(?=[^\s*_`\[!#|>])")
+NARROW = r"[ \u3000\xa0]{1,3}"
+BESIDE_MARK = regex(
+    rf"(?<=\S)(?:{SPACES}(?=[，。；、！？])|{NARROW}(?=[{MARKS}]))|(?:(?<=[，。；、！？]){SPACES}|(?<=[{MARKS}]){NARROW})(?=[^\s*_`\[!#|>])"
+)
+"""A wider gap beside a bracket or a colon parts columns."""
 BESIDE_QUOTE = regex(
     rf"(?:(?<=[{CJK}{MARKS}])|(?<=[{CJK}{MARKS}][”’])){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)"
     rf"|(?<=[“‘]){SPACES}(?=[{CJK}])|(?<=[{CJK}]){SPACES}(?=[”’])"

@@ -11,6 +11,7 @@ from cleaner.flow import CUT, PLAIN_PROOFS, Flow
 from cleaner.glyphs import CJK, letters
 from cleaner.labels import label
 from cleaner.layout import layout
+from cleaner.note_marks import CIRCLED
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_sentence, joint_between
@@ -126,7 +127,8 @@ def _starts(flow: Flow) -> list[int]:
     for place, ends in enumerate(flow.ends_credit):
         if ends:
             found.update(range(max(0, place - MAX_CAPTION + 1), place + 1))
-    return sorted(found)
+    # the notes of a page, of which nobody found the marks, are counted: none is the sentence that another is set into
+    return sorted([place for place in found if texts[place][:1] not in CIRCLED])
 
 
 ODD = 4
