@@ -185,7 +185,8 @@ def listed_among(lines: list[Counted]) -> set[int]:
             run.append(line)
             continue
         if len(run) > MAX_ROW or len(pairs) >= MIN_PLAIN:
-            found.update([item.place for item in run])
+            forms = Counter(item.mark.form for item in run)  # entries have sisters: what stands once heads the list, or what follows it
+            found.update([item.place for item in run if forms[item.mark.form] > 1])
         found.update(pairs)
         run, pairs = [line] if line else [], set()
     return found
