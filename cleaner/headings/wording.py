@@ -23,8 +23,8 @@ MAX_LENGTH, MAX_LATIN = 45, 90
 """Characters of a heading on all its lines, the first without white space; flat from 30 to 60 on the benchmark."""
 CALLS = "？?！!…"
 """What a heading may end with, though it ends a sentence too."""
-CLAUSES = regex(r"[，。；：！？]|[\u3041-\u3096]、|、[\u3041-\u3096]|[,;:!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
-"""Marks of clauses and sentences inside a line, in Japanese `、` too; an abbreviated name (`J. Smith`) has none."""
+CLAUSES = regex(r"[，。；：！？]|[,;:!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
+"""Marks of clauses and sentences inside a line; an abbreviated name (`J. Smith`) has none."""
 STOPS = regex(r"[。；！？](?=.)|[;!?](?=\s)|(?<![A-Z\d])\.(?=\s)")
 """The end of a sentence or of a part of one, with more behind it."""
 NAMING = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W\d_]{2}")
@@ -179,7 +179,7 @@ def is_question(text: str) -> bool:
 
 DOUBTS = (
     ("speech", regex(r"[，；：].*[？?]\Z")),
-    ("a question", regex(r"[？?]\Z")),
+    ("a question", regex(r"[？?か]\Z")),
     ("a call", regex(r"[！!]\Z")),
     ("breaks off", regex(r"…\Z")),
     ("a colon", regex(r"[：:]\Z")),
