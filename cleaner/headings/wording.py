@@ -67,10 +67,10 @@ OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
 VALUE = regex(r"\d+[.．]\d")
 """A value, an address, a number that is none of a heading."""
 CAPTION = regex(
-    r"[图圖図表] {0,3}[\dA-Z一二三四五六七八九十]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)(?: {0,3}\d| {1,3}[A-Z])"
+    r"[图圖図表] {0,3}[(（]?[\dA-Z一二三四五六七八九十]|(?i:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle)(?: {0,3}\d| {1,3}[A-Z])"
 )
 """The label of a figure or table."""
-PAGE = regex(r"第 ?\d+ ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]")
+PAGE = regex(r"第 ?\d+ ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]|\d+ ?ページ")
 """A page number with its words."""
 DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
 """A day or month alone on its line: of a title page."""
