@@ -329,7 +329,7 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
             continue
         if places.is_cjk and clauses(text) and not places.breaks(place):
             continue  # the first line of a paragraph: most that begin a block are
-        if mark_of(text) or STRETCHED.search(text) or (place and texts[place - 1][-1] in OPEN_ENDS):
+        if ((mark := mark_of(text)) and mark.form in NAMED) or STRETCHED.search(text) or (place and texts[place - 1][-1] in OPEN_ENDS):
             continue
         extent = _extent(places, place, None)
         if extent is None:
