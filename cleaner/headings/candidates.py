@@ -226,7 +226,8 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         if after >= len(places):
             return size, True
         if places.is_block(last):
-            return None if places.is_inside(after) else (size, True)
+            goes_on = places.begins_small(after) if mark and mark.form in DIVISIONS else places.is_inside(after)
+            return None if goes_on else (size, True)
         number = mark_of(texts[after]) if mark else None
         if mark and number and number.form == mark.form and follows(number.value, mark.value):
             return size, True  # its first part, or the next
