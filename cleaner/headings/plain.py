@@ -9,7 +9,7 @@ from cleaner.document import Role
 from cleaner.glyphs import letters
 from cleaner.headings.candidates import BULLET, Candidate
 from cleaner.headings.places import FILLED, Places
-from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, ends_clause
+from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, SIGNS, ends_clause
 
 MAX_STACK = 2
 """Headings, one right below the other: a part and its first part. More short lines in a row are a list."""
@@ -76,7 +76,7 @@ def _is_in_text(places: Places, item: Candidate) -> bool:
 
 def _short(places: Places, items: Sequence[Candidate]) -> int:
     """How many other printed lines the author ended without a stop: cells, labels, answers to choose from; no items with a bullet."""
-    printed = [place for place, text in enumerate(places.texts) if not (ends_clause(text) or places.is_block(place) or BULLET.match(text))]
+    printed = [place for place, text in enumerate(places.texts) if not (ends_clause(text) or places.is_block(place) or BULLET.match(text) or SIGNS.search(text))]
     return sum(map(places.breaks, printed)) - sum([item.size for item in items])
 
 
