@@ -63,7 +63,7 @@ ANNOUNCING = DIVISIONS | {"han"}
 STOPPED = frozenset("。；;.")
 CLOSING = frozenset(")）")
 """What a paragraph ends with that tells its source; with room behind it on its line."""
-BULLET = regex(r"[-*+•●■◆○▪] ")
+BULLET = regex(r"[-*+•●■◆○▪◦](?: |\Z)")
 SHOWING = frozenset({"part", "subpart", "chapter", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
 """Forms that begin a line by chance so rarely that the line before ends there."""
 GLUED = frozenset({"decimal", "part", "subpart", "chapter", "section", "step"})
