@@ -63,6 +63,8 @@ ANNOUNCING = DIVISIONS | {"han"}
 STOPPED = frozenset("。；;.")
 CLOSING = frozenset(")）")
 """What a paragraph ends with that tells its source; with room behind it on its line."""
+CODE = regex(r"[;{}]\Z|(?<!\S)// ")
+"""The end of a statement of a program, or a comment."""
 BULLET = regex(r"[-*+•●■◆○▪◦](?: |\Z)")
 SHOWING = frozenset({"part", "subpart", "chapter", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
 """Forms that begin a line by chance so rarely that the line before ends there."""
@@ -325,7 +327,8 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if text[-1] in STOPPED or (places.measured is None and len(text) > MAX_LATIN):
             continue  # a sentence, or a block that is too long
         is_ended = is_below or places.ended[place]
-        is_behind = place in places.behind_items or (texts[place - 1][-1] in CLOSING and places.breaks(place - 1))
+        before = texts[place - 1]
+        is_behind = place in places.behind_items or ((before[-1] in CLOSING or CODE.search(before)) and places.breaks(place - 1))
         if not (is_ended or is_behind) or STOPS.search(text) or places.begins_small(place):
             continue
         if places.is_cjk and clauses(text) and not places.breaks(place):
