@@ -20,6 +20,8 @@ PAGED = regex(r"(?<=[^\d\s.,:]) {1,60}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z"
 """A page number at the end of an entry of a table of contents, without leaders."""
 FOLIO = regex(r"(?<![\d.,])\d{1,4}\Z")
 """Figures at the end of a line, of no value."""
+CELL = regex(r"[\u3040-\u30ff\u3400-\u9fff] +(?=[\u3040-\u30ff\u3400-\u9fff]{2})")
+"""A gap between words of CJK, as between cells."""
 COMMENT = regex(r"(?<!\S)(?:#|//)(?= )")
 """A comment in a line of a program, which has a number before it."""
 SENTENCE = 20
@@ -151,6 +153,9 @@ class Against:
             return True  # of a list of references
         if item.end < len(texts) and CAPTION.match(texts[item.end]):
             return True  # a label of the figure
+        cells = len(CELL.findall(item.text))
+        if cells > 1 and item.end < len(texts) and texts[item.end].count(" ") >= cells:
+            return True  # the head of a table, above its first row
         if not place:
             return False
         before = texts[place - 1]
