@@ -177,8 +177,8 @@ def _is_followed(places: Places, place: int) -> bool:
     mark = mark_of(places.texts[place])
     if mark is not None and (mark.form not in ITEMS or len(places.texts[place]) > mark.end):
         return True
-    if BULLET.match(places.texts[place]) is not None:
-        return True
+    if bullet := BULLET.match(places.texts[place]):
+        return len(places.texts[place]) > bullet.end()
     if places.begins_small(place):
         return False
     is_first = place + 1 < len(places) and places.share(place) >= SMALL and places.begins_small(place + 1)
