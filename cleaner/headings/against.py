@@ -178,9 +178,14 @@ class Against:
         }
         following = {line.place: after for line, after in pairwise(firsts)}
         found: list[Counted] = []
+        last: dict[str, str] = {}  # of each form
         for line in lines:
-            if line.candidate and self.places.is_printed and self._is_no_heading(line, line.candidate, whole, opens, following):
-                line = line._replace(candidate=None)
+            text = texts[line.place]
+            is_again = line.candidate and last.get(line.mark.form) == text and self.same[text] >= MIN_SAME and len(text) > line.mark.end
+            if line.candidate:
+                last[line.mark.form] = text
+            if line.candidate and self.places.is_printed and (is_again or self._is_no_heading(line, line.candidate, whole, opens, following)):
+                line = line._replace(candidate=None)  # again, with no other number of its form between: it heads a page
             found.append(line)
         return found
 
