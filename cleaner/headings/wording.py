@@ -81,6 +81,8 @@ LISTED = regex(r"\[[\w+-]{1,8}\](?:\s|\Z)")
 BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…·/")
 SQUARES = "■□◆◇▼▽ \u3000"
 """Signs that stand before a heading more often than before an item."""
+NOTED = regex(r"\[[^\W\d_]{2}[^\[\]]{0,10}\] ?\w")
+"""A word in brackets before a heading: of what kind the part is, or since when."""
 OPENERS = frozenset("“《「『【‘\"'(（§")
 
 
@@ -165,7 +167,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
     name = text.lstrip(SQUARES)
     if len(name) < 2 or ITEM_MARK.match(name) or SUBNUMBER.match(name):
         return False
-    return name[0].isalnum() or name[0] in OPENERS
+    return name[0].isalnum() or name[0] in OPENERS or NOTED.match(name) is not None
 
 
 MIN_LARGE = 3
