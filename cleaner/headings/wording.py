@@ -155,7 +155,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
     if STOPS.search(body) or ENTRY.search(text) or open_pairs(text) or text.count("（") != text.count("）"):
         return False
     if is_numbered:
-        return True
+        return not text.startswith(("• ", "- "))
     if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text) or VALUE.match(text):
         return False
     if not HAS_CJK.search(text) and (SIGNS.search(text) or is_sentence(text) or is_list(text)):
