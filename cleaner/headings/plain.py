@@ -31,6 +31,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
     """Those that stand between paragraphs, alone or on top of each other; not above `contents`, nor after a colon, which a list follows."""
     found: list[Candidate] = []
     starts = {item.place for item in numbered}
+    goes_on = {item.place for item in numbered if item.mark and item.mark.value[-1] > 1}
     for run in _runs(items):
         dates = [place for place, item in enumerate(run) if DATE.match(letters(item.text))]
         if dates and len(run) > 1:
@@ -39,6 +40,8 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
             continue
         if not (run[-1].is_followed or (run[-1].end in starts and run[0].place)) or run[-1].end in contents:
             continue  # between the title and the first numbered heading no part of the text stands
+        if run[-1].end in goes_on:
+            continue  # nothing of its own stands below it
         if len(run) > 1 and run[0].place and places.texts[run[0].place - 1][-1] in "：:" and run[0].place not in places.apart:
             continue
         if len(run) > MAX_STACK and not (_names(places, run[-1]) and len({item.text for item in run}) == len(run)):
