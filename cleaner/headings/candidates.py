@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
-from cleaner.headings.places import LONE, MAX_LINES, SMALL, Places
+from cleaner.headings.places import LONE, MAX_LINES, PARTICLES, SMALL, Places
 from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import INDENT, SLACK
 from cleaner.line_ends import parts_pair
@@ -223,7 +223,7 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         size, text, after = last - place + 1, texts[last], last + 1
         if ends_clause(text) and text[-1] not in CALLS and not (mark and mark.form in ANNOUNCING and size == 1 and text[-1] in COLONS):
             return best
-        if after < len(places) and places.begins_small(after) and not places.is_block(last) and places.share(last) < SMALL:
+        if after < len(places) and places.begins_small(after) and texts[after][0] not in PARTICLES and not places.is_block(last) and places.share(last) < SMALL:
             return None  # no heading is broken so early: a stretched line of a paragraph, in pieces
         if after >= len(places):
             return size, True
@@ -314,10 +314,11 @@ OPEN_ENDS = frozenset("，、")
 """Behind such a mark no heading stands, whatever stands between."""
 
 
-def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> Iterator[Candidate]:
+def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int], forms: Mapping[str, int]) -> Iterator[Candidate]:
     """Lines without a number that may be headings: short, without a stop, of a block of their own, with a paragraph after them.
 
-    `taken` are the places of numbered headings, `ends` those after them. Most lines are full, or end a sentence.
+    `taken` are the places of numbered headings, `ends` those after them; `forms` tells how many lines each form counts:
+    a word with a number that counts nothing else is wording. Most lines are full, or end a sentence.
     """
     texts, end = places.texts, 0
     for place, text in enumerate(texts[:-1]):
@@ -333,7 +334,7 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
             continue
         if places.is_cjk and clauses(text) and not places.breaks(place):
             continue  # the first line of a paragraph: most that begin a block are
-        if ((mark := mark_of(text)) and mark.form in NAMED) or STRETCHED.search(text) or (place and texts[place - 1][-1] in OPEN_ENDS):
+        if ((mark := mark_of(text)) and (mark.form in NAMED or forms[mark.form] > 1)) or STRETCHED.search(text) or (place and texts[place - 1][-1] in OPEN_ENDS):
             continue
         extent = _extent(places, place, None)
         if extent is None:

@@ -73,6 +73,7 @@ _PATTERNS = {
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
         rf"(?:[.．]?(?:[ \t\u3000]+(?:[-–—] )?(?=(?:\d{{1,2}}[.．、] ?)?[{CJK}{HANGUL}{LARGE}“《「\"'(（]|[a-z][!-~]{{0,20}} ?[{CJK}])|\Z)"
         rf"|(?=[{CJK}A-Z“《「]))",
+        "hyphened": rf"(?P<n>\d{{1,2}}(?:[-－‐]\d{{1,2}}){{1,3}})[.．][ \u3000]+(?=[{CJK}{HANGUL}{LARGE}])",
         "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?:[-–—] )?(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b[:.]?",
         "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
@@ -93,7 +94,7 @@ _BY_FIRST = {
     **dict.fromkeys("abcdefgh", ("(letter)",)),
     **dict.fromkeys(NUMERALS, ("han", "numeral")),
     **dict.fromkeys(FORMAL, ("han",)),
-    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "ordinal", "figure", "figure)", "plain")),
+    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "hyphened", "ordinal", "figure", "figure)", "plain")),
 }
 COUNTING = frozenset(_BY_FIRST)
 """What a number begins with; behind other signs only a word may count (`Chapter 3`)."""
@@ -109,12 +110,13 @@ def mark_of(text: str) -> Mark | None:
     first = text[:1]
     for form in _BY_FIRST.get(first, ()):
         if match := _PATTERNS[form].match(text):
-            numbers = unicodedata.normalize("NFKC", match["n"]).translate(_PLAIN).split(".")
+            number = unicodedata.normalize("NFKC", match["n"]).translate(_PLAIN)
+            numbers = number.replace("-", ".").replace("‐", ".").split(".")
             if form == "(letter)":
                 return Mark(form, (ord(numbers[0]) - ord("a") + 1,), _end(text, match.end()))
             if form == "nth" and match["word"] in OF_PAGES:
                 return None
-            form = _FORM_OF[match["word"]] if form == "ordinal" else match["word"] if form == "nth" else form
+            form = "decimal" if form == "hyphened" else _FORM_OF[match["word"]] if form == "ordinal" else match["word"] if form == "nth" else form
             return Mark(form, tuple(map(value_of, numbers)), _GAP.match(text, match.end()).end())  # type: ignore[union-attr]
     if (first.isascii() and first.isupper()) or "一" <= first <= "鿿" or first in "ÄÖÜ":
         return _lettered(text)
