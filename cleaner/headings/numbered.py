@@ -185,8 +185,8 @@ def listed_among(lines: list[Counted]) -> set[int]:
             run.append(line)
             continue
         if len(run) > MAX_ROW or len(pairs) >= MIN_PLAIN:
-            forms = Counter(item.mark.form for item in run)  # entries have sisters: what stands once heads the list, or what follows it
-            found.update([item.place for item in run if forms[item.mark.form] > 1])
+            inner = {item.mark.form for item in run[1:-1]}  # a form that stands at an end only heads the list, or what follows it
+            found.update([item.place for item in run if item.mark.form in inner])
         found.update(pairs)
         run, pairs = [line] if line else [], set()
     return found

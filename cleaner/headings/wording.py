@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.glyphs import HAS_CJK, letters
-from cleaner.numbering import ITEM_MARK, SUBNUMBER
+from cleaner.numbering import ITEM_MARK, NUMERALS, SUBNUMBER
 from cleaner.regex import regex
 from cleaner.sentences import ENTRY, ends_clause, open_pairs
 
@@ -70,7 +70,7 @@ CAPTION = regex(
     r"[图圖図表] {0,3}[(（]?[\dA-Z一二三四五六七八九十]|(?i:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle)(?: {0,3}\d| {1,3}[A-Z])"
 )
 """The label of a figure or table."""
-PAGE = regex(r"第 ?\d+ ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]|\d+ ?ページ")
+PAGE = regex(rf"第 ?(?:\d+|[{NUMERALS}]+) ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]|\d+ ?ページ")
 """A page number with its words."""
 DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
 """A day or month alone on its line: of a title page."""
