@@ -10,7 +10,7 @@ from itertools import pairwise
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import Candidate, Counted, is_figure
-from cleaner.headings.marks import ITEMS, follows, mark_of
+from cleaner.headings.marks import FORMS, ITEMS, follows, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
 from cleaner.headings.wording import CAPTION, DIGITS, LISTED, OPENING
 from cleaner.regex import regex
@@ -59,7 +59,7 @@ class Against:
         if item.end >= len(self.places):
             return False
         after = mark_of(self.places.texts[item.end])
-        return after is not None and after.form in ("decimal", "plain", "figure") and after.value[-1] > 1
+        return after is not None and after.value[-1] > 1 and (after.form in FORMS or after.form == "plain")
 
     @cached_property
     def body(self) -> int:
