@@ -151,7 +151,9 @@ def test_a_label_of_a_form_is_no_title() -> None:
     assert cleaned.metadata == {"lang": "zh-Hans"}
 
 
-@pytest.mark.parametrize("text", ["図(三)模型架構", "圖(三)模型架構", "Fig 2-3. A drawing of the boats", "5ページ", "[3] Miller"])
+@pytest.mark.parametrize(
+    "text", ["図(三)模型架構", "圖(三)模型架構", "Fig 2-3. A drawing of the boats", "5ページ", "[3] Miller", 'group "磨坊"']
+)
 def test_captions_and_page_numbers_are_no_headings(text: str) -> None:
     assert not can_be_heading(text, is_numbered=False)
 
@@ -252,3 +254,9 @@ def test_a_bullet_alone_follows_no_heading() -> None:
     source = f"渡口的规矩怎样定\n{TOLD}{{}}{TALE}画家留下的画\n{TOLD}磨坊的木匠\n{TALE}"
     assert len(headed(PRINTED(source.format("每年上一次油\n•\n")).body)) == 3
     assert len(headed(PRINTED(source.format("".join("•\n" * 40))).body)) == 3
+
+
+def test_code_does_not_show_that_an_author_broke_the_lines() -> None:
+    code = "let boat = 3;\ncount(boat)\nmend(boat)\nif (boat) {\n  count(boat)\n}\n"
+    parts = [f"{TALE * 3}{who}的事情\n{who}在渡口住了三年，留下的东西都挂在祠堂里：\n{code}" for who in ("画家", "木匠", "船工")]
+    assert len(headed(clean("".join(parts) + TALE * 3).body)) == 3

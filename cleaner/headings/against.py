@@ -184,7 +184,11 @@ class Against:
             is_again = line.candidate and last.get(line.mark.form) == text and self.same[text] >= MIN_SAME and len(text) > line.mark.end
             if line.candidate:
                 last[line.mark.form] = text
-            if line.candidate and self.places.is_printed and (is_again or self._is_no_heading(line, line.candidate, whole, opens, following)):
+            if (
+                line.candidate
+                and self.places.is_printed
+                and (is_again or self._is_no_heading(line, line.candidate, whole, opens, following))
+            ):
                 line = line._replace(candidate=None)  # again, with no other number of its form between: it heads a page
             found.append(line)
         return found

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from cleaner.glyphs import HAS_CJK
 from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, PARTICLES, SMALL, Places
 from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
@@ -223,12 +224,20 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         size, text, after = last - place + 1, texts[last], last + 1
         if ends_clause(text) and text[-1] not in CALLS and not (mark and mark.form in ANNOUNCING and size == 1 and text[-1] in COLONS):
             return best
-        if after < len(places) and places.begins_small(after) and texts[after][0] not in PARTICLES and not places.is_block(last) and places.share(last) < SMALL:
+        if (
+            after < len(places)
+            and places.begins_small(after)
+            and texts[after][0] not in PARTICLES
+            and not places.is_block(last)
+            and places.share(last) < SMALL
+        ):
             return None  # no heading is broken so early: a stretched line of a paragraph, in pieces
         if after >= len(places):
             return size, True
         if places.is_block(last):
-            goes_on = places.begins_small(after) if mark and mark.form in DIVISIONS else places.is_inside(after)
+            # among printed lines blocks are mostly code, and an author's line ends tell nothing of those that are none
+            is_part = (mark and mark.form in DIVISIONS) or (places.is_printed and HAS_CJK.match(text) and HAS_CJK.search(texts[after]))
+            goes_on = places.begins_small(after) if is_part else places.is_inside(after)
             return None if goes_on else (size, True)
         number = mark_of(texts[after]) if mark else None
         if mark and number and number.form == mark.form and follows(number.value, mark.value):
@@ -334,7 +343,11 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int], forms
             continue
         if places.is_cjk and clauses(text) and not places.breaks(place):
             continue  # the first line of a paragraph: most that begin a block are
-        if ((mark := mark_of(text)) and (mark.form in NAMED or forms[mark.form] > 1)) or STRETCHED.search(text) or (place and texts[place - 1][-1] in OPEN_ENDS):
+        if (
+            ((mark := mark_of(text)) and (mark.form in NAMED or forms[mark.form] > 1))
+            or STRETCHED.search(text)
+            or (place and texts[place - 1][-1] in OPEN_ENDS)
+        ):
             continue
         extent = _extent(places, place, None)
         if extent is None:

@@ -116,7 +116,15 @@ def mark_of(text: str) -> Mark | None:
                 return Mark(form, (ord(numbers[0]) - ord("a") + 1,), _end(text, match.end()))
             if form == "nth" and match["word"] in OF_PAGES:
                 return None
-            form = "decimal" if form == "hyphened" else _FORM_OF[match["word"]] if form == "ordinal" else match["word"] if form == "nth" else form
+            form = (
+                "decimal"
+                if form == "hyphened"
+                else _FORM_OF[match["word"]]
+                if form == "ordinal"
+                else match["word"]
+                if form == "nth"
+                else form
+            )
             return Mark(form, tuple(map(value_of, numbers)), _GAP.match(text, match.end()).end())  # type: ignore[union-attr]
     if (first.isascii() and first.isupper()) or "一" <= first <= "鿿" or first in "ÄÖÜ":
         return _lettered(text)

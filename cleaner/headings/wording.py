@@ -43,6 +43,8 @@ UNENDED = regex(r"(?:[把被或且并並]|[^行作认認人][为為]|[^参參][�
 MIN_RUNNING = 5
 """Words, not in headline style: with so many any small last word is one that goes on (`consistent requests in`)."""
 ADDRESS = regex(r"://|\bwww\.|\w@\w")
+STATEMENT = regex(r'[a-z]+ "[^"]*"\Z')
+"""A word of a program and a string."""
 SIGNS = regex(r"[<>={}|\\≡≠≤≥≈→←⇒⇔⊕⊗∑∏∫√∈⟨⟩]|\w\.\w+/\w|\A\d+[/)]\w")
 """Signs of code, of formulas and of addresses."""
 VERBS = frozenset(
@@ -156,7 +158,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if is_numbered:
         return not text.startswith(("• ", "- "))
-    if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text) or VALUE.match(text):
+    if LABEL.match(text) or OPTIONS.search(text) or STATEMENT.match(text) or CAPTION.match(text) or VALUE.match(text):
         return False
     if not HAS_CJK.search(text) and (SIGNS.search(text) or is_sentence(text) or is_list(text)):
         return False
