@@ -180,16 +180,13 @@ class Against:
         found: list[Counted] = []
         last: dict[str, str] = {}  # of each form
         for line in lines:
-            text = texts[line.place]
-            is_again = line.candidate and last.get(line.mark.form) == text and self.same[text] >= MIN_SAME and len(text) > line.mark.end
-            if line.candidate:
-                last[line.mark.form] = text
-            if (
-                line.candidate
-                and self.places.is_printed
-                and (is_again or self._is_no_heading(line, line.candidate, whole, opens, following))
-            ):
-                line = line._replace(candidate=None)  # again, with no other number of its form between: it heads a page
+            if line.candidate and self.places.is_printed:
+                text, form = texts[line.place], line.mark.form
+                # with no other number of its form between, a line that stands again heads a page
+                heads_page = last.get(form) == text and self.same[text] >= MIN_SAME and len(text) > line.mark.end
+                last[form] = text
+                if heads_page or self._is_no_heading(line, line.candidate, whole, opens, following):
+                    line = line._replace(candidate=None)
             found.append(line)
         return found
 

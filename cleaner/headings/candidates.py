@@ -224,13 +224,8 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         size, text, after = last - place + 1, texts[last], last + 1
         if ends_clause(text) and text[-1] not in CALLS and not (mark and mark.form in ANNOUNCING and size == 1 and text[-1] in COLONS):
             return best
-        if (
-            after < len(places)
-            and places.begins_small(after)
-            and texts[after][0] not in PARTICLES
-            and not places.is_block(last)
-            and places.share(last) < SMALL
-        ):
+        is_short = not places.is_block(last) and places.share(last) < SMALL
+        if after < len(places) and is_short and places.begins_small(after) and texts[after][0] not in PARTICLES:
             return None  # no heading is broken so early: a stretched line of a paragraph, in pieces
         if after >= len(places):
             return size, True
@@ -343,11 +338,8 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int], forms
             continue
         if places.is_cjk and clauses(text) and not places.breaks(place):
             continue  # the first line of a paragraph: most that begin a block are
-        if (
-            ((mark := mark_of(text)) and (mark.form in NAMED or forms[mark.form] > 1))
-            or STRETCHED.search(text)
-            or (place and texts[place - 1][-1] in OPEN_ENDS)
-        ):
+        mark = mark_of(text)
+        if (mark and (mark.form in NAMED or forms[mark.form] > 1)) or STRETCHED.search(text) or (place and before[-1] in OPEN_ENDS):
             continue
         extent = _extent(places, place, None)
         if extent is None:

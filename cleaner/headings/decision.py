@@ -36,9 +36,8 @@ def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
     ends = frozenset(item.end for item in numbered)
     contents = {line.place for line in lines if line.place in listed and line.mark.form not in ITEMS}
     forms = Counter(line.mark.form for line in all_lines)
-    apart = [
-        item for item in set_apart(places, taken, ends, forms) if taken.isdisjoint(range(item.place, item.end)) and not against.top(item)
-    ]
+    all_apart = set_apart(places, taken, ends, forms)
+    apart = [item for item in all_apart if taken.isdisjoint(range(item.place, item.end)) and not against.top(item)]
     plain = [item for item in plain_among(places, apart, numbered, contents) if not against.plain(item)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
     return _levelled(numbered, plain), alone

@@ -73,7 +73,8 @@ _PATTERNS = {
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
         rf"(?:[.．]?(?:[ \t\u3000]+(?:[-–—] )?(?=(?:\d{{1,2}}[.．、] ?)?[{CJK}{HANGUL}{LARGE}“《「\"'(（]|[a-z][!-~]{{0,20}} ?[{CJK}])|\Z)"
         rf"|(?=[{CJK}A-Z“《「]))",
-        "hyphened": rf"(?P<n>\d{{1,2}}(?:[-－‐]\d{{1,2}}){{1,3}})[.．][ \u3000]+(?=[{CJK}{HANGUL}{LARGE}])",
+        "hyphened": rf"(?P<n>\d{{1,2}}[-－‐]\d{{1,2}}(?=[.．][ \u3000]+[{CJK}{HANGUL}])|\d{{1,2}}(?:[-－‐]\d{{1,2}}){{2,3}})"
+        rf"[.．][ \u3000]+(?=[{CJK}{HANGUL}{LARGE}])",
         "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?:[-–—·] )?(?!つ)(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b[:.]?",
         "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
@@ -114,17 +115,10 @@ def mark_of(text: str) -> Mark | None:
             numbers = number.replace("-", ".").replace("‐", ".").split(".")
             if form == "(letter)":
                 return Mark(form, (ord(numbers[0]) - ord("a") + 1,), _end(text, match.end()))
-            if form == "nth" and match["word"] in OF_PAGES:
+            word = match["word"] if form in ("nth", "ordinal") else ""
+            if word in OF_PAGES:
                 return None
-            form = (
-                "decimal"
-                if form == "hyphened"
-                else _FORM_OF[match["word"]]
-                if form == "ordinal"
-                else match["word"]
-                if form == "nth"
-                else form
-            )
+            form = {"hyphened": "decimal", "nth": word, "ordinal": _FORM_OF.get(word, "")}.get(form, form)
             return Mark(form, tuple(map(value_of, numbers)), _GAP.match(text, match.end()).end())  # type: ignore[union-attr]
     if (first.isascii() and first.isupper()) or "一" <= first <= "鿿" or first in "ÄÖÜ":
         return _lettered(text)
