@@ -78,7 +78,7 @@ def _is_in_text(places: Places, item: Candidate) -> bool:
 
 
 def _short(places: Places, items: Sequence[Candidate]) -> int:
-    """How many other printed lines the author ended without a stop: cells, labels, answers to choose from; no items with a bullet, no code."""
+    """How many other printed lines the author ended without a stop: cells, labels, answers to choose from; no items, no code."""
     unended = [place for place, text in enumerate(places.texts) if not (ends_clause(text) or places.is_block(place))]
     printed = [place for place in unended if not (BULLET.match(places.texts[place]) or SIGNS.search(places.texts[place]))]
     return sum(map(places.breaks, printed)) - sum([item.size for item in items])
