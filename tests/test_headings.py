@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Cleaner, clean
-from cleaner.headings.wording import can_be_heading
+from cleaner.headings.wording import can_be_heading, doubts
 
 PROSE = """The harbour is busiest in the early morning, when those who sell
 fish, those who sell greens and those who wait for the boat crowd
@@ -149,3 +149,114 @@ def test_a_label_of_a_form_is_no_title() -> None:
     form = "学位论文开题报告 学号 3220230001 姓名 导师 专业 周文 陆小梅 软件工程 学院：计算机学院".replace(" ", "\n\n")
     cleaned = clean(f"{form}\n\n2025 年 2 月 9 日\n\n{prose * 3}\n导师\n\n{prose}")
     assert cleaned.metadata == {"lang": "zh-Hans"}
+
+
+@pytest.mark.parametrize(
+    "text", ["図(三)模型架構", "圖(三)模型架構", "Fig 2-3. A drawing of the boats", "5ページ", "[3] Miller", 'group "磨坊"']
+)
+def test_captions_and_page_numbers_are_no_headings(text: str) -> None:
+    assert not can_be_heading(text, is_numbered=False)
+
+
+def test_a_word_in_brackets_may_begin_a_heading() -> None:
+    assert can_be_heading("[コラム] 渡し船の灯り", is_numbered=False)
+    assert not can_be_heading("• the first of the boats", is_numbered=True)
+
+
+PRINTED = Cleaner(kind="printed")
+
+
+def test_a_list_between_two_headings_does_not_list_them() -> None:
+    items = "".join(f"{number}. {name}\n" for number, name in enumerate(("木桨", "船舵", "绳子", "桐油", "灯台", "灯油"), 1))
+    source = f"一、渡口的规矩\n{TALE}二、船上的东西\n{items}三、画家的画\n{TOLD}四、磨坊的木匠\n{TALE}"
+    assert [line[3:5] for line in headed(PRINTED(source).body)] == ["一、", "二、", "三、", "四、"]
+
+
+def test_measure_words_count_parts_but_not_pages() -> None:
+    parts = f"第一题\n{TALE}第二题\n{TOLD}第三题\n{TALE}"
+    assert headed(PRINTED(parts).body) == ["## 第一题", "## 第二题", "## 第三题"]
+    assert headed(PRINTED(parts.replace("题", "页")).body) == []
+
+
+def test_numbers_with_hyphens_count_sections() -> None:
+    source = f"3. 渡口\n{TALE}3-1. 规矩\n{TOLD}3-2. 船票\n{TALE}4. 画家\n{TOLD}4-1. 灯台\n{TALE}"
+    found = headed(PRINTED(source).body)
+    assert found == ["## 3. 渡口", "### 3-1. 规矩", "### 3-2. 船票", "## 4. 画家", "### 4-1. 灯台"]
+
+
+def test_no_part_begins_before_a_number_that_goes_on() -> None:
+    names = ("船票的样子", "木桨的样子", "灯台的样子", "绳子的样子")
+    found = [f"（{number}）渡口\n{TALE}{name}\n{{0}}" for number, name in zip("一二三四", names, strict=True)]
+    assert len(headed(PRINTED("".join(found).format("") + TOLD).body)) == 4
+    assert len(headed(PRINTED("".join(found).format(TOLD) + TOLD).body)) == 8
+
+
+def test_a_numbered_line_that_repeats_alone_heads_pages() -> None:
+    head = "附录G 渡口的规矩\n"
+    found = headed(PRINTED(f"{head}{TALE}{TOLD}{head}{TOLD}{TALE}{head}{TALE}{TOLD}").body)
+    assert len(found) <= 1
+
+
+def test_the_head_of_a_table_is_no_heading() -> None:
+    table = "名称 保管 说明\n木桨 磨坊 每年上一次油，要用桐油，不能用别的油，上完以后晾三天，\n再收进棚子里。\n"
+    source = f"渡口的规矩怎样定\n{TOLD}{TALE}{{}}{TALE}画家留下的画\n{TOLD}磨坊的木匠\n{TALE}"
+    assert not any("名称" in line for line in headed(PRINTED(source.format(table)).body))
+
+
+JAPANESE = """渡し船は毎日四回川を渡り、冬には二回だけ出る。船に乗る人の多く
+は向こう岸の村に住んでいて、朝は市場へ野菜を運び、夕方には空の
+籠を持って帰ってくる。橋は大水の年に閉じられたままである。
+"""
+
+
+def test_clauses_and_particles_of_japanese_show_running_text() -> None:
+    source = f"船着き場の決まり\n{JAPANESE}{{}}絵描きの残した絵\n{JAPANESE}水車小屋の大工\n{JAPANESE}"
+    assert len(headed(PRINTED(source.format("")).body)) == 3
+    for piece in ("水の上の灯り\nと呼ばれる灯りは船の先に一つだけ付けられていて、夜になると遠くからも\n見える。\n",):
+        assert len(headed(PRINTED(source.format(piece)).body)) == 3
+
+
+def test_a_division_among_lines_of_code_is_a_heading() -> None:
+    code = "for i in boats {\n  count(i)\n  return i\n}\n"
+    source = f"7.6.1 渡口的规矩\n{TALE}7.6.2 船上的东西\n{code}7.6.3 画家的画\n{code}7.6.4 磨坊的木匠\n{TALE}"
+    assert len(headed(clean(source).body)) == 4
+
+
+def test_a_heading_may_stand_behind_code() -> None:
+    source = f"渡口的规矩怎样定\n{TOLD}count(boat); // 每年一次\n画家留下的画\n{TALE}磨坊的木匠\n{TOLD}"
+    assert len(headed(PRINTED(source).body)) == 3
+
+
+def test_a_question_of_japanese_ends_without_a_mark() -> None:
+    assert doubts("水が凍ると何が起こるか、融けると何が起こるか") == "a question"
+    assert doubts("純粋な水が凍る過程は、次のように進む") == "clauses"
+
+
+COLUMN = """渡船每天过河四趟，冬天只开
+两趟，坐船的人多半住在对岸
+的村里，等船的时候在祠堂的
+墙根晒太阳，说说今年的收成
+和磨坊的生意。
+"""
+
+
+def test_a_whole_series_of_short_lines_is_one_of_headings() -> None:
+    series = [f"{number}、{name}怎样做法\n{COLUMN}" for number, name in zip("一二三四", ("渡口", "红烧茄子", "桐油", "灯台"), strict=True)]
+    assert len(headed(PRINTED("".join(series)).body)) == 4
+
+
+def test_a_heading_goes_on_with_a_particle() -> None:
+    source = f"第3章\n船着き場の灯りを灯す仕組み\nの作製\n{JAPANESE}3.1 灯りの油\n{JAPANESE}3.2 灯りの芯\n{JAPANESE}"
+    assert headed(PRINTED(source).body)[0] == "## 第3章 船着き場の灯りを灯す仕組みの作製"
+
+
+def test_a_bullet_alone_follows_no_heading() -> None:
+    source = f"渡口的规矩怎样定\n{TOLD}{{}}{TALE}画家留下的画\n{TOLD}磨坊的木匠\n{TALE}"
+    assert len(headed(PRINTED(source.format("每年上一次油\n•\n")).body)) == 3
+    assert len(headed(PRINTED(source.format("".join("•\n" * 40))).body)) == 3
+
+
+def test_code_does_not_show_that_an_author_broke_the_lines() -> None:
+    code = "let boat = 3;\ncount(boat)\nmend(boat)\nif (boat) {\n  count(boat)\n}\n"
+    parts = [f"{TALE * 3}{who}的事情\n{who}在渡口住了三年，留下的东西都挂在祠堂里：\n{code}" for who in ("画家", "木匠", "船工")]
+    assert len(headed(clean("".join(parts) + TALE * 3).body)) == 3

@@ -10,7 +10,7 @@ from itertools import pairwise
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import Candidate, Counted, is_figure
-from cleaner.headings.marks import ITEMS, follows, mark_of
+from cleaner.headings.marks import FORMS, ITEMS, follows, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
 from cleaner.headings.wording import CAPTION, DIGITS, LISTED, OPENING
 from cleaner.regex import regex
@@ -20,6 +20,8 @@ PAGED = regex(r"(?<=[^\d\s.,:]) {1,60}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z"
 """A page number at the end of an entry of a table of contents, without leaders."""
 FOLIO = regex(r"(?<![\d.,])\d{1,4}\Z")
 """Figures at the end of a line, of no value."""
+CELL = regex(r"[\u3040-\u30ff\u3400-\u9fff] +(?=[\u3040-\u30ff\u3400-\u9fff]{2})")
+"""A gap between words of CJK, as between cells."""
 COMMENT = regex(r"(?<!\S)(?:#|//)(?= )")
 """A comment in a line of a program, which has a number before it."""
 SENTENCE = 20
@@ -57,7 +59,7 @@ class Against:
         if item.end >= len(self.places):
             return False
         after = mark_of(self.places.texts[item.end])
-        return after is not None and after.form in ("decimal", "plain", "figure") and after.value[-1] > 1
+        return after is not None and after.value[-1] > 1 and (after.form in FORMS or after.form == "plain")
 
     @cached_property
     def body(self) -> int:
@@ -151,6 +153,9 @@ class Against:
             return True  # of a list of references
         if item.end < len(texts) and CAPTION.match(texts[item.end]):
             return True  # a label of the figure
+        cells = len(CELL.findall(item.text))
+        if cells > 1 and item.end < len(texts) and texts[item.end].count(" ") >= cells:
+            return True  # the head of a table, above its first row
         if not place:
             return False
         before = texts[place - 1]
@@ -173,9 +178,15 @@ class Against:
         }
         following = {line.place: after for line, after in pairwise(firsts)}
         found: list[Counted] = []
+        last: dict[str, str] = {}  # of each form
         for line in lines:
-            if line.candidate and self.places.is_printed and self._is_no_heading(line, line.candidate, whole, opens, following):
-                line = line._replace(candidate=None)
+            if line.candidate and self.places.is_printed:
+                text, form = texts[line.place], line.mark.form
+                # with no other number of its form between, a line that stands again heads a page
+                heads_page = last.get(form) == text and self.same[text] >= MIN_SAME and len(text) > line.mark.end
+                last[form] = text
+                if heads_page or self._is_no_heading(line, line.candidate, whole, opens, following):
+                    line = line._replace(candidate=None)
             found.append(line)
         return found
 

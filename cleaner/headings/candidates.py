@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from cleaner.glyphs import HAS_CJK
 from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
-from cleaner.headings.places import LONE, MAX_LINES, SMALL, Places
+from cleaner.headings.places import LONE, MAX_LINES, PARTICLES, SMALL, Places
 from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
 from cleaner.layout import INDENT, SLACK
 from cleaner.line_ends import parts_pair
@@ -63,7 +64,9 @@ ANNOUNCING = DIVISIONS | {"han"}
 STOPPED = frozenset("。；;.")
 CLOSING = frozenset(")）")
 """What a paragraph ends with that tells its source; with room behind it on its line."""
-BULLET = regex(r"[-*+•●■◆○▪] ")
+CODE = regex(r"[;{}]\Z|(?<!\S)// ")
+"""The end of a statement of a program, or a comment."""
+BULLET = regex(r"[-*+•●■◆○▪◦](?: |\Z)")
 SHOWING = frozenset({"part", "subpart", "chapter", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
 """Forms that begin a line by chance so rarely that the line before ends there."""
 GLUED = frozenset({"decimal", "part", "subpart", "chapter", "section", "step"})
@@ -175,8 +178,8 @@ def _is_followed(places: Places, place: int) -> bool:
     mark = mark_of(places.texts[place])
     if mark is not None and (mark.form not in ITEMS or len(places.texts[place]) > mark.end):
         return True
-    if BULLET.match(places.texts[place]) is not None:
-        return True
+    if bullet := BULLET.match(places.texts[place]):
+        return len(places.texts[place]) > bullet.end()
     if places.begins_small(place):
         return False
     is_first = place + 1 < len(places) and places.share(place) >= SMALL and places.begins_small(place + 1)
@@ -221,12 +224,16 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         size, text, after = last - place + 1, texts[last], last + 1
         if ends_clause(text) and text[-1] not in CALLS and not (mark and mark.form in ANNOUNCING and size == 1 and text[-1] in COLONS):
             return best
-        if after < len(places) and places.begins_small(after) and not places.is_block(last) and places.share(last) < SMALL:
+        is_short = not places.is_block(last) and places.share(last) < SMALL
+        if after < len(places) and is_short and places.begins_small(after) and texts[after][0] not in PARTICLES:
             return None  # no heading is broken so early: a stretched line of a paragraph, in pieces
         if after >= len(places):
             return size, True
         if places.is_block(last):
-            return None if places.is_inside(after) else (size, True)
+            # among printed lines blocks are mostly code, and an author's line ends tell nothing of those that are none
+            is_part = (mark and mark.form in DIVISIONS) or (places.is_printed and HAS_CJK.match(text) and HAS_CJK.search(texts[after]))
+            goes_on = places.begins_small(after) if is_part else places.is_inside(after)
+            return None if goes_on else (size, True)
         number = mark_of(texts[after]) if mark else None
         if mark and number and number.form == mark.form and follows(number.value, mark.value):
             return size, True  # its first part, or the next
@@ -311,10 +318,11 @@ OPEN_ENDS = frozenset("，、")
 """Behind such a mark no heading stands, whatever stands between."""
 
 
-def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> Iterator[Candidate]:
+def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int], forms: Mapping[str, int]) -> Iterator[Candidate]:
     """Lines without a number that may be headings: short, without a stop, of a block of their own, with a paragraph after them.
 
-    `taken` are the places of numbered headings, `ends` those after them. Most lines are full, or end a sentence.
+    `taken` are the places of numbered headings, `ends` those after them; `forms` tells how many lines each form counts:
+    a word with a number that counts nothing else is wording. Most lines are full, or end a sentence.
     """
     texts, end = places.texts, 0
     for place, text in enumerate(texts[:-1]):
@@ -324,12 +332,14 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int]) -> It
         if text[-1] in STOPPED or (places.measured is None and len(text) > MAX_LATIN):
             continue  # a sentence, or a block that is too long
         is_ended = is_below or places.ended[place]
-        is_behind = place in places.behind_items or (texts[place - 1][-1] in CLOSING and places.breaks(place - 1))
+        before = texts[place - 1]
+        is_behind = place in places.behind_items or ((before[-1] in CLOSING or CODE.search(before)) and places.breaks(place - 1))
         if not (is_ended or is_behind) or STOPS.search(text) or places.begins_small(place):
             continue
         if places.is_cjk and clauses(text) and not places.breaks(place):
             continue  # the first line of a paragraph: most that begin a block are
-        if mark_of(text) or STRETCHED.search(text) or (place and texts[place - 1][-1] in OPEN_ENDS):
+        mark = mark_of(text)
+        if (mark and (mark.form in NAMED or forms[mark.form] > 1)) or STRETCHED.search(text) or (place and before[-1] in OPEN_ENDS):
             continue
         extent = _extent(places, place, None)
         if extent is None:

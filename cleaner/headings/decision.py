@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -34,7 +35,9 @@ def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
     taken = frozenset(place for item in numbered for place in range(item.place, item.end))
     ends = frozenset(item.end for item in numbered)
     contents = {line.place for line in lines if line.place in listed and line.mark.form not in ITEMS}
-    apart = [item for item in set_apart(places, taken, ends) if taken.isdisjoint(range(item.place, item.end)) and not against.top(item)]
+    forms = Counter(line.mark.form for line in all_lines)
+    all_apart = set_apart(places, taken, ends, forms)
+    apart = [item for item in all_apart if taken.isdisjoint(range(item.place, item.end)) and not against.top(item)]
     plain = [item for item in plain_among(places, apart, numbered, contents) if not against.plain(item)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
     return _levelled(numbered, plain), alone

@@ -45,6 +45,8 @@ _WORDS = {
 }
 """What divides a text, by name. Any other word that counts on counts as well: `Phase 1`, `案例一`."""
 _FORM_OF = {word: form for form, words in _WORDS.items() for word in words}
+OF_PAGES = frozenset("页頁版期号號卷")
+"""What the numbers of pages and issues count; any other measure word counts parts of a text (`第三题`, `第二天：`)."""
 _NO_DIVISION = frozenset(
     {"Figure", "Fig", "Table", "Page", "Abbildung", "Tabelle", "Seite", "图表", "圖表", "页次", "頁次", "页码", "頁碼"}
 )
@@ -59,6 +61,7 @@ _PATTERNS = {
         "section": rf"第{_N}[节節](?:[：:]|(?![，。、；！？的]))",
         "article": rf"第{_N}(?:[-－]\d{{1,2}} ?)?[条條](?:之[{NUMERALS}]{{1,2}})?(?![，。、：；！？的])",
         "step": rf"第{_N}步(?![，。、；！？的])",
+        "nth": rf"第{_N}(?P<word>[\u3041-\u30ff\u4e00-\u9fff])(?:[：:]|(?=[ \u3000]|\Z))",
         "sign": r"§ ?(?P<n>\d{1,4})[a-z]?[.]?(?=[ \u3000]|\Z)",
         "(han)": rf"[（(](?P<n>[{NUMERALS}]{{1,4}})[）)]",
         "han": rf"(?P<n>[{NUMERALS}]{{1,4}}|[{FORMAL}]{{1,3}})、",
@@ -70,7 +73,9 @@ _PATTERNS = {
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
         rf"(?:[.．]?(?:[ \t\u3000]+(?:[-–—] )?(?=(?:\d{{1,2}}[.．、] ?)?[{CJK}{HANGUL}{LARGE}“《「\"'(（]|[a-z][!-~]{{0,20}} ?[{CJK}])|\Z)"
         rf"|(?=[{CJK}A-Z“《「]))",
-        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?:[-–—] )?(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
+        "hyphened": rf"(?P<n>\d{{1,2}}[-－‐]\d{{1,2}}(?=[.．][ \u3000]+[{CJK}{HANGUL}])|\d{{1,2}}(?:[-－‐]\d{{1,2}}){{2,3}})"
+        rf"[.．][ \u3000]+(?=[{CJK}{HANGUL}{LARGE}])",
+        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?:[-–—·] )?(?!つ)(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b[:.]?",
         "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
         "lettered": r"(?P<n>[A-Z](?:[.．]\d{1,2}){1,3})[.．]?(?:[ \t\u3000]+(?=[^\W\d_]|[“《「\"'(（])|\Z)",
@@ -83,14 +88,14 @@ _PATTERNS = {
 NAMED = frozenset(_PATTERNS)
 """All forms but words that count."""
 _BY_FIRST = {
-    "第": ("part", "subpart", "chapter", "section", "article", "step"),
+    "第": ("part", "subpart", "chapter", "section", "article", "step", "nth"),
     "§": ("sign",),
     **dict.fromkeys("（(", ("(han)", "(figure)", "(letter)")),
     **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", ("circled",)),
     **dict.fromkeys("abcdefgh", ("(letter)",)),
     **dict.fromkeys(NUMERALS, ("han", "numeral")),
     **dict.fromkeys(FORMAL, ("han",)),
-    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "ordinal", "figure", "figure)", "plain")),
+    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "hyphened", "ordinal", "figure", "figure)", "plain")),
 }
 COUNTING = frozenset(_BY_FIRST)
 """What a number begins with; behind other signs only a word may count (`Chapter 3`)."""
@@ -106,10 +111,14 @@ def mark_of(text: str) -> Mark | None:
     first = text[:1]
     for form in _BY_FIRST.get(first, ()):
         if match := _PATTERNS[form].match(text):
-            numbers = unicodedata.normalize("NFKC", match["n"]).translate(_PLAIN).split(".")
+            number = unicodedata.normalize("NFKC", match["n"]).translate(_PLAIN)
+            numbers = number.replace("-", ".").replace("‐", ".").split(".")
             if form == "(letter)":
                 return Mark(form, (ord(numbers[0]) - ord("a") + 1,), _end(text, match.end()))
-            form = _FORM_OF[match["word"]] if form == "ordinal" else form
+            word = match["word"] if form in ("nth", "ordinal") else ""
+            if word in OF_PAGES:
+                return None
+            form = {"hyphened": "decimal", "nth": word, "ordinal": _FORM_OF.get(word, "")}.get(form, form)
             return Mark(form, tuple(map(value_of, numbers)), _GAP.match(text, match.end()).end())  # type: ignore[union-attr]
     if (first.isascii() and first.isupper()) or "一" <= first <= "鿿" or first in "ÄÖÜ":
         return _lettered(text)

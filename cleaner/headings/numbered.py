@@ -185,7 +185,8 @@ def listed_among(lines: list[Counted]) -> set[int]:
             run.append(line)
             continue
         if len(run) > MAX_ROW or len(pairs) >= MIN_PLAIN:
-            found.update([item.place for item in run])
+            inner = {item.mark.form for item in run[1:-1]}  # a form that stands at an end only heads the list, or what follows it
+            found.update([item.place for item in run if item.mark.form in inner])
         found.update(pairs)
         run, pairs = [line] if line else [], set()
     return found
@@ -196,6 +197,9 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     usable = [line for line in group if line.candidate and line.place not in listed and line.candidate.is_followed]
     sure = sum([_candidate(line).is_sure for line in usable])
     is_proven = sure >= max(MIN_PROVEN, len(usable) - sure) or (form in DIVISIONS and sure > 0 and len(usable) >= MOST * len(group))
+    counts_on = [line.mark.value for line in group] == [(number,) for number in range(1, len(group) + 1)]
+    brief = [line for line in usable if not _candidate(line).doubt and len(_candidate(line).text) <= MAX_BRIEF]
+    is_proven = is_proven or (form == "han" and counts_on and len(brief) == len(group) >= MIN_PROVEN)
     usable = [line for line in usable if _candidate(line).is_sure or is_proven]
     if form == "article" and len(usable) < MOST * len(group):
         usable = [line for line in usable if RUN_IN.match(_candidate(line).text)]  # their text begins on the line, and breaks off

@@ -23,6 +23,8 @@ LARGER = 2 / 3
 """Of the measure: a line of a heading may be so short and full, for headings are set up to half as large again, and ragged."""
 NEVER_FIRST = frozenset("ンーッャュョァィゥェォっゃゅょぁぃぅぇぉを々，。、；：！？）」』》”")
 """Kana that no word begins with, and marks that stand behind one."""
+PARTICLES = frozenset("がのにとは")
+"""Particles of Japanese, with an ideograph behind: they go on what stands before."""
 LETTERED = regex(r"[a-z][.)）]")
 """The letter of an item."""
 LONE = regex(r"\d{1,2}\.?\Z")
@@ -232,7 +234,7 @@ class Places:
     def begins_small(self, place: int) -> bool:
         """Whether the line begins with a small letter, as no block does: but for a name, it goes on."""
         text = self.texts[place]
-        if text[0] in NEVER_FIRST:
+        if text[0] in NEVER_FIRST or (text[0] in PARTICLES and "\u4e00" <= text[1:2] <= "\u9fff"):
             return True
         if text[0].islower() and LETTERED.match(text):
             return False

@@ -9,7 +9,7 @@ from cleaner.document import Role
 from cleaner.glyphs import letters
 from cleaner.headings.candidates import BULLET, Candidate
 from cleaner.headings.places import FILLED, Places
-from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, ends_clause
+from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, SIGNS, ends_clause
 
 MAX_STACK = 2
 """Headings, one right below the other: a part and its first part. More short lines in a row are a list."""
@@ -31,6 +31,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
     """Those that stand between paragraphs, alone or on top of each other; not above `contents`, nor after a colon, which a list follows."""
     found: list[Candidate] = []
     starts = {item.place for item in numbered}
+    goes_on = {item.place for item in numbered if item.mark and item.mark.value[-1] > 1}
     for run in _runs(items):
         dates = [place for place, item in enumerate(run) if DATE.match(letters(item.text))]
         if dates and len(run) > 1:
@@ -39,6 +40,8 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
             continue
         if not (run[-1].is_followed or (run[-1].end in starts and run[0].place)) or run[-1].end in contents:
             continue  # between the title and the first numbered heading no part of the text stands
+        if run[-1].end in goes_on:
+            continue  # nothing of its own stands below it
         if len(run) > 1 and run[0].place and places.texts[run[0].place - 1][-1] in "：:" and run[0].place not in places.apart:
             continue
         if len(run) > MAX_STACK and not (_names(places, run[-1]) and len({item.text for item in run}) == len(run)):
@@ -75,8 +78,9 @@ def _is_in_text(places: Places, item: Candidate) -> bool:
 
 
 def _short(places: Places, items: Sequence[Candidate]) -> int:
-    """How many other printed lines the author ended without a stop: cells, labels, answers to choose from; no items with a bullet."""
-    printed = [place for place, text in enumerate(places.texts) if not (ends_clause(text) or places.is_block(place) or BULLET.match(text))]
+    """How many other printed lines the author ended without a stop: cells, labels, answers to choose from; no items, no code."""
+    unended = [place for place, text in enumerate(places.texts) if not (ends_clause(text) or places.is_block(place))]
+    printed = [place for place in unended if not (BULLET.match(places.texts[place]) or SIGNS.search(places.texts[place]))]
     return sum(map(places.breaks, printed)) - sum([item.size for item in items])
 
 

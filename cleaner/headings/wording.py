@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.glyphs import HAS_CJK, letters
-from cleaner.numbering import ITEM_MARK, SUBNUMBER
+from cleaner.numbering import ITEM_MARK, NUMERALS, SUBNUMBER
 from cleaner.regex import regex
 from cleaner.sentences import ENTRY, ends_clause, open_pairs
 
@@ -43,6 +43,8 @@ UNENDED = regex(r"(?:[把被或且并並]|[^行作认認人][为為]|[^参參][�
 MIN_RUNNING = 5
 """Words, not in headline style: with so many any small last word is one that goes on (`consistent requests in`)."""
 ADDRESS = regex(r"://|\bwww\.|\w@\w")
+STATEMENT = regex(r'[a-z]+ "[^"]*"\Z')
+"""A word of a program and a string."""
 SIGNS = regex(r"[<>={}|\\≡≠≤≥≈→←⇒⇔⊕⊗∑∏∫√∈⟨⟩]|\w\.\w+/\w|\A\d+[/)]\w")
 """Signs of code, of formulas and of addresses."""
 VERBS = frozenset(
@@ -67,10 +69,10 @@ OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
 VALUE = regex(r"\d+[.．]\d")
 """A value, an address, a number that is none of a heading."""
 CAPTION = regex(
-    r"[图圖図表] {0,3}[\dA-Z一二三四五六七八九十]|(?i:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle)(?: {0,3}\d| {1,3}[A-Z])"
+    r"[图圖図表] {0,3}[(（]?[\dA-Z一二三四五六七八九十]|(?i:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle)(?: {0,3}\d| {1,3}[A-Z])"
 )
 """The label of a figure or table."""
-PAGE = regex(r"第 ?\d+ ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]")
+PAGE = regex(rf"第 ?(?:\d+|[{NUMERALS}]+) ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]|\d+ ?ページ")
 """A page number with its words."""
 DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
 """A day or month alone on its line: of a title page."""
@@ -81,6 +83,8 @@ LISTED = regex(r"\[[\w+-]{1,8}\](?:\s|\Z)")
 BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…·/")
 SQUARES = "■□◆◇▼▽ \u3000"
 """Signs that stand before a heading more often than before an item."""
+NOTED = regex(r"\[[^\W\d_]{2}[^\[\]]{0,10}\] ?\w")
+"""A word in brackets before a heading: of what kind the part is, or since when."""
 OPENERS = frozenset("“《「『【‘\"'(（§")
 
 
@@ -153,8 +157,8 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
     if STOPS.search(body) or ENTRY.search(text) or open_pairs(text) or text.count("（") != text.count("）"):
         return False
     if is_numbered:
-        return True
-    if LABEL.match(text) or OPTIONS.search(text) or CAPTION.match(text) or VALUE.match(text):
+        return not text.startswith(("• ", "- "))
+    if LABEL.match(text) or OPTIONS.search(text) or STATEMENT.match(text) or CAPTION.match(text) or VALUE.match(text):
         return False
     if not HAS_CJK.search(text) and (SIGNS.search(text) or is_sentence(text) or is_list(text)):
         return False
@@ -165,7 +169,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
     name = text.lstrip(SQUARES)
     if len(name) < 2 or ITEM_MARK.match(name) or SUBNUMBER.match(name):
         return False
-    return name[0].isalnum() or name[0] in OPENERS
+    return name[0].isalnum() or name[0] in OPENERS or NOTED.match(name) is not None
 
 
 MIN_LARGE = 3
@@ -179,12 +183,12 @@ def is_question(text: str) -> bool:
 
 DOUBTS = (
     ("speech", regex(r"[，；：].*[？?]\Z")),
-    ("a question", regex(r"[？?]\Z")),
+    ("a question", regex(r"[？?か]\Z")),
     ("a call", regex(r"[！!]\Z")),
     ("breaks off", regex(r"…\Z")),
     ("a colon", regex(r"[：:]\Z")),
     ("a label", regex(r"[：:](?!\Z)")),
-    ("clauses", regex(r"[，,](?!\d)|、.{12}")),
+    ("clauses", regex(r"[，,](?!\d)|[\u3041-\u3096]、|、[\u3041-\u3096]|、.{12}")),
 )
 
 
