@@ -137,6 +137,10 @@ def clauses(text: str) -> bool:
     return CLAUSES.search(text.rstrip(CALLS)) is not None
 
 
+MARKS_INSIDE = frozenset("，、；")
+"""What parts clauses: of a heading more than one sign follows the last of them."""
+
+
 def can_be_heading(text: str, *, is_numbered: bool) -> bool:
     """Whether `text`, without its number, may be the wording of a heading.
 
@@ -152,7 +156,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if text[0] in "（(" and text[-1] in "）)" and not is_numbered:
         return False  # a remark on what stands before
-    if ADDRESS.search(text) or " = " in text or ends_open(text):
+    if ADDRESS.search(text) or " = " in text or ends_open(text) or text[-2:-1] in MARKS_INSIDE:
         return False
     if STOPS.search(body) or ENTRY.search(text) or open_pairs(text) or text.count("（") != text.count("）"):
         return False
