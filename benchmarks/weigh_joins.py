@@ -9,7 +9,7 @@ input the pieces `[offset, length, start in that text]` that it holds). A line e
 Each name is weighed by logistic regression, with a normal prior (variance 1/2) around what the mark means where few texts have it.
 A line end of the benchmark counts 3; of printed pages one that goes on 1.5, others 2, those between rows, items or lines of code more,
 and all printed documents of a language count alike (their folders are named `LANGUAGE-NUMBER.EXTRACTOR`), so that the long ones do not
-decide alone; fixtures count eight times. Of lines in a row that break off no document counts for more than thirty. Lines inside a cell of a table
+decide alone; fixtures count ten times. Of lines in a row that break off no document counts for more than thirty. Lines inside a cell of a table
 are left out: what an extractor tore there nobody can put together.
 """
 
@@ -129,7 +129,7 @@ def rows(folder: Path) -> Iterator[Row]:
         path = next(path for path in (folder / "truth.md", folder / "expected.md", folder / "input.txt") if path.exists())
         told = list(told_by_wording(document, path.read_text("utf-8")))
     broken = [any(map(BREAKS_OFF.match, found)) for found, _, _ in told]
-    share = min(1.0, MOST / max(1, sum(broken))) * (1.0 if path.name.startswith("truth") else 8.0)
+    share = min(1.0, MOST / max(1, sum(broken))) * (1.0 if path.name.startswith("truth") else 10.0)
     for (found, goes_on, weight), is_broken in zip(told, broken, strict=True):
         yield found, goes_on, weight * (share if is_broken else max(1.0, share))
 

@@ -57,6 +57,8 @@ NO_SIGNS, NO_MARKS = str.maketrans("", "", "{}=<>_$\\|#&*@^`~(/:0123456789-"), s
 NO_STOPS = str.maketrans("", "", MARKS)
 SENTENCES = 40
 """Lines before and after whose sentences are counted."""
+MOSTLY = 0.8
+"""Of the sentences around: so many end their paragraphs that hardly one goes on behind a full line."""
 SIDE = 10
 """Lines before and after, of which some break off and some stand in print."""
 FEW_SIGNS = 0.25
@@ -219,6 +221,8 @@ class Ends:
                 found[f"run {script}{sum([self.runs[last] > edge for edge in RUNS])}"] = 1
         elif room <= 2:
             found[f"brief {script}"] = self.brief[last]
+            if self.brief[last] > MOSTLY:
+                found[f"brief {script} mostly"] = 1
             if left[-1] in SPEECH_END and right[0] in SPEECH:
                 found["speeches"] = 1
         if place + 1 < len(flow) and self.is_body[place + 1]:
