@@ -54,7 +54,7 @@ DEFINED = 2.0
 MOST = 30
 ROUNDS = 40
 BREAKS_OFF = re.compile(r"run [cl][2-4]\Z")
-BY_KIND = {("code", "code"): 12.0, ("cell", "cell"): 3.0, ("li", "li"): 4.5}
+BY_KIND = {("code", "code"): 8.0, ("cell", "cell"): 3.0, ("li", "li"): 4.0}
 Row = tuple[dict[str, float], bool, float]
 
 
