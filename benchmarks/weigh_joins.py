@@ -7,7 +7,7 @@ A folder holds cases, each a folder with `input.txt` and one of: `truth.md` (Mar
 input the pieces `[offset, length, start in that text]` that it holds). A line end counts where its wording stands once in the truth.
 
 Each name is weighed by logistic regression, with a normal prior (variance 1/2) around what the mark means where few texts have it.
-A line end of the benchmark counts 3; of printed pages one that goes on 1.5, others 2, those between rows, items or lines of code more,
+A line end of the benchmark counts 3; of printed pages one that goes on 1, others 1.5, those between rows, items or lines of code more,
 and all printed documents of a language count alike (their folders are named `LANGUAGE-NUMBER.EXTRACTOR`), so that the long ones do not
 decide alone; fixtures count ten times. Of lines in a row that break off no document counts for more than thirty. Lines inside a cell of a table
 are left out: what an extractor tore there nobody can put together.
@@ -54,7 +54,7 @@ DEFINED = 2.0
 MOST = 30
 ROUNDS = 40
 BREAKS_OFF = re.compile(r"run [cl][2-4]\Z")
-BY_KIND = {("code", "code"): 8.0, ("cell", "cell"): 3.0, ("li", "li"): 4.0}
+BY_KIND = {("code", "code"): 6.0, ("cell", "cell"): 2.0, ("li", "li"): 3.0}
 Row = tuple[dict[str, float], bool, float]
 
 
@@ -114,7 +114,7 @@ def told_by_place(document: Document, source: str, truth: dict[str, list]) -> It
         one, other = (bisect_right(starts, place) - 1 for place in (last, next_one))
         kinds = blocks[one]["kind"], blocks[other]["kind"]
         if "math" not in kinds and not (one == other and kinds[0] in ("code", "cell")):
-            yield found, one == other and abs(next_one - last - 1) <= 3, 1.5 if one == other else BY_KIND.get(kinds, 2.0)
+            yield found, one == other and abs(next_one - last - 1) <= 3, 1.0 if one == other else BY_KIND.get(kinds, 1.5)
 
 
 def rows(folder: Path) -> Iterator[Row]:
