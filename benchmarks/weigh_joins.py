@@ -9,8 +9,8 @@ input the pieces `[offset, length, start in that text]` that it holds). A line e
 Each name is weighed by logistic regression, with a normal prior (variance 1/2) around what the mark means where few texts have it.
 A line end of the benchmark counts 3; of printed pages one that goes on 1, others 1.5, those between rows, items or lines of code more,
 and all printed documents of a language count alike (their folders are named `LANGUAGE-NUMBER.EXTRACTOR`), so that the long ones do not
-decide alone; fixtures count ten times. Of lines in a row that break off no document counts for more than thirty. Lines inside a cell of a table
-are left out: what an extractor tore there nobody can put together.
+decide alone; fixtures count ten times. Of lines in a row that break off no document counts for more than thirty. Lines inside a cell of a
+table are left out: what an extractor tore there nobody can put together.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ how much likelier it is where a line goes on). The weights are fitted by `benchm
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
