@@ -16,6 +16,10 @@ ITEMS = """For the next meeting each of the members brings along the following:
 the timetable of last year with all of the remarks in pencil
 a list of the people who take the late boat on working days
 the bill for the paint
+two proposals for the place of the new bell and the lamp
+the letter that the harbour office sent at the end of May
+what the school has written about the children's boat
+the keys of the shed
 """
 
 
