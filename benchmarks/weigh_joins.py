@@ -7,9 +7,10 @@ A folder holds cases, each a folder with `input.txt` and one of: `truth.md` (Mar
 input the pieces `[offset, length, start in that text]` that it holds). A line end counts where its wording stands once in the truth.
 
 Each name is weighed by logistic regression, with a normal prior (variance 1/2) around what the mark means where few texts have it.
-A line end of the benchmark counts 3; of printed pages one that goes on 1.5, others 2, those between rows, items or lines of code more;
-fixtures count eight times. Of lines in a row that break off no document counts for more than thirty. Lines inside a cell of a table
-are left out: what an extractor tore there nobody can put together.
+A line end of the benchmark counts 3; of printed pages one that goes on 1, others 1.5, those between rows, items or lines of code more,
+and all printed documents of a language count alike (their folders are named `LANGUAGE-NUMBER.EXTRACTOR`), so that the long ones do not
+decide alone; fixtures count ten times. Of lines in a row that break off no document counts for more than thirty. Lines inside a cell of a
+table are left out: what an extractor tore there nobody can put together.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ DEFINED = 2.0
 MOST = 30
 ROUNDS = 40
 BREAKS_OFF = re.compile(r"run [cl][2-4]\Z")
-BY_KIND = {("code", "code"): 8.0, ("cell", "cell"): 3.0, ("li", "li"): 3.0}
+BY_KIND = {("code", "code"): 6.0, ("cell", "cell"): 2.0, ("li", "li"): 3.0}
 Row = tuple[dict[str, float], bool, float]
 
 
@@ -113,7 +114,7 @@ def told_by_place(document: Document, source: str, truth: dict[str, list]) -> It
         one, other = (bisect_right(starts, place) - 1 for place in (last, next_one))
         kinds = blocks[one]["kind"], blocks[other]["kind"]
         if "math" not in kinds and not (one == other and kinds[0] in ("code", "cell")):
-            yield found, one == other and abs(next_one - last - 1) <= 3, 1.5 if one == other else BY_KIND.get(kinds, 2.0)
+            yield found, one == other and abs(next_one - last - 1) <= 3, 1.0 if one == other else BY_KIND.get(kinds, 1.5)
 
 
 def rows(folder: Path) -> Iterator[Row]:
@@ -128,9 +129,19 @@ def rows(folder: Path) -> Iterator[Row]:
         path = next(path for path in (folder / "truth.md", folder / "expected.md", folder / "input.txt") if path.exists())
         told = list(told_by_wording(document, path.read_text("utf-8")))
     broken = [any(map(BREAKS_OFF.match, found)) for found, _, _ in told]
-    share = min(1.0, MOST / max(1, sum(broken))) * (1.0 if path.name.startswith("truth") else 8.0)
+    share = min(1.0, MOST / max(1, sum(broken))) * (1.0 if path.name.startswith("truth") else 10.0)
     for (found, goes_on, weight), is_broken in zip(told, broken, strict=True):
         yield found, goes_on, weight * (share if is_broken else max(1.0, share))
+
+
+def evened(printed: dict[str, list[Row]]) -> list[Row]:
+    """The line ends of printed documents, given by name; each document counts as much as its language's documents do on average."""
+    sums = {name: sum([counts for _, _, counts in own]) for name, own in printed.items()}
+    means: dict[str, list[float]] = defaultdict(list)
+    for name, much in sums.items():
+        means[name.partition("-")[0]].append(much)
+    shares = {name: sum(own) / len(own) / sums[name] for name in sums for own in [means[name.partition("-")[0]]]}
+    return [(found, goes_on, counts * shares[name]) for name, own in printed.items() for found, goes_on, counts in own]
 
 
 def fitted(told: list[Row]) -> dict[str, float]:
@@ -163,14 +174,20 @@ def fitted(told: list[Row]) -> dict[str, float]:
 
 def main() -> None:
     told: list[Row] = []
+    printed: dict[str, list[Row]] = defaultdict(list)
     for folder in sys.argv[1:]:
-        own: list[Row] = []
+        count = 0
         for case in sorted(path.parent for path in Path(folder).glob("*/input.txt")):
             meta = case / "meta.json"
             if not meta.exists() or json.loads(meta.read_text("utf-8")).get("group") not in ("unrecoverable-order", "innocent"):
-                own += rows(case)
-        print(folder, len(own), "line ends")
-        told += own
+                own = list(rows(case))
+                count += len(own)
+                if own and (case / "truth.json").exists():
+                    printed[case.name.partition(".")[0]] += own
+                else:
+                    told += own
+        print(folder, count, "line ends")
+    told += evened(printed)
     weights = fitted(told)
     wrong = Counter([goes_on for found, goes_on, _ in told if (sum([weights[name] * much for name, much in found.items()]) > 0) != goes_on])
     print(f"of {len(told)} line ends {wrong[False]} joined and {wrong[True]} cut wrongly")

@@ -7,7 +7,6 @@ how much likelier it is where a line goes on). The weights are fitted by `benchm
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
@@ -57,6 +56,8 @@ NO_SIGNS, NO_MARKS = str.maketrans("", "", "{}=<>_$\\|#&*@^`~(/:0123456789-"), s
 NO_STOPS = str.maketrans("", "", MARKS)
 SENTENCES = 40
 """Lines before and after whose sentences are counted."""
+MOSTLY = 0.8
+"""Of the sentences around: so many end their paragraphs that hardly one goes on behind a full line."""
 SIDE = 10
 """Lines before and after, of which some break off and some stand in print."""
 FEW_SIGNS = 0.25
@@ -121,6 +122,9 @@ class Ends:
         self.brief = self._brief(list(map(len, marks.translate(NO_STOPS).split("\n"))))
         self.labels = [LABEL.match(text) is not None for text in texts]
         self.apart = self._apart()
+        self.listed = [False]  # behind a clause that ends in a mark such as a colon, and no sentence since
+        for end, body in zip(self.ended, self.is_body, strict=True):
+            self.listed.append(body and (end == ":" or (end != "." and self.listed[-1])))
 
     def is_full(self, place: int) -> bool:
         """Whether the line before is in print, open, and so full that nothing outweighs it: most lines are, and need no sum."""
@@ -216,12 +220,19 @@ class Ends:
                 found[f"run {script}{sum([self.runs[last] > edge for edge in RUNS])}"] = 1
         elif room <= 2:
             found[f"brief {script}"] = self.brief[last]
+            if self.brief[last] > MOSTLY:
+                found[f"brief {script} mostly"] = 1
             if left[-1] in SPEECH_END and right[0] in SPEECH:
                 found["speeches"] = 1
         if place + 1 < len(flow) and self.is_body[place + 1]:
             rest = self.rooms[place]
             shape = "full" if rest <= 0.02 * measure else "near" if rest <= SHORT_SHARE * measure else "short"
             found[f"next {script}{ended}{'.' if self.ended[place] in '.:' else 'o'}{shape}"] = 1
+        if end == "o":
+            if self.listed[place]:
+                found[f"listed {script} {filled}"] = 1
+            if self.begins[first] == "small" and not is_cjk:
+                found[f"lower {filled} {begin}"] = 1
         if signs := max(self.signs[last], self.signs[place]):
             found[f"signs {script} {filled}"] = signs
         if line.index in measured.pieces:
@@ -311,12 +322,6 @@ def _laid_out(texts: Sequence[str]) -> Iterator[int]:
 WIDE_GAP = regex(r"(?<=[^\W\d_][^\W\d_]) {3,}(?=\S)|(?<=[^\W_])(?<=\S) {3,}(?=[^\W_])")
 
 
-def _counts(pattern: re.Pattern[str], texts: Sequence[str]) -> list[int]:
-    """By line, how often a `pattern` is met that spans no line end: asked of all lines at once."""
-    found = "".join([match[0] for match in re.findall(f"{pattern.pattern}|\\n", "\n".join(texts))])
-    return list(map(len, found.split("\n")))
-
-
 def _runs(flags: list[bool]) -> list[int]:
     """By place, in how many in a row a feature holds, itself among them."""
     found: list[int] = [0] * len(flags)
@@ -386,6 +391,8 @@ REASONS = {
     "begins": ("begins as the rest of a sentence does", "begins as a paragraph does"),
     "nats": ("the wording goes on", "the wording ends there"),
     "run": ("one of several pieces of printed lines", "one of several lines that break off"),
+    "listed": ("goes on in a list behind a colon", "in a list behind a colon"),
+    "lower": ("goes on where lines begin with small letters", "behind what began with a small letter"),
     "marks": ("stands among clauses", "stands among lines without clauses"),
     "next": ("is as long as the rest of a paragraph", "is as short as a line of its own"),
     "apart": ("goes on whatever it looks like", "stands apart"),

@@ -1,0 +1,32 @@
+"""What the sum of evidence at line ends says of lists whose bullets are lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from cleaner.passes.paragraphs import _joins
+
+PROSE = """The committee met in the old hall by the river and spoke for three hours
+about the new timetable of the ferry, which had been printed before the
+winter and was no longer true. Nobody could say who had changed it, nor
+why the last boat now left before the last train had come in.
+"""
+ITEMS = """For the next meeting each of the members brings along the following:
+the timetable of last year with all of the remarks in pencil
+a list of the people who take the late boat on working days
+the bill for the paint
+two proposals for the place of the new bell and the lamp
+the letter that the harbour office sent at the end of May
+what the school has written about the children's boat
+the keys of the shed
+"""
+
+
+@pytest.mark.parametrize("without", ["", "listed", "lower"])
+def test_items_behind_a_colon_stay_apart_by_where_they_stand(without: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = _joins.weights()
+    kept = {name: nats for name, nats in known.items() if not without or not name.startswith(f"{without} ")}
+    monkeypatch.setattr(_joins, "weights", lambda: kept)
+    text = clean(f"{PROSE}\n{ITEMS}\n{PROSE}".encode()).body
+    assert ("in pencil\n\na list" in text) is not bool(without)
