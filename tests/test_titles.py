@@ -99,7 +99,8 @@ def test_of_several_bylines_the_first_is_the_one() -> None:
     run(document)
     edits = len([edit for edit in document.edits if edit.rule == "byline"])
     run(document)
-    assert edits and len([edit for edit in document.edits if edit.rule == "byline"]) == edits
+    assert edits > 0
+    assert len([edit for edit in document.edits if edit.rule == "byline"]) == edits
 
 
 def test_an_imprint_inside_the_text_is_no_title_block() -> None:
