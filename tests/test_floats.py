@@ -228,3 +228,8 @@ def test_a_wide_gap_beside_a_bracket_parts_columns() -> None:
     text = printed(OTHERS, 56) + f"\n{row}\n\n"
     assert row in Cleaner(kind="printed")(text).text
     assert "桥头（理工） Linear" not in Cleaner(kind="printed")(text.replace("桥头的", "桥头（理工） Linear 的")).text
+
+
+def test_korean_keeps_the_spaces_beside_brackets() -> None:
+    text = "이 기준은 「공공주택 특별법」 및 「도로법」 에 따라 시장이 세운 계획을 정한다.\n" * 6
+    assert "기준은 「공공주택 특별법」 및 「도로법」 에" in Cleaner(kind="printed")(text).text

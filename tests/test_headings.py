@@ -260,3 +260,8 @@ def test_code_does_not_show_that_an_author_broke_the_lines() -> None:
     code = "let boat = 3;\ncount(boat)\nmend(boat)\nif (boat) {\n  count(boat)\n}\n"
     parts = [f"{TALE * 3}{who}的事情\n{who}在渡口住了三年，留下的东西都挂在祠堂里：\n{code}" for who in ("画家", "木匠", "船工")]
     assert len(headed(clean("".join(parts) + TALE * 3).body)) == 3
+
+
+def test_a_figure_that_stands_for_a_bullet_counts_no_headings() -> None:
+    listed = "".join([f"2 {who}在渡口住过\n{TALE}" for who in ("画家", "木匠", "船工", "邮差")])
+    assert not headed(PRINTED(f"1 渡口的来历\n{TALE}{listed}3 渡口的将来\n{TALE}").body)[1:-1]

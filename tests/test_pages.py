@@ -588,3 +588,11 @@ def test_the_title_below_its_own_head_stays() -> None:
     lines = document(([title, title], ["1/5"]), *[([title], [f"{number}/5"]) for number in range(2, 6)], feed=True)
     lines[2:2] = [lines.pop(lines.index("1/5"))]  # an extractor wrote the foot below the title
     assert taken(lines).count(title) == 5
+
+
+def test_names_with_page_numbers_of_which_one_cuts_a_sentence_are_no_headings() -> None:
+    lines: list[str] = []
+    for number in range(1, 6):
+        lines += [*(prose if number == 2 else paragraphs)(12, 12 * number), f"Lee {number}"]
+    body = clean("\n".join([*lines, *paragraphs(12, 72)]) + "\n").body
+    assert "# Lee" not in body

@@ -109,3 +109,21 @@ def test_an_imprint_inside_the_text_is_no_title_block() -> None:
     assert not told(
         f"Ferries at Work\n\n{ENGLISH}\n{place}Bachelor Thesis\n{imprint}URL: http://www.example.org/\nAbstract\n\n{ENGLISH}"
     ).get("author")
+
+
+def test_class_numbers_in_full_width_are_read() -> None:
+    head = "河湾茶厂的来历\n林小满\n摘　要：本文讨论老茶厂。\n关键词：茶厂；渡口\n中图分类号：ＴＰ３９１　　　文献标志码：Ａ\n"
+    assert told(f"{head}{BODY}")["identifiers"] == {"clc": "TP391", "document_code": "A"}
+
+
+@pytest.mark.parametrize("below", ["壹、前言\n", "一、前言\n"])
+def test_keywords_end_before_a_heading(below: str) -> None:
+    head = "河湾茶厂的来历\n林小满\n摘　要：本文讨论老茶厂。\n关键词：茶厂的来历、渡口的来历、河湾的来历、码头的来历、学校\n"
+    assert told(f"{head}{below}{BODY}")["keywords"][-1] == "学校"  # type: ignore[index]
+
+
+def test_english_keywords_go_on_where_the_next_word_had_no_room() -> None:
+    head = "河湾茶厂的来历\n林小满\n摘　要：本文讨论老茶厂。\n关键词：茶厂；渡口\nThe Old Tea House\nLin Xiaoman\n"
+    english = "Abstract: The paper tells of the old tea house\nby the river, and of its three floors.\nKey words: tea house; ferry; open\n"
+    extra = told(f"{head}{english}interconnection; river\n{BODY}")["extra"]
+    assert extra["keywords_en"] == ["tea house", "ferry", "open interconnection", "river"]  # type: ignore[index]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import Candidate, Counted, is_figure
-from cleaner.headings.marks import FORMS, ITEMS, follows, mark_of
+from cleaner.headings.marks import FORMS, ITEMS, NAMED, follows, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
 from cleaner.headings.wording import CAPTION, DIGITS, LISTED, OPENING
 from cleaner.regex import regex
@@ -177,6 +177,12 @@ class Against:
             if after.mark.form == "decimal" and after.mark.value == (*line.mark.value, 1)
         }
         following = {line.place: after for line, after in pairwise(firsts)}
+        runs = [
+            list(run)
+            for _, run in groupby([line for line in lines if line.mark.form in ("plain", "decimal")], key=lambda line: line.mark.value)
+        ]
+        no_counts = {line.place for run in runs if len(run) >= MIN_SAME for line in run}  # a bullet that an extractor gave as a figure
+        no_counts |= self._broken_series({line.place: line.mark.form for line in lines if line.candidate and line.mark.form not in NAMED})
         found: list[Counted] = []
         last: dict[str, str] = {}  # of each form
         for line in lines:
@@ -185,9 +191,19 @@ class Against:
                 # with no other number of its form between, a line that stands again heads a page
                 heads_page = last.get(form) == text and self.same[text] >= MIN_SAME and len(text) > line.mark.end
                 last[form] = text
-                if heads_page or self._is_no_heading(line, line.candidate, whole, opens, following):
+                if heads_page or line.place in no_counts or self._is_no_heading(line, line.candidate, whole, opens, following):
                     line = line._replace(candidate=None)
             found.append(line)
+        return found
+
+    def _broken_series(self, named: dict[int, str]) -> set[int]:
+        """The places of words that count (`Lee 1`), nothing behind them, of which one is no candidate: it cuts a sentence, and heads a page."""
+        found: set[int] = set()
+        for form in set(named.values()):
+            series = {
+                place for place, text in enumerate(self.places.texts) if text[: len(form)] == form and text[len(form) :].strip().isdigit()
+            }
+            found |= series if series - named.keys() else set()
         return found
 
     def _is_no_heading(self, line: Counted, item: Candidate, whole: set[str], opens: set[str], following: dict[int, Counted]) -> bool:

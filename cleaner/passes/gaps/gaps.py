@@ -35,7 +35,7 @@ NAMES = regex(rf"\s*[{CJK}]{{2,4}}(?: +[{CJK}]{{2,4}})+\s*\Z")
 
 LATIN_END = r"[A-Za-z0-9%‰℃°+＋\])/]"
 BESIDE_LATIN = regex(
-    rf" (?:(?<=[{CJK}] ) {{0,2}}(?=[A-Za-z0-9+＋(\[$¥€#&~@/])"  # 占 GDP
+    rf" (?:(?<=[{CJK}] ) {{0,2}}(?=[A-Za-z0-9+＋(\[$¥€#~@/])"  # 占 GDP
     rf"|(?<={LATIN_END} ) {{0,2}}(?=[{CJK}“《（])"  # GDP 比重; not after `1.`
     r"|(?<=\+ )(?=[”’]))"  # “金融 +”
 )
@@ -55,10 +55,12 @@ SPACES = "[ \u3000\xa0]+"
 HAS_MARK = regex(f"[{MARKS}]")
 LIST_MARK = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 NARROW = r"[ \u3000\xa0]{1,3}"
+HANGUL = "\uac00-\ud7a3"
 BESIDE_MARK = regex(
-    rf"(?<=\S)(?:{SPACES}(?=[，。；、！？])|{NARROW}(?=[{MARKS}]))|(?:(?<=[，。；、！？]){SPACES}|(?<=[{MARKS}]){NARROW})(?=[^\s*_`\[!#|>])"
+    rf"(?:(?<=\S){SPACES}(?=[，。；、！？])|(?<=[^\s{HANGUL}]){NARROW}(?=[{MARKS}]))"
+    rf"|(?:(?<=[，。；、！？]){SPACES}|(?<=[{MARKS}]){NARROW})(?=[^\s*_`\[!#|>{HANGUL}])"
 )
-"""A wider gap beside a bracket or a colon parts columns."""
+"""A wider gap beside a bracket or a colon parts columns; Korean parts its words there, too."""
 BESIDE_QUOTE = regex(
     rf"(?:(?<=[{CJK}{MARKS}])|(?<=[{CJK}{MARKS}][”’])){SPACES}(?=[“‘])|(?<=[”’]){SPACES}(?=[{CJK}])|(?<=[{CJK}“”]){SPACES}(?=——)"
     rf"|(?<=[“‘]){SPACES}(?=[{CJK}])|(?<=[{CJK}]){SPACES}(?=[”’])"

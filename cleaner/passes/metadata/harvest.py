@@ -98,7 +98,12 @@ def _keywords(text: str, document: Document) -> Mapping[str, Any]:
     return {"keywords": [word.rstrip("。.") for word in re.split(separator, words) if word.strip("。. ")]}
 
 
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum() or chr(code) in "－．／"}
+"""Full-width letters and digits, as some journals print them, to ASCII."""
+
+
 def _identifiers(text: str, document: Document) -> Mapping[str, Any]:
+    text = text.translate(NARROW)
     found = {key: match[1].strip() for key, label in LABELS.items() if (match := label.search(text))}
     article = ARTICLE_ID.fullmatch(found.get("article_id", ""))
     if not article:

@@ -42,23 +42,20 @@ def english_block(document: Document) -> Iterator[Edit]:
     if keywords is None or any(HAS_CJK.search(line.text) for line in lines[start : keywords + 1]):
         return
     end = keywords + 1
-    full = FULL * max([width(line.text.strip()) for line in lines[start:keywords]])
-    while end < len(lines) and not HAS_CJK.search(lines[end].text) and _goes_on(lines[end - 1].text.rstrip(), lines[end].text, full):
+    measure = max([width(line.text.strip()) for line in lines[start:keywords]])
+    while end < len(lines) and not HAS_CJK.search(lines[end].text) and _goes_on(lines[end - 1].text.rstrip(), lines[end].text, measure):
         end += 1
     yield from _part(lines[start:keywords], Role.TRANSLATION, "the abstract in English")
     yield from _part(lines[keywords:end], Role.TRANSLATION, "the keywords in English")
     yield from _above(lines, start)
 
 
-def _goes_on(before: str, text: str, full: float) -> bool:
-    """Whether keywords go on from one line to the next: behind a separator, or on full lines that have the same one."""
+def _goes_on(before: str, text: str, measure: int) -> bool:
+    """Whether keywords go on from one line to the next: behind a separator, or where the next word had no room and both lines have one."""
     if before.endswith((";", "；", ",", "，", "-")):
         return True
-    return width(before.strip()) >= full and any([sign in before and sign in text for sign in ";,"]) and not ends_sentence(text)
-
-
-FULL = 0.9
-"""Of the widest line of the abstract: in Latin script a full line may end so early."""
+    size = width(before.strip()) + 1 + width(text.strip().partition(" ")[0])
+    return size > measure and any([sign in before and sign in text for sign in ";,"]) and not ends_sentence(text)
 
 
 def _above(lines: list[Line], start: int) -> Iterator[Edit]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleaner.document import UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import CJK, HAS_HAN, letters, width
+from cleaner.headings.marks import mark_of
 from cleaner.headings.wording import ends_open, is_headline
 from cleaner.labels import label
 from cleaner.names import is_body_name, is_word, names_of
@@ -272,12 +273,13 @@ def _end(lines: Sequence[Line], anchor: Anchor) -> int:
         place += 1  # the label has a line of its own
     while place < len(lines) and place - anchor.place < 10:
         before, text = lines[place - 1].text.rstrip(), lines[place].text.strip()
-        if read(text) or STOP.search(text) or SECTION.match(text) or outline_number(text) or decimal_number(text):
+        if read(text) or STOP.search(text) or SECTION.match(text) or outline_number(text) or decimal_number(text) or mark_of(text):
             break
         goes_on = before.endswith(SEPARATORS)
         # one keyword a line, each set apart like the one before it
         item = listed and _is_keyword(text) and _gap(lines, place) == gap and place - anchor.place < MAX_LISTED
-        full = place - anchor.place == anchor.lines and width(before.strip()) >= max(_measure(lines, anchor.place), 40) - 2
+        unit = width(text.partition(" ")[0]) + 1 if text[:1].isascii() else 2  # what had no room on the line before
+        full = place - anchor.place == anchor.lines and width(before.strip()) + unit >= max(_measure(lines, anchor.place), 40)
         if not (goes_on or item or ((full or _closes(lines, place)) and any(sign in text and sign in before for sign in "；;,，、"))):
             break
         place += 1
