@@ -197,7 +197,7 @@ class Against:
         return found
 
     def _broken_series(self, named: dict[int, str]) -> set[int]:
-        """The places of words that count (`Lee 1`), nothing behind them, of which one is no candidate: it cuts a sentence, and heads a page."""
+        """The places of words that count (`Lee 1`), nothing behind them, of which one is no candidate: that cuts a sentence."""
         found: set[int] = set()
         for form in set(named.values()):
             series = {
