@@ -6,13 +6,14 @@ Notes in the order of counting and marks in the order of reading prove each othe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import partial
 from itertools import pairwise
 
 from cleaner.document import Line
 from cleaner.note_chain import AHEAD, AT_END, AT_FOOT, LAST, SHOWN, Pair, chain_of, in_series, marked, pairs_of, step, weighs_enough
 from cleaner.note_ends import MAX_NOTE, OPEN_ENDS, end_of
-from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, marks_in
+from cleaner.note_marks import CIRCLED, PLAIN, POOR, SIGNS, SURE, Mark, marks_in, value
 from cleaner.note_places import AROUND, Places, ended
 from cleaner.note_starts import YEAR, Note, starts_in
 from cleaner.regex import regex
@@ -46,6 +47,13 @@ class Search(Places):
         marks = marks_in(self, style) if starts else {}
         told = self.taken | self.numbers
         marks = {number: [mark for mark in those if mark.place not in told] for number, those in marks.items()}
+        if style == "sign":  # one that begins more lines than it marks, or before a small letter, is a bullet
+            times = Counter([value(first) for line in self.flow if (first := line.text.lstrip()[:1]) in SIGNS + "＊" and first])
+            starts = {
+                place: note
+                for place, note in starts.items()
+                if times[note.number] <= len(marks.get(note.number, [])) and not self._wording_at(note).islower()
+            }
         if not any(marks.values()):
             return []
         found = self._endnotes(starts, style, marks) or self._page_notes(starts, style, marks)
@@ -182,6 +190,10 @@ class Search(Places):
         ):
             return "its number stands in one other place"
         return "in smaller type" if self.is_small(start, block[0].end, start) else ""
+
+    def _wording_at(self, note: Note) -> str:
+        """The first sign of the note's wording on the line of its number."""
+        return self.flow[note.place].text[note.start :].lstrip()[:1]
 
     def _wording(self, note: Note) -> str:
         return " ".join([self.flow[note.place].text[note.start :], *[line.text for line in self.flow[note.place + 1 : note.end]]]).strip()

@@ -40,6 +40,12 @@ def test_an_asterisk_behind_a_word_is_a_mark() -> None:
     assert notes(with_page_foot(english("thirty years* and more"), f"* {ENGLISH_NOTE}")) == [f"[^1]: {ENGLISH_NOTE}"]
 
 
+def test_a_sign_that_begins_more_lines_than_it_marks_is_a_bullet() -> None:
+    text = with_page_foot(english("thirty years* and more"), f"* {ENGLISH_NOTE}", "* The boats of the north shore are left out, too.")
+    assert not notes(text)
+    assert not notes(with_page_foot(english("thirty years* and more"), "* the boats of the north shore are left out, too."))
+
+
 def test_a_note_ends_before_a_gap() -> None:
     text = with_page_foot(english("thirty years1 and more"), f"1 {ENGLISH_NOTE}", "", "Ninth Meeting of Ferrymen, North Bay, 1907.")
     assert notes(text) == [f"[^1]: {ENGLISH_NOTE}"]

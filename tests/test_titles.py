@@ -55,6 +55,7 @@ def test_what_stands_below_shows_the_title(head: str, body: str, title: str) -> 
         ("Week of 30th June 2019\n\n", ENGLISH),
         ("GB/T 7714-2015\n\n", BODY),  # the number of a standard
         ("河湾茶业有限公司\n\n", BODY),  # a body
+        ("Copyright (c) 1907 by the Ferrymen\n\n", ENGLISH),
         ("时，厂房的木窗全都开着，\n\n", BODY),
         ("教育与工作\n2012年9月－2016年6月 河湾中学\n2016年9月－2020年6月 河湾学院\n", BODY),  # periods
         ("船灯部件\n单价\n", BODY),  # one short word, which may be a name

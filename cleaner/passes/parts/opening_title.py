@@ -41,6 +41,8 @@ SAID = regex(
     r"|[^\W\d_][^:：，,。.]{0,12}[:：] ?.{0,24}(?:19|20)\d\d\b.{0,6}\Z)"
 )
 """What a text says of itself below its title: when it was passed, in brackets or the day first, or a label and a day; no period."""
+RIGHTS = regex(r"©|\([cC]\)|\b[Cc]opyright\b")
+"""Whose rights a text is."""
 FORMED = regex(r"[A-Z]{1,4}[ /]|[\W\d]+[A-Z]?\d*\Z")
 """How the number of a standard or a report begins."""
 COUNTING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(han)"})
@@ -144,6 +146,7 @@ def _may_be_title(text: str) -> bool:
         or any([len(name.split()) <= MAX_NAME for name in names_of(text)])
         or is_body_name(text)
         or is_masthead(text)
+        or RIGHTS.search(text)
     )
 
 
