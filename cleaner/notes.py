@@ -13,7 +13,7 @@ from itertools import pairwise
 from cleaner.document import Line
 from cleaner.note_chain import AHEAD, AT_END, AT_FOOT, LAST, SHOWN, Pair, chain_of, in_series, marked, pairs_of, step, weighs_enough
 from cleaner.note_ends import MAX_NOTE, OPEN_ENDS, end_of
-from cleaner.note_marks import CIRCLED, PLAIN, POOR, SIGNS, SURE, Mark, marks_in, value
+from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, marks_in, value
 from cleaner.note_places import AROUND, Places, ended
 from cleaner.note_starts import YEAR, Note, starts_in
 from cleaner.regex import regex
@@ -48,7 +48,8 @@ class Search(Places):
         told = self.taken | self.numbers
         marks = {number: [mark for mark in those if mark.place not in told] for number, those in marks.items()}
         if style == "sign":  # one that begins more lines than it marks, or before a small letter, is a bullet
-            times = Counter([value(first) for line in self.flow if (first := line.text.lstrip()[:1]) in SIGNS + "＊" and first])
+            firsts = [line.text.lstrip()[:1] for line in self.flow]
+            times = Counter([value(first) for first in firsts if first and first in "*†‡＊"])
             starts = {
                 place: note
                 for place, note in starts.items()

@@ -233,3 +233,9 @@ def test_a_wide_gap_beside_a_bracket_parts_columns() -> None:
 def test_korean_keeps_the_spaces_beside_brackets() -> None:
     text = "이 기준은 「공공주택 특별법」 및 「도로법」 에 따라 시장이 세운 계획을 정한다.\n" * 6
     assert "기준은 「공공주택 특별법」 및 「도로법」 에" in Cleaner(kind="printed")(text).text
+
+
+def test_a_ticked_box_beside_others_is_no_bullet() -> None:
+    options = "踏勘现场\n\uf0fe不组织\n□组织，时间：\n投标预备会\n\uf0fe不召开\n□召开，时间：\n"
+    assert "- 不组织" not in Cleaner(kind="printed")(printed(OTHERS, 56) + options).text
+    assert "- 不组织" in Cleaner(kind="printed")(printed(OTHERS, 56) + options.replace("□", "")).text

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cleaner import Cleaned, clean, undo
+from cleaner import Cleaned, Cleaner, clean, undo
 from cleaner.document import Role
 from cleaner.front_matter import split
 from cleaner.html import blocks, spans
@@ -643,3 +643,17 @@ def test_a_page_whose_texts_stand_in_another_order_is_accounted_for() -> None:
     found = page(inside)
     assert "乙处的桥头" in found.text
     assert TEXT_B in found.text
+
+
+def test_a_heading_behind_the_last_paragraph_stays_with_what_it_heads() -> None:
+    head = "<!DOCTYPE html><html lang=en><head><title>Breaking a line</title></head><body><article>\n<h1>Breaking a line</h1>\n"
+    text = "<p>The element ends a line; write it once, not twice, and keep water apart from all the others in the same text.</p>\n"
+    listed = "<h2>What you need</h2>\n<ul><li>Two eggs and some flour</li><li>A bowl, a spoon</li></ul>\n</article></body></html>"
+    assert "## What you need\n\n- Two eggs" in Cleaner(kind="html")(head + text + listed).text
+
+
+def test_a_raised_number_may_begin_a_paragraph() -> None:
+    assert (
+        Cleaner(kind="html")("<p><sup>1</sup> There are more of them than boats.</p>").body
+        == "<sup>1</sup> There are more of them than boats.\n"
+    )

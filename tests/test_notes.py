@@ -53,10 +53,9 @@ def test_a_note_ends_before_a_gap() -> None:
 
 def test_under_the_heading_of_notes_all_their_marks_prove_them() -> None:
     heading = "\n注释\n" + "".join([f"{number} https://example.org/{name}\n" for number, name in enumerate(("a", "b", "c"), 1)])
-    words = ("Ferry", "Harbour", "Landing")
-    marked = [line.replace("，", f"是 {words[at]}{at + 1}，", 1) for at, line in enumerate(OTHERS)]
+    marked = [line.replace("，", f"{at}而", 1) for at, line in enumerate(OTHERS, 1)]
     assert len(notes(printed(marked, 56) + heading)) == 3
-    assert not notes(printed([line.replace("Landing3", "Landing") for line in marked], 56) + heading)
+    assert not notes(printed([line.replace("3而", "而") for line in marked], 56) + heading)
 
 
 def test_a_word_that_other_numbers_follow_is_counted() -> None:

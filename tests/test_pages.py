@@ -596,3 +596,12 @@ def test_names_with_page_numbers_of_which_one_cuts_a_sentence_are_no_headings() 
         lines += [*(prose if number == 2 else paragraphs)(12, 12 * number), f"Lee {number}"]
     body = clean("\n".join([*lines, *paragraphs(12, 72)]) + "\n").body
     assert "# Lee" not in body
+
+
+def test_years_beside_names_are_no_page_numbers() -> None:
+    text = (
+        "Copyright: 2014 Owen Kerr\n 2013 Jonas Strandberg\nCopyright: 2012, Simon Josephs\nLicense: LGPL-3+ or GPL-2+\n"
+        "Files: ferry-north-landing.c ferry-south-landing.c\nCopyright: 2012 Simon Josephs\n 2021 Nick Moran\n"
+        "License: LGPL-3+ or GPL-2+\nCopyright: 2014 Owen Kerr\n 2014 Exeter Technologies Limited\n"
+    )
+    assert not [edit for edit in clean(text).edits if edit.rule == "running_heads"]

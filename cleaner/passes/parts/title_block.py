@@ -361,14 +361,14 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         kinds[place] = kind
     # above the names no affiliation is looked for: it may be the title
     names = [at for at in kinds if kinds[at] is Kind.AUTHORS]
+    parted: list[Edit] = []
     tail = behind is not None or Kind.AFFILIATION in kinds.values()
     if names:
         for at in [at for at in kinds if at < min(names)]:
             del kinds[at]
         place = min(kinds)
-        for line in [lines[at] for at in range(place, start) if at not in kinds]:
-            if line.joint == "\n":
-                yield line.edit("joint", "\n\n", "a line of a title block")
+        others = [lines[at] for at in range(place, start) if at not in kinds]
+        parted = [line.edit("joint", "\n\n", "a line of a title block") for line in others if line.joint == "\n"]
     if not names and not tail:
         first, opens = title_above(lines, start, measure)
         if opens and 0 < start - first <= 2 and _narrows(lines[first:start]):
@@ -404,6 +404,7 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
     is_long = is_long_enough("".join([line.text for line in lines[first:below]]))
     if any([at not in kinds for at in range(place, start)]) and not (opens and is_long):
         return  # a label and a field, more of them below: a form, or an imprint inside the text
+    yield from parted
     for at, kind in sorted(kinds.items()):
         role = Role.AUTHOR if kind is Kind.AUTHORS else Role.NOTICE
         if kind is not Kind.LABEL and role is Role.AUTHOR and kinds.get(at - 1) is Kind.AUTHORS and not names_of(lines[at].text):
