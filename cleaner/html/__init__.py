@@ -10,8 +10,9 @@ import re
 
 from cleaner.document import HEADINGS, Role
 from cleaner.html.convert import Block, Converter
+from cleaner.html.elements import by_tag
 from cleaner.html.main_content import judge
-from cleaner.html.metadata import Text, Voice, page_facts
+from cleaner.html.metadata import Voice, page_facts
 from cleaner.html.notes import find_notes
 from cleaner.html.regions import PAGE, Region, html_regions, opens_page, post_regions, regions
 from cleaner.html.tree import parse
@@ -34,7 +35,8 @@ def is_page(source: str) -> bool:
 def blocks(source: str) -> list[Block]:
     """The blocks of a fragment, in order: all its text."""
     root = parse(source)
-    found = Converter(source, find_notes(root.elements())).walk(root)
+    elements = root.elements()
+    found = Converter(source, find_notes(elements, [element for element in elements if element.tag == "a"])).walk(root)
     root.nodes.clear()  # else the garbage collector had to find out that nobody needs them
     return found
 
@@ -53,8 +55,9 @@ def page(source: str) -> tuple[list[Block], list[Voice]]:
     """The blocks of a whole page, furniture labelled as such, and what the page says of itself."""
     root = parse(source)
     elements = root.elements()
-    notes = find_notes(elements)
-    judged = judge(root, elements, notes.texts)
+    tagged = by_tag(elements)
+    notes = find_notes(elements, tagged["a"])
+    judged = judge(root, tagged, notes.texts)
     found = Converter(source, notes, judged.verdicts, judged.leaves, judged.captions, judged.dropped).walk(root)
     if not any(block.role is not Role.BOILERPLATE for block in found):
         found = Converter(source, notes).walk(root)  # no text was found: everything is
@@ -65,6 +68,6 @@ def page(source: str) -> tuple[list[Block], list[Voice]]:
             break
     found = [block._replace(role=Role.H2) if block.role is Role.H1 else block for block in found]
     text = [leaf for leaf in judged.leaves if leaf.good and not leaf.reason]
-    facts = page_facts(elements, Text(judged.title, judged.near, text))
+    facts = page_facts(root, tagged, judged, text)
     root.nodes.clear()
     return found, facts

@@ -52,7 +52,7 @@ def find_article(blocks: Blocks, title: int) -> Element:
         claims = [
             (strength, element)
             for strength, element in strengths
-            if strength >= least and mass(element) >= enough and element is not main and element.is_inside(main)
+            if strength >= least and mass(element) >= enough and element.is_inside(main)
         ]
         if not claims:
             return main
@@ -95,7 +95,7 @@ def _titled_article(blocks: Blocks, title: int) -> Element | None:
     """The `article` with the page's title and text of its own, where others with headings of their own stand beside it: other stories."""
     if title < 0:
         return None
-    articles = [element for element in blocks.order if element.tag == "article"]
+    articles = blocks.tagged["article"]
     holders = [element for element in articles if blocks.span(element)[0] <= title < blocks.span(element)[1]]
     if not holders or len(articles) - len(holders) < OTHER_STORIES:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -108,25 +109,23 @@ def dateline(text: str) -> dict[str, Any]:
     return facts
 
 
-def bylines(nodes: list[Element | str], start: int, end: int) -> dict[str, Any]:
-    """The authors that elements name which are marked as bylines, between two places of the tree of which `nodes` are all.
+def bylines(marked: list[Element], links: Sequence[Element], start: int, end: int) -> dict[str, Any]:
+    """The authors that elements name which are `marked` as bylines, and `links` to authors, between two places of the tree.
 
     Counter-evidence: more than a few different ones, or names of comments and of other stories around them.
     """
     found: list[list[str]] = []
     over = 0
     parent: Element | None = None  # of the last link to an author
-    for element in nodes[max(0, start) : end + 1]:
-        if isinstance(element, str) or not element.attributes or element.place < over:
+    near = {element.place: element for element in marked if start <= element.place <= end}
+    near |= {link.place: link for link in links if start <= link.place <= end and (_is_by_author(link) or _leads_to_author(link))}
+    for place in sorted(near):
+        element = near[place]
+        if place < over:
             continue
-        is_author = is_marked = False
         if element.tag == "a":
-            is_author = "rel" in element.attributes and "author" in element.get("rel").lower().split()
-            is_marked = is_author or _leads_to_author(element)
-            is_author = is_author or (is_marked and BY_BEFORE.search(_before(element)) is not None)
-        if not is_marked and not names.says(names.names(element)).byline:
-            continue
-        if element.tag != "a":
+            is_author = _is_by_author(element) or (_leads_to_author(element) and BY_BEFORE.search(_before(element)) is not None)
+        else:
             is_author = not SAID.isdisjoint(element.get("class").lower().split())
         text = visible(" ".join(element.texts()))
         if not text or len(text) > BYLINE_LENGTH or _is_of_others(element):
@@ -144,6 +143,11 @@ def bylines(nodes: list[Element | str], start: int, end: int) -> dict[str, Any]:
         for name in found[0] if found else []:
             add(facts, "author", name)
     return facts
+
+
+def _is_by_author(link: Element) -> bool:
+    """Whether a link says that it leads to the author."""
+    return "rel" in link.attributes and "author" in link.get("rel").lower().split()
 
 
 def _leads_to_author(link: Element) -> bool:
@@ -171,7 +175,7 @@ def _people(text: str, is_author: bool) -> list[str]:
 def _linked(element: Element) -> list[str]:
     """The people whom the links of a byline name, those that lead to the pages of authors if any do."""
     links = [link for link in element.elements() if link.tag == "a"]
-    own = [link for link in links if _leads_to_author(link) or "author" in link.get("rel").lower().split()]
+    own = [link for link in links if _leads_to_author(link) or _is_by_author(link)]
     people = [name for link in own or links for name in _people(visible(link.text()), False)]
     named = [name for name in people if not name.isupper()]
     return list(dict.fromkeys(named or people))  # in capitals beside others: a button

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
 from cleaner.html.tree import Element
+
+Tagged = Mapping[str, Sequence[Element]]
+"""All elements of a tree by tag, in order; none of a tag is an empty list."""
 
 BLOCKS = frozenset(
     """
@@ -18,6 +24,16 @@ DROPPED = frozenset(
     """.split()
 )
 UNSHOWN = DROPPED | {"noscript"}
+
+
+def by_tag(elements: Sequence[Element]) -> Tagged:
+    """`elements` by tag."""
+    found: defaultdict[str, list[Element]] = defaultdict(list)
+    for element in elements:
+        found[element.tag].append(element)
+    return found
+
+
 PERMALINKS = frozenset(["¶", "#", "§", "🔗", "∞"])
 
 

@@ -54,7 +54,7 @@ def find_title(found: list[Leaf], window: str) -> int:
     def rank(place: int) -> tuple[bool, bool, int, int]:
         leaf = found[place]
         begins = window.startswith(letters(leaf.text))
-        is_sites = not begins and (leaf.linked >= len(leaf.text) or _is_in_page_head(leaf.element))
+        is_sites = not begins and leaf.linked >= len(leaf.text)
         return not is_sites, begins, sum([other.good > 0 for other in found[place : place + TITLE_LOOKS]]), -place
 
     if titles:
@@ -89,15 +89,6 @@ def _second_half(found: list[Leaf], title: int, window: str) -> int:
         if leaf.good:
             break
     return title
-
-
-def _is_in_page_head(element: Element | None) -> bool:
-    """Whether an element stands in a `header` that is no article's."""
-    is_header = False
-    while element is not None and element.tag not in ("article", "main"):
-        is_header = is_header or element.tag == "header"
-        element = element.parent
-    return is_header and element is None
 
 
 def mark_ends(kept: list[Leaf], window: str, title: Leaf | None) -> None:

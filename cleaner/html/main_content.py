@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaner.document import Role
 from cleaner.html import names, pictures
 from cleaner.html.article import LISTS, STREAM, find_article, leads_elsewhere, widened
-from cleaner.html.elements import BLOCKS
+from cleaner.html.elements import BLOCKS, Tagged
 from cleaner.html.ends import find_title, letters, mark_ends
 from cleaner.html.leaves import Leaf, leaves
 from cleaner.html.scores import NAMED, Blocks
@@ -59,23 +59,25 @@ class Page(NamedTuple):
     title: str  # its visible heading, or ""
     leaves: list[Leaf]  # all its blocks
     near: list[Leaf]  # the short blocks before and after its text, where labels stand
+    bylines: list[Element]  # what says in its names that it is a byline
+    properties: list[Element]  # what has an `itemprop`
 
 
-def judge(root: Element, elements: list[Element], notes: Collection[int] = ()) -> Page:
+def judge(root: Element, tagged: Tagged, notes: Collection[int] = ()) -> Page:
     """Find the text of a whole page, and what on it is none.
 
-    `elements` are all of the tree, in order; `notes` holds the `id` of those that are footnotes.
+    `tagged` are all elements of the tree; `notes` holds the `id` of those that are footnotes.
     """
     body = next((child for child in root.children() if child.tag == "body"), root)
     found = leaves(body)
-    window = letters(next((element.text() for element in elements if element.tag == "title"), ""))
+    window = letters(tagged["title"][0].text()) if tagged["title"] else ""
     heading = next((leaf.text for leaf in found if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
-    blocks = Blocks(body, elements[elements.index(body) :], found)
+    blocks = Blocks(body, tagged, found)
     title = find_title(found, window)
-    judged = Page({}, {}, {}, heading, found, found[:NEAR])
+    judged = Page({}, {}, {}, heading, found, found[:NEAR], blocks.bylines, blocks.properties)
     main = _mark(blocks, title, window, notes, judged)
     if all([leaf.reason for leaf in found]):
-        return Page({}, {}, {}, heading, found, found[:NEAR])
+        return Page({}, {}, {}, heading, found, found[:NEAR], blocks.bylines, blocks.properties)
     _verdicts(blocks, title, main, judged)
     texts = [place for place, leaf in enumerate(found) if leaf.good and not leaf.reason]
     if not texts:
@@ -129,7 +131,7 @@ def _furniture(blocks: Blocks, title: int, judged: Page) -> None:
     Captions are what is named as one, and has a picture beside it. That of a listing stays, and so does running text without a
     picture, but for what a gallery says once more.
     """
-    has_quotes = any([element.tag == "blockquote" for element in blocks.order])
+    has_quotes = len(blocks.tagged["blockquote"]) > 0
     captions = judged.captions
     over = 0  # where the last one that was marked ends
     for element in blocks.marked:

@@ -8,24 +8,27 @@ visible title, bylines, labels beside the text (`来源：`, `作者：`), the d
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from cleaner import language
 from cleaner.html import titles
 from cleaner.html.bylines import bylines, dateline, labels
+from cleaner.html.elements import Tagged
 from cleaner.html.facts import SOFT_HYPHEN, add, is_placeholder
 from cleaner.html.leaves import Leaf
 from cleaner.html.linked_data import linked_data
+from cleaner.html.main_content import Page
 from cleaner.html.meta_names import NAMES, OPEN_GRAPH, PROPERTIES, SCHOLARLY
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
 from cleaner.names import are_names
 from cleaner.regex import regex
 
-TELLING = frozenset(["meta", "script", "link", "time", "title"])
-ACCOUNT = "js_name"
-"""The `id` of the account's name on a page of WeChat."""
+ACCOUNT, ACCOUNT_TAGS = "js_name", ("a", "strong")
+"""The `id` of the account's name on a page of WeChat, and the tags that bear it."""
 MOMENT = regex(r"\bvar ct\s*=\s*[\"'](\d{9,10})[\"']")
 """Seconds since 1970 at which an article of WeChat was published."""
 BYLINE = "a byline"
@@ -51,52 +54,27 @@ class Voice(NamedTuple):
     facts: dict[str, Any]
 
 
-class Text(NamedTuple):
-    """What the look at the whole page found: its visible heading, the short blocks beside the text, and the text itself."""
-
-    title: str
-    near: list[Leaf]
-    blocks: list[Leaf]
-
-
-def page_facts(elements: list[Element], text: Text) -> list[Voice]:
-    """What the page says, the most trusted voice first."""
-    scripts, metas, links, properties, times = [], [], [], [], []
-    window = account = ""
-    for element in elements:
-        tag = element.tag
-        if tag in TELLING:
-            if tag == "meta":
-                metas.append(element)
-            elif tag == "script":
-                if "ld+json" in element.get("type").lower():
-                    scripts.append(element)
-            elif tag == "link":
-                links.append(element)
-            elif tag == "time":
-                times.append(element)
-            elif not window and (element.parent is None or element.parent.tag != "svg"):
-                window = visible(element.text())
-        if attributes := element.attributes:
-            if "itemprop" in attributes and tag != "meta":
-                properties.append(element)
-            if "id" in attributes and attributes["id"] == ACCOUNT:
-                account = visible(element.text())
-    voices = [Voice("JSON-LD", facts) for facts in linked_data(scripts)][:1]
+def page_facts(root: Element, tagged: Tagged, page: Page, text: list[Leaf]) -> list[Voice]:
+    """What a page whose running text is `text` says, the most trusted voice first."""
+    metas, times = tagged["meta"], tagged["time"]
+    scripts = [script for script in tagged["script"] if "ld+json" in script.get("type").lower()]
+    window = next(filter(None, [visible(title.text()) for title in tagged["title"]]), "")
+    account = next((visible(holder.text()) for tag in ACCOUNT_TAGS for holder in tagged[tag] if holder.get("id") == ACCOUNT), "")
+    voices = [Voice("JSON-LD", facts) for facts in islice(linked_data(scripts), 1)]
     said = [((meta.get("property") or meta.get("name")).lower(), meta) for meta in metas]
     voices += [Voice(name, _meta(said, table)) for name, table in (("OpenGraph", OPEN_GRAPH), ("Dublin Core", SCHOLARLY), ("meta", NAMES))]
     voices.append(Voice("the site's name", _meta(said, {"sitename": "source"})))
-    voices.append(Voice("microdata", _microdata(properties, metas)))
-    voices.append(Voice("the page", _markup(times, links) | (_account(account, elements) if account else {})))
-    if text.blocks:
-        start = min([leaf.place for leaf in [*text.near, text.blocks[0]]]) - BEFORE_TITLE
-        voices.append(Voice(BYLINE, bylines(elements[0].nodes, start, text.blocks[-1].end + AFTER_TEXT)))
-    voices.append(Voice("labels beside the text", labels(text.near)))
+    voices.append(Voice("microdata", _microdata(page.properties, metas)))
+    voices.append(Voice("the page", _markup(times, tagged["link"]) | (_account(account, tagged["script"]) if account else {})))
+    if text:
+        start = min([leaf.place for leaf in [*page.near, text[0]]]) - BEFORE_TITLE
+        voices.append(Voice(BYLINE, bylines(page.bylines, tagged["a"], start, text[-1].end + AFTER_TEXT)))
+    voices.append(Voice("labels beside the text", labels(page.near)))
     voices.append(Voice("the card", _card(said)))
-    if text.blocks:
-        voices.append(Voice("the dateline", dateline(text.blocks[0].text)))
-        voices.append(Voice("the page's language", _language(elements, text.blocks)))
-    title = titles.title(text.title.replace(SOFT_HYPHEN, ""), window.replace(SOFT_HYPHEN, ""), voices)
+    if text:
+        voices.append(Voice("the dateline", dateline(text[0].text)))
+        voices.append(Voice("the page's language", _language([root, *tagged["body"]], text)))
+    title = titles.title(page.title.replace(SOFT_HYPHEN, ""), window.replace(SOFT_HYPHEN, ""), voices)
     if window and not is_placeholder(window):
         voices.append(Voice("the window", {"title": window}))
     _correct(voices, title)
@@ -137,10 +115,7 @@ def _correct(voices: list[Voice], title: str) -> None:
 
 def _language(elements: list[Element], blocks: list[Leaf]) -> dict[str, Any]:
     """The language that the page names, where its text does not tell."""
-    tag = next(
-        (element.get("lang") or element.get("xml:lang") for element in elements if element.tag in ("html", "body") and element.get("lang")),
-        "",
-    )
+    tag = next(filter(None, [element.get("lang") for element in elements]), "")
     head, _, region = tag.replace("_", "-").partition("-")
     tag = head.lower() + (f"-{region.upper() if len(region) == 2 else region}" if region else "")
     if not TAG.match(tag) or language.detect("\n".join([leaf.text for leaf in blocks])[:SAMPLE]):
@@ -166,7 +141,7 @@ def _card(said: list[tuple[str, Element]]) -> dict[str, Any]:
     return facts
 
 
-def _microdata(properties: list[Element], metas: list[Element]) -> dict[str, Any]:
+def _microdata(properties: list[Element], metas: Sequence[Element]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for element in [*(meta for meta in metas if meta.get("itemprop")), *properties]:
         key = PROPERTIES.get(element.get("itemprop").split(" ")[0].lower())
@@ -186,7 +161,7 @@ def _is_comment(element: Element | None) -> bool:
     return False
 
 
-def _markup(times: list[Element], links: list[Element]) -> dict[str, Any]:
+def _markup(times: Sequence[Element], links: Sequence[Element]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     published = [time for time in times if "pubdate" in time.attributes or "published" in time.get("class").lower()]
     for time in [*published, *times[:1]]:
@@ -197,12 +172,12 @@ def _markup(times: list[Element], links: list[Element]) -> dict[str, Any]:
     return facts
 
 
-def _account(name: str, elements: list[Element]) -> dict[str, Any]:
+def _account(name: str, scripts: Sequence[Element]) -> dict[str, Any]:
     """The account that published an article of WeChat, and when: the visible date is reckoned from today (`昨天`)."""
     facts: dict[str, Any] = {}
     add(facts, "source", name)
-    for element in elements:
-        if element.tag == "script" and (match := MOMENT.search(element.text())):
+    for script in scripts:
+        if match := MOMENT.search(script.text()):
             add(facts, "date", f"{datetime.fromtimestamp(int(match[1]), UTC):%Y-%m-%dT%H:%M:%SZ}")
             break
     return facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.html.tree import Element
@@ -22,15 +23,13 @@ class Notes(NamedTuple):
 NO_NOTES = Notes({}, {})
 
 
-def find_notes(elements: list[Element]) -> Notes:
-    """The footnotes of a tree, of which `elements` are all.
+def find_notes(elements: list[Element], links: Sequence[Element]) -> Notes:
+    """The footnotes of a tree, of which `elements` are all, and `links` its anchors.
 
     Evidence: an anchor of one number or sign leads to a place in the same tree, and an anchor in the
     block there leads back to it. A table of contents has no way back, nor has a citation.
     """
-    anchors = [
-        element for element in elements if element.tag == "a" and element.get("href").startswith("#") and MARK.match(element.text().strip())
-    ]
+    anchors = [link for link in links if link.get("href").startswith("#") and MARK.match(link.text().strip())]
     if not anchors:
         return NO_NOTES
     places: dict[str, Element] = {}

@@ -12,6 +12,7 @@ from itertools import accumulate
 from math import exp, log1p
 
 from cleaner.html import names
+from cleaner.html.elements import Tagged
 from cleaner.html.leaves import Leaf
 from cleaner.html.tree import Element
 from cleaner.html.wording import SHORT, may_lead_away
@@ -37,6 +38,8 @@ LATE = -1.0
 SLUGS = 3
 """Elements of a tag whose `id` is made of their heading's words, from which a generator wrote them."""
 HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+CLAIMS = {"article": 2, "main": 1}
+"""Tags that say they are the text, and how plainly."""
 ITEMS = frozenset(["li", "dd", "dt"])
 PARAGRAPHS = frozenset(["p", "blockquote", "pre"])
 
@@ -44,9 +47,10 @@ PARAGRAPHS = frozenset(["p", "blockquote", "pre"])
 class Blocks:
     """The blocks of a page with sums over them, so that each element is looked up, not walked through."""
 
-    def __init__(self, body: Element, order: list[Element], found: list[Leaf]) -> None:
+    def __init__(self, body: Element, tagged: Tagged, found: list[Leaf]) -> None:
         self.body = body
-        self.order = order  # the body and all elements below it
+        self.order = body.elements()
+        self.tagged = tagged
         self.found = found
         counts = [0] * (body.end - body.place + 1)
         for leaf in found:
@@ -55,6 +59,8 @@ class Blocks:
         self.good = _sums([leaf.good for leaf in found])
         self.total = self.good[-1] or 1
         self.slugs: dict[str, int] = {}  # elements whose `id` is made of their heading's words, by tag
+        self.properties: list[Element] = []  # what has an `itemprop`
+        self.bylines: list[Element] = []  # what says in its names that it is a byline
         self.named: dict[int, str] = {}  # what elements that are named as furniture are called, by `id`
         self.marked: list[Element] = []  # elements that may say of themselves, in whatever way, that they are furniture
         self.strengths: list[tuple[int, Element]] = []  # elements that say they are the text, and how plainly: 1 to 4
@@ -119,7 +125,7 @@ class Blocks:
             return False
         others = self.slugs.get(element.tag)
         if others is None:
-            others = self.slugs[element.tag] = sum([one.tag == element.tag and self._spells(one) for one in self.order])
+            others = self.slugs[element.tag] = sum(map(self._spells, self.tagged[element.tag]))
         return others >= SLUGS
 
     def _spells(self, element: Element) -> bool:
@@ -138,25 +144,28 @@ class Blocks:
         for element in self.order:
             tag, attributes = element.tag, element.attributes
             is_marked = tag in names.MARKED_TAGS
+            if not attributes and not is_marked and tag not in CLAIMS:
+                continue
             surely = 1.0 if tag == "figcaption" else 0.0
-            strength = 2 if tag == "article" else 1 if tag == "main" else 0
-            if attributes:
-                said = names.names(element) if "class" in attributes or "id" in attributes else " "
-                if said != " ":
-                    is_furniture, is_text, _ = names.says(said)
-                    if is_furniture and not self._is_slug(element):
-                        is_marked = True
-                        self.named[id(element)] = said
-                        surely = surely or 1 - 2 * self.share(element)
-                    if is_text:
-                        strength = 3
-                if "itemprop" in attributes and names.is_article_body(element):
+            strength = CLAIMS.get(tag, 0)
+            if "class" in attributes or "id" in attributes:
+                said = names.names(element)
+                is_furniture, is_text, is_byline = names.says(said)
+                if is_byline:
+                    self.bylines.append(element)
+                if is_furniture and not self._is_slug(element):
+                    is_marked = True
+                    self.named[id(element)] = said
+                    surely = surely or 1 - 2 * self.share(element)
+                if is_text:
+                    strength = 3
+            if "itemprop" in attributes:
+                self.properties.append(element)
+                if names.is_article_body(element):
                     strength = 4
-                elif "role" in attributes and element.get("role") == "main":
-                    strength = strength or 1
-                if is_marked or "role" in attributes or "style" in attributes or "hidden" in attributes:
-                    self.marked.append(element)
-            elif is_marked:
+            if "role" in attributes and not strength:
+                strength = int(element.get("role") == "main")
+            if is_marked or "role" in attributes or "style" in attributes or "hidden" in attributes:
                 self.marked.append(element)
             if strength:
                 self.strengths.append((strength, element))

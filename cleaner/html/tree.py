@@ -72,7 +72,7 @@ UNNESTED = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup rt r
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr keygen frame".split())
 FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
 ANY_CASE = "|".join(["".join([f"[{letter}{letter.upper()}]" for letter in name]) for name in sorted(FORMATTING)])
-FORMATTED = regex(rf"<(/?)(?:{ANY_CASE})[\s/>]")
+FORMATTED = regex(rf"<(/?)(?=[bBcCeEfFiInNsStTuU])(?:{ANY_CASE})[\s/>]")
 TAG = regex(
     rf"<(?:(?P<raw>(?i:{RAW}))(?=[\s/>]){REST}>(?>[^<]+|<(?!/(?i:(?P=raw))[\s/>]))*+|{COMMENT}"
     rf"|(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:_.\-]*)(?:{REST}(?=>)|{BROKEN_REST})>)"
