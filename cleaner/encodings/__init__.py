@@ -35,32 +35,11 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 BINARY = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"PK\x05\x06",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x7fELF",
-    b"\xd0\xcf\x11\xe0",
-    b"\x1f\x8b",
-    b"BZh9",
-    b"\xfd7zXZ\0",
-    b"\x28\xb5\x2f\xfd",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"MZ\x90\0",
-    b"BM\x00",
-    b"RIFF",
-    b"OggS",
-    b"ID3\x03",
-    b"fLaC",
-    b"\0\0\1\0",
-    b"wOFF",
-    b"wOF2",
-    b"\xca\xfe\xba\xbe",
-    b"SQLite format 3\0",
-)
+    b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b", b"BZh9", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"Rar!", b"7z\xbc\xaf", b"MZ\x90\0", b"BM\x00", b"RIFF",
+    b"OggS", b"ID3\x03", b"fLaC", b"\0\0\1\0", b"wOFF", b"wOF2", b"\xca\xfe\xba\xbe", b"SQLite format 3\0",
+)  # fmt: skip
+"""What files begin with that are no text."""
 MAX_NULS = 0.1
 """Of all bytes: UTF-8 with more is binary."""
 MAX_CONTROLS = 0.02

@@ -12,24 +12,9 @@ from cleaner.glyphs import HAS_CJK
 from cleaner.regex import regex
 
 SCHEMA = [
-    "title",
-    "subtitle",
-    "author",
-    "date",
-    "lang",
-    "source",
-    "series",
-    "place",
-    "url",
-    "image",
-    "categories",
-    "tags",
-    "keywords",
-    "abstract",
-    "issue",
-    "identifiers",
-    "extra",
-]
+    "title", "subtitle", "author", "date", "lang", "source", "series", "place", "url", "image", "categories", "tags", "keywords",
+    "abstract", "issue", "identifiers", "extra",
+]  # fmt: skip
 """The keys of the front matter, in the order they are written (see docs/front-matter.md)."""
 
 KEYS = frozenset(SCHEMA)
@@ -37,52 +22,28 @@ LISTS = frozenset({"author", "categories", "tags", "keywords"})
 ISSUE = ("volume", "number", "pages")
 IDENTIFIERS = ("issn", "doi", "isbn", "clc", "document_code", "article_id")
 
-SYNONYMS = {
-    "headline": "title",
-    "sub_title": "subtitle",
-    "authors": "author",
-    "by": "author",
-    "byline": "author",
-    "writer": "author",
-    "creator": "author",
-    "pubdate": "date",
-    "pub_date": "date",
-    "published": "date",
-    "publishdate": "date",
-    "publish_date": "date",
-    "date_published": "date",
-    "datepublished": "date",
-    "created": "date",
-    "lastmod": "date",
-    "language": "lang",
-    "locale": "lang",
-    "publication": "source",
-    "publisher": "source",
-    "journal": "source",
-    "site_name": "source",
-    "column": "series",
-    "location": "place",
-    "dateline": "place",
-    "link": "url",
-    "canonical": "url",
-    "canonical_url": "url",
-    "canonicalurl": "url",
-    "source_url": "url",
-    "headimg": "image",
-    "thumbnail": "image",
-    "cover": "image",
-    "cover_image": "image",
-    "coverimage": "image",
-    "featured_image": "image",
-    "banner": "image",
-    "img": "image",
-    "category": "categories",
-    "tag": "tags",
-    "keyword": "keywords",
-    "description": "abstract",
-    "summary": "abstract",
-    "excerpt": "abstract",
-}
+
+def table(**names: str) -> dict[str, str]:
+    """From each of some names to the key that they stand for."""
+    return {name: key for key, together in names.items() for name in together.split()}
+
+
+SYNONYMS = table(
+    title="headline",
+    subtitle="sub_title",
+    author="authors by byline writer creator",
+    date="pubdate pub_date published publishdate publish_date date_published datepublished created lastmod",
+    lang="language locale",
+    source="publication publisher journal site_name",
+    series="column",
+    place="location dateline",
+    url="link canonical canonical_url canonicalurl source_url",
+    image="headimg thumbnail cover cover_image coverimage featured_image banner img",
+    categories="category",
+    tags="tag",
+    keywords="keyword",
+    abstract="description summary excerpt",
+)
 """Names that mean the same, as Jekyll, Hexo, Hugo, Pandoc and OpenGraph have them."""
 
 SEPARATORS = regex(r"\s*[,，;；、]\s*")
@@ -144,9 +105,7 @@ def _fit(key: str, value: Any, jekyll: bool) -> Any:
     if key == "author":
         return _authors(value)
     if key in LISTS:
-        if isinstance(value, Plain) and value.lower() in NO_VALUE:
-            return None
-        if isinstance(value, str):
+        if isinstance(value, str) and not (isinstance(value, Plain) and value.lower() in NO_VALUE):
             value = (SEPARATORS_OR_SPACES if jekyll and key in ("categories", "tags") else SEPARATORS).split(value)
         return _texts(value)
     if key in ("issue", "identifiers"):
@@ -159,7 +118,7 @@ def _fit(key: str, value: Any, jekyll: bool) -> Any:
     if (
         not isinstance(value, str)
         or not value.strip()
-        or (isinstance(value, Plain) and (key not in ("title", "date") or _is_switch(value)))
+        or (isinstance(value, Plain) and (key not in ("title", "date") or value.lower() in NO_VALUE))
     ):
         return None
     text = one_line(value)
@@ -170,10 +129,6 @@ def _fit(key: str, value: Any, jekyll: bool) -> Any:
     if key == "url":
         return text if re.match(r"https?://\S+\Z", text) else None
     return text
-
-
-def _is_switch(value: Plain) -> bool:
-    return value.lower() in NO_VALUE
 
 
 def _texts(value: Any) -> list[str] | None:
@@ -192,8 +147,7 @@ def _authors(value: Any) -> list[str] | None:
         value = [value]
     if not isinstance(value, list):
         return None
-    names = [_name(item) if isinstance(item, Mapping) else item for item in value]
-    return _texts(names)
+    return _texts([_name(item) if isinstance(item, Mapping) else item for item in value])
 
 
 def _name(author: Mapping[str, Any]) -> Any:

@@ -145,8 +145,6 @@ def _delimit(parts: list[str], kinds: list[str], start: int, end: int, mark: str
 
 def _delimit_inside(parts: list[str], kinds: list[str], first: int, last: int, mark: str) -> None:
     """The emphasis of a whole link goes into its brackets, where its neighbours are punctuation."""
-    if any(parts[place].startswith("](") for place in range(first, last)):
-        return
     parts[first] += mark
     parts[last] = mark + parts[last]
 

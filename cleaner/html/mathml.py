@@ -95,7 +95,6 @@ def is_displayed(math: Element) -> bool:
     return (
         math.get("display") == "block"
         or (math.parent is not None and "mathml-display" in math.parent.get("class"))
-        or math.get("mode") == "display"
         or (holder is not None and holder.get("display") == "true")
     )
 
@@ -127,11 +126,6 @@ def _element(element: Element, depth: int) -> str:
     if tag == "mtable":
         rows = [" & ".join(_row(cell.children(), depth + 2).strip() for cell in row.children()) for row in parts]
         return r"\begin{matrix}" + r" \\ ".join(rows) + r"\end{matrix}"
-    if tag == "mfenced":
-        signs = element.get("separators") if "separators" in element.attributes else ","
-        inner = signs[:1].join(_element(part, depth + 1) for part in parts)
-        left, right = element.get("open") or "(", element.get("close") or ")"
-        return rf"\left{SPECIAL.get(left, left)}{inner}\right{SPECIAL.get(right, right)}"
     if tag == "semantics":
         return _row(parts[:1], depth)
     return _row(parts, depth) if parts else _token("mtext", " ".join(element.text().split()))

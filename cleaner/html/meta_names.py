@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
+from cleaner.front_matter import table
 
-def _table(**names: str) -> dict[str, str]:
-    """From each name to its key."""
-    return {name: key for key, together in names.items() for name in together.split()}
-
-
-OPEN_GRAPH = _table(
+OPEN_GRAPH = table(
     title="og:title",
     author="article:author og:article:author",
     date="article:published_time og:article:published_time og:release_date",
@@ -17,7 +13,7 @@ OPEN_GRAPH = _table(
     image="og:image",
     abstract="og:description",
 )
-SCHOLARLY = _table(
+SCHOLARLY = table(
     title="dc.title dcterms.title citation_title",
     author="dc.creator dcterms.creator citation_author",
     date="dc.date dc.date.issued dc.date.created dcterms.date dcterms.created dcterms.issued citation_publication_date citation_date",
@@ -26,7 +22,7 @@ SCHOLARLY = _table(
     abstract="dc.description dcterms.abstract citation_abstract",
     doi="citation_doi",
 )
-NAMES = _table(
+NAMES = table(
     title="articletitle twitter:title",
     author="author authors byl byline writer sailthru.author parsely-author cxenseparse:author shareaholic:article_author_name",
     date="pubdate publishdate publish_date publish-date publication_date publishtime date sailthru.date parsely-pub-date article.published",
@@ -35,4 +31,4 @@ NAMES = _table(
     abstract="description twitter:description",
     image="twitter:image thumbnail",
 )
-PROPERTIES = _table(title="headline", author="author", date="datepublished datecreated")
+PROPERTIES = table(title="headline", author="author", date="datepublished datecreated")

@@ -66,11 +66,8 @@ def grid(found: list[list[Element]]) -> list[list[Element | None]]:
     # columns that hold no cell at all come from spans that nobody needs
     used = sorted({column for line in lines for column, cell in enumerate(line) if cell is not None})
     if len(lines) * width > FILL * sum(map(len, found)) + MAX_SPAN * 4:
-        return (
-            [list(row) for row in found]
-            if len({len(row) for row in found}) == 1
-            else [[*row, *[None] * (min(width, len(max(found, key=len))) - len(row))] for row in found]
-        )
+        longest = max(map(len, found))
+        return [[*row, *[None] * (longest - len(row))] for row in found]
     return [[line[column] if column < len(line) else None for column in used] for line in lines]
 
 

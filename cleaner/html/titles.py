@@ -22,24 +22,19 @@ PAGE = regex(r"\s*[（(]\s*\d{1,3}\s*[/／]\s*\d{1,3}\s*(?:ページ|页|頁|pag
 
 
 def title(heading: str, window: str, voices: list[Voice]) -> str:
-    """The title of the text, not of the site, and without the number of the page."""
-    return PAGE.sub("", _title(heading, window, voices))
-
-
-def _title(heading: str, window: str, voices: list[Voice]) -> str:
     """The title of the text, not of the site: the heading where the others confirm it, else the others without the site's name."""
+    heading, window = ["" if is_placeholder(text) else text for text in (heading, window)]
     said = [voice.facts["title"] for voice in voices if "title" in voice.facts]
     sites = {voice.facts["source"] for voice in voices if "source" in voice.facts}
+    known = {letters(site) for site in sites}
     # the name of the site may be a heading, too, and stands in the title of the window
-    is_site = any(letters(heading) == letters(site) for site in sites) or (bool(said) and letters(said[0]) in letters(window))
+    is_site = letters(heading) in known or (bool(said) and letters(said[0]) in letters(window))
     witnesses = [*said, *([] if said and is_site else [window])]
-    if heading and not is_placeholder(heading) and any(letters(heading) in letters(other) for other in witnesses):
-        return heading
-    if said and not (heading and letters(heading) not in {letters(site) for site in sites} and _tells_the_same(heading, said[0])):
-        return _without_site(said[0], sites)
-    if heading and not is_placeholder(heading):
-        return heading
-    return _without_site(window, sites) if window and not is_placeholder(window) else ""
+    if not heading or not any([letters(heading) in letters(other) for other in witnesses]):
+        if said and not (heading and letters(heading) not in known and _tells_the_same(heading, said[0])):
+            heading = _without_site(said[0], sites)
+        heading = heading or _without_site(window, sites)
+    return PAGE.sub("", heading)
 
 
 def _tells_the_same(heading: str, title: str) -> bool:
