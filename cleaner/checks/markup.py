@@ -93,7 +93,9 @@ def is_accounted(cleaned: Cleaned) -> None:
 
 def _converted(cleaned: Cleaned, lines: list[Line], written: dict[int, str], gone: set[int]) -> None:
     """Raise if no reading of the HTML of `lines` accounts for what they print."""
-    _tables(lines, written)
+    for line in lines:
+        if line.role is Role.TABLE and line.index in written:
+            _cells(line, written[line.index])
     printed = _printed([line for line in lines if line.index not in gone], written)
     left = "".join([letters(written.get(line.index, line.text)) for line in lines if line.index in gone])
     whole = is_page(cleaned)
@@ -107,27 +109,11 @@ def _converted(cleaned: Cleaned, lines: list[Line], written: dict[int, str], gon
         for source.is_lenient in ways:
             try:
                 _compared(source, printed)
-            except UnsafeError:
-                continue
-            return
-    # markup that is broken means what a browser makes of it
-    from cleaner.checks.parsed import Parsed
-
-    source = Source(lines, set(), left, whole, Parsed)
-    for source.is_lenient in (False, True)[: 1 + whole]:
-        try:
-            _compared(source, printed)
-        except UnsafeError as error:
-            found = error
-        else:
-            return
+            except UnsafeError as error:
+                found = error
+            else:
+                return
     raise found
-
-
-def _tables(lines: list[Line], written: dict[int, str]) -> None:
-    for line in lines:
-        if line.role is Role.TABLE and line.index in written:
-            _cells(line, written[line.index])
 
 
 def is_page(cleaned: Cleaned) -> bool:
@@ -140,11 +126,11 @@ def is_page(cleaned: Cleaned) -> bool:
 class Source:
     """The HTML of some lines: `tags`, which of the lines are `gone`, the letters of what is recorded as `left` out."""
 
-    def __init__(self, lines: list[Line], gone: set[int], left: str, is_page: bool, parser: type[Tags] = Tags) -> None:
+    def __init__(self, lines: list[Line], gone: set[int], left: str, is_page: bool) -> None:
         self.lines, self.gone, self.left, self.is_page = lines, gone, left, is_page
         self.is_lenient = False
         self.starts = list(accumulate([len(line.raw) for line in lines], initial=0))
-        self.tags = parser("".join([line.raw for line in lines]))
+        self.tags = Tags("".join([line.raw for line in lines]))
         low = self.tags.source.lower()
         self.has_listing = any([line.role is Role.CODE for line in lines]) and ("<table" in low or LINE_NUMBERS.search(low) is not None)
 
@@ -301,10 +287,10 @@ def _addresses(source: Source, printed: Printed, texts: list[tuple[Text, bool]])
             if address not in between:
                 raise UnsafeError(f"a picture is none of the HTML: {address[:60]!a}")
     pictures = source.tags.pictures if not source.is_page else []
-    shown = {value for one in pictures if any([_address(value) in printed.pictures for value in one.values]) for value in one.values}
+    shown = {value for one in pictures if any([_address(value) in printed.pictures for value in one]) for value in one}
     for picture in pictures:
-        if shown.isdisjoint(picture.values):  # the same picture may stand twice, lazy and for readers without scripts
-            raise UnsafeError(f"a picture is lost: {picture.values[0][:60]!a}")
+        if shown.isdisjoint(picture):  # the same picture may stand twice, lazy and for readers without scripts
+            raise UnsafeError(f"a picture is lost: {picture[0][:60]!a}")
 
 
 def _repaired(text: str) -> str:

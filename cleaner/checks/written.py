@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
+from cleaner.checks.declared import spaceless
 from cleaner.checks.errors import UnsafeError
 from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Kind, Line, Role
 from cleaner.glyphs import INVISIBLE
@@ -137,13 +138,13 @@ def _block_stays_text(block: list[tuple[str, str, Line]], bare: Mapping[int, str
         wording = "\n".join(
             [written if place in code and _bare(written) == _bare(bare) else bare for place, (written, bare) in enumerate(pairs)]
         )
-    expected = _squeezed(wording)
+    expected = spaceless(wording)
     if block[0][1]:
         is_alike = kinds == [f"h{len(block[0][1]) - 1}"] and shown == expected
     else:
         if "hr" in kinds:  # a row of stars between two lines is no text, whatever it means
             wording = BREAK.sub("", wording, count=kinds.count("hr"))
-            expected = _squeezed(wording)
+            expected = spaceless(wording)
         is_alike = not {*kinds} - {"p", "ul", "ol", "li", "code", "hr"} and _shows(shown, wording)
     if not is_alike:
         raise UnsafeError(f"line {first.number} would not read as plain text: {' '.join(kinds)} {shown[:40]!a}")
@@ -153,22 +154,18 @@ def _shows(shown: str, wording: str) -> bool:
     """Whether `shown` is the wording without white space, and without those list marks that markup took as such."""
     places, last = {0}, 0  # in `shown`: each mark stands there or was taken
     for mark in LIST_MARKS.finditer(wording):
-        piece, written = _squeezed(wording[last : mark.start()]), _squeezed(mark[0])
+        piece, written = spaceless(wording[last : mark.start()]), spaceless(mark[0])
         places = {at + len(piece) for at in places if shown.startswith(piece, at)}
         places |= {at + len(written) for at in places if shown.startswith(written, at)}
         if not 0 < len(places) <= MAX_READINGS:
             return False
         last = mark.end()
-    return any([shown[at:] == _squeezed(wording[last:]) for at in places])
+    return any([shown[at:] == spaceless(wording[last:]) for at in places])
 
 
 def _bare(text: str) -> str:
     """`text` without backslashes."""
     return text.replace("\\", "")
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def _rendered(text: str) -> tuple[list[str], str, set[int]]:
@@ -186,7 +183,7 @@ def _rendered(text: str) -> tuple[list[str], str, set[int]]:
             kinds.append("code" if token.type == "code_block" else token.tag or token.type)
             parts.append(token.content)
             code.update(range(*token.map) if token.type == "code_block" and token.map else ())
-    return kinds, _squeezed("".join(parts)), code
+    return kinds, spaceless("".join(parts)), code
 
 
 @cache
