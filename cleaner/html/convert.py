@@ -321,15 +321,6 @@ class Converter:
             return
         pieces = self.inline.take()
         role, self.role = self.role, Role.BODY
-        if len(pieces) == 1 and pieces[0].kind == "text" and role not in HEADINGS:
-            text = spans.plain(pieces[0].value)
-            if text:
-                self.emit(role, spans.at_start(text))
-            self.places.start = None
-            return
-        if not any([piece.kind not in ("open", "close") for piece in pieces]):
-            self.places.start = None
-            return
         for paragraph in paragraphs(pieces, role in HEADINGS):
             text = spans.render(paragraph)
             if role in HEADINGS:

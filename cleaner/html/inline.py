@@ -143,8 +143,6 @@ def paragraphs(pieces: list[Piece], is_heading: bool) -> list[list[Piece]]:
     """
     if is_heading:
         pieces = [spans.SPACE if piece.kind == "break" else piece for piece in pieces]
-    if len(pieces) == 1:
-        return [pieces]
     if not any([piece.kind == "break" for piece in pieces]):
         return [pieces + _closing(_around(pieces))]
     found: list[list[Piece]] = []
@@ -191,7 +189,7 @@ def bold_text(pieces: list[Piece], longest: int) -> str:
     pieces = [piece for piece in pieces if piece.kind != "text" or not piece.value.isspace()]
     if len(pieces) < 3 or (pieces[0].kind, pieces[0].value) != ("open", "strong"):
         return ""
-    depth, size, text = 0, 0, ""
+    depth, text = 0, ""
     for piece in pieces:
         if piece.value == "strong" and piece.kind in ("open", "close"):
             depth += 1 if piece.kind == "open" else -1
@@ -199,10 +197,7 @@ def bold_text(pieces: list[Piece], longest: int) -> str:
             if depth < 1:
                 return ""
             text += piece.value
-            size += len(piece.value)
         elif piece.kind in ("raw", "break", "code"):
-            return ""
-        if size > 4 * longest:
             return ""
     text = spans.visible(text)
     return text if any(map(str.isalnum, text)) and len(text) <= longest else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from cleaner.glyphs import C1, INVISIBLE, SUSPECT, WIDE
-from cleaner.html.emphasis import MARKS, Piece, brackets, emphasize
+from cleaner.html.emphasis import Piece, brackets, emphasize
 from cleaner.inline import escape, escape_start
 from cleaner.passes.characters.controls import ESCAPE_SEQUENCE
 from cleaner.passes.characters.mojibake import repair
@@ -94,57 +94,12 @@ def render(pieces: Iterable[Piece]) -> str:
     pieces = list(pieces)
     if len(pieces) == 1 and pieces[0].kind == "text":
         return plain(pieces[0].value)
-    if simple := _simple(pieces):
-        return simple
     items = _spans(_gaps(pieces))
     if not items:
         return ""
     if len(items) == 1 and items[0].kind == "text":
         return escape(items[0].value)
     return "".join(emphasize(items))
-
-
-def _simple(pieces: list[Piece]) -> str:
-    """The Markdown of plain texts and spans in turn, no span in another, as most paragraphs are; "" where it takes a closer look."""
-    parts: list[str] = []
-    left = ""  # the text before
-    was_span: bool | None = None
-    place, end = 0, len(pieces)
-    while place < end:
-        kind, text, target = pieces[place]
-        is_span = kind == "open"
-        if is_span:
-            if end < place + 3 or pieces[place + 1].kind != "text" or pieces[place + 2].kind != "close":
-                return ""
-            name, text = text, pieces[place + 1].value
-            if place == 0 or place + 3 == end:  # white space at the ends of a paragraph is none
-                text = text[text.startswith(" ") and place == 0 : len(text) - (text.endswith(" ") and place + 3 == end)]
-            if not text or text[0].isspace() or text[-1].isspace():
-                return ""
-        elif kind != "text":
-            return ""
-        if is_span is was_span or not _is_plain(text) or "]" in text or "!" in text:
-            return ""
-        if left and (left[-1] == " " or text[0] == " ") and not _keeps_space(left, text):
-            return ""
-        if not is_span:
-            parts.append(text)
-        elif name == "link":
-            parts.append(f"[{text}]({target})")
-        elif name in MARKS and (place == 0 or text[0].isalnum()) and (place + 3 == end or text[-1].isalnum()):
-            # beside a letter, and at the ends of a paragraph, CommonMark reads every mark
-            parts.append(f"{MARKS[name]}{text}{MARKS[name]}")
-        else:
-            return ""
-        left, was_span = text, is_span
-        place += 3 if is_span else 1
-    return "".join(parts).strip(" ")
-
-
-def _keeps_space(left: str, right: str) -> bool:
-    """Whether the one space where a tag stands between two texts stays: it does where one of its neighbours is ASCII."""
-    beside = left.rstrip(" ")[-1:] + right.lstrip(" ")[:1]
-    return len(beside) == 2 and not (left[-1] == right[0] == " ") and (beside[0].isascii() or beside[1].isascii())
 
 
 def _is_plain(text: str) -> bool:
