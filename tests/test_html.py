@@ -18,8 +18,7 @@ from markdown_it import MarkdownIt
 from cleaner import Cleaned, Cleaner, clean, undo
 from cleaner.document import Role
 from cleaner.front_matter import split
-from cleaner.html import blocks, spans
-from cleaner.html.emphasis import Piece, emphasize
+from cleaner.html import blocks
 from cleaner.html.facts import date
 from cleaner.html.tree import MAX_DEPTH, parse, tidy
 from tests.conftest import FIXTURES
@@ -77,37 +76,6 @@ def test_the_structure_of_a_fragment_survives(html: str) -> None:
     for key in ("text", "lists", "cells", "links", "images", "strong", "code"):
         assert rendered[key] == expected[key], (key, found)
     assert len(rendered["headings"]) == len(expected["headings"])
-
-
-TEXTS = st.lists(
-    st.sampled_from(["旧馆", "木", "rooms", "a", " ", "　", "“", "”", "（", "。", ".", "!", "]", "*", "<", "\n", "\u200b"]),
-    min_size=1,
-    max_size=4,
-).map("".join)
-PIECES = st.one_of(
-    TEXTS.map(lambda text: [Piece("text", text)]),
-    st.builds(
-        lambda name, text: [Piece("open", name, "x"), Piece("text", text), Piece("close", name)],
-        st.sampled_from(["strong", "em", "link", "sup"]),
-        TEXTS,
-    ),
-    st.just([spans.BREAK]),
-)
-
-
-@given(st.lists(PIECES, min_size=1, max_size=5).map(lambda groups: [piece for group in groups for piece in group]))
-@settings(max_examples=1000, deadline=None)
-def test_the_short_way_through_a_paragraph_ends_where_the_long_one_does(pieces: list[Piece]) -> None:
-    short = spans._simple(pieces)
-    assert short in ("", "".join(emphasize(spans._spans(spans._gaps(pieces)))))
-
-
-def test_the_short_way_is_taken_where_most_paragraphs_go() -> None:
-    link = [Piece("open", "link", "/a"), Piece("text", "rooms"), Piece("close", "link")]
-    strong = [Piece("open", "strong"), Piece("text", "木楼梯"), Piece("close", "strong")]
-    assert spans._simple([Piece("text", "旧馆的"), *strong, Piece("text", "，see "), *link, Piece("text", ". ")]) == (
-        "旧馆的**木楼梯**，see [rooms](/a)."
-    )
 
 
 def rendered(html: str) -> dict[str, Any]:
@@ -245,6 +213,8 @@ CONVERTED = [
     ("<h2><a id='x'/>甲</h2><p>乙</p>", "## 甲\n\n乙\n"),
     ("<figure><noscript><img src='a.jpg'></noscript><img data-actualsrc='a.jpg' data-original='b.jpg'></figure>", "![](b.jpg)\n"),
     ("<table><caption><b>表一</b></caption><tr><td>a<td>b</table>", "**表一**\n\n| a | b |\n| --- | --- |\n"),
+    (f"<table><tr><td>注</td><td>{'书架上有灯，' * 25}</td></tr></table>", f"注\n\n{'书架上有灯，' * 25}\n"),
+    ('<div "="">甲</div>', "甲\n"),
 ]
 
 

@@ -30,8 +30,6 @@ LISTS = frozenset(["ul", "ol", "dl", "menu", "dir"])
 NESTED_LISTS = frozenset(["ul", "ol", "menu", "dir"])
 ITEMS = frozenset(["li", "dd"])
 BOLD_HOLDERS = frozenset(["p", "div", "section", "center"])
-PLAIN_BLOCKS = BLOCKS - LISTS - ITEMS - PREFORMATTED - {"dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table"}
-"""Blocks that only part their text from what stands around it."""
 ATOMS = PREFORMATTED | {"table", "img", "br", "hr", "math", "noscript", "rt"}
 
 MAX_TABLES = 8
@@ -129,10 +127,7 @@ class Converter:
                 self.judged(node, *verdicts[id(node)])
             elif tag in ATOMS and (tag != "table" or self.level < MAX_TABLES):
                 self._atom(node, tag)
-            elif not (
-                (node.attributes and (self._is_formula(node) or (tag == "a" and is_permalink(node))))
-                or (tag in PLAIN_BLOCKS and node.end == place + 1 and self._only_text(node, nodes[place]))
-            ):
+            elif not (node.attributes and (self._is_formula(node) or (tag == "a" and is_permalink(node)))):
                 self._enter(node, tag)
                 opened.append(node)
                 end = node.end
@@ -158,22 +153,6 @@ class Converter:
             self.role = Role(f"heading {tag[1]}")
         elif node.attributes and id(node) in self.marks.texts:
             self.note = self.marks.texts[id(node)]
-
-    def _only_text(self, node: Element, text: Element | str) -> bool:
-        """Whether a block holds nothing but `text`, and needs no more than to be printed: most do."""
-        if not isinstance(text, str) or self.inline.open or self.inline.code or "\\" in text or id(node) in self.marks.texts:
-            return False
-        if self.dropped and node.place + 1 in self.dropped:
-            return False
-        self._flush()
-        if self.role is not Role.BODY:
-            return False
-        if not text.isspace():
-            self.places.find(text)
-            if plain := spans.plain(text):
-                self.emit(Role.BODY, spans.at_start(plain))
-            self.places.start = None
-        return True
 
     def _leave(self, node: Element, tag: str) -> None:
         if tag not in BLOCKS:

@@ -18,6 +18,8 @@ FILL = 4
 """Cells of the grid for each cell of the table; spans that would make more are not filled."""
 MAX_PARTS = 3
 """Paragraphs and items of a cell beside its label; with more it is a section below a heading."""
+ROW_TEXT = 120
+"""Letters: with a cell of so many a lone row is no entry of a table, but a note with its sign, or two columns."""
 MAX_LINES = 100_000
 INNER_BLOCKS = frozenset("table ul ol dl pre blockquote h1 h2 h3 h4 h5 h6 hr figure article section form".split())
 
@@ -79,8 +81,8 @@ def _span(cell: Element, name: str) -> int:
 def is_layout(table: Element, found: list[list[Element]]) -> bool:
     """Whether `table` only places things on the page.
 
-    Evidence: it says so, has no two cells in a row, or its cells hold blocks of text that no table
-    cell of Markdown can.
+    Evidence: it says so, has no two cells in a row, sets a text beside something in its only row, or its cells hold blocks of text
+    that no table cell of Markdown can.
     """
     if table.get("role") in ("presentation", "none") or max(map(len, found), default=0) < 2:
         return True
@@ -88,6 +90,8 @@ def is_layout(table: Element, found: list[list[Element]]) -> bool:
         if all([len(row) == 2 and row[0].tag == "th" and row[1].tag == "td" for row in found]) and any([_is_text(row[1]) for row in found]):
             return True
         return any(element.tag in ("table", "pre") for row in found for cell in row for element in cell.elements() if element is not cell)
+    if len(found) == 1 and any([len(spans.visible(cell.text())) > ROW_TEXT for cell in found[0]]):
+        return True
     for row in found:
         for cell in row:
             paragraphs = 0
