@@ -85,10 +85,7 @@ def _post(element: Element, blocks: Blocks) -> str:
 
 def _around(elements: list[Element], main: Element) -> Element:
     """The smallest element around all, of which `main` is one."""
-    here: Element | None = elements[0]
-    while here is not None and here is not main and here.end < elements[-1].end:
-        here = here.parent
-    return here or main
+    return next((one for one in elements[0].around() if one is main or one.end >= elements[-1].end), main)
 
 
 def _titled_article(blocks: Blocks, title: int) -> Element | None:
@@ -133,12 +130,7 @@ def widened(blocks: Blocks, main: Element, title: int) -> list[bool]:
     first, end = blocks.span(main)
     inside[first:end] = [True] * (end - first)
     whole = blocks.mass_of(main)
-    least = 0.0
-    holder: Element | None = main
-    while holder is not None and holder is not blocks.body:
-        if names.is_article_body(holder):
-            least = BESIDE_CLAIM
-        holder = holder.parent
+    least = BESIDE_CLAIM if any(map(names.is_article_body, main.around())) else 0.0
     element, level = main, 0
     while element is not blocks.body and element.parent is not None and level < LEVELS:
         holder = element.parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from cleaner.html import names
@@ -190,11 +190,9 @@ def _before(element: Element) -> str:
 
 
 def _is_of_others(element: Element) -> bool:
-    here: Element | None = element
-    for _ in range(LEVELS_UP):
-        if here is None or here.tag in ("body", "article", "main"):
+    for here in islice(element.around(), LEVELS_UP):
+        if here.tag in ("body", "article", "main"):
             return False
         if here.tag in ("aside", "footer", "nav") or (here.attributes and OTHERS.search(names.names(here).lower())):
             return True
-        here = here.parent
     return False

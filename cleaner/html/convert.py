@@ -143,10 +143,10 @@ class Converter:
         self._flush()
         if tag in LISTS:
             holder = node.parent
-            self.nesting.open_list(tag, _number(node.get("start")) or 1, holder is not None and holder.tag in NESTED_LISTS)
+            self.nesting.open_list(tag, node.number("start") or 1, holder is not None and holder.tag in NESTED_LISTS)
         elif tag in ITEMS or (tag == "dt" and self.nesting.lists):
             self.note = self.marks.texts.get(id(node), "") or self.note
-            self.nesting.open_item(tag, _number(node.get("value")))
+            self.nesting.open_item(tag, node.number("value"))
         elif tag == "blockquote":
             self.nesting.open_quote()
         elif tag[0] == "h" and tag[1:].isdigit():
@@ -323,10 +323,6 @@ class Converter:
             self.nesting.set_aside()
             return
         self.found.append(Block(start, *self.nesting.place(role, text)))
-
-
-def _number(value: str) -> int | None:
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
 def _shown(node: Element) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleaner.html import spans
 from cleaner.html.tree import Element
@@ -14,6 +15,8 @@ HIGHLIGHT = regex(r"(?:^|\s)highlight\s+(?!is-|fade)([a-z][\w+#.\-]*)")
 SPHINX = regex(r"(?:^|\s)highlight-(?!default|none|text)([a-z][\w+#]*)\s+notranslate")
 NUMBER_NAMES = regex(r"(?:^|[\s_-])(?:line-?nos?|line-?num(?:ber)?s?|ln|hljs-ln-numbers|gutter|special)(?:$|[\s_-])", re.I)
 """Names of the elements in which highlighters set the numbers of lines."""
+MAX_DIGITS = 7
+"""Of the number of a line."""
 HOLDER_LEVELS = 6
 
 
@@ -41,27 +44,27 @@ def _numbers(node: Element) -> set[int]:
     """The `id` of the elements that hold numbers of lines: named so, and counting up one by one."""
     inner = [element for element in node.elements() if element.attributes and element is not node]
     found = [element for element in inner if NUMBER_NAMES.search(element.get("class"))]
-    words = [element.text().strip() for element in found]
-    if not words or not all([word.isascii() and word.isdigit() and len(word) < 8 for word in words]):
-        return set()
+    return set(map(id, found)) if count_up([element.text().strip() for element in found]) else set()
+
+
+def count_up(words: list[str]) -> bool:
+    """Whether words are numbers, each one more than the one before."""
+    if not words or not words[0].isascii() or not words[0].isdigit() or len(words[0]) > MAX_DIGITS:
+        return False
     first = int(words[0])
-    return set(map(id, found)) if [int(word) for word in words] == list(range(first, first + len(words))) else set()
+    return words == list(map(str, range(first, first + len(words))))
 
 
 def language(node: Element) -> str:
     """The language of a `pre`, as its class, its `code` or the elements around it name it, or ""."""
     names = [node.get("class"), node.get("lang"), *(element.get("class") for element in node.elements() if element.tag == "code")]
-    parent = node.parent
-    for _ in range(HOLDER_LEVELS):
-        if parent is None or parent.tag == "body":
-            break
+    for parent in islice(node.around(), 1, HOLDER_LEVELS + 1):
         if parent.tag in ("figure", "div"):
             names.append(parent.get("class"))
             if match := HIGHLIGHT.search(parent.get("class")):
                 names.append(f"language-{match[1]}")
             if match := SPHINX.search(parent.get("class")):
                 names.append(f"language-{match[1]}")
-        parent = parent.parent
     for name in names:
         if match := LANGUAGE.search(name):
             return match[1]

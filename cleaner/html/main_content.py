@@ -113,15 +113,13 @@ def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], judge
     _lead(found, title)
     _twin(found)
     mark_ends(
-        [leaf for leaf in found if not leaf.reason and not (notes and _is_note(leaf.element, notes))],
+        [leaf for leaf in found if not leaf.reason and not any([id(one) in notes for one in (leaf.element.around() if notes else ())])],
         window,
         found[title] if title >= 0 else None,
     )
-    element: Element | None = main
-    while element is not None and element is not blocks.body:
+    for element in main.around():
         if element.tag in LISTS or element.tag == "li":
             element.tag = "div"  # a list of the layout
-        element = element.parent
     return main
 
 
@@ -252,11 +250,8 @@ def _follows_text(element: Element, said: str, blocks: Blocks, title: int) -> bo
         away = sum([leads_elsewhere(leaf) for leaf in blocks.found[first:end]])
         if least == COMMENTED and (away < STREAM or away * 2 < end - first):
             return False
-    holder = element.parent
-    while holder is not None:
-        if names.COMMENTS.search(blocks.named.get(id(holder), "").lower()):
-            return False  # one of many
-        holder = holder.parent
+    if any([names.COMMENTS.search(blocks.named.get(id(one), "").lower()) for one in element.around() if one is not element]):
+        return False  # one of many
     before = sum([leaf.weight for leaf in blocks.found[max(0, title) : first] if leaf.score > 0 and not leaf.reason])
     return title < first and before > least * (blocks.weight[end] - blocks.weight[first])
 
@@ -294,12 +289,6 @@ def _twin(found: list[Leaf]) -> None:
     if size > 1 and sum(map(len, texts[start : start + size])) >= TWIN * sum(map(len, texts)):
         for leaf in found[live[start] : live[start + size - 1] + 1]:
             leaf.reason = leaf.reason or "stands twice on the page"
-
-
-def _is_note(element: Element | None, notes: Collection[int]) -> bool:
-    while element is not None and id(element) not in notes:
-        element = element.parent
-    return element is not None
 
 
 def _verdicts(blocks: Blocks, title: int, main: Element, judged: Page) -> None:

@@ -32,6 +32,8 @@ ACCOUNT, ACCOUNT_TAGS = "js_name", ("a", "strong")
 MOMENT = regex(r"\bvar ct\s*=\s*[\"'](\d{9,10})[\"']")
 """Seconds since 1970 at which an article of WeChat was published."""
 BYLINE = "a byline"
+COMMENT = "comment"
+"""In the microdata of what others say below an article."""
 LOGIN = regex(r"[a-z0-9_.-]+\Z")
 """The name that a writer signs in with."""
 COMPANY = regex(r"\b(?:Inc|Ltd|LLC|GmbH|Corp)\.?\Z|\A株式会社|(?:株式会社|有限公司)\Z")
@@ -145,20 +147,12 @@ def _microdata(properties: list[Element], metas: Sequence[Element]) -> dict[str,
     facts: dict[str, Any] = {}
     for element in [*(meta for meta in metas if meta.get("itemprop")), *properties]:
         key = PROPERTIES.get(element.get("itemprop").split(" ")[0].lower())
-        if key and not _is_comment(element):
+        if key and not any([COMMENT in f"{one.get('itemtype')} {one.get('itemprop')}".lower() for one in element.around()]):
             # a person may be a thing of its own, with a name
             names = [one for one in element.elements()[1:] if one.get("itemprop") == "name"] if key == "author" else []
             said = names[0] if names else element
             add(facts, key, said.get("content") or said.get("datetime") or visible(said.text()))
     return facts
-
-
-def _is_comment(element: Element | None) -> bool:
-    while element is not None:
-        if "comment" in element.get("itemtype").lower() or "comment" in element.get("itemprop").lower():
-            return True
-        element = element.parent
-    return False
 
 
 def _markup(times: Sequence[Element], links: Sequence[Element]) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.html.tree import Element
 from cleaner.regex import regex
 
 MARK = regex(r"[\[（(【]?\s*(?:\d{1,3}|[*†‡§]|[①-⑳]|[a-z]|注\d{0,2})\s*[\]）)】]?\Z")
+HOME_LEVELS = 6
 BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
 
 
@@ -70,8 +72,4 @@ def _homes(anchor: Element) -> set[str]:
 
 def _block(element: Element | None) -> Element | None:
     """The block that `element` is, or stands in."""
-    for _ in range(6):
-        if element is None or element.tag in BLOCKS:
-            return element
-        element = element.parent
-    return None
+    return next((one for one in islice(element.around(), HOME_LEVELS) if one.tag in BLOCKS), None) if element is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleaner.html import spans
 from cleaner.html.tree import Element
@@ -55,13 +56,11 @@ def is_pixel(node: Element) -> bool:
 
 def beside(caption: Element) -> Element | None:
     """The picture that a caption belongs to: the nearest around it, rather before it than after."""
-    holder: Element | None = caption
-    for _ in range(FIGURE_LEVELS):
-        if holder is None or holder.end - holder.place > FIGURE_NODES:
+    for holder in islice(caption.around(), FIGURE_LEVELS):
+        if holder.end - holder.place > FIGURE_NODES:
             return None
         shown = [node for node in holder.elements() if node.tag == "img" and source(node) and not is_pixel(node)]
         if shown:
             shown = [node for node in shown if node.parent is None or node.parent.tag != "noscript"] or shown
             return next((node for node in reversed(shown) if node.place < caption.place), shown[0])
-        holder = holder.parent
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.document import HEADINGS, Role
-from cleaner.html import spans
+from cleaner.html import listings, spans
 from cleaner.html.nesting import Nesting
 from cleaner.html.tree import Element
 
@@ -20,7 +20,6 @@ MAX_PARTS = 3
 """Paragraphs and items of a cell beside its label; with more it is a section below a heading."""
 ROW_TEXT = 120
 """Letters: with a cell of so many a lone row is no entry of a table, but a note with its sign, or two columns."""
-MAX_LINES = 100_000
 INNER_BLOCKS = frozenset("table ul ol dl pre blockquote h1 h2 h3 h4 h5 h6 hr figure article section form".split())
 
 
@@ -52,7 +51,7 @@ def grid(found: list[list[Element]]) -> list[list[Element | None]]:
         for cell in row:
             while covered.get(len(line), 0):
                 line.append(None)
-            columns, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            columns, height = [max(1, min(cell.number(name) or 1, MAX_SPAN)) for name in ("colspan", "rowspan")]
             if columns > budget:
                 columns = 1
             budget -= columns
@@ -71,11 +70,6 @@ def grid(found: list[list[Element]]) -> list[list[Element | None]]:
         longest = max(map(len, found))
         return [[*row, *[None] * (longest - len(row))] for row in found]
     return [[line[column] if column < len(line) else None for column in used] for line in lines]
-
-
-def _span(cell: Element, name: str) -> int:
-    value = cell.get(name)
-    return max(1, min(int(value), MAX_SPAN)) if value.isascii() and value.isdigit() and len(value) < 10 else 1
 
 
 def is_layout(table: Element, found: list[list[Element]]) -> bool:
@@ -120,11 +114,7 @@ def listing(found: list[list[Element]]) -> Element | None:
     if code is None:
         return None
     # highlighters part the numbers with line breaks or elements, which are no text
-    words = " ".join(found[0][0].texts()).split()
-    if not words or len(words) > MAX_LINES or not all(word.isascii() and word.isdigit() and len(word) < 8 for word in words):
-        return None
-    first = int(words[0])
-    return code if list(map(int, words)) == list(range(first, first + len(words))) else None
+    return code if listings.count_up(" ".join(found[0][0].texts()).split()) else None
 
 
 def convert(table: Element, out: Converter) -> None:
@@ -139,8 +129,9 @@ def convert(table: Element, out: Converter) -> None:
         _take_over(caption, out)
     if is_layout(table, found):
         for cell in [cell for row in found for cell in row]:
-            if out.verdicts and (verdict := _verdict(cell, table, out)):
-                out.judged(cell, *verdict)
+            judged = next((id(one) for one in cell.around() if id(one) in out.verdicts and one.is_inside(table)), None)
+            if judged is not None:  # the cell, or its row
+                out.judged(cell, *out.verdicts[judged])
             else:
                 _take_over(cell, out)
         return
@@ -151,16 +142,6 @@ def convert(table: Element, out: Converter) -> None:
     out.places.find(next((spans.visible(text) for row in lines for text in row if text.strip()), ""))
     printed = ["| " + " | ".join(row) + " |" for row in lines]
     out.emit(Role.TABLE, "\n".join([printed[0], "|" + " --- |" * len(lines[0]), *printed[1:]]))
-
-
-def _verdict(cell: Element, table: Element, out: Converter) -> tuple[Role, str] | None:
-    """What the look at the whole page found a cell to be, or its row."""
-    here: Element | None = cell
-    while here is not None and here is not table:
-        if id(here) in out.verdicts:
-            return out.verdicts[id(here)]
-        here = here.parent
-    return None
 
 
 def _cell(cell: Element, out: Converter) -> str:

@@ -8,7 +8,7 @@ what they are: a `<` that begins no tag is text, and nesting beyond what people 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import Any
 
@@ -136,6 +136,18 @@ class Element:
     def find(self, tag: str) -> Element | None:
         """The first element below with `tag`."""
         return next((element for element in self.elements() if element.tag == tag and element is not self), None)
+
+    def around(self) -> Iterator[Element]:
+        """This element and all that it stands in, the nearest first."""
+        here: Element | None = self
+        while here is not None:
+            yield here
+            here = here.parent
+
+    def number(self, name: str) -> int | None:
+        """The attribute `name` as a number, if it is one."""
+        value = self.get(name)
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
     def is_inside(self, other: Element) -> bool:
         """Whether this element is `other`, or stands in it."""
