@@ -7,7 +7,7 @@ Writing is a last, built-in step of the chain: what it does to wording (escapes)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -173,43 +173,34 @@ def _white_space(document: Document, blocks: list[Block], between: str) -> list[
             entry = found.setdefault(reason, [0, line, before, after])
             entry[0] += 1
 
+    def blank(some: Sequence[Line]) -> str:
+        return "".join([line.raw for line in some if line.role is Role.BLANK])
+
     last: Line | None = None
     for block in blocks:
         for place, line in enumerate(block.lines):
             if last is None:
-                note(line, _blank_before(lines, line), between, "no blank lines at the start")
-            elif last.index < line.index and line.index not in told and not _filled_between(lines, last, line):
-                joint = block.parts[2 * place - 1] if place else block.joint
-                before = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + "".join([one.raw for one in lines[last.index + 1 : line.index]])
-                odd = before.strip("\n") != ""
-                note(line, before, joint, "lines end with one line feed" if odd else "blocks are parted by one blank line")
+                start = next((one.index + 1 for one in reversed(lines[: line.index]) if one.role is not Role.BLANK), 0)
+                note(line, blank(lines[start : line.index]), between, "no blank lines at the start")
+            elif last.index < line.index and line.index not in told:
+                skipped = lines[last.index + 1 : line.index]
+                if all([one.role is Role.BLANK for one in skipped]):
+                    joint = block.parts[2 * place - 1] if place else block.joint
+                    before = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + blank(skipped)
+                    odd = before.strip("\n") != ""
+                    note(line, before, joint, "lines end with one line feed" if odd else "blocks are parted by one blank line")
             if last is None or last.index < line.index:
                 last = line
     if last is None:
-        rest = [line for line in lines if line.role is Role.BLANK]
-        note(lines[-1], "".join([line.raw for line in rest]), "", "nothing but white space")
+        note(lines[-1], blank(lines), "", "nothing but white space")
     elif document.kind is not Kind.HTML or not document.record:  # the reader of HTML records all that it wrote otherwise
-        after = lines[last.index + 1 :]
-        tail = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + "".join([line.raw for line in after if line.role is Role.BLANK])
+        tail = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + blank(lines[last.index + 1 :])
         note(last, tail, "\n", "one line feed at the end of the file")
-    if last is None and lines:
-        note(lines[0], "".join([line.raw for line in lines if line.role is Role.BLANK]), "", "one line feed at the end of the file")
     return [
-        Edit(line.index, line.number, line.page, line.text, "white space", before, after, _counted(reason, times), RULE)
+        Edit(
+            *(line.index, line.number, line.page, line.text, "white space", before, after),
+            f"{reason}; {times} places" if times > 1 else reason,
+            RULE,
+        )
         for reason, (times, line, before, after) in found.items()
     ]
-
-
-def _blank_before(lines: tuple[Line, ...], line: Line) -> str:
-    place = line.index
-    while place and lines[place - 1].role is Role.BLANK:
-        place -= 1
-    return "".join([one.raw for one in lines[place : line.index]])
-
-
-def _filled_between(lines: tuple[Line, ...], last: Line, line: Line) -> bool:
-    return line.index - last.index > 1 and any([one.role is not Role.BLANK for one in lines[last.index + 1 : line.index]])
-
-
-def _counted(reason: str, times: int) -> str:
-    return reason if times == 1 else f"{reason}; {times} places"
