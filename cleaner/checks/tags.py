@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from cleaner.glyphs import INVISIBLE
 from cleaner.regex import regex
 
-TOKEN = regex(r"<(?:(/?|&#47;)([a-zA-Z][^\s/>]*)([^>]*)>|!--(?:-?>|.*?(?:--!?>|\Z))|\?(?!xml\s).{0,2000}?\?>|[!?][^>]*>)", re.S | re.I)
+TOKEN = regex(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)>|!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*>)", re.S)
 LONG_NUMBER = regex(r"&#[xX]?[0-9a-fA-F]{99,};?")
 BARE = regex(r"</?[a-zA-Z]++\s*+/?>")
 WHOLE = regex(r"""(?:[^>=]++|=\s*+(?:"[^"]*"|'[^']*')?+)*+>""")
@@ -58,49 +59,49 @@ class Text(NamedTuple):
     link: str  # the address of the link around, or ""
 
 
+def loadable(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    """The addresses of a picture that can be loaded: the real one of a lazy picture, or the only one."""
+    given = [attributes[name] for name in SOURCES if attributes.get(name)]
+    return tuple([address for address in given if PICTURE.match(INVISIBLE.sub("", address))])
+
+
 class Tags:
     """All that `source` holds: `texts`, `pictures`, and `values` of attributes. Linear in the length of `source`."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.texts: list[Text] = []
-        self.pictures: list[list[str]] = []  # the addresses that each picture with a size may be loaded from
+        self.pictures: list[tuple[str, ...]] = []  # the addresses that each picture with a size may be loaded from
         self.addresses: list[str] = []  # of all links
         self._open: list[tuple[str, bool, bool, str]] = []  # tag, not shown, apart, link
         self._hidden = self._apart = self._in_code = self._unscripted = 0
         self._twins: set[str] = set()
         end = source.rfind(">") + 1
-        at = last = 0  # where to look on; where the last tag ends
+        at = 0
         search = TOKEN.search
         unclosed: set[str] = set()
         while at < end and (match := search(source, at, end)):
-            start, at = match.span()
+            start = match.start()
+            if start > at:
+                self._text(at, start)
+            at = match.end()
             slash, name, attributes = match.groups()
-            if attributes and ('"' in attributes or "'" in attributes) and (whole := WHOLE.match(source, match.start(3))):
-                at = whole.end()  # a `>` inside quotation marks ends no tag
-                attributes = source[match.start(3) : at - 1]
-            if attributes and "=" not in attributes and not attributes.isascii():
-                at = start + 1  # no tag: `a <b 且 b> c`
-                continue
-            if start > last:
-                self._text(last, start)
-            last = at
             if name is None:
                 continue
             name = name.lower()
+            if attributes and ('"' in attributes or "'" in attributes) and (whole := WHOLE.match(source, match.start(3))):
+                at = whole.end()  # a `>` inside quotation marks ends no tag
+                attributes = source[match.start(3) : at - 1]
             if name in RAW and not slash:
                 found = None if name in unclosed else re.compile(f"</{name}(?=[\\s/>])", re.I).search(source, at)
                 if found is None:
                     unclosed.add(name)
                     continue  # it would hide all the rest, and the reader takes it for text
-                last = found.start()
-                if "math/tex" in attributes:  # printed as a formula
-                    self.texts.append(Text(at, last, source[at:last], False, False, ""))
-                at = last
+                at = found.start()
             if name in TRACKED or "-" in name or name == "img" or name in self._twins or HAS_TWIN.search(attributes):
                 self._tag(name, attributes, bool(slash))
-        if last < len(source):
-            self._text(last, len(source))
+        if at < len(source):
+            self._text(at, len(source))
 
     def between(self) -> str:
         """All that stands between the texts: what is in attributes, scripts and comments may be printed, too."""
@@ -134,8 +135,7 @@ class Tags:
             self.addresses.append(attributes["href"])
         if name == "img":
             is_seen = self._hidden == self._unscripted and not {attributes.get("width"), attributes.get("height")} & PIXEL
-            addresses = [attributes[key] for key in SOURCES if PICTURE.match(INVISIBLE.sub("", attributes.get(key, "")))]
-            if is_seen and addresses:
+            if is_seen and (addresses := loadable(attributes)):
                 self.pictures.append(addresses)
         if name in VOID or given.endswith("/") or len(self._open) >= MAX_OPEN:
             return

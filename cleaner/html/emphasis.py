@@ -138,15 +138,10 @@ def _delimit(parts: list[str], kinds: list[str], start: int, end: int, mark: str
         parts[end] = mark + tail + parts[end]
     elif kinds[first] == "open" and kinds[last] == "close" and parts[first] == "[" and last - first > 1:
         parts[end] = tail + parts[end]
-        _delimit_inside(parts, kinds, first, last, mark)
+        parts[first] += mark  # inside the link, which stands between punctuation
+        parts[last] = mark + parts[last]
     else:  # Markdown has no mark that would be read here: the words stay, without it
         parts[end] = tail + parts[end]
-
-
-def _delimit_inside(parts: list[str], kinds: list[str], first: int, last: int, mark: str) -> None:
-    """The emphasis of a whole link goes into its brackets, where its neighbours are punctuation."""
-    parts[first] += mark
-    parts[last] = mark + parts[last]
 
 
 def _edge(character: str) -> str:

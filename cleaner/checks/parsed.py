@@ -1,0 +1,71 @@
+"""The second opinion on HTML: the tree that a browser would build, asked where a tokenizer finds a difference.
+
+Broken markup means what a browser makes of it. The tree is the parser's own; the reader's walk over it is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cleaner.checks.tags import CODE, NO_TEXT, PIXEL, TWINS, Tags, Text, loadable
+from cleaner.html.tree import tidy
+
+
+class Parsed(Tags):
+    """What `Tags` holds, by way of a parser; without places in the source."""
+
+    def __init__(self, source: str) -> None:
+        from selectolax.lexbor import LexborHTMLParser
+
+        self.source = source
+        self.texts = []
+        self.pictures = []
+        self.addresses = []
+        safe = tidy(source).encode("utf-8", "replace").decode()
+        for node, inside in _walk(LexborHTMLParser(safe).root):
+            hidden = any([self._is_hidden(one) for one in inside])
+            apart = any([one.tag not in BLOCKS and bool(one.attributes or "-" in one.tag) for one in inside])
+            in_code = any([one.tag in CODE for one in inside])
+            if node.tag == "-text":
+                text = node.text_content or ""
+                link = next((one.attributes.get("href") or "" for one in reversed(inside) if one.tag == "a"), "")
+                if not text.isspace():
+                    self.texts.append(Text(0, 0, text, not hidden, apart, "" if in_code else link))
+            elif node.tag == "a" and node.attributes.get("href"):
+                self.addresses.append(node.attributes["href"])
+            elif node.tag == "img":
+                values = {key: value or "" for key, value in node.attributes.items()}
+                is_seen = (
+                    not any([self._is_hidden(one) and one.tag != "noscript" for one in inside])
+                    and not {values.get("width"), values.get("height")} & PIXEL
+                )
+                if is_seen and (addresses := loadable(values)):
+                    self.pictures.append(addresses)
+
+    @staticmethod
+    def _is_hidden(node: Any) -> bool:
+        return node.tag in NO_TEXT or not TWINS.isdisjoint((node.attributes.get("class") or "").split())
+
+    def between(self) -> str:
+        """All of the source: where the texts stand in it, the tree does not say."""
+        return Tags(self.source).between()
+
+
+BLOCKS = frozenset("html body p div section article main header footer aside nav ul ol li dl dt dd table tbody thead tr td th".split())
+"""Elements that no page takes out of the middle of a sentence."""
+
+
+def _walk(root: Any) -> Iterator[tuple[Any, list[Any]]]:
+    """Every node below `root`, with the elements around it; without recursion."""
+    inside: list[Any] = []
+    node = root.child if root is not None else None
+    while node is not None:
+        yield node, inside
+        if node.child is not None and node.tag != "-text":
+            inside.append(node)
+            node = node.child
+            continue
+        while node is not None and node.next is None:
+            node = inside.pop() if inside else None
+        node = node.next if node is not None else None
