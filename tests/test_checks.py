@@ -182,6 +182,14 @@ def test_a_rule_of_ones_own_is_held_to_what_it_declares(own: Rule, text: str, me
     assert Cleaner(rules=(own,), check=False)(text).text
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["<div><p>甲木</p<p>乙木</p></div>", '<div><p class="a>甲木</p><p>乙木</p></div>', '<div><p>甲木</p><a href=="/x">乙</a></div>'],
+)
+def test_broken_markup_means_what_a_browser_makes_of_it(source: str) -> None:
+    assert "甲木" in clean(source).text
+
+
 def test_a_record_that_does_not_fit_is_stopped() -> None:
     cleaned = Cleaner(check=False)(TEXT)
     name, edits = cleaned.document.record[0]
