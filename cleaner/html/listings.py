@@ -49,10 +49,10 @@ def _numbers(node: Element) -> set[int]:
 
 def count_up(words: list[str]) -> bool:
     """Whether words are numbers, each one more than the one before."""
-    if not words or not words[0].isascii() or not words[0].isdigit() or len(words[0]) > MAX_DIGITS:
+    if not words or not all([word.isascii() and word.isdigit() and len(word) <= MAX_DIGITS for word in words]):
         return False
-    first = int(words[0])
-    return words == list(map(str, range(first, first + len(words))))
+    numbers = list(map(int, words))
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def language(node: Element) -> str:
