@@ -215,6 +215,9 @@ CONVERTED = [
     ("<table><caption><b>表一</b></caption><tr><td>a<td>b</table>", "**表一**\n\n| a | b |\n| --- | --- |\n"),
     (f"<table><tr><td>注</td><td>{'书架上有灯，' * 25}</td></tr></table>", f"注\n\n{'书架上有灯，' * 25}\n"),
     ('<div "="">甲</div>', "甲\n"),
+    ("<ul><li>甲<ol><li>乙<h2>题</h2><p>文</p></li></ol></li></ul>", "- 甲\n  1. 乙\n\n## 题\n\n文\n"),
+    ("<ul><li><h3>题</h3><p>文</p><p>又</p></li><li>乙</li></ul>", "### 题\n\n文\n\n又\n\n- 乙\n"),
+    ("<table><tr><td>01 02</td><td><pre>a\nb</pre></td></tr></table>", "```\na\nb\n```\n"),
 ]
 
 

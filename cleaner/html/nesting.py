@@ -76,8 +76,7 @@ class Nesting:
     def close_item(self) -> None:
         """The innermost item ends."""
         if self.levels:
-            self.levels.pop()
-            self.tight = True
+            self.tight = self.levels.pop().indent != ""  # below a heading nothing holds the items together
 
     def open_quote(self) -> None:
         """A quote begins."""
@@ -96,7 +95,9 @@ class Nesting:
         levels = self.levels if len(self.levels) <= MAX_LEVELS else [*self.levels[: MAX_LEVELS - 1], self.levels[-1]]
         is_quoted = any([level.indent == QUOTE for level in levels])
         if role in HEADINGS:
-            if not is_quoted:  # it ends the list
+            if not is_quoted:  # it ends the list, and what else its item holds stands below it
+                for level in self.levels:
+                    level.mark = level.indent = ""
                 return Placed(role, text, "\n\n")
             role, text = Role.QUOTE, f"{'#' * int(role[-1])} {text}"
         if role is Role.BODY:
