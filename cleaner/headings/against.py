@@ -12,7 +12,7 @@ from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import Candidate, Counted, is_figure
 from cleaner.headings.marks import FORMS, ITEMS, NAMED, follows, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
-from cleaner.headings.wording import CAPTION, DIGITS, LISTED, OPENING
+from cleaner.headings.wording import DIGITS, LISTED, OPENING
 from cleaner.regex import regex
 from cleaner.sentences import ENTRY
 
@@ -56,8 +56,6 @@ class Against:
 
     def _is_last(self, item: Candidate) -> bool:
         """Whether a number that goes on follows at once: what stands before it is the end of the item before, and heads nothing."""
-        if item.end >= len(self.places):
-            return False
         after = mark_of(self.places.texts[item.end])
         return after is not None and after.value[-1] > 1 and (after.form in FORMS or after.form == "plain")
 
@@ -98,7 +96,7 @@ class Against:
     def paged_forms(self) -> set[str]:
         """The forms of numbers whose lines head pages, with the number of the page behind them: on two pages at least the same."""
         marks = [mark_of(text) for text, figures in self.paged.items() if text and len(figures) > 1]
-        return {mark.form for mark in marks if mark and mark.form not in ITEMS}
+        return {mark.form for mark in marks if mark}
 
     def is_paged(self, text: str) -> bool:
         """Whether a numbered line is a running head: it ends with a page number, and stands elsewhere with another, or its sisters do."""
@@ -151,20 +149,15 @@ class Against:
             return True
         if any(map(LISTED.match, texts[max(0, place - NEAR) : place])) and any(map(LISTED.match, texts[item.end : item.end + NEAR])):
             return True  # of a list of references
-        if item.end < len(texts) and CAPTION.match(texts[item.end]):
-            return True  # a label of the figure
         cells = len(CELL.findall(item.text))
-        if cells > 1 and item.end < len(texts) and texts[item.end].count(" ") >= cells:
+        if cells > 1 and texts[item.end].count(" ") >= cells:
             return True  # the head of a table, above its first row
         if not place:
             return False
         before = texts[place - 1]
         if before[-1] in ":：" and is_latin:
             return True  # what the colon announces
-        if not is_figure(before):
-            return False
-        # a number of a section stands behind a finished paragraph, or in the place of a page number
-        return not (LONE.match(before) and (place < 2 or places.ended[place - 1]))
+        return is_figure(before) and not LONE.match(before)  # the number of a section, or of a page
 
     def counted(self, lines: Sequence[Counted]) -> list[Counted]:
         """`lines` without the candidates that are running heads, entries of a table of contents, or ticks of an axis."""
