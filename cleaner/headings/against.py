@@ -106,8 +106,11 @@ class Against:
         return len(self.paged[text[: figures.start()].rstrip()]) > 1 or mark.form in self.paged_forms - {"decimal", "plain"}
 
     def is_entry(self, place: int) -> bool:
-        """Whether the line and one near it end with a page number, as the entries of a table of contents do, or one with leaders."""
+        """Whether the line stands among entries of a table of contents: leaders follow, or it and one near it end with a page number."""
         texts = self.places.texts
+        follow = [ENTRY.search(text) is not None for text in texts[place + 1 : place + 1 + NEAR]]
+        if follow[:1] == [True] and mark_of(texts[place]) and sum(follow) > 1:
+            return True
         near = [texts[other] for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)]
         if texts[place][-1].isdigit() and any(map(ENTRY.search, near)):
             return True

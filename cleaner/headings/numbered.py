@@ -143,9 +143,14 @@ def one_form(lines: list[Counted]) -> list[Counted]:
             below = (number,)  # of another chapter: neither its part nor the next
         # before its first part, or a section without parts between two others
         fits = below == (number, 1) or (above == number - 1 and below[:1] == (number + 1,)) or (not below and above < number)
-        if form == "plain" or (form == "figure" and fits):
+        # within the parts of one section the next cannot stand: it is an item, a row, a value
+        is_inside = 0 < after < len(decimals) and decimals[after - 1][1] < decimals[after][1]
+        fits_plain = not is_inside or above < number <= below[0]
+        if (form == "plain" and fits_plain) or (form == "figure" and fits):
             mark = line.mark._replace(form="decimal")
             line = line._replace(mark=mark, candidate=line.candidate and line.candidate._replace(mark=mark))
+        elif form == "plain":
+            line = line._replace(candidate=None)
         named.append(line)
     return _with_those_before(named)
 
@@ -204,6 +209,8 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     announcing = [line for line in usable if _candidate(line).doubt == "a colon"]
     if len(announcing) < max(MIN_DECIMAL, len(usable) / 2):
         usable = [line for line in usable if line not in announcing]  # of the lists that they announce
+    if usable and form not in NAMED and 2 * sum(map(bool, _between(places, usable))) < len(usable):
+        return []  # a word that counts rows, examples, labels: below most of them stands no running text
     values = Counter(line.mark.value for line in usable)
     items = _items(places, group, usable) if form in COUNTING else set()
     found: list[Candidate] = []
