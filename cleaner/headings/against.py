@@ -108,8 +108,8 @@ class Against:
     def is_entry(self, place: int) -> bool:
         """Whether the line stands among entries of a table of contents: leaders follow, or it and one near it end with a page number."""
         texts = self.places.texts
-        follow = [ENTRY.search(text) is not None for text in texts[place + 1 : place + 1 + NEAR]]
-        if follow[:1] == [True] and mark_of(texts[place]) and sum(follow) > 1:
+        leaders = [ENTRY.search(text) is not None for text in texts[max(0, place - NEAR) : place + 1 + NEAR]]
+        if sum(leaders) > 1 and mark_of(texts[place]) and leaders[min(place, NEAR) + 1 :][:1] == [True]:
             return True
         near = [texts[other] for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)]
         if texts[place][-1].isdigit() and any(map(ENTRY.search, near)):

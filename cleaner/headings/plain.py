@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from cleaner.document import Role
-from cleaner.glyphs import letters
+from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import BULLET, Candidate
 from cleaner.headings.places import FILLED, Places
-from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, SIGNS, ends_clause
+from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, SIGNS, ends_clause, is_headline
+from cleaner.regex import regex
 
 MAX_STACK = 2
 """Headings, one right below the other: a part and its first part. More short lines in a row are a list."""
@@ -23,6 +24,10 @@ NEAR, RUNNING = 5, 0.4
 """Lines above and below a heading in running text, and how many of them the page has ended."""
 MAX_PART = 20
 """Characters of a heading with clauses in a text of blocks."""
+MIN_WORDS, MIN_VOTES, MIN_STYLED = 3, 4, 0.75
+"""Words of a heading that shows its style; headings, and how many of them, in headline style: then all are."""
+REMARK = regex(r"[(（].*")
+"""What need not be in the style of the rest."""
 MIN_BLOCKS = 2
 """Short blocks between paragraphs of a text of blocks; one may be a line of a letter, a name, a call."""
 
@@ -54,6 +59,9 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
         least = MIN_BESIDE if len(numbered) >= MIN_SISTERS else MIN_SISTERS
         if len(sisters) < least or len(found) * MAX_SHORT < _short(places, found):
             found = [item for item in found if _names(places, item) or OPENING.match(item.text) or LISTED.match(places.texts[item.end])]
+    voting = [is_headline(item.text) for item in found if not HAS_CJK.search(item.text) and len(item.text.split()) >= MIN_WORDS]
+    if sum(voting) >= max(MIN_VOTES, MIN_STYLED * len(voting)):
+        found = [item for item in found if len(item.text.split()) < MIN_WORDS or is_headline(REMARK.sub("", item.text))]
     sure = [item for item in found if not item.doubt and item.is_ended and item.is_sure]
     kinds = Counter(item.doubt for item in found)
     kept: list[Candidate] = []
