@@ -67,7 +67,7 @@ CLOSING = frozenset(")）")
 CODE = regex(r"[;{}]\Z|(?<!\S)// ")
 """The end of a statement of a program, or a comment."""
 BULLET = regex(r"[-*+•●■◆○▪◦](?: |\Z)")
-SHOWING = frozenset({"part", "subpart", "chapter", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
+SHOWING = frozenset({"part", "subpart", "chapter", "formal", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
 """Forms that begin a line by chance so rarely that the line before ends there."""
 GLUED = frozenset({"decimal", "part", "subpart", "chapter", "section", "step"})
 """Forms that a gap parts from the wording."""
