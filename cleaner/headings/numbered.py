@@ -211,7 +211,7 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         usable = [line for line in usable if line not in announcing]  # of the lists that they announce
     if usable and form not in NAMED and 2 * sum(map(bool, _between(places, usable))) < len(usable):
         return []  # a word that counts rows, examples, labels: below most of them stands no running text
-    values = Counter(line.mark.value for line in usable)
+    values = {line.mark.value for line in (usable if form in ("decimal", "article") else group)}
     items = _items(places, group, usable) if form in COUNTING else set()
     found: list[Candidate] = []
     for line in usable:
