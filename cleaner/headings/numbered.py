@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -134,6 +134,7 @@ def one_form(lines: list[Counted]) -> list[Counted]:
     places = [place for place, _ in decimals]
     higher = [line.place for line in lines if line.mark.form in ABOVE and line.candidate]
     named: list[Counted] = []
+    last = 0
     for line in lines:
         form, number = line.mark.form, line.mark.value[0]
         after = bisect_right(places, line.place)
@@ -143,14 +144,17 @@ def one_form(lines: list[Counted]) -> list[Counted]:
             below = (number,)  # of another chapter: neither its part nor the next
         # before its first part, or a section without parts between two others
         fits = below == (number, 1) or (above == number - 1 and below[:1] == (number + 1,)) or (not below and above < number)
-        # within the parts of one section the next cannot stand: it is an item, a row, a value
+        # within the parts of one section the next cannot stand, nor one far ahead: it is an item, a row, a value, the number of a page
         is_inside = 0 < after < len(decimals) and decimals[after - 1][1] < decimals[after][1]
-        fits_plain = not is_inside or above < number <= below[0]
+        is_near = not last or number == 1 or last < number <= last + 1 + MAX_MISSING or below == (number, 1)
+        fits_plain = above < number <= below[0] if is_inside else is_near
         if (form == "plain" and fits_plain) or (form == "figure" and fits):
             mark = line.mark._replace(form="decimal")
             line = line._replace(mark=mark, candidate=line.candidate and line.candidate._replace(mark=mark))
         elif form == "plain":
             line = line._replace(candidate=None)
+        if line.candidate and line.mark.form == "decimal":
+            last = line.mark.value[0]
         named.append(line)
     return _with_those_before(named)
 
