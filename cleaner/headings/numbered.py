@@ -268,8 +268,6 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
     """The headings among the lines of a form that counts items: of one sequence, all stand out, or paragraphs show that they do."""
     starts = [item.place for item in above]
     found: list[Candidate] = []
-    if not above and _are_all(places, group, listed):
-        return [_candidate(line) for line in group]
     alone: list[Candidate] = []
     for run in _runs(places, group, listed, starts):
         section = bisect_right(starts, run[0].place)
@@ -349,13 +347,6 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
     if strong >= MIN_PROVEN and strong == len(run) - 1:
         return True  # one of them is odd
     return len(items) == len(run) and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
-
-
-def _are_all(places: Places, group: list[Counted], listed: set[int]) -> bool:
-    """Whether all lines of a form stand out, are the numbers from 1 on, in any order that columns may be read in, and head running text."""
-    if len(group) < MIN_PLAIN or not all([_stands_out(line, listed) for line in group]):
-        return False
-    return sorted([line.mark.value[0] for line in group]) == list(range(1, len(group) + 1)) and min(_between(places, group)) >= MIN_TEXT
 
 
 def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
