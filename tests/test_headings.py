@@ -312,3 +312,11 @@ def test_formal_numerals_stand_above_sections() -> None:
         "### 第二節 绳子",
         "## 貳、石碑",
     ]
+
+
+def test_a_number_is_supported_by_those_beside_it_heading_or_not() -> None:
+    printed = Cleaner(kind="printed")
+    source = f"问题1、渡口\n{TALE}{TOLD}问题2、石碑\n{TALE}{TOLD}{{}}问题5、灯台\n{TALE}{TOLD}"
+    assert headed(printed(source.format("")).body) == ["## 问题1、渡口", "## 问题2、石碑"]
+    fourth = f"问题4、撑船的老人在对岸住了三十年，每天天亮以前就把船撑\n过来。{TALE}{TOLD}"
+    assert headed(printed(source.format(fourth)).body) == ["## 问题1、渡口", "## 问题2、石碑", "## 问题5、灯台"]
