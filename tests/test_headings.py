@@ -129,7 +129,7 @@ TOLD = """逢集的日子船上装的是山羊和母鸡，还有一袋一袋从�
 """
 
 
-def test_between_many_entries_no_short_line_is_a_heading() -> None:
+def test_headings_in_running_text_stay_beside_many_entries_that_are_none() -> None:
     printed = Cleaner(kind="printed")
     parts = f"{TALE}渡口的规矩怎样定\n{TOLD}{{}}{TALE}画家留下的画\n{TOLD}"
     entries = "".join(
@@ -137,8 +137,8 @@ def test_between_many_entries_no_short_line_is_a_heading() -> None:
         for where in ("由磨坊保管", "放在棚子里", "已经记在账上")
         for name in ("木桨", "船舵", "绳子", "桐油", "灯台", "灯油", "木板", "书包")
     )
-    assert len(headed(printed(parts.format("")).body)) == 2
-    assert headed(printed(parts.format(entries)).body) == []
+    assert len(found := headed(printed(parts.format("")).body)) == 2
+    assert headed(printed(parts.format(entries)).body) == found[:1]  # the second stands beside the entries
 
 
 def test_a_label_of_a_form_is_no_title() -> None:
@@ -265,3 +265,58 @@ def test_code_does_not_show_that_an_author_broke_the_lines() -> None:
 def test_a_figure_that_stands_for_a_bullet_counts_no_headings() -> None:
     listed = "".join([f"2 {who}在渡口住过\n{TALE}" for who in ("画家", "木匠", "船工", "邮差")])
     assert not headed(PRINTED(f"1 渡口的来历\n{TALE}{listed}3 渡口的将来\n{TALE}").body)[1:-1]
+
+
+LEADERS = "造船的木匠 . . . . . . . . . . . . . .\n渡口的规矩 . . . . . . . . . . . . . .\n"
+
+
+def test_chapters_among_entries_with_leaders_are_entries() -> None:
+    printed = Cleaner(kind="printed")
+    chapters = f"第一章 渡船\n{TALE}{TOLD}第二章 石碑\n{TALE}{TOLD}"
+    assert headed(printed(chapters).body) == ["## 第一章 渡船", "## 第二章 石碑"]
+    assert headed(printed(f"第一章 渡船\n{LEADERS}第二章 石碑\n{LEADERS}{chapters}").body) == ["## 第一章 渡船", "## 第二章 石碑"]
+
+
+def test_a_number_that_cannot_stand_between_two_parts_is_a_row() -> None:
+    source = f"1 Mending\n{PROSE}1.1 Planks\n{PROSE}{{}}1.2 Nails\n{PROSE}2 Launching\n{PROSE}2.1 Rollers\n{PROSE}2.2 Ropes\n{PROSE}"
+    found = _headings(source.format(""))
+    assert len(found) == 6
+    assert _headings(source.format(f"1 Barrels\n{PROSE}2 Hammers\n{PROSE}3 Buckets\n{PROSE}")) == found
+    assert _headings(source.format(f"9 Barrels\n{PROSE}")) == found
+
+
+def test_words_that_count_head_running_text_or_nothing() -> None:
+    printed = Cleaner(kind="printed")
+    names = ("木桨", "船舵", "绳子", "桐油")
+    told = "".join(f"示例{number}：{name}\n{TALE}{TOLD}" for number, name in enumerate(names, 1))
+    rows = "".join(f"示例{number}：{name}\n放在棚子里\n" for number, name in enumerate(names, 1))
+    assert len(headed(printed(told).body)) == 4
+    assert headed(printed(f"{TALE}{TOLD}{rows}{TALE}{TOLD}").body) == []
+
+
+def test_headings_of_one_text_have_one_style() -> None:
+    heads = ("Mending the Old Boat", "Planks From the Mill", "Nails and Their Makers", "A Day at the Ferry")
+    source = PROSE + "".join(f"{head}\n{PROSE}" for head in heads)
+    assert len(_headings(source)) == 4
+    assert _headings(f"{source}The miller supplies that wood\n{PROSE}") == _headings(source)
+
+
+def test_formal_numerals_stand_above_sections() -> None:
+    printed = Cleaner(kind="printed")
+    parts = f"壹、渡船\n{TALE}第一節 木桨\n{TALE}{TOLD}一、船舵\n{TOLD}二、桐油\n{TALE}第二節 绳子\n{TOLD}貳、石碑\n{TALE}{TOLD}"
+    assert headed(printed(parts).body) == [
+        "## 壹、渡船",
+        "### 第一節 木桨",
+        "#### 一、船舵",
+        "#### 二、桐油",
+        "### 第二節 绳子",
+        "## 貳、石碑",
+    ]
+
+
+def test_a_number_is_supported_by_those_beside_it_heading_or_not() -> None:
+    printed = Cleaner(kind="printed")
+    source = f"问题1、渡口\n{TALE}{TOLD}问题2、石碑\n{TALE}{TOLD}{{}}问题5、灯台\n{TALE}{TOLD}"
+    assert headed(printed(source.format("")).body) == ["## 问题1、渡口", "## 问题2、石碑"]
+    fourth = f"问题4、撑船的老人在对岸住了三十年，每天天亮以前就把船撑\n过来。{TALE}{TOLD}"
+    assert headed(printed(source.format(fourth)).body) == ["## 问题1、渡口", "## 问题2、石碑", "## 问题5、灯台"]

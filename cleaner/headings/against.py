@@ -10,9 +10,9 @@ from itertools import groupby, pairwise
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import Candidate, Counted, is_figure
-from cleaner.headings.marks import FORMS, ITEMS, NAMED, follows, mark_of
+from cleaner.headings.marks import FORMS, ITEMS, NAMED, Mark, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
-from cleaner.headings.wording import CAPTION, DIGITS, LISTED, OPENING
+from cleaner.headings.wording import DIGITS, LISTED, OPENING
 from cleaner.regex import regex
 from cleaner.sentences import ENTRY
 
@@ -56,8 +56,6 @@ class Against:
 
     def _is_last(self, item: Candidate) -> bool:
         """Whether a number that goes on follows at once: what stands before it is the end of the item before, and heads nothing."""
-        if item.end >= len(self.places):
-            return False
         after = mark_of(self.places.texts[item.end])
         return after is not None and after.value[-1] > 1 and (after.form in FORMS or after.form == "plain")
 
@@ -86,30 +84,21 @@ class Against:
         return len(self.masked.get(DIGITS.sub("0", text), ())) > 1 and sum(map(str.isalpha, text)) >= MIN_WORDING
 
     @cached_property
-    def paged(self) -> dict[str, set[str]]:
-        """The figures at the end of lines that differ in nothing else, by what stands before them."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for text in self.places.texts:
-            if text[-1].isdigit() and len(text) < 100 and (figures := FOLIO.search(text)):
-                found[text[: figures.start()].rstrip()].add(figures[0])
-        return found
-
-    @cached_property
     def paged_forms(self) -> set[str]:
         """The forms of numbers whose lines head pages, with the number of the page behind them: on two pages at least the same."""
-        marks = [mark_of(text) for text, figures in self.paged.items() if text and len(figures) > 1]
-        return {mark.form for mark in marks if mark and mark.form not in ITEMS}
+        return {mark.form for texts in self.masked.values() if len(texts) > 1 for text in texts if (mark := _before_folio(text))}
 
     def is_paged(self, text: str) -> bool:
         """Whether a numbered line is a running head: it ends with a page number, and stands elsewhere with another, or its sisters do."""
-        figures, mark = FOLIO.search(text), mark_of(text)
-        if not figures or not mark or figures.start() <= mark.end:
-            return False
-        return len(self.paged[text[: figures.start()].rstrip()]) > 1 or mark.form in self.paged_forms - {"decimal", "plain"}
+        mark = _before_folio(text)
+        return mark is not None and (mark.form in self.paged_forms - {"decimal", "plain"} or self.differs_in_figures(text))
 
     def is_entry(self, place: int) -> bool:
-        """Whether the line and one near it end with a page number, as the entries of a table of contents do, or one with leaders."""
+        """Whether the line stands among entries of a table of contents: leaders follow, or it and one near it end with a page number."""
         texts = self.places.texts
+        leaders = [ENTRY.search(text) is not None for text in texts[max(0, place - NEAR) : place + 1 + NEAR]]
+        if sum(leaders) > 1 and mark_of(texts[place]) and leaders[min(place, NEAR) + 1 :][:1] == [True]:
+            return True
         near = [texts[other] for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)]
         if texts[place][-1].isdigit() and any(map(ENTRY.search, near)):
             return True
@@ -151,25 +140,19 @@ class Against:
             return True
         if any(map(LISTED.match, texts[max(0, place - NEAR) : place])) and any(map(LISTED.match, texts[item.end : item.end + NEAR])):
             return True  # of a list of references
-        if item.end < len(texts) and CAPTION.match(texts[item.end]):
-            return True  # a label of the figure
         cells = len(CELL.findall(item.text))
-        if cells > 1 and item.end < len(texts) and texts[item.end].count(" ") >= cells:
+        if cells > 1 and texts[item.end].count(" ") >= cells:
             return True  # the head of a table, above its first row
         if not place:
             return False
         before = texts[place - 1]
         if before[-1] in ":：" and is_latin:
             return True  # what the colon announces
-        if not is_figure(before):
-            return False
-        # a number of a section stands behind a finished paragraph, or in the place of a page number
-        return not (LONE.match(before) and (place < 2 or places.ended[place - 1]))
+        return is_figure(before) and not LONE.match(before)  # the number of a section, or of a page
 
     def counted(self, lines: Sequence[Counted]) -> list[Counted]:
         """`lines` without the candidates that are running heads, entries of a table of contents, or ticks of an axis."""
         texts = self.places.texts
-        whole = {texts[line.place] for line in lines if line.candidate and line.candidate.size == 1}
         firsts = [line for line in lines if line.mark.form in ("decimal", "chapter", "plain")]
         opens = {  # texts of headings that their first part follows
             texts[line.place]
@@ -182,7 +165,8 @@ class Against:
             for _, run in groupby([line for line in lines if line.mark.form in ("plain", "decimal")], key=lambda line: line.mark.value)
         ]
         no_counts = {line.place for run in runs if len(run) >= MIN_SAME for line in run}  # a bullet that an extractor gave as a figure
-        no_counts |= self._broken_series({line.place: line.mark.form for line in lines if line.candidate and line.mark.form not in NAMED})
+        # of words that count (`Listing 1`), nothing behind them, one that is no candidate cuts a sentence: then none is a heading
+        parted = {line.mark.form for line in lines if not line.candidate and len(texts[line.place]) <= line.mark.end} - NAMED
         found: list[Counted] = []
         last: dict[str, str] = {}  # of each form
         for line in lines:
@@ -191,22 +175,17 @@ class Against:
                 # with no other number of its form between, a line that stands again heads a page
                 heads_page = last.get(form) == text and self.same[text] >= MIN_SAME and len(text) > line.mark.end
                 last[form] = text
-                if heads_page or line.place in no_counts or self._is_no_heading(line, line.candidate, whole, opens, following):
+                if (
+                    heads_page
+                    or line.place in no_counts
+                    or (form in parted and len(text) <= line.mark.end)
+                    or self._is_no_heading(line, line.candidate, opens, following)
+                ):
                     line = line._replace(candidate=None)
             found.append(line)
         return found
 
-    def _broken_series(self, named: dict[int, str]) -> set[int]:
-        """The places of words that count (`Lee 1`), nothing behind them, of which one is no candidate: that cuts a sentence."""
-        found: set[int] = set()
-        for form in set(named.values()):
-            series = {
-                place for place, text in enumerate(self.places.texts) if text[: len(form)] == form and text[len(form) :].strip().isdigit()
-            }
-            found |= series if series - named.keys() else set()
-        return found
-
-    def _is_no_heading(self, line: Counted, item: Candidate, whole: set[str], opens: set[str], following: dict[int, Counted]) -> bool:
+    def _is_no_heading(self, line: Counted, item: Candidate, opens: set[str], following: dict[int, Counted]) -> bool:
         texts, value, text = self.places.texts, line.mark.value, self.places.texts[item.place]
         if COMMENT.search(text, line.mark.end):
             return True
@@ -216,35 +195,14 @@ class Against:
             return True
         if len(value) == 1 and line.mark.form not in ITEMS and self.is_paged(text):
             return True
-        if line.mark.form in ("decimal", "plain"):
-            if len(value) == 1 and self.differs_in_figures(text):
-                return True
-            if (paged := PAGED.search(text)) and text[: paged.start()] in whole:
-                return True
-            if (
-                item.place > 0
-                and item.end < len(texts)
-                and is_figure(texts[item.place - 1])
-                and is_figure(texts[item.end])
-                and len(value) == 1
-            ):
-                return True  # a label between rows of figures
-            beside = [texts[at] for at in (item.place - 1, item.end) if 0 <= at < len(texts) and is_figure(texts[at])]
-            if len(text) <= line.mark.end and beside and not any([_is_next(other, value) for other in beside]):
-                return True  # a tick of an axis, between others
-        if text in opens and self.same[text] > 1 and line.mark.form in ("decimal", "plain", "chapter"):
-            after = following.get(item.place)
-            return after is None or after.mark.value != (*value, 1)  # a running head, or an entry
-        cut = text.find(" ", line.mark.end)
-        return any([text[at + 1 :] in whole for at in _spaces(text, cut)])
+        beside = [is_figure(texts[at]) for at in (item.place - 1, item.end) if 0 <= at < len(texts)]
+        if beside == [True, True] and len(value) == 1 and line.mark.form in ("decimal", "plain"):
+            return True  # a label between rows of figures
+        # a running head, or an entry
+        return text in opens and self.same[text] > 1 and (item.place not in following or following[item.place].mark.value != (*value, 1))
 
 
-def _is_next(text: str, value: tuple[int, ...]) -> bool:
-    """Whether a line of figures is the number before or after `value`."""
-    mark = mark_of(text)
-    return mark is not None and (follows(mark.value, value) or follows(value, mark.value))
-
-
-def _spaces(text: str, start: int) -> list[int]:
-    """The places of spaces from `start` on that a figure follows: there another heading may begin."""
-    return [at for at in range(max(start, 0), len(text) - 1) if text[at] == " " and text[at + 1].isdigit()] if start > 0 else []
+def _before_folio(text: str) -> Mark | None:
+    """The number that a line begins with, if figures end it that are none of it."""
+    figures, mark = FOLIO.search(text), mark_of(text)
+    return mark if figures and mark and figures.start() > mark.end else None

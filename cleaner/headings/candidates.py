@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cleaner.glyphs import HAS_CJK
 from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, PARTICLES, SMALL, Places
-from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause, is_question
+from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause
 from cleaner.layout import INDENT, SLACK
 from cleaner.line_ends import parts_pair
 from cleaner.numbering import ITEM_MARK, NUMERALS
@@ -67,7 +67,7 @@ CLOSING = frozenset(")）")
 CODE = regex(r"[;{}]\Z|(?<!\S)// ")
 """The end of a statement of a program, or a comment."""
 BULLET = regex(r"[-*+•●■◆○▪◦](?: |\Z)")
-SHOWING = frozenset({"part", "subpart", "chapter", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
+SHOWING = frozenset({"part", "subpart", "chapter", "formal", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
 """Forms that begin a line by chance so rarely that the line before ends there."""
 GLUED = frozenset({"decimal", "part", "subpart", "chapter", "section", "step"})
 """Forms that a gap parts from the wording."""
@@ -131,9 +131,9 @@ def in_sequence(places: Places, lines: list[Counted]) -> list[Counted]:
             if item is None or item.end >= len(places) or same[places.texts[item.end - 1]] > 2 or clauses(item.text):
                 continue
             below = mark_of(places.texts[item.end])
-            if not places.is_prose(item.end) and (below is None or below.form not in BARE):
+            if not places.is_prose(item.end) and below is None:
                 continue
-            if not (item.is_ended and item.size > 1 and last < first <= last + 2):
+            if not (item.is_ended and last < first <= last + 2):
                 continue
             kept += 1
         if line.candidate and line.mark.form in ("decimal", "plain", "figure") and last <= first <= last + 2:
@@ -158,11 +158,7 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
         return None
     size, is_sure = extent
     wording = _joined(places.texts[place : place + size])[mark.end :].lstrip()
-    if wording[-1:] in COLONS and mark.form not in ANNOUNCING:
-        return None
-    if wording and not (
-        can_be_heading(wording.rstrip(":：") or wording, is_numbered=True) or (mark.form == "decimal" and is_question(wording))
-    ):
+    if wording and not can_be_heading(wording.rstrip(":：") or wording, is_numbered=True):
         return None
     doubt = doubts(wording) if wording else ""
     is_ended = is_below or places.ended[place] or places.breaks(place - 1)
@@ -308,8 +304,6 @@ def _is_tail(places: Places, last: int, size: int) -> bool:
 
 def _parts_known_word(places: Places, place: int) -> bool:
     """Whether a word that the text has elsewhere goes on over the line end before `place`, whatever stands between."""
-    if place >= len(places):
-        return False
     left, right = places.texts[place - 1][-1], places.texts[place][0]
     return parts_pair(left, right) == 2 and places.document.knows(left, right)
 
@@ -342,7 +336,7 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int], forms
         if (mark and (mark.form in NAMED or forms[mark.form] > 1)) or STRETCHED.search(text) or (place and before[-1] in OPEN_ENDS):
             continue
         extent = _extent(places, place, None)
-        if extent is None:
+        if extent is None or place + extent[0] >= len(texts):
             continue
         size, is_sure = extent
         if _parts_known_word(places, place + size):
@@ -359,8 +353,8 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int], forms
         wording = _joined(texts[place : place + size])
         if not can_be_heading(wording, is_numbered=False):
             continue
-        is_ended = is_ended or (place + size < len(texts) and texts[place + size].startswith(wording))  # the paragraph begins with it
+        is_ended = is_ended or texts[place + size].startswith(wording)  # the paragraph begins with it
         candidate = Candidate(place, size, wording, None, is_ended, is_sure, _is_followed(places, place + size), doubts(wording))
-        if place + size < len(places) and not places.begins_small(place + size):
+        if not places.begins_small(place + size):
             yield candidate
             end = candidate.end

@@ -37,7 +37,7 @@ def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
     contents = {line.place for line in lines if line.place in listed and line.mark.form not in ITEMS}
     forms = Counter(line.mark.form for line in all_lines)
     all_apart = set_apart(places, taken, ends, forms)
-    apart = [item for item in all_apart if taken.isdisjoint(range(item.place, item.end)) and not against.top(item)]
+    apart = [item for item in all_apart if not against.top(item)]
     plain = [item for item in plain_among(places, apart, numbered, contents) if not against.plain(item)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
     return _levelled(numbered, plain), alone
@@ -64,7 +64,7 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
     found = [Heading(item, min(6, levels[item.place]), "numbered, in sequence, without a full stop") for item in numbered]
     for item in plain:
         after = bisect_right(starts, item.place)
-        level = levels[starts[after - 1]] + 1 if 0 < after < len(starts) and not lower else 2
+        level = levels[starts[after - 1]] + 1 if 0 < after < len(starts) else 2
         found.append(Heading(item, min(6, level), "short, without a stop, between a finished paragraph and the first line of the next"))
     return _without_jumps(sorted(found, key=lambda heading: heading.candidate.place))
 
@@ -91,7 +91,7 @@ def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
         return False
     places = [item.place for item in plain]
     parted = [after for before, after in pairwise(numbered) if bisect_right(places, before.place) != bisect_right(places, after.place)]
-    return plain[0].place < numbered[0].place and all([value_of(item) == (1,) for item in [numbered[0], *parted]])
+    return plain[0].place < numbered[0].place and all([value_of(item) == (1,) for item in parted])
 
 
 MIN_PARTED = 2

@@ -20,14 +20,14 @@ class Mark(NamedTuple):
     end: int
 
 
-FORMS = ("part", "subpart", "chapter", "section", "sign", "han", "(han)", "step", "decimal", "figure", "(figure)")
+FORMS = ("part", "subpart", "chapter", "formal", "section", "sign", "han", "(han)", "step", "decimal", "figure", "(figure)")
 """Forms whose order is known, highest first: that of books, papers and official documents (GB/T 9704, JIS, DIN 5008).
 
 `1` is "figure" where nothing else of the text counts `1.1`, else "decimal". All other forms stand where the text puts them.
 """
 ITEMS = frozenset({"figure", "figure)", "(figure)", "roman", "letter", "(letter)", "circled"})
 """Forms that count the items of lists more often than headings."""
-DIVISIONS = frozenset({"part", "subpart", "chapter", "section", "sign", "decimal"})
+DIVISIONS = frozenset({"part", "subpart", "chapter", "formal", "section", "sign", "decimal"})
 """Forms that name a part of a text: no item of a list is counted so."""
 
 FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
@@ -64,7 +64,8 @@ _PATTERNS = {
         "nth": rf"第{_N}(?P<word>[\u3041-\u30ff\u4e00-\u9fff])(?:[：:]|(?=[ \u3000]|\Z))",
         "sign": r"§ ?(?P<n>\d{1,4})[a-z]?[.]?(?=[ \u3000]|\Z)",
         "(han)": rf"[（(](?P<n>[{NUMERALS}]{{1,4}})[）)]",
-        "han": rf"(?P<n>[{NUMERALS}]{{1,4}}|[{FORMAL}]{{1,3}})、",
+        "han": rf"(?P<n>[{NUMERALS}]{{1,4}})、",
+        "formal": rf"(?P<n>[{FORMAL}]{{1,3}})、",
         "numeral": rf"(?P<n>[{NUMERALS}]{{1,3}})[ \u3000]{{1,2}}(?=[{CJK}]{{2}})",
         "(figure)": r"[（(](?P<n>\d{1,2})[）)]",
         "figure)": r"(?P<n>\d{1,2})[）)](?=[ \t\u3000]*[^\W\d_])",
@@ -94,7 +95,7 @@ _BY_FIRST = {
     **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", ("circled",)),
     **dict.fromkeys("abcdefgh", ("(letter)",)),
     **dict.fromkeys(NUMERALS, ("han", "numeral")),
-    **dict.fromkeys(FORMAL, ("han",)),
+    **dict.fromkeys(FORMAL, ("formal",)),
     **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "hyphened", "ordinal", "figure", "figure)", "plain")),
 }
 COUNTING = frozenset(_BY_FIRST)

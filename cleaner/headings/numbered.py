@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaner.headings.candidates import Candidate, Counted
 from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, NAMED, neighbours
 from cleaner.headings.places import Places
-from cleaner.headings.wording import can_be_heading, clauses, doubts
+from cleaner.headings.wording import can_be_heading, doubts
 from cleaner.regex import regex
 
 MIN_PROVEN = 3
@@ -90,7 +90,7 @@ def with_missing(places: Places, lines: Sequence[Counted], found: list[Candidate
         between = [row[bisect_left(row, before.end, key=_place) : bisect_left(row, item.place, key=_place)] for row in all_of]
         if all([len(row) == 1 and row[0].place not in taken for row in between]):
             missing = [_missing(places, row[0], (before, item)) for row in between]
-            more += [one for one in missing if one] if all(missing) else []
+            more += missing if all(missing) else []  # type: ignore[arg-type]
     return sorted([*found, *more], key=lambda item: item.place)
 
 
@@ -107,18 +107,16 @@ def _place(line: Counted) -> int:
 def _missing(places: Places, line: Counted, beside: tuple[Candidate, Candidate]) -> Candidate | None:
     """The heading that a counted line is, if one must stand there."""
     text, place = places.texts[line.place], line.place
-    if not (places.ended[place] or places.breaks(place - 1)):
-        return None
     item = line.candidate
     if item is None:
         wording = text[line.mark.end :]
-        if wording and (not can_be_heading(wording, is_numbered=True) or places.is_inside_word(place + 1)):
+        if wording and not can_be_heading(wording, is_numbered=True):
             return None
         if not wording and any([one.text for one in beside]):
             return None
         doubt = doubts(wording) if wording else ""
         item = Candidate(place, 1, wording, line.mark, is_ended=True, is_sure=False, is_followed=True, doubt=doubt)
-    names_part = line.mark.form in DIVISIONS and (line.mark.form != "decimal" or len(line.mark.value) > 1)
+    names_part = line.mark.form in DIVISIONS and line.mark.form != "decimal"
     if item.doubt not in ("", "a question", "a label", *(["clauses"] if names_part else [])):
         return None
     return item if len(item.text) <= MAX_LONGER * max([MIN_LONGER, *[len(one.text) for one in beside]]) else None
@@ -136,6 +134,7 @@ def one_form(lines: list[Counted]) -> list[Counted]:
     places = [place for place, _ in decimals]
     higher = [line.place for line in lines if line.mark.form in ABOVE and line.candidate]
     named: list[Counted] = []
+    last = 0
     for line in lines:
         form, number = line.mark.form, line.mark.value[0]
         after = bisect_right(places, line.place)
@@ -145,9 +144,17 @@ def one_form(lines: list[Counted]) -> list[Counted]:
             below = (number,)  # of another chapter: neither its part nor the next
         # before its first part, or a section without parts between two others
         fits = below == (number, 1) or (above == number - 1 and below[:1] == (number + 1,)) or (not below and above < number)
-        if form == "plain" or (form == "figure" and fits):
+        # within the parts of one section the next cannot stand, nor one far ahead: it is an item, a row, a value, the number of a page
+        is_inside = 0 < after < len(decimals) and decimals[after - 1][1] < decimals[after][1]
+        is_near = not last or number == 1 or last < number <= last + 1 + MAX_MISSING or below == (number, 1)
+        fits_plain = above < number <= below[0] if is_inside else is_near
+        if (form == "plain" and fits_plain) or (form == "figure" and fits):
             mark = line.mark._replace(form="decimal")
             line = line._replace(mark=mark, candidate=line.candidate and line.candidate._replace(mark=mark))
+        elif form == "plain":
+            line = line._replace(candidate=None)
+        if line.candidate and line.mark.form == "decimal":
+            last = line.mark.value[0]
         named.append(line)
     return _with_those_before(named)
 
@@ -177,7 +184,7 @@ def listed_among(lines: list[Counted]) -> set[int]:
             continue
         last = run[-1] if run else None
         alike = last is not None and line is not None and last.mark.form == line.mark.form
-        is_next = line and last and last.candidate and last.candidate.end == line.place
+        is_next = line and last and _candidate(last).end == line.place
         # answers to choose from, `A.` to `D.`, end with the question
         if line and last and is_next and (alike or last.mark.form != "letter") and not (alike and line.mark.value <= last.mark.value):
             if alike and len(line.mark.value) == len(last.mark.value):
@@ -206,7 +213,9 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     announcing = [line for line in usable if _candidate(line).doubt == "a colon"]
     if len(announcing) < max(MIN_DECIMAL, len(usable) / 2):
         usable = [line for line in usable if line not in announcing]  # of the lists that they announce
-    values = Counter(line.mark.value for line in usable)
+    if usable and form not in NAMED and 2 * sum(map(bool, _between(places, usable))) < len(usable):
+        return []  # a word that counts rows, examples, labels: below most of them stands no running text
+    values = {line.mark.value for line in (usable if form in ("decimal", "article") else group)}
     items = _items(places, group, usable) if form in COUNTING else set()
     found: list[Candidate] = []
     for line in usable:
@@ -217,22 +226,18 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         stands_out = item.is_ended and item.is_sure and item.doubt in ("", "a question")
         if is_supported and len(usable) == 1:
             is_supported = not places.is_printed or places.breaks(item.end - 1)  # the first of none
-        if not places.is_printed and item.doubt == "clauses" and len(usable) == 1:
-            continue  # a paragraph that a column break cut
         if not (is_supported or (stands_out and form in DIVISIONS | {"appendix"})):
             continue
-        if item.is_glued and not (item.is_ended and item.is_sure and not clauses(item.text)):
+        if item.is_glued and not item.is_ended:
             continue
         if form not in FORMS and not stands_out:
-            continue
-        if form == "decimal" and not item.is_sure and item.doubt:
             continue
         found.append(item)
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
         return found
     lone = [item for item in found if item.mark is not None and len(places.texts[item.place]) <= item.mark.end]
-    if len(lone) >= MIN_ITEMS and len(lone) == len(found):
-        return found if [value_of(item)[0] for item in found] == list(range(1, len(found) + 1)) else []
+    if len(lone) >= MIN_ITEMS:
+        return found
     firsts = _of_items(places, [line for line in group if len(line.mark.value) == 1], listed, [])
     tops = {value_of(item)[0] for item in firsts}
     return [*firsts, *[item for item in found if len(value_of(item)) > 1 and value_of(item)[0] in tops]]
@@ -263,14 +268,10 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
     """The headings among the lines of a form that counts items: of one sequence, all stand out, or paragraphs show that they do."""
     starts = [item.place for item in above]
     found: list[Candidate] = []
-    if not above and _are_all(places, group, listed):
-        return [_candidate(line) for line in group]
     alone: list[Candidate] = []
     for run in _runs(places, group, listed, starts):
         section = bisect_right(starts, run[0].place)
-        if _are_headings(
-            places, run, listed, first=run[0] is group[0] and run[0].mark.form != "plain", least=MIN_ITEMS if section else MIN_PLAIN
-        ):
+        if _are_headings(places, run, listed, MIN_ITEMS if section else MIN_PLAIN):
             found += [line.candidate for line in run if line.candidate]
         elif section and len(run) == 1 and run[0].mark.value == (1,) and _stands_out(run[0], listed):
             alone += [_candidate(run[0])]
@@ -321,11 +322,11 @@ def _stands_out(line: Counted, listed: set[int]) -> bool:
     return item.is_ended and item.is_sure and item.is_followed and item.doubt in ("", "a question")
 
 
-def _are_headings(places: Places, run: list[Counted], listed: set[int], *, first: bool, least: int) -> bool:
+def _are_headings(places: Places, run: list[Counted], listed: set[int], least: int) -> bool:
     """Whether the lines of one sequence are headings.
 
-    They count from 1, or (`first` of the text) go on where an excerpt begins. All of them stand out; or full lines of running text part
-    them, and no more than one is doubtful, or all are whole and brief.
+    They count from 1, or go on where an excerpt begins. All of them stand out; or full lines of running text part them, and no more than
+    one is doubtful, or all are whole and brief.
     """
     values = [line.mark.value[0] for line in run]
     items = [line.candidate for line in run if line.candidate]
@@ -340,20 +341,12 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], *, first
     if strong == len(run):
         if values[0] == 1 and len(run) >= least:
             return any(between[:-1]) or max([after.place - line.place for line, after in pairwise(run)]) > MAX_STEP
-        return min(between) >= MIN_TEXT and (values[0] == 1 or first)
+        return min(between) >= MIN_TEXT
     if values[0] != 1 or len(run) < MIN_PLAIN or min(between[:-1]) < MIN_PARTED:
         return False
     if strong >= MIN_PROVEN and strong == len(run) - 1:
         return True  # one of them is odd
-    whole = [item.is_sure and item.is_followed and len(item.text) <= MAX_BRIEF for item in items]
-    return len(items) == len(run) and all(whole) and listed.isdisjoint([line.place for line in run])
-
-
-def _are_all(places: Places, group: list[Counted], listed: set[int]) -> bool:
-    """Whether all lines of a form stand out, are the numbers from 1 on, in any order that columns may be read in, and head running text."""
-    if len(group) < MIN_PLAIN or not all([_stands_out(line, listed) for line in group]):
-        return False
-    return sorted([line.mark.value[0] for line in group]) == list(range(1, len(group) + 1)) and min(_between(places, group)) >= MIN_TEXT
+    return len(items) == len(run) and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
 
 
 def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
@@ -361,14 +354,13 @@ def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
     found: list[Candidate] = []
     for run in _runs(places, [line for line in group if line.candidate and line.candidate.is_followed], set(), []):
         values = [line.mark.value[0] for line in run]
-        ended = sum([_candidate(line).is_ended for line in run])
         counts_on = values == list(range(values[0], values[0] + len(run)))
-        beside = [places.texts[line.place - 1] for line in run if line.place and places.texts[line.place].isascii()]
+        beside = [places.texts[line.place - 1] for line in run if places.texts[line.place].isascii()]
         if len(set(beside)) < len(beside):
             continue  # Roman, below the same line: numbers of pages, below their running head
         # one may stand below a title, or where a column ends
         least = MIN_PARTED if len(run) >= MIN_PLAIN and values[0] == 1 else MIN_TEXT
-        if len(run) >= MIN_ITEMS and counts_on and 2 * ended > len(run) and min(_between(places, run)) >= least:
+        if len(run) >= MIN_ITEMS and counts_on and min(_between(places, run)) >= least:
             found += [_candidate(line) for line in run]
     return found
 

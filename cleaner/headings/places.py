@@ -101,8 +101,6 @@ class Places:
 
     def is_inside_word(self, place: int) -> bool:
         """Whether the characters on the two sides of the line end before `place`, of CJK, stand side by side elsewhere in the text."""
-        if place >= len(self.flow):
-            return False
         left, right = self.texts[place - 1][-1], self.texts[place][0]
         return bool(HAS_CJK.match(left) and HAS_CJK.match(right)) and self.document.knows(left, right)
 
@@ -272,7 +270,7 @@ class Places:
         """Whether a heading that began before goes on from `place` to the next line, though the line may have room: it is set larger."""
         line, after = self.flow[place], self.flow[place + 1]
         text, next_text = self.texts[place], self.texts[place + 1]
-        if self.measured is None or self.is_block(place) or self.is_block(place + 1) or place + 1 in self.apart:
+        if self.measured is None or self.is_block(place + 1):
             return False
         if self.begins_small(place + 1) or open_pairs(text) or text[-1:] in "-‐\xad、，,":
             return True

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from cleaner.document import Role
-from cleaner.glyphs import letters
+from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import BULLET, Candidate
 from cleaner.headings.places import FILLED, Places
-from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, SIGNS, ends_clause
+from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, SIGNS, ends_clause, is_headline
+from cleaner.regex import regex
 
 MAX_STACK = 2
 """Headings, one right below the other: a part and its first part. More short lines in a row are a list."""
@@ -19,10 +20,14 @@ MIN_SISTERS, MIN_BESIDE = 2, 3
 """Headings that stand in running text, of one text; beside numbered headings more, for who numbers some numbers all."""
 MAX_SHORT = 10
 """Other short lines without a stop for each of them; up to 8 in the benchmark, 19 to 60 in tables, forms and questions of an exam."""
-NEAR, RUNNING = 5, 0.4
-"""Lines above and below a heading in running text, and how many of them the page has ended."""
+NEAR, RUNNING, MOSTLY = 5, 0.4, 0.7
+"""Lines above and below a heading in running text, and how many of them the page has ended; more in a text of many short lines."""
 MAX_PART = 20
 """Characters of a heading with clauses in a text of blocks."""
+MIN_WORDS, MIN_VOTES, MIN_STYLED = 3, 4, 0.75
+"""Words of a heading that shows its style; headings, and how many of them, in headline style: then all are."""
+REMARK = regex(r"[(（].*")
+"""What need not be in the style of the rest."""
 MIN_BLOCKS = 2
 """Short blocks between paragraphs of a text of blocks; one may be a line of a letter, a name, a call."""
 
@@ -52,8 +57,12 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
     if places.is_printed:
         sisters = {DIGITS.sub("0", item.text) for item in found if _is_in_text(places, item)}
         least = MIN_BESIDE if len(numbered) >= MIN_SISTERS else MIN_SISTERS
-        if len(sisters) < least or len(found) * MAX_SHORT < _short(places, found):
-            found = [item for item in found if _names(places, item) or OPENING.match(item.text) or LISTED.match(places.texts[item.end])]
+        known = [item for item in found if _names(places, item) or OPENING.match(item.text) or LISTED.match(places.texts[item.end])]
+        among = found if len(found) * MAX_SHORT >= _short(places, found) else [item for item in found if _is_in_text(places, item, MOSTLY)]
+        found = [item for item in found if item in known or (len(sisters) >= least and item in among)]
+    voting = [is_headline(item.text) for item in found if not HAS_CJK.search(item.text) and len(item.text.split()) >= MIN_WORDS]
+    if sum(voting) >= max(MIN_VOTES, MIN_STYLED * len(voting)):
+        found = [item for item in found if len(item.text.split()) < MIN_WORDS or is_headline(REMARK.sub("", item.text))]
     sure = [item for item in found if not item.doubt and item.is_ended and item.is_sure]
     kinds = Counter(item.doubt for item in found)
     kept: list[Candidate] = []
@@ -71,10 +80,10 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
     return kept
 
 
-def _is_in_text(places: Places, item: Candidate) -> bool:
+def _is_in_text(places: Places, item: Candidate, least: float = RUNNING) -> bool:
     """Whether running text stands around a candidate: lines whose end is the page's, not the author's."""
     around = [*range(max(0, item.place - NEAR), item.place), *range(item.end, min(len(places), item.end + NEAR))]
-    return sum([not places.breaks(place) for place in around]) >= RUNNING * len(around)
+    return sum([not places.breaks(place) for place in around]) >= least * len(around)
 
 
 def _short(places: Places, items: Sequence[Candidate]) -> int:
