@@ -103,6 +103,7 @@ class _Finder:
         seams = edges.seams(self.breaks)
         edges.peel(seams)
         late_blocks(edges, seams)
+        edges.take_apart(seams)
         for unit, group in alike_in_mid_sentence(places).items():
             if unit not in self.furniture:
                 reason = "cuts a sentence, and stands elsewhere, too, but for its numbers"
@@ -171,7 +172,8 @@ class _Finder:
             other = forms_used[number.form is Form.BESIDE] < 0.2 * len(one.numbers)  # alone among others with wording beside them
             if certainty is Certainty.SURE and ends and not turns and (other or not (number.proof or fits(self.places, one, place))):
                 certainty = Certainty.LIKELY
-            if number.crowded and not number.cut and not turns:
+            recurs = number.at_edge and number.rest and rests[number.rest] >= MIN_TURNS
+            if number.crowded and not (number.cut or turns or recurs):
                 certainty = Certainty.UNSURE
             if number.form is Form.BARE and number.value in YEARS and not (number.cut or number.at_edge):
                 certainty = Certainty.UNSURE

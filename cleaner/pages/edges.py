@@ -10,7 +10,7 @@ from typing import Any
 
 from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, NO_TITLE, STAMP
 from cleaner.pages.found import Certainty, Furniture
-from cleaner.pages.places import MIN_TIMES, WORD, Places
+from cleaner.pages.places import BEGINS_ITEM, BEGINS_SMALL, MIN_TIMES, WORD, Places
 from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, opens_paper, title_wordings, titles_again
 from cleaner.pages.weigh import NEAR
 from cleaner.regex import regex
@@ -32,8 +32,10 @@ HALVES = regex(r"[ \t\u3000]{2,}")
 MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
 
-ENDS_CLAUSE = regex(r"[。；;，,、：:]\Z")
-SENTENCES = regex(r"[，。；]|, .*[a-zà-ÿ]|[a-zà-ÿ\uac00-\ud7a3]{2}\.(?: |\Z)")
+ENDS_CLAUSE = regex(r"[。．；;，,、：:]\Z")
+SENTENCES = regex(r"[，。；]|[^\W\d]．|, .*[a-zà-ÿ]|[a-zà-ÿ\uac00-\ud7a3]{2}\.(?: |\Z)")
+LAST_WORD = regex(r"[^\W\d_]{4}\.\Z")
+"""The last word of a sentence, in capitals too: an abbreviation is shorter."""
 CELLS = regex(r"\S {2,}(?=\S)|\S\t+(?=\S)")
 MIN_CELLS = 3
 """Gaps of a row of cells; a head has a middle and two sides."""
@@ -108,6 +110,7 @@ class Edges:
 
     def peel(self, seams: list[Seam]) -> None:
         """Take what is next at several edges, on one side, and hardly anywhere else; then what is next after it; then judge all."""
+        self._take_doubled(seams)
         while True:
             for seam in seams:
                 while seam.start > 0 and self._is_taken(seam.start - 1):
@@ -138,6 +141,34 @@ class Edges:
         for side in (-1, 1):
             self._take_sections(seams, side)
 
+    def _take_doubled(self, seams: list[Seam]) -> None:
+        """Take the first of two lines that are alike at the top of a page, beside its number: the head, and the heading that it names.
+
+        Only above a full line of prose, and where they stand nowhere else: a refrain is sung again.
+        """
+        places = self.places
+        for unit in [seam.stop for seam in seams if seam.stop < places.size - 2]:
+            key = places.keys[unit]
+            is_double = key == places.keys[unit + 1] and places.times[key] == 2 and places.is_full(unit + 2) and places.is_prose(unit + 2)
+            if is_double and not places.is_full(unit) and self._beside_number(unit) and self.may_be(unit):
+                self.take(unit, Certainty.SURE, "names the heading below it, beside the number of the page")
+
+    def take_apart(self, seams: list[Seam]) -> None:
+        """Set lines apart that stand between a page break and the rest of the sentence that it cuts: a head that nothing else proves.
+
+        Evidence: the line is short and ends nothing, and it begins something, with a number or in mid-sentence with a capital.
+        """
+        places, size = self.places, self.places.size
+        for seam in seams:
+            for left, unit, right in ((seam.start - 2, seam.start - 1, seam.stop), (seam.start - 1, seam.stop, seam.stop + 1)):
+                if not (0 <= left < unit < right < size) or unit in self.furniture or not places.runs_on(left, right):
+                    continue
+                text = places.texts[unit]
+                begins = BEGINS_ITEM.match(text) or (text[0].isupper() and BEGINS_SMALL.match(places.texts[right]))
+                if begins and is_whole(text) and self.may_be(unit) and not (places.is_full(unit) or places.runs_on(unit, right)):
+                    reason = "between a page break and the rest of the sentence"
+                    self.furniture[unit] = Furniture("head", Certainty.UNSURE, reason, places.keys[unit], {}, True)
+
     def _next(self, seam: Seam, side: int) -> list[int]:
         """The unit next to a break and, where it is repeated, those that are repeated behind it: their order may change with the side."""
         places = self.places
@@ -161,7 +192,7 @@ class Edges:
         key, text = self.places.keys[unit], self.places.texts[unit]
         if unit in self.places.verticals:
             return True
-        if not 1 < len(key) <= MAX_KEY or not WORD.search(key) or ENDS_CLAUSE.search(text):
+        if not len(key) <= MAX_KEY or not WORD.search(key) or ENDS_CLAUSE.search(text):
             return False
         return key[-1] not in CLOSERS or sum(map(key.count, OPENERS)) >= sum(map(key.count, CLOSERS))
 
@@ -240,7 +271,7 @@ class Edges:
                         certainty, why = Certainty.LIKELY, f"{why}, on few pages"
                 else:
                     certainty, why = Certainty.LIKELY, f"at {count} page edges"
-                vertical = unit in places.verticals
+                vertical, is_apart = unit in places.verticals, False
                 if len([layer for layer in seam.layers if not self.furniture[layer].reason.startswith("the title")]) > 2 * MAX_LAYERS:
                     certainty, why = Certainty.UNSURE, "a page that is printed twice"
                 elif (
@@ -257,14 +288,14 @@ class Edges:
                     and not any(other < first + TITLE_LINES for other in others)  # that one may be the heading
                     and not names_issue
                     and not self._is_broken(key)
-                    and not (runs and not opens_paper(places, unit))
+                    and not (cut[id(seam)] and not opens_paper(places, unit))  # a sentence has no heading inside
                     and not vertical
                     and not NO_TITLE.search(text)
                     and not self._is_later(unit, names)
                     and (first > min(units_of[key]) or not self._is_above_number(unit))
                 ):
-                    certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
-                self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
+                    certainty, why, is_apart = Certainty.UNSURE, f"{why}, may be the heading itself", True
+                self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why, is_apart=is_apart)
 
     def _in_turn(self, side: int) -> set[str]:
         """The wordings that stand on left pages only or on right pages only, where both have some: the head of a table has no side."""
@@ -309,25 +340,27 @@ class Edges:
         """
         places = self.places
         found: list[int] = []
+        others_of_page = 0  # heads beside the number that are proved
         for seam in seams:
             unit = seam.stop if side > 0 else seam.start - 1
             known = self.furniture.get(unit - side)
-            if (
-                seam.certainty is Certainty.SURE
-                and known
-                and known.kind == "folio"
-                and 0 <= unit < places.size
-                and unit not in self.furniture
-            ):
+            if seam.certainty is not Certainty.SURE or not known or not 0 <= unit < places.size:
+                continue
+            if known.kind == "folio" and unit not in self.furniture:
                 found.append(unit)
+            elif known.kind == "head" and known.certainty is Certainty.SURE and self._is_number(unit - 2 * side):
+                others_of_page += 1
         heads: list[int] = []
+        own = 0  # of these, those that name a heading on their page
         for before, unit, after in zip([-1, *found], found, [*found[1:], places.size], strict=False):
             key = places.keys[unit]
             others = [other for other in places.units_of.get(key, ()) if other not in found]
             goes_on = bool(heads) and heads[-1] == before and places.keys[before] == key
             if (goes_on or any([before < other < after for other in others])) and len(others) <= 2 and self._may_head(unit):
                 heads.append(unit)
-        if len(heads) >= max(MIN_TIMES, SHARE * len(found)) and len({places.keys[unit] for unit in heads}) > 1:
+                own += any([unit < other < after if side > 0 else before < other < unit for other in others])
+        is_proved = len(heads) >= max(MIN_TIMES, SHARE * len(found)) and len({places.keys[unit] for unit in heads}) > 1
+        if is_proved or (heads and own == len(found) and others_of_page >= MIN_TIMES):
             for unit in heads:
                 self.take(unit, Certainty.SURE, f"names the section of its page, as {len(heads)} heads do, beside the number")
 
@@ -354,11 +387,21 @@ class Edges:
         return known is not None and known.certainty is Certainty.SURE
 
     def _beside_number(self, unit: int) -> bool:
-        near = [self.furniture.get(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit]
-        return any(other is not None and other.kind == "folio" and other.certainty is Certainty.SURE for other in near)
+        return any([self._is_number(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit])
+
+    def _is_number(self, unit: int) -> bool:
+        known = self.furniture.get(unit)
+        return known is not None and known.kind == "folio" and known.certainty is Certainty.SURE
 
     def _is_row(self, unit: int) -> bool:
         """Whether a line of text holds numbers: a head beside it may be that of a table, which is repeated on every page."""
         if not 0 <= unit < self.places.size or unit in self.furniture:
             return False
         return len(NUMBERS.findall(self.places.texts[unit])) >= 2 - (len(self.places.keys[unit]) < 12)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a line can be one that says something alone: no clause, no half of a bracket, nothing that only goes with a word before."""
+    if SENTENCES.search(text) or ENDS_CLAUSE.search(text) or LAST_WORD.search(text) or not text[0].isalnum():
+        return False
+    return text.count("(") + text.count("（") == text.count(")") + text.count("）")

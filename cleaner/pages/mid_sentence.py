@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from cleaner.pages.edges import ENDS_CLAUSE, MAX_KEY, SENTENCES
+from cleaner.pages.edges import ENDS_CLAUSE, MAX_KEY, SENTENCES, is_whole
 from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty
 from cleaner.pages.places import BEGINS_ITEM, BEGINS_ON, ENDS_OPEN, MIN_PAGE, MIN_PROSE, MIN_TIMES, WORD, Places
@@ -89,20 +89,9 @@ def alike_in_mid_sentence(places: Places) -> dict[int, str]:
         for unit in units[units[0] == 0 : len(units) - (units[-1] + 1 == places.size)]:
             if before[places.keys[unit - 1][:SAME]] > 1 or after[places.keys[unit + 1][:SAME]] > 1:
                 continue  # entries that end or begin alike
-            if _is_whole(places.texts[unit]) and _parts(places, unit, len(units) >= MIN_TIMES):
+            if is_whole(places.texts[unit]) and _parts(places, unit, len(units) >= MIN_TIMES):
                 found[unit] = key
     return found
-
-
-LAST_WORD = regex(r"[^\W\d_]{4}\.\Z")
-"""The last word of a sentence, in capitals too: an abbreviation is shorter."""
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a line can be one that says something alone: no clause, no half of a bracket, nothing that only goes with a word before."""
-    if SENTENCES.search(text) or ENDS_CLAUSE.search(text) or LAST_WORD.search(text) or not text[0].isalnum():
-        return False
-    return text.count("(") + text.count("（") == text.count(")") + text.count("）")
 
 
 def _parts(places: Places, unit: int, often: bool) -> bool:

@@ -128,7 +128,10 @@ def spreads(places: Places, numbers: Sequence[Number]) -> Iterator[tuple[Number,
 def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
     """Sequences along page breaks that are known: the number less the count of pages is the same on page after page."""
     groups: dict[tuple[str, int], list[Number]] = defaultdict(list)
+    inner: dict[tuple[str, int], list[Number]] = defaultdict(list)  # written as a number of a page is, inside one: columns read in turn
     for number in numbers:
+        if not (number.at_edge or number.rest) and number.form in (Form.DECORATED, Form.LABELLED, Form.COUNTED):
+            inner[number.group, number.value - places.pages[number.unit]].append(number)
         if number.at_edge and not (number.crowded and not number.cut and number.rest_times < MIN_COUNTED):
             groups[number.group, number.value - places.pages[number.unit]].append(number)
     runs: list[list[Number]] = []
@@ -166,7 +169,12 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         if certainty is Certainty.UNSURE and len(run) < 3:
             continue
         taken.update([_edge(places, number) for number in run])
-        counted |= pages if certainty is Certainty.SURE else set()
+        if certainty is Certainty.SURE:
+            counted |= pages
+            missed = [one for one in inner[run[0].group, run[0].value - min(pages)] if min(pages) < places.pages[one.unit] < max(pages)]
+            times = Counter([places.pages[one.unit] for one in missed])
+            run += [one for one in missed if places.pages[one.unit] not in pages and times[places.pages[one.unit]] == 1]
+            run.sort(key=lambda one: one.unit)
         yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True, in_turn=in_turn(run))
 
 
@@ -207,11 +215,12 @@ def _best(places: Places, numbers: list[Number]) -> tuple[float, list[Number]]:
                 distance = here - at[before.unit]
                 if distance > MAX_PAGE * step or tried >= MANY:
                     break
-                if distance < MIN_PAGE and not (distance >= 3 and (number.total or number.unit >= places.size - 3)):
+                headed = number.opens and before.opens  # pages of contents and of pictures are short
+                if distance < MIN_PAGE and not (distance >= 3 and (number.total or headed or number.unit >= places.size - 3)):
                     continue
                 tried += 1
                 link = 0.7 - 0.7 * (step - 1)
-                if length[other] and number.unit != places.size - 1:
+                if length[other] and not headed and number.unit != places.size - 1:
                     link += max(-2.5, 0.7 - 1.5 * abs(log(distance / step / length[other])))
                 if (number.form is Form.BESIDE) != (before.form is Form.BESIDE):
                     link -= 2.0
@@ -265,6 +274,7 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
         (cut, (1.0 if cut >= CUT * count else 0.5) + (cut > 1), f"in mid-sentence {cut} times"),
         (ends and (count > 2 or cut or form is Form.LABELLED), 1.0 if cut or alone else 0.5, "to the last line of the text"),
         (headed and sum([number.strong for number in chain]) > 1, 2.0, "beside a head that names an issue"),
+        (headed and chain[0].doubled, 1.0, "between a head and the title"),
         # poems, days and lessons have one heading and a number below it, too
         (headed and follow and (cut or count > 2), 1.0, "beside a head that opens the text"),
         (max([times for rest, times in own.items() if lowest[rest] >= LOWEST], default=0) >= MIN_COUNTED, 2.0, "beside a numbered heading"),
