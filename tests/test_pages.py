@@ -10,7 +10,7 @@ from cleaner import clean, read
 from cleaner.lines import Lines
 from cleaner.pages import find_pages
 from cleaner.pages.found import Certainty, Pages
-from cleaner.pages.mid_sentence import _is_whole
+from cleaner.pages.edges import is_whole
 
 SENTENCES = (
     "县里的老茶厂建在河湾东岸厂房一共三层最上面一层是晾青的地方四面开着木窗春天的时候风从河面上吹进来",
@@ -362,7 +362,7 @@ def test_a_passage_that_is_repeated_keeps_all_its_lines() -> None:
 
 @pytest.mark.parametrize(("text", "is_one"), [("THE SOFTWARE.", False), ("Verlag Fähre GmbH & Co.", True), ("Chapter 3", True)])
 def test_what_ends_a_sentence_says_nothing_alone(text: str, is_one: bool) -> None:
-    assert _is_whole(text) is is_one
+    assert is_whole(text) is is_one
 
 
 def test_what_stands_in_mid_sentence_anywhere_is_likely_at_most() -> None:
