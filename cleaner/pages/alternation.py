@@ -1,9 +1,9 @@
-"""Running heads with the page number on their line: two wordings in turn, and the other places of a wording that is proved."""
+"""Running heads with the page number on their line: the other places of a wording that is proved."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaner.pages.numbers import Form, Number
@@ -17,30 +17,6 @@ MIN_WORDING, MIN_LATIN_WORDING = 6, 12
 def is_short(rest: str) -> bool:
     """Whether the wording beside a number may be no more than a label."""
     return len(rest) < (MIN_LATIN_WORDING if rest.isascii() else MIN_WORDING)
-
-
-def in_turn(numbers: Sequence[Number]) -> frozenset[str]:
-    """The wordings beside the numbers of a sequence if they alternate as the heads of left and right pages do, else none.
-
-    Evidence: one wording beside even numbers only and another beside odd ones only, each `MIN_TURNS` times, with their numbers on the
-    same side of the wording or on both outer sides, and hardly any number of the sequence beside other wording. Counter-evidence: two
-    labels; wording that other numbers stand beside as well.
-    """
-    beside = [number for number in numbers if number.form is Form.BESIDE]
-    times = Counter([number.rest for number in beside])
-    parities: dict[str, set[int]] = defaultdict(set)
-    for number in beside:
-        parities[number.rest].add(number.value % 2)
-    sides: list[list[str]] = [[], []]
-    for rest, found in parities.items():
-        if len(found) == 1 and times[rest] >= MIN_TURNS:
-            sides[min(found)].append(rest)
-    rests = frozenset([*sides[0], *sides[1]])
-    if not (sides[0] and sides[1]) or all(map(is_short, rests)):
-        return frozenset()
-    if sum([times[rest] for rest in rests]) < 0.6 * len(numbers):
-        return frozenset()
-    return frozenset([rest for rest in rests if 2 * times[rest] > next(one.rest_times for one in beside if one.rest == rest)])
 
 
 def sisters(numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Number]:

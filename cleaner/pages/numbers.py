@@ -175,7 +175,8 @@ def _marked(unit: int, text: str, match: re.Match[str]) -> Number | None:
     if kind in ("of_part", "of_first") and (value > total or total < 3):
         return None
     rest = "".join((text[: match.start()] + text[match.end() :]).split())
-    return Number(unit, value, Form.COUNTED if total else Form.LABELLED, f"…#/{total}" if kind in ("of_part", "of_first") else "…页#", total, rest)
+    group = f"…#/{total}" if kind in ("of_part", "of_first") else "…页#"
+    return Number(unit, value, Form.COUNTED if total else Form.LABELLED, group, total, rest)
 
 
 def _roman(numeral: str) -> int:

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
 
-from cleaner.pages.alternation import in_turn
 from cleaner.pages.found import Certainty
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import MIN_PAGE, WORD, Places
-from cleaner.pages.weigh import NEAR, is_crowded, weighed
+from cleaner.pages.weigh import is_crowded, weighed
 
 MAX_PAGE = 400
 """Lines of text from one page number to the next, at most."""
@@ -61,7 +60,6 @@ class Chain:
     reason: str
     by_pages: bool  # counted along page breaks that are known
     contested: set[int] = field(default_factory=set)  # units of numbers for which another stands as well
-    in_turn: frozenset[str] = frozenset()  # wordings beside its numbers that alternate with the sides of a sheet
 
 
 def sequences(places: Places) -> list[Chain]:
@@ -175,7 +173,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
             times = Counter([places.pages[one.unit] for one in missed])
             run += [one for one in missed if places.pages[one.unit] not in pages and times[places.pages[one.unit]] == 1]
             run.sort(key=lambda one: one.unit)
-        yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True, in_turn=in_turn(run))
+        yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True)
 
 
 def _edge(places: Places, number: Number) -> tuple[int, bool]:
@@ -259,8 +257,8 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
     if not headed:
         wordings.update([key for number in chain for key in number.near])
     follow = any([after.value == before.value + 1 for before, after in pairwise(chain)])
-    turns = in_turn(chain)
     ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
+    same = sum([times for _, times in wordings.most_common(2) if times >= MIN_COUNTED])
     # of two sequences in one text, of questions and of pages, the wrong one may end on the last line
     alone = ends and others <= FEW_LEFT * count
     signs = [  # each makes it likely
@@ -282,8 +280,7 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
     ]
     supports = [  # none says anything alone
         (form is Form.DECORATED and count > 2, 1.0, "set between marks"),
-        (max(wordings.values(), default=0) >= max(MIN_COUNTED, MOST * count), 1.0, "beside one wording"),
-        (turns, 1.5, "beside two wordings in turn"),
+        (same >= max(MIN_COUNTED, MOST * count), 1.0, "beside one wording, or two in turn"),
         (count >= MIN_FITTING and (cut or alone) and _is_even(places, chain), 1.0 if alone else 0.5, "at even distances"),
     ]
     told = [(weight, reason) for holds, weight, reason in signs if holds]
@@ -292,7 +289,7 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
     if 2 * sum([number.crowded for number in chain]) > count:
         certainty = Certainty.UNSURE
     reason = ", ".join([reason for _, reason in told]) or "counts, between finished sentences"
-    return Chain(chain, certainty, f"{reason}, {count} in sequence", False, in_turn=turns)
+    return Chain(chain, certainty, f"{reason}, {count} in sequence", False)
 
 
 def _contested(chain: Sequence[Number], numbers: Sequence[Number]) -> set[int]:
@@ -338,10 +335,10 @@ def _is_even(places: Places, chain: Sequence[Number]) -> bool:
 def fits(places: Places, one: Chain, at: int) -> bool:
     """Whether the first or last number of a sequence belongs to it by its distance: its page is as long as they usually are.
 
-    Not a 1, which may be that of the first chapter, nor one instead of which another might be meant.
+    Not a 1, which may be that of the first chapter.
     """
     numbers = one.numbers
-    if len(numbers) < MIN_FITTING or numbers[at].value < 2 or numbers[at].unit in one.contested:
+    if len(numbers) < MIN_FITTING or numbers[at].value < 2:
         return False
     pages = [_page(places, numbers, page) for page in range(len(numbers) - 1)]
     own = pages.pop(0 if at == 0 else -1)
@@ -379,25 +376,6 @@ def outside(places: Places, one: Chain) -> set[int]:
     while last + 1 < len(numbers) and abs(_page(places, numbers, last) - usual) <= EVEN * usual:
         last += 1
     return {number.unit for number in [*numbers[:first], *numbers[last + 1 :]]}
-
-
-def in_step(places: Places, numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Number]:
-    """The numbers that go up with those that are `proved`, each as far from its own: a copy or a part has its own page numbers, too.
-
-    Evidence: at least three in a row, and most of them; nothing stands between the two but what is repeated.
-    """
-    number_at = {number.unit: number for number in numbers if number.form is not Form.BESIDE}
-    groups: dict[tuple[int, str, int], list[int]] = defaultdict(list)
-    for place, one in enumerate(proved):
-        for step in (-1, 1):
-            for unit in range(one.unit + step, one.unit + step * (NEAR + 1), step):
-                if (other := number_at.get(unit)) and unit != one.unit:
-                    groups[unit - one.unit, other.group, other.value - one.value].append(place)
-                elif not 0 <= unit < places.size or places.times[places.keys[unit]] < MIN_COUNTED:
-                    break
-    for (distance, _, _), found in groups.items():
-        if len(found) >= MIN_COUNTED and len(found) >= MOST * (found[-1] - found[0] + 1):
-            yield from [number_at[proved[place].unit + distance] for place in found]
 
 
 def lone_numbers(places: Places, heads: Collection[int], doubted: Collection[int]) -> Iterator[tuple[Number, Certainty]]:

@@ -45,8 +45,6 @@ def weighed(places: Places) -> list[Number]:
     kept: list[Number] = []
     for number in numbers:
         number.cut = places.is_cut(number.unit)
-        if number.form is Form.BESIDE and not number.cut and _is_text(places, number.unit):
-            continue
         number.crowded = is_crowded(places, number, lone)
         number.at_edge = number.unit in outer
         number.score = _score(places, number)
@@ -87,11 +85,6 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
             number.stands = number.form is Form.BESIDE and len(rest) >= MIN_HEADING and places.times[rest] > 0
             recurs = rests[rest] > 1 or places.times[rest] > 0
             number.recurs = number.recurs or (recurs and (number.form is not Form.BESIDE or len(rest) > 1))
-
-
-def _is_text(places: Places, unit: int) -> bool:
-    """Whether a line is part of a sentence that runs into it or out of it."""
-    return places.runs_on(unit - 1, unit) or places.runs_on(unit, unit + 1)
 
 
 def _is_pagelike(places: Places, key: str) -> bool:
