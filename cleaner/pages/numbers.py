@@ -111,11 +111,7 @@ def numbers_in(places: Places) -> Iterator[Number]:
         first, last = text[0], text[-1]
         if unit in places.verticals or len(text) > LONGEST:
             continue
-        if unit in places.counting:
-            value, wording = places.counting[unit]
-            counted = (match := MARK.search(text)) and _marked(unit, text, match)
-            yield counted if counted and counted.total else Number(unit, value, Form.LABELLED, wording, rest=wording)
-        elif last in LONE_LAST and (match := LONE.match(text)) and (number := _lone(unit, match)):
+        if last in LONE_LAST and (match := LONE.match(text)) and (number := _lone(unit, match)):
             yield number
         elif len(text) <= 12 and first in ROMAN_FIRST and (match := ROMAN.match(text)):
             group = "ROMAN" if match["number"].isupper() else "roman"
