@@ -187,7 +187,7 @@ class Edges:
     def _stands_at_edges(self, side: int, key: str, units: list[tuple[int, Seam]]) -> bool:
         """Whether wording is next at several edges on one side, and hardly anywhere else."""
         places = self.places
-        count = len({id(seam) for _, seam in units})
+        count = len({unit for unit, _ in units})
         first = units[0][0]
         everywhere = sum([len(self.taken.get((one, key), ())) for one in (-1, 1)])
         if key in self.names:
@@ -216,11 +216,10 @@ class Edges:
             headed[side].update([seam.page for unit, seam in units if self._beside_number(unit)])
         turns = {side: self._in_turn(side) for side in (-1, 1)}
         for (side, key), taken in self.taken.items():
-            text = places.texts[taken[0][0]]
-            at = sorted({seam.page for _, seam in taken})
-            count = len(at)
+            count, text = len(taken), places.texts[taken[0][0]]
+            at = sorted([seam.page for _, seam in taken])
             close = [after - before <= STEP for before, after in pairwise(at)]
-            in_step = count >= MIN_TIMES and sum(close) >= SHARE * len(close)
+            in_step = len(set(at)) >= MIN_TIMES and sum(close) >= SHARE * len(close)
             names = key in self.names or (len(key) < MAX_ISSUE and NAMES_ISSUE.search(text) is not None and not SENTENCES.search(text))
             names_issue = key in self.names or (names and ISSUE.search(text) is not None)
             others = set(places.units_of.get(key, ())).difference(units_of[key])
