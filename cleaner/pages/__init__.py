@@ -14,13 +14,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cleaner.pages import forms
-from cleaner.pages.alternation import MIN_TURNS, is_short, sisters
 from cleaner.pages.edges import Edges, Seam
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
 from cleaner.pages.mid_sentence import alike_in_mid_sentence, in_mid_sentence
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import Places
-from cleaner.pages.sequences import Chain, fits, lone_numbers, outside, sequences, spreads
+from cleaner.pages.sequences import MIN_TURNS, Chain, fits, is_short, lone_numbers, outside, sequences, sisters, spreads
 from cleaner.pages.title_again import late_blocks
 from cleaner.regex import regex
 

@@ -6,6 +6,7 @@ do. On sound texts of 22 kinds a score that decides takes out 12 lines of 1,000,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -47,6 +48,10 @@ YEARS = range(1900, 2100)
 """What names and dates end with, beside a head or not: owners of rights stand in the order of years."""
 MAX_LONE = 2000
 """The number of a text that has only one; higher ones are postal codes and years."""
+MIN_TURNS = 3
+"""Pages of each side with one wording beside their numbers."""
+MIN_WORDING, MIN_LATIN_WORDING = 6, 12
+"""Characters of wording beside a number: shorter is a label that counts (`Listing 3`, `第 3 课`)."""
 MAX_CHAINS = 8
 """Sequences in one text: several articles, and what only counts as pages do."""
 
@@ -396,3 +401,31 @@ def lone_numbers(places: Places, heads: Collection[int], doubted: Collection[int
             yield number, Certainty.SURE
         elif beside or (is_last and (heads or number.form is not Form.BARE)):
             yield number, Certainty.LIKELY
+
+
+def is_short(rest: str) -> bool:
+    """Whether the wording beside a number may be no more than a label."""
+    return len(rest) < (MIN_LATIN_WORDING if rest.isascii() else MIN_WORDING)
+
+
+def sisters(numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Number]:
+    """The numbers with wording that is `proved` to be a head beside the number of its page, at other places, in the order of the pages.
+
+    Evidence: the same wording, the number on the same side of it, no wording with a number on the next lines (a table of contents), and a
+    value between those of the page numbers around. `proved` are those numbers of one sequence, in order.
+    """
+    wordings = Counter([(number.rest, number.leads) for number in proved if number.form is Form.BESIDE])
+    units, values = [number.unit for number in proved], [number.value for number in proved]
+    entries = {number.unit for number in numbers if number.form is Form.BESIDE and not number.leads}
+    for number in numbers:
+        if number.form is not Form.BESIDE or wordings[number.rest, number.leads] < MIN_TURNS:
+            continue
+        if entries & {number.unit - 1, number.unit + 1}:
+            continue
+        at = bisect_left(units, number.unit)
+        if units[at : at + 1] == [number.unit] or (at and values[at - 1] >= number.value):
+            continue
+        if at == len(units) or number.value < values[at]:
+            units.insert(at, number.unit)
+            values.insert(at, number.value)
+            yield number
