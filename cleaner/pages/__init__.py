@@ -19,7 +19,7 @@ from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
 from cleaner.pages.mid_sentence import alike_in_mid_sentence, in_mid_sentence
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import Places
-from cleaner.pages.sequences import MIN_TURNS, Chain, fits, is_short, lone_numbers, outside, sequences, sisters, spreads
+from cleaner.pages.sequences import MIN_COUNTED, Chain, fits, is_short, lone_numbers, outside, sequences, sisters, spreads
 from cleaner.pages.title_again import late_blocks
 from cleaner.regex import regex
 
@@ -149,7 +149,7 @@ class _Finder:
         beyond = outside(self.places, one) | one.contested
         proved: list[Number] = []
         for place, number in enumerate(one.numbers):
-            in_turn = rests[number.rest] >= MIN_TURNS and len(sides[number.rest]) == 1  # on left pages only, or on right ones: no label
+            in_turn = rests[number.rest] >= MIN_COUNTED and len(sides[number.rest]) == 1  # on left pages only, or on right ones: no label
             if number.form is Form.BESIDE and (one.certainty is Certainty.UNSURE or (is_short(number.rest) and not in_turn)):
                 continue  # a table, headings and labels that count
             certainty = one.certainty
@@ -158,7 +158,7 @@ class _Finder:
             alone = number.unit in beyond or (ends and (is_rare or not (number.proof or fits(self.places, one, place))))
             if certainty is Certainty.SURE and alone:
                 certainty = Certainty.LIKELY
-            recurs = number.at_edge and number.rest and rests[number.rest] >= MIN_TURNS
+            recurs = number.at_edge and number.rest and rests[number.rest] >= MIN_COUNTED
             if number.crowded and not (number.cut or recurs):
                 certainty = Certainty.UNSURE
             kind = "head" if number.rest and number.form in (Form.BESIDE, Form.DECORATED) else "folio"

@@ -48,8 +48,6 @@ YEARS = range(1900, 2100)
 """What names and dates end with, beside a head or not: owners of rights stand in the order of years."""
 MAX_LONE = 2000
 """The number of a text that has only one; higher ones are postal codes and years."""
-MIN_TURNS = 3
-"""Pages of each side with one wording beside their numbers."""
 MIN_WORDING, MIN_LATIN_WORDING = 6, 12
 """Characters of wording beside a number: shorter is a label that counts (`Listing 3`, `第 3 课`)."""
 MAX_CHAINS = 8
@@ -418,7 +416,7 @@ def sisters(numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Num
     units, values = [number.unit for number in proved], [number.value for number in proved]
     entries = {number.unit for number in numbers if number.form is Form.BESIDE and not number.leads}
     for number in numbers:
-        if number.form is not Form.BESIDE or wordings[number.rest, number.leads] < MIN_TURNS:
+        if number.form is not Form.BESIDE or wordings[number.rest, number.leads] < MIN_COUNTED:
             continue
         if entries & {number.unit - 1, number.unit + 1}:
             continue
