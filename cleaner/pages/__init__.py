@@ -8,20 +8,18 @@ by layer. What is not at the edge of a page is never furniture, whatever repeats
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cleaner.pages import forms
-from cleaner.pages.alternation import MIN_TURNS, is_short, sisters
 from cleaner.pages.edges import Edges, Seam
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
 from cleaner.pages.mid_sentence import alike_in_mid_sentence, in_mid_sentence
 from cleaner.pages.numbers import Form, Number, numbers_in
-from cleaner.pages.places import MIN_PAGE, Places
-from cleaner.pages.sequences import MOST, Chain, fits, in_step, lone_numbers, outside, sequences, spreads
+from cleaner.pages.places import Places
+from cleaner.pages.sequences import MIN_COUNTED, Chain, fits, is_short, lone_numbers, outside, sequences, sisters, spreads
 from cleaner.pages.title_again import late_blocks
 from cleaner.regex import regex
 
@@ -33,8 +31,6 @@ __all__ = ["Break", "Certainty", "Furniture", "Pages", "find_pages"]
 ARTICLE_ID = regex(r"\d{4}-\d{3}[\dXx][（(](?P<year>\d{4})[）)](?P<number>\d{2})-\d{3,5}-\d{2,3}")
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
 CAPITALS = regex(r"[A-Z][A-Z&]+(?: [A-Z&]+)+\Z")
-YEARS = range(1900, 2100)
-"""Bare numbers that may be years."""
 MAX_MISSED = 2
 """Other lines inside a masthead: the name of the section, a label."""
 
@@ -64,7 +60,6 @@ class _Finder:
         self.furniture: dict[int, Furniture] = {}  # by unit
         self.breaks: dict[int, tuple[Certainty, int | None]] = {}  # units that begin a page or are furniture
         self.names: set[str] = set()
-        self.later: set[int] = set()
         self.named = range(0)  # pages that a head says the text stands on
 
     @cached_property
@@ -81,10 +76,8 @@ class _Finder:
                 self._take(number.unit, "folio", Certainty.SURE, "two pages that face each other", number=number.value)
             for unit in range(left.unit + 1, right.unit):
                 self._take(unit, "head", Certainty.SURE, "between the numbers of two pages that face each other")
-        found = sequences(places)
-        for one in found:
+        for one in sequences(places):
             self._take_numbers(one)
-        self._take_beside(found)
         self._take_verticals()
         self._take_journals()
         self._take_mastheads()
@@ -98,11 +91,11 @@ class _Finder:
             heads = {unit for unit, known in self.furniture.items() if known.certainty is Certainty.SURE}
             for number, certainty in lone_numbers(places, heads, self.furniture.keys() - heads):
                 self._take(number.unit, "folio", certainty, "a number beside a head, or on the last line", number=number.value)
-        numbers = {unit: number for unit, (_, number) in self.breaks.items() if number is not None}
-        edges = Edges(places, self.furniture, self.names, self.later, numbers)
+        edges = Edges(places, self.furniture, self.names)
         seams = edges.seams(self.breaks)
         edges.peel(seams)
         late_blocks(edges, seams)
+        edges.take_apart(seams)
         for unit, group in alike_in_mid_sentence(places).items():
             if unit not in self.furniture:
                 reason = "cuts a sentence, and stands elsewhere, too, but for its numbers"
@@ -149,31 +142,24 @@ class _Finder:
     def _take_numbers(self, one: Chain) -> None:
         """The numbers of a sequence, each as sure as the sequence and its own place are."""
         rests = Counter([number.rest for number in one.numbers])
-        cuts = Counter([number.rest for number in one.numbers if number.cut])
+        sides: dict[str, set[int]] = defaultdict(set)
+        for number in one.numbers:
+            sides[number.rest].add(number.value % 2)
         forms_used = Counter([number.form is Form.BESIDE for number in one.numbers])
         beyond = outside(self.places, one) | one.contested
-        self.later |= {number.unit for number in one.numbers if number.total and number.value > 1}
         proved: list[Number] = []
         for place, number in enumerate(one.numbers):
-            if number.form is Form.BESIDE and one.certainty is Certainty.UNSURE:
-                continue  # a table, headings that count
-            turns = number.form is Form.BESIDE and number.rest in one.in_turn
-            certainty = Certainty.LIKELY if one.certainty is Certainty.SURE and number.unit in beyond and not turns else one.certainty
+            in_turn = rests[number.rest] >= MIN_COUNTED and len(sides[number.rest]) == 1  # on left pages only, or on right ones: no label
+            if number.form is Form.BESIDE and (one.certainty is Certainty.UNSURE or (is_short(number.rest) and not in_turn)):
+                continue  # a table, headings and labels that count
+            certainty = one.certainty
             ends = place in (0, len(one.numbers) - 1) and number.unit != self.places.size - 1
-            if number.form is Form.BESIDE:
-                # a label counts, too; what stands beside other numbers that are none of pages is one
-                short = is_short(number.rest) and not (turns or number.own)
-                is_label = (short and 2 * cuts[number.rest] < rests[number.rest]) or 2 * rests[number.rest] < number.rest_times
-                # a number far apart at the end of the outermost line is none of a heading
-                apart = one.by_pages and number.apart and not number.leads and min(self.places.depth(number.unit)) == 0
-                if is_label or not (number.cut or number.recurs or apart):
-                    continue
-            other = forms_used[number.form is Form.BESIDE] < 0.2 * len(one.numbers)  # alone among others with wording beside them
-            if certainty is Certainty.SURE and ends and not turns and (other or not (number.proof or fits(self.places, one, place))):
+            is_rare = 5 * forms_used[number.form is Form.BESIDE] < len(one.numbers)  # alone among others with wording beside them
+            alone = number.unit in beyond or (ends and (is_rare or not (number.proof or fits(self.places, one, place))))
+            if certainty is Certainty.SURE and alone:
                 certainty = Certainty.LIKELY
-            if number.crowded and not number.cut and not turns:
-                certainty = Certainty.UNSURE
-            if number.form is Form.BARE and number.value in YEARS and not (number.cut or number.at_edge):
+            recurs = number.at_edge and number.rest and rests[number.rest] >= MIN_COUNTED
+            if number.crowded and not (number.cut or recurs):
                 certainty = Certainty.UNSURE
             kind = "head" if number.rest and number.form in (Form.BESIDE, Form.DECORATED) else "folio"
             group = f"{one.reason} {one.numbers[0].unit}"
@@ -190,26 +176,6 @@ class _Finder:
             if number.rest in heads and number.unit not in self.furniture and min(self.places.depth(number.unit)) == 0:
                 self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", number=number.value)
 
-    def _take_beside(self, found: list[Chain]) -> None:
-        """The numbers that those which are sure prove: of front pages below the same head, and of a copy or a part, in step with them."""
-        keys, last = self.places.keys, self.places.size - 1
-        sure = self._sure()
-        heads = Counter([(step, keys[unit + step]) for unit in sure for step in (-1, 1) if 0 <= unit + step <= last])
-        for one in found:
-            units = [number.unit for number in one.numbers]
-            headed = [unit for unit in units if any([heads[step, keys[unit + step]] > 1 for step in (-1, 1) if 0 <= unit + step <= last])]
-            if one.certainty is Certainty.LIKELY and len(headed) >= max(MIN_TURNS, MOST * len(units)):
-                one.certainty, one.reason = Certainty.SURE, f"below the head of other page numbers, {len(headed)} in sequence"
-                self._take_numbers(one)
-        sure = self._sure()
-        for one in found:
-            for number in in_step(self.places, self.numbers, [number for number in one.numbers if number.unit in sure]):
-                if number.unit not in sure:
-                    self._take(number.unit, "folio", Certainty.SURE, "in step with page numbers that are proved", group=one.reason)
-
-    def _sure(self) -> set[int]:
-        return {unit for unit, known in self.furniture.items() if known.certainty is Certainty.SURE}
-
     def _take_verticals(self) -> None:
         places = self.places
         besides: dict[str, int] = {}  # by wording, how many of its places are beside what tells of a page
@@ -217,7 +183,7 @@ class _Finder:
             key = places.keys[unit]
             same = places.units_of.get(key, [unit])
             if key not in besides:
-                besides[key] = sum([self._beside_folio(other) or places.is_cut(other) or self._at_page_edge(other) for other in same])
+                besides[key] = sum([self._beside_folio(other) or places.is_cut(other) for other in same])
             beside = besides[key]
             if run.facts:
                 certainty, reason = Certainty.SURE, "names year and issue"
@@ -246,7 +212,7 @@ class _Finder:
         told: set[str] = set()
         for unit, match in found:
             counted = match.string != places.texts[unit] and named[match["name"]] > 1
-            edge = unit == 0 or self._at_page_edge(unit) or self._beside_folio(unit) or places.is_cut(unit)
+            edge = unit == 0 or self._beside_folio(unit) or places.is_cut(unit)
             if not (edge or counted or times[match[0]] > 1 or (match["year"], int(match["number"] or 0)) == own):
                 continue
             name = self._without_title(match)
@@ -290,7 +256,7 @@ class _Finder:
             kinds = {kind for _, parts in rows for kind in parts}
             if "date" not in kinds or not (kinds & {"code", "editor"} or kinds >= {"paper", "weekday", "page"}):
                 continue
-            top = unit <= 2 or self._at_page_edge(unit) or any(places.times[places.keys[row]] > 1 for row, _ in rows)
+            top = unit <= 2 or any(places.times[places.keys[row]] > 1 for row, _ in rows)
             told = {(kind, parts[kind]) for _, parts in rows for kind in ("date", "paper") if kind in parts}
             top = top or (len(told) > 1 and told <= known)
             known |= told if top else set()
@@ -315,7 +281,7 @@ class _Finder:
             parts = (
                 forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and self.furniture.get(unit, _NONE).kind != "folio" else {}
             )
-            if parts.keys() == {"paper"} and text.isascii() and not text.startswith("The ") and not self._is_far(unit):
+            if parts.keys() == {"paper"} and text.isascii() and not text.startswith("The "):
                 parts = {}  # a name in capitals may be a title, or somebody's
             if parts and seen.isdisjoint(parts) and (not missed or "editor" in parts):
                 rows.append((unit, parts))
@@ -327,30 +293,6 @@ class _Finder:
                 missed += 1
             unit += 1
         return rows
-
-    def _is_far(self, unit: int) -> bool:
-        """Whether wording is repeated on another page, never sooner."""
-        units = self.places.units_of.get(self.places.keys[unit], [])
-        return len(units) > 1 and all(after - before >= MIN_PAGE for before, after in pairwise(units))
-
-    def _at_page_edge(self, unit: int) -> bool:
-        """Whether a unit is the first or last on its page, furniture aside, where breaks are known."""
-        return any(self._leads_out(unit, step) for step in (-1, 1))
-
-    def _leads_out(self, unit: int, step: int) -> bool:
-        places = self.places
-        while 0 <= unit < places.size:
-            after = unit + step
-            if not 0 <= after < places.size:
-                return step < 0 or unit != places.size - 1 or bool(self.breaks)
-            if places.has_pages and places.pages[after] != places.pages[unit]:
-                return True
-            if after not in places.furniture:
-                return False
-            if not places.has_pages and self.furniture.get(after, _NONE).kind == "folio":
-                return True
-            unit = after
-        return False
 
     def _beside_folio(self, unit: int) -> bool:
         near = [self.furniture.get(other, _NONE) for other in range(unit - 3, unit + 4) if other != unit]

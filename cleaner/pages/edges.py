@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
-from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, NO_TITLE, STAMP
+from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty, Furniture
-from cleaner.pages.places import MIN_TIMES, WORD, Places
-from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, opens_paper, title_wordings, titles_again
+from cleaner.pages.places import BEGINS_ITEM, BEGINS_SMALL, MIN_TIMES, WORD, Places
+from cleaner.pages.title_again import TITLE_LINES, opens_paper, titles_again
 from cleaner.pages.weigh import NEAR
 from cleaner.regex import regex
 
@@ -32,11 +31,10 @@ HALVES = regex(r"[ \t\u3000]{2,}")
 MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
 
-ENDS_CLAUSE = regex(r"[。；;，,、：:]\Z")
-SENTENCES = regex(r"[，。；]|, .*[a-zà-ÿ]|[a-zà-ÿ\uac00-\ud7a3]{2}\.(?: |\Z)")
-CELLS = regex(r"\S {2,}(?=\S)|\S\t+(?=\S)")
-MIN_CELLS = 3
-"""Gaps of a row of cells; a head has a middle and two sides."""
+ENDS_CLAUSE = regex(r"[。．；;，,、：:]\Z")
+SENTENCES = regex(r"[，。；]|[^\W\d]．|, .*[a-zà-ÿ]|[a-zà-ÿ\uac00-\ud7a3]{2}\.(?: |\Z)")
+LAST_WORD = regex(r"[^\W\d_]{4}\.\Z")
+"""The last word of a sentence, in capitals too: an abbreviation is shorter."""
 SHORTEST = (3, 5)
 """Characters of a head, ASCII second, where no prose stands: shorter ones are cells, which are repeated."""
 NUMBERS = regex(r"(?<!\w)\d[\d,.]*%?(?!\w)")
@@ -58,14 +56,10 @@ class Seam:
 class Edges:
     """Finds the furniture at the edges of pages, once the breaks are known."""
 
-    def __init__(
-        self, places: Places, furniture: dict[int, Furniture], names: Collection[str], later: Collection[int], numbers: Mapping[int, int]
-    ) -> None:
+    def __init__(self, places: Places, furniture: dict[int, Furniture], names: Collection[str]) -> None:
         self.places = places
         self.furniture = furniture
         self.names = names  # of journals, known from heads with year and issue
-        self.numbers = numbers  # of pages, by unit
-        self.later = later  # units of numbers that say that their page is not the first
         self.taken: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)  # by side and wording
 
     def seams(self, breaks: Mapping[int, tuple[Certainty, int | None]]) -> list[Seam]:
@@ -108,6 +102,7 @@ class Edges:
 
     def peel(self, seams: list[Seam]) -> None:
         """Take what is next at several edges, on one side, and hardly anywhere else; then what is next after it; then judge all."""
+        self._take_doubled(seams)
         while True:
             for seam in seams:
                 while seam.start > 0 and self._is_taken(seam.start - 1):
@@ -134,9 +129,36 @@ class Edges:
             if taken == len(self.furniture) and not titles_again(self, seams):
                 break
         self._judge(seams)
-        self._take_halves(seams)
         for side in (-1, 1):
             self._take_sections(seams, side)
+
+    def _take_doubled(self, seams: list[Seam]) -> None:
+        """Take the first of two lines that are alike at the top of a page, beside its number: the head, and the heading that it names.
+
+        Only above a full line of prose, and where they stand nowhere else: a refrain is sung again.
+        """
+        places = self.places
+        for unit in [seam.stop for seam in seams if seam.stop < places.size - 2]:
+            key = places.keys[unit]
+            is_double = key == places.keys[unit + 1] and places.times[key] == 2 and places.is_full(unit + 2) and places.is_prose(unit + 2)
+            if is_double and not places.is_full(unit) and self._beside_number(unit) and self.may_be(unit):
+                self.take(unit, Certainty.SURE, "names the heading below it, beside the number of the page")
+
+    def take_apart(self, seams: list[Seam]) -> None:
+        """Set lines apart that stand between a page break and the rest of the sentence that it cuts: a head that nothing else proves.
+
+        Evidence: the line is short and ends nothing, and it begins something, with a number or in mid-sentence with a capital.
+        """
+        places, size = self.places, self.places.size
+        for seam in seams:
+            for left, unit, right in ((seam.start - 2, seam.start - 1, seam.stop), (seam.start - 1, seam.stop, seam.stop + 1)):
+                if not (0 <= left < unit < right < size) or unit in self.furniture or not places.runs_on(left, right):
+                    continue
+                text = places.texts[unit]
+                begins = BEGINS_ITEM.match(text) or (text[0].isupper() and BEGINS_SMALL.match(places.texts[right]))
+                if begins and is_whole(text) and self.may_be(unit) and not (places.is_full(unit) or places.runs_on(unit, right)):
+                    reason = "between a page break and the rest of the sentence"
+                    self.furniture[unit] = Furniture("head", Certainty.UNSURE, reason, places.keys[unit], {}, True)
 
     def _next(self, seam: Seam, side: int) -> list[int]:
         """The unit next to a break and, where it is repeated, those that are repeated behind it: their order may change with the side."""
@@ -150,18 +172,15 @@ class Edges:
             unit += side
         return run
 
-    def take(self, unit: int, certainty: Certainty, reason: str, facts: Mapping[str, Any] | None = None) -> None:
-        text = self.places.texts[unit]
-        kind = "vertical" if unit in self.places.verticals else "stamp" if STAMP.search(text) else "head"
-        self.furniture[unit] = Furniture(kind, certainty, reason, self.places.keys[unit], facts or {})
+    def take(self, unit: int, certainty: Certainty, reason: str) -> None:
+        kind = "stamp" if STAMP.search(self.places.texts[unit]) else "head"
+        self.furniture[unit] = Furniture(kind, certainty, reason, self.places.keys[unit], {})
         self.places.furniture.add(unit)
 
     def may_be(self, unit: int) -> bool:
         """Whether a unit is wording that could be a head: no clause ends on it, no bracket closes that was opened before."""
         key, text = self.places.keys[unit], self.places.texts[unit]
-        if unit in self.places.verticals:
-            return True
-        if not 1 < len(key) <= MAX_KEY or not WORD.search(key) or ENDS_CLAUSE.search(text):
+        if len(key) > MAX_KEY or not WORD.search(key) or ENDS_CLAUSE.search(text):
             return False
         return key[-1] not in CLOSERS or sum(map(key.count, OPENERS)) >= sum(map(key.count, CLOSERS))
 
@@ -175,37 +194,21 @@ class Edges:
             return True
         if count + everywhere < 2:
             return False
-        inside = places.times[key] - count - everywhere
-        if count + everywhere < SHARE * places.times[key] and inside > 1 + (count + everywhere > 3):
+        if count + everywhere < SHARE * places.times[key]:
             return False
-        if first not in places.verticals and count + everywhere < 4:
+        if count + everywhere < 4:
             long = len(key) > 12 and places.is_full(first) and places.is_prose(first)
             numbers = sum([self._beside_number(unit) for unit, _ in units])  # none stands before the first page
             numbered = count + everywhere >= MIN_TIMES and numbers >= max(2, len(units) - 1)
             if not numbered and (SENTENCES.search(places.texts[first]) or (long and count < MIN_TIMES)):
                 return False
-        # a line that itself runs on into the text, or out of it, beside lines that are repeated too, is text that is printed twice
-        runs = sum([any([self._runs(unit, unit + 1), self._runs(unit - 1, unit)]) for unit, _ in units])
-        return 2 * runs < len(units)
-
-    def _runs(self, left: int, right: int) -> bool:
-        places = self.places
-        if (
-            left < 0
-            or right >= places.size
-            or self._is_taken(left)
-            or self._is_taken(right)
-            or 1 in (places.times[places.keys[left]], places.times[places.keys[right]])
-        ):
-            return False
-        return places.runs_on(left, right)
+        return True
 
     def _judge(self, seams: list[Seam]) -> None:
         """How sure each line is that was taken at an edge: see the module for what counts against it."""
         places = self.places
         pages = max(1, len(seams) - 2)
         cut = {id(seam): places.is_cut(seam.start, seam.stop) if seam.start > 0 and seam.stop < places.size else False for seam in seams}
-        titles = title_wordings(places, 0)
         units_of: dict[str, list[int]] = defaultdict(list)
         headed: dict[int, set[int]] = {-1: set(), 1: set()}  # pages with wording beside their numbers, by side
         for (side, key), units in self.taken.items():
@@ -215,16 +218,13 @@ class Edges:
         for (side, key), taken in self.taken.items():
             count, text = len(taken), places.texts[taken[0][0]]
             at = sorted([seam.page for _, seam in taken])
+            twice = sum([after - before == 1 for before, after in pairwise(sorted([unit for unit, _ in taken]))])
             close = [after - before <= STEP for before, after in pairwise(at)]
-            in_step = count >= MIN_TIMES and sum(close) >= SHARE * len(close)
+            in_step = count - twice >= MIN_TIMES and sum(close) >= SHARE * len(close)
             names = key in self.names or (len(key) < MAX_ISSUE and NAMES_ISSUE.search(text) is not None and not SENTENCES.search(text))
             names_issue = key in self.names or (names and ISSUE.search(text) is not None)
             others = set(places.units_of.get(key, ())).difference(units_of[key])
-            elsewhere = len(others)
-            is_title = elsewhere == 1 and len(key) > MIN_TITLE and key in titles
             beside_rows = sum([not cut[id(seam)] and self._is_row(seam.stop if side > 0 else seam.start - 1) for _, seam in taken])
-            if is_cells := len(CELLS.findall(text)) >= MIN_CELLS:  # their rows may be on the next page
-                beside_rows = sum([self._is_row(seam.stop) or self._is_row(seam.start - 1) for _, seam in taken])
             is_of_prose = any([places.is_prose(unit) for unit, _ in taken])
             cuts = sum([cut[id(seam)] for _, seam in taken])
             first = after = min(units_of[key])
@@ -233,38 +233,31 @@ class Edges:
                 after += 1
             for unit, seam in taken:
                 runs = cut[id(seam)] and cuts >= min(2, 0.5 * count)  # one in many is a cell that looks open
-                if seam.certainty is Certainty.SURE and (in_step or runs or names or is_title):
+                if seam.certainty is Certainty.SURE and (in_step or runs or names):
                     certainty, why = Certainty.SURE, f"at {count} page edges"
                     changes = len(headed[side]) >= COVER * pages and self._beside_number(unit)
                     if count < COVER * pages and not (runs or names or changes):
                         certainty, why = Certainty.LIKELY, f"{why}, on few pages"
                 else:
                     certainty, why = Certainty.LIKELY, f"at {count} page edges"
-                vertical = unit in places.verticals
-                if len([layer for layer in seam.layers if not self.furniture[layer].reason.startswith("the title")]) > 2 * MAX_LAYERS:
+                is_apart = False
+                if len(seam.layers) > 2 * MAX_LAYERS:
                     certainty, why = Certainty.UNSURE, "a page that is printed twice"
-                elif (
-                    not vertical
-                    and key not in turns[side]
-                    and beside_rows >= (0.3 if is_cells else 0.8) * count
-                    and (is_cells or len(key) < MAX_ISSUE)
-                ):
+                elif key not in turns[side] and beside_rows >= 0.8 * count:
                     certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
-                elif certainty is Certainty.SURE and len(key) < SHORTEST[key.isascii()] and not (vertical or is_of_prose):
+                elif certainty is Certainty.SURE and len(key) < SHORTEST[key.isascii()] and not is_of_prose:
                     certainty, why = Certainty.LIKELY, f"{why}, a word"
                 elif (
                     unit == first
                     and not any(other < first + TITLE_LINES for other in others)  # that one may be the heading
                     and not names_issue
                     and not self._is_broken(key)
-                    and not (runs and not opens_paper(places, unit))
-                    and not vertical
-                    and not NO_TITLE.search(text)
-                    and not self._is_later(unit, names)
+                    and not STAMP.search(text)
+                    and not (cut[id(seam)] and not opens_paper(places, unit))  # a sentence has no heading inside
                     and (first > min(units_of[key]) or not self._is_above_number(unit))
                 ):
-                    certainty, why = Certainty.UNSURE, f"{why}, may be the heading itself"
-                self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why)
+                    certainty, why, is_apart = Certainty.UNSURE, f"{why}, may be the heading itself", True
+                self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why, is_apart=is_apart)
 
     def _in_turn(self, side: int) -> set[str]:
         """The wordings that stand on left pages only or on right pages only, where both have some: the head of a table has no side."""
@@ -275,32 +268,6 @@ class Edges:
                 sides[min(parities)].add(key)
         return sides[0] | sides[1] if all(sides) else set()
 
-    def _take_halves(self, seams: list[Seam]) -> None:
-        """Take heads of which one half changes with the section, beside the numbers of their pages: `§ 5 Delivery    Collected Acts`.
-
-        Evidence: next to every second break stands a line of two halves, of which one is the same, and hardly anywhere else. The halves
-        are far apart, or a sentence runs across the break and the last word is one half.
-        """
-        texts = self.places.texts
-        groups: dict[tuple[bool, str], dict[int, bool]] = defaultdict(dict)  # units, and whether something tells that they have halves
-        for seam in seams:
-            for unit in range(max(0, seam.start - 1), min(seam.stop + 1, self.places.size)):
-                if unit in self.furniture or " " not in texts[unit] or not (self._beside_number(unit) and self.may_be(unit)):
-                    continue
-                halves = HALVES.split(texts[unit])
-                parted = len(halves) > 1 or self.places.is_cut(min(unit, seam.start), max(unit + 1, seam.stop))
-                halves = halves if len(halves) > 1 else texts[unit].rsplit(" ", 1)
-                for at_end, half in enumerate(halves if len(halves) == 2 else ()):
-                    if len(half) >= MIN_HALF[half.isascii()] and WORD.search(half):
-                        groups[bool(at_end), half][unit] = parted
-        for (at_end, half), found in groups.items():
-            if len(found) < max(MIN_TIMES, MOST_PAGES * (len(seams) - 2)) or 2 * sum(found.values()) <= len(found):
-                continue  # asked first: nearly all are so few, and the next question is put to the whole text
-            same = sum([text.endswith(half) if at_end else text.startswith(half) for text in texts])
-            if same - len(found) <= max(1, FEW_OTHERS * len(found)):
-                for unit in found.keys() - self.furniture.keys():
-                    self.take(unit, Certainty.SURE, f"one half as of {len(found)} heads, beside the numbers of their pages")
-
     def _take_sections(self, seams: list[Seam], side: int) -> None:
         """Take heads that name the section of their page: the wording changes as the headings of the text do.
 
@@ -309,25 +276,27 @@ class Edges:
         """
         places = self.places
         found: list[int] = []
+        others_of_page = 0  # heads beside the number that are proved
         for seam in seams:
             unit = seam.stop if side > 0 else seam.start - 1
             known = self.furniture.get(unit - side)
-            if (
-                seam.certainty is Certainty.SURE
-                and known
-                and known.kind == "folio"
-                and 0 <= unit < places.size
-                and unit not in self.furniture
-            ):
+            if seam.certainty is not Certainty.SURE or not known or not 0 <= unit < places.size:
+                continue
+            if known.kind == "folio" and unit not in self.furniture:
                 found.append(unit)
+            elif known.kind == "head" and known.certainty is Certainty.SURE and self._is_number(unit - 2 * side):
+                others_of_page += 1
         heads: list[int] = []
+        own = 0  # of these, those that name a heading on their page
         for before, unit, after in zip([-1, *found], found, [*found[1:], places.size], strict=False):
             key = places.keys[unit]
             others = [other for other in places.units_of.get(key, ()) if other not in found]
             goes_on = bool(heads) and heads[-1] == before and places.keys[before] == key
             if (goes_on or any([before < other < after for other in others])) and len(others) <= 2 and self._may_head(unit):
                 heads.append(unit)
-        if len(heads) >= max(MIN_TIMES, SHARE * len(found)) and len({places.keys[unit] for unit in heads}) > 1:
+                own += any([unit < other < after if side > 0 else before < other < unit for other in others])
+        is_proved = len(heads) >= max(MIN_TIMES, SHARE * len(found)) and len({places.keys[unit] for unit in heads}) > 1
+        if is_proved or (heads and own == len(found) and others_of_page >= MIN_TIMES):
             for unit in heads:
                 self.take(unit, Certainty.SURE, f"names the section of its page, as {len(heads)} heads do, beside the number")
 
@@ -341,11 +310,6 @@ class Edges:
         starts = [unit for unit, first in enumerate(keys) if key.startswith(first) and first != key]
         return any("".join(keys[unit : unit + lines]) == key for unit in starts for lines in (2, 3))
 
-    def _is_later(self, unit: int, names: bool) -> bool:
-        """Whether the number beside a line says that its page is not the first one: of a head with a year any number but 1 will do."""
-        near = range(unit - NEAR, unit + NEAR + 1)
-        return any(other in self.later for other in near) or (names and any(self.numbers.get(other, 1) > 1 for other in near))
-
     def _is_above_number(self, unit: int) -> bool:
         """Whether the page number, and perhaps other heads, are next below a line: what stands outside of it is no heading of the text."""
         unit += 1
@@ -354,11 +318,21 @@ class Edges:
         return known is not None and known.certainty is Certainty.SURE
 
     def _beside_number(self, unit: int) -> bool:
-        near = [self.furniture.get(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit]
-        return any(other is not None and other.kind == "folio" and other.certainty is Certainty.SURE for other in near)
+        return any([self._is_number(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit])
+
+    def _is_number(self, unit: int) -> bool:
+        known = self.furniture.get(unit)
+        return known is not None and known.kind == "folio" and known.certainty is Certainty.SURE
 
     def _is_row(self, unit: int) -> bool:
         """Whether a line of text holds numbers: a head beside it may be that of a table, which is repeated on every page."""
         if not 0 <= unit < self.places.size or unit in self.furniture:
             return False
         return len(NUMBERS.findall(self.places.texts[unit])) >= 2 - (len(self.places.keys[unit]) < 12)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a line can be one that says something alone: no clause, no half of a bracket, nothing that only goes with a word before."""
+    if SENTENCES.search(text) or ENDS_CLAUSE.search(text) or LAST_WORD.search(text) or not text[0].isalnum():
+        return False
+    return text.count("(") + text.count("（") == text.count(")") + text.count("）")

@@ -34,8 +34,6 @@ LONGEST_JOURNAL = 130
 ARXIV = regex(r"arXiv:\d{4}\.\d{4,5}v\d+\s+\[[\w.-]+\]\s+\d{1,2} \w{3} \d{4}\Z")
 STAMP = regex(r"https?:|www\.|\b[Dd]ownloaded\b|©|\(c\)|ISSN|\bDOI\b|\bdoi\b|arXiv|版权|下载|CNKI|cnki|Copyright")
 """What names an archive, a licence, an address: wording that no heading has."""
-NO_TITLE = regex(r"https?://|www\.|©|ISSN")
-"""… and that no title has."""
 NAMES_ISSUE = regex(
     r"(?:19|20)\d\d ?年|第 ?\d+ ?[期卷]|\bVol\b|\bNo\.|\bIssue\b|ISSN|[〇一二三四五六七八九]{4}年|(?:19|20)\d\d[./-]\d{1,2}(?!\d)"
 )

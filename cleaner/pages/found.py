@@ -24,7 +24,7 @@ class Furniture(NamedTuple):
     reason: str
     group: str  # lines of one group are reported together: one sequence, one wording
     facts: Mapping[str, Any]  # what it tells of the document, as front matter
-    cuts: bool = False  # whether a sentence goes on across it, where it is not sure
+    is_apart: bool = False  # whether it is part of no sentence, though not sure to be furniture
 
 
 class Break(NamedTuple):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from cleaner.pages.edges import ENDS_CLAUSE, MAX_KEY, SENTENCES
+from cleaner.pages.edges import ENDS_CLAUSE, MAX_KEY, SENTENCES, is_whole
 from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty
 from cleaner.pages.places import BEGINS_ITEM, BEGINS_ON, ENDS_OPEN, MIN_PAGE, MIN_PROSE, MIN_TIMES, WORD, Places
-from cleaner.regex import regex
 
 EVEN, FEW, SHORT_PAGE = 0.25, 4, 20
 """Of the usual distance: how much longer or shorter a page may be; at so few places, or on pages with fewer lines, one
@@ -47,8 +45,6 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
             continue
         if (not is_stamp and any(map(places.is_full, units))) or not places.is_prose(units[0]):
             continue
-        if _in_passage(places, units):
-            continue
         across = [unit for unit in units if _interrupts(places, unit)]
         usual = steps[len(steps) // 2]
         most = EVEN * usual if len(units) > FEW and usual >= SHORT_PAGE else len(units) > MIN_TIMES
@@ -59,15 +55,6 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
             if units[0] not in across and not is_stamp and not any(places.has_clauses[: units[0]]):
                 found[units[0]] = Certainty.UNSURE, f"{reason}; here it may be the title"
     return found
-
-
-def _in_passage(places: Places, units: Sequence[int]) -> bool:
-    """Whether a full line beside these units is the same at two of them: then a passage of the text is repeated, and they are in it."""
-    for step in (-1, 1):
-        beside = [unit + step for unit in units if 0 <= unit + step < places.size and places.is_full(unit + step)]
-        if len({places.keys[unit] for unit in beside}) < len(beside):
-            return True
-    return False
 
 
 def alike_in_mid_sentence(places: Places) -> dict[int, str]:
@@ -89,20 +76,9 @@ def alike_in_mid_sentence(places: Places) -> dict[int, str]:
         for unit in units[units[0] == 0 : len(units) - (units[-1] + 1 == places.size)]:
             if before[places.keys[unit - 1][:SAME]] > 1 or after[places.keys[unit + 1][:SAME]] > 1:
                 continue  # entries that end or begin alike
-            if _is_whole(places.texts[unit]) and _parts(places, unit, len(units) >= MIN_TIMES):
+            if is_whole(places.texts[unit]) and _parts(places, unit, len(units) >= MIN_TIMES):
                 found[unit] = key
     return found
-
-
-LAST_WORD = regex(r"[^\W\d_]{4}\.\Z")
-"""The last word of a sentence, in capitals too: an abbreviation is shorter."""
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a line can be one that says something alone: no clause, no half of a bracket, nothing that only goes with a word before."""
-    if SENTENCES.search(text) or ENDS_CLAUSE.search(text) or LAST_WORD.search(text) or not text[0].isalnum():
-        return False
-    return text.count("(") + text.count("（") == text.count(")") + text.count("）")
 
 
 def _parts(places: Places, unit: int, often: bool) -> bool:

@@ -46,10 +46,11 @@ MARK = regex(
     r"|\b(?:[Pp]age|PAGE):?[ ]+(?P<latin>\d{1,4})(?:[ ]+of[ ]+(?P<of_latin>\d{1,4}))?\b|\[Page (?P<rfc>\d{1,4})\]"
     r"|(?<!\S)(?P<sign>[-—–·•])[ ]?(?P<between>\d{1,4})[ ]?(?P=sign)(?!\S)"
     r"|(?<![\d/.-])(?P<part>\d{1,3})[ ]?/[ ]?(?P<of_part>\d{1,3})[ ]?[页頁]?[ ]*\Z"
+    r"|\A(?P<first>\d{1,3})[ ]?/[ ]?(?P<of_first>\d{1,3})[ ]+(?=\D)"
 )
 SIGNS = frozenset("-—–·•")
 """What stands on both sides of a number beside wording."""
-REFERS = regex(r"[(（见見]|\b(?:see|See|on|at|from|to|and)\b")
+REFERS = regex(r"[(（][^)）]*\Z|[见見]|\b(?:see|See|on|at|from|to|and)\b")
 """What stands before the page that a sentence sends the reader to."""
 ROMAN = regex(r"[-—– ]*(?P<number>[ivxlc]{1,7}|[IVXLC]{1,7})[-—– ]*\Z")
 LEADING = regex(r"(?P<number>\d{1,5})(?P<gap>[ \t\u3000\xa0]*[|·•\u2003｜][ \t\u3000\xa0]*|[ \t\u3000\xa0]+)(?P<rest>.*\w.*)\Z")
@@ -79,6 +80,7 @@ class Number:
     near: set[str] = field(default_factory=set)  # that wording, where it stands on another line
     strong: bool = False  # … and is a vertical head, a stamp, or names an issue
     opens: bool = False  # … and opens the text: the title, as a head
+    doubled: bool = False  # … and stands on both sides of it
     crowded: bool = False  # other numbers stand directly beside it
     at_edge: bool = False  # nothing but what may be furniture parts it from the edge of a page that is known
     score: float = 0.0
@@ -109,18 +111,14 @@ def numbers_in(places: Places) -> Iterator[Number]:
         first, last = text[0], text[-1]
         if unit in places.verticals or len(text) > LONGEST:
             continue
-        if unit in places.counting:
-            value, wording = places.counting[unit]
-            counted = (match := MARK.search(text)) and _marked(unit, text, match)
-            yield counted if counted and counted.total else Number(unit, value, Form.LABELLED, wording, rest=wording)
-        elif last in LONE_LAST and (match := LONE.match(text)) and (number := _lone(unit, match)):
+        if last in LONE_LAST and (match := LONE.match(text)) and (number := _lone(unit, match)):
             yield number
         elif len(text) <= 12 and first in ROMAN_FIRST and (match := ROMAN.match(text)):
             group = "ROMAN" if match["number"].isupper() else "roman"
             if value := _roman(match["number"].lower()):
                 yield Number(unit, value, Form.ROMAN, group)
         elif (
-            ("/" in text and last in DIGITS)
+            ("/" in text and (first in DIGITS or last in DIGITS))
             or "age" in text
             or "页" in text
             or "頁" in text
@@ -168,12 +166,13 @@ def _marked(unit: int, text: str, match: re.Match[str]) -> Number | None:
         rest = "".join((text[: match.start()] + text[match.end() :]).split())
         return Number(unit, int(match["between"]), Form.DECORATED, f"{match['sign']}#{match['sign']}", rest=rest)
     kind = match.lastgroup or ""
-    value = int(match["han"] or match["last"] or match["latin"] or match["rfc"] or match["part"])
-    total = int(match["of_han"] or match["of_last"] or match["of_latin"] or match["of_part"] or 0)
-    if kind == "of_part" and (value > total or total < 3):
+    value = int(match["han"] or match["last"] or match["latin"] or match["rfc"] or match["part"] or match["first"])
+    total = int(match["of_han"] or match["of_last"] or match["of_latin"] or match["of_part"] or match["of_first"] or 0)
+    if kind in ("of_part", "of_first") and (value > total or total < 3):
         return None
     rest = "".join((text[: match.start()] + text[match.end() :]).split())
-    return Number(unit, value, Form.COUNTED if total else Form.LABELLED, f"…#/{total}" if kind == "of_part" else "…页#", total, rest)
+    group = f"…#/{total}" if kind in ("of_part", "of_first") else "…页#"
+    return Number(unit, value, Form.COUNTED if total else Form.LABELLED, group, total, rest)
 
 
 def _roman(numeral: str) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaner.glyphs import CJK
@@ -32,8 +32,6 @@ MIN_PAGE = 8
 """Lines of text from one page number to the next: flat from 5 to 14 on the benchmark."""
 LONGEST = 160
 """Characters of a line that holds a page number, with the wording beside it."""
-MIN_RUNS = 3
-"""Numbers on a stamp that counts its pages: captions of tables and figures have one or two."""
 MIN_TIMES = 3
 """Page edges at which wording stands to be sure; with 2 the benchmark gains .1 % and long texts lose."""
 MAX_PASSED = 6
@@ -43,7 +41,6 @@ WORD = regex(rf"[A-Za-zÀ-ÿΑ-я{CJK}\uac00-\ud7af]")
 NUMERIC = regex(r"[第共页頁\d\s.,，%％/()（）$€¥￥+\-—–:：*]+\Z")
 LETTERS = regex(r"[^\W\d_]+|\n")
 HAS_DIGIT = regex("[0-9]")
-DIGIT_RUN = regex("[0-9]+")
 ENDS_OPEN = regex(rf"[{CJK}0-9A-Za-zÀ-ÿΑ-я\uac00-\ud7af，、,‘“（(《—‐\u00ad\u0002-]\Z")
 ENDS_WIDE = regex(rf"[{CJK}\uac00-\ud7af，、“‘（《]\Z")
 BEGINS_ON = regex(rf"[{CJK}，。、；：！？）》”’」』…a-zà-ÿα-ωа-я0-9(（《“‘—\uac00-\ud7af]")
@@ -54,8 +51,8 @@ BEGINS_ITEM = regex(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、.．）)]|第[一二三四五六七八九十百0-9]{1,4}[章节節条條编編回卷部]|[0-9]{1,3}[.．、)）]"
     r"|[•●▪·\-*◆■]|[图表圖][ 0-9]|[(（][0-9]{1,2}[)）]|[①-⑳]|\[[0-9]+\]|摘 *要|关键[词字]|附[录件]|参考文献"
 )
-ENDS_SENTENCE = regex(r"[。！？；;]\Z|[0-9a-zà-ÿа-я\uac00-\ud7af)”]\.\Z")
-HAS_CLAUSES = regex(r"[，。；、,.;](?:(?<=[，。；、])|(?<=[a-zà-ÿа-я\uac00-\ud7af].) )")
+ENDS_SENTENCE = regex(r"[。．！？；;]\Z|[0-9a-zà-ÿа-я\uac00-\ud7af)”]\.\Z")
+HAS_CLAUSES = regex(r"[，。．；、,.;](?:(?<=[，。．；、])|(?<=[a-zà-ÿа-я\uac00-\ud7af].) )")
 
 
 class Places:
@@ -157,33 +154,9 @@ class Places:
         """Whether a unit is the mark of a note and stands twice, in the text and before its note: a page has its number once."""
         return self.times[self.keys[unit]] > 1 and NOTE_MARK.match(self.texts[unit]) is not None
 
-    @cached_property
-    def counting(self) -> dict[int, tuple[int, str]]:
-        """The stamps that count their pages: by unit, the number and the wording.
-
-        Evidence: a line stands again, page after page, with nothing changed but one number, which goes up by one; at least three numbers
-        are on it (a docket, a date, the page). A caption has fewer; lines of a log and rows of a table stand closer together than pages.
-        """
-        groups: dict[tuple[str, int], list[tuple[int, list[str]]]] = defaultdict(list)
-        for unit in self.with_digit:
-            text = self.texts[unit]
-            if len(text) <= LONGEST and len(runs := DIGIT_RUN.findall(text)) >= MIN_RUNS and WORD.search(text):
-                # a key holds no spaces: `1 2` is one number there
-                groups[DIGIT_RUN.sub("#", self.keys[unit]), len(runs)].append((unit, runs))
-        found: dict[int, tuple[int, str]] = {}
-        for (wording, _), members in groups.items():
-            if len(members) < MIN_TIMES:
-                continue
-            columns = [column for column in zip(*[runs for _, runs in members], strict=True) if len(set(column)) > 1]
-            values = [int(value) for value in columns[0]] if len(columns) == 1 else []
-            far = all([self.at[after] - self.at[before] >= MIN_PAGE for (before, _), (after, _) in pairwise(members)])
-            if values and far and all([after - before == 1 for before, after in pairwise(values)]):
-                found |= {unit: (value, wording) for (unit, _), value in zip(members, values, strict=True)}
-        return found
-
     def is_text(self, unit: int) -> bool:
         """Whether a unit may be running text: no number, no vertical head, no wording that is repeated, unless a sentence ends on it."""
-        if unit in self.furniture or unit in self.verticals or unit in self.is_journal or unit in self.counting:
+        if unit in self.furniture or unit in self.verticals or unit in self.is_journal:
             return False
         text, key = self.texts[unit], self.keys[unit]
         return not NUMERIC.match(text) and (self.times[key] < 2 or len(key) <= 3 or ENDS_SENTENCE.search(text) is not None)

@@ -53,7 +53,7 @@ def apart(document: Document) -> set[int]:
     return {
         line.index
         for line, known in furniture
-        if line.role in OPEN and (known.certainty is Certainty.LIKELY or known.cuts or line.text.strip().isdigit())
+        if line.role in OPEN and (known.certainty is Certainty.LIKELY or known.is_apart or line.text.strip().isdigit())
     }
 
 

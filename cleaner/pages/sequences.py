@@ -6,17 +6,17 @@ do. On sound texts of 22 kinds a score that decides takes out 12 lines of 1,000,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
 
-from cleaner.pages.alternation import in_turn
 from cleaner.pages.found import Certainty
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import MIN_PAGE, WORD, Places
-from cleaner.pages.weigh import NEAR, is_crowded, weighed
+from cleaner.pages.weigh import is_crowded, weighed
 
 MAX_PAGE = 400
 """Lines of text from one page number to the next, at most."""
@@ -48,6 +48,8 @@ YEARS = range(1900, 2100)
 """What names and dates end with, beside a head or not: owners of rights stand in the order of years."""
 MAX_LONE = 2000
 """The number of a text that has only one; higher ones are postal codes and years."""
+MIN_WORDING, MIN_LATIN_WORDING = 6, 12
+"""Characters of wording beside a number: shorter is a label that counts (`Listing 3`, `第 3 课`)."""
 MAX_CHAINS = 8
 """Sequences in one text: several articles, and what only counts as pages do."""
 
@@ -61,7 +63,6 @@ class Chain:
     reason: str
     by_pages: bool  # counted along page breaks that are known
     contested: set[int] = field(default_factory=set)  # units of numbers for which another stands as well
-    in_turn: frozenset[str] = frozenset()  # wordings beside its numbers that alternate with the sides of a sheet
 
 
 def sequences(places: Places) -> list[Chain]:
@@ -128,7 +129,10 @@ def spreads(places: Places, numbers: Sequence[Number]) -> Iterator[tuple[Number,
 def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
     """Sequences along page breaks that are known: the number less the count of pages is the same on page after page."""
     groups: dict[tuple[str, int], list[Number]] = defaultdict(list)
+    inner: dict[tuple[str, int], list[Number]] = defaultdict(list)  # written as a number of a page is, inside one: columns read in turn
     for number in numbers:
+        if not (number.at_edge or number.rest) and number.form in (Form.DECORATED, Form.LABELLED, Form.COUNTED):
+            inner[number.group, number.value - places.pages[number.unit]].append(number)
         if number.at_edge and not (number.crowded and not number.cut and number.rest_times < MIN_COUNTED):
             groups[number.group, number.value - places.pages[number.unit]].append(number)
     runs: list[list[Number]] = []
@@ -166,8 +170,13 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         if certainty is Certainty.UNSURE and len(run) < 3:
             continue
         taken.update([_edge(places, number) for number in run])
-        counted |= pages if certainty is Certainty.SURE else set()
-        yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True, in_turn=in_turn(run))
+        if certainty is Certainty.SURE:
+            counted |= pages
+            missed = [one for one in inner[run[0].group, run[0].value - min(pages)] if min(pages) < places.pages[one.unit] < max(pages)]
+            times = Counter([places.pages[one.unit] for one in missed])
+            run += [one for one in missed if places.pages[one.unit] not in pages and times[places.pages[one.unit]] == 1]
+            run.sort(key=lambda one: one.unit)
+        yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True)
 
 
 def _edge(places: Places, number: Number) -> tuple[int, bool]:
@@ -207,11 +216,12 @@ def _best(places: Places, numbers: list[Number]) -> tuple[float, list[Number]]:
                 distance = here - at[before.unit]
                 if distance > MAX_PAGE * step or tried >= MANY:
                     break
-                if distance < MIN_PAGE and not (distance >= 3 and (number.total or number.unit >= places.size - 3)):
+                headed = number.opens and before.opens  # pages of contents and of pictures are short
+                if distance < MIN_PAGE and not (distance >= 3 and (number.total or headed or number.unit >= places.size - 3)):
                     continue
                 tried += 1
                 link = 0.7 - 0.7 * (step - 1)
-                if length[other] and number.unit != places.size - 1:
+                if length[other] and not headed and number.unit != places.size - 1:
                     link += max(-2.5, 0.7 - 1.5 * abs(log(distance / step / length[other])))
                 if (number.form is Form.BESIDE) != (before.form is Form.BESIDE):
                     link -= 2.0
@@ -250,8 +260,8 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
     if not headed:
         wordings.update([key for number in chain for key in number.near])
     follow = any([after.value == before.value + 1 for before, after in pairwise(chain)])
-    turns = in_turn(chain)
     ends = chain[-1].unit == places.size - 1 and not chain[-1].crowded
+    same = sum([times for _, times in wordings.most_common(2) if times >= MIN_COUNTED])
     # of two sequences in one text, of questions and of pages, the wrong one may end on the last line
     alone = ends and others <= FEW_LEFT * count
     signs = [  # each makes it likely
@@ -265,6 +275,7 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
         (cut, (1.0 if cut >= CUT * count else 0.5) + (cut > 1), f"in mid-sentence {cut} times"),
         (ends and (count > 2 or cut or form is Form.LABELLED), 1.0 if cut or alone else 0.5, "to the last line of the text"),
         (headed and sum([number.strong for number in chain]) > 1, 2.0, "beside a head that names an issue"),
+        (headed and chain[0].doubled, 1.0, "between a head and the title"),
         # poems, days and lessons have one heading and a number below it, too
         (headed and follow and (cut or count > 2), 1.0, "beside a head that opens the text"),
         (max([times for rest, times in own.items() if lowest[rest] >= LOWEST], default=0) >= MIN_COUNTED, 2.0, "beside a numbered heading"),
@@ -272,8 +283,7 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
     ]
     supports = [  # none says anything alone
         (form is Form.DECORATED and count > 2, 1.0, "set between marks"),
-        (max(wordings.values(), default=0) >= max(MIN_COUNTED, MOST * count), 1.0, "beside one wording"),
-        (turns, 1.5, "beside two wordings in turn"),
+        (same >= max(MIN_COUNTED, MOST * count), 1.0, "beside one wording, or two in turn"),
         (count >= MIN_FITTING and (cut or alone) and _is_even(places, chain), 1.0 if alone else 0.5, "at even distances"),
     ]
     told = [(weight, reason) for holds, weight, reason in signs if holds]
@@ -282,7 +292,7 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
     if 2 * sum([number.crowded for number in chain]) > count:
         certainty = Certainty.UNSURE
     reason = ", ".join([reason for _, reason in told]) or "counts, between finished sentences"
-    return Chain(chain, certainty, f"{reason}, {count} in sequence", False, in_turn=turns)
+    return Chain(chain, certainty, f"{reason}, {count} in sequence", False)
 
 
 def _contested(chain: Sequence[Number], numbers: Sequence[Number]) -> set[int]:
@@ -328,10 +338,10 @@ def _is_even(places: Places, chain: Sequence[Number]) -> bool:
 def fits(places: Places, one: Chain, at: int) -> bool:
     """Whether the first or last number of a sequence belongs to it by its distance: its page is as long as they usually are.
 
-    Not a 1, which may be that of the first chapter, nor one instead of which another might be meant.
+    Not a 1, which may be that of the first chapter.
     """
     numbers = one.numbers
-    if len(numbers) < MIN_FITTING or numbers[at].value < 2 or numbers[at].unit in one.contested:
+    if len(numbers) < MIN_FITTING or numbers[at].value < 2:
         return False
     pages = [_page(places, numbers, page) for page in range(len(numbers) - 1)]
     own = pages.pop(0 if at == 0 else -1)
@@ -371,25 +381,6 @@ def outside(places: Places, one: Chain) -> set[int]:
     return {number.unit for number in [*numbers[:first], *numbers[last + 1 :]]}
 
 
-def in_step(places: Places, numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Number]:
-    """The numbers that go up with those that are `proved`, each as far from its own: a copy or a part has its own page numbers, too.
-
-    Evidence: at least three in a row, and most of them; nothing stands between the two but what is repeated.
-    """
-    number_at = {number.unit: number for number in numbers if number.form is not Form.BESIDE}
-    groups: dict[tuple[int, str, int], list[int]] = defaultdict(list)
-    for place, one in enumerate(proved):
-        for step in (-1, 1):
-            for unit in range(one.unit + step, one.unit + step * (NEAR + 1), step):
-                if (other := number_at.get(unit)) and unit != one.unit:
-                    groups[unit - one.unit, other.group, other.value - one.value].append(place)
-                elif not 0 <= unit < places.size or places.times[places.keys[unit]] < MIN_COUNTED:
-                    break
-    for (distance, _, _), found in groups.items():
-        if len(found) >= MIN_COUNTED and len(found) >= MOST * (found[-1] - found[0] + 1):
-            yield from [number_at[proved[place].unit + distance] for place in found]
-
-
 def lone_numbers(places: Places, heads: Collection[int], doubted: Collection[int]) -> Iterator[tuple[Number, Certainty]]:
     """The numbers of a text of one or two pages: with the label and the number of all pages (`Page 1 of 23`), directly beside a head that
     its form tells, or on the last line; there sure as the one after a number that is. `doubted` are units of sequences nothing proves."""
@@ -408,3 +399,31 @@ def lone_numbers(places: Places, heads: Collection[int], doubted: Collection[int
             yield number, Certainty.SURE
         elif beside or (is_last and (heads or number.form is not Form.BARE)):
             yield number, Certainty.LIKELY
+
+
+def is_short(rest: str) -> bool:
+    """Whether the wording beside a number may be no more than a label."""
+    return len(rest) < (MIN_LATIN_WORDING if rest.isascii() else MIN_WORDING)
+
+
+def sisters(numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Number]:
+    """The numbers with wording that is `proved` to be a head beside the number of its page, at other places, in the order of the pages.
+
+    Evidence: the same wording, the number on the same side of it, no wording with a number on the next lines (a table of contents), and a
+    value between those of the page numbers around. `proved` are those numbers of one sequence, in order.
+    """
+    wordings = Counter([(number.rest, number.leads) for number in proved if number.form is Form.BESIDE])
+    units, values = [number.unit for number in proved], [number.value for number in proved]
+    entries = {number.unit for number in numbers if number.form is Form.BESIDE and not number.leads}
+    for number in numbers:
+        if number.form is not Form.BESIDE or wordings[number.rest, number.leads] < MIN_COUNTED:
+            continue
+        if entries & {number.unit - 1, number.unit + 1}:
+            continue
+        at = bisect_left(units, number.unit)
+        if units[at : at + 1] == [number.unit] or (at and values[at - 1] >= number.value):
+            continue
+        if at == len(units) or number.value < values[at]:
+            units.insert(at, number.unit)
+            values.insert(at, number.value)
+            yield number

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from cleaner.glyphs import HAN
@@ -69,23 +68,7 @@ def vertical_runs(keys: Sequence[str], texts: Sequence[str]) -> list[Vertical]:
             rest.append((start, stop))
     found += _known(keys, rest, {str(run.facts["source"]) for run in found if "source" in run.facts})
     found += _repeated(keys, rest, {place for run in found for place in run[:1]})
-    found += _dotted(keys)
     return sorted(found)
-
-
-def _dotted(keys: Sequence[str]) -> Iterator[Vertical]:
-    """Dotted lines down the margin, with the words that stand in them (`装 ┊ 订 ┊ 线`), alike on three pages."""
-    runs: dict[str, list[int]] = {}
-    for alone, group in groupby(range(len(keys)), key=lambda place: len(keys[place]) == 1):
-        places = list(group)
-        run = "".join([keys[place] for place in places])
-        sign, times = Counter(run).most_common(1)[0] if alone else ("", 0)
-        if 2 * times > len(run) and times >= MIN_RUN and not sign.isalnum():
-            first, last = run.index(sign), run.rindex(sign) + 1
-            runs.setdefault(run[first:last], []).append(places[first])
-    for run, starts in runs.items():
-        for start in starts if len(starts) >= MIN_TIMES else ():
-            yield Vertical(start, start + len(run), run, {})
 
 
 def _short_runs(keys: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, int]]:

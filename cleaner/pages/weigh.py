@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.numbers import DIGITS, MAX_BESIDE, Form, Number, numbers_in
-from cleaner.pages.places import MIN_PAGE, NUMERIC, WORD, Places
+from cleaner.pages.places import MIN_PAGE, MIN_TIMES, NUMERIC, WORD, Places
 from cleaner.regex import regex
 
 NUMBER_FIRST, NUMBER_LAST = regex(r"\d{1,6}"), regex(r"\d{1,6}\Z")
@@ -45,8 +45,6 @@ def weighed(places: Places) -> list[Number]:
     kept: list[Number] = []
     for number in numbers:
         number.cut = places.is_cut(number.unit)
-        if number.form is Form.BESIDE and not number.cut and _is_text(places, number.unit):
-            continue
         number.crowded = is_crowded(places, number, lone)
         number.at_edge = number.unit in outer
         number.score = _score(places, number)
@@ -59,13 +57,14 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
     size, keys, at = places.size, places.keys, places.at
     near: dict[str, list[int]] = defaultdict(list)  # recurring wording: numbers that it stands beside
     beside: list[list[str]] = []
+    values = {number.unit: number.value for number in numbers if not number.rest}
     for number in numbers:
         wording = []
         for step in (-1, 1):
             for unit in range(number.unit + step, number.unit + step * (NEAR + 1), step):
                 if not 0 <= unit < size or places.times[key := keys[unit]] < 2 or len(key) < 2:
                     break
-                if NUMERIC.match(places.texts[unit]) or not _is_pagelike(places, key):
+                if NUMERIC.match(places.texts[unit]) or not (_is_pagelike(places, key) or _counts_on(places, key, step, values)):
                     break
                 wording.append(key)
                 near[key].append(number.unit)
@@ -80,16 +79,12 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
                     number.near.add(key)
                 number.strong = number.strong or _is_strong(places, key)
                 number.opens = number.opens or key in opening
+        number.doubled = bool(wording) and 0 < number.unit < size - 1 and keys[number.unit - 1] == keys[number.unit + 1]
         if rest := number.rest:
             number.rest_times = rests[rest]
             number.stands = number.form is Form.BESIDE and len(rest) >= MIN_HEADING and places.times[rest] > 0
             recurs = rests[rest] > 1 or places.times[rest] > 0
             number.recurs = number.recurs or (recurs and (number.form is not Form.BESIDE or len(rest) > 1))
-
-
-def _is_text(places: Places, unit: int) -> bool:
-    """Whether a line is part of a sentence that runs into it or out of it."""
-    return places.runs_on(unit - 1, unit) or places.runs_on(unit, unit + 1)
 
 
 def _is_pagelike(places: Places, key: str) -> bool:
@@ -105,6 +100,13 @@ def _is_pagelike(places: Places, key: str) -> bool:
         known = known and (len(units) > 2 or places.at[units[1]] - places.at[units[0]] >= MIN_PAGE)
         places.pagelike[key] = known
     return known
+
+
+def _counts_on(places: Places, key: str, step: int, values: Mapping[int, int]) -> bool:
+    """Whether numbers that go up by one stand next to wording wherever it stands, `step` before the wording: pages of any length."""
+    units = places.units_of[key]
+    counted = [values[unit - step] for unit in units if unit - step in values]
+    return len(counted) >= max(MIN_TIMES, len(units) - 1) and all([after - before == 1 for before, after in pairwise(counted)])
 
 
 def _is_strong(places: Places, key: str) -> bool:

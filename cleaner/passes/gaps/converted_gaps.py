@@ -59,11 +59,6 @@ def converted_gaps(document: Document) -> Iterator[Edit]:
 REASON = "spaces between ideographs that a converter left"
 
 
-def is_converted(document: Document) -> bool:
-    """Whether a converter of pages wrote a text, as its gaps between ideographs tell."""
-    return any([stretch.is_converted() for stretch in _found(document)[1]])
-
-
 def _found(document: Document) -> tuple[list[Paragraph], list[_Stretch]]:
     """The paragraphs of a text, and its stretches with gaps."""
     if " " not in document.wording() or not document.is_wide() or not GAP.search(document.wording()):

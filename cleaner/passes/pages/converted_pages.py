@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from cleaner.document import HEADINGS, Document, Kind, Line, Role
 from cleaner.glyphs import HAN
-from cleaner.line_ends import evidence
-from cleaner.passes.gaps.converted_gaps import is_converted
+from cleaner.line_ends import evidence, parts_pair
+from cleaner.passes.gaps.converted_gaps import GAP
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
 
@@ -45,7 +45,8 @@ class _Block(NamedTuple):
 def converted_pages(document: Document) -> Proposals:
     """Label page numbers and running heads among the paragraphs that a converter wrote, and join the sentences that they cut.
 
-    Evidence: gaps between ideographs that such a converter left (see `converted_gaps`), and lone numbers that go up by one, two of them
+    Evidence: in the paragraphs beside most numbers gaps inside words, as such a converter left them (see `converted_gaps`; what was cleaned
+    before has none there); and lone numbers that go up by one, two of them
     at least in the middle of a sentence: between a paragraph of ideographs that ends in none of its marks and another that goes on.
     Beside most of these numbers the same short line, and nowhere else but at the beginning: it counts as much as a sentence, and where it
     is the title of the text it is proof enough.
@@ -55,20 +56,22 @@ def converted_pages(document: Document) -> Proposals:
         return
     blocks = _blocks(document)
     numbers = _sequence(blocks)
-    if len(numbers) < MIN_PAGES or not is_converted(document):
+    if len(numbers) < MIN_PAGES:
         return
     heads, is_titled = _heads(blocks, [place for place, _ in numbers])
     gone = {place for place, _ in numbers} | heads
     cuts: list[tuple[_Block, _Block]] = []
+    gapped = 0
     for place, _ in numbers:
         before, behind = place - 1, place + 1
         while before in gone:
             before -= 1
         while behind in gone:
             behind += 1
-        if before >= 0 and behind < len(blocks) and _is_cut(blocks[before], blocks[behind]):
-            cuts.append((blocks[before], blocks[behind]))
-    if not is_titled and len(cuts) + bool(heads) < MIN_CUTS:
+        beside = blocks[max(0, before) : before + 1], blocks[behind : behind + 1]
+        gapped += any([_has_gap(block.text) for block in [*beside[0], *beside[1]]])
+        cuts += [(left, right) for left in beside[0] for right in beside[1] if _is_cut(left, right)]
+    if 2 * gapped < len(numbers) or not (is_titled or len(cuts) + bool(heads) >= MIN_CUTS):
         return
     for place in sorted(gone):
         role = Role.RUNNING_HEAD if place in heads else Role.FOLIO
@@ -127,6 +130,10 @@ def _heads(blocks: list[_Block], numbers: list[int]) -> tuple[set[int], bool]:
             heads |= set(first)
             is_titled = is_titled or (len(words) >= MIN_TITLE and headings[0].startswith(words))
     return heads, is_titled
+
+
+def _has_gap(text: str) -> bool:
+    return any([parts_pair(text[gap.start() - 1], text[gap.end()]) == 2 for gap in GAP.finditer(text)])
 
 
 def _may_be_head(block: _Block) -> bool:
