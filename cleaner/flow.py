@@ -139,12 +139,7 @@ class Flow:
             while self._is_single(place) and first > 0 and self._is_single(first - 1):
                 first -= 1
                 size += 2
-        if (
-            first < 1
-            or not HAS_LETTERS.search(self.lines[place].text)
-            or ends_block(self.lines[place].text)
-            or ends_block(self.lines[first - 1].text)
-        ):
+        if first < 1 or ends_block(self.lines[first - 1].text):
             return False
         measure, above = self.measures[place], self.sizes[first - 1]
         if not self.measured.is_cjk:
@@ -193,8 +188,7 @@ class Flow:
             and sizes[place] > measures[place] - CUT - 1
         ]
         if self.measured.indents_kept:
-            shown = sum([self.measured.indents.get(lines[place].index, 0) > 1 for place in starts])
-            return "indented" if len(starts) >= MIN_STARTS and shown >= USUAL * len(starts) else ""
+            return "indented" if len(starts) >= MIN_STARTS else ""
         if self.measured.indents_lost:
             short = sum([-1 <= sizes[place] - measures[place] + INDENT <= 1 for place in starts])
             full = sum([sizes[place] >= measures[place] - 1 for place in starts])
@@ -227,20 +221,19 @@ class Flow:
         left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
         if self.begins_anew(after):
             return ""
-        if SMALL.match(right) and len(right) > 1 and (left[-1].isalpha() or left[-1] in ",-") and not SMALL.match(other):
+        if SMALL.match(right) and (left[-1].isalpha() or left[-1] in ",-"):
             return SMALL_LETTER
         if not self.measured.is_cjk:
             return ""
         if self._begins_nothing(after):
             return NO_BEGINNING
-        is_known = self.document.knows(left[-1:], other[:1])
-        if REST.match(right) and not is_known:
-            if left[-2:-1] == right[0] and left[-1] in DOUBLING:
-                return REST_OF_WORD  # 看一 | 看
-            if right[0] not in ALONE and self.knows_cut(before, after, between):
+        if REST.match(right):
+            is_doubled = left[-2:-1] == right[0] and left[-1] in DOUBLING  # 看一 | 看
+            if is_doubled or (right[0] not in ALONE and self.knows_cut(before, after, between)):
                 return REST_OF_WORD
         if self.begins_paragraph(after) is False:
             return "no first line of a paragraph"
+        is_known = self.document.knows(left[-1:], other[:1])
         return "completes a phrase that the text knows" if not is_known and self._completes(left, right) else ""
 
     def _begins_nothing(self, place: int) -> bool:
@@ -250,29 +243,20 @@ class Flow:
         stops = self.lines[place - 1].text.rstrip()[-1:] in "。！？"
         return (stops and text[0] in NO_LINE_START and text[0] not in "”’…") or PARTICLE.match(text) is not None
 
-    def is_rest(self, place: int) -> bool:
-        """Whether a line of CJK that had room for more ended a sentence, and the one at `place` after it hardly begins one."""
-        if self.lines[place - 1].text.rstrip()[-1:] not in "。！？" or self.room(place - 1, place) <= 0:
-            return False
-        return self._begins_nothing(place) or REST.match(self.lines[place].text.lstrip()) is not None
-
     def knows_cut(self, before: int, after: int, between: int) -> bool:
         """Whether the text knows the two ideographs across `before` and `after`, and not those across `before` and `between`."""
         left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
-        if not HAS_HAN.match(left[-1]) or not HAS_HAN.match(right[0]):
-            return False
-        known: bool = self.document.knows(left[-1], right[0])
-        return known and not self.document.knows(left[-1], other[0])
+        return (
+            HAS_HAN.match(left[-1]) is not None and self.document.knows(left[-1], right[0]) and not self.document.knows(left[-1], other[0])
+        )
 
     def is_inner(self, place: int) -> bool:
         """Whether the line at `place` and the one before it are full and open: a line inside a paragraph."""
-        return place > 0 and self._in_block(place) and self.is_full(place) and not ends_block(self.lines[place].text)
+        return place > 0 and self._in_block(place) and self.is_full(place)
 
     def is_full(self, place: int) -> bool:
-        """Whether the line at `place` is as wide as the measure, or nearly, or was stretched to it."""
-        if not self.measured.is_cjk:
-            return place + 1 < len(self.lines) and self.room(place, place + 1) <= 0
-        return self.sizes[place] >= self.measures[place] - CUT or is_tracked(self.lines[place].raw)
+        """Whether the line at `place`, none of the last, is as wide as the measure, or nearly."""
+        return self.sizes[place] >= self.measures[place] - CUT if self.measured.is_cjk else self.room(place, place + 1) <= 0
 
     def begins_anew(self, place: int) -> bool:
         """Whether the line at `place` begins an item, a box, or a paragraph by the convention of the text."""
@@ -289,53 +273,25 @@ class Flow:
         phrases = (left[-2:] + right[:1], left[-1:] + right[:2])
         return any([len(phrase) == 3 and all(map(HAS_HAN.match, phrase)) and phrase in source for phrase in phrases])
 
-    def own_measure(self, start: int, end: int) -> str:
-        """How the lines of the inset differ from those around it: "narrower", "wider", or not at all.
-
-        In CJK of ideographs and full-width marks only: digits, Latin letters and curly quotes are as wide as the font makes them, and
-        make a line of running text look wider by some columns. Narrower ones must be two at least, for one may be cut.
-        """
-        if any([is_tracked(line.raw) or line.index in self.measured.pieces for line in self.lines[start:end]]):
-            return ""
-        if end - start > 1 and ends_block(self.lines[start].text):
-            return ""  # the last line of the paragraph before
-        places = [*range(max(0, start - AROUND), start), *range(end, min(len(self.lines), end + AROUND))]
-        sizes, last, measure = self.sizes[start : end - 1], self.sizes[end - 1], self.measures[start]
-        if not self.measured.is_cjk:
-            widest = max([self.sizes[place] for place in places], default=measure)
-            least = min(sizes or [last])
-            if self.measured.is_proportional and least >= WIDER_LATIN * max(widest, measure):
-                return "wider"
-            words = [self.measured.first_unit(line.text) for line in self.lines[start + 1 : end]]
-            full = [size + word for size, word in zip(sizes, words, strict=True)]
-            cut = len(full) > 1 and max(full) <= CUT_LATIN * measure and last <= max(sizes)
-            return "narrower" if cut and min(full) > CUT_LATIN * max(sizes) else ""
-        around = [
-            self.sizes[place] - _hangs(self.lines[place].text)
-            for place in places
-            if not is_tracked(self.lines[place].raw) and not self._is_single(place) and self.sizes[place] >= measure - CUT - INDENT
-        ]
-        if not sizes or len(around) < MIN_AROUND or last > max(sizes) + 2:
-            return ""
-        if abs(self.sizes[start - 1] - max(sizes)) < ODD or any(
-            [2 * len(HAS_HAN.findall(line.text)) < size / 2 for line, size in zip(self.lines[start : end - 1], sizes, strict=True)]
-        ):
-            return ""
-        most = [self.upper(place) for place in range(start, end - 1)]
-        # two lines may be one cut before a long word, and one of an inset
-        if len(most) > 2 and max(most) <= measure - ODD and max(sizes) - min(sizes) <= ODD // 4:
-            return "narrower"
-        least = min([_least_width(line.text) for line in self.lines[start : end - 1]])
-        return "wider" if self._counts_columns is not False and least >= max(*around, measure, self.measured.measure) + ODD else ""
-
     def sticks_out(self, place: int) -> bool:
         """Whether the line at `place` is wider than the measure by an ideograph that no mark hangs over the edge for."""
-        if not self.measured.is_cjk or self._counts_columns is False:
-            return False
         places = [*range(max(0, place - AROUND), place), *range(place + 1, min(len(self.lines), place + AROUND))]
+        if not self.measured.is_cjk:
+            widest = max([self.measures[place], *[self.sizes[other] for other in places]])
+            return self.measured.is_proportional and self.sizes[place] >= WIDER_LATIN * widest
+        if self._counts_columns is False:
+            return False
         around = [self.sizes[other] - _hangs(self.lines[other].text) for other in places]
         widest: float = max(self.measured.measure, self.measures[place], *around)
         return _least_width(self.lines[place].text) >= widest + 2
+
+    def is_column(self, start: int, end: int) -> bool:
+        """Whether the lines of CJK, three and the last at least, fill one narrower measure: two may have been cut by chance."""
+        if not self.measured.is_cjk or end - start <= MIN_AROUND or ends_block(self.lines[start].text):
+            return False
+        sizes, most = self.sizes[start : end - 1], [self.upper(place) for place in range(start, end - 1)]
+        is_even = max(sizes) - min(sizes) <= ODD // 4 and self.sizes[end - 1] <= max(sizes)
+        return is_even and max(most) <= self.measures[start] - ODD and abs(self.sizes[start - 1] - max(sizes)) >= ODD
 
     def is_narrow(self, start: int, end: int) -> bool:
         """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""

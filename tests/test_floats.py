@@ -132,19 +132,14 @@ def test_english_insets_go_where_a_small_letter_follows() -> None:
     assert floats(printed(ENGLISH, 44, quote, indent="  ")) == [" ".join(quote)]
 
 
-def test_an_english_sentence_inside_another_is_a_caption() -> None:
-    assert floats(printed(ENGLISH, 70, ["The steps on the morning of the fair."], indent="  ")) == ["The steps on the morning of the fair."]
-
-
-@pytest.mark.parametrize(
-    "inset",
-    [
-        "The steps, the nets, the boats etc.",  # an abbreviation, and the sentence goes on after it
-        "Wills on the morning of the fair.",  # a name may go on a sentence
-    ],
-)
-def test_what_may_go_on_an_english_sentence_stays(inset: str) -> None:
+@pytest.mark.parametrize("inset", ["The steps on the morning of the fair.", "Wills on the morning of the fair."])
+def test_an_english_sentence_that_nothing_sets_apart_stays(inset: str) -> None:
     assert floats(printed(ENGLISH, 70, [inset], indent="  ")) == []
+
+
+def test_a_mark_that_an_extractor_put_below_its_sentence_is_the_rest_of_none() -> None:
+    whole = wrapped("这一家人从祖上起就住在桥头，那时候还没有码头也没有铺着石板的街，只有几条小船。", 26)
+    assert floats(printed([*OPENING, *OTHERS], 26, [*whole, "。"])) == []
 
 
 @pytest.mark.parametrize("last", ["leafRead", "iPhone users", "Van Rossum, G. wrote"])
