@@ -121,7 +121,7 @@ class Flow:
     def begins_sentence(self, place: int) -> bool:
         """Whether the capital of the Latin line at `place` is a sentence's: the text writes the word small elsewhere, or English does."""
         word = capital(self.lines[place].text)
-        return bool(word) and (STARTERS.match(word) is not None or word in self.small_words)
+        return STARTERS.match(word) is not None or (len(word) > 1 and word in self.small_words)  # a letter may be a variable
 
     def room(self, place: int, after: int) -> float:
         """Columns free on the line at `place` with the first word of the line at `after` on it."""
@@ -274,11 +274,11 @@ class Flow:
         return any([len(phrase) == 3 and all(map(HAS_HAN.match, phrase)) and phrase in source for phrase in phrases])
 
     def sticks_out(self, place: int) -> bool:
-        """Whether the line at `place` is wider than the measure by an ideograph that no mark hangs over the edge for."""
+        """Whether the line at `place` is wider than all around: by an ideograph that no mark hangs over the edge for, or a short word."""
         places = [*range(max(0, place - AROUND), place), *range(place + 1, min(len(self.lines), place + AROUND))]
         if not self.measured.is_cjk:
-            widest = max([self.measures[place], *[self.sizes[other] for other in places]])
-            return self.measured.is_proportional and self.sizes[place] >= WIDER_LATIN * widest
+            around = [self.sizes[other] for other in places]
+            return self.measured.is_proportional and self.sizes[place] >= WIDER_LATIN * max(self.measures[place], *around)
         if self._counts_columns is False:
             return False
         around = [self.sizes[other] - _hangs(self.lines[other].text) for other in places]

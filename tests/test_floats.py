@@ -234,3 +234,21 @@ def test_a_ticked_box_beside_others_is_no_bullet() -> None:
     options = "踏勘现场\n\uf0fe不组织\n□组织，时间：\n投标预备会\n\uf0fe不召开\n□召开，时间：\n"
     assert "- 不组织" not in Cleaner(kind="printed")(printed(OTHERS, 56) + options).text
     assert "- 不组织" in Cleaner(kind="printed")(printed(OTHERS, 56) + options.replace("□", "")).text
+
+
+def test_a_title_before_an_indented_paragraph_cuts_no_sentence() -> None:
+    halves = "那一年的冬天特别冷，河面上结了冰，渡船停在岸边，他写信回来说，", "船家的儿子在外省学做茶，三年没有回家，信也越来越少。"
+    blocks = [*OPENING, halves[0], "\n故乡的人", halves[1], *OTHERS]
+    assert floats("\n\n".join(blocks) + "\n") == ["故乡的人"]
+    assert floats("\n\n".join(["　　" + block if block[0] != "\n" else block for block in blocks]) + "\n") == []
+
+
+def test_a_caption_of_which_a_sentence_is_open_stays() -> None:
+    caption = ["Figure 2: The boats and their loads. Then the boats of", "w1 w2 of the north shore, which are all of wood"]
+    assert floats(printed(ENGLISH, 70, [caption[0] + "."], at=0, indent="  ")) == [caption[0] + "."]
+    assert floats(printed(ENGLISH, 70, caption, at=0, indent="  ")) == []
+
+
+def test_a_row_in_another_script_goes_on_no_caption() -> None:
+    name = "表2：渡口各年的船只和船家的人数以及他们的收入和支出"
+    assert not floats(printed([*OPENING, *OTHERS], 26, [name, "Boats and People"], at=0))
