@@ -226,3 +226,11 @@ def test_a_note_ends_where_one_of_another_style_begins() -> None:
     module = import_module("cleaner.passes.parts.footnotes")
     document.apply([edit for edit in module._edits(flow, notes) if isinstance(edit, Edit)], "footnotes")
     assert [line.text for line in flow] == ["甲[^1]乙[^2]丙。", "[^1]: 一", "[^2]: 二", "三"]
+
+
+def test_a_note_on_the_author_goes_on_behind_an_abbreviation() -> None:
+    note = ["* Corresponding author. Address: Harbour Office, 7 Quay Street, North Bay, Vic.", "3084. Tel.: 9450 8719."]
+    text = clean(
+        "\n".join(["On Ferries", "Abstract: Ferries and bridges.", "Keywords: ferries; bridges", *note, *printed(ENGLISH, 70).splitlines()])
+    )
+    assert "Vic. 3084" in str(text.metadata)

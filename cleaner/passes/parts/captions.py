@@ -174,7 +174,7 @@ def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool:
         return True
     if ends_block(left) or (HAS_CJK.search(left) and not HAS_CJK.search(right)):
         return False  # in Latin letters only: the first row of a table
-    if not flow.measured.is_cjk:
+    if not HAS_CJK.search(left):
         # a ragged line is as full as the one after it shows
         if SMALL.match(right) and not is_open and flow.sizes[last] + flow.measured.first_unit(right) > flow.sizes[after]:
             return True
