@@ -38,6 +38,8 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
             continue
         if ended(before.text) and not _goes_on_to(places, place, following, note.place):
             break
+        if ends_sentence(before.text) and places.document.gap(line) > max(places.document.usual_gap, 0):
+            break
         if LINE_OPENS_WITH_STOP.match(line.text) or before.text.rstrip()[-1:] in OPEN_ENDS:
             widest = max(widest, size)
             place += 1
@@ -53,7 +55,7 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
     # at the foot of a page nothing but notes is left
     foot = next((edge for edge in range(place, min(len(places.flow), note.place + MAX_NOTE)) if edge in places.edges), place)
     left = range(place, foot)
-    if left and ended(places.flow[place - 1].text) and places.document.gap(places.flow[place]) > max(places.document.usual_gap, 0):
+    if left and ends_sentence(places.flow[place - 1].text) and places.document.gap(places.flow[place]) > max(places.document.usual_gap, 0):
         return place
     if len(left) > (FEW if foot in places.page_ends else 1) or places.holds_folio(left):
         return place

@@ -96,7 +96,7 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
     if style == "dotted":
         # from 1 on, and a number that begins one line only: no item of a list
         times = Counter([note.number for note in starts.values()])
-        return {place: note for place, note in starts.items() if times[note.number] == 1} if times[1] == 1 else {}
+        return starts if starts and times[1] == max(times.values()) == 1 else {}
     return starts
 
 

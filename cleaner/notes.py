@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cleaner.document import Line
 from cleaner.note_chain import AHEAD, AT_END, AT_FOOT, LAST, SHOWN, Pair, chain_of, in_series, marked, pairs_of, step, weighs_enough
-from cleaner.note_ends import MAX_NOTE, OPEN_ENDS, end_of
+from cleaner.note_ends import FEW, MAX_NOTE, OPEN_ENDS, end_of
 from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, marks_in, value
 from cleaner.note_places import AROUND, Places, ended
 from cleaner.note_starts import YEAR, Note, starts_in
@@ -101,7 +101,7 @@ class Search(Places):
     def _page_notes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
         """The notes of pages: numbered through, or anew on each page."""
         notes: list[Note] = []
-        blocks = [block for block in self._blocks(starts, style) if not self._is_list(block)]
+        blocks = [block for block in self._blocks(starts, style) if not self._is_list(block) and not self._breaks_off(block, starts)]
         for block in blocks:
             where = self._where(block)
             for note in block:
@@ -167,6 +167,11 @@ class Search(Places):
         if any([REFERENCES.match(line.text.strip()) for line in above]):
             return True
         return any([TYPED.search(line.text) for line in self.flow[block[0].place : block[-1].end]])
+
+    def _breaks_off(self, block: list[Note], starts: dict[int, Note]) -> bool:
+        """Whether the next notes begin a line or two behind these, on one page: what stands between is more of the last one."""
+        end = block[-1].end
+        return end not in self.edges and not block[-1].is_bounded and any([place in starts for place in range(end + 1, end + FEW)])
 
     def _where(self, block: list[Note]) -> str:
         """What the place of the notes shows: nothing, if they are inside the text."""

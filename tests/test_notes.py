@@ -46,9 +46,18 @@ def test_a_sign_that_begins_more_lines_than_it_marks_is_a_bullet() -> None:
     assert not notes(with_page_foot(english("thirty years* and more"), "* the boats of the north shore are left out, too."))
 
 
-def test_a_note_ends_before_a_gap() -> None:
-    text = with_page_foot(english("thirty years1 and more"), f"1 {ENGLISH_NOTE}", "", "Ninth Meeting of Ferrymen, North Bay, 1907.")
-    assert notes(text) == [f"[^1]: {ENGLISH_NOTE}"]
+@pytest.mark.parametrize("note", [ENGLISH_NOTE, "The figures are kept at https://example.org/boats."])
+def test_a_note_ends_before_a_gap(note: str) -> None:
+    text = with_page_foot(english("thirty years* and more"), f"* {note}", "", "Ninth Meeting of Ferrymen, North Bay, 1907.")
+    assert notes(text) == [f"[^1]: {note}"]
+
+
+@pytest.mark.parametrize(("more", "count"), [("", 2), ("那一卷里也写到了石桥和老茶厂，页数没有人核对过。\n", 0)])
+def test_notes_with_a_line_between_them_and_the_next_ones_stay(more: str, count: int) -> None:
+    lines = printed([*OPENING, OTHERS[0].replace("以前，", "以前，①").replace("两回，", "两回，②")], 26).splitlines()
+    foot = ["① 参见《县志》第二卷。", "② 参见《县志》第三卷，书里说这座石桥一共塌过两回。", *more.splitlines(), "① 参见《县志》第一卷。"]
+    text = "\n".join([*lines[:-1], *foot, lines[-1]]) + "\n" + printed(OTHERS[1:], 26)
+    assert len(notes(text)) == count
 
 
 def test_under_the_heading_of_notes_all_their_marks_prove_them() -> None:
