@@ -252,3 +252,8 @@ def test_a_caption_of_which_a_sentence_is_open_stays() -> None:
 def test_a_row_in_another_script_goes_on_no_caption() -> None:
     name = "表2：渡口各年的船只和船家的人数以及他们的收入和支出"
     assert not floats(printed([*OPENING, *OTHERS], 26, [name, "Boats and People"], at=0))
+
+
+def test_a_drawing_is_kept_line_by_line() -> None:
+    drawing = "┌─────────────────────────┐\n│ 北窗下面是晾青用的竹匾  │\n│ 门在南边  │\n└─────────────────────────┘\n"
+    assert drawing in Cleaner(kind="printed")(printed(OTHERS, 28) + drawing + printed(OPENING, 28)).text
