@@ -1,4 +1,4 @@
-"""Lines of a printed text that are no running text by what stands beside them: rows, entries, formulas, paths, numbers that count on."""
+"""Lines of a printed text that are no running text by what stands beside them: rows, entries, formulas, numbers that count on."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ MIN_SYMBOLS = 2
 def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     """By place, the lines that begin a block of their own, and why. `texts` have no white space around them.
 
-    Evidence is of lines in a row: as many numbers on each; page numbers at their ends; letters and signs without a word; folders; a
-    number that counts on from an item a few lines before. The line after such rows begins a block, too.
+    Evidence is of lines in a row: as many numbers on each; page numbers at their ends; letters and signs without a word; a number
+    that counts on from an item a few lines before. The line after such rows begins a block, too.
     """
     found: dict[int, str] = {}
     for start, end in _runs(table_rows(texts)):
@@ -44,12 +44,9 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
         for start, end in _runs([_is_symbols(text) for text in texts]):
             if end - start >= MIN_SYMBOLS:
                 found.update(dict.fromkeys(range(start, end + 1), "letters and signs of a formula or a drawing"))
-    for start, end in _runs([text[-1:] == "/" and " " not in text and "://" not in text and text.count("/") == 1 for text in texts]):
-        if end - start > 1:
-            found.update(dict.fromkeys(range(start, end + 1), "names of folders, one a line"))
     found.update(dict.fromkeys(counted_items(texts), "the next number of a list"))
     found.update(dict.fromkeys(_alike_but_for_numbers(texts), "begins as other entries do, but for its number"))
-    found.update(dict.fromkeys(_labelled(texts), "begins with a label or an item's mark, as other lines do"))
+    found.update(dict.fromkeys(_items(texts), "an item behind a clause"))
     if not is_cjk:
         found.update(dict.fromkeys(_verse(texts), VERSE))
     return found
@@ -69,39 +66,23 @@ def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
     return [place for place in places if shapes[place] in often]
 
 
-def _labelled(texts: Sequence[str]) -> Iterator[int]:
-    """The places of lines that begin with a label that finished lines are followed by, an item behind a clause, or the next section."""
-    labels = [COUNT.sub("0", match[0]) if "A" <= text[:1] <= "Z" and (match := LABELLED.match(text)) else "" for text in texts]
-    if any(labels):
-        labels = [label if before[-1:] in ".。" else "" for before, label in zip(["", *texts], labels, strict=False)]
-        often = {label for label, times in Counter(labels).items() if label and times >= MIN_ALIKE}
-        yield from [place for place, label in enumerate(labels) if label in often]
+def _items(texts: Sequence[str]) -> Iterator[int]:
+    """The places of items that stand behind a clause."""
     items = [place for place, text in enumerate(texts) if place and text[:1] == "(" and ITEM_FIRST.match(text)]
     items = [place for place in items if AWAITS.search(texts[place - 1])]
     if items and len(items) > sum([len(ITEM_INSIDE.findall(text)) for text in texts]):
         yield from items
-    numbers = {place: match[1] for place, text in enumerate(texts) if text[:1].isdigit() and (match := OUTLINED.match(text))}
-    for place, number in numbers.items():
-        if place - 1 in numbers and _parts(numbers[place - 1]) < _parts(number):
-            yield place
-
-
-def _parts(number: str) -> list[int]:
-    return [int(part) for part in number.split(".")]
 
 
 OPENING = regex(r"[^\s，。、；：！？,.;:!?]{2,8}[，：]")
 OPENING_INSIDE = regex(r"[。；！？]([^\s，。、；：！？,.;:!?]{2,8}[，：])")
 COUNT = regex(r"[\d元一二三四五六七八九十百]+")
 STOPS = frozenset("。！？…：；")
-LABELLED = regex(r"[A-Z][a-z]+(?: \d{1,2})?\.(?:[—–]|\Z)")
-"""A word, and perhaps a number, that name a part of a statute: `Explanation 1.—`, or alone on its line."""
 ITEM = r"\((?:[a-z]|[ivxl]{1,6}|\d{1,2})\)(?:\s|\Z)"
 ITEM_FIRST = regex(ITEM)
 ITEM_INSIDE = regex(rf"[;:] ?(?:[^\W\d_]{{1,4}} )?{ITEM}")
 AWAITS = regex(r"[;:—] ?(?:[^\W\d_]{1,4})?\Z")
 """What a line ends with before an item: a clause's mark, and perhaps a conjunction."""
-OUTLINED = regex(r"(\d{1,2}(?:\.\d{1,2}){2,4})[ \t\u3000]")
 MIN_ALIKE = 3
 """Entries: two sentences that begin with years may be of one paragraph."""
 
