@@ -11,8 +11,6 @@ from cleaner.regex import regex
 
 NUMBER = regex(r"[-+(−]?(?:\d[\d.,:/]*|\.\d+)[%x×)]?\Z")
 HAS_DIGIT = regex(r"\d")
-MIN_NUMBERS = 3
-"""Numbers on each of two rows; a sentence that counts has words between, and not as many on the next line."""
 PAGE = regex(r"\S[ \t\u3000]+(\d{1,3})\Z")
 MIN_ENTRIES = 4
 """Lines in a row that end with page numbers that do not fall. Three lines of prose may end with numbers by chance."""
@@ -36,8 +34,6 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     found: dict[int, str] = {}
     for start, end in _runs(table_rows(texts)):
         found.update(dict.fromkeys(range(start, end + 1), "rows of one order of words and numbers"))
-    for start, end in _runs([_is_row(text, before) for before, text in zip(["", *texts], texts, strict=False)]):
-        found.update(dict.fromkeys(range(start - 1, end + 1), "rows with as many numbers each"))
     for start, end in _entries(texts):
         found.update(dict.fromkeys(range(start, end + 1), "an entry of a table of contents"))
     if not is_cjk:
@@ -121,15 +117,13 @@ BY_CHANCE = 0.0001
 """How often prose may look like verse; where it goes on before or behind, a hundredth of it."""
 
 
-def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """The ranges of places where a feature holds for all lines."""
-    start = -1
-    for place, flag in enumerate([*flags, False]):
-        if flag and start < 0:
-            start = place
-        elif not flag and start >= 0:
-            yield start, place
-            start = -1
+def _runs(features: Sequence[object]) -> Iterator[tuple[int, int]]:
+    """The ranges of places where a feature holds, the same for all lines."""
+    end = 0
+    for feature, run in groupby(features):
+        start, end = end, end + len(list(run))
+        if feature:
+            yield start, end
 
 
 def table_rows(texts: Sequence[str]) -> list[bool]:
@@ -141,7 +135,7 @@ def table_rows(texts: Sequence[str]) -> list[bool]:
     beside = zip(texts, numbered, [False, *numbered], [*numbered[1:], False], strict=False)
     orders = [_order(text) if own and (before or after) else "" for text, own, before, after in beside]
     found = [False] * len(texts)
-    for start, end in _alike(orders):
+    for start, end in _runs(orders):
         count = orders[start].count("n")
         if end - start >= (2 if count > 1 else 3):
             found[start:end] = [True] * (end - start)
@@ -155,15 +149,6 @@ def laid_out(texts: Sequence[str], rows: Sequence[bool]) -> list[int]:
 
 
 SECTION_AND_PAGE = regex(r"[\d.]+[ \t\u3000]+[^\W\d].*[^\d.,][ \t\u3000.…·]+\d{1,3}\Z")
-
-
-def _alike(orders: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The ranges of places with one and the same order, where there is one."""
-    end = 0
-    for order, run in groupby(orders):
-        start, end = end, end + len(list(run))
-        if order:
-            yield start, end
 
 
 def _order(text: str) -> str:
@@ -182,27 +167,12 @@ NO_CELL = frozenset(".,;:!?。，；：！？-—")
 """What no row of a table ends with."""
 
 
-def _numbers(text: str) -> int:
-    """How many numbers stand on a row, 0 where it is none: they must be half of its cells."""
-    if not text[-1:].isdigit() and text[-1:] not in "%x×)":
-        return 0
-    cells = text.split()
-    count = sum([NUMBER.match(cell) is not None for cell in cells])
-    return count if count >= MIN_NUMBERS and count * 2 >= len(cells) else 0
-
-
-def _is_row(text: str, before: str) -> bool:
-    """Whether both lines are rows with as many numbers."""
-    count = _numbers(text)
-    return count > 0 and count == _numbers(before)
-
-
 def _entries(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Ranges of lines that end with page numbers that do not fall, and are no sentences."""
     start, last = 0, -1
     for place, text in enumerate([*texts, ""]):
         match = PAGE.search(text, max(0, len(text) - 12)) if text[-1:].isdigit() else None
-        page = int(match[1]) if match and not text[0].islower() and not STOP_INSIDE.search(text) and not _numbers(text) else -1
+        page = int(match[1]) if match and not text[0].islower() and not STOP_INSIDE.search(text) and _order(text).count("n") < 2 else -1
         if page >= 0 and page >= last:
             start = place if last < 0 else start
             last = page
