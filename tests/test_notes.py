@@ -7,8 +7,8 @@ from importlib import import_module
 import pytest
 
 from cleaner import Edit, clean, read
+from cleaner.note_lines import Note
 from cleaner.note_marks import SURE, Mark
-from cleaner.note_starts import Note
 from tests.test_floats import ENGLISH, OPENING, OTHERS, notes, printed
 
 NOTE = "参见《县志》第三卷。"
@@ -146,11 +146,6 @@ def test_notes_after_their_heading_with_quotations_stay() -> None:
     ]
     text += "\n".join(note) + "\n" + printed(ENGLISH[:1], 70, indent="  ")
     assert notes(text) == []
-
-
-def test_raised_digits() -> None:
-    text = with_page_foot(english("thirty years¹ and more"), f"¹ {ENGLISH_NOTE}")
-    assert notes(text) == [f"[^1]: {ENGLISH_NOTE}"]
 
 
 QUESTIONS = (
