@@ -49,7 +49,10 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
 
 
 def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
-    """The places of entries: several finished lines are followed by one opening that counts (`昭武三年，`), and no line has it inside."""
+    """The places of entries of annals, steps and minutes: several finished lines are followed by one opening that counts (`昭武三年，`).
+
+    No line has it inside.
+    """
     opened = [match[0] if ("，" in text or "：" in text) and (match := OPENING.match(text)) else "" for text in texts]
     shapes = [COUNT.sub("0", opening) if opening and COUNT.search(opening) else "" for opening in opened]
     if not any(shapes):

@@ -145,7 +145,7 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
     last = start
     while (goes_on := _goes_on(flow, place, last, is_open)) and last < place + MAX_LINES:
         last += 1
-    if goes_on or not _is_bounded(flow, place, last):
+    if goes_on is not False:
         return 0
     text = flow.lines[last].text.strip()
     if last == start:
@@ -163,38 +163,33 @@ SENTENCE = regex(r"[。！？]|[a-z)\] ]{3}[.!?] [A-Z]| [.] [A-Z]")
 """The end of one sentence and the start of the next."""
 
 
-def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool:
-    """Whether the caption that begins at `place` goes on after the line at `last`: it breaks off in a word or bracket, or is full."""
+def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool | None:
+    """Whether the caption that begins at `place` goes on after the line at `last`: it breaks off in a word or bracket, or is full.
+
+    None where it may end on a full line, and nothing after it shows that it does.
+    """
     after = last + 1
     if after == len(flow.lines) or _is_parted(flow, after) or _completes_word(flow, place, after):
         return False
     left, right = flow.lines[last].text.strip(), flow.lines[after].text.strip()
-    caption = [line.text for line in flow.lines[place:after]]
-    if (left[-1] in HYPHENS and right[:1].islower()) or _is_inside_brackets(caption):
+    if (left[-1] in HYPHENS and right[:1].islower()) or _is_inside_brackets([line.text for line in flow.lines[place:after]]):
         return True
-    if ends_block(left) or (HAS_CJK.search(left) and not HAS_CJK.search(right)):
-        return False  # in Latin letters only: the first row of a table
-    if not HAS_CJK.search(left):
-        # a ragged line is as full as the one after it shows
-        if SMALL.match(right) and not is_open and flow.sizes[last] + flow.measured.first_unit(right) > flow.sizes[after]:
-            return True
-        if flow.begins_sentence(after):
-            return False
-    return _room(flow, place, last) <= 0 and flow.begins_paragraph(after) is not True
+    is_latin, ends = not HAS_CJK.search(left), ends_block(left)
+    # a ragged line is as full as the one after it shows
+    is_ragged = is_latin and not is_open and flow.sizes[last] + flow.measured.first_unit(right) > flow.sizes[after]
+    if is_ragged and not ends and SMALL.match(right):
+        return True
+    begins = flow.begins_sentence(after) if is_latin or not flow.measured.is_cjk else False
+    if _room(flow, place, last) > 0 or flow.begins_paragraph(after) is True or (begins and not flow.measured.is_cjk):
+        return False
+    # what is in Latin letters only is the first row of a table
+    return None if ends or begins or not (is_latin or HAS_CJK.search(right)) else True
 
 
 def _room(flow: Flow, place: int, last: int) -> float:
     """Columns free on the line at `last` of the caption at `place`. Its first line is no piece of a printed line, short as it is."""
     is_piece = last == place and flow.lines[last].index in flow.measured.pieces
     return flow.room(last, last + 1) + (flow.sizes[last] - width(flow.lines[last].text.strip()) if is_piece else 0)
-
-
-def _is_bounded(flow: Flow, place: int, last: int) -> bool:
-    """Whether what stands after the line at `last` shows that the caption that begins at `place` may end with it."""
-    after = last + 1
-    if after == len(flow.lines) or _is_parted(flow, after) or _room(flow, place, last) > 0 or _completes_word(flow, place, after):
-        return True
-    return flow.begins_paragraph(after) is True if flow.measured.is_cjk else flow.begins_sentence(after)
 
 
 def _completes_word(flow: Flow, place: int, after: int) -> bool:
