@@ -32,8 +32,6 @@ CREDIT_TAIL = 14
 SMALL_WORD = regex(r"(?<![^\W_])[a-zß-öø-ÿ]+(?![^\W_])")
 HAS_LETTERS = regex(r"[^\W\d_]")
 NOTED = regex(r"[。！？.!?”][ ]?\d{1,2}\Z")
-MIN_ASCII, MIN_MIXED = 3, 3
-"""Signs of a line that are not wide, and lines with so many, that tell how lines are filled."""
 MIN_STARTS, USUAL = 4, 0.75
 """Lines that begin a paragraph after a short line, and the share of them that begin alike, for a convention."""
 SMALL = regex(r"[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]*(?=[ ,;.:!?]|\Z)(?!\.\S)")
@@ -75,21 +73,6 @@ class Flow:
         """The width of each line, without its gaps."""
         widths = self.measured.widths
         return [widths[line.index] for line in self.lines]
-
-    @cached_property
-    def _counts_columns(self) -> bool | None:
-        """Whether lines with Latin letters or digits are full in columns, False: in so many signs; None where neither shows."""
-        columns = signs = 0
-        for line, size, measure in zip(self.lines, self.sizes, self.measures, strict=True):
-            text = line.text
-            if len(text) * 2 - size > MIN_ASCII and not ends_clause(text):
-                columns += abs(size - measure) <= 2
-                signs += abs(most_width(text) - measure) <= 2
-        return None if max(columns, signs) < MIN_MIXED else True if columns > 2 * signs else False if signs > 2 * columns else None
-
-    def upper(self, place: int) -> float:
-        """The most columns that the line at `place` may take: in some texts every sign takes two."""
-        return self.sizes[place] if self._counts_columns else most_width(self.lines[place].text)
 
     @cached_property
     def measures(self) -> list[float]:
@@ -135,7 +118,7 @@ class Flow:
         """
         first, size = place, self.sizes[place]
         if self.measured.is_cjk:
-            size = self.upper(place)
+            size = most_width(self.lines[place].text)
             while self._is_single(place) and first > 0 and self._is_single(first - 1):
                 first -= 1
                 size += 2
@@ -279,8 +262,6 @@ class Flow:
         if not self.measured.is_cjk:
             around = [self.sizes[other] for other in places]
             return self.measured.is_proportional and self.sizes[place] >= WIDER_LATIN * max(self.measures[place], *around)
-        if self._counts_columns is False:
-            return False
         around = [self.sizes[other] - _hangs(self.lines[other].text) for other in places]
         widest: float = max(self.measured.measure, self.measures[place], *around)
         return _least_width(self.lines[place].text) >= widest + 2
@@ -289,14 +270,14 @@ class Flow:
         """Whether the lines of CJK, three and the last at least, fill one narrower measure: two may have been cut by chance."""
         if not self.measured.is_cjk or end - start <= MIN_AROUND or ends_block(self.lines[start].text):
             return False
-        sizes, most = self.sizes[start : end - 1], [self.upper(place) for place in range(start, end - 1)]
+        sizes, most = self.sizes[start : end - 1], [most_width(line.text) for line in self.lines[start : end - 1]]
         is_even = max(sizes) - min(sizes) <= ODD // 4 and self.sizes[end - 1] <= max(sizes)
         return is_even and max(most) <= self.measures[start] - ODD and abs(self.sizes[start - 1] - max(sizes)) >= ODD
 
     def is_narrow(self, start: int, end: int) -> bool:
         """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""
         full = range(start, end - 1)
-        return len(full) > 0 and all([self.upper(place) <= self.measures[place] - ODD - 2 for place in full])
+        return len(full) > 0 and all([most_width(self.lines[place].text) <= self.measures[place] - ODD - 2 for place in full])
 
 
 def ends_block(text: str) -> bool:
