@@ -11,7 +11,6 @@ from cleaner.document import Document, Line
 from cleaner.glyphs import HAS_HAN, width
 from cleaner.note_marks import CIRCLED, COUNTED, LINE_OPENS_WITH_STOP, PLAIN, Mark, value
 from cleaner.note_places import WIDE, Places, ended
-from cleaner.numbering import outline_number
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
@@ -82,15 +81,8 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
     for place, match in found.items():
         if place in bounded:
             continue
-        if place in alone:
-            before = places.flow[place - 1]
-            may_open = not pattern.match(before.text) and outline_number(before.text) is None
-            if places.is_behind(place) and may_open:
-                starts[place - 1] = Note(style, alone[place], place - 1, 0, number_at=place)
-                places.numbers.add(place)
-                continue
-            if place + 1 in alone or not _opens_note(places, place):
-                continue
+        if place in alone and (place + 1 in alone or not _opens_note(places, place)):
+            continue
         starts[place] = Note(style, value(match[1]), place, match.end())
     if style == "dotted":
         # from 1 on, and a number that begins one line only: no item of a list

@@ -238,3 +238,12 @@ def test_a_note_on_the_author_goes_on_behind_an_abbreviation() -> None:
         "\n".join(["On Ferries", "Abstract: Ferries and bridges.", "Keywords: ferries; bridges", *note, *printed(ENGLISH, 70).splitlines()])
     )
     assert "Vic. 3084" in str(text.metadata)
+
+
+def test_a_line_of_a_log_that_repeats_the_end_of_another_stays() -> None:
+    rest = "no answer from the ferry of the north shore, waiting for the next one"
+    text = (
+        "\n\n".join([*[f"07:{minute} harbour office, day watch: all is well" for minute in range(10, 20)], f"07:20 bridge: {rest}", rest])
+        + "\n"
+    )
+    assert clean(text).text.count(rest) == 2
