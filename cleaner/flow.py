@@ -201,7 +201,7 @@ class Flow:
 
     def goes_on(self, before: int, after: int, between: int) -> str:
         """What proves that the sentence of the line at `before` goes on with the line at `after` and not with the one at `between`."""
-        left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
+        left, right = self.lines[before].text.strip(), self.lines[after].text.strip()
         if self.begins_anew(after):
             return ""
         if SMALL.match(right) and (left[-1].isalpha() or left[-1] in ",-"):
@@ -214,10 +214,7 @@ class Flow:
             is_doubled = left[-2:-1] == right[0] and left[-1] in DOUBLING  # 看一 | 看
             if is_doubled or (right[0] not in ALONE and self.knows_cut(before, after, between)):
                 return REST_OF_WORD
-        if self.begins_paragraph(after) is False:
-            return "no first line of a paragraph"
-        is_known = self.document.knows(left[-1:], other[:1])
-        return "completes a phrase that the text knows" if not is_known and self._completes(left, right) else ""
+        return "no first line of a paragraph" if self.begins_paragraph(after) is False else ""
 
     def _begins_nothing(self, place: int) -> bool:
         """Whether the line at `place` begins with a mark, though a sentence ended before it, or with a particle."""
@@ -249,12 +246,6 @@ class Flow:
     def may_go_on(self, place: int) -> bool:
         """Whether nothing shows that the line at `place` begins something new."""
         return not self.begins_anew(place) and (self.measured.is_cjk or SMALL.match(self.lines[place].text.lstrip()) is not None)
-
-    def _completes(self, left: str, right: str) -> bool:
-        """Whether three ideographs across the end of `left` and the start of `right` stand together on a line of the text."""
-        source = self.document.source
-        phrases = (left[-2:] + right[:1], left[-1:] + right[:2])
-        return any([len(phrase) == 3 and all(map(HAS_HAN.match, phrase)) and phrase in source for phrase in phrases])
 
     def sticks_out(self, place: int) -> bool:
         """Whether the line at `place` is wider than all around: by an ideograph that no mark hangs over the edge for, or a short word."""

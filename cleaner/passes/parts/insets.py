@@ -62,9 +62,9 @@ def insets(document: Document) -> Iterator[Edit | Doubt]:
     All of three must hold. Open before: the line before breaks off in mid-sentence, as a full line, or cut with room to spare.
     Set apart: a box's label, a photo's credit, wording repeated from elsewhere in the text, lines of another measure.
     Goes on after: a small letter after the stop, a mark that begins no sentence, no first line of a paragraph where the text shows
-    those, or a phrase that the text knows. A cut line needs no such proof. Where nothing proves how the sentence goes on, lines that a
-    label, a credit or repeated wording bounds are a block where they stand, and are reported. A line is never odd by its digits,
-    Latin words or curly quotes. Every place is judged in one state of the lines.
+    those, or the rest of a word that the text knows. A cut line needs no such proof. Where nothing proves how the sentence goes on,
+    lines that a label, a credit or repeated wording bounds are a block where they stand, and are reported. A line is never odd by its
+    digits, Latin words or curly quotes. Every place is judged in one state of the lines.
 
     A caption with a credit between whole paragraphs is a block of its own, and so is a box.
     """
