@@ -45,12 +45,13 @@ PARTICLE = regex("们|們|的(?![确確士的])|了(?![解不却卻结結如望�
 ALONE = frozenset("是不好对行嗯哦啊唉哎喂但而故即又且另看听来走快對聽來")
 
 
-SMALL_LETTER, NO_BEGINNING, REST_OF_WORD = (
+SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, DOUBLED = (
     "a small letter after the stop",
     "what begins no sentence",
     "the rest of a word that the text knows",
+    "a verb once more: 看一 | 看",
 )
-PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD})
+PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, DOUBLED})
 """Proofs in the wording of the line itself."""
 
 
@@ -211,8 +212,9 @@ class Flow:
         if self._begins_nothing(after):
             return NO_BEGINNING
         if REST.match(right):
-            is_doubled = left[-2:-1] == right[0] and left[-1] in DOUBLING  # 看一 | 看
-            if is_doubled or (right[0] not in ALONE and self.knows_cut(before, after, between)):
+            if left[-2:-1] == right[0] and left[-1] in DOUBLING:
+                return DOUBLED
+            if right[0] not in ALONE and self.knows_cut(before, after, between):
                 return REST_OF_WORD
         return "no first line of a paragraph" if self.begins_paragraph(after) is False else ""
 

@@ -257,3 +257,10 @@ def test_a_row_in_another_script_goes_on_no_caption() -> None:
 def test_a_drawing_is_kept_line_by_line() -> None:
     drawing = "┌─────────────────────────┐\n│ 北窗下面是晾青用的竹匾  │\n│ 门在南边  │\n└─────────────────────────┘\n"
     assert drawing in Cleaner(kind="printed")(printed(OTHERS, 28) + drawing + printed(OPENING, 28)).text
+
+
+@pytest.mark.parametrize(("rest", "expected"), [("看，再决定走哪一条路。", 1), ("些，再决定走哪一条路。", 0)])
+def test_a_sentence_between_a_verb_and_the_same_verb_is_a_caption(rest: str, expected: int) -> None:
+    caption = ["值班的人正在检查灯塔的电路，", "保证夜里的航行安全。"]
+    text = printed([OPENING[0], OTHERS[0][:48] + "看一" + rest, *OTHERS[1:]], 26, caption)
+    assert len(floats(text)) == expected

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document, Doubt, Edit, Kind, Role
 from cleaner.floats import BOX, credit, is_sentence
-from cleaner.flow import CUT, ODD, PLAIN_PROOFS, Flow
+from cleaner.flow import CUT, DOUBLED, ODD, PLAIN_PROOFS, REST, Flow
 from cleaner.glyphs import CJK, letters
 from cleaner.labels import label
 from cleaner.layout import layout
@@ -29,11 +29,12 @@ CONTEXT = 3
 """Letters before it: repeated with them, it is a part of more."""
 MIN_CAPTION = 6
 """Letters of a caption before its credit."""
-LABELLED, REPEATED, CREDITED, OTHER = (
+LABELLED, REPEATED, CREDITED, OTHER, WHOLE = (
     "begins with the label of a box",
     "repeated from elsewhere in the text",
     "ends with a credit",
     "of another measure than the lines around it",
+    "a whole sentence between a verb and the same verb",
 )
 
 
@@ -60,7 +61,8 @@ def insets(document: Document) -> Iterator[Edit | Doubt]:
     """Label captions, boxes and quotations that were set into a sentence, so that they move after its paragraph.
 
     All of three must hold. Open before: the line before breaks off in mid-sentence, as a full line, or cut with room to spare.
-    Set apart: a box's label, a photo's credit, wording repeated from elsewhere in the text, lines of another measure.
+    Set apart: a box's label, a photo's credit, wording repeated from elsewhere in the text, lines of another measure; or a sentence on
+    two lines between a verb and the same verb once more.
     Goes on after: a small letter after the stop, a mark that begins no sentence, no first line of a paragraph where the text shows
     those, or the rest of a word that the text knows. A cut line needs no such proof. Where nothing proves how the sentence goes on,
     lines that a label, a credit or repeated wording bounds are a block where they stand, and are reported. A line is never odd by its
@@ -103,6 +105,9 @@ def _starts(flow: Flow) -> list[int]:
         found = {
             place for place in range(1, len(texts) - 1) if is_open[place - 1] and (short[place - 1] or (odd[place] and is_open[place]))
         }
+        # two lines before the rest of a word
+        rests = [place for place in range(3, len(texts)) if not is_open[place - 1] and REST.match(texts[place])]
+        found.update([place - 2 for place in rests if is_open[place - 3]])
     else:
         # a small letter after a stop, and a capital after an open line before it
         small = [place for place in range(2, len(texts)) if not is_open[place - 1] and texts[place][:1].islower()]
@@ -159,7 +164,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if not apart:
             continue
         goes_on = flow.goes_on(first - 1, end, first)
-        if apart == OTHER and not is_cut and goes_on not in PLAIN_PROOFS:
+        if (apart == OTHER and not is_cut and goes_on not in PLAIN_PROOFS) or (apart == WHOLE and goes_on != DOUBLED):
             continue
         if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
             continue  # it may have ended before
@@ -229,7 +234,8 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
         return REPEATED, Role.PULL_QUOTE
     # of two columns read in turn single lines of CJK look alike
     is_other = flow.is_column(start, end) or ((end - start > 1 or not is_cjk) and flow.sticks_out(start))
-    return (OTHER if is_other else ""), Role.CAPTION
+    is_whole = is_cjk and end - start == 2 and not ends_sentence(texts[0])
+    return (OTHER if is_other else WHOLE if is_whole else ""), Role.CAPTION
 
 
 def _is_repeated(flow: Flow, start: int, end: int) -> bool:
