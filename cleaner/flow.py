@@ -12,7 +12,7 @@ from functools import cached_property
 from cleaner.document import Document, Line
 from cleaner.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
 from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
-from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, now
+from cleaner.layout import INDENT, UNBROKEN, Layout, now
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause
@@ -23,8 +23,6 @@ CUT = 6
 """Columns that stay free on a line cut in mid-sentence, with the next ideograph: full lines fall short by two or three marks at most."""
 CUT_LATIN, WIDER_LATIN = 0.9, 1.07
 """Of the measure: a line on which the next word would have ended there was cut; and one so wide stands in another measure."""
-MAX_CUT = 0.04
-"""Of the lines: where more are cut, an extractor breaks lines inside the printed ones, and a cut proves nothing."""
 AROUND, MIN_AROUND = 5, 3
 """Lines before and after an inset whose width is compared, and how many of them must be full."""
 CREDIT_TAIL = 14
@@ -136,25 +134,11 @@ class Flow:
         text = self.lines[after].text.lstrip()
         held = UNBROKEN.match(text)
         free = measure - size - max(self.measured.first_unit(text), most_width(held[0]) if held else 0)
-        return free > CUT and above >= measure - CUT and self._cuts_are_rare
+        return free > CUT and above >= measure - CUT
 
     def _is_single(self, place: int) -> bool:
         text = self.lines[place].text.strip()
         return len(text) == 1 and HAS_HAN.match(text) is not None
-
-    @cached_property
-    def _cuts_are_rare(self) -> bool:
-        cut = 0
-        for place in range(1, len(self.lines) - 1):
-            text = self.lines[place].text
-            if (
-                self.sizes[place] < self.measures[place] - CUT - 2
-                and not ends_block(text)
-                and not is_tracked(text)
-                and self._in_block(place)
-            ):
-                cut += ITEM_MARK.match(self.lines[place + 1].text.lstrip()) is None
-        return cut <= max(4, MAX_CUT * len(self.lines))
 
     def _in_block(self, place: int) -> bool:
         """Whether the line before the one at `place` is full and open."""
