@@ -1,4 +1,4 @@
-"""Lines of a printed text that are no running text by what stands beside them: rows, entries, formulas, paths, numbers that count on."""
+"""Lines of a printed text that are no running text by what stands beside them: rows, entries, formulas, numbers that count on."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from cleaner.regex import regex
 
 NUMBER = regex(r"[-+(−]?(?:\d[\d.,:/]*|\.\d+)[%x×)]?\Z")
 HAS_DIGIT = regex(r"\d")
-MIN_NUMBERS = 3
-"""Numbers on each of two rows; a sentence that counts has words between, and not as many on the next line."""
 PAGE = regex(r"\S[ \t\u3000]+(\d{1,3})\Z")
 MIN_ENTRIES = 4
 """Lines in a row that end with page numbers that do not fall. Three lines of prose may end with numbers by chance."""
@@ -30,33 +28,31 @@ MIN_SYMBOLS = 2
 def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     """By place, the lines that begin a block of their own, and why. `texts` have no white space around them.
 
-    Evidence is of lines in a row: as many numbers on each; page numbers at their ends; letters and signs without a word; folders; a
-    number that counts on from an item a few lines before. The line after such rows begins a block, too.
+    Evidence is of lines in a row: as many numbers on each; page numbers at their ends; letters and signs without a word; a number
+    that counts on from an item a few lines before. The line after such rows begins a block, too.
     """
     found: dict[int, str] = {}
     for start, end in _runs(table_rows(texts)):
         found.update(dict.fromkeys(range(start, end + 1), "rows of one order of words and numbers"))
-    for start, end in _runs([_is_row(text, before) for before, text in zip(["", *texts], texts, strict=False)]):
-        found.update(dict.fromkeys(range(start - 1, end + 1), "rows with as many numbers each"))
     for start, end in _entries(texts):
         found.update(dict.fromkeys(range(start, end + 1), "an entry of a table of contents"))
     if not is_cjk:
         for start, end in _runs([_is_symbols(text) for text in texts]):
             if end - start >= MIN_SYMBOLS:
                 found.update(dict.fromkeys(range(start, end + 1), "letters and signs of a formula or a drawing"))
-    for start, end in _runs([text[-1:] == "/" and " " not in text and "://" not in text and text.count("/") == 1 for text in texts]):
-        if end - start > 1:
-            found.update(dict.fromkeys(range(start, end + 1), "names of folders, one a line"))
     found.update(dict.fromkeys(counted_items(texts), "the next number of a list"))
     found.update(dict.fromkeys(_alike_but_for_numbers(texts), "begins as other entries do, but for its number"))
-    found.update(dict.fromkeys(_labelled(texts), "begins with a label or an item's mark, as other lines do"))
+    found.update(dict.fromkeys(_items(texts), "an item behind a clause"))
     if not is_cjk:
         found.update(dict.fromkeys(_verse(texts), VERSE))
     return found
 
 
 def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
-    """The places of entries: several finished lines are followed by one opening that counts (`昭武三年，`), and no line has it inside."""
+    """The places of entries of annals, steps and minutes: several finished lines are followed by one opening that counts (`昭武三年，`).
+
+    No line has it inside.
+    """
     opened = [match[0] if ("，" in text or "：" in text) and (match := OPENING.match(text)) else "" for text in texts]
     shapes = [COUNT.sub("0", opening) if opening and COUNT.search(opening) else "" for opening in opened]
     if not any(shapes):
@@ -69,39 +65,23 @@ def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
     return [place for place in places if shapes[place] in often]
 
 
-def _labelled(texts: Sequence[str]) -> Iterator[int]:
-    """The places of lines that begin with a label that finished lines are followed by, an item behind a clause, or the next section."""
-    labels = [COUNT.sub("0", match[0]) if "A" <= text[:1] <= "Z" and (match := LABELLED.match(text)) else "" for text in texts]
-    if any(labels):
-        labels = [label if before[-1:] in ".。" else "" for before, label in zip(["", *texts], labels, strict=False)]
-        often = {label for label, times in Counter(labels).items() if label and times >= MIN_ALIKE}
-        yield from [place for place, label in enumerate(labels) if label in often]
+def _items(texts: Sequence[str]) -> Iterator[int]:
+    """The places of items that stand behind a clause."""
     items = [place for place, text in enumerate(texts) if place and text[:1] == "(" and ITEM_FIRST.match(text)]
     items = [place for place in items if AWAITS.search(texts[place - 1])]
     if items and len(items) > sum([len(ITEM_INSIDE.findall(text)) for text in texts]):
         yield from items
-    numbers = {place: match[1] for place, text in enumerate(texts) if text[:1].isdigit() and (match := OUTLINED.match(text))}
-    for place, number in numbers.items():
-        if place - 1 in numbers and _parts(numbers[place - 1]) < _parts(number):
-            yield place
-
-
-def _parts(number: str) -> list[int]:
-    return [int(part) for part in number.split(".")]
 
 
 OPENING = regex(r"[^\s，。、；：！？,.;:!?]{2,8}[，：]")
 OPENING_INSIDE = regex(r"[。；！？]([^\s，。、；：！？,.;:!?]{2,8}[，：])")
 COUNT = regex(r"[\d元一二三四五六七八九十百]+")
 STOPS = frozenset("。！？…：；")
-LABELLED = regex(r"[A-Z][a-z]+(?: \d{1,2})?\.(?:[—–]|\Z)")
-"""A word, and perhaps a number, that name a part of a statute: `Explanation 1.—`, or alone on its line."""
 ITEM = r"\((?:[a-z]|[ivxl]{1,6}|\d{1,2})\)(?:\s|\Z)"
 ITEM_FIRST = regex(ITEM)
 ITEM_INSIDE = regex(rf"[;:] ?(?:[^\W\d_]{{1,4}} )?{ITEM}")
 AWAITS = regex(r"[;:—] ?(?:[^\W\d_]{1,4})?\Z")
 """What a line ends with before an item: a clause's mark, and perhaps a conjunction."""
-OUTLINED = regex(r"(\d{1,2}(?:\.\d{1,2}){2,4})[ \t\u3000]")
 MIN_ALIKE = 3
 """Entries: two sentences that begin with years may be of one paragraph."""
 
@@ -140,15 +120,13 @@ BY_CHANCE = 0.0001
 """How often prose may look like verse; where it goes on before or behind, a hundredth of it."""
 
 
-def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """The ranges of places where a feature holds for all lines."""
-    start = -1
-    for place, flag in enumerate([*flags, False]):
-        if flag and start < 0:
-            start = place
-        elif not flag and start >= 0:
-            yield start, place
-            start = -1
+def _runs(features: Sequence[object]) -> Iterator[tuple[int, int]]:
+    """The ranges of places where a feature holds, the same for all lines."""
+    end = 0
+    for feature, run in groupby(features):
+        start, end = end, end + len(list(run))
+        if feature:
+            yield start, end
 
 
 def table_rows(texts: Sequence[str]) -> list[bool]:
@@ -160,7 +138,7 @@ def table_rows(texts: Sequence[str]) -> list[bool]:
     beside = zip(texts, numbered, [False, *numbered], [*numbered[1:], False], strict=False)
     orders = [_order(text) if own and (before or after) else "" for text, own, before, after in beside]
     found = [False] * len(texts)
-    for start, end in _alike(orders):
+    for start, end in _runs(orders):
         count = orders[start].count("n")
         if end - start >= (2 if count > 1 else 3):
             found[start:end] = [True] * (end - start)
@@ -174,15 +152,6 @@ def laid_out(texts: Sequence[str], rows: Sequence[bool]) -> list[int]:
 
 
 SECTION_AND_PAGE = regex(r"[\d.]+[ \t\u3000]+[^\W\d].*[^\d.,][ \t\u3000.…·]+\d{1,3}\Z")
-
-
-def _alike(orders: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The ranges of places with one and the same order, where there is one."""
-    end = 0
-    for order, run in groupby(orders):
-        start, end = end, end + len(list(run))
-        if order:
-            yield start, end
 
 
 def _order(text: str) -> str:
@@ -201,27 +170,12 @@ NO_CELL = frozenset(".,;:!?。，；：！？-—")
 """What no row of a table ends with."""
 
 
-def _numbers(text: str) -> int:
-    """How many numbers stand on a row, 0 where it is none: they must be half of its cells."""
-    if not text[-1:].isdigit() and text[-1:] not in "%x×)":
-        return 0
-    cells = text.split()
-    count = sum([NUMBER.match(cell) is not None for cell in cells])
-    return count if count >= MIN_NUMBERS and count * 2 >= len(cells) else 0
-
-
-def _is_row(text: str, before: str) -> bool:
-    """Whether both lines are rows with as many numbers."""
-    count = _numbers(text)
-    return count > 0 and count == _numbers(before)
-
-
 def _entries(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Ranges of lines that end with page numbers that do not fall, and are no sentences."""
     start, last = 0, -1
     for place, text in enumerate([*texts, ""]):
         match = PAGE.search(text, max(0, len(text) - 12)) if text[-1:].isdigit() else None
-        page = int(match[1]) if match and not text[0].islower() and not STOP_INSIDE.search(text) and not _numbers(text) else -1
+        page = int(match[1]) if match and not text[0].islower() and not STOP_INSIDE.search(text) and _order(text).count("n") < 2 else -1
         if page >= 0 and page >= last:
             start = place if last < 0 else start
             last = page

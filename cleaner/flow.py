@@ -12,7 +12,7 @@ from functools import cached_property
 from cleaner.document import Document, Line
 from cleaner.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
 from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
-from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, now
+from cleaner.layout import INDENT, UNBROKEN, Layout, now
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause
@@ -23,8 +23,6 @@ CUT = 6
 """Columns that stay free on a line cut in mid-sentence, with the next ideograph: full lines fall short by two or three marks at most."""
 CUT_LATIN, WIDER_LATIN = 0.9, 1.07
 """Of the measure: a line on which the next word would have ended there was cut; and one so wide stands in another measure."""
-MAX_CUT = 0.04
-"""Of the lines: where more are cut, an extractor breaks lines inside the printed ones, and a cut proves nothing."""
 AROUND, MIN_AROUND = 5, 3
 """Lines before and after an inset whose width is compared, and how many of them must be full."""
 CREDIT_TAIL = 14
@@ -32,8 +30,6 @@ CREDIT_TAIL = 14
 SMALL_WORD = regex(r"(?<![^\W_])[a-zß-öø-ÿ]+(?![^\W_])")
 HAS_LETTERS = regex(r"[^\W\d_]")
 NOTED = regex(r"[。！？.!?”][ ]?\d{1,2}\Z")
-MIN_ASCII, MIN_MIXED = 3, 3
-"""Signs of a line that are not wide, and lines with so many, that tell how lines are filled."""
 MIN_STARTS, USUAL = 4, 0.75
 """Lines that begin a paragraph after a short line, and the share of them that begin alike, for a convention."""
 SMALL = regex(r"[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]*(?=[ ,;.:!?]|\Z)(?!\.\S)")
@@ -47,12 +43,13 @@ PARTICLE = regex("们|們|的(?![确確士的])|了(?![解不却卻结結如望�
 ALONE = frozenset("是不好对行嗯哦啊唉哎喂但而故即又且另看听来走快對聽來")
 
 
-SMALL_LETTER, NO_BEGINNING, REST_OF_WORD = (
+SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, DOUBLED = (
     "a small letter after the stop",
     "what begins no sentence",
     "the rest of a word that the text knows",
+    "a verb once more: 看一 | 看",
 )
-PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD})
+PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, DOUBLED})
 """Proofs in the wording of the line itself."""
 
 
@@ -75,21 +72,6 @@ class Flow:
         """The width of each line, without its gaps."""
         widths = self.measured.widths
         return [widths[line.index] for line in self.lines]
-
-    @cached_property
-    def _counts_columns(self) -> bool | None:
-        """Whether lines with Latin letters or digits are full in columns, False: in so many signs; None where neither shows."""
-        columns = signs = 0
-        for line, size, measure in zip(self.lines, self.sizes, self.measures, strict=True):
-            text = line.text
-            if len(text) * 2 - size > MIN_ASCII and not ends_clause(text):
-                columns += abs(size - measure) <= 2
-                signs += abs(most_width(text) - measure) <= 2
-        return None if max(columns, signs) < MIN_MIXED else True if columns > 2 * signs else False if signs > 2 * columns else None
-
-    def upper(self, place: int) -> float:
-        """The most columns that the line at `place` may take: in some texts every sign takes two."""
-        return self.sizes[place] if self._counts_columns else most_width(self.lines[place].text)
 
     @cached_property
     def measures(self) -> list[float]:
@@ -121,7 +103,7 @@ class Flow:
     def begins_sentence(self, place: int) -> bool:
         """Whether the capital of the Latin line at `place` is a sentence's: the text writes the word small elsewhere, or English does."""
         word = capital(self.lines[place].text)
-        return bool(word) and (STARTERS.match(word) is not None or word in self.small_words)
+        return STARTERS.match(word) is not None or (len(word) > 1 and word in self.small_words)  # a letter may be a variable
 
     def room(self, place: int, after: int) -> float:
         """Columns free on the line at `place` with the first word of the line at `after` on it."""
@@ -135,16 +117,11 @@ class Flow:
         """
         first, size = place, self.sizes[place]
         if self.measured.is_cjk:
-            size = self.upper(place)
+            size = most_width(self.lines[place].text)
             while self._is_single(place) and first > 0 and self._is_single(first - 1):
                 first -= 1
                 size += 2
-        if (
-            first < 1
-            or not HAS_LETTERS.search(self.lines[place].text)
-            or ends_block(self.lines[place].text)
-            or ends_block(self.lines[first - 1].text)
-        ):
+        if first < 1 or ends_block(self.lines[first - 1].text):
             return False
         measure, above = self.measures[place], self.sizes[first - 1]
         if not self.measured.is_cjk:
@@ -157,25 +134,11 @@ class Flow:
         text = self.lines[after].text.lstrip()
         held = UNBROKEN.match(text)
         free = measure - size - max(self.measured.first_unit(text), most_width(held[0]) if held else 0)
-        return free > CUT and above >= measure - CUT and self._cuts_are_rare
+        return free > CUT and above >= measure - CUT
 
     def _is_single(self, place: int) -> bool:
         text = self.lines[place].text.strip()
         return len(text) == 1 and HAS_HAN.match(text) is not None
-
-    @cached_property
-    def _cuts_are_rare(self) -> bool:
-        cut = 0
-        for place in range(1, len(self.lines) - 1):
-            text = self.lines[place].text
-            if (
-                self.sizes[place] < self.measures[place] - CUT - 2
-                and not ends_block(text)
-                and not is_tracked(text)
-                and self._in_block(place)
-            ):
-                cut += ITEM_MARK.match(self.lines[place + 1].text.lstrip()) is None
-        return cut <= max(4, MAX_CUT * len(self.lines))
 
     def _in_block(self, place: int) -> bool:
         """Whether the line before the one at `place` is full and open."""
@@ -193,8 +156,7 @@ class Flow:
             and sizes[place] > measures[place] - CUT - 1
         ]
         if self.measured.indents_kept:
-            shown = sum([self.measured.indents.get(lines[place].index, 0) > 1 for place in starts])
-            return "indented" if len(starts) >= MIN_STARTS and shown >= USUAL * len(starts) else ""
+            return "indented" if len(starts) >= MIN_STARTS else ""
         if self.measured.indents_lost:
             short = sum([-1 <= sizes[place] - measures[place] + INDENT <= 1 for place in starts])
             full = sum([sizes[place] >= measures[place] - 1 for place in starts])
@@ -224,24 +186,21 @@ class Flow:
 
     def goes_on(self, before: int, after: int, between: int) -> str:
         """What proves that the sentence of the line at `before` goes on with the line at `after` and not with the one at `between`."""
-        left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
+        left, right = self.lines[before].text.strip(), self.lines[after].text.strip()
         if self.begins_anew(after):
             return ""
-        if SMALL.match(right) and len(right) > 1 and (left[-1].isalpha() or left[-1] in ",-") and not SMALL.match(other):
+        if SMALL.match(right) and (left[-1].isalpha() or left[-1] in ",-"):
             return SMALL_LETTER
         if not self.measured.is_cjk:
             return ""
         if self._begins_nothing(after):
             return NO_BEGINNING
-        is_known = self.document.knows(left[-1:], other[:1])
-        if REST.match(right) and not is_known:
+        if REST.match(right):
             if left[-2:-1] == right[0] and left[-1] in DOUBLING:
-                return REST_OF_WORD  # 看一 | 看
+                return DOUBLED
             if right[0] not in ALONE and self.knows_cut(before, after, between):
                 return REST_OF_WORD
-        if self.begins_paragraph(after) is False:
-            return "no first line of a paragraph"
-        return "completes a phrase that the text knows" if not is_known and self._completes(left, right) else ""
+        return "no first line of a paragraph" if self.begins_paragraph(after) is False else ""
 
     def _begins_nothing(self, place: int) -> bool:
         """Whether the line at `place` begins with a mark, though a sentence ended before it, or with a particle."""
@@ -250,29 +209,20 @@ class Flow:
         stops = self.lines[place - 1].text.rstrip()[-1:] in "。！？"
         return (stops and text[0] in NO_LINE_START and text[0] not in "”’…") or PARTICLE.match(text) is not None
 
-    def is_rest(self, place: int) -> bool:
-        """Whether a line of CJK that had room for more ended a sentence, and the one at `place` after it hardly begins one."""
-        if self.lines[place - 1].text.rstrip()[-1:] not in "。！？" or self.room(place - 1, place) <= 0:
-            return False
-        return self._begins_nothing(place) or REST.match(self.lines[place].text.lstrip()) is not None
-
     def knows_cut(self, before: int, after: int, between: int) -> bool:
         """Whether the text knows the two ideographs across `before` and `after`, and not those across `before` and `between`."""
         left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
-        if not HAS_HAN.match(left[-1]) or not HAS_HAN.match(right[0]):
-            return False
-        known: bool = self.document.knows(left[-1], right[0])
-        return known and not self.document.knows(left[-1], other[0])
+        return (
+            HAS_HAN.match(left[-1]) is not None and self.document.knows(left[-1], right[0]) and not self.document.knows(left[-1], other[0])
+        )
 
     def is_inner(self, place: int) -> bool:
         """Whether the line at `place` and the one before it are full and open: a line inside a paragraph."""
-        return place > 0 and self._in_block(place) and self.is_full(place) and not ends_block(self.lines[place].text)
+        return place > 0 and self._in_block(place) and self.is_full(place)
 
     def is_full(self, place: int) -> bool:
-        """Whether the line at `place` is as wide as the measure, or nearly, or was stretched to it."""
-        if not self.measured.is_cjk:
-            return place + 1 < len(self.lines) and self.room(place, place + 1) <= 0
-        return self.sizes[place] >= self.measures[place] - CUT or is_tracked(self.lines[place].raw)
+        """Whether the line at `place`, none of the last, is as wide as the measure, or nearly."""
+        return self.sizes[place] >= self.measures[place] - CUT if self.measured.is_cjk else self.room(place, place + 1) <= 0
 
     def begins_anew(self, place: int) -> bool:
         """Whether the line at `place` begins an item, a box, or a paragraph by the convention of the text."""
@@ -283,64 +233,28 @@ class Flow:
         """Whether nothing shows that the line at `place` begins something new."""
         return not self.begins_anew(place) and (self.measured.is_cjk or SMALL.match(self.lines[place].text.lstrip()) is not None)
 
-    def _completes(self, left: str, right: str) -> bool:
-        """Whether three ideographs across the end of `left` and the start of `right` stand together on a line of the text."""
-        source = self.document.source
-        phrases = (left[-2:] + right[:1], left[-1:] + right[:2])
-        return any([len(phrase) == 3 and all(map(HAS_HAN.match, phrase)) and phrase in source for phrase in phrases])
-
-    def own_measure(self, start: int, end: int) -> str:
-        """How the lines of the inset differ from those around it: "narrower", "wider", or not at all.
-
-        In CJK of ideographs and full-width marks only: digits, Latin letters and curly quotes are as wide as the font makes them, and
-        make a line of running text look wider by some columns. Narrower ones must be two at least, for one may be cut.
-        """
-        if any([is_tracked(line.raw) or line.index in self.measured.pieces for line in self.lines[start:end]]):
-            return ""
-        if end - start > 1 and ends_block(self.lines[start].text):
-            return ""  # the last line of the paragraph before
-        places = [*range(max(0, start - AROUND), start), *range(end, min(len(self.lines), end + AROUND))]
-        sizes, last, measure = self.sizes[start : end - 1], self.sizes[end - 1], self.measures[start]
-        if not self.measured.is_cjk:
-            widest = max([self.sizes[place] for place in places], default=measure)
-            least = min(sizes or [last])
-            if self.measured.is_proportional and least >= WIDER_LATIN * max(widest, measure):
-                return "wider"
-            words = [self.measured.first_unit(line.text) for line in self.lines[start + 1 : end]]
-            full = [size + word for size, word in zip(sizes, words, strict=True)]
-            cut = len(full) > 1 and max(full) <= CUT_LATIN * measure and last <= max(sizes)
-            return "narrower" if cut and min(full) > CUT_LATIN * max(sizes) else ""
-        around = [
-            self.sizes[place] - _hangs(self.lines[place].text)
-            for place in places
-            if not is_tracked(self.lines[place].raw) and not self._is_single(place) and self.sizes[place] >= measure - CUT - INDENT
-        ]
-        if not sizes or len(around) < MIN_AROUND or last > max(sizes) + 2:
-            return ""
-        if abs(self.sizes[start - 1] - max(sizes)) < ODD or any(
-            [2 * len(HAS_HAN.findall(line.text)) < size / 2 for line, size in zip(self.lines[start : end - 1], sizes, strict=True)]
-        ):
-            return ""
-        most = [self.upper(place) for place in range(start, end - 1)]
-        # two lines may be one cut before a long word, and one of an inset
-        if len(most) > 2 and max(most) <= measure - ODD and max(sizes) - min(sizes) <= ODD // 4:
-            return "narrower"
-        least = min([_least_width(line.text) for line in self.lines[start : end - 1]])
-        return "wider" if self._counts_columns is not False and least >= max(*around, measure, self.measured.measure) + ODD else ""
-
     def sticks_out(self, place: int) -> bool:
-        """Whether the line at `place` is wider than the measure by an ideograph that no mark hangs over the edge for."""
-        if not self.measured.is_cjk or self._counts_columns is False:
-            return False
+        """Whether the line at `place` is wider than all around: by an ideograph that no mark hangs over the edge for, or a short word."""
         places = [*range(max(0, place - AROUND), place), *range(place + 1, min(len(self.lines), place + AROUND))]
+        if not self.measured.is_cjk:
+            around = [self.sizes[other] for other in places]
+            return self.measured.is_proportional and self.sizes[place] >= WIDER_LATIN * max(self.measures[place], *around)
         around = [self.sizes[other] - _hangs(self.lines[other].text) for other in places]
         widest: float = max(self.measured.measure, self.measures[place], *around)
         return _least_width(self.lines[place].text) >= widest + 2
 
+    def is_column(self, start: int, end: int) -> bool:
+        """Whether the lines of CJK, three and the last at least, fill one narrower measure: two may have been cut by chance."""
+        if not self.measured.is_cjk or end - start <= MIN_AROUND or ends_block(self.lines[start].text):
+            return False
+        sizes, most = self.sizes[start : end - 1], [most_width(line.text) for line in self.lines[start : end - 1]]
+        is_even = max(sizes) - min(sizes) <= ODD // 4 and self.sizes[end - 1] <= max(sizes)
+        return is_even and max(most) <= self.measures[start] - ODD and abs(self.sizes[start - 1] - max(sizes)) >= ODD
+
     def is_narrow(self, start: int, end: int) -> bool:
         """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""
         full = range(start, end - 1)
-        return len(full) > 0 and all([self.upper(place) <= self.measures[place] - ODD - 2 for place in full])
+        return len(full) > 0 and all([most_width(self.lines[place].text) <= self.measures[place] - ODD - 2 for place in full])
 
 
 def ends_block(text: str) -> bool:

@@ -16,7 +16,6 @@ from cleaner.sentences import ends_clause
 COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆割つ回倍円"
 """What a number counts: no note begins with it, and no mark stands before it."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS = "*†‡"
 BEHIND_STOP = '[。．！？；：，、”’）)」』》.!?;,"]'
 STOPS = "，。；：、！？．"
@@ -40,7 +39,6 @@ class Mark(NamedTuple):
 _BEHIND = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])(?<!\b[A-Z]\.)|(?<=[。！？；：，、”’）][ ]))"
 _AFTER_STOP = rf"{_BEHIND}([1-9]\d?)(?=\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:：-])(?![-–—./]\d)"
 _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
-    "raised": ((regex(r"(?<=\S)([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)"), FAIR),),
     # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
     # (behind a mark that opens or parts a list it may number an item)
     "circled": (
@@ -72,8 +70,6 @@ def value(number: str) -> int:
     """The number of a note as a number; signs count as they follow each other."""
     if number in CIRCLED:
         return CIRCLED.index(number) + 1
-    if number[0] in RAISED:
-        return int("".join([str(RAISED.index(sign)) for sign in number]))
     return int(number) if number.isdecimal() else SIGNS.find(number.replace("＊", "*")) + 1
 
 
@@ -95,7 +91,6 @@ def marks_in(places: Places, style: str) -> dict[int, list[Mark]]:
 _ANY = {
     "circled": regex(f"[{CIRCLED}]"),
     "bracketed": regex(r"[\[［〔] ?\d"),
-    "raised": regex("[¹²³⁴-⁹]"),
     "sign": regex("[*†‡＊]"),
     "plain": regex(r"(?<!\d)\d{1,2}(?!\d)"),
 }

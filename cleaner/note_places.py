@@ -93,13 +93,6 @@ class Places:
         """Whether a number stands alone, or with one word: it may count the pages, and then what stands below or above it is a head."""
         return any([FOLIO.match(self.flow[place].text) is not None for place in places])
 
-    def is_behind(self, place: int) -> bool:
-        """Whether the number at `place` stands right below one line and apart from all others: its note may be above it."""
-        if not 0 < place < len(self.flow) - 1:
-            return False
-        above, own, below = map(self.document.gap, self.flow[place - 1 : place + 2])
-        return not own and above > 0 and below > 0
-
     def is_small(self, start: int, end: int, above: int) -> bool:
         """Whether the lines, but the last, are wider than those before `above`, as smaller type is."""
         widths = self.measured.widths

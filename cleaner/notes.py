@@ -6,18 +6,19 @@ Notes in the order of counting and marks in the order of reading prove each othe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
+from typing import NamedTuple
 
 from cleaner.document import Line
-from cleaner.note_chain import AHEAD, AT_END, AT_FOOT, LAST, SHOWN, Pair, chain_of, in_series, marked, pairs_of, step, weighs_enough
-from cleaner.note_ends import MAX_NOTE, OPEN_ENDS, end_of
+from cleaner.note_lines import FEW, MAX_NOTE, OPEN_ENDS, YEAR, Note, end_of, starts_in
 from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, marks_in, value
-from cleaner.note_places import AROUND, Places, ended
-from cleaner.note_starts import YEAR, Note, starts_in
+from cleaner.note_places import AROUND, NEAR, Places, ended
 from cleaner.regex import regex
-from cleaner.sentences import ends_clause, ends_sentence
+from cleaner.sentences import ends_sentence
 
 REFERENCES = regex(
     r"[ \t\u3000\d.、一二三四五六七八九十]*(?:(?:主要)?(?:[参參]\s*考\s*|引\s*用\s*)?文\s*[献獻]|参考书目"
@@ -31,11 +32,28 @@ ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\
 """The heading of the notes of a whole text."""
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
-LINK = regex(r"[a-z]{3,6}://[!-~]+\Z")
 MIN_ENDNOTES, MAX_ENDNOTE = 3, 30
 """Notes after a text, and lines of one of them."""
 MOST = 0.7
 """Of the notes after a text: so many at least are found with their marks. The others stay where they are."""
+AHEAD, AT_FOOT = "before the text", "at the end of a page"
+LAST, AT_END = "at the end of the text", "at the end of the text, and no list of works"
+FAR = frozenset({AHEAD, LAST, AT_END})
+"""Notes that may stand on another page than their marks."""
+PLACES = {AT_FOOT: 3.0, LAST: 3.0, AT_END: 3.0}
+SHOWN, ENDED, NOT_SHOWN = 2.0, -2.5, -4.0
+"""What the place of a note counts, beside the rank of its mark."""
+MISSED, MAX_MISSED = -3.0, 3
+"""What it costs that the notes between two were not found, and how many these may be."""
+IN_ROW = 0.5
+"""What it counts that one note stands right behind the other."""
+PROVED, PROVED_ALONE = 4, 5
+"""What the notes of a series must count together, five in a row anywhere with sure marks; and one alone, at the foot of its page."""
+ENDS_ADDRESS = regex(r"[a-z]{3,6}://[!-~]+\s*\Z")
+LOOK_BACK = 100
+"""Pairs before one among which the pair before it is sought."""
+MAX_PAGE = 125
+"""Lines of a page of two columns."""
 
 
 class Search(Places):
@@ -49,7 +67,7 @@ class Search(Places):
         marks = {number: [mark for mark in those if mark.place not in told] for number, those in marks.items()}
         if style == "sign":  # one that begins more lines than it marks, or before a small letter, is a bullet
             firsts = [line.text.lstrip()[:1] for line in self.flow]
-            times = Counter([value(first) for first in firsts if first and first in "*†‡＊"])
+            times = Counter([value(first) for first in firsts if first in "*†‡＊"])
             starts = {
                 place: note
                 for place, note in starts.items()
@@ -76,9 +94,6 @@ class Search(Places):
                 row.append(starts[place])
         if len(row) < MIN_ENDNOTES or len(self.flow) - row[-1].place > MAX_ENDNOTE or any([note.is_bounded for note in row]):
             return []
-        others = self._blocks(starts, style) if len(ones) > 1 else []
-        if any([block[0].number == 1 and block[0].place < row[0].place and block[-1].end in self.edges for block in others]):
-            return []  # notes of pages, numbered anew on each
         stops = [*[note.place for note in row[1:]], len(self.flow)]
         for note, stop in zip(row, stops, strict=True):
             inner = [place for place in range(note.place + 1, stop) if self.flow[place - 1].text.rstrip()[-1:] not in OPEN_ENDS]
@@ -90,7 +105,7 @@ class Search(Places):
         if self._is_list(row):
             return []
         above = self.flow[row[0].place - 1].text.strip()
-        if style == "bracketed" and not (self._are_prose(row) or ends_clause(above) or ENDNOTES.match(above)):
+        if style == "bracketed" and not (self._are_prose(row) or ENDNOTES.match(above)):
             return []
         pairs = [Pair(note, mark, SHOWN + mark.rank) for note in row for mark in marks.get(note.number, []) if mark.place < row[0].place]
         chain = chain_of(pairs, partial(step, self))
@@ -101,7 +116,7 @@ class Search(Places):
     def _page_notes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
         """The notes of pages: numbered through, or anew on each page."""
         notes: list[Note] = []
-        blocks = [block for block in self._blocks(starts, style) if not self._is_list(block)]
+        blocks = [block for block in self._blocks(starts, style) if not self._is_list(block) and not self._breaks_off(block, starts)]
         for block in blocks:
             where = self._where(block)
             for note in block:
@@ -131,13 +146,9 @@ class Search(Places):
         first = series[0].note
         if not weighs_enough(self, series) or self._are_like_items(series):
             return False
-        if first.style == "dotted" and not (all([pair.note.where in (AT_FOOT, LAST) for pair in series]) and self._are_no_items(series)):
+        if first.style == "dotted" and not all([pair.note.where in (AT_FOOT, LAST) for pair in series]):
             return False
         return len(series) > 1 or first.style not in PLAIN or ended(self.flow[first.end - 1].text)
-
-    def _are_no_items(self, series: list[Pair]) -> bool:
-        """Whether notes numbered as items are (`1.`) can be none: addresses and nothing else, or each with a fair mark."""
-        return self._are_links([pair.note for pair in series]) or all([pair.mark.rank > POOR for pair in series])
 
     def _are_like_items(self, series: list[Pair]) -> bool:
         """Whether most marks begin their lines: then sentences are counted twice, and there are no notes."""
@@ -167,6 +178,11 @@ class Search(Places):
         if any([REFERENCES.match(line.text.strip()) for line in above]):
             return True
         return any([TYPED.search(line.text) for line in self.flow[block[0].place : block[-1].end]])
+
+    def _breaks_off(self, block: list[Note], starts: dict[int, Note]) -> bool:
+        """Whether the next notes begin a line or two behind these, on one page: what stands between is more of the last one."""
+        end = block[-1].end
+        return end not in self.edges and not block[-1].is_bounded and any([place in starts for place in range(end + 1, end + FEW)])
 
     def _where(self, block: list[Note]) -> str:
         """What the place of the notes shows: nothing, if they are inside the text."""
@@ -210,7 +226,7 @@ class Search(Places):
 
     def _are_links(self, block: list[Note]) -> bool:
         """Whether each of the notes is an address and nothing else."""
-        return all([LINK.match(self._wording(note).replace(" ", "")) for note in block])
+        return all([ENDS_ADDRESS.match(self._wording(note).replace(" ", "")) for note in block])
 
     def _rest(self, end: int) -> list[Line]:
         """The lines right before the notes of a page, in smaller type: the end of the note that broke off on the page before."""
@@ -219,3 +235,114 @@ class Search(Places):
         longest = range(max(AROUND, end - MAX_NOTE), end)
         start = next((place for place in longest if self.is_small(place, end, place)), end)
         return list(self.flow[start:end])
+
+
+class Pair(NamedTuple):
+    """A note and one of the places where its mark can be."""
+
+    note: Note
+    mark: Mark
+    weight: float
+
+
+def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair]:
+    """The note with each mark that it may have: on its page or the one before, before it, or in a column that is read after it."""
+    sheet = places.sheet(note.place)
+    first = bisect_left(marks, (max(0, note.place - MAX_PAGE),)) if note.where not in FAR else 0
+    last = places.flow[note.end - 1].text
+    if not note.where and places.measured.is_cjk and not (ended(last) or ENDS_ADDRESS.search(last)):
+        return  # nothing shows where it ends; a Latin line that does not end its sentence has room behind it
+    weight = PLACES.get(note.where) or (SHOWN if note.where else NOT_SHOWN if note.style == "bracketed" else ENDED)
+    for mark in marks[first:]:
+        if note.place <= mark.place < note.end:
+            continue
+        pages = sheet - places.sheet(mark.place)
+        if note.where in FAR:
+            pages = min(abs(pages), 1)
+        elif mark.place >= note.end + NEAR and note.where != AT_FOOT:
+            break
+        if pages < 0 and mark.place > note.end:
+            break
+        if pages <= 1:
+            yield Pair(note, mark, weight + mark.rank - abs(pages))
+
+
+def step(places: Places, before: Pair, after: Pair) -> float | None:
+    """What it costs that one note with its mark follows the other; None if it cannot."""
+    if before.note.end > after.note.place:
+        return None
+    step = after.note.number - before.note.number
+    if step == 1:
+        return IN_ROW if before.note.end == after.note.place else 0
+    if after.note.number == 1 and places.next_edge(before.note.place) <= after.note.place:
+        return 0
+    return MISSED if 1 < step <= MAX_MISSED and after.note.where in (AT_FOOT, LAST) else None
+
+
+def chain_of(pairs: list[Pair], step: Callable[[Pair, Pair], float | None]) -> list[Pair]:
+    """The pairs that follow one another, notes and marks both in their order, and weigh most."""
+    pairs = sorted(pairs, key=lambda pair: (pair.note.place, pair.mark))
+    weights: list[float] = []
+    before: list[int] = []
+    for place, pair in enumerate(pairs):
+        best, last = opening(pair.note), -1
+        for other in range(max(0, place - LOOK_BACK), place):
+            if pairs[other].mark < pair.mark and weights[other] + IN_ROW > best and pairs[other].note is not pair.note:
+                cost = step(pairs[other], pair)
+                if cost is not None and weights[other] + cost > best:
+                    best, last = weights[other] + cost, other
+        weights.append(best + pair.weight)
+        before.append(last)
+    found: list[Pair] = []
+    place = max(range(len(pairs)), key=weights.__getitem__, default=-1)
+    while place >= 0:
+        found.append(pairs[place])
+        place = before[place]
+    return found[::-1]
+
+
+def opening(first: Note) -> float:
+    """What it costs that a series begins with this note."""
+    return 0 if first.number == 1 else MISSED
+
+
+def in_series(chain: list[Pair]) -> Iterator[list[Pair]]:
+    """The parts of a chain that are numbered through."""
+    series: list[Pair] = []
+    for pair in chain:
+        if series and pair.note.number <= series[-1].note.number:
+            yield series
+            series = []
+        series.append(pair)
+    if series:
+        yield series
+
+
+def marked(chain: list[Pair], pairs: list[Pair], first: Mark | None = None) -> list[Note]:
+    """The notes of the chain with their marks, but for those whose mark could as well stand elsewhere between its neighbours."""
+    others: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        others.setdefault(id(pair.note), []).append(pair)
+    found: list[Note] = []
+    for place, pair in enumerate(chain):
+        low = chain[place - 1].mark if place else first
+        high = chain[place + 1].mark if place + 1 < len(chain) else None
+        alike = [
+            other
+            for other in others.get(id(pair.note), [])
+            if other.weight >= pair.weight
+            and other.mark != pair.mark
+            and (low is None or other.mark > low)
+            and (high is None or other.mark < high)
+        ]
+        if not alike:
+            pair.note.mark = pair.mark
+            found.append(pair.note)
+    return found
+
+
+def weighs_enough(places: Places, series: list[Pair]) -> bool:
+    """Whether the places, the marks and the order of these notes together show that they are notes; more than doubtful marks do."""
+    steps = sum([step(places, *two) or 0 for two in pairwise(series)])
+    weight = opening(series[0].note) + sum([pair.weight for pair in series]) + steps
+    return weight >= (PROVED if len(series) > 1 else PROVED_ALONE) and any([pair.mark.rank > POOR for pair in series])

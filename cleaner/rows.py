@@ -52,7 +52,6 @@ STATEMENT = regex(
     r"|\w\(\w+,\w|\w\(.*\)(?:;| [;{])|[A-Za-z]\.[A-Za-z]|[A-Za-z]\([)\"']|\+\+|--|->|\"\);\Z"
 )
 """What a statement has besides words and the semicolon at its end."""
-WORDS = regex(r"[A-Z][a-z]+(?: [a-z]+){2,}[:,]?\Z")
 HANGING = frozenset("，。、；：！？．")
 """Marks that may hang over the edge of the column."""
 DIGIT = regex("[0-9]")
@@ -102,12 +101,9 @@ class Rows:
         ]  # the next line begins with one, and is not all of them
         self.clauses = [False] * count  # ends with a comma: one a line in verse and lyrics, some in prose
         signed = list(map(is_code, texts))
-        # has the signs of a program, or stands between two lines that have them and is neither a sentence nor mere words
+        # has the signs of a program, or stands between two lines that have them and is no sentence
         between = zip(texts, signed, [False, *signed], [*signed[1:], False], strict=False)
-        self.code = [
-            is_signed or (before and after and text[-1] not in ".。" and not WORDS.match(text))
-            for text, is_signed, before, after in between
-        ]
+        self.code = [is_signed or (before and after and text[-1] not in ".。") for text, is_signed, before, after in between]
         self.tables = table_rows(texts)  # is a row of a table, by the lines beside it
         self.foreign = [
             is_program or in_table or is_row(text) for text, is_program, in_table in zip(texts, self.code, self.tables, strict=True)
@@ -221,7 +217,7 @@ def is_code(text: str) -> bool:
         words = text.replace(", ", ",").split()
         is_short = len(words) < 3 + words[0].isdigit() and text.isascii() and not starts_item(text)
         return len(text) == 1 or (text[-2] not in " \xa0\u202f" and (is_short or STATEMENT.search(text) is not None))
-    if last == "." or not ("(" in text or "=" in text or ">" in text or "</" in text or ") {" in text or "::" in text or "&&" in text):
+    if last == "." or not ("(" in text or "=" in text or ">" in text or "::" in text or "&&" in text):
         return False
     if not (any([sign in text for sign in CODE_SIGNS]) or (("(" in text or "=" in text) and CODE.search(text))):
         return False
@@ -268,8 +264,8 @@ def recurring_labels(labels: Iterable[str]) -> frozenset[str]:
 
 
 def begins_entry(before: str, label_before: str, label: str, recurring: frozenset[str]) -> bool:
-    """Whether a line begins with a label, as the line `before` does; or with one that recurs, after a line that ends a sentence."""
-    return label != "" and (label_before != "" or (before[-1] in ENDS and label in recurring))
+    """Whether the `label` that a line begins with tells an entry: the line `before` has one, or it recurs, behind the end of a sentence."""
+    return label_before != "" or (before[-1] in ENDS and label in recurring)
 
 
 def begins_alike(before: str, line: str) -> bool:

@@ -132,19 +132,14 @@ def test_english_insets_go_where_a_small_letter_follows() -> None:
     assert floats(printed(ENGLISH, 44, quote, indent="  ")) == [" ".join(quote)]
 
 
-def test_an_english_sentence_inside_another_is_a_caption() -> None:
-    assert floats(printed(ENGLISH, 70, ["The steps on the morning of the fair."], indent="  ")) == ["The steps on the morning of the fair."]
-
-
-@pytest.mark.parametrize(
-    "inset",
-    [
-        "The steps, the nets, the boats etc.",  # an abbreviation, and the sentence goes on after it
-        "Wills on the morning of the fair.",  # a name may go on a sentence
-    ],
-)
-def test_what_may_go_on_an_english_sentence_stays(inset: str) -> None:
+@pytest.mark.parametrize("inset", ["The steps on the morning of the fair.", "Wills on the morning of the fair."])
+def test_an_english_sentence_that_nothing_sets_apart_stays(inset: str) -> None:
     assert floats(printed(ENGLISH, 70, [inset], indent="  ")) == []
+
+
+def test_a_mark_that_an_extractor_put_below_its_sentence_is_the_rest_of_none() -> None:
+    whole = wrapped("这一家人从祖上起就住在桥头，那时候还没有码头也没有铺着石板的街，只有几条小船。", 26)
+    assert floats(printed([*OPENING, *OTHERS], 26, [*whole, "。"])) == []
 
 
 @pytest.mark.parametrize("last", ["leafRead", "iPhone users", "Van Rossum, G. wrote"])
@@ -239,3 +234,33 @@ def test_a_ticked_box_beside_others_is_no_bullet() -> None:
     options = "踏勘现场\n\uf0fe不组织\n□组织，时间：\n投标预备会\n\uf0fe不召开\n□召开，时间：\n"
     assert "- 不组织" not in Cleaner(kind="printed")(printed(OTHERS, 56) + options).text
     assert "- 不组织" in Cleaner(kind="printed")(printed(OTHERS, 56) + options.replace("□", "")).text
+
+
+def test_a_title_before_an_indented_paragraph_cuts_no_sentence() -> None:
+    halves = "那一年的冬天特别冷，河面上结了冰，渡船停在岸边，他写信回来说，", "船家的儿子在外省学做茶，三年没有回家，信也越来越少。"
+    blocks = [*OPENING, halves[0], "\n故乡的人", halves[1], *OTHERS]
+    assert floats("\n\n".join(blocks) + "\n") == ["故乡的人"]
+    assert floats("\n\n".join(["　　" + block if block[0] != "\n" else block for block in blocks]) + "\n") == []
+
+
+def test_a_caption_of_which_a_sentence_is_open_stays() -> None:
+    caption = ["Figure 2: The boats and their loads. Then the boats of", "w1 w2 of the north shore, which are all of wood"]
+    assert floats(printed(ENGLISH, 70, [caption[0] + "."], at=0, indent="  ")) == [caption[0] + "."]
+    assert floats(printed(ENGLISH, 70, caption, at=0, indent="  ")) == []
+
+
+def test_a_row_in_another_script_goes_on_no_caption() -> None:
+    name = "表2：渡口各年的船只和船家的人数以及他们的收入和支出"
+    assert not floats(printed([*OPENING, *OTHERS], 26, [name, "Boats and People"], at=0))
+
+
+def test_a_drawing_is_kept_line_by_line() -> None:
+    drawing = "┌─────────────────────────┐\n│ 北窗下面是晾青用的竹匾  │\n│ 门在南边  │\n└─────────────────────────┘\n"
+    assert drawing in Cleaner(kind="printed")(printed(OTHERS, 28) + drawing + printed(OPENING, 28)).text
+
+
+@pytest.mark.parametrize(("rest", "expected"), [("看，再决定走哪一条路。", 1), ("些，再决定走哪一条路。", 0)])
+def test_a_sentence_between_a_verb_and_the_same_verb_is_a_caption(rest: str, expected: int) -> None:
+    caption = ["值班的人正在检查灯塔的电路，", "保证夜里的航行安全。"]
+    text = printed([OPENING[0], OTHERS[0][:48] + "看一" + rest, *OTHERS[1:]], 26, caption)
+    assert len(floats(text)) == expected

@@ -7,8 +7,8 @@ from importlib import import_module
 import pytest
 
 from cleaner import Edit, clean, read
+from cleaner.note_lines import Note
 from cleaner.note_marks import SURE, Mark
-from cleaner.note_starts import Note
 from tests.test_floats import ENGLISH, OPENING, OTHERS, notes, printed
 
 NOTE = "参见《县志》第三卷。"
@@ -46,9 +46,18 @@ def test_a_sign_that_begins_more_lines_than_it_marks_is_a_bullet() -> None:
     assert not notes(with_page_foot(english("thirty years* and more"), "* the boats of the north shore are left out, too."))
 
 
-def test_a_note_ends_before_a_gap() -> None:
-    text = with_page_foot(english("thirty years1 and more"), f"1 {ENGLISH_NOTE}", "", "Ninth Meeting of Ferrymen, North Bay, 1907.")
-    assert notes(text) == [f"[^1]: {ENGLISH_NOTE}"]
+@pytest.mark.parametrize("note", [ENGLISH_NOTE, "The figures are kept at https://example.org/boats."])
+def test_a_note_ends_before_a_gap(note: str) -> None:
+    text = with_page_foot(english("thirty years* and more"), f"* {note}", "", "Ninth Meeting of Ferrymen, North Bay, 1907.")
+    assert notes(text) == [f"[^1]: {note}"]
+
+
+@pytest.mark.parametrize(("more", "count"), [("", 2), ("那一卷里也写到了石桥和老茶厂，页数没有人核对过。\n", 0)])
+def test_notes_with_a_line_between_them_and_the_next_ones_stay(more: str, count: int) -> None:
+    lines = printed([*OPENING, OTHERS[0].replace("以前，", "以前，①").replace("两回，", "两回，②")], 26).splitlines()
+    foot = ["① 参见《县志》第二卷。", "② 参见《县志》第三卷，书里说这座石桥一共塌过两回。", *more.splitlines(), "① 参见《县志》第一卷。"]
+    text = "\n".join([*lines[:-1], *foot, lines[-1]]) + "\n" + printed(OTHERS[1:], 26)
+    assert len(notes(text)) == count
 
 
 def test_under_the_heading_of_notes_all_their_marks_prove_them() -> None:
@@ -139,11 +148,6 @@ def test_notes_after_their_heading_with_quotations_stay() -> None:
     assert notes(text) == []
 
 
-def test_raised_digits() -> None:
-    text = with_page_foot(english("thirty years¹ and more"), f"¹ {ENGLISH_NOTE}")
-    assert notes(text) == [f"[^1]: {ENGLISH_NOTE}"]
-
-
 QUESTIONS = (
     "1．有人在县志里说：“使茶厂之上，渡口之细，渐摩濡染，莫不有诗书宽大之气，厂长之所是未必是，厂长之所非未必非。”这最接近的是（）",
     "A．天下兴亡",
@@ -226,3 +230,20 @@ def test_a_note_ends_where_one_of_another_style_begins() -> None:
     module = import_module("cleaner.passes.parts.footnotes")
     document.apply([edit for edit in module._edits(flow, notes) if isinstance(edit, Edit)], "footnotes")
     assert [line.text for line in flow] == ["甲[^1]乙[^2]丙。", "[^1]: 一", "[^2]: 二", "三"]
+
+
+def test_a_note_on_the_author_goes_on_behind_an_abbreviation() -> None:
+    note = ["* Corresponding author. Address: Harbour Office, 7 Quay Street, North Bay, Vic.", "3084. Tel.: 9450 8719."]
+    text = clean(
+        "\n".join(["On Ferries", "Abstract: Ferries and bridges.", "Keywords: ferries; bridges", *note, *printed(ENGLISH, 70).splitlines()])
+    )
+    assert "Vic. 3084" in str(text.metadata)
+
+
+def test_a_line_of_a_log_that_repeats_the_end_of_another_stays() -> None:
+    rest = "no answer from the ferry of the north shore, waiting for the next one"
+    text = (
+        "\n\n".join([*[f"07:{minute} harbour office, day watch: all is well" for minute in range(10, 20)], f"07:20 bridge: {rest}", rest])
+        + "\n"
+    )
+    assert clean(text).text.count(rest) == 2

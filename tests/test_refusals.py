@@ -8,7 +8,6 @@ from cleaner import UnsafeError, check, clean
 from cleaner.api import Cleaner
 from cleaner.checks.written import stays_text
 from cleaner.document import Role
-from tests.conftest import FIXTURES
 
 PRINTED = """The old tea house stands on the eastern bank of the river, and its three
 floors are open on all sides, so that in spring the wind carries the
@@ -73,13 +72,6 @@ def test_lone_surrogates_in_utf_8() -> None:
 def test_numbers_that_a_gap_parts_count_no_pages() -> None:
     pages = [f"{PRINTED}Tea {number} of 7{gap}8 and 9\n\f" for number, gap in enumerate([" ", "", " ", "", " "], 1)]
     check(found := clean("".join(pages)), "".join(pages), Cleaner().again(found.document))
-
-
-def test_a_kept_line_has_a_measure() -> None:
-    prose = (FIXTURES / "captions-centred" / "input.txt").read_text("utf-8")
-    rows = "".join([f"茶叶{name}等        每斤七元        每担七百元\n" for name in "二三四五六七八"])
-    source = f"{prose}\n{rows}                      茶叶价目图\n{rows}\n{prose}\n{rows}\n{prose}"
-    check(found := clean(source), source, Cleaner().again(found.document))
 
 
 def test_ideographs_for_compatibility_among_a_fonts_codes() -> None:

@@ -67,10 +67,8 @@ MIN_GAPS, MIN_LAID_OUT = 2, 3
 
 def _rows(document: Document) -> list[Line]:
     """The rows of tables that are laid out in columns."""
-    wording = document.wording()
-    if "   " not in wording and "\t" not in wording:
-        return []
-    rows = [line for line in document.holding("   ", "\t") if line.role in ROWS and _is_row(line.text)]
+    drawn = document.unusual.intersection(DRAWN)
+    rows = [line for line in document.holding("   ", "\t", *drawn) if line.role in ROWS and _is_row(line.text)]
     found: list[Line] = []
     run: list[Line] = []
     for line in [*rows, None]:
@@ -87,8 +85,14 @@ def _rows(document: Document) -> list[Line]:
 BESIDE_MARK = regex(f"[{MARKS}](?: {{3,}}|\t)|(?: {{3,}}|\t)[{MARKS}]")
 
 
+DRAWN = frozenset(map(chr, range(0x2501, 0x2580)))
+"""Signs that boxes are drawn with; a dash may be `─`, too."""
+
+
 def _is_row(text: str) -> bool:
-    """Whether wide gaps part the line into three cells or more, none with a clause in it."""
+    """Whether wide gaps part the line into three cells or more, none with a clause in it, or a side of a drawn box stands in it."""
+    if not DRAWN.isdisjoint(text):
+        return True
     return len(GAP.findall(text)) >= MIN_GAPS and not CLAUSES.search(text) and not ends_clause(text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.floats import ABBREVIATED
 from cleaner.labels import label
 from cleaner.paper_labels import DATED as DATED_KEYS
 from cleaner.paper_labels import NOTES, STARTS, Found, read
@@ -37,11 +38,12 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     places = {line.index: place for place, line in enumerate(lines)}
     last: Line | None = None
     for line in document.matching(STARTS):
-        if line.role not in OPEN or (last and line.index <= last.index) or not note_label(line.text):
+        if line.role not in OPEN or (last and line.index <= last.index) or not (found := note_label(line.text)):
             continue
-        if _is_date(line.text) and not HAS_DATE.search(line.text):
+        is_date = found.key in DATED_KEYS
+        if is_date and not HAS_DATE.search(line.text):
             continue  # a sentence about dates
-        note = _note(lines, places[line.index], document.kind)
+        note = _note(lines, places[line.index], document.kind, is_date)
         if not note:
             yield line.doubt("a note on the author or the fund of which no end shows", "body text", "metadata")
             continue
@@ -51,24 +53,17 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
         last = note[-1]
 
 
-def _note(lines: list[Line], place: int, kind: Kind) -> list[Line]:
+def _note(lines: list[Line], place: int, kind: Kind, is_date: bool) -> list[Line]:
     """The lines of the note that begins at `place`; none if its end does not show."""
-    found = [lines[place]]
-    while not (kind is Kind.TEXT or _is_whole(found)):
-        place += 1
-        if place == len(lines) or len(found) == MAX_LINES or lines[place].role not in OPEN:
-            return []
-        if read(lines[place].text):
+    for end in range(place + 1, min(place + MAX_LINES, len(lines)) + 1):
+        text = lines[end - 1].text.rstrip()
+        is_ended = (ends_sentence(text) and not ABBREVIATED.search(text)) or MAIL.search(text) or (is_date and text[-1:].isdigit())
+        if kind is Kind.TEXT or is_ended or (end < len(lines) and read(lines[end].text)):
+            return lines[place:end]
+        if end < len(lines) and lines[end].role not in OPEN:
             break
-        found.append(lines[place])
-    return found
+    return []
 
 
-def _is_whole(note: list[Line]) -> bool:
-    text = note[-1].text.rstrip()
-    return ends_sentence(text) or (_is_date(note[0].text) and text[-1:].isdigit())
-
-
-def _is_date(text: str) -> bool:
-    found = read(text)
-    return found is not None and found.key in DATED_KEYS
+MAIL = regex(r"[@＠][\w.．-]+\Z")
+"""An address at the end of a line: what a note says last."""

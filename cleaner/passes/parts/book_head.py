@@ -30,7 +30,7 @@ def book_head(document: Document) -> Proposals:
     """Read title, author, translator and ISBN from the labelled lines at the head of a book.
 
     Evidence: a line near the top that is nothing but a book's title in its marks and an author with a label, or two lines
-    labelled as title and author. Counter-evidence: running text on the same line; a title block that was read before.
+    labelled as title and author. Counter-evidence: running text on the same line; a second title; a title block that was read before.
     """
     if not any([sign in document.wording() for sign in SIGNS]) or any([line.role in (Role.TITLE, Role.AUTHOR) for line in document.filled]):
         return
@@ -42,9 +42,9 @@ def book_head(document: Document) -> Proposals:
             if match := pattern.match(line.text):
                 found[line.index] = (line, {key.replace("bare", "title"): value for key, value in match.groupdict().items() if value})
                 break
-    keys = {key for _, groups in found.values() for key in groups}
-    if not {"title", "author"} <= keys:
-        return
+    titles = {groups["title"] for _, groups in found.values() if "title" in groups}
+    if len(titles) != 1 or not any(["author" in groups for _, groups in found.values()]):
+        return  # the pieces of an anthology have a title each
     for line, groups in found.values():
         facts: dict[str, object] = {key: value for key, value in groups.items() if key in ("title", "source")}
         if "author" in groups:

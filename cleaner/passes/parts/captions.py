@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cleaner.document import FLOATS, HEADINGS, OPEN, PLAIN, Document, Edit, Kind, Likely, Line, Role
+from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Edit, Kind, Line, Role
 from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS
 from cleaner.flow import SMALL, Flow, ends_block
-from cleaner.glyphs import width
+from cleaner.glyphs import HAS_CJK, width
 from cleaner.labels import label
-from cleaner.layout import now
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_MARK, ENTRY, ends_clause, ends_sentence, goes_on, is_unfinished, joint_between
@@ -26,14 +24,14 @@ BLOCKS = HEADINGS | FLOATS | {Role.BODY}
 
 
 @rule(acts_on=PLAIN, writes={Role.CAPTION}, fields={"joint"})
-def captions(document: Document) -> Iterator[Edit | Likely]:
+def captions(document: Document) -> Iterator[Edit]:
     """Label captions, so that they are blocks of their own and move after the paragraph that they interrupt.
 
     Evidence in printed lines: a figure's number at the start of a line and a name after it, short of the measure and without a stop,
     or whole sentences of which the last line is short. A number that a sentence refers to (`图 1 所示`, `Table 2 lists`) is none, and
     a full line may go on. Inside a sentence that goes on in a caption of several lines, see `insets` for what proves it.
-    Evidence in text of blocks: the block before breaks off, the block after it goes on, and between them are short ones that more
-    blank lines than usual set apart, or that end with a credit.
+    Evidence in text of blocks: the block before breaks off, the block after goes on and begins no paragraph by an indent, and between
+    them are short ones that more blank lines than usual set apart.
     """
     if document.kind is Kind.TEXT:
         yield from _between_blocks(document)
@@ -43,66 +41,34 @@ def captions(document: Document) -> Iterator[Edit | Likely]:
 
 def _between_blocks(document: Document) -> Iterator[Edit]:
     blocks = [line for line in document.filled if line.role in BLOCKS]
-    gaps: dict[int, int] = {}
-    usual = place = 0
+    gaps: Counter[int] = Counter()
+    place = 0
     while place < len(blocks) - 2:
         before = blocks[place]
         place += 1
         if before.role in HEADINGS or not is_unfinished(before.text):
             continue
         if not gaps:
-            gaps = {line.index: gap for line in blocks if (gap := document.gap(line))} or {before.index: 1}
-            usual = Counter(gaps.values()).most_common(1)[0][0]
-        for size in range(1, MAX_BLOCKS + 1):
-            inside = blocks[place : place + size]
-            after = blocks[place + size] if place + size < len(blocks) else None
-            # a line break inside a block is kept: what it parts belongs together
-            if after is None or any(line.joint == "\n" or line.role in HEADINGS for line in (*inside, after)):
-                break
-            if not all(line.role is Role.BODY and _like_caption(line) for line in inside):
-                break
-            apart = gaps.get(inside[0].index, 0) > usual
-            credited = any(CREDIT.search(line.text.strip()) for line in inside)
-            if (apart or credited) and goes_on(after.text):
-                for line in inside:
-                    yield line.edit(
-                        "role", Role.CAPTION, "between two halves of a sentence" + (", set apart" if apart else ", with a credit")
-                    )
-                place += size
-                break
-
-
-def _like_caption(line: Line) -> bool:
-    text = line.text.strip()
-    return len(text) <= MAX_CAPTION and (
-        ends_sentence(text) or CREDIT.search(text) is not None or not CLAUSE_MARK.search(text) or FIGURE.match(text) is not None
-    )
-
-
-NAMES_FIGURE = regex(r"^[ \t\u3000]+\S.*[图圖表][ \t\u3000]*$", re.M)
-"""A line set in from the margin that ends with what a figure is called."""
-OFF_CENTRE = 4
-"""Columns by which the space on the left of a centred line may differ from that on its right: an ideograph on each side."""
-
-
-def _centred(document: Document) -> Iterator[Edit]:
-    """Lines that are centred between two lines that begin at the margin, and name a figure or table: 市镇联盟体系图."""
-    measured = document.measured
-    for line in document.matching(NAMES_FIGURE):
-        place, text = measured.places.get(line.index, 0), line.text.strip()
-        if line.role not in OPEN or CLAUSE_MARK.search(text) or not 0 < place < len(measured.filled) - 1:
+            gaps = Counter([gap for line in blocks if (gap := document.gap(line))] or [1])
+        if document.gap(blocks[place]) <= gaps.most_common(1)[0][0]:
             continue
-        left, right = measured.leads[place], now(document).measure_at(line) - measured.leads[place] - measured.widths[place]
-        if right > OFF_CENTRE >= abs(left - right) and not measured.leads[place - 1] and not measured.leads[place + 1]:
-            yield line.edit("role", Role.CAPTION, "centred, names a figure")
+        for end in range(place + 1, min(place + MAX_BLOCKS + 1, len(blocks))):
+            last, after = blocks[end - 1], blocks[end]
+            # a line break inside a block is kept: what it parts belongs together
+            if last.role is not Role.BODY or not _like_caption(last.text.strip()) or "\n" in (last.joint, after.joint):
+                break
+            if after.role is Role.BODY and not after.raw[:1].isspace() and goes_on(after.text):
+                yield from [line.edit("role", Role.CAPTION, "between two halves of a sentence, set apart") for line in blocks[place:end]]
+                place = end
+                break
 
 
-def _in_lines(document: Document) -> Iterator[Edit | Likely]:
-    centred = list(_centred(document))
-    yield from centred
-    told = {edit.place for edit in centred}
-    open_lines = [line for line in document.filled if line.role is Role.BODY and line.index not in told]
-    named = [line for line in open_lines if line.text.lstrip()[:1] in FIGURE_FIRST and _is_named(line)]
+def _like_caption(text: str) -> bool:
+    return len(text) <= MAX_CAPTION and (ends_sentence(text) or CREDIT.search(text) is not None or not CLAUSE_MARK.search(text))
+
+
+def _in_lines(document: Document) -> Iterator[Edit]:
+    named = [line for line in document.filled if line.role is Role.BODY and line.text.lstrip()[:1] in FIGURE_FIRST and _is_named(line)]
     if not named:
         return
     flow = Flow.of(document)
@@ -125,10 +91,6 @@ def _in_lines(document: Document) -> Iterator[Edit | Likely]:
             proof = flow.goes_on(first - 1, last, first)
             if not proof and flow.is_cut(first - 1, first) and flow.may_go_on(last):
                 proof = "it was cut with room to spare"
-            if len(lines) > 1 and not proof and not _is_alone(lines[0]):
-                why = "a caption inside a sentence, but nothing shows how the sentence goes on"
-                yield Likely(tuple(edits), lines[0].doubt(why, "part of the sentence", "a caption"))
-                continue
             if proof and after.joint == "\n" and found[place] == last:
                 edits.append(after.edit("joint", joint_between(before.text, after.text), f"line {before.number} goes on here: {proof}"))
         yield from edits
@@ -146,12 +108,6 @@ def _is_named(line: Line) -> bool:
 def _parts(number: str) -> bool:
     """Whether a mark, no mere gap, parts the number of a figure from what follows."""
     return number.rstrip()[-1:] in "：:.．|—–"
-
-
-def _is_alone(line: Line) -> bool:
-    text = line.text.strip()
-    match = FIGURE.match(text)
-    return match is not None and match.end() == len(text)
 
 
 def _is_entry(flow: Flow, line: Line) -> bool:
@@ -189,49 +145,51 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
     last = start
     while (goes_on := _goes_on(flow, place, last, is_open)) and last < place + MAX_LINES:
         last += 1
-    if goes_on or not _is_bounded(flow, place, last):
+    if goes_on is not False:
         return 0
     text = flow.lines[last].text.strip()
     if last == start:
         offset = match.end() - 1 if match and start == place else 0
         if not ends_clause(text) and not CLAUSE_MARK.search(text, offset) and width(text) <= MAX_NAME:
             return last + 1
+    wording = " ".join([line.text.strip() for line in flow.lines[place : last + 1]])
+    if not ends_sentence(text) and SENTENCE.search(wording):
+        return 0  # its last sentence is open
     # inside a sentence the next line may be its rest
     return last + 1 if start == place and match and _parts(match[0]) and not is_open else 0
 
 
-def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool:
-    """Whether the caption that begins at `place` goes on after the line at `last`: it breaks off in a word or bracket, or is full."""
+SENTENCE = regex(r"[。！？]|[a-z)\] ]{3}[.!?] [A-Z]| [.] [A-Z]")
+"""The end of one sentence and the start of the next."""
+
+
+def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool | None:
+    """Whether the caption that begins at `place` goes on after the line at `last`: it breaks off in a word or bracket, or is full.
+
+    None where it may end on a full line, and nothing after it shows that it does.
+    """
     after = last + 1
     if after == len(flow.lines) or _is_parted(flow, after) or _completes_word(flow, place, after):
         return False
     left, right = flow.lines[last].text.strip(), flow.lines[after].text.strip()
-    caption = [line.text for line in flow.lines[place:after]]
-    if (left[-1] in HYPHENS and right[:1].islower()) or _is_inside_brackets(caption):
+    if (left[-1] in HYPHENS and right[:1].islower()) or _is_inside_brackets([line.text for line in flow.lines[place:after]]):
         return True
-    if ends_block(left):
+    is_latin, ends = not HAS_CJK.search(left), ends_block(left)
+    # a ragged line is as full as the one after it shows
+    is_ragged = is_latin and not is_open and flow.sizes[last] + flow.measured.first_unit(right) > flow.sizes[after]
+    if is_ragged and not ends and SMALL.match(right):
+        return True
+    begins = flow.begins_sentence(after) if is_latin or not flow.measured.is_cjk else False
+    if _room(flow, place, last) > 0 or flow.begins_paragraph(after) is True or (begins and not flow.measured.is_cjk):
         return False
-    if not flow.measured.is_cjk:
-        # a ragged line is as full as the one after it shows
-        if SMALL.match(right) and not is_open and flow.sizes[last] + flow.measured.first_unit(right) > flow.sizes[after]:
-            return True
-        if flow.begins_sentence(after):
-            return False
-    return _room(flow, place, last) <= 0 and flow.begins_paragraph(after) is not True
+    # what is in Latin letters only is the first row of a table
+    return None if ends or begins or not (is_latin or HAS_CJK.search(right)) else True
 
 
 def _room(flow: Flow, place: int, last: int) -> float:
     """Columns free on the line at `last` of the caption at `place`. Its first line is no piece of a printed line, short as it is."""
     is_piece = last == place and flow.lines[last].index in flow.measured.pieces
     return flow.room(last, last + 1) + (flow.sizes[last] - width(flow.lines[last].text.strip()) if is_piece else 0)
-
-
-def _is_bounded(flow: Flow, place: int, last: int) -> bool:
-    """Whether what stands after the line at `last` shows that the caption that begins at `place` may end with it."""
-    after = last + 1
-    if after == len(flow.lines) or _is_parted(flow, after) or _room(flow, place, last) > 0 or _completes_word(flow, place, after):
-        return True
-    return flow.begins_paragraph(after) is True if flow.measured.is_cjk else flow.begins_sentence(after)
 
 
 def _completes_word(flow: Flow, place: int, after: int) -> bool:

@@ -55,7 +55,7 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
     yield from _titles(document)
     if document.kind is not Kind.TEXT:
         return
-    blocks = [line for line in document.filled if line.role in ROLES]
+    blocks = [line for line in document.filled if line.role in TITLED]
     is_prose: bool | None = None
     gone: set[int] = set()
     broken_off = cache(lambda place: is_unfinished(blocks[place].text))
@@ -64,8 +64,6 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
     starts = [0, *accumulate(map(len, texts))]
     for place, line in enumerate(blocks):
         text = texts[place]
-        if line.role is Role.DUPLICATE:
-            gone.add(place)
         if line.role is not Role.BODY or line.joint != "\n\n" or len(text) < MIN_LENGTH or not WORDS.search(text):
             continue
         if place + 1 < len(blocks) and (blocks[place + 1].joint == "\n" or blocks[place + 1].role in HEADINGS):
@@ -126,12 +124,11 @@ def _titles(document: Document) -> Iterator[Edit]:
     filled = document.measured.filled
     for line in document.matching(CHAPTER):
         place = places.get(line.index, 0)
-        if place and keys[place] == keys[place - 1] and line.role in TITLED and filled[place - 1].role in TITLED:
+        if place and keys[place] == keys[place - 1] and {line.role, filled[place - 1].role} <= TITLED:
             yield line.edit("role", Role.DUPLICATE, f"the title of line {filled[place - 1].number} once more")
 
 
 TITLED = HEADINGS | {Role.BODY}
-ROLES = TITLED | {Role.DUPLICATE}
 
 
 def _is_prose(blocks: list[Line]) -> bool:

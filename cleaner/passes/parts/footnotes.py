@@ -7,10 +7,9 @@ from itertools import takewhile
 
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
-from cleaner.note_chain import ENDS_ADDRESS
+from cleaner.note_lines import Note, styles_in
 from cleaner.note_marks import LINE_OPENS_WITH_STOP
-from cleaner.note_starts import Note, styles_in
-from cleaner.notes import Search
+from cleaner.notes import ENDS_ADDRESS, Search
 from cleaner.rules import Change, rule
 from cleaner.sentences import ends_sentence
 
@@ -26,8 +25,6 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     moved all or none.
     Never: entries of a list of references and their citations, digits inside a longer number, headings, counts, counted sentences.
     """
-    if any([line.role is Role.FOOTNOTE for line in document.filled]):
-        return  # found and counted: all at once, for a note may only be told by its neighbours
     found: list[Note] = []
     search: Search | None = None
     for style in styles_in(document):

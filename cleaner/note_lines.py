@@ -1,4 +1,4 @@
-"""Where notes may begin: their numbers at the start of lines, or apart from them."""
+"""Where notes begin, by numbers at the start of lines or apart from them, and where they end: with a sentence, another note, a page."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cleaner.document import Document, Line
-from cleaner.note_marks import CIRCLED, COUNTED, PLAIN, RAISED, Mark, value
-from cleaner.note_places import Places, ended
-from cleaner.numbering import outline_number
+from cleaner.glyphs import HAS_HAN, width
+from cleaner.note_marks import CIRCLED, COUNTED, LINE_OPENS_WITH_STOP, PLAIN, Mark, value
+from cleaner.note_places import WIDE, Places, ended
 from cleaner.regex import regex
+from cleaner.sentences import ends_clause, ends_sentence
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 STYLES = {
@@ -20,7 +21,6 @@ STYLES = {
     # a number that no list mark parts from the wording, and that counts nothing
     "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ ](?={YEAR}[^\d\s])|[ \t]*$)", re.M),
     "dotted": regex(r"^[ \t]*(\d{1,2})[.．、][ \t]?(?=[^\d\s])", re.M),
-    "raised": regex(r"^[ \t]*([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
     "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
 }
 """How the number of a note begins its line, or fills it, by its style."""
@@ -52,8 +52,6 @@ def styles_in(document: Document) -> Iterator[str]:
         yield "circled"
     if "[1]" in wording or "［1］" in wording or "〔1〕" in wording:
         yield "bracketed"
-    if document.unusual.intersection(RAISED) and STYLES["raised"].search(wording):
-        yield "raised"
     if STYLES["plain"].search(wording):
         yield "plain"
     if STYLES["dotted"].search(wording):
@@ -67,7 +65,7 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
     pattern = STYLES[style]
     lines = (
         places.document.matching(pattern)
-        if style in ("plain", "dotted", "sign", "raised")
+        if style in ("plain", "dotted", "sign")
         else places.document.holding(*(CIRCLED if style == "circled" else ["[", "［", "〔"]))
     )
     taken = places.taken | places.marked | (places.furniture if style in PLAIN else set())
@@ -83,20 +81,13 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
     for place, match in found.items():
         if place in bounded:
             continue
-        if place in alone:
-            before = places.flow[place - 1]
-            may_open = not pattern.match(before.text) and outline_number(before.text) is None
-            if places.is_behind(place) and may_open:
-                starts[place - 1] = Note(style, alone[place], place - 1, 0, number_at=place)
-                places.numbers.add(place)
-                continue
-            if place + 1 in alone or not _opens_note(places, place):
-                continue
+        if place in alone and (place + 1 in alone or not _opens_note(places, place)):
+            continue
         starts[place] = Note(style, value(match[1]), place, match.end())
     if style == "dotted":
         # from 1 on, and a number that begins one line only: no item of a list
         times = Counter([note.number for note in starts.values()])
-        return {place: note for place, note in starts.items() if times[note.number] == 1} if times[1] == 1 else {}
+        return starts if starts and times[1] == max(times.values()) == 1 else {}
     return starts
 
 
@@ -133,3 +124,85 @@ def _opens_note(places: Places, place: int) -> bool:
     if place + 1 in places.edges or places.holds_folio([place + 1]):
         return False
     return LETTER.search(places.flow[place + 1].text) is not None
+
+
+OPEN_ENDS = frozenset("，、：；,")
+"""No note ends with these."""
+MIN_ROOM = 6
+"""Columns on the last line of a note in CJK: an ideograph and the marks that a layout engine keeps with it leave fewer."""
+FEW = 3
+"""Lines behind the end of a note, to the end of its page, that are more of it."""
+MAX_NOTE = 16
+"""Lines; a longer note is not told from running text."""
+
+
+def end_of(places: Places, note: Note, following: set[int]) -> int:
+    """The place after `note`: where the next one or the next page begins, or after its last sentence."""
+    place = note.place + (2 if note.number_at == note.place + 1 else 1)
+    widest = width(places.flow[note.place].text[note.start :].strip())
+    if not widest:
+        widest = width(places.flow[place].text.strip())
+        place += 1
+    # in another script than the text: up to where that goes on
+    wording = places.flow[note.place].text[note.start :] or places.flow[min(place, len(places.flow)) - 1].text
+    is_foreign = places.measured.is_cjk and not HAS_HAN.search(wording)
+    while place < min(len(places.flow), note.place + MAX_NOTE) and place not in following and place not in places.edges:
+        line, before = places.flow[place], places.flow[place - 1]
+        size = width(line.text.strip())
+        if is_foreign:
+            if HAS_HAN.search(line.text) or not LETTER.search(line.text):
+                break
+            place += 1
+            continue
+        if ended(before.text) and not _goes_on_to(places, place, following, note.place):
+            break
+        if ends_sentence(before.text) and places.document.gap(line) > max(places.document.usual_gap, 0):
+            break
+        if LINE_OPENS_WITH_STOP.match(line.text) or before.text.rstrip()[-1:] in OPEN_ENDS:
+            widest = max(widest, size)
+            place += 1
+            continue
+        if _stops_short(places, place, widest):
+            break
+        if _has_room(places, place, widest) and not ends_sentence(line.text) and line.text.rstrip()[-1:] not in OPEN_ENDS:
+            # the last line of a note without a stop
+            place += (line.text.lstrip()[:1].islower() or _is_full(places, place - 1)) and not ends_clause(before.text)
+            break
+        widest = max(widest, size)
+        place += 1
+    # at the foot of a page nothing but notes is left
+    foot = next((edge for edge in range(place, min(len(places.flow), note.place + MAX_NOTE)) if edge in places.edges), place)
+    left = range(place, foot)
+    if left and ends_sentence(places.flow[place - 1].text) and places.document.gap(places.flow[place]) > max(places.document.usual_gap, 0):
+        return place
+    if len(left) > (FEW if foot in places.page_ends else 1) or places.holds_folio(left):
+        return place
+    return place if any([other in following or other in places.repeated for other in left]) else foot
+
+
+def _stops_short(places: Places, place: int, widest: int) -> bool:
+    """Whether the line before the one at `place`, of CJK, had room for more, and that one is too wide for the note."""
+    before, line = places.flow[place - 1], places.flow[place]
+    if before.index not in places.measured.widths:
+        return False
+    return width(line.text.strip()) > widest + 2 and places.measured.room_left(before, line, is_first=False) > MIN_ROOM
+
+
+def _is_full(places: Places, place: int) -> bool:
+    """Whether the line at `place`, of CJK, is as wide as the running text: in smaller type it is wider."""
+    line = places.flow[place]
+    return places.measured.widths.get(line.index, 0) >= places.measured.measure_at(line)
+
+
+def _has_room(places: Places, place: int, widest: float) -> bool:
+    """Whether the first word of the next line had room on the line at `place`, and some more: it ends a paragraph."""
+    after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
+    size = width(places.flow[place].text.strip())
+    return size < WIDE * widest and size + 1 + places.measured.first_unit(after) <= widest
+
+
+def _goes_on_to(places: Places, place: int, following: set[int], first: int) -> bool:
+    """Whether from `place` to the next note or the end of the page there are lines in smaller type: more of this note."""
+    ahead = range(place + 1, min(place + MAX_NOTE, len(places.flow)) + 1)
+    stop = next((other for other in ahead if other in following or other in places.edges), 0)
+    return stop > 0 and places.is_small(place, stop, first)
