@@ -218,7 +218,8 @@ class Edges:
         for (side, key), taken in self.taken.items():
             count, text = len(taken), places.texts[taken[0][0]]
             at = sorted([seam.page for _, seam in taken])
-            twice = sum([after - before == 1 for before, after in pairwise(sorted([unit for unit, _ in taken]))])
+            # two in a row are one place, but for a head above the title of the text
+            twice = sum([before > 0 and after - before == 1 for before, after in pairwise(sorted([unit for unit, _ in taken]))])
             close = [after - before <= STEP for before, after in pairwise(at)]
             in_step = count - twice >= MIN_TIMES and sum(close) >= SHARE * len(close)
             names = key in self.names or (len(key) < MAX_ISSUE and NAMES_ISSUE.search(text) is not None and not SENTENCES.search(text))
