@@ -161,6 +161,9 @@ def test_pieces_broken_at_marks_are_put_together() -> None:
         ("*one* word\n", False),
         ("*one* word, `code`, **more**\n", True),
         ("\n".join(["* built anew", "  with `make`"] * 12), True),
+        ("See [the list](list.md) below.\n\fAnd so it goes on.\n", False),
+        ("See [the list](list.md) below.\n" + "And so it goes on.\n" * 50, False),
+        ("See [the list](list.md) below.\n \n" + "And so it goes on.\n" * 50, True),
     ],
 )
 def test_signs_of_markdown_in_printed_text(text: str, is_one: bool) -> None:

@@ -49,25 +49,34 @@ MIN_LISTED, LISTED = 10, 8
 
 
 def is_markdown(body: str) -> bool:
-    """Whether `body`, in which printed lines were found, is nevertheless Markdown."""
+    """Whether `body`, in which printed lines were found, is nevertheless Markdown: its author's lines.
+
+    Blank lines or items part the paragraphs of Markdown. Signs in what an extractor gave of pages stand there in print.
+    """
+    if "\f" in body:
+        return False
+    lines = body.count("\n")
+    found = {sign: len(pattern.findall(body, 0, SAMPLE)) for sign, pattern in WEAK if sign in body}
+    if found.get(ITEM, 0) > max(MIN_LISTED, lines / LISTED) and sum(found.values()) > found[ITEM]:
+        return True
+    if lines >= MIN_LINES and not BLANK.search(body.rstrip()):
+        return False
     if any([sign in body and pattern.search(body) for sign, pattern in STRONG]):
         return True
     if ("```" in body or "~~~" in body) and len(FENCE.findall(body)) > 1:
         return True
-    if "\f" in body:
-        return False  # pages, from an extractor: what stands in them is printed
-    lines = body.count("\n")
     if "#" in body and (OPENING.match(body) or len(HEADING.findall(body)) * FEWEST_HEADINGS > lines):
         return True
     if "\\\n" in body and len(BREAK.findall(body, 0, SAMPLE)) > max(MIN_BREAKS, lines / BROKEN):
         return True
-    found = {sign: len(pattern.findall(body, 0, SAMPLE)) for sign, pattern in WEAK if sign in body}
     agreeing = [sign for sign, times in found.items() if times >= MIN_TIMES]
     agree = len(agreeing) >= MIN_KINDS and any([sign in INLINE for sign in agreeing])
     agree = agree or sum([found.get(sign, 0) > 0 for sign in INLINE]) >= MIN_INLINE
-    is_list = found.get(ITEM, 0) > max(MIN_LISTED, lines / LISTED) and sum(found.values()) > found[ITEM]
-    return is_list or (agree and sum(found.values()) * FEWEST_SIGNS > lines)
+    return agree and sum(found.values()) * FEWEST_SIGNS > lines
 
 
+BLANK = regex(r"\n[ \t\r]*\n")
+MIN_LINES = 40
+"""Lines: in so many of Markdown, some paragraph ends."""
 SAMPLE = 200_000
 """Characters looked through for weak signs."""
