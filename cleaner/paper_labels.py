@@ -126,7 +126,8 @@ def read(text: str) -> Found | None:
     """The label at the start of `text`, if it is set apart from what follows: by a colon, brackets, a gap, or the end of the line.
 
     `摘要：本文…`, `【摘 要】本文…`, `摘  要  本文…`, `Abstract—We…`, `Abstract` alone. `摘要的写法` is none: nothing parts the word from
-    the sentence. In Latin script a gap parts every word: there the label must have a mark, stand alone, or be in capitals.
+    the sentence. In Latin script a gap parts every word: there the label must have a mark, a wider gap, stand
+    alone, or be in capitals; keywords must be parted by semicolons.
     """
     match = LABEL.match(text)
     if match is None:
@@ -137,7 +138,9 @@ def read(text: str) -> Found | None:
     if match["open"] and not match["close"] and not match["colon"]:
         return None
     is_latin = match["name"][0] < "\u0400"
-    parted = bool(match["gap"]) and (not is_latin or match["name"].isupper() or (key in DATED and text[match.end()].isdecimal()))
+    is_plain = match["name"].isupper() or len(match["gap"]) > 1 or (key in DATED and text[match.end()].isdecimal())
+    is_plain = is_plain or (key == "keywords" and text.count(";") > 1)
+    parted = bool(match["gap"]) and (not is_latin or is_plain)
     return Found(key, match.end(), marked) if marked or parted else None
 
 

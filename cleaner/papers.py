@@ -1,4 +1,4 @@
-"""What stands above the labels of a paper: masthead, title, subtitle, authors, where they work, dates."""
+"""What the lines above a text are: masthead, title, subtitle, authors, where they work, dates."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any
 
 from cleaner.document import Line
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import CJK, HAN, HAS_CJK, letters, width
-from cleaner.names import are_names, names_of
+from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
+from cleaner.headings.wording import ends_open, is_headline
+from cleaner.names import are_names, is_japanese_name, names_of
 from cleaner.numbering import outline_number
 from cleaner.paper_labels import IDENTIFIERS, NOTES, read
 from cleaner.regex import regex
-from cleaner.titles import has_stop
+from cleaner.sentences import ends_sentence
+from cleaner.titles import has_stop, title_lines
 
 BODIES = "大学|大學|学院|學院|公司|银行|學校|学校|研究所|研究院|研究中心|医院|實驗室|实验室|出版社"
 AFFILIATION = regex(
@@ -58,10 +60,18 @@ MAX_TITLE = 3
 MAX_ABOVE = 16
 """Lines between the title and the abstract: authors on two, where they work on eight, dates, an address."""
 CLEARLY_SHORTER = 1.2
+TOP = 24
+"""Lines: no title block that opens a text is longer above its abstract."""
+MAX_BESIDE = 110
+"""Characters of a line between names and abstract: where they work, an address, the kind of the report."""
+NEAR_DATE = 3
+"""Lines from a date to the labels below it."""
+MAX_TAIL = 4
+"""Ideographs of the last line of a title that are no title alone."""
 
 
 class Kind(StrEnum):
-    """What a line above the labels is."""
+    """What a line above a text is, told by its wording alone."""
 
     LABEL = "label"
     JOURNAL = "journal"
@@ -76,13 +86,13 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-OF_AUTHORS = frozenset({Kind.DATES, Kind.EMAIL, Kind.AFFILIATION, Kind.AUTHORS, Kind.MARK})
+OF_AUTHORS = frozenset({Kind.DATES, Kind.EMAIL, Kind.AFFILIATION, Kind.AUTHORS, Kind.MARK, Kind.LABEL})
 """What stands between the title and the abstract."""
 OF_MASTHEAD = frozenset({Kind.LABEL, Kind.JOURNAL, Kind.URL, Kind.DATE})
 
 
 def kind_of(text: str) -> Kind:
-    """What a line above the labels of a paper is, told by its wording alone."""
+    """What a line above a text is."""
     text = text.strip()
     found = read(text)
     if found and (found.key in IDENTIFIERS or found.key in NOTES):
@@ -104,8 +114,11 @@ def kind_of(text: str) -> Kind:
 
 
 def masthead(text: str) -> dict[str, Any]:
-    """What a journal's line tells: its name, the year, volume, issue and pages."""
-    match = JOURNAL_ZH.match(text.strip()) or JOURNAL_EN.match(text.strip())
+    """What a journal's line tells: its name, the year, volume, issue and pages; of an address, the address."""
+    text = text.strip()
+    if URL.match(text):
+        return {"extra": {"url": text}}
+    match = JOURNAL_ZH.match(text) or JOURNAL_EN.match(text)
     if not match:
         return {}
     groups = match.groupdict()
@@ -136,16 +149,74 @@ def may_be_title(text: str, measure: float) -> bool:
     )
 
 
-def title_above(lines: Sequence[Line], place: int, measure: float) -> tuple[int, bool]:
-    """Where the title that ends right before `place` begins, and whether all above it is masthead, so that it opens the text.
+def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind]:
+    """What the lines right above `start` are, by place, from the first line of names on; nothing where no names stand there.
 
-    Lines of a title follow each other without a gap; on a page whose block was printed late the text before it ends in mid-sentence,
-    and only one line is sure.
+    `is_top`: above the labels of a paper that opens the text short lines between the names and `start` may be anything, and are left out.
     """
-    first = place
-    while first > 0 and place - first < MAX_TITLE and kind_of(lines[first - 1].text) in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
+    found: dict[int, Kind] = {}
+    is_named = False
+    for place in range(start - 1, max(-1, start - 1 - MAX_ABOVE), -1):
+        text, kind = lines[place].text.strip(), kind_of(lines[place].text)
+        if kind is Kind.OTHER and found.get(place + 1) is Kind.AUTHORS and PARTED_NAME.match(text):
+            kind = Kind.AUTHORS  # in two scripts
+        if kind is Kind.OTHER and place == start - 1 and is_japanese_name(text, [line.text for line in lines[start : start + 1]]):
+            kind = Kind.AUTHORS
+        if kind is Kind.AUTHORS and is_named and _is_title_tail(lines, place, found):
+            break
+        if kind in OF_AUTHORS or (kind is Kind.DATE and start - place <= NEAR_DATE):
+            found[place] = kind
+            is_named = is_named or kind is Kind.AUTHORS
+        elif is_named or not is_top or ends_sentence(text) or len(text) > MAX_BESIDE:
+            break
+    first = min([place for place, kind in found.items() if kind is Kind.AUTHORS], default=start)
+    # above the names no affiliation is looked for: it may be the title
+    return {place: kind for place, kind in sorted(found.items()) if place >= first}
+
+
+def _is_title_tail(lines: Sequence[Line], place: int, below: dict[int, Kind]) -> bool:
+    """Whether a line that looks like names, above others, is of the title: it opens the text, or the line above goes on with it, or it
+    is one name above a list of them."""
+    above = lines[place - 1].text.split() if place else []
+    if not above or (above[-1].isascii() and above[-1].islower()):
+        return True
+    names = next(at for at, kind in below.items() if kind is Kind.AUTHORS)
+    return len(names_of(lines[place].text)) == 1 < len(names_of(lines[names].text))
+
+
+def title_before(lines: Sequence[Line], below: int, filled: Sequence[Line], measure: float) -> tuple[int, bool]:
+    """Where the title that ends right before `below` begins, and whether all above it is masthead, so that it opens the text.
+
+    At the top of a text the lines that follow each other are the title, but for names of the journal or a body before it. On a page whose
+    block was printed late the text before it ends in mid-sentence, and only one line is sure, or those that stand again as one.
+    """
+    first = below
+    while 0 < first and below - first < MAX_TITLE and kind_of(lines[first - 1].text) in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
         if not may_be_title(lines[first - 1].text, measure):
             break
         first -= 1
-    opens = all(is_masthead(line.text) for line in lines[:first])
-    return first, opens
+    if all([is_masthead(line.text) for line in lines[:first]]):
+        while below - first > 1 and _is_head(lines, first, filled):
+            first += 1
+        return first, True
+    if first == below:
+        return first, False
+    first = below - len(title_lines(lines, below - 1, filled))
+    while 0 < first and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text, measure):
+        first -= 1
+    return first, False
+
+
+def _is_head(lines: Sequence[Line], first: int, filled: Sequence[Line]) -> bool:
+    """Whether a line above a title stands again elsewhere, as the name of the journal or column does, or is the name of a body."""
+    wording = letters(lines[first].text)
+    return not _goes_on(lines, first + 1) and sum([letters(line.text) == wording for line in filled]) > 1
+
+
+def _goes_on(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line at `place` is the rest of a title that begins above it: it begins small, or the line above ends with a word that
+    goes on, or it is a few ideographs after a full line."""
+    text, above = lines[place].text.strip(), lines[place - 1].text.strip()
+    if text[:1].islower() or (is_headline(above) and ends_open(above)):
+        return True
+    return HAS_HAN.match(text) is not None and len(text) <= MAX_TAIL and width(above) > 3 * width(text)

@@ -98,10 +98,10 @@ def test_a_byline_that_was_written_late() -> None:
 def test_of_several_bylines_the_first_is_the_one() -> None:
     document = read("茶厂的来历\n" + "本报记者 林小满 杭州报道\n" + BODY + "本报记者 林小满 杭州报道\n" + BODY)
     run(document)
-    edits = len([edit for edit in document.edits if edit.rule == "byline"])
+    edits = len([edit for edit in document.edits if edit.rule == "title_block"])
     run(document)
     assert edits > 0
-    assert len([edit for edit in document.edits if edit.rule == "byline"]) == edits
+    assert len([edit for edit in document.edits if edit.rule == "title_block"]) == edits
 
 
 def test_an_imprint_inside_the_text_is_no_title_block() -> None:

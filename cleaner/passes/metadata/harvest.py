@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from cleaner.bylines import byline_of
 from cleaner.document import METADATA, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, letters
@@ -13,10 +14,7 @@ from cleaner.names import names_of, split_names
 from cleaner.paper_labels import DATED, NOTES, key_of, label_inside
 from cleaner.paper_labels import LABEL as PAPER_LABEL
 from cleaner.papers import PARTED_NAME
-from cleaner.passes.parts.byline import byline_of
-from cleaner.passes.parts.english_block import ABSTRACT_EN, KEYWORDS_EN, MARKS
 from cleaner.passes.parts.source_lines import ADDRESS, SOURCE, without_links
-from cleaner.passes.parts.title_block import ARTICLE_ID
 from cleaner.regex import regex
 from cleaner.rules import rule
 
@@ -98,6 +96,8 @@ def _keywords(text: str, document: Document) -> Mapping[str, Any]:
     return {"keywords": [word.rstrip("。.") for word in re.split(separator, words) if word.strip("。. ")]}
 
 
+ARTICLE_ID = regex(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})")
+"""The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum() or chr(code) in "－．／"}
 """Full-width letters and digits, as some journals print them, to ASCII."""
 
@@ -173,14 +173,15 @@ def _notice(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _translation(text: str, document: Document) -> Mapping[str, Any]:
-    if match := ABSTRACT_EN.match(text):
-        return {"extra": {"abstract_en": text[match.end() :]}}
-    if match := KEYWORDS_EN.match(text):
-        return {"extra": {"keywords_en": [word.strip(" .") for word in re.split(r"[;；,，]", text[match.end() :]) if word.strip(" .")]}}
-    parts = [line for line in document.filled if line.role is Role.TRANSLATION and line.joint == "\n\n"]
+    label = PAPER_LABEL.match(text)
+    if label and key_of(label) == "abstract":
+        return {"extra": {"abstract_en": text[label.end() :]}}
+    if label and key_of(label) == "keywords":
+        return {"extra": {"keywords_en": [word.strip(" .") for word in re.split(r"[;；,，]|  ", text[label.end() :]) if word.strip(" .")]}}
     # a title may look like names (`Old Rooms, New Readers`), but the names stand below it
-    authors = [line for line in parts if not (ABSTRACT_EN.match(line.text) or KEYWORDS_EN.match(line.text))][-1]
-    return {"extra": {"author_en": split_names(MARKS.sub("", text))}} if text == authors.text.strip() else {"extra": {"title_en": text}}
+    first = next(line for line in document.filled if line.role is Role.TRANSLATION)
+    names = [] if text.startswith(first.text.strip()) else names_of(text)
+    return {"extra": {"author_en": names} if names else {"title_en": text}}
 
 
 READERS: Mapping[Role, Callable[[str, Document], Mapping[str, Any]]] = {

@@ -25,7 +25,7 @@ SEARCHED = 20
 SIGNS = ("作者", "书名", "書名", "著者", "ISBN")
 
 
-@rule(acts_on=PLAIN, writes={Role.NOTICE}, fields={"facts"}, after=["title_page"])
+@rule(acts_on=PLAIN, writes={Role.NOTICE}, fields={"facts"})
 def book_head(document: Document) -> Proposals:
     """Read title, author, translator and ISBN from the labelled lines at the head of a book.
 
