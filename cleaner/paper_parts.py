@@ -10,7 +10,7 @@ from cleaner.glyphs import letters, width
 from cleaner.headings.marks import mark_of
 from cleaner.numbering import outline_number
 from cleaner.paper_labels import IDENTIFIERS, SPLIT_FIRST, Found, read
-from cleaner.papers import TOP, Kind, may_be_title, people
+from cleaner.papers import TOP, gap, may_be_title, people
 from cleaner.regex import regex
 from cleaner.sentences import STOP, ends_clause, ends_sentence
 
@@ -206,13 +206,6 @@ def _is_new(text: str) -> bool:
 
 def _is_numbered(text: str) -> bool:
     return bool(outline_number(text) or mark_of(text.strip()))
-
-
-def gap(lines: Sequence[Line], place: int) -> int:
-    """Blank lines before the line at `place`."""
-    if not 0 < place < len(lines):
-        return 0
-    return max(lines[place].number - lines[place - 1].number - 1, lines[place - 1].raw.count("\n") - 1)
 
 
 def widest(lines: Sequence[Line], place: int) -> int:

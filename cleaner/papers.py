@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from cleaner.document import Line
+from cleaner.document import Document, Line
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
 from cleaner.headings.wording import ends_open, is_headline
@@ -42,15 +42,15 @@ JOURNAL_EN = regex(
 """`Journal of Ferry Studies 12 (2009) 117-129`."""
 ISSUE_LINE = regex(
     r"\b(?:No|Nr|Vol|Volume|Issue|Heft)\.? ?\d{1,4}\b.{0,30}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{0,20}\b(?:No|Nr|Vol|Volume|Issue)\.? ?\d"
-    r"|(?:19|20)\d\d ?年.{0,12}第 ?\d{1,4} ?期|\b(?:Report|Working Paper|Memo) No\.? ?\d",
+    r"|(?:19|20)\d\d ?年.{0,12}第 ?\d{1,4} ?期|\b(?:Report|Working Paper|Memo) No\.? ?\d|\b(?:pages?|pp\.) ?\d+ ?[-–]",
     re.I,
 )
 """A number of an issue and its year: a line of the masthead, whatever else an extractor put beside it."""
 NO_TITLE = regex(
-    rf"(?:{BODIES}|[报報]社|[卷期页頁])\s*\Z|\A\s*[|｜]|\AarXiv:"
+    rf"(?:{BODIES}|[报報]社|[卷期页頁]|(?:政府|[厅廳局室会會部])文件)\s*\Z|\A\s*[|｜]|\AarXiv:"
     r"|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z"
 )
-"""What the name of a body, an issue or a page number ends with, and what no title is made of. A title may end with `研究`."""
+"""What the name of a body, an issue, the head of an office's letter or a page number ends with, and what no title is made of. A title may end with `研究`."""
 BODY_FIRST = regex(r"by\s|(?:University|Department|School|Institute|Faculty|College|Laboratory) (?:of|for)\b", re.I)
 """A byline, or the name of a body: no title, though a title may name one."""
 PARTED_NAME = regex(rf"[{HAN}]{{1,3}}[ \u3000]+[{HAN}\u3041-\u30fa]{{1,4}}\Z")
@@ -68,6 +68,10 @@ NEAR_DATE = 3
 """Lines from a date to the labels below it."""
 MAX_TAIL = 4
 """Ideographs of the last line of a title that are no title alone."""
+
+
+MAX_COLUMN = 6
+"""Letters of the name of a column."""
 
 
 class Kind(StrEnum):
@@ -135,6 +139,11 @@ def is_masthead(text: str) -> bool:
     return kind_of(text) in OF_MASTHEAD or NO_TITLE.search(text) is not None or ISSUE_LINE.search(text) is not None
 
 
+_MONTH = r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-z]{0,6}\b\.?"
+DAY = regex(rf"\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH}|\d ?月 ?\d{{1,2}} ?日|\b{_MONTH} \d{{1,2}},")
+"""A day of the year: of the place and time of a conference, of an issue."""
+
+
 def may_be_title(text: str, measure: float) -> bool:
     """Whether a line can be one of a title: no sentence, no numbered heading, no body's name, no date, not wider than the text is."""
     text = text.strip()
@@ -145,6 +154,7 @@ def may_be_title(text: str, measure: float) -> bool:
         and not NO_TITLE.search(text)
         and not (text.isascii() and BODY_FIRST.match(text))
         and not ISSUE_LINE.search(text)
+        and not DAY.search(text)
         and outline_number(text) is None
     )
 
@@ -184,32 +194,41 @@ def _is_title_tail(lines: Sequence[Line], place: int, below: dict[int, Kind]) ->
     return len(names_of(lines[place].text)) == 1 < len(names_of(lines[names].text))
 
 
-def title_before(lines: Sequence[Line], below: int, filled: Sequence[Line], measure: float) -> tuple[int, bool]:
+def gap(lines: Sequence[Line], place: int) -> int:
+    """Blank lines before the line at `place`."""
+    if not 0 < place < len(lines):
+        return 0
+    return max(lines[place].number - lines[place - 1].number - 1, lines[place - 1].raw.count("\n") - 1)
+
+
+def title_before(lines: Sequence[Line], below: int, document: Document, measure: float) -> tuple[int, bool]:
     """Where the title that ends right before `below` begins, and whether all above it is masthead, so that it opens the text.
 
-    At the top of a text the lines that follow each other are the title, but for names of the journal or a body before it. On a page whose
+    At the top of a text the lines that follow each other without a gap are the title, but for names of the journal or a body before it. On a page whose
     block was printed late the text before it ends in mid-sentence, and only one line is sure, or those that stand again as one.
     """
     first = below
     while 0 < first and below - first < MAX_TITLE and kind_of(lines[first - 1].text) in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
-        if not may_be_title(lines[first - 1].text, measure):
+        if not may_be_title(lines[first - 1].text, measure) or (first < below and gap(lines, first) > document.usual_gap):
             break
         first -= 1
     if all([is_masthead(line.text) for line in lines[:first]]):
-        while below - first > 1 and _is_head(lines, first, filled):
+        while below - first > 1 and _is_head(lines, first, document.filled):
             first += 1
         return first, True
     if first == below:
         return first, False
-    first = below - len(title_lines(lines, below - 1, filled))
+    first = below - len(title_lines(lines, below - 1, document.filled))
     while 0 < first and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text, measure):
         first -= 1
     return first, False
 
 
 def _is_head(lines: Sequence[Line], first: int, filled: Sequence[Line]) -> bool:
-    """Whether a line above a title stands again elsewhere, as the name of the journal or column does, or is the name of a body."""
+    """Whether a line above a title stands again elsewhere, as the name of the journal does, or is the short name of a column."""
     wording = letters(lines[first].text)
+    if HAS_HAN.match(wording) and len(wording) <= MAX_COLUMN and width(lines[first + 1].text.strip()) > 2 * width(wording):
+        return True
     return not _goes_on(lines, first + 1) and sum([letters(line.text) == wording for line in filled]) > 1
 
 

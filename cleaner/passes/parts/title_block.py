@@ -21,12 +21,14 @@ from cleaner.pages.numbers import LONE
 from cleaner.pages.places import MIN_MEASURE, MIN_PAGE
 from cleaner.paper_labels import SIGNS, SPLIT_FIRST, STARTS
 from cleaner.paper_parts import SECTION, Part, blocks, is_listed, widest
-from cleaner.papers import MAX_ABOVE, MAX_TITLE, OF_MASTHEAD, TOP, Kind, is_masthead, kind_of, masthead, people, title_before
+from cleaner.papers import DAY, MAX_ABOVE, MAX_COLUMN, MAX_TITLE, OF_MASTHEAD, TOP, Kind, is_masthead, kind_of, masthead, people, title_before
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
 from cleaner.sentences import CLAUSE_END, CLAUSE_MARK, ends_sentence, open_pairs
 from cleaner.titles import is_long_enough, is_stopped
 
+FOLIO = "-–—·| "
+"""Signs around a page number."""
 RULE = regex(r"\s*[—–_\-─━*＊=]{6,}\s*\Z")
 """A printed rule below the block."""
 PIECES = regex("[摘提键鍵关關]\\s*\n")
@@ -91,7 +93,13 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]]] | None:
     rest = [HAS_CJK.search(line.text) is not None for place, line in enumerate(lines) if place not in inside]
     is_cjk = 2 * sum(rest) > len(rest)
     found.sort(key=lambda parts: (HAS_CJK.search(lines[parts[0].start].text) is not None) is not is_cjk)
+    if found[0][0].start > LATE and len([parts for parts in found if parts[0].key == found[0][0].key]) > 2:
+        return None  # papers of a volume
     return lines, found
+
+
+LATE = 150
+"""Lines above a title block that an extractor wrote behind the text of its page: two columns; on the benchmark 112 at most."""
 
 
 def _paper(document: Document, lines: list[Line], found: list[list[Part]]) -> Proposals:
@@ -99,7 +107,8 @@ def _paper(document: Document, lines: list[Line], found: list[list[Part]]) -> Pr
     yield from _parts(lines, own)
     if own[-1].stop < len(lines) and RULE.match(lines[own[-1].stop].text):
         yield lines[own[-1].stop].edit("role", Role.BOILERPLATE, "a printed rule below the title block")
-    yield from _above(document, lines, own[0].start)
+    if own[0].start <= LATE:
+        yield from _above(document, lines, own[0].start)
     other = next((parts for parts in found[1:] if {part.key for part in parts} >= {"abstract", "keywords"}), None)
     if other and HAS_CJK.search(lines[own[0].start].text) and not HAS_CJK.search("".join([line.text for line in lines[other[0].start : other[-1].stop]])):
         yield from _translation(lines, other)
@@ -144,7 +153,7 @@ def _translation(lines: Sequence[Line], parts: list[Part]) -> Iterator[Edit]:
 def _above(document: Document, lines: list[Line], start: int) -> Proposals:
     """Authors, where they work, subtitle and title, upwards from the first label."""
     measure = widest(lines, start)
-    while start > 1 and LONE.match(lines[start - 1].text.strip()):
+    while start > 1 and lines[start - 1].text.strip(FOLIO).isdecimal() and len(lines[start - 1].text.strip(FOLIO)) > 1:
         start -= 1
         yield lines[start].edit("role", Role.FOLIO, "a page number inside the title block")
     found = people(lines, start, is_top=start <= TOP)
@@ -156,7 +165,7 @@ def _above(document: Document, lines: list[Line], start: int) -> Proposals:
     below = min(found, default=start)
     subtitle = below - 1 if below and kind_of(lines[below - 1].text) is Kind.SUBTITLE else None
     below = below if subtitle is None else subtitle
-    first, opens = title_before(lines, below, document.filled, measure)
+    first, opens = title_before(lines, below, document, measure)
     title = lines[first:below]
     is_sure = bool(found) or (opens and len(title) <= 2 and _narrows(title))
     missing = found and len(found) < start - min(found)
@@ -219,8 +228,6 @@ def _mastheads(lines: Sequence[Line]) -> Iterator[Edit]:
 
 SEARCHED = 14
 """Lines from the top in which a byline is looked for: masthead, series, label, a title on three lines."""
-MAX_SERIES = 6
-"""Letters of the name of a column."""
 
 
 def _byline(document: Document) -> Line | None:
@@ -250,7 +257,7 @@ def _report(document: Document, byline: Line) -> Iterator[Edit]:
     if above and not any([is_stopped(line.text) for line in above]):
         yield above[-1].edit("role", Role.TITLE, "the last line above the byline")
         for line in above[:-1]:
-            if "——" in line.text or (len(line.text.strip()) <= MAX_SERIES and not CLAUSE_MARK.search(line.text)):
+            if "——" in line.text or (len(line.text.strip()) <= MAX_COLUMN and not CLAUSE_MARK.search(line.text)):
                 yield line.edit("role", Role.SERIES, "a series or column above the title")
 
 
@@ -276,7 +283,6 @@ MAX_RUN_ON = 60
 """Characters of the first part of a text that runs on; measured on five documents (longest 24)."""
 CELLS = regex(r"\S(?:[ \u3000]{2,}|\t)\S")
 """The gap between cells, or between the two sides of a head."""
-DAY = regex(r"\d{1,2}(?:st|nd|rd|th)?\.? [A-Z][a-z]{2,8}\b|\d ?月 ?\d{1,2} ?日|\b[A-Z][a-z]{2,8}\.? \d{1,2},")
 CONTENTS = regex(r"(?i:目\s*[录錄次]|(?:table of )?contents|inhaltsverzeichnis|table des matières|sommaire|차\s*례|목\s*차)\Z")
 SAID = regex(
     r"\s*(?:[（(].*(?:19|20)\d\d ?年.*[）)]\Z|(?:19|20)\d\d ?年 ?\d{1,2} ?月(?! ?(?:\d{1,2} ?日?)? ?[-—–~－～至]).*"
@@ -293,7 +299,7 @@ COUNTING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(
 """Forms of the numbers of headings that count no items of a list."""
 MAX_NAME_WORDS = 3
 """Words of a name; a title in capitals has more."""
-ADDRESSED = regex(r".{2,24}[:：]\Z")
+ADDRESSED = regex(r"[^。；]{2,40}[:：]\Z")
 """Those whom a letter or an order speaks to, on a line of their own."""
 
 
@@ -366,7 +372,8 @@ def _opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
         if len(below) < 2 or any([line.index in taken for line in title]) or not _may_open(title, below):
             continue
         labelled = next((place for place, line in enumerate(below) if line.index in taken), len(below))
-        found = Opening(top[:first], title, below, labelled, *_again(document, title, below))
+        above = [line for line in top[:first] if not (is_masthead(line.text) or NUMBERED.match(line.text.strip()))]
+        found = Opening(above, title, below, labelled, *_again(document, title, below))
         if reason := found.reason(document):
             yield from label(title, Role.TITLE, reason, goes_on="the title goes on")
             authors, date = found.signed()
