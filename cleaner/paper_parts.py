@@ -165,7 +165,9 @@ def _keywords_end(lines: Sequence[Line], part: Part, above: Sequence[Line]) -> i
     while place < len(lines) and not _is_new(lines[place].text.strip()) and place - part.start < MAX_LISTED + 2:
         before, text = lines[place - 1].text.strip(), lines[place].text.strip()
         first = width(text.partition(" ")[0]) + 1 if text[:1].isascii() else 2  # what had no room on the line before
-        is_last = gap(lines, place) == 0 and (gap(lines, place + 1) > 0 or _is_new("".join([line.text for line in lines[place + 1 : place + 2]])))
+        is_last = gap(lines, place) == 0 and (
+            gap(lines, place + 1) > 0 or _is_new("".join([line.text for line in lines[place + 1 : place + 2]]))
+        )
         shares = any([sign in text and sign in before for sign in SEPARATORS]) and (width(before) + first >= room or is_last)
         if not (before.endswith((*SEPARATORS, "-")) or shares or (is_listed and _is_keyword(text))):
             break
@@ -183,7 +185,9 @@ def _value(lines: Sequence[Line], part: Part) -> str:
 
 def is_listed(lines: Sequence[Line], part: Part) -> bool:
     """Whether the keywords of `part` stand one a line."""
-    return part.stop - part.start > part.label and not any([sign in line.text for line in lines[part.start : part.stop] for sign in SEPARATORS])
+    return part.stop - part.start > part.label and not any(
+        [sign in line.text for line in lines[part.start : part.stop] for sign in SEPARATORS]
+    )
 
 
 def _is_listed(lines: Sequence[Line], place: int, value: str) -> bool:

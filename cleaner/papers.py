@@ -208,7 +208,7 @@ def title_before(lines: Sequence[Line], below: int, document: Document, measure:
     block was printed late the text before it ends in mid-sentence, and only one line is sure, or those that stand again as one.
     """
     first = below
-    while 0 < first and below - first < MAX_TITLE and kind_of(lines[first - 1].text) in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
+    while first > 0 and below - first < MAX_TITLE and kind_of(lines[first - 1].text) in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
         if not may_be_title(lines[first - 1].text, measure) or (first < below and gap(lines, first) > document.usual_gap):
             break
         first -= 1
@@ -219,7 +219,7 @@ def title_before(lines: Sequence[Line], below: int, document: Document, measure:
     if first == below:
         return first, False
     first = below - len(title_lines(lines, below - 1, document.filled))
-    while 0 < first and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text, measure):
+    while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text, measure):
         first -= 1
     return first, False
 
