@@ -65,7 +65,7 @@ MAX_LATIN_WORDS = 5
 def names_of(text: str) -> list[str]:
     """The names in a line that is nothing but names, marks of notes and a label aside; nothing if it is anything else.
 
-    In Latin script each name has two words at least, one of them no initial; in Chinese one of the names begins with a common
+    In Latin script each name has two words at least; in Chinese one of the names begins with a common
     surname, and is no common word.
     """
     whole = text.strip()
@@ -87,9 +87,9 @@ def names_of(text: str) -> list[str]:
         return []
     for part in parts:
         words = part.split()
-        if not LATIN_PART.match(part) or not 2 <= len(words) <= MAX_LATIN_WORDS or not any(len(word.strip(".")) > 1 for word in words):
+        if not LATIN_PART.match(part) or not 2 <= len(words) <= MAX_LATIN_WORDS:
             return []
-    return parts if parts and (not text.isupper() or "." in text) else []
+    return parts if not text.isupper() or "." in text else []
 
 
 BODY_NAME = regex(
@@ -109,7 +109,7 @@ HAS_KANA = regex("[\u3041-\u30fa]")
 
 
 def is_japanese_name(text: str, near: Sequence[str]) -> bool:
-    """Whether a line can be a name in a text that has kana near it: Japanese names are in no list, so the place must tell that it is one."""
+    """Whether a line can be a name in a text that has kana near it: Japanese names are in no list, so the place must tell."""
     text = letters(text)
     if not (MIN_NAME <= len(text) <= MAX_NAME and HAS_HAN.match(text) and text.isalpha()) or is_word(text):
         return False

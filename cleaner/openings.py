@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise, product, takewhile
 from typing import NamedTuple
 
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import HAS_HAN, letters, width
+from cleaner.glyphs import letters, width
 from cleaner.headings.marks import mark_of
 from cleaner.headings.wording import OPENING, can_be_heading, doubts
 from cleaner.labels import label
 from cleaner.names import is_body_name, is_japanese_name, names_of
-from cleaner.numbering import outline_number
 from cleaner.pages.numbers import LONE
-from cleaner.pages.places import MIN_MEASURE, MIN_PAGE
-from cleaner.paper_parts import SECTION
+from cleaner.pages.places import MIN_PAGE
 from cleaner.papers import DAY, MAX_TITLE, Kind, is_masthead, kind_of
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_END, CLAUSE_MARK, ends_sentence, open_pairs
+from cleaner.sentences import CLAUSE_END, ends_sentence, open_pairs
 from cleaner.titles import is_long_enough, is_stopped
 
 HIGHEST = 4
@@ -36,8 +34,6 @@ SOON = 3
 """Lines behind a date among which the text begins: a heading may stand on two."""
 REACH = 3
 """Lines below a title that are the same where it stands again: of a form, or of the head of a table."""
-CENTURIES = ("17", "18", "19", "20")
-"""Of a year; any other four figures are a number."""
 MAX_RUN_ON = 60
 """Characters of the first part of a text that runs on; measured on five documents (longest 24)."""
 CELLS = regex(r"\S(?:[ \u3000]{2,}|\t)\S")
@@ -53,7 +49,7 @@ NUMBERED = regex(r"[A-Z]{1,4}[ /]|[\W\d]+[A-Z]?\d*\Z|.*[〔［\[（(【](?:19|20
 """The number of a standard, of a report, of a document of an office or a court."""
 RIGHTS = regex(r"©|\([cC]\)|\b[Cc]opyright\b")
 PERIODICAL = regex(r"(?:[报報刊]|杂志|雜誌|通[讯訊]|论坛|論壇|年鉴|Journal|Review|Bulletin|Proceedings|Magazine|Newsletter)\Z")
-"""What the name of a periodical ends with: on every page, and no title."""
+"""What the name of a periodical ends with: it stands above the titles of what it prints."""
 COUNTING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(han)"})
 """Forms of the numbers of headings that count no items of a list."""
 MAX_NAME_WORDS = 3
@@ -80,11 +76,11 @@ class Opening(NamedTuple):
     def reason(self, document: Document) -> str:
         """What proves that the lines are the title, or nothing."""
         authors, date = self.signed()
-        if self.is_below_head or (self.is_again and (len(self.title) > 1 or date or (authors and is_long_enough(self.wording)))):
+        if self.is_below_head or (self.is_again and (len(self.title) > 1 or date)):
             return "comes again as running title"
         if self.above or (len(self.title) > 1 and not open_pairs(self.title[0].text)) or not is_long_enough(self.wording):
             return ""
-        if authors and (BY.match(authors.text) or (date and _opens_text(self.below[2 : 2 + SOON]))):
+        if authors and (BY.match(authors.text) or (date and _opens_text(self.below))):
             return "above the authors"
         shown = _shown(self.title, self.below, self.labelled, document)
         return f"opens the text, above {shown}" if shown else ""
@@ -112,7 +108,7 @@ class Opening(NamedTuple):
                 return line, date
         line = self.below[0]
         names = names_of(line.text) if line in below and line.role in OPEN and line.text.rstrip()[-1:] not in GOES_ON else []
-        is_sure = len(names) > 1 or (names and (BY.match(line.text) or (self.is_again and HAS_HAN.search(line.text))))
+        is_sure = len(names) > 1 or (names and BY.match(line.text))
         return line if is_sure else None, None
 
 
@@ -165,13 +161,13 @@ def _may_open(title: list[Line], below: list[Line]) -> bool:
 
 
 def _is_date(line: Line) -> bool:
-    date = iso_date(letters(line.text))
-    return date is not None and date[:2] in CENTURIES
+    return iso_date(letters(line.text)) is not None
 
 
-def _opens_text(lines: Sequence[Line]) -> bool:
-    """Whether text or a numbered heading begins on lines behind a date: in a form more labels and fields follow."""
-    return any([CLAUSE_MARK.search(line.text) or outline_number(line.text) for line in lines])
+def _opens_text(below: list[Line]) -> bool:
+    """Whether a full line or a numbered heading stands soon behind names and a date: in a form more labels and fields follow."""
+    most = max([width(line.text.strip()) for line in below])
+    return any([width(line.text.strip()) >= RUNNING * most or mark_of(line.text.strip()) for line in below[2 : 2 + SOON]])
 
 
 def _again(document: Document, title: list[Line], below: list[Line]) -> tuple[bool, bool]:
@@ -200,15 +196,11 @@ def _shown(title: list[Line], below: list[Line], labelled: int, document: Docume
     """What below the first line of a text shows that it is the title, or nothing."""
     text = "".join([line.text.strip() for line in title])
     widest_here = max([width(line.text.strip()) for line in below])
-    if widest_here < MIN_MEASURE or any([width(line.text.strip()) > SHORT * widest_here for line in title]):
+    if any([width(line.text.strip()) > SHORT * widest_here for line in title]):
         return ""
-    if not is_long_enough(text) or any([len(name.split()) <= MAX_NAME_WORDS for name in names_of(text)]):
+    if any([len(name.split()) <= MAX_NAME_WORDS for name in names_of(text)]):
         return ""
-    if mark_of(text) or doubts(text) not in ("", "a question", "a call", "a label") or OPENING.match(text) or SECTION.match(text):
-        return ""
-    if PERIODICAL.search(text) and any(
-        [key == letters(text) and place in document.pages.furniture for place, key in enumerate(document.measured.keys)]
-    ):
+    if mark_of(text) or doubts(text) not in ("", "a question", "a call", "a label") or OPENING.match(text) or PERIODICAL.search(text):
         return ""
     after = below[0].text.strip()
     mark = mark_of(after)
@@ -217,7 +209,7 @@ def _shown(title: list[Line], below: list[Line], labelled: int, document: Docume
         return "the first numbered heading" if any([other.value == (2,) for other in others]) else ""
     if CONTENTS.match(after):
         return "a table of contents"
-    if len(names_of(after)) > 1 or (names_of(after) and SAID.match(below[1].text.strip())):
+    if len(names_of(after)) > 1:
         return "names"
     if any([SAID.match(line.text.strip()) and not ends_sentence(line.text) for line in below[: 1 + (FIELD.match(after) is not None)]]):
         return "what it says of itself"
@@ -240,6 +232,6 @@ def first_part(document: Document) -> Iterator[Edit]:
     if len(parts) < 2 or parts[0].number != parts[1].number:
         return
     first, second = parts[0].text, parts[1].text.strip()
-    if not first.startswith("\u3000") and len(first.strip()) <= MAX_RUN_ON < 2 * len(second):
-        if not CLAUSE_END.search(first) and CLAUSE_END.search(second):
-            yield parts[0].edit("role", Role.TITLE, "first part of a text that runs on, short and without a full stop")
+    is_short = not first.startswith("\u3000") and len(first.strip()) <= MAX_RUN_ON < 2 * len(second)
+    if is_short and not CLAUSE_END.search(first) and CLAUSE_END.search(second):
+        yield parts[0].edit("role", Role.TITLE, "first part of a text that runs on, short and without a full stop")

@@ -122,12 +122,15 @@ class Found(NamedTuple):
     is_marked: bool  # by a colon, by brackets, or by standing alone: without, a sentence may begin with the word
 
 
+SIGN = regex(r"[;,](?= )")
+
+
 def read(text: str) -> Found | None:
     """The label at the start of `text`, if it is set apart from what follows: by a colon, brackets, a gap, or the end of the line.
 
     `摘要：本文…`, `【摘 要】本文…`, `摘  要  本文…`, `Abstract—We…`, `Abstract` alone. `摘要的写法` is none: nothing parts the word from
     the sentence. In Latin script a gap parts every word: there the label must have a mark, a wider gap, stand
-    alone, or be in capitals; keywords must be parted by semicolons.
+    alone, or be in capitals; keywords are parted by signs.
     """
     match = LABEL.match(text)
     if match is None:
@@ -135,11 +138,9 @@ def read(text: str) -> Found | None:
     key = key_of(match)
     alone = not text[match.end() :].strip()
     marked = bool(match["colon"] or (match["open"] and match["close"]) or alone)
-    if match["open"] and not match["close"] and not match["colon"]:
-        return None
     is_latin = match["name"][0] < "\u0400"
-    is_plain = match["name"].isupper() or len(match["gap"]) > 1 or (key in DATED and text[match.end()].isdecimal())
-    is_plain = is_plain or (key == "keywords" and text.count(";") > 1)
+    is_plain = match["name"].isupper() or len(match["gap"]) > 1 or (key in DATED and text[match.end() : match.end() + 1].isdecimal())
+    is_plain = is_plain or (key == "keywords" and len(SIGN.findall(text)) > 1 and text.rstrip()[-1] not in ".;,")
     parted = bool(match["gap"]) and (not is_latin or is_plain)
     return Found(key, match.end(), marked) if marked or parted else None
 

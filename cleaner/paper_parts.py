@@ -9,10 +9,10 @@ from cleaner.document import Line, Role
 from cleaner.glyphs import letters, width
 from cleaner.headings.marks import mark_of
 from cleaner.numbering import outline_number
-from cleaner.paper_labels import IDENTIFIERS, SPLIT_FIRST, Found, read
-from cleaner.papers import TOP, gap, may_be_title, people
+from cleaner.paper_labels import IDENTIFIERS, SPLIT_FIRST, read
+from cleaner.papers import TOP, gap, people
 from cleaner.regex import regex
-from cleaner.sentences import STOP, ends_clause, ends_sentence
+from cleaner.sentences import STOP, ends_sentence
 
 MAX_ABSTRACT = 80
 """Lines. Longer than any abstract; where no label follows within them, none was found."""
@@ -39,6 +39,9 @@ FIELD = regex(r"\s*[^\W\d_][^:：，,。.]{0,23}[:：]\s*\S")
 MIN_FIELDS = 3
 """Lines with a label, one below the other: a title and what follows it has one."""
 ROLE_OF = {"abstract": Role.ABSTRACT, "keywords": Role.KEYWORDS, **dict.fromkeys(IDENTIFIERS, Role.IDENTIFIERS)}
+
+UNMARKED = frozenset({"abstract", "keywords", "clc", "document_code", "article_id"})
+"""Labels that a gap alone parts from what they name; `DOI` and `Received` begin lines of other kinds, too."""
 
 
 class Part(NamedTuple):
@@ -81,13 +84,8 @@ def _labels(lines: Sequence[Line], labelled: set[int]) -> Iterator[Part]:
             if found and found.end > len(letters(text)):
                 yield Part(found.key, place, place + 2, 2)
                 continue
-        if line.index in labelled and (found := read(text)) and _is_label(found, lines, place):
+        if line.index in labelled and (found := read(text)) and (found.is_marked or found.key in UNMARKED):
             yield Part(found.key, place, place + 1, 1)
-
-
-def _is_label(found: Found, lines: Sequence[Line], place: int) -> bool:
-    """Whether the wording of a label is one here: without a mark it must not be the rest of a sentence."""
-    return found.is_marked or place == 0 or ends_clause(lines[place - 1].text) or found.key in ("abstract", "keywords")
 
 
 def _core(group: list[Part]) -> list[Part]:
@@ -107,8 +105,7 @@ def _alone(group: list[Part], lines: Sequence[Line]) -> list[Part]:
     if part is None or (part.key == "abstract" and part.start > TOP):
         return []
     names = people(lines, part.start, is_top=part.key == "abstract")
-    above = min(names, default=0) - 1
-    return [part] if above >= 0 and may_be_title(lines[above].text, widest(lines, part.start)) else []
+    return [part] if names and min(names) > 0 else []
 
 
 def _ended(lines: Sequence[Line], core: list[Part]) -> list[Part]:
@@ -130,46 +127,39 @@ def _ended(lines: Sequence[Line], core: list[Part]) -> list[Part]:
 
 def _is_form(lines: Sequence[Line]) -> bool:
     """Whether lines are fields, one a line, on a page that tells of the work: they are no abstract, which has sentences behind labels."""
-    return len(lines) >= MIN_FIELDS and all([FIELD.match(line.text) and not ends_sentence(line.text) for line in lines[:MIN_FIELDS]])
+    return len(lines) >= MIN_FIELDS and all([FIELD.match(line.text) for line in lines[:MIN_FIELDS]])
 
 
 def _abstract_end(lines: Sequence[Line], start: int) -> int:
     """The place behind an abstract whose text begins at `start` and that no label follows; 0 where its end does not show.
 
-    It goes up to the introduction, if that stands on the same page or the next; else it is one paragraph, and this must end for sure:
-    the next line has the number of a heading, or a wider gap before it, or the last line is short.
+    It goes up to the introduction, if that stands on the same page or the next; else it is one paragraph, and this ends for sure where
+    the last line is short.
     """
     near = range(start, min(len(lines), start + PAGE))
     if section := next((place for place in near if SECTION.match(lines[place].text.strip())), 0):
         return section
-    for place in range(start + 1, min(len(lines), start + MAX_ABSTRACT)):
-        before = lines[place - 1].text
-        if ends_sentence(before):
-            is_last = _is_numbered(lines[place].text) or gap(lines, place) > gap(lines, place - 1)
-            return place if is_last or width(before.strip()) < FULL * widest(lines, start) else 0
-    return 0
+    last = next((place for place in near if ends_sentence(lines[place].text)), -1)
+    return last + 1 if last > start - 1 and width(lines[last].text.strip()) < FULL * widest(lines, start) else 0
 
 
 def _keywords_end(lines: Sequence[Line], part: Part, above: Sequence[Line]) -> int:
-    """The place behind the keywords that begin with the label `part`.
+    """The place behind the keywords that begin with the label `part`; `above` are the lines that tell how wide the lines of the block are.
 
-    They go on behind a sign that parts them; one a line, each set apart; where the next one had no room on its line, or stands on a last
-    line that nothing but a gap, a label or a heading follows. No label, heading or sentence is a keyword.
+    They go on behind a sign that parts them, one a line where each is set apart, and where the next one had no room on its line. No label,
+    heading or sentence is a keyword.
     """
     place = part.stop
     value = _value(lines, part)
-    is_listed = not any([sign in value for sign in SEPARATORS]) and _is_listed(lines, place, value)
+    is_listed = not value and _are_listed(lines, place)
     if not value and place < len(lines):
         place += 1  # the label has a line of its own
     room = max([MIN_FULL, *[width(line.text.strip()) for line in above]])
-    while place < len(lines) and not _is_new(lines[place].text.strip()) and place - part.start < MAX_LISTED + 2:
+    while place < min(len(lines), part.start + MAX_LISTED + 2) and not _is_new(lines[place].text):
         before, text = lines[place - 1].text.strip(), lines[place].text.strip()
         first = width(text.partition(" ")[0]) + 1 if text[:1].isascii() else 2  # what had no room on the line before
-        is_last = gap(lines, place) == 0 and (
-            gap(lines, place + 1) > 0 or _is_new("".join([line.text for line in lines[place + 1 : place + 2]]))
-        )
-        shares = any([sign in text and sign in before for sign in SEPARATORS]) and (width(before) + first >= room or is_last)
-        if not (before.endswith((*SEPARATORS, "-")) or shares or (is_listed and _is_keyword(text))):
+        is_full = width(before) + first >= room and any([sign in text and sign in before for sign in SEPARATORS])
+        if not (before.endswith((*SEPARATORS, "-")) or is_full or (is_listed and _is_keyword(text))):
             break
         place += 1
     return place
@@ -190,26 +180,21 @@ def is_listed(lines: Sequence[Line], part: Part) -> bool:
     )
 
 
-def _is_listed(lines: Sequence[Line], place: int, value: str) -> bool:
-    """Whether keywords stand one a line from `place` on: each set apart, or together between their label and a wider gap."""
-    if width(value) > MAX_KEYWORD:
-        return False
-    stop = next((at for at in range(place, min(len(lines), place + MAX_LISTED)) if not _is_keyword(lines[at].text.strip())), place)
-    return gap(lines, place) > 0 or (not value and any([gap(lines, at) > 0 for at in range(place + 1, stop + 1)]))
+def _are_listed(lines: Sequence[Line], place: int) -> bool:
+    """Whether keywords stand one a line from `place` on: each set apart, or together above a wider gap."""
+    stop = next((at for at in range(place, min(len(lines), place + MAX_LISTED)) if not _is_keyword(lines[at].text)), place)
+    return any([gap(lines, at) > 0 for at in range(place, stop + 1)])
 
 
 def _is_keyword(text: str) -> bool:
     """Whether a line can be one keyword: short, no part of a list or a sentence, no heading and no label."""
-    return width(text) <= MAX_KEYWORD and not any([sign in text for sign in SEPARATORS]) and not _is_new(text)
+    return width(text.strip()) <= MAX_KEYWORD and not any([sign in text for sign in SEPARATORS]) and not _is_new(text)
 
 
 def _is_new(text: str) -> bool:
     """Whether a line begins something else than keywords: a label, a heading, a sentence."""
-    return bool(read(text) or STOP.search(text) or SECTION.match(text.strip()) or _is_numbered(text))
-
-
-def _is_numbered(text: str) -> bool:
-    return bool(outline_number(text) or mark_of(text.strip()))
+    text = text.strip()
+    return bool(read(text) or STOP.search(text) or SECTION.match(text) or outline_number(text) or mark_of(text))
 
 
 def widest(lines: Sequence[Line], place: int) -> int:

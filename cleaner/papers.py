@@ -11,7 +11,7 @@ from cleaner.document import Document, Line
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
 from cleaner.headings.wording import ends_open, is_headline
-from cleaner.names import are_names, is_japanese_name, names_of
+from cleaner.names import is_japanese_name, names_of
 from cleaner.numbering import outline_number
 from cleaner.paper_labels import IDENTIFIERS, NOTES, read
 from cleaner.regex import regex
@@ -50,7 +50,10 @@ NO_TITLE = regex(
     rf"(?:{BODIES}|[报報]社|[卷期页頁]|(?:政府|[厅廳局室会會部])文件)\s*\Z|\A\s*[|｜]|\AarXiv:"
     r"|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z"
 )
-"""What the name of a body, an issue, the head of an office's letter or a page number ends with, and what no title is made of. A title may end with `研究`."""
+"""What the name of a body, an issue, the head of an office's letter or a page number ends with, and what no title is made of.
+
+A title may end with `研究`.
+"""
 BODY_FIRST = regex(r"by\s|(?:University|Department|School|Institute|Faculty|College|Laboratory) (?:of|for)\b", re.I)
 """A byline, or the name of a body: no title, though a title may name one."""
 PARTED_NAME = regex(rf"[{HAN}]{{1,3}}[ \u3000]+[{HAN}\u3041-\u30fa]{{1,4}}\Z")
@@ -59,13 +62,8 @@ MAX_TITLE = 3
 """Printed lines of a title."""
 MAX_ABOVE = 16
 """Lines between the title and the abstract: authors on two, where they work on eight, dates, an address."""
-CLEARLY_SHORTER = 1.2
 TOP = 24
 """Lines: no title block that opens a text is longer above its abstract."""
-MAX_BESIDE = 110
-"""Characters of a line between names and abstract: where they work, an address, the kind of the report."""
-NEAR_DATE = 3
-"""Lines from a date to the labels below it."""
 MAX_TAIL = 4
 """Ideographs of the last line of a title that are no title alone."""
 
@@ -90,7 +88,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-OF_AUTHORS = frozenset({Kind.DATES, Kind.EMAIL, Kind.AFFILIATION, Kind.AUTHORS, Kind.MARK, Kind.LABEL})
+OF_AUTHORS = frozenset({Kind.DATE, Kind.DATES, Kind.EMAIL, Kind.AFFILIATION, Kind.AUTHORS, Kind.MARK, Kind.LABEL})
 """What stands between the title and the abstract."""
 OF_MASTHEAD = frozenset({Kind.LABEL, Kind.JOURNAL, Kind.URL, Kind.DATE})
 
@@ -106,13 +104,13 @@ def kind_of(text: str) -> Kind:
             return kind
     if iso_date(letters(text)):
         return Kind.DATE
-    if text.startswith(("——", "--")) and len(text) > 4 and HAS_CJK.search(text):
+    if text.startswith(("——", "--")) and HAS_CJK.search(text):
         return Kind.SUBTITLE
     if EMAIL.match(text):
         return Kind.EMAIL
     if MARK.match(text):
         return Kind.MARK
-    if names_of(text) or are_names(text):
+    if names_of(text):
         return Kind.AUTHORS
     return Kind.AFFILIATION if AFFILIATION.match(text) else Kind.OTHER
 
@@ -144,13 +142,11 @@ DAY = regex(rf"\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH}|\d ?月 ?\d{{1,2}} ?日|\b{
 """A day of the year: of the place and time of a conference, of an issue."""
 
 
-def may_be_title(text: str, measure: float) -> bool:
-    """Whether a line can be one of a title: no sentence, no numbered heading, no body's name, no date, not wider than the text is."""
+def may_be_title(text: str) -> bool:
+    """Whether a line can be one of a title: no sentence, no numbered heading, no body's name, no date."""
     text = text.strip()
     return (
-        0 < len(text) <= 120
-        and width(text) <= measure * CLEARLY_SHORTER
-        and not has_stop(text)
+        not has_stop(text)
         and not NO_TITLE.search(text)
         and not (text.isascii() and BODY_FIRST.match(text))
         and not ISSUE_LINE.search(text)
@@ -174,10 +170,10 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
             kind = Kind.AUTHORS
         if kind is Kind.AUTHORS and is_named and _is_title_tail(lines, place, found):
             break
-        if kind in OF_AUTHORS or (kind is Kind.DATE and start - place <= NEAR_DATE):
+        if kind in OF_AUTHORS:
             found[place] = kind
             is_named = is_named or kind is Kind.AUTHORS
-        elif is_named or not is_top or ends_sentence(text) or len(text) > MAX_BESIDE:
+        elif is_named or not is_top or ends_sentence(text):
             break
     first = min([place for place, kind in found.items() if kind is Kind.AUTHORS], default=start)
     # above the names no affiliation is looked for: it may be the title
@@ -201,15 +197,16 @@ def gap(lines: Sequence[Line], place: int) -> int:
     return max(lines[place].number - lines[place - 1].number - 1, lines[place - 1].raw.count("\n") - 1)
 
 
-def title_before(lines: Sequence[Line], below: int, document: Document, measure: float) -> tuple[int, bool]:
+def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple[int, bool]:
     """Where the title that ends right before `below` begins, and whether all above it is masthead, so that it opens the text.
 
-    At the top of a text the lines that follow each other without a gap are the title, but for names of the journal or a body before it. On a page whose
-    block was printed late the text before it ends in mid-sentence, and only one line is sure, or those that stand again as one.
+    At the top of a text the lines that follow each other without a gap are the title, but for names of the journal or a column before it.
+    On a page whose block was printed late the text before it ends in mid-sentence, and only one line is sure, or those that stand again
+    as one.
     """
     first = below
     while first > 0 and below - first < MAX_TITLE and kind_of(lines[first - 1].text) in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
-        if not may_be_title(lines[first - 1].text, measure) or (first < below and gap(lines, first) > document.usual_gap):
+        if not may_be_title(lines[first - 1].text) or (first < below and gap(lines, first) > document.usual_gap):
             break
         first -= 1
     if all([is_masthead(line.text) for line in lines[:first]]):
@@ -219,7 +216,7 @@ def title_before(lines: Sequence[Line], below: int, document: Document, measure:
     if first == below:
         return first, False
     first = below - len(title_lines(lines, below - 1, document.filled))
-    while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text, measure):
+    while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text):
         first -= 1
     return first, False
 
@@ -238,4 +235,4 @@ def _goes_on(lines: Sequence[Line], place: int) -> bool:
     text, above = lines[place].text.strip(), lines[place - 1].text.strip()
     if text[:1].islower() or (is_headline(above) and ends_open(above)):
         return True
-    return HAS_HAN.match(text) is not None and len(text) <= MAX_TAIL and width(above) > 3 * width(text)
+    return HAS_HAN.match(text) is not None and len(text) <= MAX_TAIL

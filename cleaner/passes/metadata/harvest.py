@@ -20,11 +20,11 @@ from cleaner.rules import rule
 
 LABELS = {
     "clc": regex(
-        r"中\s*[图圖]\s*分\s*[类類]\s*[号號]\s*[】\]]?\s*[：:]\s*([A-Z][\w.\-/+:=()（）;； ]*?)(?=\s{2}|\s*[【\[\u4e00-\u9fff]|\s*\Z)"
+        r"中\s*[图圖]\s*分\s*[类類]\s*[号號]\s*[】\]]?\s*[：:\s]\s*([A-Z][\w.\-/+:=()（）;； ]*?)(?=\s{2}|\s*[【\[\u4e00-\u9fff]|\s*\Z)"
     ),
-    "document_code": regex(r"文\s*[献獻]\s*[标標]\s*[识志識誌]\s*[码碼]\s*[】\]]?\s*[：:]\s*([A-Z]\d?)"),
-    "article_id": regex(r"文\s*章\s*[编編]\s*[号號]\s*[】\]]?\s*[：:]\s*([0-9][\w\-—（）()]{8,40})"),
-    "doi": regex(r"DOI\s*[】\]]?\s*[：:]\s*(10\.\S+)", re.I),
+    "document_code": regex(r"文\s*[献獻]\s*[标標]\s*[识志識誌]\s*[码碼]\s*[】\]]?\s*[：:\s]\s*([A-Z]\d?)"),
+    "article_id": regex(r"文\s*章\s*[编編]\s*[号號]\s*[】\]]?\s*[：:\s]\s*([0-9][\w\-—（）()]{8,40})"),
+    "doi": regex(r"DOI\s*[】\]]?\s*[：:\s]\s*(10\.\S+)", re.I),
 }
 
 
@@ -56,7 +56,7 @@ def _with_all_notes(found: list[tuple[Line, Mapping[str, Any]]]) -> Iterator[tup
     # names on several lines are one list: a key has one value, and none may be lost
     names = [name for line, facts in found if line.role is Role.AUTHOR for name in facts.get("author", [])]
     for line, facts in found:
-        if line.role is Role.AUTHOR and "author" in facts:
+        if line.role is Role.AUTHOR:
             facts = {**facts, "author": list(dict.fromkeys(names))}
         if len(notes) > 1 and "author_note" in facts.get("extra", {}):
             facts = {**facts, "extra": {**facts["extra"], "author_note": notes}}

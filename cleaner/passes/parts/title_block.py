@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from cleaner.bylines import SIGNS as REPORTED
 from cleaner.bylines import byline_of
 from cleaner.document import OPEN, UNMARKED, Document, Edit, Line, Role
 from cleaner.document import Kind as Format
-from cleaner.glyphs import HAS_CJK, letters, width
+from cleaner.glyphs import HAS_CJK, width
 from cleaner.headings.wording import ends_open
 from cleaner.labels import label
-from cleaner.names import MAX_NAME, MIN_NAME, are_names, is_word, names_of
+from cleaner.names import are_names, names_of
 from cleaner.openings import first_part, opening
 from cleaner.pages.numbers import LONE
 from cleaner.paper_labels import SIGNS, SPLIT_FIRST, STARTS
@@ -31,8 +30,7 @@ from cleaner.papers import (
 )
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
-from cleaner.sentences import CLAUSE_MARK, ends_sentence
-from cleaner.titles import is_long_enough, is_stopped
+from cleaner.titles import is_stopped
 
 FOLIO = "-–—·| "
 """Signs around a page number."""
@@ -112,8 +110,9 @@ LATE = 150
 def _paper(document: Document, lines: list[Line], found: list[list[Part]]) -> Proposals:
     own = found[0]
     yield from _parts(lines, own)
-    if own[-1].stop < len(lines) and RULE.match(lines[own[-1].stop].text):
-        yield lines[own[-1].stop].edit("role", Role.BOILERPLATE, "a printed rule below the title block")
+    for line in lines[own[-1].stop :][:1]:
+        if RULE.match(line.text):
+            yield line.edit("role", Role.BOILERPLATE, "a printed rule below the title block")
     if own[0].start <= LATE:
         yield from _above(document, lines, own[0].start)
     for parts in found[1:] if HAS_CJK.search(lines[own[0].start].text) else ():
@@ -141,11 +140,8 @@ def _parts(lines: Sequence[Line], parts: list[Part], translated: bool = False) -
 def _translation(lines: Sequence[Line], parts: list[Part]) -> Iterator[Edit]:
     """The labelled parts in English, and above them the names and the title, where those stand there."""
     yield from _parts(lines, parts, translated=True)
-    start = parts[0].start
-    floor = start
-    while floor and start - floor < MAX_ABOVE and lines[floor - 1].role in OPEN and not HAS_CJK.search(lines[floor - 1].text):
-        if ends_sentence(lines[floor - 1].text):
-            break
+    floor = start = parts[0].start
+    while floor > max(0, start - MAX_ABOVE) and not HAS_CJK.search(lines[floor - 1].text):
         floor -= 1
     found = people(lines[floor:start], start - floor, is_top=False)
     found = {floor + place: kind for place, kind in found.items()}
@@ -169,16 +165,15 @@ def _above(document: Document, lines: list[Line], start: int) -> Proposals:
     if not found and (behind := _names_behind(lines, start)):
         found = dict.fromkeys(range(behind[0], start), Kind.AFFILIATION)
         yield lines[start - 1].edit("facts", {"author": behind[1]}, "names after where they work")
-    if not found and start > 1 and _is_author_here(lines, start - 1, document):
-        found = {start - 1: Kind.AUTHORS}
     below = min(found, default=start)
     is_whole = len(found) == start - below  # else a line between was not read: a form, or an imprint inside the text, may have names, too
     subtitle = below - 1 if below and kind_of(lines[below - 1].text) is Kind.SUBTITLE else None
     below = below if subtitle is None else subtitle
-    first, opens = title_before(lines, below, document, measure)
+    first, opens = title_before(lines, below, document)
     title = lines[first:below]
-    is_shown = found or (opens and len(title) <= MAX_ALONE and _narrows(title))
-    if not (title and is_shown and (is_whole or (opens and is_long_enough("".join([line.text for line in title]))))):
+    # without names a line below the first may be the authors, if the first had room for more
+    is_shown = found or (opens and all([width(line.text.strip()) >= FULL * measure for line in title[:-1]]))
+    if not (title and is_shown and (is_whole or opens)):
         yield from _apart(lines[:start], measure)
         return
     if ends_open(title[-1].text.strip()):
@@ -198,31 +193,12 @@ def _above(document: Document, lines: list[Line], start: int) -> Proposals:
         yield from _mastheads(lines[:first])
 
 
-MAX_ALONE = 2
-"""Lines of a title below which no names stand."""
-
-
-def _is_author_here(lines: Sequence[Line], place: int, document: Document) -> bool:
-    """Whether the line above the labels is an author by its place: a short one below a title that stands again in the text."""
-    text, above = letters(lines[place].text), letters(lines[place - 1].text)
-    keys = document.measured.keys
-    if not (MIN_NAME <= len(text) <= MAX_NAME and HAS_CJK.match(text) and text.isalpha()) or is_word(text):
-        return False
-    return keys.count(above) > 1 or (keys[0] != above and keys[0].startswith(above))
-
-
 def _names_behind(lines: Sequence[Line], start: int) -> tuple[int, list[str]] | None:
     """The first of the lines right above `start` that say where the authors work and end with their names, and the names."""
     first = next((place for place in (start - 1, start - 2) if place > 0 and kind_of(lines[place].text) is Kind.AFFILIATION), start)
     words = lines[start - 1].text.split()
     names = names_of(words[-1]) if first < start and len(words) > 1 else []
     return (first, names) if names else None
-
-
-def _narrows(above: Sequence[Line]) -> bool:
-    """Whether lines are those of a centred title: each longer than the next."""
-    widths = [width(line.text.strip()) for line in above]
-    return all(before > size for before, size in pairwise(widths))
 
 
 def _apart(above: Sequence[Line], measure: float) -> Iterator[Edit]:
@@ -250,11 +226,10 @@ SEARCHED = 14
 def _byline(document: Document) -> Line | None:
     """The line that is nothing but a reporter's byline: among the first of the text, or the one of the text, with its place, which an
     extractor wrote late."""
-    lines = [line for line in document.holding(*REPORTED, "By ") if _is_byline(line.text.strip(), document)]
-    if not lines or lines[0].role not in OPEN or lines[0] is document.filled[0]:
-        return None
-    is_late = lines[0] not in document.filled[:SEARCHED]
-    return None if is_late and (len(lines) > 1 or "place" not in byline_of(lines[0].text.strip())) else lines[0]
+    lines = [line for line in document.holding(*REPORTED, "By ") if line.role in OPEN and _is_byline(line.text.strip(), document)]
+    if not lines or lines[0] in document.filled[:SEARCHED]:
+        return lines[0] if lines else None
+    return lines[0] if len(lines) == 1 and "place" in byline_of(lines[0].text.strip()) else None
 
 
 def _is_byline(text: str, document: Document) -> bool:
@@ -275,5 +250,5 @@ def _report(document: Document, byline: Line) -> Iterator[Edit]:
     if above and not any([is_stopped(line.text) for line in above]):
         yield above[-1].edit("role", Role.TITLE, "the last line above the byline")
         for line in above[:-1]:
-            if "——" in line.text or (len(line.text.strip()) <= MAX_COLUMN and not CLAUSE_MARK.search(line.text)):
+            if "——" in line.text or len(line.text.strip()) <= MAX_COLUMN:
                 yield line.edit("role", Role.SERIES, "a series or column above the title")
