@@ -151,7 +151,7 @@ def _keywords_end(lines: Sequence[Line], part: Part, above: Sequence[Line]) -> i
     """
     place = part.stop
     value = _value(lines, part)
-    is_listed = not value and _are_listed(lines, place)
+    is_listed = _is_keyword(value) and _are_listed(lines, place) and (not value or gap(lines, place) > 0)
     if not value and place < len(lines):
         place += 1  # the label has a line of its own
     room = max([MIN_FULL, *[width(line.text.strip()) for line in above]])
