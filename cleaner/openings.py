@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice, pairwise, product, takewhile
+from itertools import dropwhile, islice, pairwise, product, takewhile
 from typing import NamedTuple
 
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Line, Role
@@ -15,10 +15,9 @@ from cleaner.labels import label
 from cleaner.names import is_body_name, is_japanese_name, names_of
 from cleaner.pages.numbers import LONE
 from cleaner.pages.places import MIN_PAGE
-from cleaner.papers import DAY, MAX_TITLE, Kind, is_masthead, kind_of
+from cleaner.papers import DAY, MAX_TITLE, Kind, is_masthead, is_stopped, kind_of
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_END, ends_sentence, open_pairs
-from cleaner.titles import is_long_enough, is_stopped
 
 HIGHEST = 4
 """Lines above a title: a running title, a page number, the name of a series."""
@@ -45,17 +44,19 @@ SAID = regex(
 )
 """What a text says of itself below its title: when it was passed, in brackets or the day first, or a label and a day; no period."""
 FIELD = regex(r"[^\W\d_][^:：，,。.]{0,12}[:：] ?\S")
-NUMBERED = regex(r"[A-Z]{1,4}[ /]|[\W\d]+[A-Z]?\d*\Z|.*[〔［\[（(【](?:19|20)\d\d[〕］\])）】].{0,12}\d[号號]\Z")
+NUMBERED = regex(r"[A-Z]{1,4}[ /]|(?=.*\d)[\W\d]+[A-Z]?\d*\Z|.*[〔［\[（(【](?:19|20)\d\d[〕］\])）】].{0,12}\d[号號]\Z")
 """The number of a standard, of a report, of a document of an office or a court."""
 RIGHTS = regex(r"©|\([cC]\)|\b[Cc]opyright\b")
-PERIODICAL = regex(r"(?:[报報刊]|杂志|雜誌|通[讯訊]|论坛|論壇|年鉴|Journal|Review|Bulletin|Proceedings|Magazine|Newsletter)\Z")
-"""What the name of a periodical ends with: it stands above the titles of what it prints."""
 COUNTING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(han)"})
 """Forms of the numbers of headings that count no items of a list."""
 MAX_NAME_WORDS = 3
 """Words of a name; a title in capitals has more."""
 ADDRESSED = regex(r"[^。；]{2,40}[:：]\Z")
 """Those whom a letter or an order speaks to, on a line of their own."""
+
+
+MIN_TITLE = 4
+"""Letters; a shorter one may be a word of the text, the label of a field, or a number: `附件1`."""
 
 
 class Opening(NamedTuple):
@@ -78,7 +79,7 @@ class Opening(NamedTuple):
         authors, date = self.signed()
         if self.is_below_head or (self.is_again and (len(self.title) > 1 or date)):
             return "comes again as running title"
-        if self.above or (len(self.title) > 1 and not open_pairs(self.title[0].text)) or not is_long_enough(self.wording):
+        if self.above or (len(self.title) > 1 and not open_pairs(self.title[0].text)) or sum(map(str.isalpha, self.wording)) < MIN_TITLE:
             return ""
         if authors and (BY.match(authors.text) or (date and _opens_text(self.below))):
             return "above the authors"
@@ -200,8 +201,9 @@ def _shown(title: list[Line], below: list[Line], labelled: int, document: Docume
         return ""
     if any([len(name.split()) <= MAX_NAME_WORDS for name in names_of(text)]):
         return ""
-    if mark_of(text) or doubts(text) not in ("", "a question", "a call", "a label") or OPENING.match(text) or PERIODICAL.search(text):
+    if mark_of(text) or doubts(text) not in ("", "a question", "a call", "a label") or OPENING.match(text):
         return ""
+    below = list(dropwhile(lambda line: NUMBERED.match(line.text.strip()) is not None, below)) or below
     after = below[0].text.strip()
     mark = mark_of(after)
     if mark and mark.value == (1,) and mark.form in COUNTING:

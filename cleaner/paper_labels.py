@@ -57,7 +57,7 @@ STARTS = regex(
 )
 """What a line with a label begins with: most texts have none."""
 SIGNS = (
-    *(
+    *[
         "摘",
         "提要",
         "要旨",
@@ -72,13 +72,12 @@ SIGNS = (
         "주제어",
         "分类号",
         "分類號",
-        "分 类 号",
         "标识码",
-    ),
-    *(
         "标志码",
         "標識碼",
         "標誌碼",
+    ],
+    *[
         "文章编号",
         "文章編號",
         "作者",
@@ -89,10 +88,8 @@ SIGNS = (
         "BSTRACT",
         "ey",
         "EY",
-        "ndex T",
-        "NDEX T",
-    ),
-    *(
+        "ndex",
+        "NDEX",
         "DOI",
         "doi",
         "Zusammenfassung",
@@ -101,13 +98,8 @@ SIGNS = (
         "Schl",
         "Mots",
         "Palabras",
-        "eceived",
-        "evised",
-        "iography",
-        "uthor",
-        "oundation",
-        "und P",
-    ),
+    ],
+    *("eceived", "evised", "iography", "uthor", "oundation", "und P", "分 类 号"),
 )
 """One of these stands on every line that has a label, but for labels in pieces: most lines have none, and are not looked at again."""
 SPLIT_FIRST = regex(rf"^{BLANK}*(?:内{BLANK}*容{BLANK}*)?(?:摘|提|[关關]{BLANK}*[键鍵]?){BLANK}*$", re.M)

@@ -158,7 +158,7 @@ def _keywords_end(lines: Sequence[Line], part: Part, above: Sequence[Line]) -> i
     while place < min(len(lines), part.start + MAX_LISTED + 2) and not _is_new(lines[place].text):
         before, text = lines[place - 1].text.strip(), lines[place].text.strip()
         first = width(text.partition(" ")[0]) + 1 if text[:1].isascii() else 2  # what had no room on the line before
-        is_full = width(before) + first >= room and any([sign in text and sign in before for sign in SEPARATORS])
+        is_full = width(before) + first >= max(room, width(text)) and any([sign in text and sign in before for sign in SEPARATORS])
         if not (before.endswith((*SEPARATORS, "-")) or is_full or (is_listed and _is_keyword(text))):
             break
         place += 1

@@ -15,14 +15,13 @@ from cleaner.names import is_japanese_name, names_of
 from cleaner.numbering import outline_number
 from cleaner.paper_labels import IDENTIFIERS, NOTES, read
 from cleaner.regex import regex
-from cleaner.sentences import ends_sentence
-from cleaner.titles import has_stop, title_lines
+from cleaner.sentences import STOP_INSIDE, ends_clause, ends_sentence
 
 BODIES = "大学|大學|学院|學院|公司|银行|學校|学校|研究所|研究院|研究中心|医院|實驗室|实验室|出版社"
 AFFILIATION = regex(
     rf"[（(].*(?:{BODIES}|中心|系|\d{{5,6}}).*[）)]\s*\Z|(?:\d[.．、]?\s*)?[{HAN}·（）() ]*(?:{BODIES})[^，。！？]{{0,40}}\Z"
-    r"|[^.!?]{0,80}\b(?:University|College|Institute|School of|Department|Faculty|Academy|Laborator(?:y|ies)|Division of|Centre|Center"
-    r"|Universit[äàéy]\w*|Hochschule|Institut)\b.*"
+    r"|[^.!?]{0,80}(?:\b|(?<=\d))(?:University|College|Institute|School of|Department|Faculty|Academy|Laborator(?:y|ies)|Division of"
+    r"|Centre|Center|Universit[äàéy]\w*|Hochschule|Institut)\b.*"
 )
 EMAIL = regex(r"\S*\s*[\w.+{},\-]+@[\w.\-]+(?:\s*[,;，；]\s*[\w.+\-]+@[\w.\-]+)*\s*\Z|\{?[\w.,\- ]+\}?@[\w.\-]+\Z")
 MARK = regex(r"\s*(?:[a-z]|[\d*†‡§¶¹²³⁴]+)\s*\Z")
@@ -42,10 +41,16 @@ JOURNAL_EN = regex(
 """`Journal of Ferry Studies 12 (2009) 117-129`."""
 ISSUE_LINE = regex(
     r"\b(?:No|Nr|Vol|Volume|Issue|Heft)\.? ?\d{1,4}\b.{0,30}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{0,20}\b(?:No|Nr|Vol|Volume|Issue)\.? ?\d"
-    r"|(?:19|20)\d\d ?年.{0,12}第 ?\d{1,4} ?期|\b(?:Report|Working Paper|Memo) No\.? ?\d|\b(?:pages?|pp\.) ?\d+ ?[-–]",
+    r"|(?:19|20)\d\d ?年.{0,12}第 ?\d{1,4} ?期|\b(?:Report|Working Paper|Memo) No\.? ?\d|\b(?:pages?|pp\.) ?\d+ ?[-–]"
+    r"|\bISSN\b|\d ?\(\d{1,3}\)[,:]",
     re.I,
 )
 """A number of an issue and its year: a line of the masthead, whatever else an extractor put beside it."""
+PERIODICAL = regex(
+    r"(?:[学學日晚周週月季][报報刊]|杂志|雜誌|通[讯訊]|论坛|論壇|年鉴)(?:（.{2,14}）)?\Z"
+    r"|\b(?:Journal|Proceedings|Transactions|Annals|Bulletin|Conference) (?:of|on)\b|\b(?:Magazine|Newsletter)\Z"
+)
+"""What the name of a periodical ends with: it stands above the titles of what it prints."""
 NO_TITLE = regex(
     rf"(?:{BODIES}|[报報]社|[卷期页頁]|(?:政府|[厅廳局室会會部])文件)\s*\Z|\A\s*[|｜]|\AarXiv:"
     r"|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z"
@@ -134,22 +139,34 @@ def masthead(text: str) -> dict[str, Any]:
 
 def is_masthead(text: str) -> bool:
     """Whether a line stands above titles and is none: a journal's, a date, an address, a page number, the name of a body."""
-    return kind_of(text) in OF_MASTHEAD or NO_TITLE.search(text) is not None or ISSUE_LINE.search(text) is not None
+    return kind_of(text) in OF_MASTHEAD or any([pattern.search(text) for pattern in (NO_TITLE, ISSUE_LINE, PERIODICAL)])
 
 
 _MONTH = r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-z]{0,6}\b\.?"
-DAY = regex(rf"\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH}|\d ?月 ?\d{{1,2}} ?日|\b{_MONTH} \d{{1,2}},")
+DAY = regex(rf"\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH}|\d ?月 ?\d{{1,2}} ?日|\b{_MONTH} \d{{1,2}}\b")
 """A day of the year: of the place and time of a conference, of an issue."""
+
+
+CALLS = "？?！!"
+"""What a title may end with, though it ends a sentence too."""
+
+
+def is_stopped(text: str) -> bool:
+    """Whether a line ends a sentence or a clause, as no title does: one that asks or calls out may be a title."""
+    text = text.strip()
+    return text[-1:] not in CALLS and ends_clause(text)
 
 
 def may_be_title(text: str) -> bool:
     """Whether a line can be one of a title: no sentence, no numbered heading, no body's name, no date."""
     text = text.strip()
     return (
-        not has_stop(text)
+        not is_stopped(text)
+        and not STOP_INSIDE.search(text.rstrip(CALLS))
         and not NO_TITLE.search(text)
         and not (text.isascii() and BODY_FIRST.match(text))
         and not ISSUE_LINE.search(text)
+        and not PERIODICAL.search(text)
         and not DAY.search(text)
         and outline_number(text) is None
     )
@@ -175,19 +192,22 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
             is_named = is_named or kind is Kind.AUTHORS
         elif is_named or not is_top or ends_sentence(text):
             break
-    first = min([place for place, kind in found.items() if kind is Kind.AUTHORS], default=start)
+    names = sorted([place for place, kind in found.items() if kind is Kind.AUTHORS])
+    if len(names) > 1 and not may_be_title(lines[names[0] - 1].text):
+        del names[0]  # of lines like names the first is the title, where nothing above can be it
     # above the names no affiliation is looked for: it may be the title
-    return {place: kind for place, kind in sorted(found.items()) if place >= first}
+    return {place: kind for place, kind in sorted(found.items()) if place >= min(names, default=start)}
 
 
 def _is_title_tail(lines: Sequence[Line], place: int, below: dict[int, Kind]) -> bool:
     """Whether a line that looks like names, above others, is of the title: it opens the text, or the line above goes on with it, or it
-    is one name above a list of them."""
+    has more or fewer names than the line right below it."""
     above = lines[place - 1].text.split() if place else []
     if not above or (above[-1].isascii() and above[-1].islower()):
         return True
-    names = next(at for at, kind in below.items() if kind is Kind.AUTHORS)
-    return len(names_of(lines[place].text)) == 1 < len(names_of(lines[names].text))
+    if below.get(place + 1) is not Kind.AUTHORS or lines[place].text.rstrip()[-1] in ",，、;；":
+        return False
+    return len(names_of(lines[place].text)) != len(names_of(lines[place + 1].text))
 
 
 def gap(lines: Sequence[Line], place: int) -> int:
@@ -206,16 +226,23 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
     """
     first = below
     while first > 0 and below - first < MAX_TITLE and kind_of(lines[first - 1].text) in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
-        if not may_be_title(lines[first - 1].text) or (first < below and gap(lines, first) > document.usual_gap):
+        above = lines[first - 1].text.strip()
+        if not may_be_title(above.rstrip(":：") if first < below else above) or (first < below and gap(lines, first) > document.usual_gap):
             break
         first -= 1
     if all([is_masthead(line.text) for line in lines[:first]]):
         while below - first > 1 and _is_head(lines, first, document.filled):
             first += 1
-        return first, True
+        # a line above a longer one may be the name of something else
+        is_one = all(
+            [_goes_on(lines, at) or width(lines[at - 1].text.strip()) >= width(lines[at].text.strip()) for at in range(first + 1, below)]
+        )
+        return first if is_one else below, True
     if first == below:
         return first, False
-    first = below - len(title_lines(lines, below - 1, document.filled))
+    seen = set(document.measured.keys)  # on several lines a title shows by the running title alone
+    sizes = [size for size in range(MAX_TITLE, 1, -1) if letters("".join([line.text for line in lines[below - size : below]])) in seen]
+    first = below - (sizes or [1])[0]
     while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text):
         first -= 1
     return first, False
@@ -224,7 +251,7 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
 def _is_head(lines: Sequence[Line], first: int, filled: Sequence[Line]) -> bool:
     """Whether a line above a title stands again elsewhere, as the name of the journal does, or is the short name of a column."""
     wording = letters(lines[first].text)
-    if HAS_HAN.match(wording) and len(wording) <= MAX_COLUMN and width(lines[first + 1].text.strip()) > 2 * width(wording):
+    if HAS_HAN.match(wording) and len(wording) <= MAX_COLUMN and width(lines[first + 1].text.strip()) >= 2 * width(wording):
         return True
     return not _goes_on(lines, first + 1) and sum([letters(line.text) == wording for line in filled]) > 1
 
@@ -233,6 +260,6 @@ def _goes_on(lines: Sequence[Line], place: int) -> bool:
     """Whether the line at `place` is the rest of a title that begins above it: it begins small, or the line above ends with a word that
     goes on, or it is a few ideographs after a full line."""
     text, above = lines[place].text.strip(), lines[place - 1].text.strip()
-    if text[:1].islower() or (is_headline(above) and ends_open(above)):
+    if text[:1].islower() or above[-1:] in ":：" or (is_headline(above) and ends_open(above)):
         return True
     return HAS_HAN.match(text) is not None and len(text) <= MAX_TAIL

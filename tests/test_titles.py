@@ -128,3 +128,76 @@ def test_english_keywords_go_on_where_the_next_word_had_no_room() -> None:
     english = "Abstract: The paper tells of the old tea house\nby the river, and of its three floors.\nKey words: tea house; ferry; open\n"
     extra = told(f"{head}{english}interconnection; river\n{BODY}")["extra"]
     assert extra["keywords_en"] == ["tea house", "ferry", "open interconnection", "river"]  # type: ignore[index]
+
+
+PAPER = "摘 要：本文讨论老茶厂。\n关键词：茶厂；渡口\n" + BODY
+ENGLISH_PAPER = "Abstract: This study looks at the old ferry.\nKeywords: ferries, harbours, small towns\n" + ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("head", "paper", "title"),
+    [
+        ("专题研究\n论老茶厂的修缮与利用\n林小满\n", PAPER, "论老茶厂的修缮与利用"),  # a column
+        ("河湾学院学报（社会科学版）\n论老茶厂的修缮\n林小满\n", PAPER, "论老茶厂的修缮"),  # a periodical
+        ("茶厂研究与茶史\n\n论老茶厂的修缮\n林小满\n", PAPER, "论老茶厂的修缮"),  # set apart
+        ("论老茶厂的修缮问题与\n对策\n林小满\n", PAPER, "论老茶厂的修缮问题与对策"),
+        (
+            "Proceedings of the Workshop on Ferries, pages 12–19\nNorth Bay, June 3\nHow Ferries Cross\nAda Abel\n",
+            ENGLISH_PAPER,
+            "How Ferries Cross",
+        ),
+        ("ISSN 1234-5678\nOld Ferries:\nA Comparative Study\nAda Abel and Ben Carter\n", ENGLISH_PAPER, "Old Ferries: A Comparative Study"),
+        ("University of North Bay\nOld Ferries\nAda Abel\n", ENGLISH_PAPER, "Old Ferries"),
+        ("Ferry Notes\nOld Ferries and Their Towns\nAda Abel\n", ENGLISH_PAPER, None),  # one title or two names: nothing tells
+        ("老茶厂的修缮与利用\n" + "茶厂编写组\n", PAPER, None),
+    ],
+)
+def test_of_the_lines_above_the_authors_only_the_title_is_one(head: str, paper: str, title: str | None) -> None:
+    assert told(head + paper).get("title") == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "河湾镇人民政府文件\n河政发〔2021〕12号\n\n河湾镇关于保护老茶厂的意见\n\n各村民委员会，镇直各部门：\n",
+            "河湾镇关于保护老茶厂的意见",
+        ),
+        ("关于保护老茶厂的通知\n河政发〔2021〕12号\n各村民委员会：\n", "关于保护老茶厂的通知"),
+        ("河湾茶厂\n\n老茶厂的来历\n\n", None),
+    ],
+)
+def test_letters_of_offices(head: str, title: str | None) -> None:
+    assert told(head + BODY).get("title") == title
+
+
+def test_two_words_with_capitals_below_a_title_are_no_author() -> None:
+    pages = "\f".join(
+        [f"Benefits of the Ferry\n{part}" for part in ("\nBenefits of the Ferry\nHealth Insurance\n" + ENGLISH, ENGLISH, ENGLISH)]
+    )
+    assert "author" not in told(pages)
+
+
+def test_keywords_end_before_a_wider_line() -> None:
+    head = "Old Ferries\nAda Abel\nAbstract: We looked at it.\nKeywords: ferries, small harbours, town\n"
+    assert told(head + ENGLISH.replace("farmers across", "farmers, across"))["keywords"] == ["ferries", "small harbours", "town"]
+
+
+def test_class_numbers_and_keywords_that_a_gap_parts() -> None:
+    found = told("河湾茶厂的来历\n林小满\n摘 要  本文讨论老茶厂。\n关键词  茶厂;  渡口\n中图分类号  TP182    文献标志码  A\n" + BODY)
+    assert (found["keywords"], found["identifiers"]) == (["茶厂", "渡口"], {"clc": "TP182", "document_code": "A"})
+
+
+def test_a_role_inside_a_byline_is_no_name() -> None:
+    assert told("守护老渡口\n本报记者 林小满 通讯员 何山\n" + BODY)["author"] == ["林小满", "何山"]
+
+
+def test_papers_of_a_volume_tell_nothing_of_it() -> None:
+    paper = "Ferry Talk\nAda Abel\nAbstract: We looked at it.\nKeywords: ferries; harbours\n" + ENGLISH * 6
+    assert not set(told(ENGLISH * 40 + paper.replace("Talk", "One") + paper.replace("Talk", "Two") + paper)) - {"lang"}
+
+
+def test_an_abstract_in_chinese_that_stands_first_tells_no_language() -> None:
+    chinese = f"摘 要\n\n{BODY * 3}\n关键词：茶厂；渡口\n\n"
+    found = told(f"{chinese}ABSTRACT\n\n{ENGLISH * 2}\nKeywords: ferry; records\n\nChapter 1 Introduction\n\n" + ENGLISH * 8)
+    assert (found["lang"], found["keywords"]) == ("en", ["ferry", "records"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from cleaner.bylines import byline_of
+from cleaner.bylines import SIGNS, byline_of
 from cleaner.document import METADATA, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, letters
@@ -121,7 +121,7 @@ def _byline(text: str, document: Document) -> Mapping[str, Any]:
     told = byline_of(text)
     if not told:
         return {}
-    facts: dict[str, Any] = {"author": re.split(r"[\s\u3000、，・]+", told["names"])}
+    facts: dict[str, Any] = {"author": [name for name in re.split(r"[\s\u3000、，・]+", told["names"]) if name not in SIGNS]}
     if "place" in told:
         facts["place"] = told["place"]
     paper = told.get("paper", "")

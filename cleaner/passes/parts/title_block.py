@@ -23,6 +23,7 @@ from cleaner.papers import (
     OF_MASTHEAD,
     TOP,
     Kind,
+    is_stopped,
     kind_of,
     masthead,
     people,
@@ -30,7 +31,6 @@ from cleaner.papers import (
 )
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
-from cleaner.titles import is_stopped
 
 FOLIO = "-–—·| "
 """Signs around a page number."""
