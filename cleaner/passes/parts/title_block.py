@@ -39,6 +39,8 @@ RULE = regex(r"\s*[—–_\-─━*＊=]{6,}\s*\Z")
 PIECES = regex("[摘提键鍵关關]\\s*\n")
 FULL = 0.8
 """Of the widest line: nothing at the top of a paper that is shorter is running text."""
+READ = frozenset({Role.TITLE, Role.AUTHOR, Role.BYLINE, Role.ABSTRACT, Role.KEYWORDS, Role.TRANSLATION})
+"""What the head of a text is read by, once: a second paper stays in the body."""
 REASONS = {
     Role.ABSTRACT: "after an abstract label",
     Role.KEYWORDS: "after a keywords label",
@@ -67,6 +69,8 @@ def title_block(document: Document) -> Proposals:
     Counter-evidence: a numbered heading, a body's name, a date, a page number, a sentence is no title; a heading of two words may look
     like a name. An abstract of which no end shows, and a second paper of the same text, stay in the body.
     """
+    if any([line.role in READ for line in document.filled]):
+        return
     taken: dict[int, str] = {}
     if papers := _papers(document):
         lines, found = papers
@@ -75,7 +79,7 @@ def title_block(document: Document) -> Proposals:
         taken = {edit.place: str(edit.after) for edit in proposals if type(edit) is Edit and edit.field == "role"}
     if Role.TITLE in taken.values():
         return
-    if document.kind is not Format.HTML and any([line.role is Role.TITLE or "title" in line.facts for line in document.filled]):
+    if document.kind is not Format.HTML and any(["title" in line.facts for line in document.filled]):
         return
     if not taken and (byline := _byline(document)):
         yield from _report(document, byline)
