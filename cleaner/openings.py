@@ -127,13 +127,17 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
             return  # on a later page
         if line.role not in FURNITURE and not number:
             top.append(line)
-    for first, size in product(range(HIGHEST), range(MAX_TITLE, 0, -1)):
+    widths = [width(line.text.strip()) for line in top]
+    for first, size in product(range(min(HIGHEST, len(top))), range(MAX_TITLE, 0, -1)):
         title, below = top[first : first + size], top[first + size :]
-        if len(below) < 2 or any([line.index in taken for line in title]) or not _may_open(title, below):
+        if len(below) < 2 or any([line.index in taken for line in title]):
+            continue
+        again = _again(document, title, below)
+        above = [line for line in top[:first] if not (is_masthead(line.text) or NUMBERED.match(line.text.strip()))]
+        if (above and not any(again)) or max(widths[first : first + size]) > max(widths[first + size :]) or not _may_open(title):
             continue
         labelled = next((place for place, line in enumerate(below) if line.index in taken), len(below))
-        above = [line for line in top[:first] if not (is_masthead(line.text) or NUMBERED.match(line.text.strip()))]
-        found = Opening(above, title, below, labelled, *_again(document, title, below))
+        found = Opening(above, title, below, labelled, *again)
         if reason := found.reason(document):
             yield from label(title, Role.TITLE, reason, goes_on="the title goes on")
             authors, date = found.signed()
@@ -147,11 +151,10 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
             return
 
 
-def _may_open(title: list[Line], below: list[Line]) -> bool:
-    """Whether lines at the top can be a title: open, no wider than the text, and neither sentence nor date nor number nor name."""
+def _may_open(title: list[Line]) -> bool:
+    """Whether lines at the top can be a title: open, and neither sentence nor date nor number nor name."""
     text = "".join([line.text.strip() for line in title])
-    most = max([width(line.text.strip()) for line in below])
-    if not all([line.role in OPEN and width(line.text.strip()) <= most for line in title]) or len(letters(text)) < 2:
+    if not all([line.role in OPEN for line in title]) or len(letters(text)) < 2:
         return False
     if CELLS.search(text) or DAY.search(text) or NUMBERED.match(text) or RIGHTS.search(text) or is_masthead(text) or is_body_name(text):
         return False
