@@ -15,10 +15,12 @@ from cleaner.labels import label
 from cleaner.names import is_body_name, is_japanese_name, names_of
 from cleaner.pages.numbers import LONE
 from cleaner.pages.places import MIN_PAGE
-from cleaner.papers import DAY, MAX_TITLE, Kind, is_masthead, is_stopped, kind_of
+from cleaner.papers import DAY, MAX_TITLE, MIN_CUT, MIN_TITLE, Kind, is_masthead, is_stopped, kind_of, may_sign, proven
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_END, ends_sentence, open_pairs
 
+SEARCHED = 10
+"""Lines from the top: a running title, a page number, a title on several lines, authors, a date."""
 HIGHEST = 4
 """Lines above a title: a running title, a page number, the name of a series."""
 LOOKED = 40
@@ -55,10 +57,6 @@ ADDRESSED = regex(r"[^。；]{2,40}[:：]\Z")
 """Those whom a letter or an order speaks to, on a line of their own."""
 
 
-MIN_TITLE = 4
-"""Letters; a shorter one may be a word of the text, the label of a field, or a number: `附件1`."""
-
-
 class Opening(NamedTuple):
     """Lines near the top that may be the title, those above and below them, and what tells that they are."""
 
@@ -79,7 +77,8 @@ class Opening(NamedTuple):
         authors, date = self.signed()
         if self.is_below_head or (self.is_again and (len(self.title) > 1 or date)):
             return "comes again as running title"
-        if self.above or (len(self.title) > 1 and not open_pairs(self.title[0].text)) or sum(map(str.isalpha, self.wording)) < MIN_TITLE:
+        is_one = open_pairs("".join([line.text for line in self.title[:-1]])) and not open_pairs("".join([line.text for line in self.title]))
+        if self.above or (len(self.title) > 1 and not is_one) or sum(map(str.isalpha, self.wording)) < MIN_TITLE:
             return ""
         if authors and (BY.match(authors.text) or (date and _opens_text(self.below))):
             return "above the authors"
@@ -127,6 +126,11 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
             return  # on a later page
         if line.role not in FURNITURE and not number:
             top.append(line)
+    labelled = next((place for place, line in enumerate(top) if line.index in taken), len(top))
+    for stop in range(2, min(labelled, SEARCHED)):
+        if _is_date(top[stop]) and (found := proven(document, top, stop)):
+            yield from _signed(top, *found, stop)
+            return
     widths = [width(line.text.strip()) for line in top]
     for first, size in product(range(min(HIGHEST, len(top))), range(MAX_TITLE, 0, -1)):
         title, below = top[first : first + size], top[first + size :]
@@ -149,6 +153,22 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
             if date:
                 yield date.edit("role", Role.NOTICE, "a date below the authors")
             return
+
+
+def _signed(top: list[Line], first: int, end: int, stop: int) -> Iterator[Edit]:
+    """A title that stands again, from `first` to `end`, and what stands below it up to the date at `stop`."""
+    yield from label(top[first:end], Role.TITLE, "comes again as running title", goes_on="the title goes on")
+    wording = letters("".join([line.text for line in top[first:end]]))
+    for line in top[:first]:
+        if line.role in OPEN and len(head := letters(line.text)) >= MIN_CUT and wording.startswith(head):
+            yield line.edit("role", Role.RUNNING_HEAD, "the title, above the title")
+    for line in top[end:stop]:
+        again = letters(line.text)
+        if again == wording or (again in wording and not is_body_name(again)):
+            yield line.edit("role", Role.RUNNING_HEAD, "the title again, or a part of it")
+        elif may_sign(line.text):
+            yield line.edit("role", Role.AUTHOR, "between a title that stands again and a date")
+    yield top[stop].edit("role", Role.NOTICE, "a date below the authors")
 
 
 def _may_open(title: list[Line]) -> bool:

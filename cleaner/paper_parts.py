@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.document import Line, Role
+from cleaner.document import Document, Line, Role
 from cleaner.glyphs import letters, width
 from cleaner.headings.marks import mark_of
 from cleaner.numbering import outline_number
 from cleaner.paper_labels import IDENTIFIERS, SPLIT_FIRST, read
-from cleaner.papers import TOP, gap, people
+from cleaner.papers import TOP, gap, people, proven
 from cleaner.regex import regex
 from cleaner.sentences import STOP, ends_sentence
 
@@ -58,7 +58,7 @@ class Part(NamedTuple):
         return ROLE_OF.get(self.key)
 
 
-def blocks(lines: Sequence[Line], labelled: set[int]) -> list[list[Part]]:
+def blocks(document: Document, lines: Sequence[Line], labelled: set[int]) -> list[list[Part]]:
     """The labelled parts that stand together, block by block; `labelled` holds the lines, by index, that may begin with a label.
 
     Evidence: two labels of different kinds near each other (an abstract with keywords, keywords with class numbers); or one alone below
@@ -71,7 +71,7 @@ def blocks(lines: Sequence[Line], labelled: set[int]) -> list[list[Part]]:
         if last is None or part.start - last.start > reach or any([part.key == other.key for other in groups[-1]]):
             groups.append([])
         groups[-1].append(part)
-    cores = [core for group in groups if (core := _core(group) or _alone(group, lines))]
+    cores = [core for group in groups if (core := _core(group) or _alone(group, lines, document))]
     return [parts for core in cores if (parts := _ended(lines, core))]
 
 
@@ -99,13 +99,13 @@ def _core(group: list[Part]) -> list[Part]:
     return [part for part in group if own[0].start <= part.start <= own[-1].start]
 
 
-def _alone(group: list[Part], lines: Sequence[Line]) -> list[Part]:
+def _alone(group: list[Part], lines: Sequence[Line], document: Document) -> list[Part]:
     """Keywords alone, or an abstract alone at the top of the text, below names and what can be their title."""
     part = next((part for part in group if part.key in ("keywords", "abstract")), None)
     if part is None or (part.key == "abstract" and part.start > TOP):
         return []
     names = people(lines, part.start, is_top=part.key == "abstract")
-    return [part] if names and min(names) > 0 else []
+    return [part] if (names and min(names) > 0) or proven(document, lines, part.start) else []
 
 
 def _ended(lines: Sequence[Line], core: list[Part]) -> list[Part]:

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from cleaner.document import Document, Line
+from cleaner.document import OPEN, Document, Line
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
 from cleaner.headings.wording import ends_open, is_headline
-from cleaner.names import is_japanese_name, names_of
+from cleaner.names import is_japanese_name, is_word, names_of
 from cleaner.numbering import outline_number
+from cleaner.pages.places import MIN_PAGE
 from cleaner.paper_labels import IDENTIFIERS, NOTES, read
 from cleaner.regex import regex
-from cleaner.sentences import STOP_INSIDE, ends_clause, ends_sentence
+from cleaner.sentences import CLAUSE_MARK, STOP_INSIDE, ends_clause, ends_sentence
 
 BODIES = "大学|大學|学院|學院|公司|银行|學校|学校|研究所|研究院|研究中心|医院|實驗室|实验室|出版社"
 AFFILIATION = regex(
@@ -69,6 +70,16 @@ MAX_ABOVE = 16
 """Lines between the title and the abstract: authors on two, where they work on eight, dates, an address."""
 TOP = 24
 """Lines: no title block that opens a text is longer above its abstract."""
+MAX_PROVEN = 5
+"""Printed lines of a title that stands again as one."""
+MIN_TITLE = 4
+"""Letters; a shorter one may be a word of the text, the label of a field, or a number: `附件1`."""
+MIN_CUT = 12
+"""Letters that a running title which is cut short, or has more beside it, and the title have in common at least."""
+MAX_SIGNED = 4
+"""Lines from the first author that place alone tells to the label or the date below."""
+MAX_AUTHOR = 40
+"""Columns of authors that are known by their place alone."""
 MAX_TAIL = 4
 """Ideographs of the last line of a title that are no title alone."""
 
@@ -208,6 +219,61 @@ def _is_title_tail(lines: Sequence[Line], place: int, below: dict[int, Kind]) ->
     if below.get(place + 1) is not Kind.AUTHORS or lines[place].text.rstrip()[-1] in ",，、;；":
         return False
     return len(names_of(lines[place].text)) != len(names_of(lines[place + 1].text))
+
+
+def proven(document: Document, lines: Sequence[Line], stop: int) -> tuple[int, int] | None:
+    """Where above `stop` the title begins and ends that stands again in the text, and has nothing but those who signed it below it.
+
+    `stop` is the place of a date or of the first label of a paper. No wording tells the title here, and none the authors: they are what
+    stands between, a person or a body. A running title that is whole is asked for first, then one that is cut short or has more beside it.
+    """
+    for is_whole in (True, False):
+        for end in range(stop - 1, max(0, stop - 1 - MAX_SIGNED), -1):
+            if not may_sign(lines[end].text):
+                continue
+            if not all([kind_of(line.text) in OF_AUTHORS or kind_of(line.text) is Kind.AFFILIATION for line in lines[end + 1 : stop]]):
+                break
+            for first in range(max(0, end - MAX_PROVEN), end):
+                if _stands_again(document, lines[first:end], letters(lines[end].text), is_whole=is_whole):
+                    return first, end
+    return None
+
+
+def may_sign(text: str) -> bool:
+    """Whether a short line can be the author by its place: a body, a pen name, a name that is in no list."""
+    text = text.strip()
+    if text.startswith("——") or any(map(str.isdigit, text)) or is_word(text):
+        return False
+    return bool(names_of(text)) or (width(text) <= MAX_AUTHOR and not CLAUSE_MARK.search(text.replace("、", "").replace("，", "")))
+
+
+def _stands_again(document: Document, title: Sequence[Line], name: str, *, is_whole: bool) -> bool:
+    """Whether the wording of a title stands above it or on another page, as a running title does: whole, or at least its beginning.
+
+    The head of a table and the letterhead of a firm come again with the same line below them, `name`: they are labels of a form.
+    """
+    wording, opens = letters("".join([line.text for line in title])), letters(title[0].text)
+    if sum(map(str.isalpha, wording)) < MIN_TITLE or kind_of(title[0].text) not in (Kind.OTHER, Kind.AFFILIATION):
+        return False
+    if not all([line.role in OPEN for line in title]) or is_stopped(title[-1].text):
+        return False
+    keys, places = document.measured.keys, document.measured.places
+    first, last = places[title[0].index], places[title[-1].index]
+    beginning = wording[:MIN_CUT]
+    again = [
+        place
+        for place, key in enumerate(keys)
+        if not first <= place <= last
+        and (key == wording if is_whole else key.startswith(beginning) and key != opens and _is_running(key, wording, keys))
+    ]
+    if any([name in keys[place + 1 : place + 4] for place in again if place > last]):
+        return False
+    return any([place < first or place >= last + MIN_PAGE for place in again])
+
+
+def _is_running(key: str, wording: str, keys: Sequence[str]) -> bool:
+    """Whether a line that begins like a title is a running title: the title cut short, or with more beside it on several pages."""
+    return (len(key) >= MIN_CUT and wording.startswith(key)) or keys.count(key) > 1
 
 
 def gap(lines: Sequence[Line], place: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.bylines import SIGNS as REPORTED
 from cleaner.bylines import byline_of
@@ -23,10 +23,12 @@ from cleaner.papers import (
     OF_MASTHEAD,
     TOP,
     Kind,
+    is_masthead,
     is_stopped,
     kind_of,
     masthead,
     people,
+    proven,
     title_before,
 )
 from cleaner.regex import regex
@@ -69,14 +71,18 @@ def title_block(document: Document) -> Proposals:
     Counter-evidence: a numbered heading, a body's name, a date, a page number, a sentence is no title; a heading of two words may look
     like a name. An abstract of which no end shows, and a second paper of the same text, stay in the body.
     """
-    if any([line.role in READ for line in document.filled]):
-        return
+    if not any([line.role in READ for line in document.filled]):
+        # what is read of a line last is the surest
+        yield from {(edit.place, edit.field): edit for edit in _read(document)}.values()
+
+
+def _read(document: Document) -> Iterator[Edit]:
     taken: dict[int, str] = {}
     if papers := _papers(document):
         lines, found = papers
-        proposals = list(_paper(document, lines, found))
-        yield from proposals
-        taken = {edit.place: str(edit.after) for edit in proposals if type(edit) is Edit and edit.field == "role"}
+        edits = list(_paper(document, lines, found))
+        yield from edits
+        taken = {edit.place: str(edit.after) for edit in edits if edit.field == "role"}
     if Role.TITLE in taken.values():
         return
     if document.kind is not Format.HTML and any(["title" in line.facts for line in document.filled]):
@@ -95,7 +101,7 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]]] | None:
     if not labelled and not (PIECES.search(document.wording()) and SPLIT_FIRST.search(document.wording())):
         return None
     lines = document.open()
-    found = blocks(lines, labelled)
+    found = blocks(document, lines, labelled)
     if not found:
         return None
     inside = {place for parts in found for part in parts for place in range(part.start, part.stop)}
@@ -111,7 +117,7 @@ LATE = 150
 """Lines above a title block that an extractor wrote behind the text of its page: two columns; on the benchmark 112 at most."""
 
 
-def _paper(document: Document, lines: list[Line], found: list[list[Part]]) -> Proposals:
+def _paper(document: Document, lines: list[Line], found: list[list[Part]]) -> Iterator[Edit]:
     own = found[0]
     yield from _parts(lines, own)
     for line in lines[own[-1].stop :][:1]:
@@ -159,13 +165,21 @@ def _translation(lines: Sequence[Line], parts: list[Part]) -> Iterator[Edit]:
         yield from label([lines[place]], role, f"{kind}, above the abstract in English", opens="a line of a title block")
 
 
-def _above(document: Document, lines: list[Line], start: int) -> Proposals:
+def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
     """Authors, where they work, subtitle and title, upwards from the first label."""
     measure = widest(lines, start)
     while start > 1 and lines[start - 1].text.strip(FOLIO).isdecimal() and len(lines[start - 1].text.strip(FOLIO)) > 1:
         start -= 1
         yield lines[start].edit("role", Role.FOLIO, "a page number inside the title block")
     found = people(lines, start, is_top=start <= TOP)
+    if not found and (shown := proven(document, lines, start)):
+        first, end = shown
+        found = {place: Kind.AUTHORS if place == end else kind_of(lines[place].text) for place in range(end, start)}
+        yield from label(lines[first:end], Role.TITLE, "comes again as running title", goes_on="the title goes on")
+        yield from _below(lines, found)
+        if all([is_masthead(line.text) for line in lines[:first]]):
+            yield from _mastheads(lines[:first])
+        return
     if not found and (behind := _names_behind(lines, start)):
         found = dict.fromkeys(range(behind[0], start), Kind.AFFILIATION)
         yield lines[start - 1].edit("facts", {"author": behind[1]}, "names after where they work")
@@ -182,11 +196,7 @@ def _above(document: Document, lines: list[Line], start: int) -> Proposals:
         return
     if ends_open(title[-1].text.strip()):
         return
-    for place, kind in found.items():
-        if kind is Kind.AUTHORS:
-            yield lines[place].edit("role", Role.AUTHOR, "names only, above the abstract")
-        elif kind is not Kind.LABEL:
-            yield lines[place].edit("role", Role.NOTICE, f"{kind}, above the abstract")
+    yield from _below(lines, found)
     if not is_whole:
         yield from [line.edit("joint", "\n\n", "a line of a title block") for line in lines[below:start] if line.joint == "\n"]
     if subtitle is not None:
@@ -195,6 +205,15 @@ def _above(document: Document, lines: list[Line], start: int) -> Proposals:
     yield from label(title, Role.TITLE, reason, goes_on="the title goes on")
     if opens:
         yield from _mastheads(lines[:first])
+
+
+def _below(lines: Sequence[Line], found: Mapping[int, Kind]) -> Iterator[Edit]:
+    """What stands between the title and the labels."""
+    for place, kind in found.items():
+        if kind is Kind.AUTHORS:
+            yield lines[place].edit("role", Role.AUTHOR, "names only, above the abstract")
+        elif kind is not Kind.LABEL:
+            yield lines[place].edit("role", Role.NOTICE, f"{kind}, above the abstract")
 
 
 def _names_behind(lines: Sequence[Line], start: int) -> tuple[int, list[str]] | None:
