@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from cleaner.glyphs import HAN, HAS_HAN, letters
 from cleaner.line_ends import pairs
@@ -103,14 +102,15 @@ def is_body_name(text: str) -> bool:
     return BODY_NAME.match(text.strip()) is not None
 
 
-MIN_NAME, MAX_NAME = 2, 8
+MIN_NAME, MAX_NAME, MAX_CHINESE = 2, 8, 3
 """Letters of a name that is in no list of names."""
 HAS_KANA = regex("[\u3041-\u30fa]")
 
 
-def is_japanese_name(text: str, near: Sequence[str]) -> bool:
-    """Whether a line can be a name in a text that has kana near it: Japanese names are in no list, so the place must tell."""
+def is_unlisted_name(text: str, near: str, *, below_title: bool) -> bool:
+    """Whether a line can be a name that is in no list, right above `near`, the first label of a paper: with kana there, or a short one
+    `below_title`, the line that opens the text."""
     text = letters(text)
     if not (MIN_NAME <= len(text) <= MAX_NAME and HAS_HAN.match(text) and text.isalpha()) or is_word(text):
         return False
-    return HAS_KANA.search("".join(near)) is not None
+    return HAS_KANA.search(near) is not None or (below_title and len(text) <= MAX_CHINESE)

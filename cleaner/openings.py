@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import dropwhile, islice, pairwise, product, takewhile
+from itertools import dropwhile, islice, product, takewhile
 from typing import NamedTuple
 
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Line, Role
@@ -12,10 +12,9 @@ from cleaner.glyphs import letters, width
 from cleaner.headings.marks import mark_of
 from cleaner.headings.wording import OPENING, can_be_heading, doubts
 from cleaner.labels import label
-from cleaner.names import is_body_name, is_japanese_name, names_of
+from cleaner.names import is_body_name, names_of
 from cleaner.pages.numbers import LONE
-from cleaner.pages.places import MIN_PAGE
-from cleaner.papers import DAY, MAX_TITLE, MIN_CUT, MIN_TITLE, Kind, is_masthead, is_stopped, kind_of, may_sign, proven
+from cleaner.papers import DAY, MAX_TITLE, MIN_CUT, MIN_TITLE, Kind, is_masthead, is_stopped, kind_of, proven, stands_again
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_END, ends_sentence, open_pairs
 
@@ -33,8 +32,6 @@ RUNNING = 0.9
 """Of the widest line near the top: a line of running text."""
 SOON = 3
 """Lines behind a date among which the text begins: a heading may stand on two."""
-REACH = 3
-"""Lines below a title that are the same where it stands again: of a form, or of the head of a table."""
 MAX_RUN_ON = 60
 """Characters of the first part of a text that runs on; measured on five documents (longest 24)."""
 CELLS = regex(r"\S(?:[ \u3000]{2,}|\t)\S")
@@ -77,8 +74,9 @@ class Opening(NamedTuple):
         authors, date = self.signed()
         if self.is_below_head or (self.is_again and (len(self.title) > 1 or date)):
             return "comes again as running title"
-        is_one = open_pairs("".join([line.text for line in self.title[:-1]])) and not open_pairs("".join([line.text for line in self.title]))
-        if self.above or (len(self.title) > 1 and not is_one) or sum(map(str.isalpha, self.wording)) < MIN_TITLE:
+        text = "".join([line.text for line in self.title])
+        is_one = len(self.title) == 1 or (open_pairs(text[: -len(self.title[-1].text)]) and not open_pairs(text))
+        if self.above or not is_one or sum(map(str.isalpha, self.wording)) < MIN_TITLE:
             return ""
         if authors and (BY.match(authors.text) or (date and _opens_text(self.below))):
             return "above the authors"
@@ -92,21 +90,15 @@ class Opening(NamedTuple):
     def signed(self) -> tuple[Line | None, Line | None]:
         """The lines of the authors and of the date below the title.
 
-        With a date below them names may stand behind a heading, if the title stands again; else they stand right below the title, and one
-        name in Latin letters needs a label: a heading of two words looks like a name.
+        One name without a date needs a label: a heading of two words looks like a name.
         """
         pieces = len(self.pieces())
         if 0 < pieces < len(self.below) and _is_date(self.below[pieces]):
             return None, self.below[pieces]
         below = self.below[: self.labelled]
-        for line, date in pairwise(below[: REACH + 1] if self.is_again else below[:2]):
-            if (
-                _is_date(date)
-                and line.role in OPEN
-                and (names_of(line.text) or (self.is_again and is_japanese_name(line.text, [other.text for other in self.below])))
-            ):
-                return line, date
         line = self.below[0]
+        if len(below) > 1 and _is_date(below[1]) and line.role in OPEN and names_of(line.text):
+            return line, below[1]
         names = names_of(line.text) if line in below and line.role in OPEN and line.text.rstrip()[-1:] not in GOES_ON else []
         is_sure = len(names) > 1 or (names and BY.match(line.text))
         return line if is_sure else None, None
@@ -136,7 +128,7 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
         title, below = top[first : first + size], top[first + size :]
         if len(below) < 2 or any([line.index in taken for line in title]):
             continue
-        again = _again(document, title, below)
+        again = stands_again(document, title, below[0])
         above = [line for line in top[:first] if not (is_masthead(line.text) or NUMBERED.match(line.text.strip()))]
         if (above and not any(again)) or max(widths[first : first + size]) > max(widths[first + size :]) or not _may_open(title):
             continue
@@ -162,11 +154,11 @@ def _signed(top: list[Line], first: int, end: int, stop: int) -> Iterator[Edit]:
     for line in top[:first]:
         if line.role in OPEN and len(head := letters(line.text)) >= MIN_CUT and wording.startswith(head):
             yield line.edit("role", Role.RUNNING_HEAD, "the title, above the title")
-    for line in top[end:stop]:
+    for place, line in enumerate(top[end:stop], end + 1):
         again = letters(line.text)
         if again == wording or (again in wording and not is_body_name(again)):
             yield line.edit("role", Role.RUNNING_HEAD, "the title again, or a part of it")
-        elif may_sign(line.text):
+        elif place == stop or names_of(line.text):  # a heading of the text may stand between
             yield line.edit("role", Role.AUTHOR, "between a title that stands again and a date")
     yield top[stop].edit("role", Role.NOTICE, "a date below the authors")
 
@@ -192,28 +184,6 @@ def _opens_text(below: list[Line]) -> bool:
     """Whether a full line or a numbered heading stands soon behind names and a date: in a form more labels and fields follow."""
     most = max([width(line.text.strip()) for line in below])
     return any([width(line.text.strip()) >= RUNNING * most or mark_of(line.text.strip()) for line in below[2 : 2 + SOON]])
-
-
-def _again(document: Document, title: list[Line], below: list[Line]) -> tuple[bool, bool]:
-    """Whether the wording of a title stands again on another page, and whether it stands right above.
-
-    The head of a table and the letterhead of a firm come again with the same line below them: they are labels of a form.
-    """
-    keys, places, filled = document.measured.keys, document.measured.places, document.filled
-    wording, name = letters("".join([line.text for line in title])), letters(below[0].text)
-    first, last = places[title[0].index], places[title[-1].index]
-    if keys.count(wording) < 1 + (first == last):
-        return False, False
-    again = [place for place, key in enumerate(keys) if key == wording and not first <= place <= last]
-    if any([name in keys[place + 1 : place + 1 + REACH] for place in again if place > last]):
-        return False, False
-    is_above = any([all([_is_bare(line) for line in filled[place + 1 : first]]) for place in again if place < first])
-    return is_above or any([place >= last + MIN_PAGE for place in again]), is_above
-
-
-def _is_bare(line: Line) -> bool:
-    """Whether nothing but a page number or furniture stands on a line."""
-    return line.role in FURNITURE or LONE.match(line.text.strip()) is not None
 
 
 def _shown(title: list[Line], below: list[Line], labelled: int, document: Document) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from cleaner.document import OPEN, Document, Line
+from cleaner.document import FURNITURE, OPEN, Document, Line
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
 from cleaner.headings.wording import ends_open, is_headline
-from cleaner.names import is_japanese_name, is_word, names_of
+from cleaner.names import is_unlisted_name, is_word, names_of
 from cleaner.numbering import outline_number
+from cleaner.pages.numbers import LONE
 from cleaner.pages.places import MIN_PAGE
 from cleaner.paper_labels import IDENTIFIERS, NOTES, read
 from cleaner.regex import regex
@@ -76,6 +77,8 @@ MIN_TITLE = 4
 """Letters; a shorter one may be a word of the text, the label of a field, or a number: `附件1`."""
 MIN_CUT = 12
 """Letters that a running title which is cut short, or has more beside it, and the title have in common at least."""
+REACH = 3
+"""Lines below a title that are the same where it stands again: of a form, or of the head of a table."""
 MAX_SIGNED = 4
 """Lines from the first author that place alone tells to the label or the date below."""
 MAX_AUTHOR = 40
@@ -194,7 +197,8 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
         text, kind = lines[place].text.strip(), kind_of(lines[place].text)
         if kind is Kind.OTHER and found.get(place + 1) is Kind.AUTHORS and PARTED_NAME.match(text):
             kind = Kind.AUTHORS  # in two scripts
-        if kind is Kind.OTHER and place == start - 1 and is_japanese_name(text, [line.text for line in lines[start : start + 1]]):
+        near = lines[start].text if start < len(lines) else ""
+        if kind is Kind.OTHER and place == start - 1 and is_unlisted_name(text, near, below_title=place == 1):
             kind = Kind.AUTHORS
         if kind is Kind.AUTHORS and is_named and _is_title_tail(lines, place, found):
             break
@@ -227,16 +231,25 @@ def proven(document: Document, lines: Sequence[Line], stop: int) -> tuple[int, i
     `stop` is the place of a date or of the first label of a paper. No wording tells the title here, and none the authors: they are what
     stands between, a person or a body. A running title that is whole is asked for first, then one that is cut short or has more beside it.
     """
+    is_dated = kind_of(lines[stop].text) is Kind.DATE
     for is_whole in (True, False):
         for end in range(stop - 1, max(0, stop - 1 - MAX_SIGNED), -1):
-            if not may_sign(lines[end].text):
+            # above a date a heading of the text may stand before the authors
+            others = lines[end : stop - 1] if is_dated else lines[end + 1 : stop]
+            if not may_sign(lines[stop - 1 if is_dated else end].text) or any([_parts(line.text, is_dated=is_dated) for line in others]):
                 continue
-            if not all([kind_of(line.text) in OF_AUTHORS or kind_of(line.text) is Kind.AFFILIATION for line in lines[end + 1 : stop]]):
-                break
             for first in range(max(0, end - MAX_PROVEN), end):
-                if _stands_again(document, lines[first:end], letters(lines[end].text), is_whole=is_whole):
+                wording, below = letters("".join([line.text for line in lines[first:end]])), letters(lines[end].text)
+                if end < stop - 1 and (below.startswith(wording) or wording.startswith(below)):
+                    continue  # the running title above the title
+                if _may_run(lines[first:end]) and any(stands_again(document, lines[first:end], lines[end], is_whole=is_whole)):
                     return first, end
     return None
+
+
+def _parts(text: str, *, is_dated: bool) -> bool:
+    """Whether a line parts a title from what stands below it: a sentence; above the labels of a paper all that is no line of authors."""
+    return is_stopped(text) if is_dated else kind_of(text) not in OF_AUTHORS
 
 
 def may_sign(text: str) -> bool:
@@ -247,28 +260,36 @@ def may_sign(text: str) -> bool:
     return bool(names_of(text)) or (width(text) <= MAX_AUTHOR and not CLAUSE_MARK.search(text.replace("、", "").replace("，", "")))
 
 
-def _stands_again(document: Document, title: Sequence[Line], name: str, *, is_whole: bool) -> bool:
-    """Whether the wording of a title stands above it or on another page, as a running title does: whole, or at least its beginning.
-
-    The head of a table and the letterhead of a firm come again with the same line below them, `name`: they are labels of a form.
-    """
-    wording, opens = letters("".join([line.text for line in title])), letters(title[0].text)
+def _may_run(title: Sequence[Line]) -> bool:
+    """Whether lines can be a title that running titles prove: long enough, and nothing that stands above or below titles."""
+    wording = "".join([line.text for line in title])
     if sum(map(str.isalpha, wording)) < MIN_TITLE or kind_of(title[0].text) not in (Kind.OTHER, Kind.AFFILIATION):
         return False
-    if not all([line.role in OPEN for line in title]) or is_stopped(title[-1].text):
-        return False
-    keys, places = document.measured.keys, document.measured.places
-    first, last = places[title[0].index], places[title[-1].index]
-    beginning = wording[:MIN_CUT]
-    again = [
-        place
-        for place, key in enumerate(keys)
-        if not first <= place <= last
-        and (key == wording if is_whole else key.startswith(beginning) and key != opens and _is_running(key, wording, keys))
-    ]
-    if any([name in keys[place + 1 : place + 4] for place in again if place > last]):
-        return False
-    return any([place < first or place >= last + MIN_PAGE for place in again])
+    return all([line.role in OPEN for line in title]) and not is_stopped(title[-1].text)
+
+
+def stands_again(document: Document, title: Sequence[Line], below: Line, *, is_whole: bool = True) -> tuple[bool, bool]:
+    """Whether the wording of a title stands again on another page, and whether it stands right above, as running titles do.
+
+    `is_whole`: the whole wording, else its beginning. The head of a table and the letterhead of a firm come again with the same line
+    below them: they are labels of a form.
+    """
+    keys, places, filled = document.measured.keys, document.measured.places, document.filled
+    wording, opens, name = letters("".join([line.text for line in title])), letters(title[0].text), letters(below.text)
+    first, last, beginning = places[title[0].index], places[title[-1].index], wording[:MIN_CUT]
+    if is_whole:
+        again = [place for place, key in enumerate(keys) if key == wording and not first <= place <= last]
+    else:
+        again = [place for place, key in enumerate(keys) if key.startswith(beginning) and key != opens and _is_running(key, wording, keys)]
+    if any([name in keys[place + 1 : place + 1 + REACH] for place in again if place > last]):
+        return False, False
+    is_above = any([all([is_bare(line) for line in filled[place + 1 : first]]) for place in again if place < first])
+    return is_above or any([place >= last + MIN_PAGE for place in again]), is_above
+
+
+def is_bare(line: Line) -> bool:
+    """Whether nothing but a page number or furniture stands on a line."""
+    return line.role in FURNITURE or LONE.match(line.text.strip()) is not None
 
 
 def _is_running(key: str, wording: str, keys: Sequence[str]) -> bool:
