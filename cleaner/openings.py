@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import dropwhile, islice, product, takewhile
+from itertools import dropwhile, islice, product
 from typing import NamedTuple
 
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Line, Role
@@ -14,7 +14,7 @@ from cleaner.headings.wording import OPENING, can_be_heading, doubts
 from cleaner.labels import label
 from cleaner.names import is_body_name, names_of
 from cleaner.pages.numbers import LONE
-from cleaner.papers import DAY, MAX_TITLE, MIN_CUT, MIN_TITLE, Kind, is_masthead, is_stopped, kind_of, proven, stands_again
+from cleaner.papers import DAY, MAX_TITLE, MIN_CUT, MIN_TITLE, Kind, is_masthead, is_stopped, kind_of, may_run, proven, stands_again
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_END, ends_sentence, open_pairs
 
@@ -64,37 +64,26 @@ class Opening(NamedTuple):
     is_again: bool  # whether the wording stands again on another page, as a running title does
     is_below_head: bool  # whether it stands right above them, too, as the running title of their page
 
-    @property
-    def wording(self) -> str:
-        """The letters of the title."""
-        return letters("".join([line.text for line in self.title]))
-
     def reason(self, document: Document) -> str:
         """What proves that the lines are the title, or nothing."""
         authors, date = self.signed()
-        if self.is_below_head or (self.is_again and (len(self.title) > 1 or date)):
+        is_proven = self.is_below_head or (self.is_again and (len(self.title) > 1 or date))
+        if is_proven and may_run(self.title) and not CELLS.search(self.title[0].text):
             return "comes again as running title"
         text = "".join([line.text for line in self.title])
         is_one = len(self.title) == 1 or (open_pairs(text[: -len(self.title[-1].text)]) and not open_pairs(text))
-        if self.above or not is_one or sum(map(str.isalpha, self.wording)) < MIN_TITLE:
+        if self.above or not is_one or not _may_open(self.title) or sum(map(str.isalpha, text)) < MIN_TITLE:
             return ""
         if authors and (BY.match(authors.text) or (date and _opens_text(self.below))):
             return "above the authors"
         shown = _shown(self.title, self.below, self.labelled, document)
         return f"opens the text, above {shown}" if shown else ""
 
-    def pieces(self) -> list[Line]:
-        """The lines right below the title that repeat a part of it: a title page has it, too, in another size."""
-        return list(takewhile(lambda line: line.role in OPEN and letters(line.text) in self.wording, self.below))
-
     def signed(self) -> tuple[Line | None, Line | None]:
         """The lines of the authors and of the date below the title.
 
         One name without a date needs a label: a heading of two words looks like a name.
         """
-        pieces = len(self.pieces())
-        if 0 < pieces < len(self.below) and _is_date(self.below[pieces]):
-            return None, self.below[pieces]
         below = self.below[: self.labelled]
         line = self.below[0]
         if len(below) > 1 and _is_date(below[1]) and line.role in OPEN and names_of(line.text):
@@ -130,7 +119,7 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
             continue
         again = stands_again(document, title, below[0])
         above = [line for line in top[:first] if not (is_masthead(line.text) or NUMBERED.match(line.text.strip()))]
-        if (above and not any(again)) or max(widths[first : first + size]) > max(widths[first + size :]) or not _may_open(title):
+        if (above and not any(again)) or max(widths[first : first + size]) > max(widths[first + size :]):
             continue
         labelled = next((place for place, line in enumerate(below) if line.index in taken), len(below))
         found = Opening(above, title, below, labelled, *again)
@@ -139,9 +128,8 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
             authors, date = found.signed()
             if authors:
                 yield authors.edit("role", Role.AUTHOR, "nothing but names, below the title")
-            for line in found.pieces():
-                if (date and not authors) or letters(line.text) == found.wording:
-                    yield line.edit("role", Role.RUNNING_HEAD, "the title again, or a part of it")
+            if letters(below[0].text) == letters("".join([line.text for line in title])):
+                yield below[0].edit("role", Role.RUNNING_HEAD, "the title again")
             if date:
                 yield date.edit("role", Role.NOTICE, "a date below the authors")
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import product
 from typing import Any
 
 from cleaner.document import FURNITURE, OPEN, Document, Line
@@ -75,6 +76,8 @@ MAX_PROVEN = 5
 """Printed lines of a title that stands again as one."""
 MIN_TITLE = 4
 """Letters; a shorter one may be a word of the text, the label of a field, or a number: `附件1`."""
+SHORTEST = 2
+"""Letters of a title that stands again."""
 MIN_CUT = 12
 """Letters that a running title which is cut short, or has more beside it, and the title have in common at least."""
 REACH = 3
@@ -232,18 +235,18 @@ def proven(document: Document, lines: Sequence[Line], stop: int) -> tuple[int, i
     stands between, a person or a body. A running title that is whole is asked for first, then one that is cut short or has more beside it.
     """
     is_dated = kind_of(lines[stop].text) is Kind.DATE
-    for is_whole in (True, False):
-        for end in range(stop - 1, max(0, stop - 1 - MAX_SIGNED), -1):
-            # above a date a heading of the text may stand before the authors
-            others = lines[end : stop - 1] if is_dated else lines[end + 1 : stop]
-            if not may_sign(lines[stop - 1 if is_dated else end].text) or any([_parts(line.text, is_dated=is_dated) for line in others]):
-                continue
-            for first in range(max(0, end - MAX_PROVEN), end):
-                wording, below = letters("".join([line.text for line in lines[first:end]])), letters(lines[end].text)
-                if end < stop - 1 and (below.startswith(wording) or wording.startswith(below)):
-                    continue  # the running title above the title
-                if _may_run(lines[first:end]) and any(stands_again(document, lines[first:end], lines[end], is_whole=is_whole)):
-                    return first, end
+    for is_whole, end, size in product((True, False), range(stop - 1, max(0, stop - 1 - MAX_SIGNED), -1), range(MAX_PROVEN, 0, -1)):
+        title = lines[max(0, end - size) : end]
+        wording = letters("".join([line.text for line in title]))
+        if letters("".join([line.text for line in lines[end:stop]])).startswith(wording):
+            continue  # the running title above the title
+        # above a date a heading of the text may stand before the authors
+        signer, others = (lines[stop - 1], lines[end : stop - 1]) if is_dated else (lines[end], lines[end + 1 : stop])
+        if not (may_sign(signer.text) or letters(signer.text) in wording) or any([_parts(line.text, is_dated=is_dated) for line in others]):
+            continue
+        is_like = (is_dated or sum(map(str.isalpha, wording)) >= MIN_TITLE) and kind_of(title[0].text) is not Kind.AUTHORS
+        if is_like and may_run(title) and any(stands_again(document, title, lines[end], is_whole=is_whole)):
+            return end - len(title), end
     return None
 
 
@@ -260,10 +263,10 @@ def may_sign(text: str) -> bool:
     return bool(names_of(text)) or (width(text) <= MAX_AUTHOR and not CLAUSE_MARK.search(text.replace("、", "").replace("，", "")))
 
 
-def _may_run(title: Sequence[Line]) -> bool:
+def may_run(title: Sequence[Line]) -> bool:
     """Whether lines can be a title that running titles prove: long enough, and nothing that stands above or below titles."""
     wording = "".join([line.text for line in title])
-    if sum(map(str.isalpha, wording)) < MIN_TITLE or kind_of(title[0].text) not in (Kind.OTHER, Kind.AFFILIATION):
+    if sum(map(str.isalpha, wording)) < SHORTEST or kind_of(title[0].text) not in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
         return False
     return all([line.role in OPEN for line in title]) and not is_stopped(title[-1].text)
 
