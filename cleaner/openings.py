@@ -109,8 +109,8 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
             top.append(line)
     labelled = next((place for place, line in enumerate(top) if line.index in taken), len(top))
     for stop in range(2, min(labelled, SEARCHED)):
-        if _is_date(top[stop]) and (found := proven(document, top, stop)):
-            yield from _signed(top, *found, stop)
+        if _is_date(top[stop]) and (shown := proven(document, top, stop)):
+            yield from _signed(top, *shown, stop)
             return
     widths = [width(line.text.strip()) for line in top]
     for first, size in product(range(min(HIGHEST, len(top))), range(MAX_TITLE, 0, -1)):

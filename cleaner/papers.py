@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import product
@@ -12,6 +13,7 @@ from cleaner.document import FURNITURE, OPEN, Document, Line
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
 from cleaner.headings.wording import ends_open, is_headline
+from cleaner.lines import BEGINNING
 from cleaner.names import is_unlisted_name, is_word, names_of
 from cleaner.numbering import outline_number
 from cleaner.pages.numbers import LONE
@@ -279,11 +281,14 @@ def stands_again(document: Document, title: Sequence[Line], below: Line, *, is_w
     """
     keys, places, filled = document.measured.keys, document.measured.places, document.filled
     wording, opens, name = letters("".join([line.text for line in title])), letters(title[0].text), letters(below.text)
-    first, last, beginning = places[title[0].index], places[title[-1].index], wording[:MIN_CUT]
+    first, last = places[title[0].index], places[title[-1].index]
+    again = [place for place in document.measured.beginnings.get(wording[:BEGINNING], ()) if not first <= place <= last]
     if is_whole:
-        again = [place for place, key in enumerate(keys) if key == wording and not first <= place <= last]
-    else:
-        again = [place for place, key in enumerate(keys) if key.startswith(beginning) and key != opens and _is_running(key, wording, keys)]
+        again = [place for place in again if keys[place] == wording]
+    else:  # the title cut short, or with more beside it on several pages
+        again = [place for place in again if keys[place].startswith(wording[:MIN_CUT]) and keys[place] != opens]
+        times = Counter([keys[place] for place in again])
+        again = [place for place in again if times[key := keys[place]] > 1 or (len(key) >= MIN_CUT and wording.startswith(key))]
     if any([name in keys[place + 1 : place + 1 + REACH] for place in again if place > last]):
         return False, False
     is_above = any([all([is_bare(line) for line in filled[place + 1 : first]]) for place in again if place < first])
@@ -293,11 +298,6 @@ def stands_again(document: Document, title: Sequence[Line], below: Line, *, is_w
 def is_bare(line: Line) -> bool:
     """Whether nothing but a page number or furniture stands on a line."""
     return line.role in FURNITURE or LONE.match(line.text.strip()) is not None
-
-
-def _is_running(key: str, wording: str, keys: Sequence[str]) -> bool:
-    """Whether a line that begins like a title is a running title: the title cut short, or with more beside it on several pages."""
-    return (len(key) >= MIN_CUT and wording.startswith(key)) or keys.count(key) > 1
 
 
 def gap(lines: Sequence[Line], place: int) -> int:

@@ -201,3 +201,59 @@ def test_an_abstract_in_chinese_that_stands_first_tells_no_language() -> None:
     chinese = f"摘 要\n\n{BODY * 3}\n关键词：茶厂；渡口\n\n"
     found = told(f"{chinese}ABSTRACT\n\n{ENGLISH * 2}\nKeywords: ferry; records\n\nChapter 1 Introduction\n\n" + ENGLISH * 8)
     assert (found["lang"], found["keywords"]) == ("en", ["ferry", "records"])
+
+
+def paged(head: str, first: str, body: str = BODY) -> str:
+    """Three pages with the running title `head`; `first` stands above the text of the first."""
+    return "\f".join([f"{head}\n{first}{body * 2}", f"{head}\n{body * 2}", f"{head}\n{body * 2}"])
+
+
+@pytest.mark.parametrize("author", ["河湾中学语文教研组", "卞小舟", "望舒草堂主人", "约翰·麦克米伦", "North Bay Ferry Trust"])
+@pytest.mark.parametrize("title", ["第七章 茶厂的声音", "河湾法院民事判决书\n（2021）江05民终1187号", "灯下的账簿——读《茶、盐\n与信》"])
+@pytest.mark.parametrize("below", ["2017 年 10 月\n", "关键词：茶；渡船；账簿\n"])
+def test_place_alone_tells_who_signed_a_title_that_stands_again(title: str, author: str, below: str) -> None:
+    found = told(paged(title.replace("\n", ""), f"{title}\n{author}\n{below}"))
+    assert "".join(str(found.get("title")).split()) == "".join(title.split())
+    assert found.get("author") == [author]
+
+
+@pytest.mark.parametrize("below", ["2022-06\n", "Keywords: ferries; rent; heating\n"])
+def test_a_running_title_that_is_cut_short_is_not_the_title(below: str) -> None:
+    first = f"Keeping the Ferry On: Advice for\nTenants on the Water\nCommission on Ferries\n{below}"
+    found = told(paged("Keeping the Ferry On: Advice f", first, ENGLISH))
+    assert found.get("title") == "Keeping the Ferry On: Advice for Tenants on the Water"
+    assert found.get("author") == ["Commission on Ferries"]
+
+
+def test_a_heading_between_title_and_authors_is_no_author() -> None:
+    found = told(paged("河湾茶厂的来历", "河湾茶厂的来历\n背景\n藤村健一\n2015年2月\n"))
+    assert (found.get("title"), found.get("author"), found.get("date")) == ("河湾茶厂的来历", ["藤村健一"], "2015-02")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "河湾茶厂的来历\n第2版\n2015年2月\n",  # a number is no author
+        "河湾茶厂的来历\n春茶不多。\n2015年2月\n",  # a sentence neither
+        "河湾茶厂的来历\n方法\n2015年2月\n",  # nor a word
+    ],
+)
+def test_what_is_no_author_by_its_place(first: str) -> None:
+    assert "author" not in told(paged("河湾茶厂的来历", first))
+
+
+def test_the_labels_of_a_form_are_no_title() -> None:
+    assert "title" not in told("".join([f"收货单位\n河湾茶厂\n2015年{month}月\n{BODY * 2}" for month in (2, 3, 4)]))
+
+
+@pytest.mark.parametrize("name", ["卞舟海", "郗海"])
+def test_a_short_name_between_the_first_line_and_the_keywords(name: str) -> None:
+    assert told(f"河湾茶厂的来历\n{name}\n关键词：茶；渡船；账簿\n{BODY}").get("author") == [name]
+
+
+def test_no_line_is_edited_twice() -> None:
+    abstract = "摘 要：茶厂建在河湾东岸，厂房一共三层。结果表明木窗有用。\n关键词：茶；渡船；账簿\n"
+    for first in ("河湾茶厂修缮的\n随机研究\n燕思齐、楚怀远\n2022年8月\n", "河湾茶厂的来历\n燕思齐\n某处\n2022年8月\n"):
+        found = Cleaner(kind="printed")(paged("河湾茶厂修缮的随机研究", first + abstract))
+        edits = [(edit.place, edit.field) for edit in found.edits if edit.rule == "title_block"]
+        assert len(edits) == len(set(edits)) > 0

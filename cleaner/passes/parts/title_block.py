@@ -172,7 +172,9 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
         start -= 1
         yield lines[start].edit("role", Role.FOLIO, "a page number inside the title block")
     found = people(lines, start, is_top=start <= TOP)
-    if not found and (shown := proven(document, lines, start)):
+    names = min(found, default=0)
+    # names tell the title, but where no wording above them can be one
+    if title_before(lines, names, document)[0] == names and (shown := proven(document, lines, start)):
         first, end = shown
         found = {place: Kind.AUTHORS if place == end else kind_of(lines[place].text) for place in range(end, start)}
         yield from label(lines[first:end], Role.TITLE, "comes again as running title", goes_on="the title goes on")
