@@ -144,7 +144,7 @@ def _signed(top: list[Line], first: int, end: int, stop: int) -> Iterator[Edit]:
             yield line.edit("role", Role.RUNNING_HEAD, "the title, above the title")
     for place, line in enumerate(top[end:stop], end + 1):
         again = letters(line.text)
-        if again == wording or (again in wording and not is_body_name(again)):
+        if again == wording or (again in wording and not (is_body_name(again) or kind_of(again) is Kind.AFFILIATION)):
             yield line.edit("role", Role.RUNNING_HEAD, "the title again, or a part of it")
         elif place == stop or names_of(line.text):  # a heading of the text may stand between
             yield line.edit("role", Role.AUTHOR, "between a title that stands again and a date")

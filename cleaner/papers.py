@@ -237,7 +237,8 @@ def proven(document: Document, lines: Sequence[Line], stop: int) -> tuple[int, i
     stands between, a person or a body. A running title that is whole is asked for first, then one that is cut short or has more beside it.
     """
     is_dated = kind_of(lines[stop].text) is Kind.DATE
-    for is_whole, end, size in product((True, False), range(stop - 1, max(0, stop - 1 - MAX_SIGNED), -1), range(MAX_PROVEN, 0, -1)):
+    ends, sizes = range(stop - 1, max(0, stop - 1 - MAX_SIGNED), -1), range(MAX_PROVEN, 0, -1)
+    for is_like_names, is_whole, end, size in product((False, True), (True, False), ends, sizes):
         title = lines[max(0, end - size) : end]
         wording = letters("".join([line.text for line in title]))
         if letters("".join([line.text for line in lines[end:stop]])).startswith(wording):
@@ -246,8 +247,9 @@ def proven(document: Document, lines: Sequence[Line], stop: int) -> tuple[int, i
         signer, others = (lines[stop - 1], lines[end : stop - 1]) if is_dated else (lines[end], lines[end + 1 : stop])
         if not (may_sign(signer.text) or letters(signer.text) in wording) or any([_parts(line.text, is_dated=is_dated) for line in others]):
             continue
-        is_like = (is_dated or sum(map(str.isalpha, wording)) >= MIN_TITLE) and kind_of(title[0].text) is not Kind.AUTHORS
-        if is_like and may_run(title) and any(stands_again(document, title, lines[end], is_whole=is_whole)):
+        if (kind_of(title[0].text) is Kind.AUTHORS) is not is_like_names or not (is_dated or sum(map(str.isalpha, wording)) > SHORTEST):
+            continue
+        if may_run(title) and any(stands_again(document, title, lines[end], is_whole=is_whole)):
             return end - len(title), end
     return None
 
@@ -311,9 +313,12 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
     """Where the title that ends right before `below` begins, and whether all above it is masthead, so that it opens the text.
 
     At the top of a text the lines that follow each other without a gap are the title, but for names of the journal or a column before it.
-    On a page whose block was printed late the text before it ends in mid-sentence, and only one line is sure, or those that stand again
-    as one.
+    Several that stand again as one are the surest. On a page whose block was printed late the text before it ends in mid-sentence, and
+    only one line is sure.
     """
+    for first in range(max(0, below - MAX_PROVEN), below - 1 if below < len(lines) else 0):
+        if may_run(lines[first:below]) and any(stands_again(document, lines[first:below], lines[below])):
+            return first, all([is_masthead(line.text) for line in lines[:first]])
     first = below
     while first > 0 and below - first < MAX_TITLE and kind_of(lines[first - 1].text) in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
         above = lines[first - 1].text.strip()
@@ -330,9 +335,7 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
         return first if is_one else below, True
     if first == below:
         return first, False
-    seen = set(document.measured.keys)  # on several lines a title shows by the running title alone
-    sizes = [size for size in range(MAX_TITLE, 1, -1) if letters("".join([line.text for line in lines[below - size : below]])) in seen]
-    first = below - (sizes or [1])[0]
+    first = below - 1
     while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text):
         first -= 1
     return first, False

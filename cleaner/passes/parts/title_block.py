@@ -192,7 +192,8 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
     first, opens = title_before(lines, below, document)
     title = lines[first:below]
     # without names a line below the first may be the authors, if the first had room for more
-    is_shown = found or (opens and all([width(line.text.strip()) >= FULL * measure for line in title[:-1]]))
+    is_first = all([is_masthead(line.text) for line in lines[:first]])
+    is_shown = found or (opens and is_first and all([width(line.text.strip()) >= FULL * measure for line in title[:-1]]))
     if not (title and is_shown and (is_whole or opens)):
         yield from _apart(lines[:start], measure)
         return
