@@ -14,7 +14,19 @@ from cleaner.headings.wording import OPENING, can_be_heading, doubts
 from cleaner.labels import label
 from cleaner.names import is_body_name, names_of
 from cleaner.pages.numbers import LONE
-from cleaner.papers import DAY, MAX_TITLE, MIN_CUT, MIN_TITLE, Kind, is_masthead, is_stopped, kind_of, may_run, proven, stands_again
+from cleaner.papers import (
+    DAY,
+    MAX_TITLE,
+    MIN_CUT,
+    SHORTEST,
+    Kind,
+    is_masthead,
+    is_stopped,
+    kind_of,
+    may_run,
+    proven,
+    stands_again,
+)
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_END, ends_sentence, open_pairs
 
@@ -54,6 +66,10 @@ ADDRESSED = regex(r"[^。；]{2,40}[:：]\Z")
 """Those whom a letter or an order speaks to, on a line of their own."""
 
 
+MIN_TITLE = 4
+"""Letters; a shorter one may be a word of the text, the label of a field, or a number: `附件1`."""
+
+
 class Opening(NamedTuple):
     """Lines near the top that may be the title, those above and below them, and what tells that they are."""
 
@@ -68,11 +84,12 @@ class Opening(NamedTuple):
         """What proves that the lines are the title, or nothing."""
         authors, date = self.signed()
         is_proven = self.is_below_head or (self.is_again and (len(self.title) > 1 or date))
-        if is_proven and may_run(self.title) and not CELLS.search(self.title[0].text):
-            return "comes again as running title"
         text = "".join([line.text for line in self.title])
+        size = sum(map(str.isalpha, text))
+        if is_proven and (date or size > SHORTEST) and may_run(self.title) and not CELLS.search(self.title[0].text):
+            return "comes again as running title"
         is_one = len(self.title) == 1 or (open_pairs(text[: -len(self.title[-1].text)]) and not open_pairs(text))
-        if self.above or not is_one or not _may_open(self.title) or sum(map(str.isalpha, text)) < MIN_TITLE:
+        if self.above or not is_one or not _may_open(self.title) or size < MIN_TITLE:
             return ""
         if authors and (BY.match(authors.text) or (date and _opens_text(self.below))):
             return "above the authors"

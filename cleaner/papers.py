@@ -76,8 +76,6 @@ TOP = 24
 """Lines: no title block that opens a text is longer above its abstract."""
 MAX_PROVEN = 5
 """Printed lines of a title that stands again as one."""
-MIN_TITLE = 4
-"""Letters; a shorter one may be a word of the text, the label of a field, or a number: `附件1`."""
 SHORTEST = 2
 """Letters of a title that stands again."""
 MIN_CUT = 12

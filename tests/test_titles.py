@@ -257,3 +257,25 @@ def test_no_line_is_edited_twice() -> None:
         found = Cleaner(kind="printed")(paged("河湾茶厂修缮的随机研究", first + abstract))
         edits = [(edit.place, edit.field) for edit in found.edits if edit.rule == "title_block"]
         assert len(edits) == len(set(edits)) > 0
+
+
+@pytest.mark.parametrize(("head", "title"), [("9 困兽", None), ("（2021）江05民终1187号判决", "（2021）江05民终1187号判决")])
+def test_a_number_below_its_running_title(head: str, title: str | None) -> None:
+    assert told(paged(head, f"{head}\n")).get("title") == title
+
+
+@pytest.mark.parametrize("author", ["本报记者 河湾中学语文教研组 杭州报道", "本报记者 约翰·麦克米伦 杭州报道"])
+def test_a_byline_may_name_a_body(author: str) -> None:
+    assert told(f"守护老渡口\n{author}\n{BODY}")["author"] == [author.split()[1]]
+
+
+def test_a_body_that_the_title_names_is_its_author() -> None:
+    for body in ("河湾法院", "河湾大学"):
+        assert told(paged(f"{body}章程汇编", f"{body}章程汇编\n{body}\n2015年2月\n")).get("author") == [body]
+    assert "author" not in told(paged("茶厂的来历全文", "茶厂的来历全文\n茶厂的来历\n2015年2月\n"))
+
+
+def test_a_title_on_two_lines_that_stands_again_is_taken_whole() -> None:
+    title = "第三条河流\n的第二个名字，以及我们"
+    found = told(paged(title.replace("\n", ""), f"{title}\n王小明、李红\n摘 要：本文讨论河流。\n关键词：茶；渡船\n"))
+    assert found.get("title") == title.replace("\n", "")
