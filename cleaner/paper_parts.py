@@ -16,6 +16,8 @@ from cleaner.sentences import STOP, ends_sentence
 
 MAX_ABSTRACT = 80
 """Lines. Longer than any abstract; where no label follows within them, none was found."""
+LATE = 150
+"""Lines above a title block that an extractor wrote behind the text of its page: two columns; on the benchmark 112 at most."""
 NEAR = 6
 """Lines from one label to the next, but for the abstract's."""
 PAGE = 40
@@ -105,7 +107,8 @@ def _alone(group: list[Part], lines: Sequence[Line], document: Document) -> list
     if part is None or (part.key == "abstract" and part.start > TOP):
         return []
     names = people(lines, part.start, is_top=part.key == "abstract")
-    return [part] if (names and min(names) > 0) or proven(document, lines, part.start) else []
+    is_shown = (names and min(names) > 0) or (part.start <= LATE and proven(document, lines, part.start))
+    return [part] if is_shown else []
 
 
 def _ended(lines: Sequence[Line], core: list[Part]) -> list[Part]:

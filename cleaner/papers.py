@@ -291,7 +291,7 @@ def stands_again(document: Document, title: Sequence[Line], below: Line, *, is_w
         again = [place for place in again if times[key := keys[place]] > 1 or (len(key) >= MIN_CUT and wording.startswith(key))]
     if any([name in keys[place + 1 : place + 1 + REACH] for place in again if place > last]):
         return False, False
-    is_above = any([all([is_bare(line) for line in filled[place + 1 : first]]) for place in again if place < first])
+    is_above = any([all([is_bare(line) for line in filled[place + 1 : first]]) for place in again if first - MIN_PAGE < place < first])
     return is_above or any([place >= last + MIN_PAGE for place in again]), is_above
 
 

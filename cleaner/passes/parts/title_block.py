@@ -15,7 +15,7 @@ from cleaner.names import are_names, names_of
 from cleaner.openings import first_part, opening
 from cleaner.pages.numbers import LONE
 from cleaner.paper_labels import SIGNS, SPLIT_FIRST, STARTS
-from cleaner.paper_parts import Part, blocks, is_listed, widest
+from cleaner.paper_parts import LATE, Part, blocks, is_listed, widest
 from cleaner.papers import (
     MAX_ABOVE,
     MAX_COLUMN,
@@ -111,10 +111,6 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]]] | None:
     if found[0][0].start > LATE and len([parts for parts in found if parts[0].key == found[0][0].key]) > 2:
         return None  # papers of a volume
     return lines, found
-
-
-LATE = 150
-"""Lines above a title block that an extractor wrote behind the text of its page: two columns; on the benchmark 112 at most."""
 
 
 def _paper(document: Document, lines: list[Line], found: list[list[Part]]) -> Iterator[Edit]:
