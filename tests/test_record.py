@@ -81,8 +81,3 @@ def test_body_and_metadata_are_there_whatever_is_printed() -> None:
 def test_a_report_shows_bytes_as_digits(tmp_path: Path) -> None:
     cleaned = clean(b"\xef\xbb\xbf" + "正文。\n".encode())
     assert "EF BB BF → nothing" in explain(cleaned.edits)
-
-
-def test_lines_are_counted_as_editors_count_them() -> None:
-    found = clean("第一行\f第二行 \n第三行 \n")
-    assert [edit.line for edit in found.edits if edit.rule == "whitespace"] == [1, 2]

@@ -78,8 +78,7 @@ def lines_of(pieces: list[str], index: int, number: int) -> list[Line]:
         return []
     texts = [raw.rstrip(LINE_ENDS) for raw in pieces]
     marks = page_marks(pieces)
-    # a form feed ends a line of the text, and none of the file as editors count them
-    numbers = accumulate([number, *[raw.count("\n") or raw[-1:] == "\r" for raw in pieces]])
+    numbers = accumulate([number, *[raw.count("\n") or len(raw) > len(text) for raw, text in zip(pieces, texts, strict=True)]])
     pages: Iterable[int] = repeat(1)
     if marks or any(["\f" in raw for raw in pieces]):
         pages = accumulate([1, *((position in marks) + (pieces[position - 1][-1] == "\f") for position in range(1, len(pieces)))])
