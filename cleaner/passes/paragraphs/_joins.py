@@ -158,7 +158,7 @@ class Ends:
             if not self.short[place + 1] or self.flow[place + 1].page != line.page
         }
         again = [text == before for text, before in zip(texts[2:], texts, strict=False)]
-        in_turn = {place for place, two in enumerate(pairwise(again), 3) if all(two)}
+        in_turn = {one for place, two in enumerate(pairwise(again), 3) if all(two) for one in range(place - 3, place + 1)}
         rows = set(_laid_out([line.raw.rstrip() for line in self.flow]))
         found: dict[int, str] = {}
         for place in range(1, len(texts)):
