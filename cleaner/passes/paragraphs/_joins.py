@@ -157,7 +157,7 @@ class Ends:
             if text.isdecimal() and len(text) < 4 and not self.short[place - 1]
             if not self.short[place + 1] or self.flow[place + 1].page != line.page
         }
-        again = [text == before for text, before in zip(texts[2:], texts, strict=False)]
+        again = [text == before and len(text) > 1 for text, before in zip(texts[2:], texts, strict=False)]
         in_turn = {one for place, two in enumerate(pairwise(again), 3) if all(two) for one in range(place - 3, place + 1)}
         rows = set(_laid_out([line.raw.rstrip() for line in self.flow]))
         found: dict[int, str] = {}
