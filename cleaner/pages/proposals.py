@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from cleaner.document import OPEN, Document, Doubt, Edit, Likely, Role
 from cleaner.pages.found import Certainty
-from cleaner.regex import regex
 
 
 def furniture(document: Document, kind: str, role: Role, least: int = 1) -> Iterator[Edit | Likely | Doubt]:
@@ -43,21 +42,18 @@ def furniture(document: Document, kind: str, role: Role, least: int = 1) -> Iter
         yield filled[places[0]].doubt(_times(pages.furniture[places[0]].reason, len(places)), "text", str(role))
 
 
-BARE = regex(r"(?:\d+|[ivxlcIVXLC]+)\Z")
-
-
 def apart(document: Document) -> set[int]:
     """The lines that may be furniture and stay, by index: no sentence goes on into them or out of them.
 
     Of those that nothing proves, the ones that cut a sentence, for the break itself tells that they are no part of it; and the numbers
-    that may be of pages, Roman ones too, for a number inside a sentence does more harm than a cut.
+    that may be of pages, for a number inside a sentence does more harm than a cut.
     """
     filled = document.measured.filled
     furniture = [(filled[place], known) for place, known in document.pages.furniture.items()]
     return {
         line.index
         for line, known in furniture
-        if line.role in OPEN and (known.certainty is Certainty.LIKELY or known.is_apart or BARE.match(line.text.strip()))
+        if line.role in OPEN and (known.certainty is Certainty.LIKELY or known.is_apart or line.text.strip().isdigit())
     }
 
 
