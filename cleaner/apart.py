@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from cleaner.numbering import counted_items
+from cleaner.numbering import counted_items, roman
 from cleaner.regex import regex
 
 NUMBER = regex(r"[-+(−]?(?:\d[\d.,:/]*|\.\d+)[%x×)]?\Z")
@@ -43,6 +43,7 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     found.update(dict.fromkeys(counted_items(texts), "the next number of a list"))
     found.update(dict.fromkeys(_alike_but_for_numbers(texts), "begins as other entries do, but for its number"))
     found.update(dict.fromkeys(_items(texts), "an item behind a clause"))
+    found.update(dict.fromkeys(_units(texts), "the next unit of a series, behind a finished one"))
     if not is_cjk:
         found.update(dict.fromkeys(_verse(texts), VERSE))
     return found
@@ -71,6 +72,37 @@ def _items(texts: Sequence[str]) -> Iterator[int]:
     items = [place for place in items if AWAITS.search(texts[place - 1])]
     if items and len(items) > sum([len(ITEM_INSIDE.findall(text)) for text in texts]):
         yield from items
+
+
+def _units(texts: Sequence[str]) -> Iterator[int]:
+    """The places of articles and sections that their kind and number name (`제4절`, `Article IV.`), and of turns of speech (`[Name]`).
+
+    Evidence: numbers of one kind begin lines and count on, whatever number of lines apart, and names begin several lines; behind what
+    may end a block. A sentence may name an article at the start of a line: it counts on by chance only.
+    """
+    kinds: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)  # by kind: place and number
+    names: list[int] = []
+    for place, text in enumerate(texts):
+        if text[:1] == "[":
+            names += [place] if SPEAKER.match(text) else []
+        elif match := UNIT.match(text):
+            value = match["value"]
+            kinds[match["kind"], match["after"]].append((place, int(value) if value.isdigit() else roman(value.lower())))
+    series = [names]
+    for numbers in kinds.values():
+        before = [[value for _, value in numbers[max(0, at - RECENT) : at]] for at in range(len(numbers))]
+        series.append([place for (place, value), last in zip(numbers, before, strict=True) if value == 1 or value - 1 in last])
+    for places in series:
+        ended = [place for place in places if place and (ENDED.search(texts[place - 1]) or UNIT.match(texts[place - 1]))]
+        yield from ended if len(ended) >= MIN_ALIKE else []
+
+
+UNIT = regex(r"(?P<kind>제|[^\W\d_]{3,9} )(?P<value>\d{1,3}|[IVXLC]{1,7})(?P<after>[조절장편관]|[.:])(?=[ \t]+[^제\s]|\Z)")
+SPEAKER = regex(r"\[[^\W\d_][^\[\]\d]{0,20}\](?= \S)")
+ENDED = regex(r"[.。!?！？](?:[”’」』\"')]|[ ]?[<(\[〈][^<>()\[\]]{1,40}[>)\]〉]){0,3}\Z")
+"""A finished sentence, and perhaps a remark on it (`<개정 19.03.08.>`)."""
+RECENT = 3
+"""Numbers of one kind: one of the last is the one before, though a sentence may have named another since."""
 
 
 OPENING = regex(r"[^\s，。、；：！？,.;:!?]{2,8}[，：]")

@@ -75,6 +75,19 @@ def value_of(numeral: str) -> int:
     return value + (NUMERALS.find(ones) + 1 if ones else 0)
 
 
+def roman(numeral: str) -> int:
+    """The value of a Roman numeral, or nothing if it is not written as one."""
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    total = 0
+    for sign, after in zip(numeral, numeral[1:] + "i", strict=True):
+        total += -values[sign] if values[sign] < values[after] else values[sign]
+    written, rest = "", total
+    for sign, value in (("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)):
+        written += sign * (rest // value)
+        rest %= value
+    return total if written == numeral else 0
+
+
 def outline_number(text: str) -> tuple[int, int] | None:
     """The rank and the value of the number of a Chinese heading at the start of `text`: that of `（二）` is the second of rank 3."""
     text = text.lstrip()

@@ -14,9 +14,11 @@ from typing import Any
 from cleaner import front_matter
 from cleaner.blocks import Block, assemble, is_heading
 from cleaner.document import LINE_ENDS, PLAIN, Document, Edit, Kind, Line, Role
+from cleaner.glyphs import width
 from cleaner.inert import defused
 from cleaner.inline import escape, escape_start
 from cleaner.regex import regex
+from cleaner.rows import WIDE_SHARE, is_code
 
 RULE = "written"
 TAIL = "white space at the end of the file"
@@ -25,6 +27,10 @@ TAIL = "white space at the end of the file"
 def settle(document: Document, blocks: list[Block]) -> list[Block]:
     """Make the lines what is written, with a record, and return the blocks of them: escapes, no blanks at the end."""
     if document.kind in PLAIN:
+        if edits := list(_less_indented(blocks)):
+            document.apply(edits, RULE)
+            for block in blocks:
+                block.parts[::2] = [line.text for line in block.lines]
         edits = list(_escapes(blocks))
     else:
         edits = [line.edit("text", text, "would become markup") for line, text in defused(document)]
@@ -93,6 +99,38 @@ def _why(source: str, written: str) -> str:
 
 
 # ---------------------------------------------------------------- escapes
+
+
+MOST_INDENT = 3
+"""Columns: with more, a block is code in Markdown."""
+
+
+def _less_indented(blocks: list[Block]) -> Iterator[Edit]:
+    """Blocks that are set in and would become code, moved left: all lines by as much as they share, the first as far as it must.
+
+    What may be code stays: Latin, a comment, a line with the signs of a program.
+    """
+    for block in blocks:
+        texts = [line.text.expandtabs(4) for line in block.lines]
+        leads = [len(text) - len(text.lstrip(" ")) for text in texts]
+        if block.role is Role.CODE or leads[0] <= MOST_INDENT or not _reads_as_text([text.strip() or " " for text in texts]):
+            continue
+        least = min(leads)
+        for line, lead in zip(block.lines, leads, strict=True):
+            less = least if line is not block.lines[0] else max(least, lead - MOST_INDENT)
+            if less:
+                yield line.edit("text", " " * (lead - less) + line.text.lstrip(" \t"), "so far set in it would become code")
+
+
+def _reads_as_text(texts: list[str]) -> bool:
+    """Whether a block is mostly in ideographs, and none of its lines looks like code."""
+    if any([is_code(text) or text.startswith(COMMENT) for text in texts]):
+        return False
+    whole = "".join("".join(texts).split())
+    return width(whole) > WIDE_SHARE * len(whole)
+
+
+COMMENT = ("//", "/*", "#", "--", ">", "$")
 
 
 NOTE_MARK = regex(r"\[\^[^\]\s]+\]: ")

@@ -77,3 +77,17 @@ def test_code_spans_are_those_of_commonmark() -> None:
 def test_plain_text_that_begins_like_a_block_is_escaped_at_any_indent(before: str, mark: str) -> None:
     escaped = mark if before.strip() and mark in ("===", "---") else f"\\{mark}"
     assert Cleaner(kind="text")(f"馆里的楼梯\n{before}{mark}\n").text == f"馆里的楼梯\n{before}{escaped}\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("馆里的楼梯：\n\n     左边的一段\n       右边的一段\n", "馆里的楼梯：\n\n左边的一段\n  右边的一段\n"),
+        ("馆里的楼梯：\n\n      左边的一段\n  右边的一段\n", "馆里的楼梯：\n\n   左边的一段\n右边的一段\n"),
+        ("馆里的楼梯：\n\n    // 左边的一段\n", "馆里的楼梯：\n\n    // 左边的一段\n"),
+        ("馆里的楼梯：\n\n    楼梯(左边的一段);\n", "馆里的楼梯：\n\n    楼梯(左边的一段);\n"),
+        ("馆里的楼梯：\n\n    make the stairs of the house wide\n", "馆里的楼梯：\n\n    make the stairs of the house wide\n"),
+    ],
+)
+def test_text_that_is_set_in_becomes_no_code(source: str, written: str) -> None:
+    assert Cleaner(kind="text")(source).text == written

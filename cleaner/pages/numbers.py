@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cleaner.glyphs import CJK
+from cleaner.numbering import roman
 from cleaner.pages.places import LONGEST, WORD, Places
 from cleaner.regex import regex
 
@@ -115,7 +116,7 @@ def numbers_in(places: Places) -> Iterator[Number]:
             yield number
         elif len(text) <= 12 and first in ROMAN_FIRST and (match := ROMAN.match(text)):
             group = "ROMAN" if match["number"].isupper() else "roman"
-            if value := _roman(match["number"].lower()):
+            if value := roman(match["number"].lower()):
                 yield Number(unit, value, Form.ROMAN, group)
         elif (
             ("/" in text and (first in DIGITS or last in DIGITS))
@@ -173,16 +174,3 @@ def _marked(unit: int, text: str, match: re.Match[str]) -> Number | None:
     rest = "".join((text[: match.start()] + text[match.end() :]).split())
     group = f"…#/{total}" if kind in ("of_part", "of_first") else "…页#"
     return Number(unit, value, Form.COUNTED if total else Form.LABELLED, group, total, rest)
-
-
-def _roman(numeral: str) -> int:
-    """The value of a Roman numeral, or nothing if it is not written as one."""
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    total = 0
-    for sign, after in zip(numeral, numeral[1:] + "i", strict=True):
-        total += -values[sign] if values[sign] < values[after] else values[sign]
-    written, rest = "", total
-    for sign, value in (("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)):
-        written += sign * (rest // value)
-        rest %= value
-    return total if written == numeral else 0

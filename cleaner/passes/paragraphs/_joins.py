@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cleaner.apart import SMALL, VERSE, apart
 from cleaner.document import Document, Line, Role
@@ -74,6 +74,7 @@ FORMULA = regex(r"[!-~\u00a0-\u2bff]+(?:[ ][!-~\u00a0-\u2bff]+)* \(\d{1,3}(?:[.-
 """Signs without an ideograph, and a number in brackets."""
 LONGEST_ASIDE = 8
 """Lines."""
+IN_TURN = "two lines in turn, again and again"
 LABEL = regex(r"[^，。；：、,.;:?!]{1,16}[：:](?!//)")
 """What a field or an entry begins with."""
 
@@ -149,17 +150,22 @@ class Ends:
         likely, bullets = furniture_apart(document), bulleted(document)
         labels, marks = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
-        # between two lines of print a number alone is no word of a sentence: the next one had room beside it
+        # between two lines of print a number alone is no word of a sentence: the next one had room beside it, or stands on another page
         likely |= {
             line.index
-            for line, text, (left, right) in zip(self.flow[1:], texts[1:], zip(self.short, self.short[2:], strict=False), strict=False)
-            if text.isdecimal() and len(text) < 4 and not (left or right)
+            for place, (line, text) in enumerate(zip(self.flow[1:-1], texts[1:-1], strict=True), 1)
+            if text.isdecimal() and len(text) < 4 and not self.short[place - 1]
+            if not self.short[place + 1] or self.flow[place + 1].page != line.page
         }
+        again = [text == before and len(text) > 1 for text, before in zip(texts[2:], texts, strict=False)]
+        in_turn = {one for place, two in enumerate(pairwise(again), 3) if all(two) for one in range(place - 3, place + 1)}
         rows = set(_laid_out([line.raw.rstrip() for line in self.flow]))
         found: dict[int, str] = {}
         for place in range(1, len(texts)):
             before, line = self.flow[place - 1].index, self.flow[place].index
-            if line in entries or before in entries:
+            if place in in_turn or place - 1 in in_turn:
+                found[place] = IN_TURN
+            elif line in entries or before in entries:
                 found[place] = "an entry of a table of contents"
             elif line in likely or before in likely:
                 found[place] = "beside what is likely furniture of a page"
@@ -235,7 +241,7 @@ class Ends:
                 found[f"lower {filled} {begin}"] = 1
         if signs := max(self.signs[last], self.signs[place]):
             found[f"signs {script} {filled}"] = signs
-        if line.index in measured.pieces:
+        if line.index in measured.pieces and self.apart.get(place) != IN_TURN:
             found["piece"] = 1  # a number inside a line counts no block
         elif place in self.apart and begin != "mark":
             found["apart"] = 1

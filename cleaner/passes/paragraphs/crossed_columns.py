@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleaner.document import PLAIN, Document, Doubt, Edit, Kind
+from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import HAN
 from cleaner.regex import regex
 from cleaner.rules import rule
@@ -30,20 +30,26 @@ FIRST, LAST = "\u3400", "\u9fff"
 SIDE_BY_SIDE = regex(rf"^.*[{HAN}，。、；][ ]{{3,}}(?=[{HAN}“《（])(?:[^\n ] ?){{{MIN_LENGTH},}}$", re.M)
 MIN_SHARE = 0.2
 """Of all lines: with fewer, such a gap may stand in a table."""
+REACH = 8
+"""Lines from one such line to the next: where one column has ended or is broken by a heading, the lines between are of the same page."""
 
 
-@rule(acts_on=PLAIN, fields={"joint"})
+@rule(acts_on=PLAIN, writes={Role.TABLE}, fields={"joint"})
 def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
     """Leave lines apart where columns stand in turn, and report the place: no rule can tell the order by layout there.
 
     Evidence: the last ideograph of a line and the first of the line after next stand together elsewhere in the text, again and
     again, and hardly ever those of two lines in a row. In sound text a line break cuts words that the text knows. Columns that stand
-    side by side on one line, with a gap between, are reported only.
+    side by side on one line, with a gap between, are reported, and their lines stay as they are, gaps and all.
     """
     lines = document.body()
     side_by_side = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []
     if len(side_by_side) >= max(MIN_SCORE, MIN_SHARE * len(lines)):
         yield side_by_side[0].doubt("columns stand side by side, parted by gaps", "as it is", "columns one behind the other")
+        for line in _beside(document, side_by_side):
+            yield line.edit("role", Role.TABLE, "columns stand side by side here")
+            if line.joint == "\n" and document.gap(line) > document.usual_gap:
+                yield line.edit("joint", "\n\n", "a blank line among columns")
         return
     # a text whose lines are paragraphs ends them with stops
     if document.kind is not Kind.WRAPPED and sum([line.text[-1:] not in MAY_END for line in lines]) * 2 < len(lines):
@@ -60,6 +66,14 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
     for line in lines[first : last + 1] if document.kind is Kind.WRAPPED else ():
         if line.joint == "\n":
             yield line.edit("joint", "\n\n", "columns stand in turn here")
+
+
+def _beside(document: Document, side_by_side: list[Line]) -> Iterator[Line]:
+    """The lines of the pages on which columns stand side by side: those that show it, and the few between them."""
+    for before, line in pairwise([*side_by_side, side_by_side[-1]]):
+        between = document.lines[before.index : line.index] if line.number - before.number <= REACH else [before]
+        yield from [other for other in between if other.role in OPEN]
+    yield from [line] if line.role in OPEN else []
 
 
 def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:
