@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleaner.document import PLAIN, Document, Doubt, Edit, Kind
+from cleaner.document import PLAIN, Document, Doubt, Edit, Kind, Line
 from cleaner.glyphs import HAN
 from cleaner.regex import regex
 from cleaner.rules import rule
@@ -40,11 +40,10 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
     again, and hardly ever those of two lines in a row. In sound text a line break cuts words that the text knows. Columns that stand
     side by side on one line, with a gap between, are reported only.
     """
-    lines = document.body()
-    side_by_side = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []
-    if len(side_by_side) >= max(MIN_SCORE, MIN_SHARE * len(lines)):
+    if side_by_side := beside(document):
         yield side_by_side[0].doubt("columns stand side by side, parted by gaps", "as it is", "columns one behind the other")
         return
+    lines = document.body()
     # a text whose lines are paragraphs ends them with stops
     if document.kind is not Kind.WRAPPED and sum([line.text[-1:] not in MAY_END for line in lines]) * 2 < len(lines):
         return
@@ -60,6 +59,12 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
     for line in lines[first : last + 1] if document.kind is Kind.WRAPPED else ():
         if line.joint == "\n":
             yield line.edit("joint", "\n\n", "columns stand in turn here")
+
+
+def beside(document: Document) -> list[Line]:
+    """The lines that hold one of each of two columns side by side, if these are a large share of the text: nothing in it can move."""
+    found = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []
+    return found if len(found) >= max(MIN_SCORE, MIN_SHARE * len(document.body())) else []
 
 
 def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:
