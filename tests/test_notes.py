@@ -247,3 +247,43 @@ def test_a_line_of_a_log_that_repeats_the_end_of_another_stays() -> None:
         + "\n"
     )
     assert clean(text).text.count(rest) == 2
+
+
+def test_a_number_raised_above_its_line_marks_the_one_stop_of_that_line() -> None:
+    lines = printed([*OPENING, *OTHERS], 26).splitlines()
+    at = next(place for place, line in enumerate(lines) if line.endswith("随便改动。"))
+    text = with_page_foot("\n".join([*lines[:at], "[1]", *lines[at:]]), "[1]", NOTE)
+    assert notes(text) == [f"[^1]: {NOTE}"]
+    assert "下来的规矩不能随便改动。[^1]" in clean(text).text
+    assert "改动。[^1]" not in clean(text.replace("的规矩不能", "的规矩，不能")).text
+
+
+def test_a_number_may_stand_below_the_first_line_of_its_note() -> None:
+    page = printed([*OPENING, OTHERS[0].replace("两回，", "两回，[1]")], 26)
+    note = ["周文涛在《县志》的第三卷里说这座石桥的碑文一", "[1]", "共有两百多字。"]
+    text = page + "\n".join(["", "", *note]) + "\n\f" + printed(OTHERS[1:], 26)
+    assert notes(text) == ["[^1]: 周文涛在《县志》的第三卷里说这座石桥的碑文一共有两百多字。"]
+    heading = text.replace(note[0], "二、石桥的碑文与县志里的三种记载以及其他的来源")
+    assert notes(heading) == ["[^1]: 共有两百多字。"]
+
+
+def test_notes_whose_numbers_and_marks_have_lines_alone_may_stand_inside_the_text() -> None:
+    lines = printed([*OPENING, *OTHERS], 26).splitlines()
+    for end, added in (
+        ("全镇的人都到路口去送他。", ["[2]"]),
+        ("已经看不清楚。", ["[1]", NOTE]),
+        ("随便改动。", ["[1]"]),
+    ):
+        at = next(place for place, line in enumerate(lines) if line.endswith(end[-4:]))
+        lines[at + 1 : at + 1] = added
+    text = with_page_foot("\n".join(lines), "[2]", "见县志。")
+    assert notes(text) == [f"[^1]: {NOTE}", "[^2]: 见县志。"]
+    assert notes(text.replace("石桥，", "石桥[1]，")) == []
+
+
+def test_a_second_note_is_one_where_number_and_mark_of_the_first_are_there() -> None:
+    marked = [OPENING[0], OPENING[1].replace("做青的", "做青①的"), *OPENING[2:]]
+    first = printed(marked, 26) + "县志的第三卷。\n①\n\f"
+    text = first + with_page_foot(printed([OTHERS[0].replace("石桥", "石桥②", 1), *OTHERS[1:]], 26), "②", NOTE)
+    assert notes(text) == [f"[^1]: {NOTE}"]
+    assert notes(text.replace("做青①", "做青")) == []
