@@ -287,3 +287,30 @@ def test_a_second_note_is_one_where_number_and_mark_of_the_first_are_there() -> 
     text = first + with_page_foot(printed([OTHERS[0].replace("石桥", "石桥②", 1), *OTHERS[1:]], 26), "②", NOTE)
     assert notes(text) == [f"[^1]: {NOTE}"]
     assert notes(text.replace("做青①", "做青")) == []
+
+
+def paper(block: str, foot: str = "") -> str:
+    """A paper with `block` between its title and its abstract, and `foot` above them."""
+    return (
+        f"{foot}A Space-Efficient Algorithm for the Clique Problem\nTakuya Kida1\n{block}\nAbstract: In this paper we consider cliques.\n\n"
+        + printed(ENGLISH * 3, 80, indent="")
+    )
+
+
+def test_a_mark_alone_is_part_of_the_affiliation_behind_it_and_no_note() -> None:
+    found = clean(paper("1\nHokkaido University")).metadata
+    assert found["extra"]["author_note"] == "1 Hokkaido University"
+    assert "extra" not in clean(paper("1")).metadata
+
+
+def test_between_names_and_an_address_stands_where_they_work() -> None:
+    found = clean(paper("Intel Corporation\nkida@intel.com"))
+    assert found.metadata["extra"]["author_note"] == ["Intel Corporation", "kida@intel.com"]
+
+
+def test_a_note_goes_on_with_an_address_and_a_date_ends_at_a_stop() -> None:
+    foot = "收稿日期：2016-07-27；在线出版日期：2017-01-18．周飞，女，博士研究生，研究方向为诊断．\nE-mail：zhf@126.com．董军（通信作者），男，博士．\n"
+    text = foot + "卷积神经网络研究综述\n周飞　董军\n摘　要　" + OPENING[0] + "\n关键词　茶厂；河湾\n" + printed([*OPENING, *OTHERS], 30)
+    extra = clean(text).metadata["extra"]
+    assert extra["received"] == "2016-07-27"
+    assert extra["author_note"].startswith("在线出版日期") and extra["author_note"].endswith("董军（通信作者），男，博士．")

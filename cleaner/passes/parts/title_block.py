@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleaner.document import UNMARKED, Document, Edit, Line, Role
+from cleaner.document import FURNITURE, UNMARKED, Document, Edit, Line, Role
 from cleaner.glyphs import CJK, HAS_HAN, letters, width
 from cleaner.headings.marks import mark_of
 from cleaner.headings.wording import ends_open, is_headline
@@ -82,7 +82,17 @@ class Anchor(NamedTuple):
 
 @rule(
     acts_on=UNMARKED,
-    writes={Role.TITLE, Role.SUBTITLE, Role.AUTHOR, Role.ABSTRACT, Role.KEYWORDS, Role.IDENTIFIERS, Role.NOTICE, Role.BOILERPLATE},
+    writes={
+        Role.TITLE,
+        Role.SUBTITLE,
+        Role.AUTHOR,
+        Role.ABSTRACT,
+        Role.KEYWORDS,
+        Role.IDENTIFIERS,
+        Role.NOTICE,
+        Role.BOILERPLATE,
+        Role.FOLIO,
+    },
     fields={"joint", "facts"},
 )
 def title_block(document: Document) -> Proposals:
@@ -367,6 +377,14 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
         for at in [at for at in kinds if at < min(names)]:
             del kinds[at]
         place = min(kinds)
+        # between the names and an address stands where they work
+        kinds.update(
+            {
+                at: Kind.AFFILIATION
+                for at in range(place + 1, start - 1)
+                if at not in kinds and {at - 1, at + 1} <= kinds.keys() and kinds[at + 1] is Kind.EMAIL
+            }
+        )
         others = [lines[at] for at in range(place, start) if at not in kinds]
         parted = [line.edit("joint", "\n\n", "a line of a title block") for line in others if line.joint == "\n"]
     if not names and not tail:
@@ -407,8 +425,16 @@ def _above(lines: list[Line], start: int, filled: Sequence[Line], measure: float
     yield from parted
     for at, kind in sorted(kinds.items()):
         role = Role.AUTHOR if kind is Kind.AUTHORS else Role.NOTICE
+        is_marked = kind is Kind.AFFILIATION and kinds.get(at - 1) is Kind.MARK
+        if kind is Kind.MARK and kinds.get(at + 1) is not Kind.AFFILIATION:
+            # no note: beside the head of its page it counts the pages
+            if any([line.role in FURNITURE for line in filled if line.index < lines[at].index][-1:]) and lines[at].text.strip().isdecimal():
+                yield lines[at].edit("role", Role.FOLIO, "a page number beside a running head, above the abstract")
+            continue
         if kind is not Kind.LABEL and role is Role.AUTHOR and kinds.get(at - 1) is Kind.AUTHORS and not names_of(lines[at].text):
             yield from label([lines[at]], role, "names only, above the abstract", above=lines[at - 1].text, goes_on="the names go on")
+        elif is_marked:
+            yield from label([lines[at]], role, f"{kind}, behind its mark", above=lines[at - 1].text, goes_on="behind its mark")
         elif kind is not Kind.LABEL:
             yield lines[at].edit("role", role, "names only, above the abstract" if role is Role.AUTHOR else f"{kind}, above the abstract")
     if subtitle is not None:
