@@ -313,4 +313,5 @@ def test_a_note_goes_on_with_an_address_and_a_date_ends_at_a_stop() -> None:
     text = foot + "卷积神经网络研究综述\n周飞　董军\n摘　要　" + OPENING[0] + "\n关键词　茶厂；河湾\n" + printed([*OPENING, *OTHERS], 30)
     extra = clean(text).metadata["extra"]
     assert extra["received"] == "2016-07-27"
-    assert extra["author_note"].startswith("在线出版日期") and extra["author_note"].endswith("董军（通信作者），男，博士．")
+    assert extra["author_note"].startswith("在线出版日期")
+    assert extra["author_note"].endswith("董军（通信作者），男，博士．")
