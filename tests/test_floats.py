@@ -271,12 +271,14 @@ def test_a_page_number_is_no_name_of_a_figure() -> None:
     assert floats(printed([*OPENING, *OTHERS], 26, ["Fig. 1", "", "483", ""])) == []
 
 
-def test_between_columns_side_by_side_a_caption_stays_where_it_stands() -> None:
+@pytest.mark.parametrize("caption", ["图3 渡口与石桥的位置", "茶农把鲜叶倒进竹匾。周文涛/摄"])
+def test_between_columns_side_by_side_a_caption_stays_where_it_stands(caption: str) -> None:
     left, right = wrapped("".join(OPENING), 20), wrapped("".join(OTHERS * 2), 20)
     rows = [f"{one:　<20}      {other}" for one, other in zip(left, right, strict=False)]
-    rows[8:9] = [rows[8][:20], "图3 渡口与石桥的位置", "的石桥，多走一个时辰，所以这个季节的集市"]
-    caption = "\n\n图3渡口与石桥的位置\n\n的石桥"
-    assert caption in Cleaner(kind="printed")("\n".join(rows) + "\n").text
+    rows[8:9] = [rows[8][:20], caption, "的石桥，多走一个时辰，所以这个季节的集市"]
+    found = Cleaner(kind="printed")("\n".join(rows) + "\n").text
+    assert "\n\n" + caption.replace(" ", "") in found
+    assert "\n的石桥" in found
 
 
 def test_behind_a_caption_between_gaps_no_sentence_goes_on_where_paragraphs_end_without_a_stop() -> None:
