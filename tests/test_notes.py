@@ -319,7 +319,9 @@ def test_a_note_goes_on_with_an_address_and_a_date_ends_at_a_stop() -> None:
 
 def test_a_number_alone_beside_a_running_head_above_the_abstract_counts_the_pages() -> None:
     head = "\n".join("现代治理二〇二二年第四期")
-    text = f"信息竞赛的赛事与赛制\n张漫游\n\n{head}\n\n156\n\n摘要：{OPENING[0]}\n关键词：茶厂；河湾\n\n" + printed([*OPENING, *OTHERS], 30)
+    text = f"信息竞赛的赛事与赛制\n张漫游\n\n{head}\nMODERN GOVERNANCE\n\n156\n\n摘要：{OPENING[0]}\n关键词：茶厂；河湾\n\n" + printed(
+        [*OPENING, *OTHERS], 30
+    )
     found = clean(text)
     assert "156" not in found.text
     assert found.metadata["title"] == "信息竞赛的赛事与赛制"
