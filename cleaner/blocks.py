@@ -8,6 +8,7 @@ from typing import Any
 
 from cleaner import front_matter, language
 from cleaner.document import FLOATS, FURNITURE, HEADINGS, METADATA, Document, Kind, Line, Role
+from cleaner.glyphs import HAS_CJK
 
 KEEPS_BLANK_LINES = frozenset({Role.CODE, Role.VERBATIM})
 NOT_PRINTED = FURNITURE | METADATA | {Role.BLANK}
@@ -91,6 +92,9 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
         said = [str(meta.get(key, "")) for key in ("title", "abstract")]
         lang = language.detect(_sample(meta, blocks)) or language.detect(_longest(blocks))
         lang = lang or language.detect("\n".join([*said, *[block.text for block in blocks]]))
+        if lang in ("zh-Hans", "zh-Hant") and "abstract" in meta and not HAS_CJK.search(said[1]):
+            later = language.detect("\n".join([block.text for block in blocks[len(blocks) // 2 :] if block.role in LANGUAGE]))
+            lang = later or lang  # it opens with an abstract in Chinese, and has its own in the language of the text
         if lang:
             meta = front_matter.in_order({**meta, "lang": lang})
     return meta

@@ -144,7 +144,7 @@ class Edit(NamedTuple):
     """
 
     place: int  # of the line in the document, from 0
-    line: int  # its line in the file, from 1
+    line: int  # its line in the file, from 1; a form feed ends one, as a line feed does
     page: int  # its page, from 1
     text: str  # its wording when the edit was made, so that removed text stands in the record
     field: LineField | FileField

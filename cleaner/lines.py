@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 WHITE = (" ", "\t", "\u3000", "\xa0")
 
 
+BEGINNING = 4
+"""Letters."""
+
+
 class Lines:
     """The filled lines of a document and their features, by place: `widths[3]` is the width of `filled[3]`."""
 
@@ -39,6 +43,14 @@ class Lines:
     def texts(self) -> list[str]:
         """The wording without white space around it."""
         return [line.text.strip() for line in self.filled]
+
+    @cached_property
+    def beginnings(self) -> dict[str, list[int]]:
+        """The places of the lines that begin with the same `BEGINNING` letters: those of one wording are found without a search."""
+        found: dict[str, list[int]] = {}
+        for place, key in enumerate(self.keys):
+            found.setdefault(key[:BEGINNING], []).append(place)
+        return found
 
     @cached_property
     def columns(self) -> list[int]:

@@ -12,7 +12,7 @@ from cleaner.regex import regex
 SURNAMES = (
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚"
     "陆陸汪范金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟"
-    "殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆"
+    "殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華赖賴喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆"
 )
 HAN_NAME = rf"(?:[{SURNAMES}][{HAN}]{{1,2}}|(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|东方|皇甫|尉迟|令狐|慕容)[{HAN}]{{1,2}})"
 ONE_HAN = regex(rf"{HAN_NAME}\Z")
@@ -64,7 +64,7 @@ MAX_LATIN_WORDS = 5
 def names_of(text: str) -> list[str]:
     """The names in a line that is nothing but names, marks of notes and a label aside; nothing if it is anything else.
 
-    In Latin script each name has two words at least, one of them no initial; in Chinese one of the names begins with a common
+    In Latin script each name has two words at least; in Chinese one of the names begins with a common
     surname, and is no common word.
     """
     whole = text.strip()
@@ -86,9 +86,9 @@ def names_of(text: str) -> list[str]:
         return []
     for part in parts:
         words = part.split()
-        if not LATIN_PART.match(part) or not 2 <= len(words) <= MAX_LATIN_WORDS or not any(len(word.strip(".")) > 1 for word in words):
+        if not LATIN_PART.match(part) or not 2 <= len(words) <= MAX_LATIN_WORDS:
             return []
-    return parts if parts and (not text.isupper() or "." in text) else []
+    return parts if not text.isupper() or "." in text else []
 
 
 BODY_NAME = regex(
@@ -100,3 +100,17 @@ BODY_NAME = regex(
 def is_body_name(text: str) -> bool:
     """Whether `text` can be the name of a body that wrote something: an office, a society, a group. Its place must tell that it did."""
     return BODY_NAME.match(text.strip()) is not None
+
+
+MIN_NAME, MAX_NAME, MAX_CHINESE = 2, 8, 3
+"""Letters of a name that is in no list of names."""
+HAS_KANA = regex("[\u3041-\u30fa]")
+
+
+def is_unlisted_name(text: str, near: str, *, below_title: bool) -> bool:
+    """Whether a line can be a name that is in no list, right above `near`, the first label of a paper: with kana there, or a short one
+    `below_title`, the line that opens the text."""
+    text = letters(text)
+    if not (MIN_NAME <= len(text) <= MAX_NAME and HAS_HAN.match(text) and text.isalpha()) or is_word(text):
+        return False
+    return HAS_KANA.search(near) is not None or (below_title and len(text) <= MAX_CHINESE)

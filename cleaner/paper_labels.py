@@ -57,7 +57,7 @@ STARTS = regex(
 )
 """What a line with a label begins with: most texts have none."""
 SIGNS = (
-    *(
+    *[
         "摘",
         "提要",
         "要旨",
@@ -72,13 +72,12 @@ SIGNS = (
         "주제어",
         "分类号",
         "分類號",
-        "分 类 号",
         "标识码",
-    ),
-    *(
         "标志码",
         "標識碼",
         "標誌碼",
+    ],
+    *[
         "文章编号",
         "文章編號",
         "作者",
@@ -89,10 +88,8 @@ SIGNS = (
         "BSTRACT",
         "ey",
         "EY",
-        "ndex T",
-        "NDEX T",
-    ),
-    *(
+        "ndex",
+        "NDEX",
         "DOI",
         "doi",
         "Zusammenfassung",
@@ -101,13 +98,8 @@ SIGNS = (
         "Schl",
         "Mots",
         "Palabras",
-        "eceived",
-        "evised",
-        "iography",
-        "uthor",
-        "oundation",
-        "und P",
-    ),
+    ],
+    *("eceived", "evised", "iography", "uthor", "oundation", "und P", "分 类 号"),
 )
 """One of these stands on every line that has a label, but for labels in pieces: most lines have none, and are not looked at again."""
 SPLIT_FIRST = regex(rf"^{BLANK}*(?:内{BLANK}*容{BLANK}*)?(?:摘|提|[关關]{BLANK}*[键鍵]?){BLANK}*$", re.M)
@@ -122,11 +114,15 @@ class Found(NamedTuple):
     is_marked: bool  # by a colon, by brackets, or by standing alone: without, a sentence may begin with the word
 
 
+SIGN = regex(r"[;,](?= )")
+
+
 def read(text: str) -> Found | None:
     """The label at the start of `text`, if it is set apart from what follows: by a colon, brackets, a gap, or the end of the line.
 
     `摘要：本文…`, `【摘 要】本文…`, `摘  要  本文…`, `Abstract—We…`, `Abstract` alone. `摘要的写法` is none: nothing parts the word from
-    the sentence. In Latin script a gap parts every word: there the label must have a mark, stand alone, or be in capitals.
+    the sentence. In Latin script a gap parts every word: there the label must have a mark, a wider gap, stand
+    alone, or be in capitals; keywords are parted by signs.
     """
     match = LABEL.match(text)
     if match is None:
@@ -134,10 +130,10 @@ def read(text: str) -> Found | None:
     key = key_of(match)
     alone = not text[match.end() :].strip()
     marked = bool(match["colon"] or (match["open"] and match["close"]) or alone)
-    if match["open"] and not match["close"] and not match["colon"]:
-        return None
     is_latin = match["name"][0] < "\u0400"
-    parted = bool(match["gap"]) and (not is_latin or match["name"].isupper() or (key in DATED and text[match.end()].isdecimal()))
+    is_plain = match["name"].isupper() or len(match["gap"]) > 1 or (key in DATED and text[match.end() : match.end() + 1].isdecimal())
+    is_plain = is_plain or (key == "keywords" and len(SIGN.findall(text)) > 1 and not text.rstrip().endswith("."))
+    parted = bool(match["gap"]) and (not is_latin or is_plain)
     return Found(key, match.end(), marked) if marked or parted else None
 
 

@@ -289,12 +289,10 @@ def test_a_second_note_is_one_where_number_and_mark_of_the_first_are_there() -> 
     assert notes(text.replace("做青①", "做青")) == []
 
 
-def paper(block: str, foot: str = "") -> str:
-    """A paper with `block` between its title and its abstract, and `foot` above them."""
-    return (
-        f"{foot}A Space-Efficient Algorithm for the Clique Problem\nTakuya Kida1\n{block}\nAbstract: In this paper we consider cliques.\n\n"
-        + printed(ENGLISH * 3, 80, indent="")
-    )
+def paper(block: str) -> str:
+    """A paper with `block` between its authors and its abstract."""
+    head = f"A Space-Efficient Algorithm for the Clique Problem\nNorihiro Obata1\nTakuya Kida1\n{block}\n"
+    return head + f"Abstract: {ENGLISH[0]}\nKeywords: cliques; graphs\n\n" + printed(ENGLISH * 3, 80, indent="")
 
 
 def test_a_mark_alone_is_part_of_the_affiliation_behind_it_and_no_note() -> None:

@@ -98,10 +98,10 @@ def test_a_byline_that_was_written_late() -> None:
 def test_of_several_bylines_the_first_is_the_one() -> None:
     document = read("茶厂的来历\n" + "本报记者 林小满 杭州报道\n" + BODY + "本报记者 林小满 杭州报道\n" + BODY)
     run(document)
-    edits = len([edit for edit in document.edits if edit.rule == "byline"])
+    edits = len([edit for edit in document.edits if edit.rule == "title_block"])
     run(document)
     assert edits > 0
-    assert len([edit for edit in document.edits if edit.rule == "byline"]) == edits
+    assert len([edit for edit in document.edits if edit.rule == "title_block"]) == edits
 
 
 def test_an_imprint_inside_the_text_is_no_title_block() -> None:
@@ -128,3 +128,154 @@ def test_english_keywords_go_on_where_the_next_word_had_no_room() -> None:
     english = "Abstract: The paper tells of the old tea house\nby the river, and of its three floors.\nKey words: tea house; ferry; open\n"
     extra = told(f"{head}{english}interconnection; river\n{BODY}")["extra"]
     assert extra["keywords_en"] == ["tea house", "ferry", "open interconnection", "river"]  # type: ignore[index]
+
+
+PAPER = "摘 要：本文讨论老茶厂。\n关键词：茶厂；渡口\n" + BODY
+ENGLISH_PAPER = "Abstract: This study looks at the old ferry.\nKeywords: ferries, harbours, small towns\n" + ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("head", "paper", "title"),
+    [
+        ("专题研究\n论老茶厂的修缮与利用\n林小满\n", PAPER, "论老茶厂的修缮与利用"),  # a column
+        ("河湾学院学报（社会科学版）\n论老茶厂的修缮\n林小满\n", PAPER, "论老茶厂的修缮"),  # a periodical
+        ("茶厂研究与茶史\n\n论老茶厂的修缮\n林小满\n", PAPER, "论老茶厂的修缮"),  # set apart
+        ("论老茶厂的修缮问题与\n对策\n林小满\n", PAPER, "论老茶厂的修缮问题与对策"),
+        (
+            "Proceedings of the Workshop on Ferries, pages 12–19\nNorth Bay, June 3\nHow Ferries Cross\nAda Abel\n",
+            ENGLISH_PAPER,
+            "How Ferries Cross",
+        ),
+        ("ISSN 1234-5678\nOld Ferries:\nA Comparative Study\nAda Abel and Ben Carter\n", ENGLISH_PAPER, "Old Ferries: A Comparative Study"),
+        ("University of North Bay\nOld Ferries\nAda Abel\n", ENGLISH_PAPER, "Old Ferries"),
+        ("Ferry Notes\nOld Ferries and Their Towns\nAda Abel\n", ENGLISH_PAPER, None),  # one title or two names: nothing tells
+        ("老茶厂的修缮与利用\n" + "茶厂编写组\n", PAPER, None),
+    ],
+)
+def test_of_the_lines_above_the_authors_only_the_title_is_one(head: str, paper: str, title: str | None) -> None:
+    assert told(head + paper).get("title") == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "河湾镇人民政府文件\n河政发〔2021〕12号\n\n河湾镇关于保护老茶厂的意见\n\n各村民委员会，镇直各部门：\n",
+            "河湾镇关于保护老茶厂的意见",
+        ),
+        ("关于保护老茶厂的通知\n河政发〔2021〕12号\n各村民委员会：\n", "关于保护老茶厂的通知"),
+        ("河湾茶厂\n\n老茶厂的来历\n\n", None),
+    ],
+)
+def test_letters_of_offices(head: str, title: str | None) -> None:
+    assert told(head + BODY).get("title") == title
+
+
+def test_two_words_with_capitals_below_a_title_are_no_author() -> None:
+    pages = "\f".join(
+        [f"Benefits of the Ferry\n{part}" for part in ("\nBenefits of the Ferry\nHealth Insurance\n" + ENGLISH, ENGLISH, ENGLISH)]
+    )
+    assert "author" not in told(pages)
+
+
+def test_keywords_end_before_a_wider_line() -> None:
+    head = "Old Ferries\nAda Abel\nAbstract: We looked at it.\nKeywords: ferries, small harbours, town\n"
+    assert told(head + ENGLISH.replace("farmers across", "farmers, across"))["keywords"] == ["ferries", "small harbours", "town"]
+
+
+def test_class_numbers_and_keywords_that_a_gap_parts() -> None:
+    found = told("河湾茶厂的来历\n林小满\n摘 要  本文讨论老茶厂。\n关键词  茶厂;  渡口\n中图分类号  TP182    文献标志码  A\n" + BODY)
+    assert (found["keywords"], found["identifiers"]) == (["茶厂", "渡口"], {"clc": "TP182", "document_code": "A"})
+
+
+def test_a_role_inside_a_byline_is_no_name() -> None:
+    assert told("守护老渡口\n本报记者 林小满 通讯员 何山\n" + BODY)["author"] == ["林小满", "何山"]
+
+
+def test_papers_of_a_volume_tell_nothing_of_it() -> None:
+    paper = "Ferry Talk\nAda Abel\nAbstract: We looked at it.\nKeywords: ferries; harbours\n" + ENGLISH * 6
+    assert not set(told(ENGLISH * 40 + paper.replace("Talk", "One") + paper.replace("Talk", "Two") + paper)) - {"lang"}
+
+
+def test_an_abstract_in_chinese_that_stands_first_tells_no_language() -> None:
+    chinese = f"摘 要\n\n{BODY * 3}\n关键词：茶厂；渡口\n\n"
+    found = told(f"{chinese}ABSTRACT\n\n{ENGLISH * 2}\nKeywords: ferry; records\n\nChapter 1 Introduction\n\n" + ENGLISH * 8)
+    assert (found["lang"], found["keywords"]) == ("en", ["ferry", "records"])
+
+
+def paged(head: str, first: str, body: str = BODY) -> str:
+    """Three pages with the running title `head`; `first` stands above the text of the first."""
+    return "\f".join([f"{head}\n{first}{body * 2}", f"{head}\n{body * 2}", f"{head}\n{body * 2}"])
+
+
+@pytest.mark.parametrize("author", ["河湾中学语文教研组", "卞小舟", "望舒草堂主人", "约翰·麦克米伦", "North Bay Ferry Trust"])
+@pytest.mark.parametrize("title", ["第七章 茶厂的声音", "河湾法院民事判决书\n（2021）江05民终1187号", "灯下的账簿——读《茶、盐\n与信》"])
+@pytest.mark.parametrize("below", ["2017 年 10 月\n", "关键词：茶；渡船；账簿\n"])
+def test_place_alone_tells_who_signed_a_title_that_stands_again(title: str, author: str, below: str) -> None:
+    found = told(paged(title.replace("\n", ""), f"{title}\n{author}\n{below}"))
+    assert "".join(str(found.get("title")).split()) == "".join(title.split())
+    assert found.get("author") == [author]
+
+
+@pytest.mark.parametrize("below", ["2022-06\n", "Keywords: ferries; rent; heating\n"])
+def test_a_running_title_that_is_cut_short_is_not_the_title(below: str) -> None:
+    first = f"Keeping the Ferry On: Advice for\nTenants on the Water\nCommission on Ferries\n{below}"
+    found = told(paged("Keeping the Ferry On: Advice f", first, ENGLISH))
+    assert found.get("title") == "Keeping the Ferry On: Advice for Tenants on the Water"
+    assert found.get("author") == ["Commission on Ferries"]
+
+
+def test_a_heading_between_title_and_authors_is_no_author() -> None:
+    found = told(paged("河湾茶厂的来历", "河湾茶厂的来历\n背景\n藤村健一\n2015年2月\n"))
+    assert (found.get("title"), found.get("author"), found.get("date")) == ("河湾茶厂的来历", ["藤村健一"], "2015-02")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "河湾茶厂的来历\n第2版\n2015年2月\n",  # a number is no author
+        "河湾茶厂的来历\n春茶不多。\n2015年2月\n",  # a sentence neither
+        "河湾茶厂的来历\n方法\n2015年2月\n",  # nor a word
+    ],
+)
+def test_what_is_no_author_by_its_place(first: str) -> None:
+    assert "author" not in told(paged("河湾茶厂的来历", first))
+
+
+def test_the_labels_of_a_form_are_no_title() -> None:
+    assert "title" not in told("".join([f"收货单位\n河湾茶厂\n2015年{month}月\n{BODY * 2}" for month in (2, 3, 4)]))
+
+
+@pytest.mark.parametrize("name", ["卞舟海", "郗海"])
+def test_a_short_name_between_the_first_line_and_the_keywords(name: str) -> None:
+    assert told(f"河湾茶厂的来历\n{name}\n关键词：茶；渡船；账簿\n{BODY}").get("author") == [name]
+
+
+def test_no_line_is_edited_twice() -> None:
+    abstract = "摘 要：茶厂建在河湾东岸，厂房一共三层。结果表明木窗有用。\n关键词：茶；渡船；账簿\n"
+    for first in ("河湾茶厂修缮的\n随机研究\n燕思齐、楚怀远\n2022年8月\n", "河湾茶厂的来历\n燕思齐\n某处\n2022年8月\n"):
+        found = Cleaner(kind="printed")(paged("河湾茶厂修缮的随机研究", first + abstract))
+        edits = [(edit.place, edit.field) for edit in found.edits if edit.rule == "title_block"]
+        assert len(edits) == len(set(edits)) > 0
+
+
+@pytest.mark.parametrize(("head", "title"), [("9 困兽", None), ("（2021）江05民终1187号判决", "（2021）江05民终1187号判决")])
+def test_a_number_below_its_running_title(head: str, title: str | None) -> None:
+    assert told(paged(head, f"{head}\n")).get("title") == title
+
+
+@pytest.mark.parametrize("author", ["本报记者 河湾中学语文教研组 杭州报道", "本报记者 约翰·麦克米伦 杭州报道"])
+def test_a_byline_may_name_a_body(author: str) -> None:
+    assert told(f"守护老渡口\n{author}\n{BODY}")["author"] == [author.split()[1]]
+
+
+def test_a_body_that_the_title_names_is_its_author() -> None:
+    for body in ("河湾法院", "河湾大学"):
+        assert told(paged(f"{body}章程汇编", f"{body}章程汇编\n{body}\n2015年2月\n")).get("author") == [body]
+    assert "author" not in told(paged("茶厂的来历全文", "茶厂的来历全文\n茶厂的来历\n2015年2月\n"))
+
+
+def test_a_title_on_two_lines_that_stands_again_is_taken_whole() -> None:
+    title = "第三条河流\n的第二个名字，以及我们"
+    found = told(paged(title.replace("\n", ""), f"{title}\n王小明、李红\n摘 要：本文讨论河流。\n关键词：茶；渡船\n"))
+    assert found.get("title") == title.replace("\n", "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from cleaner.bylines import SIGNS, byline_of
 from cleaner.document import METADATA, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, letters
@@ -13,20 +14,17 @@ from cleaner.names import names_of, split_names
 from cleaner.paper_labels import DATED, NOTES, key_of, label_inside
 from cleaner.paper_labels import LABEL as PAPER_LABEL
 from cleaner.papers import PARTED_NAME
-from cleaner.passes.parts.byline import byline_of
-from cleaner.passes.parts.english_block import ABSTRACT_EN, KEYWORDS_EN, MARKS
 from cleaner.passes.parts.source_lines import ADDRESS, SOURCE, without_links
-from cleaner.passes.parts.title_block import ARTICLE_ID
 from cleaner.regex import regex
 from cleaner.rules import rule
 
 LABELS = {
     "clc": regex(
-        r"中\s*[图圖]\s*分\s*[类類]\s*[号號]\s*[】\]]?\s*[：:]\s*([A-Z][\w.\-/+:=()（）;； ]*?)(?=\s{2}|\s*[【\[\u4e00-\u9fff]|\s*\Z)"
+        r"中\s*[图圖]\s*分\s*[类類]\s*[号號]\s*[】\]]?\s*[：:\s]\s*([A-Z][\w.\-/+:=()（）;； ]*?)(?=\s{2}|\s*[【\[\u4e00-\u9fff]|\s*\Z)"
     ),
-    "document_code": regex(r"文\s*[献獻]\s*[标標]\s*[识志識誌]\s*[码碼]\s*[】\]]?\s*[：:]\s*([A-Z]\d?)"),
-    "article_id": regex(r"文\s*章\s*[编編]\s*[号號]\s*[】\]]?\s*[：:]\s*([0-9][\w\-—（）()]{8,40})"),
-    "doi": regex(r"DOI\s*[】\]]?\s*[：:]\s*(10\.\S+)", re.I),
+    "document_code": regex(r"文\s*[献獻]\s*[标標]\s*[识志識誌]\s*[码碼]\s*[】\]]?\s*[：:\s]\s*([A-Z]\d?)"),
+    "article_id": regex(r"文\s*章\s*[编編]\s*[号號]\s*[】\]]?\s*[：:\s]\s*([0-9][\w\-—（）()]{8,40})"),
+    "doi": regex(r"DOI\s*[】\]]?\s*[：:\s]\s*(10\.\S+)", re.I),
 }
 
 
@@ -58,7 +56,7 @@ def _with_all_notes(found: list[tuple[Line, Mapping[str, Any]]]) -> Iterator[tup
     # names on several lines are one list: a key has one value, and none may be lost
     names = [name for line, facts in found if line.role is Role.AUTHOR for name in facts.get("author", [])]
     for line, facts in found:
-        if line.role is Role.AUTHOR and "author" in facts:
+        if line.role is Role.AUTHOR:
             facts = {**facts, "author": list(dict.fromkeys(names))}
         if len(notes) > 1 and "author_note" in facts.get("extra", {}):
             facts = {**facts, "extra": {**facts["extra"], "author_note": notes}}
@@ -98,6 +96,8 @@ def _keywords(text: str, document: Document) -> Mapping[str, Any]:
     return {"keywords": [word.rstrip("。.") for word in re.split(separator, words) if word.strip("。. ")]}
 
 
+ARTICLE_ID = regex(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})")
+"""The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum() or chr(code) in "－．／"}
 """Full-width letters and digits, as some journals print them, to ASCII."""
 
@@ -121,7 +121,7 @@ def _byline(text: str, document: Document) -> Mapping[str, Any]:
     told = byline_of(text)
     if not told:
         return {}
-    facts: dict[str, Any] = {"author": re.split(r"[\s\u3000、，・]+", told["names"])}
+    facts: dict[str, Any] = {"author": [name for name in re.split(r"[\s\u3000、，・]+", told["names"]) if name not in SIGNS]}
     if "place" in told:
         facts["place"] = told["place"]
     paper = told.get("paper", "")
@@ -181,14 +181,15 @@ def _notice(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _translation(text: str, document: Document) -> Mapping[str, Any]:
-    if match := ABSTRACT_EN.match(text):
-        return {"extra": {"abstract_en": text[match.end() :]}}
-    if match := KEYWORDS_EN.match(text):
-        return {"extra": {"keywords_en": [word.strip(" .") for word in re.split(r"[;；,，]", text[match.end() :]) if word.strip(" .")]}}
-    parts = [line for line in document.filled if line.role is Role.TRANSLATION and line.joint == "\n\n"]
+    label = PAPER_LABEL.match(text)
+    if label and key_of(label) == "abstract":
+        return {"extra": {"abstract_en": text[label.end() :]}}
+    if label and key_of(label) == "keywords":
+        return {"extra": {"keywords_en": [word.strip(" .") for word in re.split(r"[;；,，]|  ", text[label.end() :]) if word.strip(" .")]}}
     # a title may look like names (`Old Rooms, New Readers`), but the names stand below it
-    authors = [line for line in parts if not (ABSTRACT_EN.match(line.text) or KEYWORDS_EN.match(line.text))][-1]
-    return {"extra": {"author_en": split_names(MARKS.sub("", text))}} if text == authors.text.strip() else {"extra": {"title_en": text}}
+    first = next(line for line in document.filled if line.role is Role.TRANSLATION)
+    names = [] if text.startswith(first.text.strip()) else names_of(text)
+    return {"extra": {"author_en": names} if names else {"title_en": text}}
 
 
 READERS: Mapping[Role, Callable[[str, Document], Mapping[str, Any]]] = {

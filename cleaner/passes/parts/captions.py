@@ -25,7 +25,7 @@ MAX_LINES = 6
 BLOCKS = HEADINGS | FLOATS | {Role.BODY}
 
 
-@rule(acts_on=PLAIN, writes={Role.CAPTION}, fields={"joint"})
+@rule(acts_on=PLAIN, writes={Role.CAPTION}, fields={"joint"}, after=["title_block"])
 def captions(document: Document) -> Iterator[Edit]:
     """Label captions, so that they are blocks of their own and move after the paragraph that they interrupt.
 

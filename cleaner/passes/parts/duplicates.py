@@ -40,7 +40,7 @@ ALIKE = 0.9
 """Share of a fragment that must be the tail of its original, where its first words are other ones."""
 
 
-@rule(acts_on=PLAIN, writes={Role.DUPLICATE})
+@rule(acts_on=PLAIN, writes={Role.DUPLICATE}, after=["title_block"])
 def duplicates(document: Document) -> Iterator[Edit | Doubt]:
     """Label a fragment of an earlier paragraph that a column or page break repeated.
 

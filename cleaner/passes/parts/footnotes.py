@@ -14,7 +14,7 @@ from cleaner.rules import Change, rule
 from cleaner.sentences import ends_sentence, joint_between
 
 
-@rule(acts_on={Kind.WRAPPED}, writes={Role.FOOTNOTE}, fields={"joint"}, changes=Change.ANY)
+@rule(acts_on={Kind.WRAPPED}, writes={Role.FOOTNOTE}, fields={"joint"}, changes=Change.ANY, after=["title_block"])
 def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     """Move footnotes to the end: `[^1]` at the mark, `[^1]:` before the text.
 

@@ -56,7 +56,7 @@ class Inset:
     acts_on={Kind.WRAPPED},
     writes={Role.PULL_QUOTE, Role.SIDEBAR, Role.CAPTION},
     fields={"joint"},
-    after=["captions", "footnotes", "source_lines", "title_page"],
+    after=["captions", "footnotes", "source_lines", "title_block"],
 )
 def insets(document: Document) -> Iterator[Edit | Doubt]:
     """Label captions, boxes and quotations that were set into a sentence, so that they move after its paragraph.
