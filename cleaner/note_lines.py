@@ -11,6 +11,7 @@ from cleaner.document import Document, Line
 from cleaner.glyphs import HAS_HAN, width
 from cleaner.note_marks import CIRCLED, COUNTED, LINE_OPENS_WITH_STOP, PLAIN, Mark, value
 from cleaner.note_places import WIDE, Places, ended
+from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
@@ -83,7 +84,11 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
             continue
         if place in alone and (place + 1 in alone or not _opens_note(places, place)):
             continue
-        starts[place] = Note(style, value(match[1]), place, match.end())
+        if place in alone and style not in PLAIN and _is_below(places, place):
+            starts[place - 1] = Note(style, value(match[1]), place - 1, 0, place, places.next_edge(place), is_bounded=True)
+        else:
+            starts[place] = Note(style, value(match[1]), place, match.end())
+    places.numbers.update([note.number_at for note in starts.values()])
     if style == "dotted":
         # from 1 on, and a number that begins one line only: no item of a list
         times = Counter([note.number for note in starts.values()])
@@ -117,6 +122,21 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
         for number, place, end in zip(numbers, begins, [*begins[1:], edge], strict=True):
             starts[place] = Note(style, number, place, 0, at[number], end, is_bounded=True)
     return starts
+
+
+def _is_below(places: Places, place: int) -> bool:
+    """Whether the number alone on its line at the foot of a page stands below the first line of its note, which a gap sets apart."""
+    first, gap, usual = places.flow[place - 1], places.document.gap, max(places.document.usual_gap, 0)
+    edge = places.next_edge(place)
+    if place < 2 or not gap(first) > usual >= gap(places.flow[place]) or edge - place > FEW + 1:
+        return False
+    # no heading: a line that goes on
+    is_line = width(first.text.strip()) >= HALF * places.measured.measure and not ITEM_MARK.match(first.text.strip())
+    return is_line and not ends_clause(first.text) and ended(places.flow[edge - 1].text)
+
+
+HALF = 0.5
+"""Of the measure."""
 
 
 def _opens_note(places: Places, place: int) -> bool:

@@ -11,7 +11,7 @@ from cleaner.document import OPEN, Line
 from cleaner.glyphs import CJK
 from cleaner.note_places import Places
 from cleaner.regex import regex
-from cleaner.sentences import ends_clause
+from cleaner.sentences import CLAUSE_MARK, ends_clause
 
 COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆割つ回倍円"
 """What a number counts: no note begins with it, and no mark stands before it."""
@@ -33,6 +33,7 @@ class Mark(NamedTuple):
     offset: int
     size: int
     rank: int
+    line: int = -1  # the place of the line before, if it has that alone
 
 
 # a number of its own: no digit beside it, and no dash, point or slash that goes on a number
@@ -116,11 +117,24 @@ def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter
         at_end = _AT_END.search(text) if not begins else None
         if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_ANEW.match(after) else 0):
             yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), rank)
-    if begins and place and (rank := _rank_at_start(places, place, begins, style)):
+    if begins and _is_raised(places, place, begins):
+        yield begins[1], Mark(place + 1, len(places.flow[place + 1].text.rstrip()), 0, FAIR, place)
+    elif begins and place and (rank := _rank_at_start(places, place, begins, style)):
         first = len(text) - len(text.lstrip())
         yield begins[1], Mark(place, first, begins.end() - first, rank)
 
 
+def _is_raised(places: Places, place: int, begins: re.Match[str]) -> bool:
+    """Whether a raised number alone on its line cuts a sentence: an extractor read it before its line, which has one place for it."""
+    if begins.end() < len(places.flow[place].text.rstrip()) or not 0 < place < len(places.flow) - 1:
+        return False
+    before, after = places.flow[place - 1].text.rstrip(), places.flow[place + 1].text.rstrip()
+    is_cut = _ENDS_WITH_CJK.search(before) is not None and not ends_clause(before) and before[-1] not in STOPS
+    return is_cut and len(after) > MIN_LINE and after[-1] in "。！？" and after.count(after[-1]) == 1 and not CLAUSE_MARK.search(after[:-1])
+
+
+MIN_LINE = 6
+"""Characters."""
 _OPENS_ANEW = regex(rf"[ \t\u3000]*[{CJK}•](?<![{COUNTED}—–～至])")
 
 

@@ -80,7 +80,7 @@ class Search(Places):
         if any([note.mark is not None and note.mark.place in lines for note in found]):
             return []
         self.taken |= lines
-        self.marked.update([note.mark.place for note in found if note.mark])
+        self.marked.update([place for note in found if note.mark for place in (note.mark.place, note.mark.line)])
         return found
 
     def _endnotes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
@@ -206,7 +206,15 @@ class Search(Places):
             and all([self.document.wording().count(CIRCLED[note.number - 1]) == 2 for note in block])
         ):
             return "its number stands in one other place"
+        if len(block) == 1 and ended(self.flow[end - 1].text) and self._is_alone_twice(block[0]):
+            return "its number is alone on its line there and in one other place"
         return "in smaller type" if self.is_small(start, block[0].end, start) else ""
+
+    def _is_alone_twice(self, note: Note) -> bool:
+        """Whether the number in brackets fills its line, and one other line of the text, and stands nowhere else."""
+        number = self.flow[note.place].text.strip()
+        lines = self.document.holding(number) if note.style == "bracketed" and not self._wording_at(note) else []
+        return [line.text.strip() for line in lines] == [number] * 2
 
     def _wording_at(self, note: Note) -> str:
         """The first sign of the note's wording on the line of its number."""
@@ -344,5 +352,8 @@ def marked(chain: list[Pair], pairs: list[Pair], first: Mark | None = None) -> l
 def weighs_enough(places: Places, series: list[Pair]) -> bool:
     """Whether the places, the marks and the order of these notes together show that they are notes; more than doubtful marks do."""
     steps = sum([step(places, *two) or 0 for two in pairwise(series)])
-    weight = opening(series[0].note) + sum([pair.weight for pair in series]) + steps
+    first = series[0].note
+    # a note before it has its number and its mark, and was not told only because its wording stands elsewhere
+    is_next = first.where == AT_FOOT and first.style == "circled" and places.document.wording().count(CIRCLED[first.number - 2]) == 2
+    weight = (0 if is_next else opening(first)) + sum([pair.weight for pair in series]) + steps
     return weight >= (PROVED if len(series) > 1 else PROVED_ALONE) and any([pair.mark.rank > POOR for pair in series])

@@ -264,3 +264,33 @@ def test_a_sentence_between_a_verb_and_the_same_verb_is_a_caption(rest: str, exp
     caption = ["值班的人正在检查灯塔的电路，", "保证夜里的航行安全。"]
     text = printed([OPENING[0], OTHERS[0][:48] + "看一" + rest, *OTHERS[1:]], 26, caption)
     assert len(floats(text)) == expected
+
+
+def test_a_page_number_is_no_name_of_a_figure() -> None:
+    assert floats(printed([*OPENING, *OTHERS], 26, ["Fig. 1", "", "渡口", ""])) == ["Fig. 1渡口"]
+    assert floats(printed([*OPENING, *OTHERS], 26, ["Fig. 1", "", "483", ""])) == []
+
+
+@pytest.mark.parametrize("caption", ["图3 渡口与石桥的位置", "茶农把鲜叶倒进竹匾。周文涛/摄"])
+def test_between_columns_side_by_side_a_caption_stays_where_it_stands(caption: str) -> None:
+    left, right = wrapped("".join(OPENING), 20), wrapped("".join(OTHERS * 2), 20)
+    rows = [f"{one:　<20}      {other}" for one, other in zip(left, right, strict=False)]
+    rows[8:9] = [rows[8][:20], caption, "的石桥，多走一个时辰，所以这个季节的集市"]
+    found = Cleaner(kind="printed")("\n".join(rows) + "\n").text
+    assert "\n\n" + caption.replace(" ", "") in found
+    assert "\n的石桥" in found
+
+
+def test_behind_a_caption_between_gaps_no_sentence_goes_on_where_paragraphs_end_without_a_stop() -> None:
+    lines = [line for text in (*OPENING, *OTHERS) for line in wrapped(text, 26)]
+    lines[5:6] = ["茶厂各年的产量如表一", "", "图3 晾青房的剖面", ""]
+    joined = "茶厂各年的产量如表一第二年的新茶"
+    assert joined in Cleaner(kind="printed")("\n".join(lines) + "\n").text
+    lines[-1:] = ["船只的数目如表二", "", OTHERS[0][:26]]
+    assert joined not in Cleaner(kind="printed")("\n".join(lines) + "\n").text
+
+
+def test_an_item_is_no_caption_between_the_halves_of_a_sentence() -> None:
+    halves = "The harbour is busiest in the early morning when those who sell fish and", "those who sell greens crowd upon the steps."
+    for caption in ("The steps at noon.", "(2) The steps at noon."):
+        assert floats("\n\n".join([*ENGLISH, halves[0], "\n" + caption, halves[1], *ENGLISH]) + "\n") == [caption][: caption[0] == "T"]

@@ -247,3 +247,79 @@ def test_a_line_of_a_log_that_repeats_the_end_of_another_stays() -> None:
         + "\n"
     )
     assert clean(text).text.count(rest) == 2
+
+
+def test_a_number_raised_above_its_line_marks_the_one_stop_of_that_line() -> None:
+    lines = printed([*OPENING, *OTHERS], 26).splitlines()
+    at = next(place for place, line in enumerate(lines) if line.endswith("随便改动。"))
+    text = with_page_foot("\n".join([*lines[:at], "[1]", *lines[at:]]), "[1]", NOTE)
+    assert notes(text) == [f"[^1]: {NOTE}"]
+    assert "下来的规矩不能随便改动。[^1]" in clean(text).text
+    assert "改动。[^1]" not in clean(text.replace("的规矩不能", "的规矩，不能")).text
+
+
+def test_a_number_may_stand_below_the_first_line_of_its_note() -> None:
+    page = printed([*OPENING, OTHERS[0].replace("两回，", "两回，[1]")], 26)
+    note = ["周文涛在《县志》的第三卷里说这座石桥的碑文一", "[1]", "共有两百多字。"]
+    text = page + "\n".join(["", "", *note]) + "\n\f" + printed(OTHERS[1:], 26)
+    assert notes(text) == ["[^1]: 周文涛在《县志》的第三卷里说这座石桥的碑文一共有两百多字。"]
+    heading = text.replace(note[0], "二、石桥的碑文与县志里的三种记载以及其他的来源")
+    assert notes(heading) == ["[^1]: 共有两百多字。"]
+
+
+def test_notes_whose_numbers_and_marks_have_lines_alone_may_stand_inside_the_text() -> None:
+    lines = printed([*OPENING, *OTHERS], 26).splitlines()
+    for end, added in (
+        ("全镇的人都到路口去送他。", ["[2]"]),
+        ("已经看不清楚。", ["[1]", NOTE]),
+        ("随便改动。", ["[1]"]),
+    ):
+        at = next(place for place, line in enumerate(lines) if line.endswith(end[-4:]))
+        lines[at + 1 : at + 1] = added
+    text = with_page_foot("\n".join(lines), "[2]", "见县志。")
+    assert notes(text) == [f"[^1]: {NOTE}", "[^2]: 见县志。"]
+    assert notes(text.replace("石桥，", "石桥[1]，")) == []
+
+
+def test_a_second_note_is_one_where_number_and_mark_of_the_first_are_there() -> None:
+    marked = [OPENING[0], OPENING[1].replace("做青的", "做青①的"), *OPENING[2:]]
+    first = printed(marked, 26) + "县志的第三卷。\n①\n\f"
+    text = first + with_page_foot(printed([OTHERS[0].replace("石桥", "石桥②", 1), *OTHERS[1:]], 26), "②", NOTE)
+    assert notes(text) == [f"[^1]: {NOTE}"]
+    assert notes(text.replace("做青①", "做青")) == []
+
+
+def paper(block: str) -> str:
+    """A paper with `block` between its authors and its abstract."""
+    head = f"A Space-Efficient Algorithm for the Clique Problem\nNorihiro Obata1\nTakuya Kida1\n{block}\n"
+    return head + f"Abstract: {ENGLISH[0]}\nKeywords: cliques; graphs\n\n" + printed(ENGLISH * 3, 80, indent="")
+
+
+def test_a_mark_alone_is_part_of_the_affiliation_behind_it_and_no_note() -> None:
+    found = clean(paper("1\nHokkaido University")).metadata
+    assert found["extra"]["author_note"] == "1 Hokkaido University"
+    assert "extra" not in clean(paper("1")).metadata
+
+
+def test_between_names_and_an_address_stands_where_they_work() -> None:
+    found = clean(paper("Intel Corporation\nkida@intel.com"))
+    assert found.metadata["extra"]["author_note"] == ["Intel Corporation", "kida@intel.com"]
+
+
+def test_a_note_goes_on_with_an_address_and_a_date_ends_at_a_stop() -> None:
+    foot = "收稿日期：2016-07-27；在线出版日期：2017-01-18．周飞，女，博士研究生，研究方向为诊断．\nE-mail：zhf@126.com．董军（通信作者），男，博士．\n"
+    text = foot + "卷积神经网络研究综述\n周飞　董军\n摘　要　" + OPENING[0] + "\n关键词　茶厂；河湾\n" + printed([*OPENING, *OTHERS], 30)
+    extra = clean(text).metadata["extra"]
+    assert extra["received"] == "2016-07-27"
+    assert extra["author_note"].startswith("在线出版日期")
+    assert extra["author_note"].endswith("董军（通信作者），男，博士．")
+
+
+def test_a_number_alone_beside_a_running_head_above_the_abstract_counts_the_pages() -> None:
+    head = "\n".join("现代治理二〇二二年第四期")
+    text = f"信息竞赛的赛事与赛制\n张漫游\n\n{head}\nMODERN GOVERNANCE\n\n156\n\n摘要：{OPENING[0]}\n关键词：茶厂；河湾\n\n" + printed(
+        [*OPENING, *OTHERS], 30
+    )
+    found = clean(text)
+    assert "156" not in found.text
+    assert found.metadata["title"] == "信息竞赛的赛事与赛制"

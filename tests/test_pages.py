@@ -667,3 +667,15 @@ def test_pages_of_a_converter_are_told_by_the_gaps_beside_their_numbers() -> Non
 
     assert numbers(parts) == 0
     assert numbers([" ".join(part) for part in parts]) == 3
+
+
+def test_numbers_from_one_on_three_pages_in_a_row_count_a_part() -> None:
+    def numbers_taken(numbers: list[str], below: str = "", *, finished: bool = False) -> list[str]:
+        feet = [[number, *below[3 * at : 3 * at + 3].split()] for at, number in enumerate(numbers)]
+        return taken(document(([], []), *[([], foot) for foot in feet], *[([], [])] * 6, feed=True, size=17, finished=finished))
+
+    romans = ["I", "II", "III"]
+    assert numbers_taken(romans) == romans
+    assert numbers_taken(romans, finished=True) == []
+    assert numbers_taken(romans, "渡口边老石桥河湾里") == []
+    assert numbers_taken(["II", "III", "IV"]) == []

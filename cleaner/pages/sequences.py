@@ -161,8 +161,10 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         whole = run[0].value == 1 and len(run) == run[0].total  # of a part that is counted for itself
         pages = {places.pages[number.unit] for number in run}
         others = len(counted) if len(run) >= MIN_COUNTED and counted.isdisjoint(pages) else 0
-        many = whole or len(run) >= FEW or len(run) >= COVERED * (total - others)
         proved = any([number.cut or number.total for number in run])
+        # of a part of its own: from 1 on, on page after page, as the outermost line of each
+        outermost = proved and run[0].value == 1 and 3 <= len(run) == span and all([0 in places.depth(number.unit) for number in run])
+        many = whole or outermost or len(run) >= FEW or len(run) >= COVERED * (total - others)
         if len(proper) >= 2 and many and len(run) >= COVERED * span:
             certainty = Certainty.SURE if len(proper) > 2 or proved else Certainty.LIKELY
         else:

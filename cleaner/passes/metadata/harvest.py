@@ -155,6 +155,10 @@ def _source(text: str, document: Document) -> Mapping[str, Any]:
     return {"url": match["url"] or match["text"] or match["bare"]} if match else {}
 
 
+BEHIND_DATE = regex(r"(?:[；;。．]|\.\Z)(?!\d)\s*")
+"""What parts a date from another one, or from the author's life."""
+
+
 def _notice(text: str, document: Document) -> Mapping[str, Any]:
     label = PAPER_LABEL.match(text)
     if not label or key_of(label) not in NOTES:
@@ -163,11 +167,15 @@ def _notice(text: str, document: Document) -> Mapping[str, Any]:
     extra: dict[str, str] = {}
     while label:
         following = label_inside(text, label.end())
-        key, value = key_of(label), text[label.end() : following.start() if following else len(text)].strip(" \u3000；;")
-        if key in DATED:
-            value = iso_date(letters(value).rstrip("。.")) or value
-        if value and key in NOTES:
-            extra[key] = f"{extra[key]} {value}" if key in extra else value
+        while following and following["open"] in ("（", "(") and not following["colon"]:
+            following = label_inside(text, following.end())  # a remark behind a name
+        values = {key_of(label): text[label.end() : following.start() if following else len(text)].strip(" \u3000；;")}
+        if key_of(label) in DATED:
+            date, *notes = BEHIND_DATE.split(values[key_of(label)], maxsplit=1)
+            values = {key_of(label): iso_date(letters(date)) or date, "author_note": "".join(notes)}
+        for key, value in values.items():
+            if value and key in NOTES:
+                extra[key] = f"{extra[key]} {value}" if key in extra else value
         label = following
     return {"extra": extra} if extra else {}
 

@@ -42,15 +42,14 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
     again, and hardly ever those of two lines in a row. In sound text a line break cuts words that the text knows. Columns that stand
     side by side on one line, with a gap between, are reported, and their lines stay as they are, gaps and all.
     """
-    lines = document.body()
-    side_by_side = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []
-    if len(side_by_side) >= max(MIN_SCORE, MIN_SHARE * len(lines)):
+    if side_by_side := beside(document):
         yield side_by_side[0].doubt("columns stand side by side, parted by gaps", "as it is", "columns one behind the other")
-        for line in _beside(document, side_by_side):
+        for line in _lines_of(document, side_by_side):
             yield line.edit("role", Role.TABLE, "columns stand side by side here")
             if line.joint == "\n" and document.gap(line) > document.usual_gap:
                 yield line.edit("joint", "\n\n", "a blank line among columns")
         return
+    lines = document.body()
     # a text whose lines are paragraphs ends them with stops
     if document.kind is not Kind.WRAPPED and sum([line.text[-1:] not in MAY_END for line in lines]) * 2 < len(lines):
         return
@@ -68,12 +67,18 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
             yield line.edit("joint", "\n\n", "columns stand in turn here")
 
 
-def _beside(document: Document, side_by_side: list[Line]) -> Iterator[Line]:
+def _lines_of(document: Document, side_by_side: list[Line]) -> Iterator[Line]:
     """The lines of the pages on which columns stand side by side: those that show it, and the few between them."""
     for before, line in pairwise([*side_by_side, side_by_side[-1]]):
         between = document.lines[before.index : line.index] if line.number - before.number <= REACH else [before]
         yield from [other for other in between if other.role in OPEN]
     yield from [line] if line.role in OPEN else []
+
+
+def beside(document: Document) -> list[Line]:
+    """The lines that hold one of each of two columns side by side, if these are a large share of the text: nothing in it can move."""
+    found = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []
+    return found if len(found) >= max(MIN_SCORE, MIN_SHARE * len(document.body())) else []
 
 
 def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
@@ -58,6 +59,8 @@ def _note(lines: list[Line], place: int, kind: Kind, is_date: bool) -> list[Line
     for end in range(place + 1, min(place + MAX_LINES, len(lines)) + 1):
         text = lines[end - 1].text.rstrip()
         is_ended = (ends_sentence(text) and not ABBREVIATED.search(text)) or MAIL.search(text) or (is_date and text[-1:].isdigit())
+        if end < len(lines) and CONTACT.match(lines[end].text):
+            continue  # an address is more of it
         if kind is Kind.TEXT or is_ended or (end < len(lines) and read(lines[end].text)):
             return lines[place:end]
         if end < len(lines) and lines[end].role not in OPEN:
@@ -65,5 +68,6 @@ def _note(lines: list[Line], place: int, kind: Kind, is_date: bool) -> list[Line
     return []
 
 
+CONTACT = regex(r"\s*[EＥ].?(?:mail|ｍａｉｌ)\s*[:：]", re.I)
 MAIL = regex(r"[@＠][\w.．-]+\Z")
 """An address at the end of a line: what a note says last."""

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Edit, Kind, Line, Role
 from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS
-from cleaner.flow import SMALL, Flow, ends_block
+from cleaner.flow import HAS_LETTERS, SMALL, Flow, ends_block
 from cleaner.glyphs import HAS_CJK, width
 from cleaner.labels import label
+from cleaner.numbering import ITEM_MARK
+from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_MARK, ENTRY, ends_clause, ends_sentence, goes_on, is_unfinished, joint_between
@@ -64,13 +66,18 @@ def _between_blocks(document: Document) -> Iterator[Edit]:
 
 
 def _like_caption(text: str) -> bool:
-    return len(text) <= MAX_CAPTION and (ends_sentence(text) or CREDIT.search(text) is not None or not CLAUSE_MARK.search(text))
+    return (
+        len(text) <= MAX_CAPTION
+        and not ITEM_MARK.match(text)
+        and (ends_sentence(text) or CREDIT.search(text) is not None or not CLAUSE_MARK.search(text))
+    )
 
 
 def _in_lines(document: Document) -> Iterator[Edit]:
     named = [line for line in document.filled if line.role is Role.BODY and line.text.lstrip()[:1] in FIGURE_FIRST and _is_named(line)]
     if not named:
         return
+    is_parted = bool(beside(document))
     flow = Flow.of(document)
     places = {line.index: place for place, line in enumerate(flow.lines)}
     found: dict[int, int] = {}
@@ -88,12 +95,23 @@ def _in_lines(document: Document) -> Iterator[Edit]:
             last = found[last]
         if first and last < len(flow.lines) and flow.is_open(first - 1):
             before, after = flow.lines[first - 1], flow.lines[last]
+            is_apart = all([document.gap(line) > document.usual_gap for line in (flow.lines[first], after)])
             proof = flow.goes_on(first - 1, last, first)
-            if not proof and flow.is_cut(first - 1, first) and flow.may_go_on(last):
+            if not proof and flow.is_cut(first - 1, first) and flow.may_go_on(last) and not (is_apart and _ends_open(flow, set(found))):
                 proof = "it was cut with room to spare"
-            if proof and after.joint == "\n" and found[place] == last:
+            if after.joint != "\n" or found[place] != last:
+                pass
+            elif is_parted:
+                edits.append(after.edit("joint", "\n\n", "columns stand side by side: what goes on here is open"))
+            elif proof:
                 edits.append(after.edit("joint", joint_between(before.text, after.text), f"line {before.number} goes on here: {proof}"))
         yield from edits
+
+
+def _ends_open(flow: Flow, captions: set[int]) -> bool:
+    """Whether anywhere but above a caption a line is cut with room to spare before a gap: paragraphs end without a stop here."""
+    gaps = [place for place in range(1, len(flow.lines)) if flow.document.gap(flow.lines[place]) > flow.document.usual_gap]
+    return any([place not in captions and flow.is_open(place - 1) and flow.is_cut(place - 1, place) for place in gaps])
 
 
 def _is_named(line: Line) -> bool:
@@ -139,7 +157,10 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
     first = flow.lines[place].text.strip()
     match = FIGURE.match(first)
     start = place + 1 if match and match.end() == len(first) else place
-    if start == len(flow.lines) or (start > place and (flow.begins_anew(start) or FIGURE.match(flow.lines[start].text.lstrip()))):
+    if start == len(flow.lines) or (
+        start > place
+        and (not HAS_LETTERS.search(flow.lines[start].text) or flow.begins_anew(start) or FIGURE.match(flow.lines[start].text.lstrip()))
+    ):
         return 0  # a number without a name
     is_open = place > 0 and not is_beside and flow.is_open(place - 1)
     last = start

@@ -11,7 +11,7 @@ from cleaner.note_lines import Note, styles_in
 from cleaner.note_marks import LINE_OPENS_WITH_STOP
 from cleaner.notes import ENDS_ADDRESS, Search
 from cleaner.rules import Change, rule
-from cleaner.sentences import ends_sentence
+from cleaner.sentences import ends_sentence, joint_between
 
 
 @rule(acts_on={Kind.WRAPPED}, writes={Role.FOOTNOTE}, fields={"joint"}, changes=Change.ANY, after=["title_block"])
@@ -42,7 +42,7 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
     taken = {flow[note.place].index for note in notes}
     for number, note in enumerate(notes, 1):
         assert note.mark is not None
-        line, (_, offset, size, _) = flow[note.mark.place], note.mark
+        line, (_, offset, size, *_) = flow[note.mark.place], note.mark
         first, rest = flow[note.place], [*flow[note.place + 1 : note.end], *note.rest]
         rest = [line for line in rest if line.index not in numbers]
         tail = list(takewhile(lambda line: line.index not in taken, rest))  # notes of two styles may stand in turn
@@ -51,7 +51,12 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         offset += len(wording) - len(line.text) if line.index in changed else 0
         changed[line.index] = f"{wording[:offset].rstrip() if size > 1 else wording[:offset]}[^{number}]{wording[offset + size :]}"
         yield line.edit("text", changed[line.index], f"the mark of the footnote on line {first.number}")._replace(before=wording)
-        place = note.mark.place
+        place, alone_at = note.mark.place, note.mark.line
+        if alone_at >= 0:
+            yield flow[alone_at].edit("text", "", "the mark of a footnote, raised above its line")
+            yield flow[alone_at].edit("role", Role.FOOTNOTE, "the mark of a footnote, raised above its line")
+            before = flow[alone_at - 1]
+            yield line.edit("joint", joint_between(before.text, line.text), f"line {before.number} goes on behind the mark of a footnote")
         if not line.text[:offset].strip() and line.joint == "\n":
             yield line.edit("joint", "", "a mark goes with the word before it")
         if place + 1 < len(flow) and (after := flow[place + 1]).joint == "\n" and LINE_OPENS_WITH_STOP.match(after.text):

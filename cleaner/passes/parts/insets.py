@@ -12,6 +12,7 @@ from cleaner.glyphs import CJK, letters
 from cleaner.labels import label
 from cleaner.layout import layout
 from cleaner.note_marks import CIRCLED
+from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_sentence, joint_between
@@ -70,6 +71,8 @@ def insets(document: Document) -> Iterator[Edit | Doubt]:
 
     A caption with a credit between whole paragraphs is a block of its own, and so is a box.
     """
+    if beside(document):
+        return
     flow = Flow.of(document, layout(document))
     groups: list[list[Inset]] = []
     for place in _starts(flow):

@@ -207,11 +207,19 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
 
 
 def _below(lines: Sequence[Line], found: Mapping[int, Kind]) -> Iterator[Edit]:
-    """What stands between the title and the labels."""
-    for place, kind in found.items():
+    """What stands between the title and the labels.
+
+    A mark alone goes with where the authors work behind it, and is no note itself. Between the names and an address stands where they work.
+    """
+    between = [place + 1 for place in found if place + 1 not in found and found.get(place + 2) is Kind.EMAIL]
+    kinds = {**found, **dict.fromkeys(between, Kind.AFFILIATION)}
+    for place, kind in sorted(kinds.items()):
         if kind is Kind.AUTHORS:
             yield lines[place].edit("role", Role.AUTHOR, "names only, above the abstract")
-        elif kind is not Kind.LABEL:
+        elif kind is Kind.AFFILIATION and kinds.get(place - 1) is Kind.MARK:
+            above = lines[place - 1].text
+            yield from label([lines[place]], Role.NOTICE, f"{kind}, behind its mark", above=above, goes_on="behind its mark")
+        elif kind is not Kind.LABEL and (kind is not Kind.MARK or kinds.get(place + 1) is Kind.AFFILIATION):
             yield lines[place].edit("role", Role.NOTICE, f"{kind}, above the abstract")
 
 
