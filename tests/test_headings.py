@@ -320,3 +320,73 @@ def test_a_number_is_supported_by_those_beside_it_heading_or_not() -> None:
     assert headed(printed(source.format("")).body) == ["## 问题1、渡口", "## 问题2、石碑"]
     fourth = f"问题4、撑船的老人在对岸住了三十年，每天天亮以前就把船撑\n过来。{TALE}{TOLD}"
     assert headed(printed(source.format(fourth)).body) == ["## 问题1、渡口", "## 问题2、石碑", "## 问题5、灯台"]
+
+
+NAMED = ("渡口的规矩怎样定", "画家留下的画", "磨坊的木匠")
+
+
+def test_an_issue_line_counts_no_volumes() -> None:
+    source = "".join([f"第{number}卷　第{number + 1}期\n{TALE}{TOLD}" for number in (1, 2, 3)])
+    assert not headed(PRINTED(source).body)
+    assert len(headed(PRINTED(source.replace("期", "次过河")).body)) == 3
+
+
+def test_the_first_line_of_a_sentence_is_no_heading_though_its_number_counts() -> None:
+    counted = [f"{number}、{name}\n{TALE}{TOLD}" for number, name in zip("一三四", NAMED, strict=True)]
+    source = "{}二、渡船是指每天过河四趟、冬天只开两趟、坐船的人多半住在对岸村\n里的那一条船。\n" + TALE
+    assert len(headed(PRINTED(source.format(counted[0]) + "".join(counted[1:])).body)) == 3
+
+
+@pytest.mark.parametrize("text", ["这里的人多半、\n住在对岸的村里", "木匠 : 是, 是啊,,\n另一条船的木匠"])
+def test_a_line_with_room_behind_its_comma_is_no_heading(text: str) -> None:
+    source = "".join([f"{name}\n{TALE}{TOLD}" for name in NAMED])
+    assert len(headed(PRINTED(f"{source}{text}\n{TALE}{TOLD}").body)) <= 4
+    assert "、" not in "".join(headed(PRINTED(f"{source}{text}\n{TALE}{TOLD}").body))
+
+
+def test_turns_of_speakers_are_no_headings() -> None:
+    asked = [f"[Anna] What is done about the {name}?\n[Ben] {PROSE}" for name in ("boats", "greens", "steps")]
+    titled = [f"What is done about the {name}?\n{PROSE}" for name in ("fish", "wells", "nets")]
+    found = headed(PRINTED("".join(asked + titled)).body)
+    assert len(found) == 3 and not any("[" in line for line in found)
+
+
+def test_below_a_table_of_contents_stand_the_headings_that_it_lists() -> None:
+    names = ("The Harbour", "The Boats", "The Nets", "The End of the Day")
+    entries = "".join([f"{name} {'.' * 40} {number}\n" for number, name in enumerate(names, 1)])
+    source = "Contents\n" + entries + "".join([f"{name}\n{PROSE}{PROSE}" for name in names])
+    assert len(headed(PRINTED(source).body)) == len(headed(PRINTED(f"{source}A Boat With a Net\n{PROSE}").body)) == 3
+
+
+def test_cells_in_pairs_of_which_one_repeats_are_no_headings() -> None:
+    pairs = [("Tables Poor", "XLS"), ("Tables Fair", "XLSX"), ("Tables Fair", "ODS"), ("Tables Good", "JSON")]
+    source = "".join([f"{kind}\n{name}\n{PROSE}" for kind, name in pairs])
+    assert not headed(PRINTED(PROSE + source).body)
+
+
+def test_a_version_on_a_line_of_its_own_is_no_section() -> None:
+    source = "".join([f"1.{number} {name}\n{TALE}{TOLD}" for number, name in enumerate(NAMED, 1)])
+    table = "系统\n20.04\n说明\n木桨\n船票\n"
+    assert len(headed(PRINTED(source + table + TALE).body)) == 3
+
+
+def test_a_sentence_that_begins_with_a_version_is_no_section() -> None:
+    source = "".join([f"{number} {name}\n{TALE}{TOLD}" for number, name in zip(("1", "1.1", "1.2"), NAMED, strict=True)])
+    cut = "渡船每天过河四趟，冬天只开两趟，坐船的人多半住在对岸的村子里的是\n2.0 的船, 村里凑钱造的\n船\n"
+    assert not any("2.0" in line for line in headed(PRINTED(source + cut + TALE).body))
+
+
+def test_a_line_at_page_edges_is_no_heading_though_it_may_be_text() -> None:
+    names = ("渡口的规矩怎样定", "画家留下的画", "磨坊的木匠")
+    pages = [f"{name}\n{TALE}{TOLD}{TOLD}" for name in names]
+    head = "渡口的故事第三"
+    source = f"{pages[0]}\f{head}\n{pages[1]}\f{pages[2]}\f{head}\n{TALE}"
+    assert PRINTED(source).body.count(f"# {head}") == 1  # the first may be the heading itself
+
+
+def test_a_block_with_clauses_above_its_shorter_rest_is_no_heading() -> None:
+    turns = "医生：没什么问题吧？\n\n女人（耸耸肩，然后）：那么，能给我\n\n开点儿安眠药吗？\n\n"
+    cell = "（一）违反本合同第    三、八        条约定，    乙      方应承担以下\n\n违约责任：\n\n赔偿    100    万元\n\n"
+    source = "".join([f"{number}、{name}\n\n{TALE}\n{TOLD}\n" for number, name in zip("一二三", NAMED, strict=True)])
+    found = headed(PRINTED(source + turns + cell + cell.replace("一", "二")).body)
+    assert len(found) == 3
