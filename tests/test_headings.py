@@ -333,7 +333,10 @@ def test_an_issue_line_counts_no_volumes() -> None:
 
 def test_the_first_line_of_a_sentence_is_no_heading_though_its_number_counts() -> None:
     counted = [f"{number}、{name}\n{TALE}{TOLD}" for number, name in zip("一三四", NAMED, strict=True)]
-    source = "{}二、渡船是指每天过河四趟、冬天只开两趟、坐船的人多半住在对岸村\n里的那一条船。\n" + TALE
+    source = (
+        "{}二、渡船是指每天过河四趟的大船、冬天只开两趟的小船以及其他相关联\n的船。渡口的老人和磨坊的木匠都住在对岸的村里，每天过河四趟去买\n菜。\n"
+        + TALE
+    )
     assert len(headed(PRINTED(source.format(counted[0]) + "".join(counted[1:])).body)) == 3
 
 
@@ -348,7 +351,8 @@ def test_turns_of_speakers_are_no_headings() -> None:
     asked = [f"[Anna] What is done about the {name}?\n[Ben] {PROSE}" for name in ("boats", "greens", "steps")]
     titled = [f"What is done about the {name}?\n{PROSE}" for name in ("fish", "wells", "nets")]
     found = headed(PRINTED("".join(asked + titled)).body)
-    assert len(found) == 3 and not any("[" in line for line in found)
+    assert len(found) == 3
+    assert not any("[" in line for line in found)
 
 
 def test_below_a_table_of_contents_stand_the_headings_that_it_lists() -> None:
@@ -371,9 +375,9 @@ def test_a_version_on_a_line_of_its_own_is_no_section() -> None:
 
 
 def test_a_sentence_that_begins_with_a_version_is_no_section() -> None:
-    source = "".join([f"{number} {name}\n{TALE}{TOLD}" for number, name in zip(("1", "1.1", "1.2"), NAMED, strict=True)])
-    cut = "渡船每天过河四趟，冬天只开两趟，坐船的人多半住在对岸的村子里的是\n2.0 的船, 村里凑钱造的\n船\n"
-    assert not any("2.0" in line for line in headed(PRINTED(source + cut + TALE).body))
+    parts = [f"{number} {name}\n{TALE}{TOLD}" for number, name in zip(("1", "1.1", "2.1"), NAMED, strict=True)]
+    cut = "渡船每天过河四趟，冬天只开两趟，坐船的人多半住在对岸的村子\n2.0 的船多半是新的, 村里凑钱造的船以及旧\n船\n2\n船又"
+    assert len(headed(PRINTED("".join([*parts[:2], cut + TALE, parts[2]])).body)) == 3
 
 
 def test_a_line_at_page_edges_is_no_heading_though_it_may_be_text() -> None:
@@ -385,8 +389,27 @@ def test_a_line_at_page_edges_is_no_heading_though_it_may_be_text() -> None:
 
 
 def test_a_block_with_clauses_above_its_shorter_rest_is_no_heading() -> None:
-    turns = "医生：没什么问题吧？\n\n女人（耸耸肩，然后）：那么，能给我\n\n开点儿安眠药吗？\n\n"
-    cell = "（一）违反本合同第    三、八        条约定，    乙      方应承担以下\n\n违约责任：\n\n赔偿    100    万元\n\n"
-    source = "".join([f"{number}、{name}\n\n{TALE}\n{TOLD}\n" for number, name in zip("一二三", NAMED, strict=True)])
-    found = headed(PRINTED(source + turns + cell + cell.replace("一", "二")).body)
-    assert len(found) == 3
+    dates = "".join([f"\n2020.{day}.2-2020.{day}.15      木匠{day}的船\n" for day in range(1, 9)])
+    rows = "\n（一）木匠是指村里造船的人，另外有\n\n住在对岸的人。\n\n（二）老人\n\n①  船票      一百    元，桨  两  百 元\n\n"
+    source = "".join([f"{name}\n{TALE}{TOLD}" for name in NAMED]).replace("\n", "\n\n") * 2
+    found = _headings(source + dates + rows + dates)
+    assert "### （二）老人" in found
+    assert not any("（一）" in line for line in found)
+
+
+KOREAN = """나룻배는 매일 네 번 강을 건너고 겨울에는 두 번만 나간다. 배를 타는 사람은
+대부분 건너편 마을에 살고 있으며 아침에는 시장으로 채소를 나르고 저녁에는
+빈 바구니를 들고 돌아온다. 다리는 큰물이 난 해부터 닫혀 있다.
+"""
+
+
+def test_korean_counts_chapters_and_sections() -> None:
+    source = "".join([f"제{number}장 나루의 규칙\n제1절 배\n{KOREAN}제2절 노\n{KOREAN}" for number in (1, 2)])
+    assert [line.split()[0] for line in headed(PRINTED(source).body)] == ["##", "###", "###"] * 2
+
+
+def test_articles_are_headings_all_of_them_or_none() -> None:
+    alone, glued = "第{}条（渡船）\n" + TALE, "第{}条（渡口）渡口由村里的老人们看管，每天开四趟，冬天只开两趟，\n" + TOLD
+    assert len(headed(PRINTED("".join([alone.format(number) for number in (1, 2, 3)])).body)) == 3
+    source = "".join([(alone if number in (1, 2) else glued).format(number) for number in range(1, 8)])
+    assert not headed(PRINTED(source).body)

@@ -167,7 +167,7 @@ class Against:
             return True  # the head of a table, above its first row
         if not place:
             return False
-        if before[-1] in ":：" and (is_latin or {place, item.end} <= places.apart):
+        if before[-1] in ":：" and is_latin:
             return True  # what the colon announces
         return is_figure(before) and not LONE.match(before)  # the number of a section, or of a page
 

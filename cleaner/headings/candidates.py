@@ -187,11 +187,11 @@ def _is_followed(places: Places, place: int) -> bool:
 
 def _closes(places: Places, start: int) -> bool:
     """Whether what begins at the line ends as a paragraph does, with a stop: not before two blocks have ended without one."""
-    ends = 0
+    ends = -int(places.texts[start][-1] in OPEN_ENDS)
     for place in range(start, min(start + MAX_PARAGRAPH, len(places) - 1)):
         if ends_clause(places.texts[place]):
             return True
-        is_end = places.breaks(place) and not places.begins_small(place + 1) and places.texts[place][-1] not in OPEN_ENDS
+        is_end = places.breaks(place) and not places.begins_small(place + 1)
         ends += is_end and (not places.is_block(place) or places.is_prose(place))
         if ends == MIN_UNENDED:
             return False

@@ -19,6 +19,8 @@ MOST = 0.8
 """Of the numbers of a form: so many stand before a subject (`第一条 租赁物件`), and not before the text of an article."""
 RUN_IN = regex(r"[（(][^（）()]{1,20}[）)]\Z|\Z")
 """What stands behind the number of any other article that is a heading: nothing, or its subject in brackets."""
+GOING_ON = regex(r"[（(][^（）()]{1,20}[）)][ \u3000]*[^\s（(]")
+"""The subject of an article, and its text behind it."""
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
 MIN_PLAIN = 3
@@ -210,6 +212,8 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     usable = [line for line in usable if _candidate(line).is_sure or (is_proven and not _is_cut(places, _candidate(line)))]
     if form == "article" and len(usable) < MOST * len(group):
         usable = [line for line in usable if RUN_IN.match(_candidate(line).text)]  # their text begins on the line, and breaks off
+        going_on = [line for line in group if GOING_ON.match(places.texts[line.place], line.mark.end)]
+        usable = usable if len(usable) > len(going_on) else []  # headings are all of them or none
     announcing = [line for line in usable if _candidate(line).doubt == "a colon"]
     if len(announcing) < max(MIN_DECIMAL, len(usable) / 2):
         usable = [line for line in usable if line not in announcing]  # of the lists that they announce
