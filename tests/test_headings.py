@@ -413,3 +413,8 @@ def test_articles_are_headings_all_of_them_or_none() -> None:
     assert len(headed(PRINTED("".join([alone.format(number) for number in (1, 2, 3)])).body)) == 3
     source = "".join([(alone if number in (1, 2) else glued).format(number) for number in range(1, 8)])
     assert not headed(PRINTED(source).body)
+
+
+def test_a_tab_may_part_a_section_sign_from_its_number() -> None:
+    source = "".join([f"§\t{number}\tOf the {name}\n{PROSE}" for number, name in enumerate(("boats", "nets", "wells"), 1)])
+    assert len(headed(PRINTED(source).body)) == 3
