@@ -418,3 +418,9 @@ def test_articles_are_headings_all_of_them_or_none() -> None:
 def test_a_tab_may_part_a_section_sign_from_its_number() -> None:
     source = "".join([f"§\t{number}\tOf the {name}\n{PROSE}" for number, name in enumerate(("boats", "nets", "wells"), 1)])
     assert len(headed(PRINTED(source).body)) == 3
+
+
+def test_a_paragraph_may_begin_with_a_short_line_that_a_comma_ends() -> None:
+    first = "純粋な水が凍る過程は、\n今では次のように\n"
+    source = f"渡し船の決まり\n{JAPANESE}背景\n{first}{JAPANESE}{JAPANESE}水車小屋の大工\n{JAPANESE}絵描きの残した絵\n{JAPANESE}"
+    assert "## 背景" in headed(PRINTED(source).body)
