@@ -320,3 +320,107 @@ def test_a_number_is_supported_by_those_beside_it_heading_or_not() -> None:
     assert headed(printed(source.format("")).body) == ["## 问题1、渡口", "## 问题2、石碑"]
     fourth = f"问题4、撑船的老人在对岸住了三十年，每天天亮以前就把船撑\n过来。{TALE}{TOLD}"
     assert headed(printed(source.format(fourth)).body) == ["## 问题1、渡口", "## 问题2、石碑", "## 问题5、灯台"]
+
+
+NAMED = ("渡口的规矩怎样定", "画家留下的画", "磨坊的木匠")
+
+
+def test_an_issue_line_counts_no_volumes() -> None:
+    source = "".join([f"第{number}卷　第{number + 1}期\n{TALE}{TOLD}" for number in (1, 2, 3)])
+    assert not headed(PRINTED(source).body)
+    assert len(headed(PRINTED(source.replace("期", "次过河")).body)) == 3
+
+
+def test_the_first_line_of_a_sentence_is_no_heading_though_its_number_counts() -> None:
+    counted = [f"{number}、{name}\n{TALE}{TOLD}" for number, name in zip("一三四", NAMED, strict=True)]
+    source = (
+        "{}二、渡船是指每天过河四趟的大船、冬天只开两趟的小船以及其他相关联\n的船。渡口的老人和磨坊的木匠都住在对岸的村里，每天过河四趟去买\n菜。\n"
+        + TALE
+    )
+    assert len(headed(PRINTED(source.format(counted[0]) + "".join(counted[1:])).body)) == 3
+
+
+@pytest.mark.parametrize("text", ["这里的人多半、\n住在对岸的村里", "木匠 : 是, 是啊,,\n另一条船的木匠"])
+def test_a_line_with_room_behind_its_comma_is_no_heading(text: str) -> None:
+    source = "".join([f"{name}\n{TALE}{TOLD}" for name in NAMED])
+    assert len(headed(PRINTED(f"{source}{text}\n{TALE}{TOLD}").body)) <= 4
+    assert "、" not in "".join(headed(PRINTED(f"{source}{text}\n{TALE}{TOLD}").body))
+
+
+def test_turns_of_speakers_are_no_headings() -> None:
+    asked = [f"[Anna] What is done about the {name}?\n[Ben] {PROSE}" for name in ("boats", "greens", "steps")]
+    titled = [f"What is done about the {name}?\n{PROSE}" for name in ("fish", "wells", "nets")]
+    found = headed(PRINTED("".join(asked + titled)).body)
+    assert len(found) == 3
+    assert not any("[" in line for line in found)
+
+
+def test_below_a_table_of_contents_stand_the_headings_that_it_lists() -> None:
+    names = ("The Harbour", "The Boats", "The Nets", "The End of the Day")
+    entries = "".join([f"{name} {'.' * 40} {number}\n" for number, name in enumerate(names, 1)])
+    source = "Contents\n" + entries + "".join([f"{name}\n{PROSE}{PROSE}" for name in names])
+    assert len(headed(PRINTED(source).body)) == len(headed(PRINTED(f"{source}A Boat With a Net\n{PROSE}").body)) == 3
+
+
+def test_cells_in_pairs_of_which_one_repeats_are_no_headings() -> None:
+    pairs = [("Tables Poor", "XLS"), ("Tables Fair", "XLSX"), ("Tables Fair", "ODS"), ("Tables Good", "JSON")]
+    source = "".join([f"{kind}\n{name}\n{PROSE}" for kind, name in pairs])
+    assert not headed(PRINTED(PROSE + source).body)
+
+
+def test_a_version_on_a_line_of_its_own_is_no_section() -> None:
+    source = "".join([f"1.{number} {name}\n{TALE}{TOLD}" for number, name in enumerate(NAMED, 1)])
+    table = "系统\n20.04\n说明\n木桨\n船票\n"
+    assert len(headed(PRINTED(source + table + TALE).body)) == 3
+
+
+def test_a_sentence_that_begins_with_a_version_is_no_section() -> None:
+    parts = [f"{number} {name}\n{TALE}{TOLD}" for number, name in zip(("1", "1.1", "2.1"), NAMED, strict=True)]
+    cut = "渡船每天过河四趟，冬天只开两趟，坐船的人多半住在对岸的村子\n2.0 的船多半是新的, 村里凑钱造的船以及旧\n船\n2\n船又"
+    assert len(headed(PRINTED("".join([*parts[:2], cut + TALE, parts[2]])).body)) == 3
+
+
+def test_a_line_at_page_edges_is_no_heading_though_it_may_be_text() -> None:
+    names = ("渡口的规矩怎样定", "画家留下的画", "磨坊的木匠")
+    pages = [f"{name}\n{TALE}{TOLD}{TOLD}" for name in names]
+    head = "渡口的故事第三"
+    source = f"{pages[0]}\f{head}\n{pages[1]}\f{pages[2]}\f{head}\n{TALE}"
+    assert PRINTED(source).body.count(f"# {head}") == 1  # the first may be the heading itself
+
+
+def test_a_block_with_clauses_above_its_shorter_rest_is_no_heading() -> None:
+    dates = "".join([f"\n2020.{day}.2-2020.{day}.15      木匠{day}的船\n" for day in range(1, 9)])
+    rows = "\n（一）木匠是指村里造船的人，另外有\n\n住在对岸的人。\n\n（二）老人\n\n①  船票      一百    元，桨  两  百 元\n\n"
+    source = "".join([f"{name}\n{TALE}{TOLD}" for name in NAMED]).replace("\n", "\n\n") * 2
+    found = _headings(source + dates + rows + dates)
+    assert "### （二）老人" in found
+    assert not any("（一）" in line for line in found)
+
+
+KOREAN = """나룻배는 매일 네 번 강을 건너고 겨울에는 두 번만 나간다. 배를 타는 사람은
+대부분 건너편 마을에 살고 있으며 아침에는 시장으로 채소를 나르고 저녁에는
+빈 바구니를 들고 돌아온다. 다리는 큰물이 난 해부터 닫혀 있다.
+"""
+
+
+def test_korean_counts_chapters_and_sections() -> None:
+    source = "".join([f"제{number}장 나루의 규칙\n제1절 배\n{KOREAN}제2절 노\n{KOREAN}" for number in (1, 2)])
+    assert [line.split()[0] for line in headed(PRINTED(source).body)] == ["##", "###", "###"] * 2
+
+
+def test_articles_are_headings_all_of_them_or_none() -> None:
+    alone, glued = "第{}条（渡船）\n" + TALE, "第{}条（渡口）渡口由村里的老人们看管，每天开四趟，冬天只开两趟，\n" + TOLD
+    assert len(headed(PRINTED("".join([alone.format(number) for number in (1, 2, 3)])).body)) == 3
+    source = "".join([(alone if number in (1, 2) else glued).format(number) for number in range(1, 8)])
+    assert not headed(PRINTED(source).body)
+
+
+def test_a_tab_may_part_a_section_sign_from_its_number() -> None:
+    source = "".join([f"§\t{number}\tOf the {name}\n{PROSE}" for number, name in enumerate(("boats", "nets", "wells"), 1)])
+    assert len(headed(PRINTED(source).body)) == 3
+
+
+def test_a_paragraph_may_begin_with_a_short_line_that_a_comma_ends() -> None:
+    first = "純粋な水が凍る過程は、\n今では次のように\n"
+    source = f"渡し船の決まり\n{JAPANESE}背景\n{first}{JAPANESE}{JAPANESE}水車小屋の大工\n{JAPANESE}絵描きの残した絵\n{JAPANESE}"
+    assert "## 背景" in headed(PRINTED(source).body)

@@ -30,3 +30,9 @@ def test_items_behind_a_colon_stay_apart_by_where_they_stand(without: str, monke
     monkeypatch.setattr(_joins, "weights", lambda: kept)
     text = clean(f"{PROSE}\n{ITEMS}\n{PROSE}".encode()).body
     assert ("in pencil\n\na list" in text) is not bool(without)
+
+
+def test_short_lines_alone_show_no_converter_that_left_gaps() -> None:
+    # a second cleaning finds the masthead of a journal in blocks of its own
+    source = "---\nlang: zh\n---\n\n第 3 卷 第 4 期\n\n水 利 科 学 报 告\n\n木 匠 1, 2\n\n渡船每天过河四趟，冬天只开两趟，坐船的人多半住在对岸的村里。\n"
+    assert clean(source).text.count("水 利 科 学 报 告") == 1

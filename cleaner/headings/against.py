@@ -122,6 +122,23 @@ class Against:
         above = self.places.texts[: self.titled] if self.titled is not None and self.titled <= self.body else []
         return frozenset([title, *map(letters, above)])
 
+    @cached_property
+    def furniture(self) -> frozenset[int]:
+        """The places of lines that the page edges show to be furniture, sure or not: none that may be the heading itself."""
+        document = self.places.document
+        filled = document.measured.filled
+        found = {filled[row].index for row, known in document.pages.furniture.items() if not known.is_apart}
+        return frozenset([place for place, line in enumerate(self.places.flow) if line.index in found])
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The letters of the entries of a table of contents, if headings without a number that it lists stand below it."""
+        texts = self.places.texts
+        entries = [place for place, text in enumerate(texts) if ENTRY.search(text)]
+        names = {letters(ENTRY.sub("", texts[place])) for place in entries}
+        below = [text for text in texts[entries[-1] :] if letters(text) in names] if entries else []
+        return frozenset(names if len(below) >= MIN_SAME else ())
+
     def plain(self, item: Candidate) -> bool:
         """Whether the place of a candidate without a number shows that it is none."""
         places, texts, place = self.places, self.places.texts, item.place
@@ -131,12 +148,17 @@ class Against:
             return True
         if not places.is_printed:
             return False
+        text, before = texts[place], texts[place - 1] if place else ""
         is_latin = not HAS_CJK.search(item.text)
         if self.is_entry(item.end - 1):
             return True
         if is_latin and any([self.differs_in_figures(text) for text in texts[place : item.end]]):
             return True
-        if self._is_last(item):
+        if self._is_last(item) or place in self.furniture:
+            return True
+        if text[0] == "[" and "[" in (before[:1], texts[item.end][0]):
+            return True  # the turns of speakers
+        if self.listed and letters(item.text) not in self.listed and not (ENTRY.search(texts[item.end]) or LISTED.match(texts[item.end])):
             return True
         if any(map(LISTED.match, texts[max(0, place - NEAR) : place])) and any(map(LISTED.match, texts[item.end : item.end + NEAR])):
             return True  # of a list of references
@@ -145,7 +167,6 @@ class Against:
             return True  # the head of a table, above its first row
         if not place:
             return False
-        before = texts[place - 1]
         if before[-1] in ":：" and is_latin:
             return True  # what the colon announces
         return is_figure(before) and not LONE.match(before)  # the number of a section, or of a page

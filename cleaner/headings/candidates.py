@@ -66,6 +66,9 @@ CLOSING = frozenset(")）")
 """What a paragraph ends with that tells its source; with room behind it on its line."""
 CODE = regex(r"[;{}]\Z|(?<!\S)// ")
 """The end of a statement of a program, or a comment."""
+OPEN_ENDS = frozenset("，、")
+"""Behind such a mark no heading stands, whatever stands between."""
+COMMAS = OPEN_ENDS | {","}
 BULLET = regex(r"[-*+•●■◆○▪◦](?: |\Z)")
 SHOWING = frozenset({"part", "subpart", "chapter", "formal", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
 """Forms that begin a line by chance so rarely that the line before ends there."""
@@ -179,12 +182,12 @@ def _is_followed(places: Places, place: int) -> bool:
     if places.begins_small(place):
         return False
     is_first = place + 1 < len(places) and places.share(place) >= SMALL and places.begins_small(place + 1)
-    return (places.is_prose(place) or is_first) and _closes(places, place)
+    return (places.is_prose(place) or is_first or places.texts[place][-1] in OPEN_ENDS) and _closes(places, place)
 
 
 def _closes(places: Places, start: int) -> bool:
     """Whether what begins at the line ends as a paragraph does, with a stop: not before two blocks have ended without one."""
-    ends = 0
+    ends = -int(places.texts[start][-1] in OPEN_ENDS)
     for place in range(start, min(start + MAX_PARAGRAPH, len(places) - 1)):
         if ends_clause(places.texts[place]):
             return True
@@ -218,6 +221,8 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
     best: tuple[int, bool] | None = None
     while last - place < MAX_LINES:
         size, text, after = last - place + 1, texts[last], last + 1
+        if mark is None and places.is_cjk and text[-1] in COMMAS and places.breaks(last):
+            return best  # a sentence, with room for the next word
         if ends_clause(text) and text[-1] not in CALLS and not (mark and mark.form in ANNOUNCING and size == 1 and text[-1] in COLONS):
             return best
         is_short = not places.is_block(last) and places.share(last) < SMALL
@@ -229,7 +234,7 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
             # among printed lines blocks are mostly code, and an author's line ends tell nothing of those that are none
             is_part = (mark and mark.form in DIVISIONS) or (places.is_printed and HAS_CJK.match(text) and HAS_CJK.search(texts[after]))
             goes_on = places.begins_small(after) if is_part else places.is_inside(after)
-            return None if goes_on else (size, True)
+            return None if goes_on or places.has_rest(last) else (size, True)
         number = mark_of(texts[after]) if mark else None
         if mark and number and number.form == mark.form and follows(number.value, mark.value):
             return size, True  # its first part, or the next
@@ -306,10 +311,6 @@ def _parts_known_word(places: Places, place: int) -> bool:
     """Whether a word that the text has elsewhere goes on over the line end before `place`, whatever stands between."""
     left, right = places.texts[place - 1][-1], places.texts[place][0]
     return parts_pair(left, right) == 2 and places.document.knows(left, right)
-
-
-OPEN_ENDS = frozenset("，、")
-"""Behind such a mark no heading stands, whatever stands between."""
 
 
 def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int], forms: Mapping[str, int]) -> Iterator[Candidate]:

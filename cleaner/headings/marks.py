@@ -55,14 +55,14 @@ _VALUE = rf"(?P<n>\d{{1,3}}|[IVXL]{{1,6}}|[A-Z]|[{NUMERALS}]{{1,3}}|(?i:{'|'.joi
 _PATTERNS = {
     form: regex(pattern)
     for form, pattern in {
-        "part": rf"第{_N}(?:[编編篇卷部]|部分)(?:[：:]|(?![，。、；！？的门長长]))",
+        "part": rf"第{_N}(?:[编編篇卷部]|部分)(?:[：:]|(?![，。、；！？的门長长]|[ \u3000]*第.{{1,6}}[期号號]))",
         "subpart": rf"第{_N}分[编編](?![，。、：；！？的])",
-        "chapter": rf"第{_N}[章讲講课課回](?:[：:]|(?![，。、；！？的]))",
-        "section": rf"第{_N}[节節](?:[：:]|(?![，。、；！？的]))",
-        "article": rf"第{_N}(?:[-－]\d{{1,2}} ?)?[条條](?:之[{NUMERALS}]{{1,2}})?(?![，。、：；！？的])",
+        "chapter": rf"[第제]{_N}[章讲講课課回장](?:[：:]|(?![，。、；！？的{HANGUL}]))",
+        "section": rf"[第제]{_N}[节節절](?:[：:]|(?![，。、；！？的{HANGUL}]))",
+        "article": rf"[第제]{_N}(?:[-－]\d{{1,2}} ?)?[条條조](?:之[{NUMERALS}]{{1,2}})?(?![，。、：；！？的{HANGUL}])",
         "step": rf"第{_N}步(?![，。、；！？的])",
         "nth": rf"第{_N}(?P<word>[\u3041-\u30ff\u4e00-\u9fff])(?:[：:]|(?=[ \u3000]|\Z))",
-        "sign": r"§ ?(?P<n>\d{1,4})[a-z]?[.]?(?=[ \u3000]|\Z)",
+        "sign": r"§[ \t]?(?P<n>\d{1,4})[a-z]?[.]?(?=[ \t\u3000]|\Z)",
         "(han)": rf"[（(](?P<n>[{NUMERALS}]{{1,4}})[）)]",
         "han": rf"(?P<n>[{NUMERALS}]{{1,4}})、",
         "formal": rf"(?P<n>[{FORMAL}]{{1,3}})、",
@@ -90,6 +90,7 @@ NAMED = frozenset(_PATTERNS)
 """All forms but words that count."""
 _BY_FIRST = {
     "第": ("part", "subpart", "chapter", "section", "article", "step", "nth"),
+    "제": ("chapter", "section", "article"),
     "§": ("sign",),
     **dict.fromkeys("（(", ("(han)", "(figure)", "(letter)")),
     **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", ("circled",)),

@@ -19,6 +19,8 @@ MOST = 0.8
 """Of the numbers of a form: so many stand before a subject (`第一条 租赁物件`), and not before the text of an article."""
 RUN_IN = regex(r"[（(][^（）()]{1,20}[）)]\Z|\Z")
 """What stands behind the number of any other article that is a heading: nothing, or its subject in brackets."""
+GOING_ON = regex(r"[（(][^（）()]{1,20}[）)][ \u3000]*[^\s（(]")
+"""The subject of an article, and its text behind it."""
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
 MIN_PLAIN = 3
@@ -207,9 +209,11 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     counts_on = [line.mark.value for line in group] == [(number,) for number in range(1, len(group) + 1)]
     brief = [line for line in usable if not _candidate(line).doubt and len(_candidate(line).text) <= MAX_BRIEF]
     is_proven = is_proven or (form == "han" and counts_on and len(brief) == len(group) >= MIN_PROVEN)
-    usable = [line for line in usable if _candidate(line).is_sure or is_proven]
+    usable = [line for line in usable if _candidate(line).is_sure or (is_proven and not _is_cut(places, _candidate(line)))]
     if form == "article" and len(usable) < MOST * len(group):
         usable = [line for line in usable if RUN_IN.match(_candidate(line).text)]  # their text begins on the line, and breaks off
+        going_on = [line for line in group if GOING_ON.match(places.texts[line.place], line.mark.end)]
+        usable = usable if len(usable) > len(going_on) else []  # headings are all of them or none
     announcing = [line for line in usable if _candidate(line).doubt == "a colon"]
     if len(announcing) < max(MIN_DECIMAL, len(usable) / 2):
         usable = [line for line in usable if line not in announcing]  # of the lists that they announce
@@ -223,12 +227,13 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
             continue
         item, value = _candidate(line), line.mark.value
         is_supported = any([other in values for other in neighbours(value)]) or value == (1,)
-        stands_out = item.is_ended and item.is_sure and item.doubt in ("", "a question")
+        is_alone = form == "decimal" and len(places.texts[item.place]) <= line.mark.end
+        stands_out = item.is_ended and item.is_sure and item.doubt in ("", "a question") and not is_alone
         if is_supported and len(usable) == 1:
             is_supported = not places.is_printed or places.breaks(item.end - 1)  # the first of none
         if not (is_supported or (stands_out and form in DIVISIONS | {"appendix"})):
             continue
-        if item.is_glued and not item.is_ended:
+        if (item.is_glued or (item.doubt == "clauses" and form == "decimal")) and not item.is_ended:
             continue
         if form not in FORMS and not stands_out:
             continue
@@ -241,6 +246,11 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     firsts = _of_items(places, [line for line in group if len(line.mark.value) == 1], listed, [])
     tops = {value_of(item)[0] for item in firsts}
     return [*firsts, *[item for item in found if len(value_of(item)) > 1 and value_of(item)[0] in tops]]
+
+
+def _is_cut(places: Places, item: Candidate) -> bool:
+    """Whether a line with clauses is full: the first of a sentence, and its end is the page's."""
+    return item.doubt in ("clauses", "a label") and places.is_full(item.end - 1)
 
 
 def _items(places: Places, group: list[Counted], usable: list[Counted]) -> set[int]:

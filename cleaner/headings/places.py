@@ -28,6 +28,7 @@ PARTICLES = frozenset("がのにとは")
 LETTERED = regex(r"[a-z][.)）]")
 """The letter of an item."""
 LONE = regex(r"\d{1,2}\.?\Z")
+COMMA = regex(r"[，,](?!\d)")
 KATAKANA = regex("[\u30a1-\u30fc]{2}")
 TYPED = 0.15
 """Of the lines: in text with one paragraph a line hardly any begins small."""
@@ -224,6 +225,13 @@ class Places:
             return False
         least = LARGER if self.is_indented(place, lost=False) else FILLED
         return self.room(place, is_first=True) <= SLACK + self.unsure(place) or self.share(place) >= least
+
+    def has_rest(self, place: int) -> bool:
+        """Whether the line below a block of printed text is the rest of its sentence: it is shorter, and the block has clauses."""
+        text, after = self.texts[place], place + 1
+        if not self.is_printed or after in self.apart or text[-1] in CALLS or not COMMA.search(text):
+            return False
+        return width(self.texts[after]) < width(text)
 
     def is_inside(self, place: int) -> bool:
         """Whether a line goes on the block before: it begins small, or no blank line parts them though an author broke the lines."""

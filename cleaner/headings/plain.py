@@ -37,7 +37,11 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
     found: list[Candidate] = []
     starts = {item.place for item in numbered}
     goes_on = {item.place for item in numbered if item.mark and item.mark.value[-1] > 1}
-    for run in _runs(items):
+    runs = _runs(items)
+    firsts = [run[0].text for run in runs if len(run) == MAX_STACK]
+    if len(firsts) >= MIN_PEERS and len(set(firsts)) < len(firsts):
+        runs = [run for run in runs if len(run) != MAX_STACK]  # cells of a table, row by row, some of them the same
+    for run in runs:
         dates = [place for place, item in enumerate(run) if DATE.match(letters(item.text))]
         if dates and len(run) > 1:
             run = run[dates[-1] + 1 :]  # a title page

@@ -39,7 +39,7 @@ def converted_gaps(document: Document) -> Iterator[Edit]:
     """Close the spaces between ideographs that a converter left, where it left them throughout: `水 位 的 记 录` becomes `水位的记录`.
 
     Evidence: a stretch of running text in which nearly every long line has such a space, six in all, a quarter of them inside words
-    (see `cleaner.line_ends`); or fewer, two at least, and all of them inside
+    (see `cleaner.line_ends`), one line of it long; or fewer, two at least, and all of them inside
     words. Lines of names, cells that are not letter-spaced as a whole, and lines without a mark but for those
     that are letter-spaced stay, as do spaces beside Latin; code, addresses and other spans that are no prose. One lone line counts
     only in a text that has not more long lines without such spaces. Lines that are joined count as one, so that a second cleaning,
@@ -87,7 +87,7 @@ class _Stretch:
         """Whether a converter left the gaps; fewer tell it where that is proved elsewhere in the text."""
         pairs = [(text[match.start() - 1], text[match.end()]) for text in self.spaced for match in GAP.finditer(text)]
         inside = sum([parts_pair(*pair) == 2 for pair in pairs])
-        if elsewhere or len(pairs) >= MIN_IN_STRETCH:
+        if elsewhere or (len(pairs) >= MIN_IN_STRETCH and any([len(text) >= LONG for text in self.spaced])):
             return inside > 0 and inside >= MIN_CUTS * len(pairs)
         return len(pairs) > 1 and inside == len(pairs)
 
