@@ -28,6 +28,8 @@ MIN_IN_STRETCH = 6
 MIN_CUTS = 0.25
 """Of the gaps of a stretch, so many part two ideographs that make a word. Where lines of print were joined by a space .3 to .5 do, where
 the converter put them after each character .4; where an author parts clauses, names or words with spaces, at most .1."""
+COLUMNS = "   "
+"""Blanks inside a paragraph, or before one of its lines but the first, that part columns: what stands there is no converter's."""
 CELL = regex(rf"(?<=\|) *[{CJK}](?: [{CJK}])+ *(?=\|)")
 """A cell whose ideographs all have a gap."""
 WIDE_MARK = regex(f"[{MARKS}]")
@@ -46,12 +48,13 @@ def converted_gaps(document: Document) -> Iterator[Edit]:
     which finds them joined, sees the same.
     """
     paragraphs, found = _found(document)
+    columns = {index for one in paragraphs if COLUMNS in one.text for index in range(one.first, one.last + 1)}
     proved = any([stretch.is_converted() for stretch in found])
     stretches = [stretch for stretch in found if stretch.is_converted(proved)]
     if len(stretches) == 1 and len(stretches[0].spaced) == 1 and _whole(paragraphs) > 1:
         return
     for stretch in stretches:
-        lines = document.lines[stretch.first : stretch.last + 1]
+        lines = [line for line in document.lines[stretch.first : stretch.last + 1] if line.index not in columns]
         for roles, fix in FIXES:
             yield from rewrite([line for line in lines if line.role in roles], fix, lambda *_: REASON)
 
@@ -64,7 +67,7 @@ def _found(document: Document) -> tuple[list[Paragraph], list[_Stretch]]:
     if " " not in document.wording() or not document.is_wide() or not GAP.search(document.wording()):
         return [], []
     paragraphs = [Paragraph(lines) for lines in grouped(line for line in document.filled if line.role in RUNNING)]
-    return paragraphs, list(_stretches(paragraphs, len(document.lines)))
+    return paragraphs, list(_stretches([one for one in paragraphs if COLUMNS not in one.text], len(document.lines)))
 
 
 class Paragraph:
@@ -127,7 +130,7 @@ def _is_spaced(text: str) -> bool:
 def _running(text: str) -> str:
     if _is_spaced(text):
         text = SPACED.sub("", joined_digits(text))
-    elif not NAMES.match(text) and "   " not in text.strip():
+    elif not NAMES.match(text):
         text = GAP.sub("", text)
     return BESIDE_MARK.sub("", text) if WIDE_MARK.search(text) else text
 
