@@ -186,8 +186,7 @@ class Against:
             for _, run in groupby([line for line in lines if line.mark.form in ("plain", "decimal")], key=lambda line: line.mark.value)
         ]
         no_counts = {line.place for run in runs if len(run) >= MIN_SAME for line in run}  # a bullet that an extractor gave as a figure
-        # of words that count (`Listing 1`), nothing behind them, one that is no candidate cuts a sentence: then none is a heading
-        parted = {line.mark.form for line in lines if not line.candidate and len(texts[line.place]) <= line.mark.end} - NAMED
+        no_counts |= self._broken_series({line.place: line.mark.form for line in lines if line.candidate and line.mark.form not in NAMED})
         found: list[Counted] = []
         last: dict[str, str] = {}  # of each form
         for line in lines:
@@ -196,14 +195,19 @@ class Against:
                 # with no other number of its form between, a line that stands again heads a page
                 heads_page = last.get(form) == text and self.same[text] >= MIN_SAME and len(text) > line.mark.end
                 last[form] = text
-                if (
-                    heads_page
-                    or line.place in no_counts
-                    or (form in parted and len(text) <= line.mark.end)
-                    or self._is_no_heading(line, line.candidate, opens, following)
-                ):
+                if heads_page or line.place in no_counts or self._is_no_heading(line, line.candidate, opens, following):
                     line = line._replace(candidate=None)
             found.append(line)
+        return found
+
+    def _broken_series(self, named: dict[int, str]) -> set[int]:
+        """The places of words that count (`Listing 1`), nothing behind them, of which one is no candidate: that cuts a sentence."""
+        found: set[int] = set()
+        for form in set(named.values()):
+            series = {
+                place for place, text in enumerate(self.places.texts) if text[: len(form)] == form and text[len(form) :].strip().isdigit()
+            }
+            found |= series if series - named.keys() else set()
         return found
 
     def _is_no_heading(self, line: Counted, item: Candidate, opens: set[str], following: dict[int, Counted]) -> bool:

@@ -27,9 +27,7 @@ SAMPLE = 100_000
 """Characters."""
 FIRST, LAST = "\u3400", "\u9fff"
 
-SIDE_BY_SIDE = regex(
-    rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}[{HAN}，。、；][ ]{{3,}}(?=[{HAN}“《（])(?:[^\n ] ?){{{MIN_LENGTH},}}$", re.M
-)
+SIDE_BY_SIDE = regex(rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}[{HAN}，。、；][ ]{{3,}}(?=[{HAN}“《（])(?:[^\n ] ?){{{MIN_LENGTH},}}$", re.M)
 """Text on both sides of a wide gap: before the gap behind `第一条` stands a label."""
 MIN_SHARE = 0.2
 """Of all lines: with fewer, such a gap may stand in a table."""
