@@ -158,6 +158,13 @@ class _Finder:
             alone = number.unit in beyond or (ends and (is_rare or not (number.proof or fits(self.places, one, place))))
             if certainty is Certainty.SURE and alone:
                 certainty = Certainty.LIKELY
+            # wording that stands nowhere else may be a row, or a line of the text
+            if (
+                certainty is Certainty.SURE
+                and number.form is Form.BESIDE
+                and not (number.rest_times > 1 or number.stands or number.own or number.at_edge)
+            ):
+                certainty = Certainty.LIKELY
             recurs = number.at_edge and number.rest and rests[number.rest] >= MIN_COUNTED
             if number.crowded and not (number.cut or recurs):
                 certainty = Certainty.UNSURE

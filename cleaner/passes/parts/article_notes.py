@@ -63,7 +63,7 @@ def _note(lines: list[Line], place: int, kind: Kind, is_date: bool) -> list[Line
             continue  # an address is more of it
         if kind is Kind.TEXT or is_ended or (end < len(lines) and read(lines[end].text)):
             return lines[place:end]
-        if end < len(lines) and lines[end].role not in OPEN:
+        if end < len(lines) and (lines[end].role not in OPEN or lines[end].page != lines[place].page):
             break
     return []
 

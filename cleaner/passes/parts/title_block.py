@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.bylines import SIGNS as REPORTED
 from cleaner.bylines import byline_of
-from cleaner.document import OPEN, UNMARKED, Document, Edit, Line, Role
+from cleaner.document import HEADINGS, OPEN, UNMARKED, Document, Edit, Line, Role
 from cleaner.document import Kind as Format
 from cleaner.glyphs import HAS_CJK, width
 from cleaner.headings.wording import ends_open
@@ -100,7 +100,9 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]]] | None:
     labelled = {line.index for line in document.holding(*SIGNS) if STARTS.match(line.text)}
     if not labelled and not (PIECES.search(document.wording()) and SPLIT_FIRST.search(document.wording())):
         return None
-    lines = document.open()
+    # headings, too, that a first run found among them: a second one sees the same neighbours
+    roles = OPEN if document.kind is Format.HTML else OPEN | HEADINGS
+    lines = [line for line in document.filled if line.role in roles]
     found = blocks(document, lines, labelled)
     if not found:
         return None
@@ -115,6 +117,10 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]]] | None:
 
 def _paper(document: Document, lines: list[Line], found: list[list[Part]]) -> Iterator[Edit]:
     own = found[0]
+    wording = "".join([line.text for line in lines[own[0].start : own[-1].stop]])
+    if document.is_wide() and not HAS_CJK.search(wording) and 2 * len([line for line in lines if HAS_CJK.search(line.text)]) > len(lines):
+        yield from _parts(lines, own, translated=True)  # its own abstract has no label
+        return
     yield from _parts(lines, own)
     for line in lines[own[-1].stop :][:1]:
         if RULE.match(line.text):
