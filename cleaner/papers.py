@@ -292,6 +292,8 @@ def stands_again(document: Document, title: Sequence[Line], below: Line, *, is_w
     if any([name in keys[place + 1 : place + 1 + REACH] for place in again if place > last]):
         return False, False
     is_above = any([all([is_bare(line) for line in filled[place + 1 : first]]) for place in again if first - MIN_PAGE < place < first])
+    if is_above and len(again) == 1 and document.gap(title[0]) <= document.usual_gap:
+        is_above = False  # two equal lines: labels of a form
     return is_above or any([place >= last + MIN_PAGE for place in again]), is_above
 
 

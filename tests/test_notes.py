@@ -240,6 +240,12 @@ def test_a_note_on_the_author_goes_on_behind_an_abbreviation() -> None:
     assert "Vic. 3084" in str(text.metadata)
 
 
+def test_a_note_on_the_author_ends_on_its_page() -> None:
+    head, lines = ["渡口与石桥", "摘要：本文说渡口。", "关键词：渡口；石桥"], printed(OPENING, 26).splitlines()
+    text = clean("\n".join([*head, *lines[:4], "作者简介：林小满，研究员，主要研究渡口", "\f" + lines[4], *lines[5:]]) + "\n")
+    assert lines[4].strip() not in str(text.metadata)
+
+
 def test_a_line_of_a_log_that_repeats_the_end_of_another_stays() -> None:
     rest = "no answer from the ferry of the north shore, waiting for the next one"
     text = (

@@ -569,6 +569,12 @@ def test_names_with_page_numbers_of_which_one_cuts_a_sentence_are_no_headings() 
     assert "# Lee" not in body
 
 
+def test_a_row_with_a_number_is_no_page_head() -> None:
+    rows = ["2 河湾镇志", "3 河湾镇志", "4 游水生 男 工程学系", "5 河湾镇志"]
+    lines = [line for at, row in enumerate(rows) for line in [*prose(12, 12 * at), row]]
+    assert rows[2] not in taken(["河湾镇志", *lines, *prose(12, 120)])
+
+
 def test_years_beside_names_are_no_page_numbers() -> None:
     text = (
         "Copyright: 2014 Owen Kerr\n 2013 Jonas Strandberg\nCopyright: 2012, Simon Josephs\nLicense: LGPL-3+ or GPL-2+\n"

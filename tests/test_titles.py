@@ -279,3 +279,14 @@ def test_a_title_on_two_lines_that_stands_again_is_taken_whole() -> None:
     title = "第三条河流\n的第二个名字，以及我们"
     found = told(paged(title.replace("\n", ""), f"{title}\n王小明、李红\n摘 要：本文讨论河流。\n关键词：茶；渡船\n"))
     assert found.get("title") == title.replace("\n", "")
+
+
+def test_two_equal_lines_are_labels_of_a_form() -> None:
+    label = "四号黑体茶厂的字样\n"
+    assert "title" not in told(f"封面书脊的式样\n{label}{label}小四号黑体\n{BODY}")
+
+
+def test_an_abstract_in_another_language_alone_is_a_translation() -> None:
+    found = told(f"河湾渡口的来历\n\n{BODY}\nAbstract: {ENGLISH}Keywords: ferries; bridges\n{BODY * 2}")
+    assert "abstract" not in found
+    assert "abstract_en" in dict(found["extra"])  # type: ignore[call-overload]
