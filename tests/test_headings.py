@@ -424,3 +424,8 @@ def test_a_paragraph_may_begin_with_a_short_line_that_a_comma_ends() -> None:
     first = "純粋な水が凍る過程は、\n今では次のように\n"
     source = f"渡し船の決まり\n{JAPANESE}背景\n{first}{JAPANESE}{JAPANESE}水車小屋の大工\n{JAPANESE}絵描きの残した絵\n{JAPANESE}"
     assert "## 背景" in headed(PRINTED(source).body)
+
+
+def test_a_number_before_leaders_is_an_entry_of_contents() -> None:
+    source = f"3.1 The Harbour\n{PROSE}3.2 The Boats\n{PROSE}3.3 The Lamps………...34\n{PROSE}3.4 The Steps\n{PROSE}"
+    assert not [heading for heading in _headings(source) if "Lamps" in heading]

@@ -212,7 +212,7 @@ class Against:
 
     def _is_no_heading(self, line: Counted, item: Candidate, opens: set[str], following: dict[int, Counted]) -> bool:
         texts, value, text = self.places.texts, line.mark.value, self.places.texts[item.place]
-        if COMMENT.search(text, line.mark.end):
+        if COMMENT.search(text, line.mark.end) or ENTRY.search(text):
             return True
         if item.end < len(texts) and texts[item.end][0].islower() and self.places.begins_small(item.end):
             return True  # a sentence goes on
