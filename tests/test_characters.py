@@ -289,3 +289,16 @@ def test_settings_stand_in_the_record() -> None:
 
 def test_a_soft_hyphen_that_looks_like_mojibake_is_one() -> None:
     assert "cérébrale" in clean("L’artère se divise ensuite et la partie céré\u00ad\nbrale en reçoit le sang des autres.\n" * 3).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "der \x1canzielle Au\x1clug der \x1cscher\n",  # of one kind
+        "au\x1brufen und \x1canziell\n",  # two of them
+        "name\x1fada\x1eport\x1fnorth bay\x1eboat\x1fgull\n",  # records and fields
+        "\x1b[31mred\x1b[0m and \x1b[32mgreen\x1b[0m, p\x1dege\n",  # of a terminal
+    ],
+)
+def test_control_characters_that_are_no_letters_of_the_cork_encoding(text: str) -> None:
+    assert not [edit for edit in clean(text).edits if edit.rule == "cork_letters"]

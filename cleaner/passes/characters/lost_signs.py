@@ -28,7 +28,7 @@ ANY_CONTROL = regex("[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 BULLET, LOST = "•", "\ufffd"
 
 
-@rule(acts_on=PLAIN, writes={Role.KEPT}, changes=Change.LETTERS, takes=ANY_CONTROL.pattern, after=["numeric_references"])
+@rule(acts_on=PLAIN, writes={Role.KEPT}, changes=Change.LETTERS, takes=ANY_CONTROL.pattern, after=["cork_letters", "numeric_references"])
 def lost_signs(document: Document) -> Iterator[Edit | Doubt]:
     """Write U+FFFD for a control character that stands where a sign is missing, and `•` where items begin with it.
 
