@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -115,6 +116,7 @@ OF_AUTHORS = frozenset({Kind.DATE, Kind.DATES, Kind.EMAIL, Kind.AFFILIATION, Kin
 OF_MASTHEAD = frozenset({Kind.LABEL, Kind.JOURNAL, Kind.URL, Kind.DATE})
 
 
+@lru_cache(maxsize=1024)
 def kind_of(text: str) -> Kind:
     """What a line above a text is."""
     text = text.strip()

@@ -16,6 +16,7 @@ from cleaner.headings.wording import DIGITS, LISTED, OPENING
 from cleaner.regex import regex
 from cleaner.sentences import ENTRY
 
+LEADERS = regex(r"[.…·⋅]{3}|(?:[.·⋅] ){3}")
 PAGED = regex(r"(?<=[^\d\s.,:]) {1,60}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z")
 """A page number at the end of an entry of a table of contents, without leaders."""
 FOLIO = regex(r"(?<![\d.,])\d{1,4}\Z")
@@ -96,11 +97,10 @@ class Against:
     def is_entry(self, place: int) -> bool:
         """Whether the line stands among entries of a table of contents: leaders follow, or it and one near it end with a page number."""
         texts = self.places.texts
-        leaders = [ENTRY.search(text) is not None for text in texts[max(0, place - NEAR) : place + 1 + NEAR]]
-        if sum(leaders) > 1 and mark_of(texts[place]) and leaders[min(place, NEAR) + 1 :][:1] == [True]:
+        if place + 1 in self.entries and mark_of(texts[place]) and len(self.entries & {*range(place - NEAR, place + NEAR + 1)}) > 1:
             return True
         near = [texts[other] for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)]
-        if texts[place][-1].isdigit() and any(map(ENTRY.search, near)):
+        if texts[place][-1].isdigit() and not self.entries.isdisjoint((place - 2, place - 1, place + 1, place + 2)):
             return True
         return PAGED.search(texts[place]) is not None and any(map(PAGED.search, near))
 
@@ -131,12 +131,18 @@ class Against:
         return frozenset([place for place, line in enumerate(self.places.flow) if line.index in found])
 
     @cached_property
+    def entries(self) -> frozenset[int]:
+        """The places of entries of a table of contents, with leaders."""
+        if not LEADERS.search(self.places.document.wording()):
+            return frozenset()  # one scan for most texts
+        return frozenset([place for place, text in enumerate(self.places.texts) if ENTRY.search(text)])
+
+    @cached_property
     def listed(self) -> frozenset[str]:
         """The letters of the entries of a table of contents, if headings without a number that it lists stand below it."""
         texts = self.places.texts
-        entries = [place for place, text in enumerate(texts) if ENTRY.search(text)]
-        names = {letters(ENTRY.sub("", texts[place])) for place in entries}
-        below = [text for text in texts[entries[-1] :] if letters(text) in names] if entries else []
+        names = {letters(ENTRY.sub("", texts[place])) for place in self.entries}
+        below = [text for text in texts[max(self.entries) :] if letters(text) in names] if names else []
         return frozenset(names if len(below) >= MIN_SAME else ())
 
     def plain(self, item: Candidate) -> bool:
@@ -158,7 +164,7 @@ class Against:
             return True
         if text[0] == "[" and "[" in (before[:1], texts[item.end][0]):
             return True  # the turns of speakers
-        if self.listed and letters(item.text) not in self.listed and not (ENTRY.search(texts[item.end]) or LISTED.match(texts[item.end])):
+        if self.listed and letters(item.text) not in self.listed and not (item.end in self.entries or LISTED.match(texts[item.end])):
             return True
         if any(map(LISTED.match, texts[max(0, place - NEAR) : place])) and any(map(LISTED.match, texts[item.end : item.end + NEAR])):
             return True  # of a list of references
@@ -212,7 +218,7 @@ class Against:
 
     def _is_no_heading(self, line: Counted, item: Candidate, opens: set[str], following: dict[int, Counted]) -> bool:
         texts, value, text = self.places.texts, line.mark.value, self.places.texts[item.place]
-        if COMMENT.search(text, line.mark.end) or ENTRY.search(text):
+        if COMMENT.search(text, line.mark.end) or item.place in self.entries:
             return True
         if item.end < len(texts) and texts[item.end][0].islower() and self.places.begins_small(item.end):
             return True  # a sentence goes on
