@@ -80,6 +80,8 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 MIN_DIFFERENT = 6
 """Letters. The answers of a test, a rhyme scheme, a strand of bases have fewer."""
 
+BLANKS = regex(r"年[ \u3000]+月[ \u3000]+日|[万萬][ \u3000]+[仟千][ \u3000]+[佰百]|仟[ \u3000]+佰[ \u3000]+拾")
+"""The blanks of a form, to be filled in: units in their order without a number. A letter-spaced date has numbers between them."""
 RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE, Role.QUOTE, Role.ABSTRACT, Role.NOTICE})
 REACH = 40
 """Lines after which the next line of running text is not looked for: a page of furniture and floats."""
@@ -95,8 +97,8 @@ def gaps(document: Document) -> Proposals:
     space stretched by justification. There only: in text that a person typed they are a style.
 
     Not closed: gaps of four spaces and more, and rows of short pieces (columns, names); one or two gaps in a heading or title, which
-    part its clauses; the gap after the number of a heading; code, addresses, tables. A lone line of a few parted characters may be a
-    list of them: it is reported.
+    part its clauses; the gap after the number of a heading; code, addresses, tables; lines with the blanks of a form (`年 月 日`). A
+    lone line of a few parted characters may be a list of them: it is reported.
     """
     if document.kind is Kind.HTML and not document.is_wide():
         return  # without ideographs all of its gaps are word spaces
@@ -107,6 +109,8 @@ def gaps(document: Document) -> Proposals:
         if role in NO_PROSE or role in FURNITURE:
             continue
         text = line.text
+        if BLANKS.search(text):
+            continue
         reasons: list[str] = []
         if may_run and RUN_GATE.search(text):
             # before any gap closes: wider gaps show where words end
