@@ -30,7 +30,7 @@ BENCH: dict[str, dict[str, float]] = {
         "head_f1": 0.973,
         "levelled": 0.842,
         "notes_f1": 0.979,
-        "junk_recall": 0.928,
+        "junk_recall": 0.93,
         "float_own_block": 0.99,
         "dup_removed": 1.0,
         "meta_f1": 0.952,
