@@ -12,6 +12,7 @@ import pytest
 from cleaner import CHAIN, Document, clean, read, run
 from cleaner.passes.characters.controls import MAX_MARKS, MAY_BE_LONG
 from cleaner.rules import Stage
+from tests.conftest import FIXTURES
 from tests.test_encodings import DE, HANS, HANT, JA, RU
 
 
@@ -302,3 +303,9 @@ def test_a_soft_hyphen_that_looks_like_mojibake_is_one() -> None:
 )
 def test_control_characters_that_are_no_letters_of_the_cork_encoding(text: str) -> None:
     assert not [edit for edit in clean(text).edits if edit.rule == "cork_letters"]
+
+
+def test_a_table_beside_words_parted_by_tabs_keeps_its_cells() -> None:
+    prose = (FIXTURES / "word_spaces-tabs" / "input.txt").read_text("utf-8")
+    rows = ["Name\tAge\tPlace", "Anna\t34\tMill", "Ben\t51\tBridge"]
+    assert all(row.expandtabs(1) not in clean("\n".join([prose, *rows]) + "\n").text for row in rows)

@@ -14,9 +14,8 @@ from cleaner.headings.marks import FORMS, ITEMS, NAMED, Mark, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
 from cleaner.headings.wording import DIGITS, LISTED, OPENING
 from cleaner.regex import regex
-from cleaner.sentences import ENTRY
+from cleaner.sentences import ENTRY, LEADERS
 
-LEADERS = regex(r"[.…·⋅]{3}|(?:[.·⋅] ){3}")
 PAGED = regex(r"(?<=[^\d\s.,:]) {1,60}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z")
 """A page number at the end of an entry of a table of contents, without leaders."""
 FOLIO = regex(r"(?<![\d.,])\d{1,4}\Z")
@@ -133,7 +132,8 @@ class Against:
     @cached_property
     def entries(self) -> frozenset[int]:
         """The places of entries of a table of contents, with leaders."""
-        if not LEADERS.search(self.places.document.wording()):
+        wording = self.places.document.wording()
+        if not any([leaders in wording for leaders in LEADERS]):
             return frozenset()  # one scan for most texts
         return frozenset([place for place, text in enumerate(self.places.texts) if ENTRY.search(text)])
 

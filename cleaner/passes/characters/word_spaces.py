@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cleaner.document import PLAIN, Document, Edit
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.sentences import ends_sentence
 
 OTHER = regex(r"[\xa0\t](?<=[^\s].)(?=[^\s])")
 BLANKS = regex(r"(?<=[^\s]) ?[\xa0\t][ \xa0\t]*")
@@ -28,7 +29,8 @@ def word_spaces(document: Document) -> Iterator[Edit]:
     """Write word spaces as spaces where an extractor wrote no-break spaces or tabs: no rule would see words there, and no line break.
 
     Evidence: such blanks stand between words three times as often as spaces do, and a quarter of them before a single word in small
-    letters, as in sentences, some of them behind a clause. Tables and lists of words have tabs, but neither.
+    letters, as in sentences, some of them behind a clause. Tables and lists of words have tabs, but neither; where such an extractor
+    wrote a text, a line is one of its sentences by a small word of its own, or by going on with the line above.
     """
     unusual = document.unusual
     if "\xa0" not in unusual and "\t" not in unusual:
@@ -39,7 +41,10 @@ def word_spaces(document: Document) -> Iterator[Edit]:
         return
     if len(SMALL_WORDS.findall(wording)) < MIN_SMALL * count or len(CLAUSES.findall(wording)) < MIN_CLAUSES * count:
         return
+    goes_on = False
     for line in document.prose():
-        text = BLANKS.sub(" ", line.text)
-        if text != line.text:
-            yield line.edit("text", text, "word spaces written as other blanks")
+        if SMALL_WORDS.search(line.text) or goes_on:
+            text = BLANKS.sub(" ", line.text)
+            goes_on = not ends_sentence(text)
+            if text != line.text:
+                yield line.edit("text", text, "word spaces written as other blanks")

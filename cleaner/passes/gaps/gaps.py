@@ -80,10 +80,10 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 MIN_DIFFERENT = 6
 """Letters. The answers of a test, a rhyme scheme, a strand of bases have fewer."""
 
-AROUND_NUMBER = regex(rf"(?<!\S)(?:[{HAN}] )*[{HAN}] [{HAN}] \d[\d.,]*(?: [{HAN}](?![^\s{MARKS}]))+")
+AROUND_NUMBER = regex(rf"(?<!\S)[{HAN}] [{HAN}] \d[\d.,]*(?: [{HAN}](?![^\s{MARKS}]))+")
 """Single characters apart on both sides of a number: with what it counts in pieces (`超 过 18 万 亿`) no list and no row."""
-BLANKS = regex(r"年[ \u3000]+月[ \u3000]+日|[万萬][ \u3000]+[仟千][ \u3000]+[佰百]|仟[ \u3000]+佰[ \u3000]+拾")
-"""The blanks of a form, to be filled in: units in their order without a number. A letter-spaced date has numbers between them."""
+BLANKS = regex(rf"(?<![{HAN}] [{HAN}] )(?:年[ \u3000]+月[ \u3000]+日|[万萬][ \u3000]+[仟千][ \u3000]+[佰百]|仟[ \u3000]+佰[ \u3000]+拾)")
+"""The blanks of a form, to be filled in: units in their order without a number, on a line that is not letter-spaced before them."""
 RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE, Role.QUOTE, Role.ABSTRACT, Role.NOTICE})
 REACH = 40
 """Lines after which the next line of running text is not looked for: a page of furniture and floats."""
@@ -163,9 +163,10 @@ def _wide(document: Document, line: Line, text: str, reasons: list[str]) -> str:
             text = closed
         if "  " in text and line.role in RUNNING and in_paragraph(document, line):
             text = _closed(WORD_SPACE, text, "a word space of a justified line", reasons, " ")
-    if BETWEEN.search(text) and (run := AROUND_NUMBER.search(text)) and joined_numbers(run[0], printed) != run[0]:
-        text = text.replace(run[0], run[0].replace(" ", ""))
-        reasons.append("a space after every character around a number")
+    if BETWEEN.search(text):
+        closed = AROUND_NUMBER.sub(lambda run: run[0].replace(" ", "") if joined_numbers(run[0], printed) != run[0] else run[0], text)
+        reasons += ["a space after every character around a number"] if closed != text else []
+        text = closed
     if document.kind is not Kind.HTML and (joined := joined_numbers(text, printed)) != text:
         text = joined
         reasons.append("a number in pieces")

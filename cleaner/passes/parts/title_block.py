@@ -79,8 +79,7 @@ def title_block(document: Document) -> Proposals:
 def _read(document: Document) -> Iterator[Edit]:
     taken: dict[int, str] = {}
     if papers := _papers(document):
-        lines, found = papers
-        edits = list(_paper(document, lines, found))
+        edits = list(_paper(document, *papers))
         yield from edits
         taken = {edit.place: str(edit.after) for edit in edits if edit.field == "role"}
     if Role.TITLE in taken.values():
@@ -95,8 +94,8 @@ def _read(document: Document) -> Iterator[Edit]:
         yield from opening(document, taken)
 
 
-def _papers(document: Document) -> tuple[list[Line], list[list[Part]]] | None:
-    """The lines of a text that has the labels of papers, and the labelled blocks: that in the language of the text first."""
+def _papers(document: Document) -> tuple[list[Line], list[list[Part]], bool] | None:
+    """The lines of a text with the labels of papers, the labelled blocks, those in its own language first, and whether that is CJK."""
     labelled = {line.index for line in document.holding(*SIGNS) if STARTS.match(line.text)}
     if not labelled and not (PIECES.search(document.wording()) and SPLIT_FIRST.search(document.wording())):
         return None
@@ -112,13 +111,13 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]]] | None:
     found.sort(key=lambda parts: (HAS_CJK.search(lines[parts[0].start].text) is not None) is not is_cjk)
     if found[0][0].start > LATE and len([parts for parts in found if parts[0].key == found[0][0].key]) > 2:
         return None  # papers of a volume
-    return lines, found
+    return lines, found, is_cjk
 
 
-def _paper(document: Document, lines: list[Line], found: list[list[Part]]) -> Iterator[Edit]:
+def _paper(document: Document, lines: list[Line], found: list[list[Part]], is_cjk: bool) -> Iterator[Edit]:
     own = found[0]
     wording = "".join([line.text for line in lines[own[0].start : own[-1].stop]])
-    if document.is_wide() and not HAS_CJK.search(wording) and 2 * len([line for line in lines if HAS_CJK.search(line.text)]) > len(lines):
+    if is_cjk and not HAS_CJK.search(wording):
         yield from _parts(lines, own, translated=True)  # its own abstract has no label
         return
     yield from _parts(lines, own)
