@@ -49,7 +49,7 @@ CODE = regex(
 )
 STATEMENT = regex(
     r"\b[A-Z]{2,} [A-Z]{2,}\b|[A-Za-z0-9)] [+/%] [A-Za-z0-9(]|[={}<>_$\\|&*@\[\]]"
-    r"|\w\(\w+,\w|\w\(.*\)(?:;| [;{])|[A-Za-z]\.[A-Za-z]|[A-Za-z]\([)\"']|\+\+|--|->|\"\);\Z"
+    r"|[A-Za-z0-9_]\((?:\w+,\w|.*\)(?:;| [;{]))|[A-Za-z]\.[A-Za-z]|[A-Za-z]\([)\"']|\+\+|--|->|\"\);\Z"
 )
 """What a statement has besides words and the semicolon at its end."""
 HANGING = frozenset("，。、；：！？．")

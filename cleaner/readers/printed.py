@@ -11,6 +11,7 @@ from cleaner.document import LINE_ENDS
 from cleaner.glyphs import CLOSERS, ESCAPED
 from cleaner.lines import Lines
 from cleaner.pieces import rows_beside, rows_of_marks, rows_of_words
+from cleaner.programs import programs
 from cleaner.readers.folds import folded
 from cleaner.regex import regex
 from cleaner.rows import Rows
@@ -104,7 +105,10 @@ def printed(lines: Lines, *, forced: bool = False, seams: Mapping[int, int] = {}
     result.lasts = {numbers[row][0]: last for row, last in lasts.items()}
     result.rows = [tuple(group) for group in numbers if len(group) > 1]
     result.ends = [index for row in judged(found) for index in numbers[row]]
-    result.code = [index for row in _code_rows(rows, by_row) for index in numbers[row]]
+    likely = [is_code and (not measure or text[-1] in "{};") for is_code, measure, text in zip(rows.code, by_row, rows.texts, strict=True)]
+    result.code = [
+        index for run in programs(rows.texts, [lines.leads[group[0]] for group in groups], likely) for row in run for index in numbers[row]
+    ]
     result.kept.update(result.code)
     if not forced:
         for start, end, is_kept in _other_runs(rows, found, by_row):
@@ -175,23 +179,6 @@ def _as_shown(lines: Lines) -> Lines:
     shown.texts = [ESCAPED.sub(r"\1", text) for text in lines.texts]
     shown.gaps, shown.leads = lines.gaps, lines.leads
     return shown
-
-
-def _code_rows(rows: Rows, by_row: list[int]) -> Iterator[int]:
-    """The rows of programs: runs of at least `MIN_CODE` lines outside of all stretches that have the signs of one."""
-    run: list[int] = []
-    for row, text in enumerate(rows.texts):
-        if rows.code[row] and (not by_row[row] or text[-1] in "{};"):
-            run.append(row)
-            continue
-        if len(run) >= MIN_CODE:
-            yield from run
-        run = []
-    if len(run) >= MIN_CODE:
-        yield from run
-
-
-MIN_CODE = 3
 
 
 def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator[tuple[int, int, bool]]:
