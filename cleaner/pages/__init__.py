@@ -173,15 +173,10 @@ class _Finder:
             self._take(number.unit, kind, certainty, one.reason, group=group, number=number.value)
             if certainty is Certainty.SURE:
                 proved.append(number)
-        for number in sisters(self.numbers, proved) if any([number.rest for number in proved]) else ():
-            group = f"{one.reason} {one.numbers[0].unit}"
-            self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", group=group, number=number.value)
-
-        # a part that is counted for itself has the same head
-        heads = {number.rest for number in proved if one.by_pages and number.form is Form.BESIDE and not is_short(number.rest)}
-        for number in self.numbers if heads else ():
-            if number.rest in heads and number.unit not in self.furniture and min(self.places.depth(number.unit)) == 0:
-                self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", number=number.value)
+        for number in sisters(self.places, self.numbers, proved) if any([number.rest for number in proved]) else ():
+            if number.unit not in self.furniture:
+                group = f"{one.reason} {one.numbers[0].unit}"
+                self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", group=group, number=number.value)
 
     def _take_verticals(self) -> None:
         places = self.places

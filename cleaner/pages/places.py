@@ -87,7 +87,6 @@ class Places:
         lengths = sorted([after - before for before, after in zip(self.cuts, self.cuts[1:], strict=False)])
         self.has_pages = len(self.cuts) > 2 and lengths[len(lengths) // 2] <= LONGEST_PAGE
         self.furniture: set[int] = set()  # units that are known for furniture: text goes on across them
-        self.pagelike: dict[str, bool] = {}  # whether repeated wording stands as far apart as pages
         self._prose: dict[int, bool] = {}
         self._measures: dict[int, int] = {}
 

@@ -17,7 +17,7 @@ NEAR = 3
 MAX_DEPTH = 6
 """Lines of furniture at one edge of a page."""
 SHORT_PAGES = 0.25
-"""Of the pages with a head, those that have next to no text."""
+"""Of the pages with a head, those that have next to no text: contents, pictures."""
 SENTENCE_END = frozenset("。！？.!?")
 """What no running head ends with, but notes do: `1 …。` at the foot of one page, `2 …。` at that of the next."""
 MIN_HEADING = 5
@@ -57,14 +57,17 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
     size, keys, at = places.size, places.keys, places.at
     near: dict[str, list[int]] = defaultdict(list)  # recurring wording: numbers that it stands beside
     beside: list[list[str]] = []
+    far: dict[str, bool] = {}
     values = {number.unit: number.value for number in numbers if not number.rest}
     for number in numbers:
         wording = []
         for step in (-1, 1):
             for unit in range(number.unit + step, number.unit + step * (NEAR + 1), step):
-                if not 0 <= unit < size or places.times[key := keys[unit]] < 2 or len(key) < 2:
+                if not 0 <= unit < size or places.times[key := keys[unit]] < 2 or len(key) < 2 or NUMERIC.match(places.texts[unit]):
                     break
-                if NUMERIC.match(places.texts[unit]) or not (_is_pagelike(places, key) or _counts_on(places, key, step, values)):
+                if key not in far:
+                    far[key] = _is_far(places, key)
+                if not (far[key] or _counts_on(places, key, step, values)):
                     break
                 wording.append(key)
                 near[key].append(number.unit)
@@ -87,19 +90,10 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
             number.recurs = number.recurs or (recurs and (number.form is not Form.BESIDE or len(rest) > 1))
 
 
-def _is_pagelike(places: Places, key: str) -> bool:
-    """Whether wording is repeated, and hardly ever closer together than two page numbers, but for the first two times: a title and a head.
-
-    Pages of contents and of pictures are short.
-    """
-    known = places.pagelike.get(key)
-    if known is None:
-        units = places.units_of[key]
-        near = sum([places.at[after] - places.at[before] < MIN_PAGE for before, after in pairwise(units[1:])])
-        known = near <= SHORT_PAGES * (len(units) - 2)
-        known = known and (len(units) > 2 or places.at[units[1]] - places.at[units[0]] >= MIN_PAGE)
-        places.pagelike[key] = known
-    return known
+def _is_far(places: Places, key: str) -> bool:
+    """Whether the places of repeated wording are hardly ever closer together than pages, the first two, of a title and a head, apart."""
+    far = [after - before >= MIN_PAGE for before, after in pairwise([places.at[unit] for unit in places.units_of[key]])]
+    return sum(far[1:]) >= (1 - SHORT_PAGES) * len(far[1:]) and (len(far) > 1 or far[0])
 
 
 def _counts_on(places: Places, key: str, step: int, values: Mapping[int, int]) -> bool:
