@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.pages import forms
 from cleaner.pages.edges import Edges, Seam
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
-from cleaner.pages.mid_sentence import alike_in_mid_sentence, in_mid_sentence
+from cleaner.pages.mid_sentence import apart, in_mid_sentence
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import Places
 from cleaner.pages.sequences import MIN_COUNTED, Chain, fits, is_short, lone_numbers, outside, sequences, sisters, spreads
@@ -94,12 +94,13 @@ class _Finder:
         edges = Edges(places, self.furniture, self.names)
         seams = edges.seams(self.breaks)
         edges.peel(seams)
+        for side in (-1, 1) if seams else ():
+            edges.take_sections(seams, side)
         late_blocks(edges, seams)
-        edges.take_apart(seams)
-        for unit, group in alike_in_mid_sentence(places).items():
+        beside = {unit for seam in seams for unit in (seam.start - 1, seam.stop)}
+        for unit, (kind, group, reason) in apart(places, beside, self.numbers, self.furniture.keys()).items():
             if unit not in self.furniture:
-                reason = "cuts a sentence, and stands elsewhere, too, but for its numbers"
-                self.furniture[unit] = Furniture("head", Certainty.UNSURE, reason, group, {}, True)
+                self.furniture[unit] = Furniture(kind, Certainty.UNSURE, reason, group, {}, True)
         furniture = {place: known for unit, known in self.furniture.items() for place in places.lines_of(unit)}
         # what a head tells stands on its first line
         for unit, known in self.furniture.items():

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from cleaner.pages.edges import ENDS_CLAUSE, MAX_KEY, SENTENCES, is_whole
 from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty
-from cleaner.pages.places import BEGINS_ITEM, BEGINS_ON, ENDS_OPEN, MIN_PAGE, MIN_PROSE, MIN_TIMES, WORD, Places
+from cleaner.pages.numbers import Form, Number
+from cleaner.pages.places import BEGINS_ITEM, BEGINS_ON, BEGINS_SMALL, ENDS_OPEN, MIN_PAGE, MIN_PROSE, MIN_TIMES, WORD, Places
 
 EVEN, FEW, SHORT_PAGE = 0.25, 4, 20
 """Of the usual distance: how much longer or shorter a page may be; at so few places, or on pages with fewer lines, one
@@ -57,28 +59,43 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
     return found
 
 
-def alike_in_mid_sentence(places: Places) -> dict[int, str]:
-    """Short lines that cut a sentence and are alike, but for numbers, to another line of the text; with the wording that they share.
+def apart(
+    places: Places, edges: AbstractSet[int], numbers: Sequence[Number], doubted: AbstractSet[int]
+) -> dict[int, tuple[str, str, str]]:
+    """Lines that may be furniture and are no part of the sentence around them: what they may be, their group, and why.
 
-    No proof that they are furniture: badges, heads with the number of the page, words that a layout set apart. But the sentence that
-    breaks off before them and goes on behind them tells that they are no part of it.
+    `edges` are the units next to page breaks, `doubted` those of numbers that may be of pages. No proof that they are furniture, but that the sentence breaks off before them and goes on
+    behind them. Asked of a number alone on its line; and of a short line that says something alone: at a page edge, or beside what may
+    be a page number, where it begins something, with a number or in mid-sentence with a capital; or alike, but for its own numbers, to
+    another line.
     """
+    written = [number.unit for number in numbers if not number.rest and number.form is not Form.BARE and "[" not in number.group]
+    cut = [unit for unit in written if places.is_cut(unit) and places.texts[unit][-1] not in ".。"]
+    found = dict.fromkeys(cut, ("folio", "alone", "a number alone, which cuts a sentence"))
+    beside = {unit + step for unit in {number.unit for number in numbers} & {*doubted, *found} for step in (-1, 1)}
     groups: dict[str, list[int]] = defaultdict(list)
     for unit, key in enumerate(places.masked):
         if 2 <= len(key) <= MAX_KEY:
             groups[key].append(unit)
-    found: dict[int, str] = {}
-    for key, units in groups.items():
-        if len(units) < 2 or not WORD.search(key):
-            continue
+    alike = {key: units for key, units in groups.items() if len(units) > 1 and WORD.search(key)}
+    for key, units in alike.items():
         before = Counter([places.keys[unit - 1][:SAME] for unit in units if unit])
         after = Counter([places.keys[unit + 1][:SAME] for unit in units if unit + 1 < places.size])
         for unit in units[units[0] == 0 : len(units) - (units[-1] + 1 == places.size)]:
             if before[places.keys[unit - 1][:SAME]] > 1 or after[places.keys[unit + 1][:SAME]] > 1:
                 continue  # entries that end or begin alike
-            if is_whole(places.texts[unit]) and _parts(places, unit, len(units) >= MIN_TIMES):
-                found[unit] = key
+            if _parts(places, unit, len(units) >= MIN_TIMES):
+                found[unit] = "head", key, "cuts a sentence, and stands elsewhere, too, but for its numbers"
+    for unit in {*edges, *beside} - found.keys():
+        if 0 < unit < places.size - 1 and _begins(places, unit) and _parts(places, unit, False):
+            found[unit] = "head", places.keys[unit], "between a page break and the rest of the sentence"
     return found
+
+
+def _begins(places: Places, unit: int) -> bool:
+    """Whether a line begins something: with a number, or with a capital where the sentence goes on with a small letter."""
+    text = places.texts[unit]
+    return BEGINS_ITEM.match(text) is not None or (text[0].isupper() and BEGINS_SMALL.match(places.texts[unit + 1]) is not None)
 
 
 def _parts(places: Places, unit: int, often: bool) -> bool:
@@ -86,6 +103,8 @@ def _parts(places: Places, unit: int, often: bool) -> bool:
 
     What stands there often (`often`) may have made the line before it shorter, too.
     """
+    if not (is_whole(places.texts[unit]) and WORD.search(places.keys[unit])):
+        return False
     left, right = places.text_beside(unit, -1), places.text_beside(unit, 1)
     is_wide = places.widths[unit] > WIDER * places.measure(unit)
     if left is None or right is None or not (is_wide or not places.is_full(unit)):
