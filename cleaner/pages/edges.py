@@ -43,7 +43,6 @@ class Seam:
     start: int
     stop: int
     certainty: Certainty
-    number: int | None = None
     page: int = 0  # counted along the text
     layers: list[int] = field(default_factory=list)  # units that were taken at its edges
 
@@ -57,12 +56,11 @@ class Edges:
         self.names = names  # of journals, known from heads with year and issue
         self.taken: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)  # by side and wording
 
-    def seams(self, breaks: Mapping[int, tuple[Certainty, int | None]]) -> list[Seam]:
+    def seams(self, breaks: Mapping[int, Certainty]) -> list[Seam]:
         """The page breaks in order; those that only furniture parts are one. `breaks` are units that begin a page or are furniture."""
         size = self.places.size
         found: list[Seam] = []
         for unit in sorted(breaks):
-            certainty, number = breaks[unit]
             stop = unit + (self._is_taken(unit))
             start = unit
             while start > 0 and self._is_taken(start - 1):
@@ -72,23 +70,15 @@ class Edges:
             if found and start <= found[-1].stop:
                 last = found[-1]
                 last.stop = max(last.stop, stop)
-                last.number = number if last.number is None else last.number
-                last.certainty = Certainty.SURE if Certainty.SURE in (last.certainty, certainty) else certainty
+                last.certainty = last.certainty if last.certainty is Certainty.SURE else breaks[unit]
             else:
-                found.append(Seam(start, stop, certainty, number))
+                found.append(Seam(start, stop, breaks[unit]))
         if found and found[0].start > 0:
             found.insert(0, Seam(0, 0, Certainty.SURE))
         if found and found[-1].stop < size:
             found.append(Seam(size, size, Certainty.SURE))
-        page, known = 0, None
-        for seam in found:
-            if self.places.has_pages:
-                seam.page = self.places.pages[min(seam.stop, size - 1)] + (seam.stop == size)
-                continue
-            step = seam.number - known if seam.number is not None and known is not None else 1
-            page += step if 0 < step <= 4 else 1
-            known = seam.number if seam.number is not None else None if known is None else known + 1
-            seam.page = page
+        for place, seam in enumerate(found):
+            seam.page = self.places.pages[min(seam.stop, size - 1)] + (seam.stop == size) if self.places.has_pages else place
         return found
 
     def _is_taken(self, unit: int) -> bool:

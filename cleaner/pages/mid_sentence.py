@@ -64,10 +64,9 @@ def apart(
 ) -> dict[int, tuple[str, str, str]]:
     """Lines that may be furniture and are no part of the sentence around them: what they may be, their group, and why.
 
-    `edges` are the units next to page breaks, `doubted` those of numbers that may be of pages. No proof that they are furniture, but that the sentence breaks off before them and goes on
-    behind them. Asked of a number alone on its line; and of a short line that says something alone: at a page edge, or beside what may
-    be a page number, where it begins something, with a number or in mid-sentence with a capital; or alike, but for its own numbers, to
-    another line.
+    `edges` are the units next to page breaks, `doubted` those of numbers that may be of pages. No proof that they are furniture, but that
+    the sentence breaks off before them and goes on behind them. Asked of a number alone on its line; and of a short line that says something alone: at a page edge, or beside what may be a
+    page number, where it begins something, with a number or in mid-sentence with a capital; or alike, but for its numbers, to another.
     """
     written = [number.unit for number in numbers if not number.rest and number.form is not Form.BARE and "[" not in number.group]
     cut = [unit for unit in written if places.is_cut(unit) and places.texts[unit][-1] not in ".。"]

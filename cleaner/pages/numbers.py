@@ -94,7 +94,8 @@ class Number:
     @property
     def proof(self) -> bool:
         """Whether the number has a proof of its own, not only its place in the sequence."""
-        return self.cut or self.recurs or self.at_edge or self.form in (Form.DECORATED, Form.LABELLED, Form.COUNTED)
+        is_written = self.form in (Form.DECORATED, Form.LABELLED, Form.COUNTED)
+        return self.cut or self.strong or self.stands or self.own or self.at_edge or is_written
 
 
 def numbers_in(places: Places) -> Iterator[Number]:

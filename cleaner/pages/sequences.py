@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import log
 
 from cleaner.pages.found import Certainty
-from cleaner.pages.numbers import MAX_NUMBER, Form, Number, numbers_in
+from cleaner.pages.numbers import MAX_NUMBER, Form, Number
 from cleaner.pages.places import MIN_PAGE, WORD, Places
 from cleaner.pages.weigh import is_crowded, weighed
 
@@ -64,13 +64,12 @@ class Chain:
     numbers: list[Number]
     certainty: Certainty
     reason: str
-    by_pages: bool  # counted along page breaks that are known
     contested: set[int] = field(default_factory=set)  # units of numbers for which another stands as well
 
 
-def sequences(places: Places) -> list[Chain]:
+def sequences(places: Places, numbers: Sequence[Number]) -> list[Chain]:
     """All sequences of page numbers, the best first; a line belongs to one at most."""
-    numbers = [number for number in weighed(places) if number.unit not in places.furniture and not places.is_note(number.unit)]
+    numbers = [number for number in weighed(places, numbers) if number.unit not in places.furniture and not places.is_note(number.unit)]
     if places.has_pages:
         return list(_along_pages(places, numbers))
     found: list[Chain] = []
@@ -151,7 +150,8 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         whole = run[0].value == 1 and len(run) == pages[-1] - pages[0] + 1 and (len(run) == run[0].total or (proved and len(run) > 2))
         whole = whole or (is_last and [number.value for number in run] == pages == [*range(1, total + 1)])
         others = len(counted) if len(run) >= MIN_COUNTED and counted.isdisjoint(pages) else 0
-        if len(proper) >= 2 and len(run) >= COVERED * (pages[-1] - pages[0] + 1) and (whole or len(run) >= min(FEW, COVERED * (total - others))):
+        many = len(run) >= COVERED * (pages[-1] - pages[0] + 1) and (whole or len(run) >= min(FEW, COVERED * (total - others)))
+        if len(proper) > 1 and many:
             certainty = Certainty.SURE if len(proper) > 2 or proved or whole else Certainty.LIKELY
         elif len(run) > 2:
             certainty = Certainty.UNSURE
@@ -159,7 +159,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
             continue
         taken.update([_edge(places, number) for number in run])
         counted.update(pages if certainty is Certainty.SURE else ())
-        yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True)
+        yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times")
 
 
 def _edge(places: Places, number: Number) -> tuple[int, bool]:
@@ -211,8 +211,6 @@ def _best(places: Places, numbers: list[Number]) -> tuple[float, list[Number]]:
                     link += max(-2.5, 0.7 - 1.5 * abs(log(distance / step / length[other])))
                 if (number.form is Form.BESIDE) != (before.form is Form.BESIDE):
                     link -= 2.0
-                if number.total != before.total:
-                    link -= 4.0
                 if score[other] + link + own > score[place]:
                     score[place], back[place], length[place] = score[other] + link + own, other, distance / step
         by_value[number.value].append(place)
@@ -276,7 +274,7 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
     if 2 * sum([number.crowded for number in chain]) > count:
         certainty = Certainty.UNSURE
     reason = ", ".join([reason for _, reason in told]) or "counts, between finished sentences"
-    return Chain(chain, certainty, f"{reason}, {count} in sequence", False)
+    return Chain(chain, certainty, f"{reason}, {count} in sequence")
 
 
 def _contested(chain: Sequence[Number], numbers: Sequence[Number]) -> set[int]:
@@ -319,20 +317,6 @@ def _is_even(places: Places, chain: Sequence[Number]) -> bool:
     return sum([abs(page - usual) <= EVEN * usual for page in pages]) >= NEARLY_ALL * len(pages)
 
 
-def fits(places: Places, one: Chain, at: int) -> bool:
-    """Whether the first or last number of a sequence belongs to it by its distance: its page is as long as they usually are.
-
-    Not a 1, which may be that of the first chapter.
-    """
-    numbers = one.numbers
-    if len(numbers) < MIN_FITTING or numbers[at].value < 2:
-        return False
-    pages = [_page(places, numbers, page) for page in range(len(numbers) - 1)]
-    own = pages.pop(0 if at == 0 else -1)
-    usual = sorted(pages)[len(pages) // 2]
-    return abs(own - usual) <= EVEN * usual
-
-
 def outside(places: Places, one: Chain) -> set[int]:
     """The units of a sequence that its proofs do not reach: before the first number that is proved itself and after the last.
 
@@ -340,36 +324,33 @@ def outside(places: Places, one: Chain) -> set[int]:
     """
     numbers = one.numbers
     rests = Counter([number.rest for number in numbers if number.form is Form.BESIDE])
-    own = [
+    own = {
         at
         for at, number in enumerate(numbers)
-        if number.cut
-        or number.strong
-        or number.opens
-        or number.stands
-        or number.own
-        or rests[number.rest] >= MIN_COUNTED
-        or number.unit == places.size - 1
-    ]
-    is_even = len(numbers) >= MIN_FITTING and _is_even(places, numbers)
-    if one.by_pages or not own or is_even or numbers[0].form not in (Form.BARE, Form.BESIDE, Form.ROMAN):
+        if number.proof or number.opens or rests[number.rest] >= MIN_COUNTED or number.unit == places.size - 1
+    }
+    if len(numbers) >= MIN_FITTING and _is_even(places, numbers):
+        own.update(range(1, len(numbers) - 1))
+    if not own:
         return set()
-    first, last = own[0], own[-1]
-
-    inside = sorted([_page(places, numbers, at) for at in range(first, last)])
+    pages = [_page(places, numbers, at) for at in range(len(numbers) - 1)]
+    first, last = min(own), max(own)
+    inside = sorted(pages[first:last])
     usual = inside[len(inside) // 2] if inside else 0.0
-    while first > 0 and abs(_page(places, numbers, first - 1) - usual) <= EVEN * usual:
+    while first > 0 and abs(pages[first - 1] - usual) <= EVEN * usual:
         first -= 1
-    while last + 1 < len(numbers) and abs(_page(places, numbers, last) - usual) <= EVEN * usual:
+    while last < len(pages) and abs(pages[last] - usual) <= EVEN * usual:
         last += 1
     return {number.unit for number in [*numbers[:first], *numbers[last + 1 :]]}
 
 
-def lone_numbers(places: Places, heads: Collection[int], doubted: Collection[int]) -> Iterator[tuple[Number, Certainty]]:
+def lone_numbers(
+    places: Places, numbers: Sequence[Number], heads: Collection[int], doubted: Collection[int]
+) -> Iterator[tuple[Number, Certainty]]:
     """The numbers of a text of one or two pages: with the label and the number of all pages (`Page 1 of 23`), directly beside a head that
     its form tells, or on the last line; there sure as the one after a number that is. `doubted` are units of sequences nothing proves."""
     before: Number | None = None
-    for number in numbers_in(places):
+    for number in numbers:
         if number.unit in heads or number.form in (Form.BESIDE, Form.ROMAN) or number.value > MAX_LONE:
             continue
         beside = [unit for unit in (number.unit - 1, number.unit + 1) if unit in heads]

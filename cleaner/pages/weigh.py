@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
-from cleaner.pages.numbers import DIGITS, MAX_BESIDE, Form, Number, numbers_in
+from cleaner.pages.numbers import DIGITS, MAX_BESIDE, Form, Number
 from cleaner.pages.places import MIN_PAGE, MIN_TIMES, NUMERIC, WORD, Places
 from cleaner.regex import regex
 
@@ -24,9 +24,8 @@ MIN_HEADING = 5
 """Characters of a heading that stands again beside the number of its page."""
 
 
-def weighed(places: Places) -> list[Number]:
+def weighed(places: Places, numbers: Sequence[Number]) -> list[Number]:
     """The lines that may hold a page number, with what stands around each; without lines of text that end with a number."""
-    numbers = list(numbers_in(places))
     if len(numbers) < 2:
         return []
     lone = {number.unit for number in numbers}
