@@ -29,9 +29,9 @@ __all__ = ["Break", "Certainty", "Furniture", "Pages", "find_pages"]
 
 ARTICLE_ID = regex(r"\d{4}-\d{3}[\dXx][（(](?P<year>\d{4})[）)](?P<number>\d{2})-\d{3,5}-\d{2,3}")
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
+MAX_ROWS = 5
+"""Lines of a masthead, with others inside it."""
 CAPITALS = regex(r"[A-Z][A-Z&]+(?: [A-Z&]+)+\Z")
-MAX_MISSED = 2
-"""Other lines inside a masthead: the name of the section, a label."""
 
 
 def find_pages(lines: Lines) -> Pages:
@@ -186,18 +186,15 @@ class _Finder:
 
     def _take_journals(self) -> None:
         places = self.places
-        found = [(unit, match) for unit in places.is_journal if (match := forms.journal(places.texts[unit]))]
-        if not found:
+        if not (found := places.journals):
             return
         article = next((match for text in places.texts if "-" in text and (match := ARTICLE_ID.search(text))), None)
         own = (article["year"], int(article["number"])) if article else None  # the issue that the text says it is from
-        times = Counter([match[0] for _, match in found])
-        named = Counter([match["name"] for _, match in found])
+        times = Counter([match[0] for match in found.values()])
         told: set[str] = set()
-        for unit, match in found:
-            counted = match.string != places.texts[unit] and named[match["name"]] > 1
+        for unit, match in found.items():
             edge = unit == 0 or self._beside_folio(unit) or places.is_cut(unit)
-            if not (edge or counted or times[match[0]] > 1 or (match["year"], int(match["number"] or 0)) == own):
+            if not (edge or times[match[0]] > 1 or (match["year"], int(match["number"] or 0)) == own):
                 continue
             name = self._without_title(match)
             facts = forms.journal_facts(name, match) if "".join(name.split()) not in told else None
@@ -213,52 +210,38 @@ class _Finder:
     def _take_mastheads(self) -> None:
         """Page code, date, editor and name of the paper, in a row: sure at the top of the text or of a page, and where it is repeated."""
         places = self.places
-        known: set[tuple[str, str]] = set()  # dates and papers of mastheads that are sure
+        sure: set[tuple[str, str]] = set()  # dates and papers of mastheads that are
         last = -1
         for unit in places.with_digit:
-            rows = self._masthead(unit) if unit > last and len(places.texts[unit]) <= forms.LONGEST_PART else []
-            if not rows:
+            if unit <= last or not (places.texts[unit][0] in forms.PART_FIRST or forms.DAY in places.texts[unit]):
                 continue
-            kinds = {kind for _, parts in rows for kind in parts}
-            if "date" not in kinds or not (kinds & {"code", "editor"} or kinds >= {"paper", "weekday", "page"}):
+            rows: list[int] = []
+            seen: dict[str, str] = {}  # the parts of the lines, each kind once
+            for row in range(unit, min(places.size, unit + MAX_ROWS)):
+                parts = self._masthead_parts(row)
+                # before the editor's name may stand that of the section, or a label
+                if parts and seen.keys().isdisjoint(parts) and (row == unit + len(rows) or "editor" in parts):
+                    rows.append(row)
+                    seen.update(parts)
+            if "date" not in seen or not (seen.keys() & {"code", "editor"} or seen.keys() >= {"paper", "weekday", "page"}):
                 continue
-            top = unit <= 2 or any(places.times[places.keys[row]] > 1 for row, _ in rows)
-            told = {(kind, parts[kind]) for _, parts in rows for kind in ("date", "paper") if kind in parts}
-            top = top or (len(told) > 1 and told <= known)
-            known |= told if top else set()
-            facts = forms.masthead_facts([(places.texts[row], parts) for row, parts in rows])
-            for row, _ in rows:
-                self._take(
-                    row, "head", Certainty.SURE if top else Certainty.LIKELY, "a masthead: page code, date, editor or name of the paper",
-                    group=f"masthead {unit}", facts=facts if row == rows[0][0] else None,
-                )  # fmt: skip
-            last = rows[-1][0]
+            last = rows[-1]
+            told = seen["date"], seen.get("paper", "")
+            if unit <= 2 or told in sure or any([places.times[places.keys[row]] > 1 for row in rows]):
+                sure.add(told)
+            facts = forms.masthead_facts("\n".join([places.texts[row] for row in rows]), seen)
+            reason = "a masthead: page code, date, editor or name of the paper"
+            for row in rows:
+                certainty = Certainty.SURE if told in sure else Certainty.LIKELY
+                self._take(row, "head", certainty, reason, group=f"masthead {unit}", facts=facts if row == unit else None)
 
-    def _masthead(self, unit: int) -> list[tuple[int, dict[str, str]]]:
-        """The lines from `unit` on that hold nothing but parts of a masthead, each kind once."""
-        texts = self.places.texts
-        rows: list[tuple[int, dict[str, str]]] = []
-        if texts[unit][0] not in forms.PART_FIRST and forms.DAY not in texts[unit]:
-            return rows
-        seen: set[str] = set()
-        missed = 0
-        while unit < self.places.size and missed <= MAX_MISSED:
-            text = texts[unit]
-            parts = (
-                forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and self.furniture.get(unit, _NONE).kind != "folio" else {}
-            )
-            if parts.keys() == {"paper"} and text.isascii() and not text.startswith("The "):
-                parts = {}  # a name in capitals may be a title, or somebody's
-            if parts and seen.isdisjoint(parts) and (not missed or "editor" in parts):
-                rows.append((unit, parts))
-                seen.update(parts)
-                missed = 0
-            elif not rows:
-                break
-            else:
-                missed += 1
-            unit += 1
-        return rows
+    def _masthead_parts(self, unit: int) -> dict[str, str]:
+        text = self.places.texts[unit]
+        if len(text) > forms.LONGEST_PART or self.furniture.get(unit, _NONE).kind == "folio":
+            return {}
+        parts = forms.masthead_parts(text)
+        # a name in capitals may be a title, or somebody's
+        return {} if parts.keys() == {"paper"} and text.isascii() and not text.startswith("The ") else parts
 
     def _beside_folio(self, unit: int) -> bool:
         near = [self.furniture.get(other, _NONE) for other in range(unit - 3, unit + 4) if other != unit]

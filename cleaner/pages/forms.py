@@ -94,15 +94,14 @@ def masthead_parts(text: str) -> dict[str, str]:
     return parts
 
 
-def masthead_facts(rows: list[tuple[str, dict[str, str]]]) -> Mapping[str, Any]:
-    """The date and the name of the paper that the lines of a masthead, each with its parts, tell."""
+def masthead_facts(text: str, parts: Mapping[str, str]) -> Mapping[str, Any]:
+    """The date and the name of the paper that the lines of a masthead tell."""
     facts: dict[str, Any] = {}
-    for text, parts in rows:
-        if "date" in parts and (date := iso_date(letters(parts["date"])) or iso_date(_by_day(parts["date"]))):
-            facts.setdefault("date", date[:10])
-        # a name glued to the editor's has no certain beginning
-        if "paper" in parts and not re.search(r"\S" + re.escape(parts["paper"]), text):
-            facts.setdefault("source", parts["paper"])
+    if date := iso_date(letters(parts["date"])) or iso_date(_by_day(parts["date"])):
+        facts["date"] = date[:10]
+    # a name glued to the editor's has no certain beginning
+    if "paper" in parts and not re.search(r"\S" + re.escape(parts["paper"]), text):
+        facts["source"] = parts["paper"]
     return facts
 
 

@@ -119,8 +119,8 @@ def _parts(places: Places, unit: int, often: bool) -> bool:
 def _interrupts(places: Places, unit: int) -> bool:
     """Whether a line stands in mid-sentence, with nothing beside it but what its form tells: a formula has its words around it."""
     left, right = unit - 1, unit + 1
-    while left in places.furniture or left in places.is_journal:
+    while left in places.furniture or left in places.journals:
         left -= 1
-    while right in places.furniture or right in places.is_journal:
+    while right in places.furniture or right in places.journals:
         right += 1
     return places.runs_on(left, right) and not places.runs_on(unit, unit + 1)

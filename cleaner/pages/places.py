@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
@@ -144,10 +145,10 @@ class Places:
         return self._prose[block]
 
     @cached_property
-    def is_journal(self) -> dict[int, bool]:
+    def journals(self) -> dict[int, re.Match[str]]:
         """Units that name a journal with year and issue, and nothing else."""
         texts = self.texts
-        return {unit: True for unit in self.with_digit if texts[unit][-1] in JOURNAL_LAST and journal(texts[unit])}
+        return {unit: match for unit in self.with_digit if texts[unit][-1] in JOURNAL_LAST and (match := journal(texts[unit]))}
 
     def is_note(self, unit: int) -> bool:
         """Whether a unit is the mark of a note and stands twice, in the text and before its note: a page has its number once."""
@@ -155,7 +156,7 @@ class Places:
 
     def is_text(self, unit: int) -> bool:
         """Whether a unit may be running text: no number, no vertical head, no wording that is repeated, unless a sentence ends on it."""
-        if unit in self.furniture or unit in self.verticals or unit in self.is_journal:
+        if unit in self.furniture or unit in self.verticals or unit in self.journals:
             return False
         text, key = self.texts[unit], self.keys[unit]
         return not NUMERIC.match(text) and (self.times[key] < 2 or len(key) <= 3 or ENDS_SENTENCE.search(text) is not None)

@@ -142,7 +142,7 @@ def _outer(places: Places, lone: Collection[int]) -> set[int]:
         for line in (range(start, min(stop, start + MAX_DEPTH)), range(stop - 1, max(start, stop - MAX_DEPTH) - 1, -1)):
             for unit in line:
                 found.add(unit)
-                if not (unit in lone or unit in places.verticals or unit in places.is_journal or seen[places.keys[unit]] > 1):
+                if not (unit in lone or unit in places.verticals or unit in places.journals or seen[places.keys[unit]] > 1):
                     break
     return found
 
