@@ -146,9 +146,10 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         proper = [number for number in run if number.form is not Form.BESIDE or number.recurs or number.cut]
         proved = any([number.cut or number.total for number in run])
         is_last = all([places.depth(number.unit)[1] == 0 and not number.crowded for number in run])
-        # of a part that is counted for itself, and of a text of few pages: from 1 on, on page after page, as the last line of each
+        # of a part that is counted for itself, and of a text of few pages: from 1 on, as the last line of each; or with a label on each
         whole = run[0].value == 1 and len(run) == pages[-1] - pages[0] + 1 and (len(run) == run[0].total or (proved and len(run) > 2))
         whole = whole or (is_last and [number.value for number in run] == pages == [*range(1, total + 1)])
+        whole = whole or (len(run) == total and all([number.form is Form.LABELLED for number in run]))
         others = len(counted) if len(run) >= MIN_COUNTED and counted.isdisjoint(pages) else 0
         many = len(run) >= COVERED * (pages[-1] - pages[0] + 1) and (whole or len(run) >= min(FEW, COVERED * (total - others)))
         if len(proper) > 1 and many:
