@@ -220,9 +220,11 @@ class _Finder:
             for row in range(unit, min(places.size, unit + MAX_ROWS)):
                 parts = self._masthead_parts(row)
                 # before the editor's name may stand that of the section, or a label
-                if parts and seen.keys().isdisjoint(parts) and (row == unit + len(rows) or (rows and "editor" in parts)):
+                if parts and seen.keys().isdisjoint(parts) and (row == unit + len(rows) or "editor" in parts):
                     rows.append(row)
                     seen.update(parts)
+                if not rows:
+                    break
             if "date" not in seen or not (seen.keys() & {"code", "editor"} or seen.keys() >= {"paper", "weekday", "page"}):
                 continue
             last = rows[-1]

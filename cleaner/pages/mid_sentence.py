@@ -72,8 +72,9 @@ def apart(
     cut = [unit for unit in written if places.is_cut(unit) and places.texts[unit][-1] not in ".。"]
     found = dict.fromkeys(cut, ("folio", "alone", "a number alone, which cuts a sentence"))
     beside = {unit + step for unit in {number.unit for number in numbers} & {*doubted, *found} for step in (-1, 1)}
+    short = [unit for unit in range(places.size) if not places.is_full(unit) or places.widths[unit] > WIDER * places.measure(unit)]
     groups: dict[str, list[int]] = defaultdict(list)
-    for unit, key in enumerate(places.masked):
+    for unit, key in zip(short, places.masked(short), strict=True):
         if 2 <= len(key) <= MAX_KEY:
             groups[key].append(unit)
     alike = {key: units for key, units in groups.items() if len(units) > 1 and WORD.search(key)}

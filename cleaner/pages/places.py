@@ -41,7 +41,7 @@ MAX_PASSED = 6
 WORD = regex(rf"[A-Za-zÀ-ÿΑ-я{CJK}\uac00-\ud7af]")
 NUMERIC = regex(r"[第共页頁\d\s.,，%％/()（）$€¥￥+\-—–:：*]+\Z")
 LETTERS = regex(r"[^\W\d_]+|\n")
-HAS_DIGIT = regex("[0-9]")
+HAS_DIGIT = regex(r"\d")
 ENDS_OPEN = regex(rf"[{CJK}0-9A-Za-zÀ-ÿΑ-я\uac00-\ud7af，、,‘“（(《—‐\u00ad\u0002-]\Z")
 ENDS_WIDE = regex(rf"[{CJK}\uac00-\ud7af，、“‘（《]\Z")
 BEGINS_ON = regex(rf"[{CJK}，。、；：！？）》”’」』…a-zà-ÿα-ωа-я0-9(（《“‘—\uac00-\ud7af]")
@@ -100,10 +100,9 @@ class Places:
                 found[key].append(unit)
         return found
 
-    @cached_property
-    def masked(self) -> list[str]:
-        """The letters of each unit: lines that differ in their numbers and signs alone have the same."""
-        return "".join(LETTERS.findall("\n".join(self.keys))).split("\n")
+    def masked(self, units: list[int]) -> list[str]:
+        """The letters of units: lines that differ in their numbers and signs alone have the same."""
+        return "".join(LETTERS.findall("\n".join([self.keys[unit] for unit in units]))).split("\n") if units else []
 
     def lines_of(self, unit: int) -> range:
         """The places of the filled lines that `unit` holds."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
-from cleaner.pages.numbers import DIGITS, MAX_BESIDE, Form, Number
+from cleaner.pages.numbers import MAX_BESIDE, Form, Number
 from cleaner.pages.places import MIN_PAGE, MIN_TIMES, NUMERIC, WORD, Places
 from cleaner.regex import regex
 
@@ -124,7 +124,7 @@ def is_crowded(places: Places, number: Number, lone: Collection[int]) -> bool:
 
 def _counts(text: str, number: Number) -> bool:
     """Whether a line beside a number holds the number before it or after it, in the same place: lines of code, items of a list."""
-    if text[0 if number.leads else -1] not in DIGITS:
+    if not text[0 if number.leads else -1].isdecimal():
         return False
     found = NUMBER_FIRST.match(text) if number.leads else NUMBER_LAST.search(text)
     return found is not None and abs(int(found[0]) - number.value) == 1
