@@ -192,6 +192,7 @@ class _Finder:
         own = (article["year"], int(article["number"])) if article else None  # the issue that the text says it is from
         times = Counter([match[0] for match in found.values()])
         told: set[str] = set()
+        named = range(0)  # pages that a head says the text stands on
         for unit, match in found.items():
             edge = unit == 0 or self._beside_folio(unit) or places.is_cut(unit)
             if not (edge or times[match[0]] > 1 or (match["year"], int(match["number"] or 0)) == own):
@@ -199,8 +200,14 @@ class _Finder:
             name = self._without_title(match)
             facts = forms.journal_facts(name, match) if "".join(name.split()) not in told else None
             told.add("".join(name.split()))
+            named = named or forms.pages_named(match)
             self._take(unit, "head", Certainty.SURE, "a journal's name with year and issue", facts=facts)
         self.names |= told
+        for number in self.numbers:  # in their order, each beside such a head, or in mid-sentence
+            unit, heads = number.unit, {one for one in (number.unit - 1, number.unit + 1) if self.furniture.get(one, _NONE).kind == "head"}
+            if number.form is Form.BARE and number.value in named and unit not in self.furniture and (heads or places.is_cut(unit)):
+                self._take(unit, "folio", Certainty.SURE, "one of the pages that the head names")
+                named = range(number.value + 1, named.stop)
 
     def _without_title(self, match: re.Match[str]) -> str:
         """The name of the journal without the title of the paper before it, which stands alone near the top of the text."""

@@ -76,9 +76,14 @@ def journal(text: str) -> re.Match[str] | None:
 def journal_facts(name: str, match: re.Match[str]) -> Mapping[str, Any]:
     """What the head of a journal tells, as front matter."""
     issue = {key: match[key] for key in ("volume", "number") if match[key]}
-    if "first" in match.re.groupindex:
-        issue["pages"] = f"{match['first']}-{match['last']}"
+    if pages := pages_named(match):
+        issue["pages"] = f"{pages[0]}-{pages[-1]}"
     return {"source": name, "date": match["year"], "issue": issue}
+
+
+def pages_named(match: re.Match[str]) -> range:
+    """The pages that the head of a journal says its paper stands on."""
+    return range(int(match["first"]), int(match["last"]) + 1) if "first" in match.re.groupindex else range(0)
 
 
 def masthead_parts(text: str) -> dict[str, str]:
