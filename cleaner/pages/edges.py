@@ -170,7 +170,7 @@ class Edges:
         """How sure each line is that was taken at an edge: see the module for what counts against it."""
         places = self.places
         pages = max(1, len(seams) - 2)
-        cut = {id(seam): 0 < seam.start and seam.stop < places.size and places.is_cut(seam.start, seam.stop) for seam in seams}
+        cut = {id(seam): seam.start > 0 and seam.stop < places.size and places.is_cut(seam.start, seam.stop) for seam in seams}
         units_of: dict[str, list[int]] = defaultdict(list)
         headed: dict[int, set[int]] = {-1: set(), 1: set()}  # pages with wording beside their numbers, by side
         for (side, key), taken in self.taken.items():
@@ -182,38 +182,26 @@ class Edges:
             count, text = len(taken), places.texts[taken[0][0]]
             names = key in self.names or (len(key) < MAX_ISSUE and NAMES_ISSUE.search(text) is not None and not SENTENCES.search(text))
             cuts = sum([cut[id(seam)] for _, seam in taken])
-            why = f"at {count} page edges"
-            is_few = count < COVER * pages
-            if not (_parity(taken) and len(turns[side]) == 2) and self._heads_table(side, taken, cut):
-                best, why = Certainty.UNSURE, f"{why}, beside rows of a table"
-            elif not (names or _in_step(taken)):
-                best = Certainty.LIKELY
-            else:
-                best = Certainty.SURE
-            first = self._first(key, units_of[key])
+            in_step, first = _in_step(taken), self._first(key, units_of[key])
+            is_table = not (_parity(taken) and len(turns[side]) == 2) and self._heads_table(side, taken, cut)
             for unit, seam in taken:
                 runs = cut[id(seam)] and cuts >= min(2, 0.5 * count)  # one in many is a cell that looks open
-                known = best, why, False
-                if len(seam.layers) > 2 * MAX_LAYERS:
-                    known = Certainty.UNSURE, "a page that is printed twice", False
-                elif best is not Certainty.UNSURE:
-                    certainty = best if seam.certainty is Certainty.SURE else Certainty.LIKELY
-                    certainty = Certainty.SURE if runs and seam.certainty is Certainty.SURE else certainty
-                    changes = len(headed[side]) >= COVER * pages and self._beside_number(unit)
-                    if is_few and not (runs or names or changes):
-                        known = Certainty.LIKELY, f"{why}, on few pages", False
-                    else:
-                        known = certainty, why, False
-                    if unit == first and self._may_be_heading(unit, units_of[key], is_cut=cut[id(seam)]):
-                        known = Certainty.UNSURE, f"{why}, may be the heading itself", True
-                certainty, reason, is_apart = known
+                changes = len(headed[side]) >= COVER * pages and self._beside_number(unit)
+                is_sure = runs or names or (in_step and (count >= COVER * pages or changes))
+                certainty = Certainty.SURE if is_sure and seam.certainty is Certainty.SURE else Certainty.LIKELY
+                reason, is_apart = f"at {count} page edges", False
+                if is_table or len(seam.layers) > 2 * MAX_LAYERS:
+                    certainty = Certainty.UNSURE
+                    reason = f"{reason}, the head of a table" if is_table else "a page that is printed twice"
+                elif unit == first and self._may_be_heading(unit, units_of[key], is_cut=cut[id(seam)]):
+                    certainty, reason, is_apart = Certainty.UNSURE, f"{reason}, may be the heading itself", True
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=reason, is_apart=is_apart)
 
     def _heads_table(self, side: int, taken: list[tuple[int, Seam]], cut: Mapping[int, bool]) -> bool:
         """Whether recurring lines are the head of a table: beside most of them are rows of numbers, or two lines that recur with them."""
         places, keys = self.places, self.places.keys
-        inner = {seam.stop if side > 0 else seam.start - 1 for _, seam in taken if not cut[id(seam)]}
-        inner = [unit for unit in inner if 0 <= unit < places.size and unit not in self.furniture]
+        next_to = {seam.stop if side > 0 else seam.start - 1 for _, seam in taken if not cut[id(seam)]}
+        inner = [unit for unit in next_to if 0 <= unit < places.size and unit not in self.furniture]
         pairs = Counter([(keys[unit], keys[unit + side]) for unit in inner if 0 <= unit + side < places.size and WORD.search(keys[unit])])
         again = max(pairs.values(), default=0)
         return sum(map(self._is_row, inner)) >= MOST * len(taken) or (again > 1 and again >= SHARE * len(taken))

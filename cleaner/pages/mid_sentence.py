@@ -20,6 +20,8 @@ SAME = 4
 """Characters with which lines begin that are alike: furniture cuts the text at places that have nothing in common."""
 WIDER = 1.15
 """Of the measure: no line of a paragraph is so wide."""
+MIN_ALIKE = 8
+"""Letters of a line as wide as those of a paragraph that stands again with other numbers: no chance makes it."""
 MIN_WORDING = (4, 8)
 """Characters of a head that only stands in mid-sentence, ASCII second: a shorter one may be a word that is set on a line."""
 
@@ -59,20 +61,24 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
     return found
 
 
-def apart(
-    places: Places, edges: AbstractSet[int], numbers: Sequence[Number], doubted: AbstractSet[int]
-) -> dict[int, tuple[str, str, str]]:
+def apart(places: Places, edges: AbstractSet[int], numbers: Sequence[Number], doubted: AbstractSet[int]) -> dict[int, tuple[str, str, str]]:
     """Lines that may be furniture and are no part of the sentence around them: what they may be, their group, and why.
 
     `edges` are the units next to page breaks, `doubted` those of numbers that may be of pages. No proof that they are furniture, but that
-    the sentence breaks off before them and goes on behind them. Asked of a number alone on its line; and of a short line that says something alone: at a page edge, or beside what may be a
-    page number, where it begins something, with a number or in mid-sentence with a capital; or alike, but for its numbers, to another.
+    the sentence breaks off before them and goes on behind them. Asked of a number alone on its line, which at the edge of a page is part of
+    no sentence; and of lines that say something alone: a short one at a page edge, or beside what may be a page number, where it begins
+    something, with a number or in mid-sentence with a capital; and one that is alike, but for its numbers, to another.
     """
-    written = [number.unit for number in numbers if not number.rest and number.form is not Form.BARE and "[" not in number.group]
-    cut = [unit for unit in written if places.is_cut(unit) and places.texts[unit][-1] not in ".。"]
-    found = dict.fromkeys(cut, ("folio", "alone", "a number alone, which cuts a sentence"))
+    found: dict[int, tuple[str, str, str]] = {}
+    for number in numbers:
+        unit, text = number.unit, places.texts[number.unit]
+        if number.rest or number.form is Form.BARE or "[" in number.group or text[-1] in ".。":
+            continue  # the joins ask of bare numbers themselves, by the room beside them
+        if (places.has_pages and 0 in places.depth(unit)) or (len(text) > 1 and places.is_cut(unit)):
+            found[unit] = "folio", "alone", "a number alone, at a page edge or in a sentence"
     beside = {unit + step for unit in {number.unit for number in numbers} & {*doubted, *found} for step in (-1, 1)}
-    short = [unit for unit in range(places.size) if not places.is_full(unit) or places.widths[unit] > WIDER * places.measure(unit)]
+    counted = {unit for unit in places.with_digit if places.texts[unit][0].isdecimal() or places.texts[unit][-1].isdecimal()}
+    short = [unit for unit in range(places.size) if not _is_line(places, unit) or unit in counted]
     groups: dict[str, list[int]] = defaultdict(list)
     for unit, key in zip(short, places.masked(short), strict=True):
         if 2 <= len(key) <= MAX_KEY:
@@ -84,10 +90,10 @@ def apart(
         for unit in units[units[0] == 0 : len(units) - (units[-1] + 1 == places.size)]:
             if before[places.keys[unit - 1][:SAME]] > 1 or after[places.keys[unit + 1][:SAME]] > 1:
                 continue  # entries that end or begin alike
-            if _parts(places, unit, len(units) >= MIN_TIMES):
+            if (len(key) >= MIN_ALIKE or not _is_line(places, unit)) and _parts(places, unit, len(units) >= MIN_TIMES):
                 found[unit] = "head", key, "cuts a sentence, and stands elsewhere, too, but for its numbers"
     for unit in {*edges, *beside} - found.keys():
-        if 0 < unit < places.size - 1 and _begins(places, unit) and _parts(places, unit, False):
+        if 0 < unit < places.size - 1 and not _is_line(places, unit) and _begins(places, unit) and _parts(places, unit, False):
             found[unit] = "head", places.keys[unit], "between a page break and the rest of the sentence"
     return found
 
@@ -98,23 +104,25 @@ def _begins(places: Places, unit: int) -> bool:
     return BEGINS_ITEM.match(text) is not None or (text[0].isupper() and BEGINS_SMALL.match(places.texts[unit + 1]) is not None)
 
 
+def _is_line(places: Places, unit: int) -> bool:
+    """Whether a line is as wide as those inside a paragraph: neither shorter nor wider."""
+    return places.is_full(unit) and places.widths[unit] <= WIDER * places.measure(unit)
+
+
 def _parts(places: Places, unit: int, often: bool) -> bool:
-    """Whether the line at `unit` stands alone between two halves of a sentence, and is too short or too wide to be a part of it.
+    """Whether the line at `unit` says something alone, and stands between two halves of a sentence.
 
     What stands there often (`often`) may have made the line before it shorter, too.
     """
     if not (is_whole(places.texts[unit]) and WORD.search(places.keys[unit])):
         return False
     left, right = places.text_beside(unit, -1), places.text_beside(unit, 1)
-    is_wide = places.widths[unit] > WIDER * places.measure(unit)
-    if left is None or right is None or not (is_wide or not places.is_full(unit)):
-        return False
-    if not (often or places.is_full(left)) or places.widths[left] < MIN_PROSE or not places.is_prose(left):
+    if left is None or right is None or not (often or places.is_full(left)) or places.widths[left] < MIN_PROSE or not places.is_prose(left):
         return False
     after = places.texts[right]
     if not ENDS_OPEN.search(places.texts[left]) or not BEGINS_ON.match(after) or BEGINS_ITEM.match(after):
         return False
-    return is_wide or not places.runs_on(unit, right)
+    return places.widths[unit] > WIDER * places.measure(unit) or not places.runs_on(unit, right)
 
 
 def _interrupts(places: Places, unit: int) -> bool:
