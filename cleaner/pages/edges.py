@@ -198,12 +198,12 @@ class Edges:
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=reason, is_apart=is_apart)
 
     def _heads_table(self, side: int, taken: list[tuple[int, Seam]], cut: Mapping[int, bool]) -> bool:
-        """Whether recurring lines are the head of a table: beside most of them are rows of numbers, or two lines that recur with them."""
+        """Whether recurring lines are the head of a table: beside most are rows of numbers, or two lines that recur."""
         places, keys = self.places, self.places.keys
         next_to = {seam.stop if side > 0 else seam.start - 1 for _, seam in taken if not cut[id(seam)]}
         inner = [unit for unit in next_to if 0 <= unit < places.size and unit not in self.furniture]
-        pairs = Counter([(keys[unit], keys[unit + side]) for unit in inner if 0 <= unit + side < places.size and WORD.search(keys[unit])])
-        again = max(pairs.values(), default=0)
+        cells = [unit for unit in inner if WORD.search(keys[unit]) and not (places.is_full(unit) and places.is_prose(unit))]
+        again = max(Counter([(keys[unit], keys[unit + side]) for unit in cells if 0 <= unit + side < places.size]).values(), default=0)
         return sum(map(self._is_row, inner)) >= MOST * len(taken) or (again > 1 and again >= SHARE * len(taken))
 
     def _first(self, key: str, units: list[int]) -> int:
