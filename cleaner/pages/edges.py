@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -250,11 +251,11 @@ class Edges:
             if known.kind != "folio" or unit in self.furniture:
                 continue
             key = places.keys[unit]
-            others = [other for other in places.units_of.get(key, ()) if other != unit]
+            units = places.units_of.get(key, [])
             goes_on = bool(heads) and heads[-1] == found[-1] and places.keys[heads[-1]] == key
             found.append(unit)
-            named = [other for other in others if before.stop <= other < after.start]
-            if (goes_on or named) and len(others) <= 2 + len(heads) and self._may_head(unit):
+            named = {unit, *units[bisect_left(units, before.stop) : bisect_left(units, after.start)]} != {unit}
+            if (goes_on or named) and len(units) <= 3 + len(heads) and self._may_head(unit):
                 heads.append(unit)
         most = len(heads) >= max(MIN_TIMES, SHARE * len(found)) and len({places.keys[unit] for unit in heads}) > 1
         if most or (heads and len(heads) == len(found) and others_of_page >= MIN_TIMES):
