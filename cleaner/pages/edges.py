@@ -90,11 +90,14 @@ class Edges:
         """Take what is next at several edges, on one side, and hardly anywhere else; then what is next after it; then judge all."""
         self._take_doubled(seams)
         while True:
+            size = self.places.size
+            starts, stops = list(range(size + 1)), list(range(size + 1))  # of the furniture before each unit, and from it on
+            for unit in sorted(self.furniture):
+                starts[unit + 1] = starts[unit] if self._is_taken(unit) else unit + 1
+            for unit in sorted(self.furniture, reverse=True):
+                stops[unit] = stops[unit + 1] if self._is_taken(unit) else unit
             for seam in seams:
-                while seam.start > 0 and self._is_taken(seam.start - 1):
-                    seam.start -= 1
-                while seam.stop < self.places.size and self._is_taken(seam.stop):
-                    seam.stop += 1
+                seam.start, seam.stop = starts[seam.start], stops[seam.stop]
             runs = [(side, seam, self._next(seam, side)) for seam in seams if len(seam.layers) < 3 * MAX_LAYERS for side in (-1, 1)]
             groups: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)
             for side, seam, run in runs:

@@ -56,7 +56,8 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
     size, keys, at = places.size, places.keys, places.at
     near: dict[str, list[int]] = defaultdict(list)  # recurring wording: numbers that it stands beside
     beside: list[list[str]] = []
-    far: dict[str, bool] = {}
+    far: dict[tuple[str, int], bool] = {}  # by wording and side
+    full: dict[str, bool] = {}
     values = {number.unit: number.value for number in numbers if not number.rest}
     for number in numbers:
         wording = []
@@ -64,9 +65,10 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
             for unit in range(number.unit + step, number.unit + step * (NEAR + 1), step):
                 if not 0 <= unit < size or places.times[key := keys[unit]] < 2 or len(key) < 2 or NUMERIC.match(places.texts[unit]):
                     break
-                if key not in far:
-                    far[key] = _is_far(places, key)
-                if not (far[key] or _counts_on(places, key, step, values)):
+                if (key, step) not in far:
+                    far[key, step] = _is_far(places, key) or _counts_on(places, key, step, values)
+                    full[key] = any(map(places.is_full, places.units_of[key]))
+                if not far[key, step]:
                     break
                 wording.append(key)
                 near[key].append(number.unit)
@@ -77,7 +79,7 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
         for key in wording:
             if any(abs(at[other] - at[number.unit]) >= MIN_PAGE for other in (near[key][0], near[key][-1])):
                 number.recurs = True
-                if not any(map(places.is_full, places.units_of[key])):
+                if not full[key]:
                     number.near.add(key)
                 number.strong = number.strong or _is_strong(places, key)
                 number.opens = number.opens or key in opening
