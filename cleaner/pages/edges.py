@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty, Furniture
-from cleaner.pages.places import BEGINS_ITEM, BEGINS_SMALL, MIN_TIMES, WORD, Places
+from cleaner.pages.places import MIN_TIMES, WORD, Places
 from cleaner.pages.title_again import TITLE_LINES, opens_paper, titles_again
 from cleaner.pages.weigh import NEAR
 from cleaner.regex import regex
@@ -21,13 +22,10 @@ COVER = 0.3
 unless other wording stands in its place on other pages, beside their numbers, as chapters change."""
 STEP = 2
 """Pages from one place to the next: heads of left and right pages alternate."""
+MOST = 0.8
+"""Of the places of a wording, those beside rows of numbers that make it the head of a table."""
 MAX_LAYERS = 4
 """Lines of wording at one edge; a page of which more is repeated is printed twice, or a slide that is built up."""
-MIN_HALF = (3, 5)
-"""Characters of the half of a head that does not change, ASCII second."""
-MOST_PAGES, FEW_OTHERS = 0.5, 0.2
-"""Of the pages, those with heads that have one half alike, and of these heads the other lines that have it: a table has more."""
-HALVES = regex(r"[ \t\u3000]{2,}")
 MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
 
@@ -35,8 +33,6 @@ ENDS_CLAUSE = regex(r"[。．；;，,、：:]\Z")
 SENTENCES = regex(r"[，。；]|[^\W\d]．|, .*[a-zà-ÿ]|[a-zà-ÿ\uac00-\ud7a3]{2}\.(?: |\Z)")
 LAST_WORD = regex(r"[^\W\d_]{4}\.\Z")
 """The last word of a sentence, in capitals too: an abbreviation is shorter."""
-SHORTEST = (3, 5)
-"""Characters of a head, ASCII second, where no prose stands: shorter ones are cells, which are repeated."""
 NUMBERS = regex(r"(?<!\w)\d[\d,.]*%?(?!\w)")
 OPENERS, CLOSERS = "（(《「『“[【", ")）》」』”]】"
 
@@ -48,7 +44,6 @@ class Seam:
     start: int
     stop: int
     certainty: Certainty
-    number: int | None = None
     page: int = 0  # counted along the text
     layers: list[int] = field(default_factory=list)  # units that were taken at its edges
 
@@ -62,12 +57,11 @@ class Edges:
         self.names = names  # of journals, known from heads with year and issue
         self.taken: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)  # by side and wording
 
-    def seams(self, breaks: Mapping[int, tuple[Certainty, int | None]]) -> list[Seam]:
+    def seams(self, breaks: Mapping[int, Certainty]) -> list[Seam]:
         """The page breaks in order; those that only furniture parts are one. `breaks` are units that begin a page or are furniture."""
         size = self.places.size
         found: list[Seam] = []
         for unit in sorted(breaks):
-            certainty, number = breaks[unit]
             stop = unit + (self._is_taken(unit))
             start = unit
             while start > 0 and self._is_taken(start - 1):
@@ -77,23 +71,15 @@ class Edges:
             if found and start <= found[-1].stop:
                 last = found[-1]
                 last.stop = max(last.stop, stop)
-                last.number = number if last.number is None else last.number
-                last.certainty = Certainty.SURE if Certainty.SURE in (last.certainty, certainty) else certainty
+                last.certainty = last.certainty if last.certainty is Certainty.SURE else breaks[unit]
             else:
-                found.append(Seam(start, stop, certainty, number))
+                found.append(Seam(start, stop, breaks[unit]))
         if found and found[0].start > 0:
             found.insert(0, Seam(0, 0, Certainty.SURE))
         if found and found[-1].stop < size:
             found.append(Seam(size, size, Certainty.SURE))
-        page, known = 0, None
-        for seam in found:
-            if self.places.has_pages:
-                seam.page = self.places.pages[min(seam.stop, size - 1)] + (seam.stop == size)
-                continue
-            step = seam.number - known if seam.number is not None and known is not None else 1
-            page += step if 0 < step <= 4 else 1
-            known = seam.number if seam.number is not None else None if known is None else known + 1
-            seam.page = page
+        for place, seam in enumerate(found):
+            seam.page = self.places.pages[min(seam.stop, size - 1)] + (seam.stop == size) if self.places.has_pages else place
         return found
 
     def _is_taken(self, unit: int) -> bool:
@@ -104,11 +90,14 @@ class Edges:
         """Take what is next at several edges, on one side, and hardly anywhere else; then what is next after it; then judge all."""
         self._take_doubled(seams)
         while True:
+            size = self.places.size
+            starts, stops = list(range(size + 1)), list(range(size + 1))  # of the furniture before each unit, and from it on
+            for unit in sorted(self.furniture):
+                starts[unit + 1] = starts[unit] if self._is_taken(unit) else unit + 1
+            for unit in sorted(self.furniture, reverse=True):
+                stops[unit] = stops[unit + 1] if self._is_taken(unit) else unit
             for seam in seams:
-                while seam.start > 0 and self._is_taken(seam.start - 1):
-                    seam.start -= 1
-                while seam.stop < self.places.size and self._is_taken(seam.stop):
-                    seam.stop += 1
+                seam.start, seam.stop = starts[seam.start], stops[seam.stop]
             runs = [(side, seam, self._next(seam, side)) for seam in seams if len(seam.layers) < 3 * MAX_LAYERS for side in (-1, 1)]
             groups: dict[tuple[int, str], list[tuple[int, Seam]]] = defaultdict(list)
             for side, seam, run in runs:
@@ -129,36 +118,18 @@ class Edges:
             if taken == len(self.furniture) and not titles_again(self, seams):
                 break
         self._judge(seams)
-        for side in (-1, 1):
-            self._take_sections(seams, side)
 
     def _take_doubled(self, seams: list[Seam]) -> None:
         """Take the first of two lines that are alike at the top of a page, beside its number: the head, and the heading that it names.
 
-        Only above a full line of prose, and where they stand nowhere else: a refrain is sung again.
+        Only above a full line of text, and where they stand nowhere else: a refrain is sung again.
         """
         places = self.places
         for unit in [seam.stop for seam in seams if seam.stop < places.size - 2]:
-            key = places.keys[unit]
-            is_double = key == places.keys[unit + 1] and places.times[key] == 2 and places.is_full(unit + 2) and places.is_prose(unit + 2)
-            if is_double and not places.is_full(unit) and self._beside_number(unit) and self.may_be(unit):
+            key, below = places.keys[unit], unit + 2
+            is_double = key == places.keys[unit + 1] and places.times[key] == 2 and self.may_be(unit) and self._beside_number(unit)
+            if is_double and not places.is_full(unit) and places.is_full(below) and (places.has_clauses[below] or places.is_prose(below)):
                 self.take(unit, Certainty.SURE, "names the heading below it, beside the number of the page")
-
-    def take_apart(self, seams: list[Seam]) -> None:
-        """Set lines apart that stand between a page break and the rest of the sentence that it cuts: a head that nothing else proves.
-
-        Evidence: the line is short and ends nothing, and it begins something, with a number or in mid-sentence with a capital.
-        """
-        places, size = self.places, self.places.size
-        for seam in seams:
-            for left, unit, right in ((seam.start - 2, seam.start - 1, seam.stop), (seam.start - 1, seam.stop, seam.stop + 1)):
-                if not (0 <= left < unit < right < size) or unit in self.furniture or not places.runs_on(left, right):
-                    continue
-                text = places.texts[unit]
-                begins = BEGINS_ITEM.match(text) or (text[0].isupper() and BEGINS_SMALL.match(places.texts[right]))
-                if begins and is_whole(text) and self.may_be(unit) and not (places.is_full(unit) or places.runs_on(unit, right)):
-                    reason = "between a page break and the rest of the sentence"
-                    self.furniture[unit] = Furniture("head", Certainty.UNSURE, reason, places.keys[unit], {}, True)
 
     def _next(self, seam: Seam, side: int) -> list[int]:
         """The unit next to a break and, where it is repeated, those that are repeated behind it: their order may change with the side."""
@@ -187,117 +158,110 @@ class Edges:
     def _stands_at_edges(self, side: int, key: str, units: list[tuple[int, Seam]]) -> bool:
         """Whether wording is next at several edges on one side, and hardly anywhere else."""
         places = self.places
-        count = len({unit for unit, _ in units})
         first = units[0][0]
-        everywhere = sum([len(self.taken.get((one, key), ())) for one in (-1, 1)])
+        count = len({unit for unit, _ in units}) + sum([len(self.taken.get((one, key), ())) for one in (-1, 1)])
         if key in self.names:
             return True
-        if count + everywhere < 2:
+        if count < 2 or count < SHARE * places.times[key]:
             return False
-        if count + everywhere < SHARE * places.times[key]:
-            return False
-        if count + everywhere < 4:
-            long = len(key) > 12 and places.is_full(first) and places.is_prose(first)
-            numbers = sum([self._beside_number(unit) for unit, _ in units])  # none stands before the first page
-            numbered = count + everywhere >= MIN_TIMES and numbers >= max(2, len(units) - 1)
-            if not numbered and (SENTENCES.search(places.texts[first]) or (long and count < MIN_TIMES)):
-                return False
-        return True
+        numbers = sum([self._beside_number(unit) for unit, _ in units])  # none stands before the first page
+        if count >= 4 or (count >= MIN_TIMES and numbers >= max(2, len(units) - 1)):
+            return True
+        long = len(key) > 12 and places.is_full(first) and places.is_prose(first)
+        return not (SENTENCES.search(places.texts[first]) or (long and count < MIN_TIMES))
 
     def _judge(self, seams: list[Seam]) -> None:
         """How sure each line is that was taken at an edge: see the module for what counts against it."""
         places = self.places
         pages = max(1, len(seams) - 2)
-        cut = {id(seam): places.is_cut(seam.start, seam.stop) if seam.start > 0 and seam.stop < places.size else False for seam in seams}
+        cut = {id(seam): seam.start > 0 and seam.stop < places.size and places.is_cut(seam.start, seam.stop) for seam in seams}
         units_of: dict[str, list[int]] = defaultdict(list)
         headed: dict[int, set[int]] = {-1: set(), 1: set()}  # pages with wording beside their numbers, by side
-        for (side, key), units in self.taken.items():
-            units_of[key] += [unit for unit, _ in units]
-            headed[side].update([seam.page for unit, seam in units if self._beside_number(unit)])
-        turns = {side: self._in_turn(side) for side in (-1, 1)}
+        for (side, key), taken in self.taken.items():
+            units_of[key] += [unit for unit, _ in taken]
+            headed[side].update([seam.page for unit, seam in taken if self._beside_number(unit)])
+        # wording on left pages only or on right pages only, where both have some: the head of a table has no side
+        turns = {side: {_parity(taken) for (other, _), taken in self.taken.items() if other == side} - {None} for side in (-1, 1)}
         for (side, key), taken in self.taken.items():
             count, text = len(taken), places.texts[taken[0][0]]
-            at = sorted([seam.page for _, seam in taken])
-            # two in a row are one place, but for a head above the title of the text
-            twice = sum([before > 0 and after - before == 1 for before, after in pairwise(sorted([unit for unit, _ in taken]))])
-            close = [after - before <= STEP for before, after in pairwise(at)]
-            in_step = count - twice >= MIN_TIMES and sum(close) >= SHARE * len(close)
             names = key in self.names or (len(key) < MAX_ISSUE and NAMES_ISSUE.search(text) is not None and not SENTENCES.search(text))
-            names_issue = key in self.names or (names and ISSUE.search(text) is not None)
-            others = set(places.units_of.get(key, ())).difference(units_of[key])
-            beside_rows = sum([not cut[id(seam)] and self._is_row(seam.stop if side > 0 else seam.start - 1) for _, seam in taken])
-            is_of_prose = any([places.is_prose(unit) for unit, _ in taken])
             cuts = sum([cut[id(seam)] for _, seam in taken])
-            first = after = min(units_of[key])
-            while after in self.furniture:  # where a head and the title stand at one page top, the title is below
-                first = after if places.keys[after] == key else first
-                after += 1
+            in_step, first = _in_step(taken), self._first(key, units_of[key])
+            is_table = not (_parity(taken) and len(turns[side]) == 2) and self._heads_table(side, taken, cut)
             for unit, seam in taken:
                 runs = cut[id(seam)] and cuts >= min(2, 0.5 * count)  # one in many is a cell that looks open
-                if seam.certainty is Certainty.SURE and (in_step or runs or names):
-                    certainty, why = Certainty.SURE, f"at {count} page edges"
-                    changes = len(headed[side]) >= COVER * pages and self._beside_number(unit)
-                    if count < COVER * pages and not (runs or names or changes):
-                        certainty, why = Certainty.LIKELY, f"{why}, on few pages"
-                else:
-                    certainty, why = Certainty.LIKELY, f"at {count} page edges"
-                is_apart = False
-                if len(seam.layers) > 2 * MAX_LAYERS:
-                    certainty, why = Certainty.UNSURE, "a page that is printed twice"
-                elif key not in turns[side] and beside_rows >= 0.8 * count:
-                    certainty, why = Certainty.UNSURE, f"{why}, beside rows of a table"
-                elif certainty is Certainty.SURE and len(key) < SHORTEST[key.isascii()] and not is_of_prose:
-                    certainty, why = Certainty.LIKELY, f"{why}, a word"
-                elif (
-                    unit == first
-                    and not any(other < first + TITLE_LINES for other in others)  # that one may be the heading
-                    and not names_issue
-                    and not self._is_broken(key)
-                    and not STAMP.search(text)
-                    and not (cut[id(seam)] and not opens_paper(places, unit))  # a sentence has no heading inside
-                    and (first > min(units_of[key]) or not self._is_above_number(unit))
-                ):
-                    certainty, why, is_apart = Certainty.UNSURE, f"{why}, may be the heading itself", True
-                self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=why, is_apart=is_apart)
+                changes = len(headed[side]) >= COVER * pages and self._beside_number(unit)
+                is_sure = runs or names or (in_step and (count >= COVER * pages or changes))
+                certainty = Certainty.SURE if is_sure and seam.certainty is Certainty.SURE else Certainty.LIKELY
+                reason, is_apart = f"at {count} page edges", False
+                if is_table or len(seam.layers) > 2 * MAX_LAYERS:
+                    certainty = Certainty.UNSURE
+                    reason = f"{reason}, the head of a table" if is_table else "a page that is printed twice"
+                elif unit == first and self._may_be_heading(unit, units_of[key], is_cut=cut[id(seam)]):
+                    certainty, reason, is_apart = Certainty.UNSURE, f"{reason}, may be the heading itself", True
+                self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=reason, is_apart=is_apart)
 
-    def _in_turn(self, side: int) -> set[str]:
-        """The wordings that stand on left pages only or on right pages only, where both have some: the head of a table has no side."""
-        sides: list[set[str]] = [set(), set()]
-        for (other, key), taken in self.taken.items():
-            parities = {seam.page % 2 for _, seam in taken}
-            if other == side and len(taken) >= MIN_TIMES and len(parities) == 1:
-                sides[min(parities)].add(key)
-        return sides[0] | sides[1] if all(sides) else set()
+    def _heads_table(self, side: int, taken: list[tuple[int, Seam]], cut: Mapping[int, bool]) -> bool:
+        """Whether recurring lines are the head of a table: beside most are rows of numbers, or two lines that recur."""
+        places, keys = self.places, self.places.keys
+        next_to = {seam.stop if side > 0 else seam.start - 1 for _, seam in taken if not cut[id(seam)]}
+        inner = [unit for unit in next_to if 0 <= unit < places.size and unit not in self.furniture]
+        cells = [unit for unit in inner if WORD.search(keys[unit]) and not (places.is_full(unit) and places.is_prose(unit))]
+        again = max(Counter([(keys[unit], keys[unit + side]) for unit in cells if 0 <= unit + side < places.size]).values(), default=0)
+        return sum(map(self._is_row, inner)) >= MOST * len(taken) or (again > 1 and again >= SHARE * len(taken))
 
-    def _take_sections(self, seams: list[Seam], side: int) -> None:
-        """Take heads that name the section of their page: the wording changes as the headings of the text do.
+    def _first(self, key: str, units: list[int]) -> int:
+        """The first place of a wording; where a head and the title stand at one page top, the title is below."""
+        first = after = min(units)
+        while after in self.furniture:
+            first = after if self.places.keys[after] == key else first
+            after += 1
+        return first
 
-        Evidence: beside the numbers of most pages stands a line that stands once more as a line of the page before or of its own, or the
-        one of the page before again, and hardly anywhere else. A table of contents names all sections before any head does.
+    def _may_be_heading(self, unit: int, units: list[int], *, is_cut: bool) -> bool:
+        """Whether the first place of a wording may be that of the heading: no earlier one is, and no sentence has a heading inside."""
+        places = self.places
+        key, text = places.keys[unit], places.texts[unit]
+        names_issue = key in self.names or (len(key) < MAX_ISSUE and ISSUE.search(text) is not None and not SENTENCES.search(text))
+        others = set(places.units_of.get(key, ())).difference(units)
+        return not (
+            names_issue
+            or STAMP.search(text)
+            or any(other < unit + TITLE_LINES for other in others)  # that one may be the heading
+            or self._is_broken(key)
+            or (is_cut and not opens_paper(places, unit))
+            or (unit == min(units) and self._is_above_number(unit))
+        )
+
+    def take_sections(self, seams: list[Seam], side: int) -> None:
+        """Take heads beside the number of their page that name its section: the wording changes as the headings of the text do.
+
+        Evidence: each stands once more as a line of its page or of the two before, or is the head of the page before again, and hardly
+        anywhere else; so on most pages, or on all that have no other head beside their number. A table of contents names all sections
+        before any head does.
         """
         places = self.places
         found: list[int] = []
+        heads: list[int] = []
         others_of_page = 0  # heads beside the number that are proved
-        for seam in seams:
+        for before, seam, after in zip([seams[0], seams[0], *seams], seams, [*seams[1:], seams[-1]], strict=False):
             unit = seam.stop if side > 0 else seam.start - 1
             known = self.furniture.get(unit - side)
             if seam.certainty is not Certainty.SURE or not known or not 0 <= unit < places.size:
                 continue
-            if known.kind == "folio" and unit not in self.furniture:
-                found.append(unit)
-            elif known.kind == "head" and known.certainty is Certainty.SURE and self._is_number(unit - 2 * side):
+            if known.kind == "head" and known.certainty is Certainty.SURE and self._is_number(unit - 2 * side):
                 others_of_page += 1
-        heads: list[int] = []
-        own = 0  # of these, those that name a heading on their page
-        for before, unit, after in zip([-1, *found], found, [*found[1:], places.size], strict=False):
+            if known.kind != "folio" or unit in self.furniture:
+                continue
             key = places.keys[unit]
-            others = [other for other in places.units_of.get(key, ()) if other not in found]
-            goes_on = bool(heads) and heads[-1] == before and places.keys[before] == key
-            if (goes_on or any([before < other < after for other in others])) and len(others) <= 2 and self._may_head(unit):
+            units = places.units_of.get(key, [])
+            goes_on = bool(heads) and heads[-1] == found[-1] and places.keys[heads[-1]] == key
+            found.append(unit)
+            named = {unit, *units[bisect_left(units, before.stop) : bisect_left(units, after.start)]} != {unit}
+            if (goes_on or named) and len(units) <= 3 + len(heads) and self._may_head(unit):
                 heads.append(unit)
-                own += any([unit < other < after if side > 0 else before < other < unit for other in others])
-        is_proved = len(heads) >= max(MIN_TIMES, SHARE * len(found)) and len({places.keys[unit] for unit in heads}) > 1
-        if is_proved or (heads and own == len(found) and others_of_page >= MIN_TIMES):
+        most = len(heads) >= max(MIN_TIMES, SHARE * len(found)) and len({places.keys[unit] for unit in heads}) > 1
+        if most or (heads and len(heads) == len(found) and others_of_page >= MIN_TIMES):
             for unit in heads:
                 self.take(unit, Certainty.SURE, f"names the section of its page, as {len(heads)} heads do, beside the number")
 
@@ -327,13 +291,25 @@ class Edges:
 
     def _is_row(self, unit: int) -> bool:
         """Whether a line of text holds numbers: a head beside it may be that of a table, which is repeated on every page."""
-        if not 0 <= unit < self.places.size or unit in self.furniture:
-            return False
         return len(NUMBERS.findall(self.places.texts[unit])) >= 2 - (len(self.places.keys[unit]) < 12)
+
+
+def _parity(taken: list[tuple[int, Seam]]) -> str | None:
+    """The pages, left or right, that all places of a wording are on."""
+    sides = {seam.page % 2 for _, seam in taken}
+    return ("left", "right")[min(sides)] if len(taken) >= MIN_TIMES and len(sides) == 1 else None
+
+
+def _in_step(taken: list[tuple[int, Seam]]) -> bool:
+    """Whether wording stands on pages in a row, or on every second one; two in a row are one place, but for a head above the title."""
+    units = sorted([unit for unit, _ in taken])
+    places = len(units) - sum([before > 0 and after - before == 1 for before, after in pairwise(units)])
+    close = [after - before <= STEP for before, after in pairwise(sorted([seam.page for _, seam in taken]))]
+    return places >= MIN_TIMES and sum(close) >= SHARE * len(close)
 
 
 def is_whole(text: str) -> bool:
     """Whether a line can be one that says something alone: no clause, no half of a bracket, nothing that only goes with a word before."""
-    if SENTENCES.search(text) or ENDS_CLAUSE.search(text) or LAST_WORD.search(text) or not text[0].isalnum():
+    if SENTENCES.search(text) or ENDS_CLAUSE.search(text) or LAST_WORD.search(text) or not text[0].isalnum() or text[-1] in "！？!?…”’":
         return False
     return text.count("(") + text.count("（") == text.count(")") + text.count("）")

@@ -99,29 +99,17 @@ def masthead_parts(text: str) -> dict[str, str]:
     return parts
 
 
-def masthead_facts(rows: list[tuple[str, dict[str, str]]]) -> Mapping[str, Any]:
-    """The date and the name of the paper that the lines of a masthead, each with its parts, tell."""
+def masthead_facts(text: str, parts: Mapping[str, str]) -> Mapping[str, Any]:
+    """The date and the name of the paper that the lines of a masthead tell."""
     facts: dict[str, Any] = {}
-    for text, parts in rows:
-        if "date" in parts and (date := (iso_date(letters(parts["date"])) or iso_date(_english(parts["date"])))):
-            facts.setdefault("date", date)
-        # a name glued to the editor's has no certain beginning
-        if "paper" in parts and not re.search(r"\S" + re.escape(parts["paper"]), text):
-            facts.setdefault("source", parts["paper"])
+    if date := iso_date(letters(parts["date"])) or iso_date(_by_day(parts["date"])):
+        facts["date"] = date[:10]
+    # a name glued to the editor's has no certain beginning
+    if "paper" in parts and not re.search(r"\S" + re.escape(parts["paper"]), text):
+        facts["source"] = parts["paper"]
     return facts
 
 
-MONTHS = {
-    name: number for number, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
-}
-
-
-def _english(date: str) -> str:
-    """`16 Jul 2019` and `July 16, 2019` as `2019-7-16`; other dates as they are."""
-    match = re.match(r"(\d{1,2}) ([A-Z][a-z]{2})\w*\.? (\d{4})\Z", date)
-    if match and match[2] in MONTHS:
-        return f"{match[3]}-{MONTHS[match[2]]}-{match[1]}"
-    match = re.match(r"([A-Z][a-z]{2})\w* (\d{1,2}), (\d{4})\Z", date)
-    if match and match[1] in MONTHS:
-        return f"{match[3]}-{MONTHS[match[1]]}-{match[2]}"
-    return date
+def _by_day(date: str) -> str:
+    """`16 July 2019` and `July 16, 2019` as mail has them: `16 Jul 2019 00:00`."""
+    return re.sub(r"([A-Z][a-z]{2})[a-z.]*", r"\1", re.sub(r"([A-Z]\S+) (\d+),", r"\2 \1", date)) + " 00:00"

@@ -28,11 +28,10 @@ class Furniture(NamedTuple):
 
 
 class Break(NamedTuple):
-    """A page break: where the text goes on, how sure that is, and the number of the page, if it is known."""
+    """A page break: where the text goes on, and how sure that is."""
 
     place: int  # of the first line of text after the break, among the filled lines
     certainty: Certainty
-    number: int | None
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from cleaner.pages.edges import ENDS_CLAUSE, MAX_KEY, SENTENCES, is_whole
 from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty
-from cleaner.pages.places import BEGINS_ITEM, BEGINS_ON, ENDS_OPEN, MIN_PAGE, MIN_PROSE, MIN_TIMES, WORD, Places
+from cleaner.pages.numbers import Form, Number
+from cleaner.pages.places import BEGINS_ITEM, BEGINS_ON, BEGINS_SMALL, ENDS_OPEN, MIN_PAGE, MIN_PROSE, MIN_TIMES, WORD, Places
 
 EVEN, FEW, SHORT_PAGE = 0.25, 4, 20
 """Of the usual distance: how much longer or shorter a page may be; at so few places, or on pages with fewer lines, one
@@ -18,6 +20,8 @@ SAME = 4
 """Characters with which lines begin that are alike: furniture cuts the text at places that have nothing in common."""
 WIDER = 1.15
 """Of the measure: no line of a paragraph is so wide."""
+MIN_ALIKE = 8
+"""Letters of a line as wide as those of a paragraph that stands again with other numbers: no chance makes it."""
 MIN_WORDING = (4, 8)
 """Characters of a head that only stands in mid-sentence, ASCII second: a shorter one may be a word that is set on a line."""
 
@@ -57,52 +61,75 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
     return found
 
 
-def alike_in_mid_sentence(places: Places) -> dict[int, str]:
-    """Short lines that cut a sentence and are alike, but for numbers, to another line of the text; with the wording that they share.
+def apart(places: Places, edges: AbstractSet[int], numbers: Sequence[Number], doubted: AbstractSet[int]) -> dict[int, tuple[str, str, str]]:
+    """Lines that may be furniture and are no part of the sentence around them: what they may be, their group, and why.
 
-    No proof that they are furniture: badges, heads with the number of the page, words that a layout set apart. But the sentence that
-    breaks off before them and goes on behind them tells that they are no part of it.
+    `edges` are the units next to page breaks, `doubted` those of numbers that may be of pages. No proof that they are furniture, but that
+    the sentence breaks off before them and goes on behind them. Asked of a number alone on its line, which at the edge of a page is part of
+    no sentence; and of lines that say something alone: a short one at a page edge, or beside what may be a page number, where it begins
+    something, with a number or in mid-sentence with a capital; and one that is alike, but for its numbers, to another.
     """
+    found: dict[int, tuple[str, str, str]] = {}
+    for number in numbers:
+        unit, text = number.unit, places.texts[number.unit]
+        if number.rest or number.form is Form.BARE or "[" in number.group or text[-1] in ".。":
+            continue  # the joins ask of bare numbers themselves, by the room beside them
+        if (places.has_pages and 0 in places.depth(unit)) or (len(text) > 1 and places.is_cut(unit)):
+            found[unit] = "folio", "alone", "a number alone, at a page edge or in a sentence"
+    beside = {unit + step for unit in {number.unit for number in numbers} & {*doubted, *found} for step in (-1, 1)}
+    counted = {unit for unit in places.with_digit if places.texts[unit][0].isdecimal() or places.texts[unit][-1].isdecimal()}
+    short = [unit for unit in range(places.size) if not _is_line(places, unit) or unit in counted]
     groups: dict[str, list[int]] = defaultdict(list)
-    for unit, key in enumerate(places.masked):
+    for unit, key in zip(short, places.masked(short), strict=True):
         if 2 <= len(key) <= MAX_KEY:
             groups[key].append(unit)
-    found: dict[int, str] = {}
-    for key, units in groups.items():
-        if len(units) < 2 or not WORD.search(key):
-            continue
+    alike = {key: units for key, units in groups.items() if len(units) > 1 and WORD.search(key)}
+    for key, units in alike.items():
         before = Counter([places.keys[unit - 1][:SAME] for unit in units if unit])
         after = Counter([places.keys[unit + 1][:SAME] for unit in units if unit + 1 < places.size])
         for unit in units[units[0] == 0 : len(units) - (units[-1] + 1 == places.size)]:
             if before[places.keys[unit - 1][:SAME]] > 1 or after[places.keys[unit + 1][:SAME]] > 1:
                 continue  # entries that end or begin alike
-            if is_whole(places.texts[unit]) and _parts(places, unit, len(units) >= MIN_TIMES):
-                found[unit] = key
+            if (len(key) >= MIN_ALIKE or not _is_line(places, unit)) and _parts(places, unit, len(units) >= MIN_TIMES):
+                found[unit] = "head", key, "cuts a sentence, and stands elsewhere, too, but for its numbers"
+    for unit in {*edges, *beside} - found.keys():
+        if 0 < unit < places.size - 1 and not _is_line(places, unit) and _begins(places, unit) and _parts(places, unit, False):
+            found[unit] = "head", places.keys[unit], "between a page break and the rest of the sentence"
     return found
 
 
+def _begins(places: Places, unit: int) -> bool:
+    """Whether a line begins something: with a number, or with a capital where the sentence goes on with a small letter."""
+    text = places.texts[unit]
+    return BEGINS_ITEM.match(text) is not None or (text[0].isupper() and BEGINS_SMALL.match(places.texts[unit + 1]) is not None)
+
+
+def _is_line(places: Places, unit: int) -> bool:
+    """Whether a line is as wide as those inside a paragraph: neither shorter nor wider."""
+    return places.is_full(unit) and places.widths[unit] <= WIDER * places.measure(unit)
+
+
 def _parts(places: Places, unit: int, often: bool) -> bool:
-    """Whether the line at `unit` stands alone between two halves of a sentence, and is too short or too wide to be a part of it.
+    """Whether the line at `unit` says something alone, and stands between two halves of a sentence.
 
     What stands there often (`often`) may have made the line before it shorter, too.
     """
-    left, right = places.text_beside(unit, -1), places.text_beside(unit, 1)
-    is_wide = places.widths[unit] > WIDER * places.measure(unit)
-    if left is None or right is None or not (is_wide or not places.is_full(unit)):
+    if not (is_whole(places.texts[unit]) and WORD.search(places.keys[unit])):
         return False
-    if not (often or places.is_full(left)) or places.widths[left] < MIN_PROSE or not places.is_prose(left):
+    left, right = places.text_beside(unit, -1), places.text_beside(unit, 1)
+    if left is None or right is None or not (often or places.is_full(left)) or places.widths[left] < MIN_PROSE or not places.is_prose(left):
         return False
     after = places.texts[right]
     if not ENDS_OPEN.search(places.texts[left]) or not BEGINS_ON.match(after) or BEGINS_ITEM.match(after):
         return False
-    return is_wide or not places.runs_on(unit, right)
+    return places.widths[unit] > WIDER * places.measure(unit) or not places.runs_on(unit, right)
 
 
 def _interrupts(places: Places, unit: int) -> bool:
     """Whether a line stands in mid-sentence, with nothing beside it but what its form tells: a formula has its words around it."""
     left, right = unit - 1, unit + 1
-    while left in places.furniture or left in places.is_journal:
+    while left in places.furniture or left in places.journals:
         left -= 1
-    while right in places.furniture or right in places.is_journal:
+    while right in places.furniture or right in places.journals:
         right += 1
     return places.runs_on(left, right) and not places.runs_on(unit, unit + 1)

@@ -40,7 +40,7 @@ LONE = regex(
     rf"(?P<after>[ \u3000]*(?:[页頁쪽]|ページ|페이지)?{D}"
     rf"(?:(?:{OF})[ \u3000]*(?:共|总|第)?[ \u3000]*(?P<all>\d{{1,4}})[ \u3000]*[页頁]?)?{D})\Z"
 )
-LONE_LAST = frozenset("0123456789页頁쪽ジ지-—–‐·•.~=_*｜|〔〕[]【】<>《》")
+LONE_LAST = frozenset("页頁쪽ジ지-—–‐·•.~=_*｜|〔〕[]【】<>《》")
 MARK = regex(
     r"第[ \u3000]*(?P<han>\d{1,4})[ \u3000]*[页頁](?:[ \u3000/,，]*共[ \u3000]*(?P<of_han>\d{1,4})[ \u3000]*[页頁])?"
     r"|共[ \u3000]*(?P<of_last>\d{1,4})[ \u3000]*[页頁][ \u3000/,，]*第[ \u3000]*(?P<last>\d{1,4})[ \u3000]*[页頁]"
@@ -58,7 +58,6 @@ LEADING = regex(r"(?P<number>\d{1,5})(?P<gap>[ \t\u3000\xa0]*[|·•\u2003｜][ 
 TRAILING = regex(r"(?P<rest>.*\w\S*?)(?P<gap>[ \t\u3000\xa0]*[|·•｜][ \t\u3000\xa0]*|[ \t\u3000\xa0]+)(?P<number>\d{1,5})\Z")
 OWN = regex(rf"(?:第[一二三四五六七八九十\d]+[^\W\d]|\d{{1,2}}(?:\.\d{{1,2}})*\.?)(?:[{CJK}\uac00-\ud7af].{{3}}|[^\W\d_].{{7}})")
 """Wording that has a number of its own, as the heading of a chapter: no second number counts it."""
-DIGITS = frozenset("0123456789")
 ROMAN_FIRST = frozenset("ivxlcIVXLC-—–")
 
 
@@ -94,7 +93,8 @@ class Number:
     @property
     def proof(self) -> bool:
         """Whether the number has a proof of its own, not only its place in the sequence."""
-        return self.cut or self.recurs or self.at_edge or self.form in (Form.DECORATED, Form.LABELLED, Form.COUNTED)
+        is_written = self.form in (Form.DECORATED, Form.LABELLED, Form.COUNTED)
+        return self.cut or self.strong or self.stands or self.own or self.at_edge or is_written
 
 
 def numbers_in(places: Places) -> Iterator[Number]:
@@ -104,7 +104,7 @@ def numbers_in(places: Places) -> Iterator[Number]:
     trailing = {
         unit: match
         for unit in places.with_digit
-        if texts[unit][-1] in DIGITS and len(texts[unit]) <= LONGEST and (match := TRAILING.match(texts[unit]))
+        if texts[unit][-1].isdecimal() and len(texts[unit]) <= LONGEST and (match := TRAILING.match(texts[unit]))
     }
     times = Counter([_rest(match) for match in trailing.values()])
     for unit in sorted([*places.with_digit, *romans]):
@@ -112,14 +112,14 @@ def numbers_in(places: Places) -> Iterator[Number]:
         first, last = text[0], text[-1]
         if unit in places.verticals or len(text) > LONGEST:
             continue
-        if last in LONE_LAST and (match := LONE.match(text)) and (number := _lone(unit, match)):
+        if (last in LONE_LAST or last.isdecimal()) and (match := LONE.match(text)) and (number := _lone(unit, match)):
             yield number
         elif len(text) <= 12 and first in ROMAN_FIRST and (match := ROMAN.match(text)):
             group = "ROMAN" if match["number"].isupper() else "roman"
             if value := roman(match["number"].lower()):
                 yield Number(unit, value, Form.ROMAN, group)
         elif (
-            ("/" in text and (first in DIGITS or last in DIGITS))
+            ("/" in text and (first.isdecimal() or last.isdecimal()))
             or "age" in text
             or "页" in text
             or "頁" in text
@@ -131,7 +131,7 @@ def numbers_in(places: Places) -> Iterator[Number]:
                 yield number
         else:
             match = trailing.get(unit)
-            if first in DIGITS and not (match and times[_rest(match)] > 1 and OWN.match(_rest(match))):
+            if first.isdecimal() and not (match and times[_rest(match)] > 1 and OWN.match(_rest(match))):
                 match = LEADING.match(text) or match
             if match and (value := int(match["number"])) <= MAX_NUMBER and WORD.search(rest := _rest(match)):
                 leads, apart = match.start("number") == 0, match["gap"] != " "

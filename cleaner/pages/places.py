@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
@@ -40,7 +41,7 @@ MAX_PASSED = 6
 WORD = regex(rf"[A-Za-zÀ-ÿΑ-я{CJK}\uac00-\ud7af]")
 NUMERIC = regex(r"[第共页頁\d\s.,，%％/()（）$€¥￥+\-—–:：*]+\Z")
 LETTERS = regex(r"[^\W\d_]+|\n")
-HAS_DIGIT = regex("[0-9]")
+HAS_DIGIT = regex(r"\d")
 ENDS_OPEN = regex(rf"[{CJK}0-9A-Za-zÀ-ÿΑ-я\uac00-\ud7af，、,‘“（(《—‐\u00ad\u0002-]\Z")
 ENDS_WIDE = regex(rf"[{CJK}\uac00-\ud7af，、“‘（《]\Z")
 BEGINS_ON = regex(rf"[{CJK}，。、；：！？）》”’」』…a-zà-ÿα-ωа-я0-9(（《“‘—\uac00-\ud7af]")
@@ -87,7 +88,6 @@ class Places:
         lengths = sorted([after - before for before, after in zip(self.cuts, self.cuts[1:], strict=False)])
         self.has_pages = len(self.cuts) > 2 and lengths[len(lengths) // 2] <= LONGEST_PAGE
         self.furniture: set[int] = set()  # units that are known for furniture: text goes on across them
-        self.pagelike: dict[str, bool] = {}  # whether repeated wording stands as far apart as pages
         self._prose: dict[int, bool] = {}
         self._measures: dict[int, int] = {}
 
@@ -100,10 +100,9 @@ class Places:
                 found[key].append(unit)
         return found
 
-    @cached_property
-    def masked(self) -> list[str]:
-        """The letters of each unit: lines that differ in their numbers and signs alone have the same."""
-        return "".join(LETTERS.findall("\n".join(self.keys))).split("\n")
+    def masked(self, units: list[int]) -> list[str]:
+        """The letters of units: lines that differ in their numbers and signs alone have the same."""
+        return "".join(LETTERS.findall("\n".join([self.keys[unit] for unit in units]))).split("\n") if units else []
 
     def lines_of(self, unit: int) -> range:
         """The places of the filled lines that `unit` holds."""
@@ -145,10 +144,10 @@ class Places:
         return self._prose[block]
 
     @cached_property
-    def is_journal(self) -> dict[int, bool]:
+    def journals(self) -> dict[int, re.Match[str]]:
         """Units that name a journal with year and issue, and nothing else."""
         texts = self.texts
-        return {unit: True for unit in self.with_digit if texts[unit][-1] in JOURNAL_LAST and journal(texts[unit])}
+        return {unit: match for unit in self.with_digit if texts[unit][-1] in JOURNAL_LAST and (match := journal(texts[unit]))}
 
     def is_note(self, unit: int) -> bool:
         """Whether a unit is the mark of a note and stands twice, in the text and before its note: a page has its number once."""
@@ -156,7 +155,7 @@ class Places:
 
     def is_text(self, unit: int) -> bool:
         """Whether a unit may be running text: no number, no vertical head, no wording that is repeated, unless a sentence ends on it."""
-        if unit in self.furniture or unit in self.verticals or unit in self.is_journal:
+        if unit in self.furniture or unit in self.verticals or unit in self.journals:
             return False
         text, key = self.texts[unit], self.keys[unit]
         return not NUMERIC.match(text) and (self.times[key] < 2 or len(key) <= 3 or ENDS_SENTENCE.search(text) is not None)

@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from math import log
 
 from cleaner.pages.found import Certainty
-from cleaner.pages.numbers import Form, Number, numbers_in
+from cleaner.pages.numbers import MAX_NUMBER, Form, Number
 from cleaner.pages.places import MIN_PAGE, WORD, Places
 from cleaner.pages.weigh import is_crowded, weighed
 
@@ -40,6 +41,8 @@ NEARLY_ALL = 0.8
 """Of the pages: one may hold a picture, or be two that are counted as one."""
 MIN_FITTING = 4
 """Numbers that tell how long a page is."""
+MOST_INNER = 0.5
+"""Of a sequence, the numbers that an extractor wrote inside their page; chapters that keep step by chance stand there."""
 MANY = 6
 """Numbers of one value that are tried before a number."""
 MOST = 0.6
@@ -61,21 +64,18 @@ class Chain:
     numbers: list[Number]
     certainty: Certainty
     reason: str
-    by_pages: bool  # counted along page breaks that are known
     contested: set[int] = field(default_factory=set)  # units of numbers for which another stands as well
 
 
-def sequences(places: Places) -> list[Chain]:
+def sequences(places: Places, numbers: Sequence[Number]) -> list[Chain]:
     """All sequences of page numbers, the best first; a line belongs to one at most."""
-    numbers = [number for number in weighed(places) if number.unit not in places.furniture and not places.is_note(number.unit)]
-    found = list(_along_pages(places, numbers)) if places.has_pages else []
-    taken = {number.unit for one in found for number in one.numbers}
-    numbered = {places.pages[number.unit] for one in found if one.certainty is not Certainty.UNSURE for number in one.numbers}
+    numbers = [number for number in weighed(places, numbers) if number.unit not in places.furniture and not places.is_note(number.unit)]
+    if places.has_pages:
+        return list(_along_pages(places, numbers))
+    found: list[Chain] = []
     groups: dict[str, list[Number]] = defaultdict(list)
     for number in numbers:
-        # in a table stand numbers beside numbers; a page whose edges are known has none inside
-        alone = number.unit not in taken and (not number.crowded or number.cut or number.strong or number.opens)
-        if alone and (not places.has_pages or ((number.cut or number.total) and places.pages[number.unit] not in numbered)):
+        if not number.crowded or number.cut or number.strong or number.opens:  # in a table stand numbers beside numbers
             groups[number.group].append(number)
     best = {group: _best(places, members) for group, members in groups.items()}
     for _ in range(MAX_CHAINS):
@@ -85,25 +85,16 @@ def sequences(places: Places) -> list[Chain]:
         score, chain = best[group]
         if score < 2 or len(chain) < 2:
             break
-        if places.has_pages and len(chain) < 3 and not chain[0].total:
-            del best[group]  # inside pages that are known
-            continue
         one = _proved(places, chain, len(groups[group]) - len(chain))
         if _is_list(chain, [number for number in numbers if number.group == group]):
             one.certainty = Certainty.UNSURE
         one.contested = _contested(chain, [number for number in numbers if number.group == group])
         found.append(one)
-        # numbers between two page numbers of one sequence are no page numbers, unless most pages have one beside theirs: a copy has two
+        # numbers between two page numbers of one sequence are no page numbers
         first, last = (chain[0].unit, chain[-1].unit) if one.certainty is not Certainty.UNSURE else (0, -1)
         units = {number.unit for number in chain}
-        beside = {unit + step for unit in units for step in (-2, -1, 1, 2)}
         for name in list(best):
-            twice = sum([number.unit in beside and number.unit not in units for number in groups[name]]) >= MOST * len(chain)
-            left = [
-                number
-                for number in groups[name]
-                if number.unit not in units and (not first <= number.unit <= last or (twice and number.unit in beside))
-            ]
+            left = [number for number in groups[name] if number.unit not in units and not first <= number.unit <= last]
             if len(left) < len(groups[name]):
                 groups[name] = left
                 best[name] = _best(places, left)
@@ -127,58 +118,49 @@ def spreads(places: Places, numbers: Sequence[Number]) -> Iterator[tuple[Number,
 
 
 def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
-    """Sequences along page breaks that are known: the number less the count of pages is the same on page after page."""
-    groups: dict[tuple[str, int], list[Number]] = defaultdict(list)
-    inner: dict[tuple[str, int], list[Number]] = defaultdict(list)  # written as a number of a page is, inside one: columns read in turn
+    """Sequences along page breaks that are known: the number less the count of pages is the same on page after page.
+
+    Where columns are read in turn a number that is written as those of pages are may stand inside one.
+    """
+    runs: dict[tuple[str, int, int], list[Number]] = {}
+    last: dict[tuple[str, int], tuple[int, int]] = {}  # page and count of the run that a number of this group and step goes on
     for number in numbers:
-        if not (number.at_edge or number.rest) and number.form in (Form.DECORATED, Form.LABELLED, Form.COUNTED):
-            inner[number.group, number.value - places.pages[number.unit]].append(number)
-        if number.at_edge and not (number.crowded and not number.cut and number.rest_times < MIN_COUNTED):
-            groups[number.group, number.value - places.pages[number.unit]].append(number)
-    runs: list[list[Number]] = []
-    for members in groups.values():
-        run: list[Number] = []
-        for number in members:
-            if run and places.pages[number.unit] - places.pages[run[-1].unit] > MAX_GAP:
-                runs.append(run)
-                run = []
-            run.append(number)
-        runs.append(run)
-    runs = [_one_a_page(places, run) for run in runs]
+        page = places.pages[number.unit]
+        is_written = number.form in (Form.DECORATED, Form.LABELLED, Form.COUNTED) and not number.rest and "[" not in number.group
+        if is_written or (number.at_edge and not (number.crowded and not number.cut and number.rest_times < MIN_COUNTED)):
+            key = number.group, number.value - page
+            before, count = last.get(key, (page, 0))
+            last[key] = page, count + (page - before > MAX_GAP)
+            runs.setdefault((*key, last[key][1]), []).append(number)
     taken: set[tuple[int, bool]] = set()  # a page may have its own number at one edge, and one of the copy at the other
     counted: set[int] = set()  # pages of sequences that are sure: those before the text may be counted for themselves
     total = len(places.cuts) - 1
-    for run in sorted([run for run in runs if len(run) > 1], key=lambda run: (-len(run), -sum([number.score for number in run]))):
+    ranked = sorted(map(partial(_one_a_page, places), runs.values()), key=lambda run: (-len(run), -sum([one.score for one in run])))
+    for run in ranked:
         run = [number for number in run if _edge(places, number) not in taken]
+        if sum([not number.at_edge for number in run]) > MOST_INNER * len(run):
+            run = [number for number in run if number.at_edge]
         if len(run) < 2:
             continue
-        second = any([(page, not foot) in taken for page, foot in [_edge(places, number) for number in run]])
-        last = len(run) >= MIN_COUNTED and all([places.depth(number.unit)[1] == 0 for number in run])
-        if second and not (last or any([number.cut or number.total or number.form is Form.DECORATED for number in run])):
-            continue  # may be of the only question on its page
-        span = places.pages[run[-1].unit] - places.pages[run[0].unit] + 1
+        pages = [places.pages[number.unit] for number in run]
         proper = [number for number in run if number.form is not Form.BESIDE or number.recurs or number.cut]
-        whole = run[0].value == 1 and len(run) == run[0].total  # of a part that is counted for itself
-        pages = {places.pages[number.unit] for number in run}
-        others = len(counted) if len(run) >= MIN_COUNTED and counted.isdisjoint(pages) else 0
         proved = any([number.cut or number.total for number in run])
-        # of a part of its own: from 1 on, on page after page, as the outermost line of each
-        outermost = proved and run[0].value == 1 and 3 <= len(run) == span and all([0 in places.depth(number.unit) for number in run])
-        many = whole or outermost or len(run) >= FEW or len(run) >= COVERED * (total - others)
-        if len(proper) >= 2 and many and len(run) >= COVERED * span:
-            certainty = Certainty.SURE if len(proper) > 2 or proved else Certainty.LIKELY
-        else:
+        is_last = all([places.depth(number.unit)[1] == 0 and not number.crowded for number in run])
+        # of a part that is counted for itself, and of a text of few pages: from 1 on, as the last line of each; or with a label on each
+        whole = run[0].value == 1 and len(run) == pages[-1] - pages[0] + 1 and (len(run) == run[0].total or (proved and len(run) > 2))
+        whole = whole or (is_last and [number.value for number in run] == pages == [*range(1, total + 1)])
+        whole = whole or (len(run) == total and all([number.form is Form.LABELLED for number in run]))
+        others = len(counted) if len(run) >= MIN_COUNTED and counted.isdisjoint(pages) else 0
+        many = len(run) >= COVERED * (pages[-1] - pages[0] + 1) and (whole or len(run) >= min(FEW, COVERED * (total - others)))
+        if len(proper) > 1 and many:
+            certainty = Certainty.SURE if len(proper) > 2 or proved or whole else Certainty.LIKELY
+        elif len(run) > 2:
             certainty = Certainty.UNSURE
-        if certainty is Certainty.UNSURE and len(run) < 3:
+        else:
             continue
         taken.update([_edge(places, number) for number in run])
-        if certainty is Certainty.SURE:
-            counted |= pages
-            missed = [one for one in inner[run[0].group, run[0].value - min(pages)] if min(pages) < places.pages[one.unit] < max(pages)]
-            times = Counter([places.pages[one.unit] for one in missed])
-            run += [one for one in missed if places.pages[one.unit] not in pages and times[places.pages[one.unit]] == 1]
-            run.sort(key=lambda one: one.unit)
-        yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times", True)
+        counted.update(pages if certainty is Certainty.SURE else ())
+        yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times")
 
 
 def _edge(places: Places, number: Number) -> tuple[int, bool]:
@@ -193,8 +175,11 @@ def _one_a_page(places: Places, run: list[Number]) -> list[Number]:
     at_foot = 2 * sum(sides) > len(run)
     beside = 2 * sum([number.form is Form.BESIDE for number in run]) > len(run)
     kept: dict[int, tuple[tuple[bool, bool, int], Number]] = {}
+    times = Counter([places.pages[number.unit] for number in run])
     for side, number in zip(sides, run, strict=True):
         page = places.pages[number.unit]
+        if not number.at_edge and times[page] > 1:
+            continue
         rank = (side == at_foot, (number.form is Form.BESIDE) == beside, -min(places.depth(number.unit)))
         if page not in kept or rank > kept[page][0]:
             kept[page] = (rank, number)
@@ -227,10 +212,6 @@ def _best(places: Places, numbers: list[Number]) -> tuple[float, list[Number]]:
                     link += max(-2.5, 0.7 - 1.5 * abs(log(distance / step / length[other])))
                 if (number.form is Form.BESIDE) != (before.form is Form.BESIDE):
                     link -= 2.0
-                elif number.rest and number.rest == before.rest:
-                    link += 2.0
-                if number.total != before.total:
-                    link -= 4.0
                 if score[other] + link + own > score[place]:
                     score[place], back[place], length[place] = score[other] + link + own, other, distance / step
         by_value[number.value].append(place)
@@ -294,7 +275,7 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
     if 2 * sum([number.crowded for number in chain]) > count:
         certainty = Certainty.UNSURE
     reason = ", ".join([reason for _, reason in told]) or "counts, between finished sentences"
-    return Chain(chain, certainty, f"{reason}, {count} in sequence", False)
+    return Chain(chain, certainty, f"{reason}, {count} in sequence")
 
 
 def _contested(chain: Sequence[Number], numbers: Sequence[Number]) -> set[int]:
@@ -337,20 +318,6 @@ def _is_even(places: Places, chain: Sequence[Number]) -> bool:
     return sum([abs(page - usual) <= EVEN * usual for page in pages]) >= NEARLY_ALL * len(pages)
 
 
-def fits(places: Places, one: Chain, at: int) -> bool:
-    """Whether the first or last number of a sequence belongs to it by its distance: its page is as long as they usually are.
-
-    Not a 1, which may be that of the first chapter.
-    """
-    numbers = one.numbers
-    if len(numbers) < MIN_FITTING or numbers[at].value < 2:
-        return False
-    pages = [_page(places, numbers, page) for page in range(len(numbers) - 1)]
-    own = pages.pop(0 if at == 0 else -1)
-    usual = sorted(pages)[len(pages) // 2]
-    return abs(own - usual) <= EVEN * usual
-
-
 def outside(places: Places, one: Chain) -> set[int]:
     """The units of a sequence that its proofs do not reach: before the first number that is proved itself and after the last.
 
@@ -358,36 +325,33 @@ def outside(places: Places, one: Chain) -> set[int]:
     """
     numbers = one.numbers
     rests = Counter([number.rest for number in numbers if number.form is Form.BESIDE])
-    own = [
+    own = {
         at
         for at, number in enumerate(numbers)
-        if number.cut
-        or number.strong
-        or number.opens
-        or number.stands
-        or number.own
-        or rests[number.rest] >= MIN_COUNTED
-        or number.unit == places.size - 1
-    ]
-    is_even = len(numbers) >= MIN_FITTING and _is_even(places, numbers)
-    if one.by_pages or not own or is_even or numbers[0].form not in (Form.BARE, Form.BESIDE, Form.ROMAN):
+        if number.proof or number.opens or rests[number.rest] >= MIN_COUNTED or number.unit == places.size - 1
+    }
+    if len(numbers) >= MIN_FITTING and _is_even(places, numbers):
+        own.update(range(1, len(numbers) - 1))
+    if not own:
         return set()
-    first, last = own[0], own[-1]
-
-    inside = sorted([_page(places, numbers, at) for at in range(first, last)])
+    pages = [_page(places, numbers, at) for at in range(len(numbers) - 1)]
+    first, last = min(own), max(own)
+    inside = sorted(pages[first:last])
     usual = inside[len(inside) // 2] if inside else 0.0
-    while first > 0 and abs(_page(places, numbers, first - 1) - usual) <= EVEN * usual:
+    while first > 0 and abs(pages[first - 1] - usual) <= EVEN * usual:
         first -= 1
-    while last + 1 < len(numbers) and abs(_page(places, numbers, last) - usual) <= EVEN * usual:
+    while last < len(pages) and abs(pages[last] - usual) <= EVEN * usual:
         last += 1
     return {number.unit for number in [*numbers[:first], *numbers[last + 1 :]]}
 
 
-def lone_numbers(places: Places, heads: Collection[int], doubted: Collection[int]) -> Iterator[tuple[Number, Certainty]]:
+def lone_numbers(
+    places: Places, numbers: Sequence[Number], heads: Collection[int], doubted: Collection[int]
+) -> Iterator[tuple[Number, Certainty]]:
     """The numbers of a text of one or two pages: with the label and the number of all pages (`Page 1 of 23`), directly beside a head that
     its form tells, or on the last line; there sure as the one after a number that is. `doubted` are units of sequences nothing proves."""
     before: Number | None = None
-    for number in numbers_in(places):
+    for number in numbers:
         if number.unit in heads or number.form in (Form.BESIDE, Form.ROMAN) or number.value > MAX_LONE:
             continue
         beside = [unit for unit in (number.unit - 1, number.unit + 1) if unit in heads]
@@ -408,24 +372,20 @@ def is_short(rest: str) -> bool:
     return len(rest) < (MIN_LATIN_WORDING if rest.isascii() else MIN_WORDING)
 
 
-def sisters(numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Number]:
-    """The numbers with wording that is `proved` to be a head beside the number of its page, at other places, in the order of the pages.
+def sisters(places: Places, numbers: Sequence[Number], proved: Sequence[Number]) -> Iterator[Number]:
+    """The numbers with wording that is `proved` to be a head beside the number of its page, at other places.
 
-    Evidence: the same wording, the number on the same side of it, no wording with a number on the next lines (a table of contents), and a
-    value between those of the page numbers around. `proved` are those numbers of one sequence, in order.
+    Evidence: the same wording, no wording with a number on the next lines (a table of contents), and a value between those of the page
+    numbers around or, in a part that is counted for itself, a place at the edge of a page. `proved` are of one sequence, in order.
     """
-    wordings = Counter([(number.rest, number.leads) for number in proved if number.form is Form.BESIDE])
-    units, values = [number.unit for number in proved], [number.value for number in proved]
+    wordings = Counter([number.rest for number in proved if number.form is Form.BESIDE])
+    units, values = [number.unit for number in proved], [0, *[number.value for number in proved], MAX_NUMBER + 1]
     entries = {number.unit for number in numbers if number.form is Form.BESIDE and not number.leads}
     for number in numbers:
-        if number.form is not Form.BESIDE or wordings[number.rest, number.leads] < MIN_COUNTED:
-            continue
-        if entries & {number.unit - 1, number.unit + 1}:
+        times = wordings[number.rest]
+        if not times or entries & {number.unit - 1, number.unit + 1}:
             continue
         at = bisect_left(units, number.unit)
-        if units[at : at + 1] == [number.unit] or (at and values[at - 1] >= number.value):
-            continue
-        if at == len(units) or number.value < values[at]:
-            units.insert(at, number.unit)
-            values.insert(at, number.value)
+        in_order = times >= MIN_COUNTED and values[at] < number.value < values[at + 1]
+        if in_order or (places.has_pages and 0 in places.depth(number.unit) and not is_short(number.rest)):
             yield number

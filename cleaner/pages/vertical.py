@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cleaner.glyphs import HAN
+from cleaner.numbering import value_of
 from cleaner.regex import regex
 
 MIN_RUN = 5
@@ -19,7 +20,6 @@ MIN_SHORT, MIN_TIMES = 3, 3
 PIECE = 4
 """Lines of a piece of a run that is looked for again."""
 
-NUMERALS = "〇一二三四五六七八九"
 YEAR = regex(r"(?P<year>[〇○零一二三四五六七八九\d]{4})年")
 ISSUE = regex(r"(?:总?第|(?<=[年卷]))(?P<number>[〇○零一二三四五六七八九十\d]{1,4})期")
 HAS_DIGIT = regex("[0-9]")
@@ -100,19 +100,10 @@ def _facts(lines: Sequence[str]) -> tuple[str, Mapping[str, Any]] | None:
         if name := JOURNAL.search(reading[: cut[0]] + "\n" + reading[cut[1] :]):
             facts["source"] = name[0]
         facts["date"] = year["year"].translate(TO_DIGITS)
-        if number := _number(issue["number"]):
-            facts["issue"] = {"number": number}
+        number = issue["number"]
+        facts["issue"] = {"number": str(value_of(number)) if "十" in number else number.translate(TO_DIGITS)}
         return reading, facts
     return None
-
-
-def _number(text: str) -> str:
-    """A Chinese numeral below one hundred, or digits read one by one, as digits: `十二` is `12`."""
-    if "十" not in text:
-        return text.translate(TO_DIGITS)
-    tens, _, ones = text.partition("十")
-    value = (NUMERALS.find(tens) if tens else 1) * 10 + (NUMERALS.find(ones) if ones else 0)
-    return str(value) if len(tens) <= 1 and len(ones) <= 1 else ""
 
 
 def _known(keys: Sequence[str], runs: Sequence[tuple[int, int]], names: set[str]) -> Iterator[Vertical]:

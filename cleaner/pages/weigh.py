@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from cleaner.pages.forms import MAX_ISSUE, NAMES_ISSUE, STAMP
-from cleaner.pages.numbers import DIGITS, MAX_BESIDE, Form, Number, numbers_in
+from cleaner.pages.numbers import MAX_BESIDE, Form, Number
 from cleaner.pages.places import MIN_PAGE, MIN_TIMES, NUMERIC, WORD, Places
 from cleaner.regex import regex
 
@@ -17,16 +17,15 @@ NEAR = 3
 MAX_DEPTH = 6
 """Lines of furniture at one edge of a page."""
 SHORT_PAGES = 0.25
-"""Of the pages with a head, those that have next to no text."""
+"""Of the pages with a head, those that have next to no text: contents, pictures."""
 SENTENCE_END = frozenset("。！？.!?")
 """What no running head ends with, but notes do: `1 …。` at the foot of one page, `2 …。` at that of the next."""
 MIN_HEADING = 5
 """Characters of a heading that stands again beside the number of its page."""
 
 
-def weighed(places: Places) -> list[Number]:
+def weighed(places: Places, numbers: Sequence[Number]) -> list[Number]:
     """The lines that may hold a page number, with what stands around each; without lines of text that end with a number."""
-    numbers = list(numbers_in(places))
     if len(numbers) < 2:
         return []
     lone = {number.unit for number in numbers}
@@ -57,14 +56,19 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
     size, keys, at = places.size, places.keys, places.at
     near: dict[str, list[int]] = defaultdict(list)  # recurring wording: numbers that it stands beside
     beside: list[list[str]] = []
+    far: dict[tuple[str, int], bool] = {}  # by wording and side
+    full: dict[str, bool] = {}
     values = {number.unit: number.value for number in numbers if not number.rest}
     for number in numbers:
         wording = []
         for step in (-1, 1):
             for unit in range(number.unit + step, number.unit + step * (NEAR + 1), step):
-                if not 0 <= unit < size or places.times[key := keys[unit]] < 2 or len(key) < 2:
+                if not 0 <= unit < size or places.times[key := keys[unit]] < 2 or len(key) < 2 or NUMERIC.match(places.texts[unit]):
                     break
-                if NUMERIC.match(places.texts[unit]) or not (_is_pagelike(places, key) or _counts_on(places, key, step, values)):
+                if (key, step) not in far:
+                    far[key, step] = _is_far(places, key) or _counts_on(places, key, step, values)
+                    full[key] = any(map(places.is_full, places.units_of[key]))
+                if not far[key, step]:
                     break
                 wording.append(key)
                 near[key].append(number.unit)
@@ -75,7 +79,7 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
         for key in wording:
             if any(abs(at[other] - at[number.unit]) >= MIN_PAGE for other in (near[key][0], near[key][-1])):
                 number.recurs = True
-                if not any(map(places.is_full, places.units_of[key])):
+                if not full[key]:
                     number.near.add(key)
                 number.strong = number.strong or _is_strong(places, key)
                 number.opens = number.opens or key in opening
@@ -87,19 +91,10 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
             number.recurs = number.recurs or (recurs and (number.form is not Form.BESIDE or len(rest) > 1))
 
 
-def _is_pagelike(places: Places, key: str) -> bool:
-    """Whether wording is repeated, and hardly ever closer together than two page numbers, but for the first two times: a title and a head.
-
-    Pages of contents and of pictures are short.
-    """
-    known = places.pagelike.get(key)
-    if known is None:
-        units = places.units_of[key]
-        near = sum([places.at[after] - places.at[before] < MIN_PAGE for before, after in pairwise(units[1:])])
-        known = near <= SHORT_PAGES * (len(units) - 2)
-        known = known and (len(units) > 2 or places.at[units[1]] - places.at[units[0]] >= MIN_PAGE)
-        places.pagelike[key] = known
-    return known
+def _is_far(places: Places, key: str) -> bool:
+    """Whether the places of repeated wording are hardly ever closer together than pages, the first two, of a title and a head, apart."""
+    far = [after - before >= MIN_PAGE for before, after in pairwise([places.at[unit] for unit in places.units_of[key]])]
+    return sum(far[1:]) >= (1 - SHORT_PAGES) * len(far[1:]) and (len(far) > 1 or far[0])
 
 
 def _counts_on(places: Places, key: str, step: int, values: Mapping[int, int]) -> bool:
@@ -131,7 +126,7 @@ def is_crowded(places: Places, number: Number, lone: Collection[int]) -> bool:
 
 def _counts(text: str, number: Number) -> bool:
     """Whether a line beside a number holds the number before it or after it, in the same place: lines of code, items of a list."""
-    if text[0 if number.leads else -1] not in DIGITS:
+    if not text[0 if number.leads else -1].isdecimal():
         return False
     found = NUMBER_FIRST.match(text) if number.leads else NUMBER_LAST.search(text)
     return found is not None and abs(int(found[0]) - number.value) == 1
@@ -149,7 +144,7 @@ def _outer(places: Places, lone: Collection[int]) -> set[int]:
         for line in (range(start, min(stop, start + MAX_DEPTH)), range(stop - 1, max(start, stop - MAX_DEPTH) - 1, -1)):
             for unit in line:
                 found.add(unit)
-                if not (unit in lone or unit in places.verticals or unit in places.is_journal or seen[places.keys[unit]] > 1):
+                if not (unit in lone or unit in places.verticals or unit in places.journals or seen[places.keys[unit]] > 1):
                     break
     return found
 
