@@ -57,12 +57,9 @@ class Nesting:
                 self.levels.pop()
             self.tight = bool(self.lists)
 
-    def open_item(self, tag: str, value: int | None) -> None:
-        """An item begins, or the paragraph below a term."""
+    def open_item(self, value: int | None) -> None:
+        """An item begins."""
         self.has_items = True
-        if tag == "dd":
-            self.levels.append(_Level("  "))
-            return
         around = self.lists[-1] if self.lists else _List("ul", 1, False)
         around.has_items = True
         if around.tag == "ol":
@@ -76,7 +73,8 @@ class Nesting:
     def close_item(self) -> None:
         """The innermost item ends."""
         if self.levels:
-            self.tight = self.levels.pop().indent != ""  # below a heading nothing holds the items together
+            self.levels.pop()
+            self.tight = True
 
     def open_quote(self) -> None:
         """A quote begins."""
@@ -95,11 +93,7 @@ class Nesting:
         levels = self.levels if len(self.levels) <= MAX_LEVELS else [*self.levels[: MAX_LEVELS - 1], self.levels[-1]]
         is_quoted = any([level.indent == QUOTE for level in levels])
         if role in HEADINGS:
-            if not is_quoted:  # it ends the list, and what else its item holds stands below it
-                for level in self.levels:
-                    level.mark = level.indent = ""
-                return Placed(role, text, "\n\n")
-            role, text = Role.QUOTE, f"{'#' * int(role[-1])} {text}"
+            role, text = Role.QUOTE if is_quoted else Role.LIST_ITEM, f"{'#' * int(role[-1])} {text}"
         if role is Role.BODY:
             text = INDENTS.sub("", text)  # behind a mark no later rule sees them
         indent = "".join([level.indent for level in levels])

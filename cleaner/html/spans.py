@@ -20,7 +20,7 @@ NOT_PLAIN = regex(rf"{ODD.pattern[:-1]}\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029\\`*_\
 """What a text must hold, if not two spaces, to become anything else than itself: white space, odd characters, markup."""
 WHITE_SPACE = regex(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 LINE_BREAKS = frozenset("\n\r\f\v\x85\u2028\u2029")
-HARMLESS = frozenset(["http", "https", "ftp", "mailto", "tel"])
+HARMLESS = frozenset(["http", "https", "ftp", "mailto", "tel", "file"])
 SCHEME = regex(r"([a-z][a-z0-9+.\-]*):", re.I)
 PICTURE_DATA = regex(r"data:image/(?:png|gif|jpe?g|webp|bmp)\b", re.I)
 TARGET_SAFE = "!#$%&'*+,/:;=?@[]~-._"
