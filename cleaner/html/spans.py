@@ -269,4 +269,7 @@ def _first_line(text: str) -> str:
 
 def visible(text: str) -> str:
     """`text` on one line, without invisible characters."""
-    return " ".join((UNSEEN.sub("", text) if UNSEEN.search(text) else text).split())
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line  # most texts
+    return " ".join(UNSEEN.sub("", text).split())
