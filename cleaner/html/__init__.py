@@ -6,7 +6,6 @@ for whole pages `main_content` finds the text and `metadata` what the page says 
 
 from __future__ import annotations
 
-
 from cleaner.document import HEADINGS, Role
 from cleaner.html.convert import Block, Converter
 from cleaner.html.elements import by_tag

@@ -295,11 +295,11 @@ class Converter:
         ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
         self.emit(Role.CODE, f"{ticks}{listings.language(node)}\n{text}\n{ticks}")
 
-    def within(self, source: str) -> Converter:
-        """A converter for what stands inside a table."""
-        inner = Converter(source, self.marks, self.verdicts, self.leaves, self.captions, self.dropped)
-        inner.pictures = set(self.pictures)
-        inner.level = self.level + 1
+    def within_cell(self) -> Converter:
+        """A converter for what stands inside a cell; where in the source its blocks begin, nobody asks."""
+        inner = Converter("", self.marks, self.verdicts, self.leaves, self.captions, self.dropped)
+        inner.pictures, inner.level = set(self.pictures), self.level + 1
+        inner.nesting, inner.bold_headings = Nesting(in_cell=True), False
         return inner
 
     # ------------------------------------------------------------ blocks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from cleaner.document import HEADINGS, Role
 from cleaner.regex import regex
@@ -12,14 +12,6 @@ MAX_LEVELS = 24
 """Lists and quotes inside each other; deeper ones stay at this depth, for every line repeats its indents."""
 INDENTS = regex(r"^[^\S\n]+(?=\S)", re.M)
 QUOTE = "> "
-
-
-class Placed(NamedTuple):
-    """A block as it stands in its lists and quotes."""
-
-    role: Role
-    text: str
-    joint: str
 
 
 class Nesting:
@@ -60,7 +52,7 @@ class Nesting:
     def open_item(self, value: int | None) -> None:
         """An item begins."""
         self.has_items = True
-        around = self.lists[-1] if self.lists else _List("ul", 1, False)
+        around = self.lists[-1] if self.lists else _List()
         around.has_items = True
         if around.tag == "ol":
             number = around.number if value is None else value
@@ -86,10 +78,10 @@ class Nesting:
             self.levels.pop()
             self.tight = False
 
-    def place(self, role: Role, text: str) -> Placed:
-        """A block with what its lines begin with here: the marks of all items that it is the first of, indents, quotes."""
+    def place(self, role: Role, text: str) -> tuple[Role, str, str]:
+        """A block with what its lines begin with here, the marks of all items that it is the first of, indents, quotes; and its joint."""
         if not self.levels:
-            return Placed(role, text, "\n\n")
+            return role, text, "\n\n"
         levels = self.levels if len(self.levels) <= MAX_LEVELS else [*self.levels[: MAX_LEVELS - 1], self.levels[-1]]
         is_quoted = any([level.indent == QUOTE for level in levels])
         if role in HEADINGS:
@@ -112,27 +104,23 @@ class Nesting:
         text = above + "\n".join([first + head, *(indent + part if part else indent.rstrip(" ") for part in rest)])
         if role is Role.BODY:
             role = Role.LIST_ITEM if is_first or not is_quoted else Role.QUOTE
-        return Placed(role, text, joint)
+        return role, text, joint
 
 
+@dataclass
 class _Level:
     """An item or a quote that is open."""
 
-    __slots__ = ("indent", "is_printed", "mark")
-
-    def __init__(self, indent: str, mark: str = "") -> None:
-        self.indent = indent  # what its lines begin with
-        self.mark = mark  # what its first line begins with, until that is printed
-        self.is_printed = False
+    indent: str  # what its lines begin with
+    mark: str = ""  # what its first line begins with, until that is printed
+    is_printed: bool = False
 
 
+@dataclass
 class _List:
     """A list that is open."""
 
-    __slots__ = ("has_items", "is_part", "number", "tag")
-
-    def __init__(self, tag: str, number: int, is_part: bool) -> None:
-        self.tag = tag
-        self.number = number  # of its next item
-        self.is_part = is_part  # of the item before, right inside another list
-        self.has_items = False
+    tag: str = "ul"
+    number: int = 1  # of its next item
+    is_part: bool = False  # of the item before, right inside another list
+    has_items: bool = False

@@ -42,6 +42,7 @@ DELIMITER_ROW = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\
 
 BREAK = Piece("break", "")
 SPACE = Piece("text", " ")
+CLOSE = Piece("close", "")
 
 
 def is_harmless(url: str) -> bool:
@@ -188,10 +189,10 @@ def _insert_gap(out: list[Piece]) -> None:
 
 
 def _spans(pieces: list[Piece]) -> list[Piece]:
-    """Pieces without empty spans, spans inside their like, and borders between two of a kind; breaks only inside."""
+    """Pieces without empty spans, spans inside their like, and borders between two of a kind; breaks only inside, every span closed."""
     out: list[Piece] = []
     opened: list[tuple[str, bool]] = []  # kind, and whether it was written
-    for piece in pieces:
+    for piece in pieces + [CLOSE] * sum([piece.kind == "open" for piece in pieces]):
         kind = piece.kind
         if kind == "open":
             nested = any(name == piece.value for name, _ in opened)
@@ -203,9 +204,7 @@ def _spans(pieces: list[Piece]) -> list[Piece]:
                 if not nested:
                     out.append(piece)
         elif kind == "close":
-            if not opened:
-                continue
-            name, written = opened.pop()
+            name, written = opened.pop() if opened else ("", False)
             if not written:
                 continue
             breaks = 0
