@@ -113,7 +113,7 @@ class Element:
 
     def texts(self) -> list[str]:
         """All texts below, in document order."""
-        return [node for node in self.nodes[self.place : self.end] if node.__class__ is str]  # type: ignore[misc]
+        return [node for node in self.nodes[self.place : self.end] if node.__class__ is str]
 
     def text(self) -> str:
         """All text below, as it stands."""
