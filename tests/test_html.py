@@ -164,6 +164,7 @@ CONVERTED = [
     ("<p>1. 顶层设计。先说这些。</p>", "1. 顶层设计。先说这些。\n"),
     ("<p>***</p>", "\\***\n"),
     ("<p>一\n二 <i>三</i> 四 five</p>", "一二*三*四 five\n"),
+    ('<p>x<img width="570" height="0" src="p.gif"><img data-src="{1}" src="q.gif"></p>', "x![](p.gif)![](q.gif)\n"),
     ("<p><code>a</code><code>b</code><b><code>c</code></b></p>", "`ab`**`c`**\n"),
     ('<p><a href="#top">回</a><a href="javascript:x">点</a><a>空</a></p>', "[回](#top)点空\n"),
     ('<p>x<img width="1" src="p.gif"><img src="data:text/html,x"></p>', "x\n"),
@@ -215,8 +216,12 @@ CONVERTED = [
     ("<table><caption><b>表一</b></caption><tr><td>a<td>b</table>", "**表一**\n\n| a | b |\n| --- | --- |\n"),
     (f"<table><tr><td>注</td><td>{'书架上有灯，' * 25}</td></tr></table>", f"注\n\n{'书架上有灯，' * 25}\n"),
     ('<div "="">甲</div>', "甲\n"),
-    ("<ul><li>甲<ol><li>乙<h2>题</h2><p>文</p></li></ol></li></ul>", "- 甲\n  1. 乙\n\n## 题\n\n文\n"),
-    ("<ul><li><h3>题</h3><p>文</p><p>又</p></li><li>乙</li></ul>", "### 题\n\n文\n\n又\n\n- 乙\n"),
+    ("<ul><li>甲<ol><li>乙<h2>题</h2><p>文</p></li></ol></li></ul>", "- 甲\n  1. 乙\n\n     ## 题\n\n     文\n"),
+    ("<ul><li><h3>题</h3><p>文</p><p>又</p></li><li>乙</li></ul>", "- ### 题\n\n  文\n\n  又\n- 乙\n"),
+    ("<dl><dt>甲<dt>乙<dd><p>丙。</p><p>丁。</p></dl>", "甲\\\n乙\\\n丙。\n\n丁。\n"),
+    ("<dl><dt>甲<dd><ul><li>乙</ul><dt>丙<dd>丁<p>戊</dl>", "甲\n\n- 乙\n\n丙\\\n丁\n\n戊\n"),
+    ("<dl><div><dt>甲</dt> <dd> <div>乙</div></dd></div><dt>丙</dl><p>丁", "甲\\\n乙\n\n丙\n\n丁\n"),
+    ("<ul><li><dl><dt>甲<dd>乙</dl><li>丙</ul>", "- 甲\\\n  乙\n- 丙\n"),
     ("<table><tr><td>01 02</td><td><pre>a\nb</pre></td></tr></table>", "```\na\nb\n```\n"),
 ]
 

@@ -6,8 +6,6 @@ for whole pages `main_content` finds the text and `metadata` what the page says 
 
 from __future__ import annotations
 
-import re
-
 from cleaner.document import HEADINGS, Role
 from cleaner.html.convert import Block, Converter
 from cleaner.html.elements import by_tag
@@ -19,7 +17,7 @@ from cleaner.html.tree import parse
 from cleaner.regex import regex
 
 UNESCAPED = regex(r"\\([^\w\s])")
-END = regex("</html\\s*>", re.I)
+END = regex("</[hH][tT][mM][lL]\\s*>")
 
 __all__ = ["Block", "Region", "Voice", "blocks", "fragment", "html_regions", "is_page", "page", "post_regions", "regions"]
 
@@ -29,7 +27,7 @@ def is_page(source: str) -> bool:
     if not opens_page(source):
         return False
     # a page of an inner frame or of an attribute does not begin right after the end of the first
-    return not any(PAGE.match(source, match.end()) for match in END.finditer(source))
+    return not any([PAGE.match(source, match.end()) for match in END.finditer(source)])
 
 
 def blocks(source: str) -> list[Block]:

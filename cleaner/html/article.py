@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.html import names
 from cleaner.html.leaves import Leaf
-from cleaner.html.scores import Blocks
+from cleaner.html.scores import HEADING_TAGS, Blocks
 from cleaner.html.tree import Element
 from cleaner.html.wording import DATE
 
@@ -26,7 +26,6 @@ JOINING = frozenset(["p", "ul", "ol", "blockquote", "pre", "table", "figure", "d
 OTHER_STORIES = 2
 STREAM = 3
 """Links and dates of a stream of other stories."""
-HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 LAYOUT_DEPTH = 3
 LAYOUT_PARTS = 3
 """Paragraphs in one item of a list that only places things on the page."""

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 APART = BLOCKS | {"br"}
 PREFORMATTED = frozenset(["pre", "listing", "xmp", "plaintext"])
-LISTS = frozenset(["ul", "ol", "dl", "menu", "dir"])
-NESTED_LISTS = frozenset(["ul", "ol", "menu", "dir"])
-ITEMS = frozenset(["li", "dd"])
+LISTS = frozenset(["ul", "ol", "menu", "dir"])
+DEFINING = frozenset(["dt", "dd", "p", "div"])
+"""Blocks that a definition may begin with, or a second term of the same."""
 BOLD_HOLDERS = frozenset(["p", "div", "section", "center"])
 ATOMS = PREFORMATTED | {"table", "img", "br", "hr", "math", "noscript", "rt"}
 
@@ -94,6 +94,7 @@ class Converter:
         self.noted = ""  # the note that has printed its first block
         self.noted_at = 0  # where that stands among the blocks
         self.bold_headings = True
+        self.term = 0  # pieces up to the end of the last term
 
     def walk(self, root: Element) -> list[Block]:
         """The blocks below `root`."""
@@ -140,13 +141,14 @@ class Converter:
         if tag not in BLOCKS:
             self.inline.enter(node, tag)
             return
-        self._flush()
+        if not (tag in DEFINING and self._is_term()):
+            self._flush()
         if tag in LISTS:
             holder = node.parent
-            self.nesting.open_list(tag, node.number("start") or 1, holder is not None and holder.tag in NESTED_LISTS)
-        elif tag in ITEMS or (tag == "dt" and self.nesting.lists):
+            self.nesting.open_list(tag, node.number("start") or 1, holder is not None and holder.tag in LISTS)
+        elif tag == "li":
             self.note = self.marks.texts.get(id(node), "") or self.note
-            self.nesting.open_item(tag, node.number("value"))
+            self.nesting.open_item(node.number("value"))
         elif tag == "blockquote":
             self.nesting.open_quote()
         elif tag[0] == "h" and tag[1:].isdigit():
@@ -162,16 +164,25 @@ class Converter:
             bold = bold_text(self.inline.pieces, BOLD_HEADING_LENGTH)
             # behind a dash stands who said what is above
             self.role = Role.H2 if bold and not CLAUSE_END.search(bold) and bold[0] not in DASHES else Role.BODY
+        if tag == "dt" and self.inline.pieces:
+            self.inline.pieces.append(BREAK)
+            self.term = len(self.inline.pieces)
+            return
         self._flush()
         self.role = Role.BODY
         if tag in LISTS:
             self.nesting.close_list()
-        elif tag in ITEMS or (tag == "dt" and self.nesting.lists):
+        elif tag == "li":
             self.nesting.close_item()
         elif tag == "blockquote":
             self.nesting.close_quote()
         if self.note and id(node) in self.marks.texts:
             self.note = ""
+
+    def _is_term(self) -> bool:
+        """Whether what was read last is a term, and what follows is its definition: they are lines of one paragraph."""
+        pieces = self.inline.pieces
+        return 0 < self.term <= len(pieces) and not any([piece.value.strip() for piece in pieces[self.term :]])
 
     def judged(self, node: Element, role: Role, reason: str) -> None:
         """An element that the page as a whole showed to be no part of the text."""
@@ -284,11 +295,11 @@ class Converter:
         ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
         self.emit(Role.CODE, f"{ticks}{listings.language(node)}\n{text}\n{ticks}")
 
-    def within(self, source: str) -> Converter:
-        """A converter for what stands inside a table."""
-        inner = Converter(source, self.marks, self.verdicts, self.leaves, self.captions, self.dropped)
-        inner.pictures = set(self.pictures)
-        inner.level = self.level + 1
+    def within_cell(self) -> Converter:
+        """A converter for what stands inside a cell; where in the source its blocks begin, nobody asks."""
+        inner = Converter("", self.marks, self.verdicts, self.leaves, self.captions, self.dropped)
+        inner.pictures, inner.level = set(self.pictures), self.level + 1
+        inner.nesting, inner.bold_headings = Nesting(in_cell=True), False
         return inner
 
     # ------------------------------------------------------------ blocks
@@ -298,7 +309,7 @@ class Converter:
         if not self.inline.pieces:
             self.places.start = None
             return
-        pieces = self.inline.take()
+        pieces, self.term = self.inline.take(), 0
         role, self.role = self.role, Role.BODY
         for paragraph in paragraphs(pieces, role in HEADINGS):
             text = spans.render(paragraph)

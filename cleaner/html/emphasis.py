@@ -166,14 +166,10 @@ def _shiftable(character: str) -> bool:
 
 
 def _leading_marks(text: str) -> int:
-    count = 0
-    while count < len(text) and (_shiftable(text[count]) or text[count].isspace()):
-        count += 1
-    return count
+    """How many signs at the start of `text` may stand outside of a mark."""
+    return next((count for count, character in enumerate(text) if not (_shiftable(character) or character.isspace())), len(text))
 
 
 def _trailing_marks(text: str) -> int:
-    count = 0
-    while count < len(text) and (_shiftable(text[-1 - count]) or text[-1 - count].isspace()):
-        count += 1
+    count = _leading_marks(text[::-1])
     return 0 if count and text[-1 - count : -count] == "\\" else count

@@ -60,7 +60,7 @@ WHEN = regex(
     re.I,
 )
 """A date after the name."""
-BROKEN = regex(r"\w+=\\?\Z")
+BROKEN = regex(r"(?<=\w)=\\?\Z")
 """The end of a value that a quote inside it cut off."""
 NOT_A_NAME = regex(
     r"[\d\W_]*\Z|(?:twitter|facebook|instagram|linkedin|e-?mail|website|follow|profile|contact|view all.*|all posts.*"

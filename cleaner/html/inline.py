@@ -24,7 +24,6 @@ SPANS = {
 CODE = frozenset(["code", "kbd", "samp", "tt"])
 UNWRITTEN = frozenset(["anchor", "mark"])
 """Spans that Markdown has no sign for."""
-UNSEEN = frozenset(["open", "close", "break"])
 INDENTED = regex(r"[ \t\r\n]*[\u3000\u2003]{2}")
 """What a paragraph of Chinese begins with."""
 
@@ -137,36 +136,25 @@ def _target(node: Element, href: str) -> str:
 
 
 def paragraphs(pieces: list[Piece], is_heading: bool) -> list[list[Piece]]:
-    """Pieces cut where two line breaks follow each other, or one and the indent of a paragraph. Every span is closed.
+    """Pieces cut where two line breaks follow each other, or one and the indent of a paragraph; open spans go on in the next.
 
     In a heading a line break is a space.
     """
     if is_heading:
-        pieces = [spans.SPACE if piece.kind == "break" else piece for piece in pieces]
-    if not any([piece.kind == "break" for piece in pieces]):
-        return [pieces + _closing(_around(pieces))]
-    found: list[list[Piece]] = []
-    paragraph: list[Piece] = []
+        return [[spans.SPACE if piece.kind == "break" else piece for piece in pieces]]
+    found: list[list[Piece]] = [[]]
     breaks = 0
     for piece in pieces:
         if piece.kind == "break":
             breaks += 1
+        elif breaks and piece.kind == "text" and piece.value.isspace():
+            continue
         elif piece.kind not in ("open", "close") and (piece.kind != "text" or piece.value.strip()):
             if breaks > 1 or (breaks and piece.kind == "text" and INDENTED.match(piece.value)):
-                around = _around(paragraph)
-                found.append(_trimmed(paragraph) + _closing(around))
-                paragraph = list(around)
+                found.append(_around(found[-1]))
             breaks = 0
-        paragraph.append(piece)
-    return [*found, _trimmed(paragraph) + _closing(_around(paragraph))]
-
-
-def _trimmed(paragraph: list[Piece]) -> list[Piece]:
-    """Pieces without the line breaks and white space at their end."""
-    end = len(paragraph)
-    while end and (paragraph[end - 1].kind in UNSEEN or (paragraph[end - 1].kind == "text" and paragraph[end - 1].value.isspace())):
-        end -= 1
-    return paragraph[:end] + [piece for piece in paragraph[end:] if piece.kind in ("open", "close")]
+        found[-1].append(piece)
+    return found
 
 
 def _around(pieces: list[Piece]) -> list[Piece]:
@@ -178,10 +166,6 @@ def _around(pieces: list[Piece]) -> list[Piece]:
         elif piece.kind == "close" and around:
             around.pop()
     return around
-
-
-def _closing(around: list[Piece]) -> list[Piece]:
-    return [Piece("close", piece.value) for piece in reversed(around)]
 
 
 def bold_text(pieces: list[Piece], longest: int) -> str:

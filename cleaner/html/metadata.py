@@ -61,7 +61,7 @@ def page_facts(root: Element, tagged: Tagged, page: Page, text: list[Leaf]) -> l
     metas, times = tagged["meta"], tagged["time"]
     scripts = [script for script in tagged["script"] if "ld+json" in script.get("type").lower()]
     window = next(filter(None, [visible(title.text()) for title in tagged["title"]]), "")
-    account = next((visible(holder.text()) for tag in ACCOUNT_TAGS for holder in tagged[tag] if holder.get("id") == ACCOUNT), "")
+    account = next((visible(holder.text()) for tag in ACCOUNT_TAGS for holder in tagged[tag] if holder.attributes.get("id") == ACCOUNT), "")
     voices = [Voice("JSON-LD", facts) for facts in islice(linked_data(scripts), 1)]
     said = [((meta.get("property") or meta.get("name")).lower(), meta) for meta in metas]
     voices += [Voice(name, _meta(said, table)) for name, table in (("OpenGraph", OPEN_GRAPH), ("Dublin Core", SCHOLARLY), ("meta", NAMES))]

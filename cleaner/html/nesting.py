@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from cleaner.document import HEADINGS, Role
 from cleaner.regex import regex
@@ -12,14 +12,6 @@ MAX_LEVELS = 24
 """Lists and quotes inside each other; deeper ones stay at this depth, for every line repeats its indents."""
 INDENTS = regex(r"^[^\S\n]+(?=\S)", re.M)
 QUOTE = "> "
-
-
-class Placed(NamedTuple):
-    """A block as it stands in its lists and quotes."""
-
-    role: Role
-    text: str
-    joint: str
 
 
 class Nesting:
@@ -57,13 +49,10 @@ class Nesting:
                 self.levels.pop()
             self.tight = bool(self.lists)
 
-    def open_item(self, tag: str, value: int | None) -> None:
-        """An item begins, or the paragraph below a term."""
+    def open_item(self, value: int | None) -> None:
+        """An item begins."""
         self.has_items = True
-        if tag == "dd":
-            self.levels.append(_Level("  "))
-            return
-        around = self.lists[-1] if self.lists else _List("ul", 1, False)
+        around = self.lists[-1] if self.lists else _List()
         around.has_items = True
         if around.tag == "ol":
             number = around.number if value is None else value
@@ -76,7 +65,8 @@ class Nesting:
     def close_item(self) -> None:
         """The innermost item ends."""
         if self.levels:
-            self.tight = self.levels.pop().indent != ""  # below a heading nothing holds the items together
+            self.levels.pop()
+            self.tight = True
 
     def open_quote(self) -> None:
         """A quote begins."""
@@ -88,18 +78,14 @@ class Nesting:
             self.levels.pop()
             self.tight = False
 
-    def place(self, role: Role, text: str) -> Placed:
-        """A block with what its lines begin with here: the marks of all items that it is the first of, indents, quotes."""
+    def place(self, role: Role, text: str) -> tuple[Role, str, str]:
+        """A block with what its lines begin with here, the marks of all items that it is the first of, indents, quotes; and its joint."""
         if not self.levels:
-            return Placed(role, text, "\n\n")
+            return role, text, "\n\n"
         levels = self.levels if len(self.levels) <= MAX_LEVELS else [*self.levels[: MAX_LEVELS - 1], self.levels[-1]]
         is_quoted = any([level.indent == QUOTE for level in levels])
         if role in HEADINGS:
-            if not is_quoted:  # it ends the list, and what else its item holds stands below it
-                for level in self.levels:
-                    level.mark = level.indent = ""
-                return Placed(role, text, "\n\n")
-            role, text = Role.QUOTE, f"{'#' * int(role[-1])} {text}"
+            role, text = Role.QUOTE if is_quoted else Role.LIST_ITEM, f"{'#' * int(role[-1])} {text}"
         if role is Role.BODY:
             text = INDENTS.sub("", text)  # behind a mark no later rule sees them
         indent = "".join([level.indent for level in levels])
@@ -118,27 +104,23 @@ class Nesting:
         text = above + "\n".join([first + head, *(indent + part if part else indent.rstrip(" ") for part in rest)])
         if role is Role.BODY:
             role = Role.LIST_ITEM if is_first or not is_quoted else Role.QUOTE
-        return Placed(role, text, joint)
+        return role, text, joint
 
 
+@dataclass
 class _Level:
     """An item or a quote that is open."""
 
-    __slots__ = ("indent", "is_printed", "mark")
-
-    def __init__(self, indent: str, mark: str = "") -> None:
-        self.indent = indent  # what its lines begin with
-        self.mark = mark  # what its first line begins with, until that is printed
-        self.is_printed = False
+    indent: str  # what its lines begin with
+    mark: str = ""  # what its first line begins with, until that is printed
+    is_printed: bool = False
 
 
+@dataclass
 class _List:
     """A list that is open."""
 
-    __slots__ = ("has_items", "is_part", "number", "tag")
-
-    def __init__(self, tag: str, number: int, is_part: bool) -> None:
-        self.tag = tag
-        self.number = number  # of its next item
-        self.is_part = is_part  # of the item before, right inside another list
-        self.has_items = False
+    tag: str = "ul"
+    number: int = 1  # of its next item
+    is_part: bool = False  # of the item before, right inside another list
+    has_items: bool = False

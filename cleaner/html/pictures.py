@@ -10,6 +10,7 @@ from cleaner.html.tree import Element
 
 SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
 """Attributes that name a picture, the real one of a lazy picture before its stand-in."""
+PIXEL = frozenset(["0", "1", "0px", "1px"])
 MAX_STAND_IN = 200
 """Characters: a shorter picture in a `data:` URL is empty, and stands where a lazy one will be."""
 FIGURE_LEVELS = 5
@@ -21,7 +22,8 @@ def source(node: Element) -> str:
     """Where the picture of an `img` is: the real address of a lazy one, the largest of several sizes."""
     for name in SOURCES:
         value = node.get(name)
-        if value and not (name == "src" and re.match(r"data:image/(?:gif|svg)|about:", value)):
+        # scripts keep data of their own in some
+        if value and value[0] not in "{[" and not (name == "src" and re.match(r"data:image/(?:gif|svg)|about:", value)):
             return value
     candidates = node.get("data-srcset") or node.get("srcset")
     if not candidates and node.parent is not None and node.parent.tag == "picture":
@@ -51,7 +53,8 @@ def twins(noscript: Element) -> set[str]:
 
 def is_pixel(node: Element) -> bool:
     """Whether a picture only counts readers."""
-    return node.get("width") in ("0", "1", "0px", "1px") or node.get("height") in ("0", "1", "0px", "1px")
+    sizes = {node.get("width"), node.get("height")} - {""}
+    return bool(sizes) and sizes <= PIXEL
 
 
 def beside(caption: Element) -> Element | None:

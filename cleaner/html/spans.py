@@ -20,7 +20,7 @@ NOT_PLAIN = regex(rf"{ODD.pattern[:-1]}\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029\\`*_\
 """What a text must hold, if not two spaces, to become anything else than itself: white space, odd characters, markup."""
 WHITE_SPACE = regex(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 LINE_BREAKS = frozenset("\n\r\f\v\x85\u2028\u2029")
-HARMLESS = frozenset(["http", "https", "ftp", "mailto", "tel"])
+HARMLESS = frozenset(["http", "https", "ftp", "mailto", "tel", "file"])
 SCHEME = regex(r"([a-z][a-z0-9+.\-]*):", re.I)
 PICTURE_DATA = regex(r"data:image/(?:png|gif|jpe?g|webp|bmp)\b", re.I)
 TARGET_SAFE = "!#$%&'*+,/:;=?@[]~-._"
@@ -42,6 +42,7 @@ DELIMITER_ROW = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\
 
 BREAK = Piece("break", "")
 SPACE = Piece("text", " ")
+CLOSE = Piece("close", "")
 
 
 def is_harmless(url: str) -> bool:
@@ -188,10 +189,10 @@ def _insert_gap(out: list[Piece]) -> None:
 
 
 def _spans(pieces: list[Piece]) -> list[Piece]:
-    """Pieces without empty spans, spans inside their like, and borders between two of a kind; breaks only inside."""
+    """Pieces without empty spans, spans inside their like, and borders between two of a kind; breaks only inside, every span closed."""
     out: list[Piece] = []
     opened: list[tuple[str, bool]] = []  # kind, and whether it was written
-    for piece in pieces:
+    for piece in pieces + [CLOSE] * sum([piece.kind == "open" for piece in pieces]):
         kind = piece.kind
         if kind == "open":
             nested = any(name == piece.value for name, _ in opened)
@@ -203,9 +204,7 @@ def _spans(pieces: list[Piece]) -> list[Piece]:
                 if not nested:
                     out.append(piece)
         elif kind == "close":
-            if not opened:
-                continue
-            name, written = opened.pop()
+            name, written = opened.pop() if opened else ("", False)
             if not written:
                 continue
             breaks = 0
@@ -269,4 +268,7 @@ def _first_line(text: str) -> str:
 
 def visible(text: str) -> str:
     """`text` on one line, without invisible characters."""
-    return " ".join((UNSEEN.sub("", text) if UNSEEN.search(text) else text).split())
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line  # most texts
+    return " ".join(UNSEEN.sub("", text).split())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.document import HEADINGS, Role
+from cleaner.document import Role
 from cleaner.html import listings, spans
-from cleaner.html.nesting import Nesting
 from cleaner.html.tree import Element
 
 if TYPE_CHECKING:
@@ -118,24 +117,18 @@ def listing(found: list[list[Element]]) -> Element | None:
 
 
 def convert(table: Element, out: Converter) -> None:
-    """Print a table as one of Markdown, or its cells one after the other where it only places things."""
+    """Print a table as one of Markdown below its caption, or block by block what it only places on the page."""
     found = rows(table)
     code = listing(found)
     if code is not None:
         out.preformatted(code)
         return
-    caption = next((child for child in table.children() if child.tag == "caption"), None)
-    if caption is not None:
-        _take_over(caption, out)
-    if is_layout(table, found):
-        for cell in [cell for row in found for cell in row]:
-            judged = next((id(one) for one in cell.around() if id(one) in out.verdicts and one.is_inside(table)), None)
-            if judged is not None:  # the cell, or its row
-                out.judged(cell, *out.verdicts[judged])
-            else:
-                _take_over(cell, out)
-        return
-    lines = [[(_cell(cell, out) if cell is not None else "") for cell in row] for row in grid(found)]
+    out.level += 1
+    is_placing = is_layout(table, found)
+    for element in [table] if is_placing else [child for child in table.children() if child.tag == "caption"]:
+        out.walk(element)
+    out.level -= 1
+    lines = [] if is_placing else [[(_cell(cell, out) if cell is not None else "") for cell in row] for row in grid(found)]
     lines = [row for row in lines if any(row)]
     if not lines:
         return
@@ -150,23 +143,8 @@ def _cell(cell: Element, out: Converter) -> str:
     if isinstance(only, str) and "\\" not in only:
         text = spans.at_start(spans.plain(only))
     else:
-        inner = out.within("")  # where in the source the blocks of a cell begin, nobody asks
-        inner.nesting, inner.bold_headings = Nesting(in_cell=True), False
+        inner = out.within_cell()
         texts = [block.text.strip() for block in inner.walk(cell)]
         text = ("<br>" if inner.nesting.has_items else " ").join(texts)
         out.pictures |= inner.pictures
     return text.replace("\\\n", " ").replace("\n", " ").replace("|", "\\|")
-
-
-def _take_over(element: Element, out: Converter) -> None:
-    """The blocks of a cell that only places things, or of a caption."""
-    inner = out.within(out.places.source)
-    inner.places = out.places
-    inner.bold_headings = element.tag != "caption"
-    for block in inner.walk(element):
-        if block.role in (Role.CODE, Role.TABLE, Role.VERBATIM) or block.role in HEADINGS or not out.nesting.levels:
-            out.found.append(block)
-        else:
-            out.places.start = block.start
-            out.emit(block.role, block.text)
-    out.pictures |= inner.pictures

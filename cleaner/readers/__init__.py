@@ -78,7 +78,7 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
         lines[0].facts = found
     body = text[head:] if head else text
     is_told = kind == "markdown" or (kind == "auto" and found is not None)
-    regions = _regions(without_hidden_starts(body), kind, markup, is_told)
+    regions = _regions(body, kind, markup, is_told)
     if regions and markup == "keep" and kind != "html":
         regions, is_told = [], True
     if regions:
@@ -152,11 +152,12 @@ def _regions(body: str, kind: str, markup: str, is_markdown: bool) -> list[html.
 
     if kind == "html":
         return [html.Region(0, len(body), True)]
+    if kind == "auto" and not (is_markdown and markup == "convert") and html.is_page(body):
+        return [html.Region(0, len(body), True, True)]
+    body = without_hidden_starts(body)
     if is_markdown and markup == "convert":
         regions = html.regions(body)
         return regions if any(region.is_html for region in regions) else []
-    if kind == "auto" and html.is_page(body):
-        return [html.Region(0, len(body), True, True)]
     regions = html.post_regions(body) if is_markdown else html.html_regions(body)
     # headings, notes or tables of Markdown beside the HTML: it is part of a Markdown text, and stays
     beside = "".join([body[region.start : region.end] for region in regions if not region.is_html])
