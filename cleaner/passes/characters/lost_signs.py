@@ -15,7 +15,7 @@ SIGN = "[\x01-\x06\x0e-\x1a\x1c-\x1f\x80-\x84\x86-\x9f]"
 SIGNS = regex(SIGN)
 APART = regex(rf"(?<!\w)(?<!{SIGN}){SIGN}(?:(?=[ \t,;:)\]])|(?<!\x1a)\Z)|(?<=\S[ \t])(?!\x02){SIGN}(?=\w)")
 """As a word or a mark of its own, or glued to the word behind it. U+0002 is a hyphen, U+001A at the end ends a file."""
-ANYWHERE = regex(rf"(?!(?<=\w)[\x02\x1e\x1f]\w){SIGN}|(?<=[^\w\s])\x0b(?= |\Z)")
+ANYWHERE = regex(rf"(?!(?<=\w)[\x02\x1e\x1f](?:\w|\Z)){SIGN}|(?<=[^\w\s])\x0b(?= |\Z)")
 """Where the font is proved: any of them but hyphens and separators, and the code of a vertical tab that is glued to a mark."""
 OPENING = regex(rf"[ \t]*({SIGN})[ \t]+\S")
 ALL_HIGH = regex("[\x80-\x84\x86-\x9f][\x80-\x9f \t]*\\Z")
