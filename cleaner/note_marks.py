@@ -129,8 +129,8 @@ def _is_raised(places: Places, place: int, begins: re.Match[str]) -> bool:
     if begins.end() < len(places.flow[place].text.rstrip()) or not 0 < place < len(places.flow) - 1:
         return False
     before, after = places.flow[place - 1].text.rstrip(), places.flow[place + 1].text.rstrip()
-    is_cut = _ENDS_WITH_CJK.search(before) is not None and not ends_clause(before) and before[-1] not in STOPS
-    return is_cut and len(after) > MIN_LINE and after[-1] in "。！？" and after.count(after[-1]) == 1 and not CLAUSE_MARK.search(after[:-1])
+    is_cut = _ENDS_WITH_CJK.search(before) is not None and not ends_clause(before)
+    return is_cut and len(after) > MIN_LINE and after[-1] in "。！？" and not CLAUSE_MARK.search(after[:-1])
 
 
 MIN_LINE = 6
@@ -152,7 +152,7 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     if place + 1 == len(places.flow):
         return 0
     if places.document.gap(after := places.flow[place + 1]) > usual:
-        return 0 if place in places.furniture else FAIR
+        return FAIR
     if LINE_OPENS_WITH_STOP.match(after.text):
         return SURE
     return _beside(last, "", style)

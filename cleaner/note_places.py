@@ -115,8 +115,6 @@ class Places:
 
     def cuts(self, start: int, end: int) -> bool:
         """Whether the notes stand inside a sentence: it is open before them, and what follows can be its rest."""
-        if end >= len(self.flow):
-            return False
         before, after = self.flow[start - 1].text, self.flow[end].text.strip()
         if ends_clause(before) or not ended(self.flow[end - 1].text):
             return False

@@ -66,21 +66,18 @@ class Search(Places):
         told = self.taken | self.numbers
         marks = {number: [mark for mark in those if mark.place not in told] for number, those in marks.items()}
         if style == "sign":  # one that begins more lines than it marks, or before a small letter, is a bullet
-            firsts = [line.text.lstrip()[:1] for line in self.flow]
-            times = Counter([value(first) for first in firsts if first in "*†‡＊"])
-            starts = {
-                place: note
-                for place, note in starts.items()
-                if times[note.number] <= len(marks.get(note.number, [])) and not self._wording_at(note).islower()
-            }
+            times = Counter([note.number for note in starts.values()])
+            more = [number for number in times if times[number] > len(marks.get(number, []))]
+            starts = {at: note for at, note in starts.items() if note.number not in more and not self._wording_at(note).islower()}
         if not any(marks.values()):
             return []
         found = self._endnotes(starts, style, marks) or self._page_notes(starts, style, marks)
         lines = {place for note in found for place in (*range(note.place, note.end), note.number_at)}
-        if any([note.mark is not None and note.mark.place in lines for note in found]):
+        marked = {place for note in found if note.mark for place in (note.mark.place, note.mark.line)} - {-1}
+        if marked & lines:
             return []
         self.taken |= lines
-        self.marked.update([place for note in found if note.mark for place in (note.mark.place, note.mark.line)])
+        self.marked |= marked
         return found
 
     def _endnotes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
@@ -182,7 +179,7 @@ class Search(Places):
     def _breaks_off(self, block: list[Note], starts: dict[int, Note]) -> bool:
         """Whether the next notes begin a line or two behind these, on one page: what stands between is more of the last one."""
         end = block[-1].end
-        return end not in self.edges and not block[-1].is_bounded and any([place in starts for place in range(end + 1, end + FEW)])
+        return end not in self.edges and any([place in starts for place in range(end + 1, end + FEW)])
 
     def _where(self, block: list[Note]) -> str:
         """What the place of the notes shows: nothing, if they are inside the text."""
@@ -193,8 +190,7 @@ class Search(Places):
         is_above = end < len(self.flow) and (self.holds_folio([end]) or self.document.gap(self.flow[end]) > usual)
         if end in self.edges or (is_above and end + 1 in self.edges):
             if block[0].style == "bracketed" and end == len(self.flow):
-                # a list of works begins with its first number
-                return AT_END if self._are_prose(block) or self._are_links(block) else LAST if block[0].number > 1 else ""
+                return AT_END if self._are_prose(block) or self._are_links(block) else ""
             return AT_FOOT if end < len(self.flow) else LAST
         if is_above and str(block[-1].number + 1) not in re.findall(r"\d+", self.flow[end].text):
             return "above what may count the pages"
@@ -269,7 +265,7 @@ def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair
             pages = min(abs(pages), 1)
         elif mark.place >= note.end + NEAR and note.where != AT_FOOT:
             break
-        if pages < 0 and mark.place > note.end:
+        if pages < 0:
             break
         if pages <= 1:
             yield Pair(note, mark, weight + mark.rank - abs(pages))
@@ -277,8 +273,6 @@ def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair
 
 def step(places: Places, before: Pair, after: Pair) -> float | None:
     """What it costs that one note with its mark follows the other; None if it cannot."""
-    if before.note.end > after.note.place:
-        return None
     step = after.note.number - before.note.number
     if step == 1:
         return IN_ROW if before.note.end == after.note.place else 0
