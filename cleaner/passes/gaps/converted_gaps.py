@@ -13,7 +13,7 @@ from cleaner.line_ends import parts_pair
 from cleaner.numbering import SECTION
 from cleaner.numerals import joined_digits
 from cleaner.paragraphs import grouped, rewrite
-from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, MIN_GAPS, MOSTLY, PAIR, SPACED
+from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, SPACED, is_parted
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -104,7 +104,7 @@ def _stretches(paragraphs: list[Paragraph], end: int) -> Iterator[_Stretch]:
     before = 0  # the first heading or table since the last text
     for paragraph in paragraphs:
         text = paragraph.text
-        if GAP.search(text) and not NAMES.match(text) and (IN_SENTENCE.search(text) or _is_spaced(text)):
+        if GAP.search(text) and not NAMES.match(text) and (IN_SENTENCE.search(text) or is_parted(text)):
             found = found or _Stretch(before, paragraph.last)
             found.spaced.append(text)
             found.last, misses = paragraph.last, 0
@@ -124,13 +124,8 @@ def _whole(paragraphs: list[Paragraph]) -> int:
     return sum([len(IDEOGRAPH.findall(one.text)) >= LONG and not GAP.search(one.text) for one in paragraphs])
 
 
-def _is_spaced(text: str) -> bool:
-    gaps = len(GAP.findall(text))
-    return gaps >= MIN_GAPS and gaps >= MOSTLY * len(PAIR.findall(text)) and "  " not in text.strip()
-
-
 def _running(text: str) -> str:
-    if _is_spaced(text):
+    if is_parted(text):
         text = SPACED.sub("", joined_digits(text))
     elif not NAMES.match(text):
         text = GAP.sub("", text)
@@ -143,7 +138,7 @@ def _heading(text: str) -> str:
     number = SECTION.match(text, len(marks))
     start = number.end() if number else len(marks)
     bare = text[start:]
-    if _is_spaced(bare) or _joined(bare) != bare:
+    if is_parted(bare) or _joined(bare) != bare:
         return text[:start] + GAP.sub("", bare)
     return text[:start] + GAP.sub(lambda gap: "" if parts_pair(bare[gap.start() - 1], bare[gap.end()]) == 2 else " ", bare)
 

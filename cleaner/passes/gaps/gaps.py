@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 from cleaner.document import FURNITURE, HEADINGS, NO_PROSE, PLAIN, Document, Kind, Line, Role
@@ -133,10 +133,10 @@ def gaps(document: Document) -> Proposals:
             reasons += ["a space after every letter"] if text != line.text else []
             for words in unsure:
                 yield line.doubt("a space after every letter, and nothing shows where words end", "as it is", words)
-        text = _latin(document, line, text, reasons) if text.isascii() else outside_code(text, _closer(document, line, reasons, line.index in labelled))
+        text = _stretched(document, line, text, reasons) if text.isascii() else outside_code(text, partial(_wide, document, line, reasons, line.index in labelled))
         if text != line.text:
             yield line.edit("text", text, "; ".join(dict.fromkeys(reasons)))
-        elif not text.isascii() and BETWEEN.search(text) and _is_unsure(line):
+        elif not text.isascii() and BETWEEN.search(text) and is_parted(text):
             yield line.doubt("a gap after every character: letter-spaced, or a list of single characters", "as it is", "without gaps")
 
 
@@ -151,11 +151,7 @@ def _labelled(document: Document) -> set[int]:
     return found
 
 
-def _closer(document: Document, line: Line, reasons: list[str], is_labelled: bool) -> Callable[[str], str]:
-    return lambda text: _wide(document, line, text, reasons, is_labelled)
-
-
-def _wide(document: Document, line: Line, text: str, reasons: list[str], is_labelled: bool) -> str:
+def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool, text: str) -> str:
     """A piece of a line with ideographs, its gaps closed."""
     printed = document.kind is Kind.WRAPPED and line.role is not Role.KEPT
     is_heading = line.role in HEADINGS
@@ -184,8 +180,7 @@ def _wide(document: Document, line: Line, text: str, reasons: list[str], is_labe
             if closed != text:
                 reasons.append("a space after every letter")
             text = closed
-        if "  " in text and line.role in RUNNING and in_paragraph(document, line):
-            text = _closed(WORD_SPACE, text, "a word space of a justified line", reasons, " ")
+        text = _stretched(document, line, text, reasons)
     text = _numbers(document.kind, text, reasons, printed)
     if MARK_GATE.search(text):
         text = _closed(BESIDE_MARK, text, "a space beside full-width punctuation", reasons) if HAS_MARK.search(text) else text
@@ -210,22 +205,25 @@ def _closed(pattern: re.Pattern[str], text: str, reason: str, reasons: list[str]
     return found
 
 
-def _latin(document: Document, line: Line, text: str, reasons: list[str]) -> str:
-    """A line of ASCII: only the word spaces of justified running text are known to be wider than one was typed."""
+def _stretched(document: Document, line: Line, text: str, reasons: list[str]) -> str:
+    """A line with the word spaces of justified running text as they were typed."""
     if "  " in text and document.kind is Kind.WRAPPED and line.role in RUNNING and in_paragraph(document, line):
         return _closed(WORD_SPACE, text, "a word space of a justified line", reasons, " ")
     return text
 
 
-def _is_spaced(document: Document, line: Line, text: str) -> bool:
-    """Whether a line is letter-spaced: most of the places where two ideographs meet have a gap, and no wider gap parts columns."""
-    if COLUMNS.search(text.strip()):
-        return False
+def is_parted(text: str) -> bool:
+    """Whether most of the places where two ideographs meet have a gap, three at least, and no wider gap parts columns."""
     count = len(BETWEEN.findall(text))
-    if count < MIN_GAPS:
-        # a heading of two or three characters, all of them apart: 目 录
-        return line.role in HEADINGS and count > 0 and count == len(text.split()) - 1 == len(HAS_HAN.findall(text)) - 1
-    return count >= MOSTLY * len(PAIR.findall(text)) and not _may_be_list(document, line)
+    return count >= MIN_GAPS and count >= MOSTLY * len(PAIR.findall(text)) and not COLUMNS.search(text.strip())
+
+
+def _is_spaced(document: Document, line: Line, text: str) -> bool:
+    """Whether a line is letter-spaced: parted throughout, or a heading of two or three characters, all of them apart (`目 录`)."""
+    count = len(BETWEEN.findall(text))
+    if line.role in HEADINGS and 0 < count < MIN_GAPS:
+        return count == len(text.split()) - 1 == len(HAS_HAN.findall(text)) - 1
+    return is_parted(text) and not _may_be_list(document, line)
 
 
 def _may_be_list(document: Document, line: Line) -> bool:
@@ -237,13 +235,6 @@ def _may_be_list(document: Document, line: Line) -> bool:
         return False
     printed = document.kind is Kind.WRAPPED and line.role is not Role.KEPT
     return not printed or (len(HAS_HAN.findall(line.text)) < MIN_LONE and not in_paragraph(document, line))
-
-
-def _is_unsure(line: Line) -> bool:
-    """Whether a line was left because its characters may be a list."""
-    if COLUMNS.search(line.text.strip()) or len(BETWEEN.findall(line.text)) < MIN_GAPS:
-        return False
-    return len(BETWEEN.findall(line.text)) >= MOSTLY * len(PAIR.findall(line.text))
 
 
 def _is_running(document: Document, line: Line, text: str) -> bool:
