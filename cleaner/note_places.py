@@ -21,6 +21,7 @@ FOLIO = regex(
 )
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
 ADDRESS = regex(r"://\S*[./]\s*\Z")
+WITH_NUMBER = regex(r"\b([^\W\d_]+)[ ]?\d")
 NEAR = 4
 """Lines after a note in which its mark may be yet."""
 WIDE = 0.85
@@ -71,6 +72,11 @@ class Places:
         texts = [line.text.strip() for line in self.flow]
         times = Counter(texts)
         return frozenset([place for place, text in enumerate(texts) if times[text] > 1])
+
+    @cached_property
+    def counted(self) -> Counter[str]:
+        """How often a number stands behind each word that one stands behind."""
+        return Counter(WITH_NUMBER.findall(self.document.wording()))
 
     @cached_property
     def page_ends(self) -> set[int]:

@@ -74,7 +74,9 @@ def test_a_word_before_a_number_in_pieces(kind: Kind, text: str, expected: str) 
     assert closed(text, kind=kind)[0].replace("三18", "三 18") == expected
 
 
-@pytest.mark.parametrize("text", ["- 超 过 18 艘 船\n", "水 位 的 记 录 每 天 写。\n\n[a](b)\n", "`超 过 18 万 亿`[a](b)\n", "3 . 5 倍[a](b)\n"])
+@pytest.mark.parametrize(
+    "text", ["- 超 过 18 艘 船\n", "水 位 的 记 录 每 天 写。\n\n[a](b)\n", "`超 过 18 万 亿`[a](b)\n", "3 . 5 倍[a](b)\n"]
+)
 def test_in_markdown_nothing_else_changes(text: str) -> None:
     assert not [edit for edit in clean(text).edits if edit.rule == "gaps"]
 

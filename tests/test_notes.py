@@ -333,7 +333,12 @@ def test_a_number_alone_beside_a_running_head_above_the_abstract_counts_the_page
     assert found.metadata["title"] == "信息竞赛的赛事与赛制"
 
 
-ENTRIES = ("陆远：《渡口旧闻》，河湾书局2011", "何山：《石桥的碑文》，县志馆1998", "罗平：《茶厂三十年》，东岸书局2004", "许岚：《河上的冬天》，远山书局2016")
+ENTRIES = (
+    "陆远：《渡口旧闻》，河湾书局2011",
+    "何山：《石桥的碑文》，县志馆1998",
+    "罗平：《茶厂三十年》，东岸书局2004",
+    "许岚：《河上的冬天》，远山书局2016",
+)
 
 
 def entries(*numbers: str, middle: str = "年版，", end: str = "第三章。") -> list[str]:

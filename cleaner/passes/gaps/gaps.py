@@ -110,7 +110,7 @@ def gaps(document: Document) -> Proposals:
     """
     if document.kind is Kind.HTML and not document.is_wide():
         return  # without ideographs all of its gaps are word spaces
-    labelled = _labelled(document)
+    labelled = _labelled(document) if document.kind is Kind.WRAPPED else frozenset()
     known: set[str] | None = None
     may_run = document.kind is not Kind.HTML and RUN_GATE.search(document.wording()) is not None
     for line in document.spaced():
@@ -122,7 +122,7 @@ def gaps(document: Document) -> Proposals:
             continue
         reasons: list[str] = []
         if document.kind is Kind.MARKDOWN:
-            if (text := outside_code(text, lambda part: _numbers(Kind.MARKDOWN, part, reasons))) != line.text:
+            if (text := outside_code(text, partial(_numbers, Kind.MARKDOWN, reasons))) != line.text:
                 yield line.edit("text", text, reasons[0])
             continue
         if may_run and RUN_GATE.search(text):
@@ -133,22 +133,25 @@ def gaps(document: Document) -> Proposals:
             reasons += ["a space after every letter"] if text != line.text else []
             for words in unsure:
                 yield line.doubt("a space after every letter, and nothing shows where words end", "as it is", words)
-        text = _stretched(document, line, text, reasons) if text.isascii() else outside_code(text, partial(_wide, document, line, reasons, line.index in labelled))
+        if text.isascii():
+            text = _stretched(document, line, text, reasons)
+        else:
+            text = outside_code(text, partial(_wide, document, line, reasons, line.index in labelled))
         if text != line.text:
             yield line.edit("text", text, "; ".join(dict.fromkeys(reasons)))
         elif not text.isascii() and BETWEEN.search(text) and is_parted(text):
             yield line.doubt("a gap after every character: letter-spaced, or a list of single characters", "as it is", "without gaps")
 
 
-def _labelled(document: Document) -> set[int]:
+def _labelled(document: Document) -> frozenset[int]:
     """The lines that begin with labels of which one follows on the other: `a`, `b`, `c`."""
-    starts = [line for line in document.matching(ITEM) if line.joint not in ("", " ")] if document.kind is Kind.WRAPPED else []
+    starts = [line for line in document.matching(ITEM) if line.joint not in ("", " ")]
     labels = [match[1] for line in starts if (match := ITEM.match(line.text))]
     found: set[int] = set()
     for (first, label), (second, after) in pairwise(zip(starts, labels, strict=True)):
         if int(after) == int(label) + 1 if label.isdecimal() and after.isdecimal() else ord(after[0]) == ord(label[0]) + 1:
             found |= {first.index, second.index}
-    return found
+    return frozenset(found)
 
 
 def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool, text: str) -> str:
@@ -181,7 +184,7 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
                 reasons.append("a space after every letter")
             text = closed
         text = _stretched(document, line, text, reasons)
-    text = _numbers(document.kind, text, reasons, printed)
+    text = _numbers(document.kind, reasons, text, printed)
     if MARK_GATE.search(text):
         text = _closed(BESIDE_MARK, text, "a space beside full-width punctuation", reasons) if HAS_MARK.search(text) else text
         # in a heading or title the space before a quote may part two clauses
@@ -190,7 +193,7 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
     return head + text
 
 
-def _numbers(kind: Kind, text: str, reasons: list[str], printed: bool = False) -> str:
+def _numbers(kind: Kind, reasons: list[str], text: str, printed: bool = False) -> str:
     """`text` with its numbers in pieces put together, and with such a number the word before it: `超 过 18 万 亿`."""
     if (kind in PLAIN or BETWEEN.search(text)) and (joined := joined_numbers(text, printed)) != text:
         text = BEFORE_NUMBER.sub(lambda word: word[1] + word[2] if parts_pair(word[1], word[2]) == 2 else word[0], joined)
@@ -238,7 +241,7 @@ def _may_be_list(document: Document, line: Line) -> bool:
 
 
 def _is_running(document: Document, line: Line, text: str) -> bool:
-    """Whether `text` of a line is running text, and no row: a mark parts its clauses, or a gap of it or of a line joined to it cuts a word."""
+    """Whether `text` of a line is running text, no row: a mark parts its clauses, or a gap in it or in a line joined to it cuts a word."""
     if "    " in text.strip() or CLAUSE.search(text):
         return "    " not in text.strip()
     beside = document.lines[max(0, line.index - 1) : line.index + 2]
