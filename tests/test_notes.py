@@ -346,7 +346,7 @@ def entries(*numbers: str, middle: str = "年版，", end: str = "第三章。")
     lines = [text for number, work in zip(numbers, ENTRIES, strict=True) for text in (f"{number} {work}", middle, end) if text]
     found = [Line(place, place + 1, 1, text, text) for place, text in enumerate(lines)]
     document = Document(tuple(found), Kind.WRAPPED)
-    document.apply(references(document), "references")
+    document.apply([edit for edit in references(document) if isinstance(edit, Edit)], "references")
     return [line.joint for line in found]
 
 
