@@ -104,7 +104,7 @@ def _stretches(paragraphs: list[Paragraph], end: int) -> Iterator[_Stretch]:
     before = 0  # the first heading or table since the last text
     for paragraph in paragraphs:
         text = paragraph.text
-        if GAP.search(text) and not NAMES.match(text) and (IN_SENTENCE.search(text) or is_parted(text)):
+        if GAP.search(text) and not NAMES.match(text) and (IN_SENTENCE.search(text) or _is_spaced(text)):
             found = found or _Stretch(before, paragraph.last)
             found.spaced.append(text)
             found.last, misses = paragraph.last, 0
@@ -124,8 +124,12 @@ def _whole(paragraphs: list[Paragraph]) -> int:
     return sum([len(IDEOGRAPH.findall(one.text)) >= LONG and not GAP.search(one.text) for one in paragraphs])
 
 
+def _is_spaced(text: str) -> bool:
+    return is_parted(text) and "  " not in text.strip()
+
+
 def _running(text: str) -> str:
-    if is_parted(text):
+    if _is_spaced(text):
         text = SPACED.sub("", joined_digits(text))
     elif not NAMES.match(text):
         text = GAP.sub("", text)
@@ -138,7 +142,7 @@ def _heading(text: str) -> str:
     number = SECTION.match(text, len(marks))
     start = number.end() if number else len(marks)
     bare = text[start:]
-    if is_parted(bare) or _joined(bare) != bare:
+    if _is_spaced(bare) or _joined(bare) != bare:
         return text[:start] + GAP.sub("", bare)
     return text[:start] + GAP.sub(lambda gap: "" if parts_pair(bare[gap.start() - 1], bare[gap.end()]) == 2 else " ", bare)
 
