@@ -169,16 +169,13 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
             break
         if ends_sentence(before.text) and places.document.gap(line) > max(places.document.usual_gap, 0):
             break
-        if LINE_OPENS_WITH_STOP.match(line.text) or before.text.rstrip()[-1:] in OPEN_ENDS:
-            widest = max(widest, size)
-            place += 1
-            continue
-        if _stops_short(places, place, widest):
-            break
-        if size < WIDE * widest and not ends_sentence(line.text) and line.text.rstrip()[-1:] not in OPEN_ENDS:
-            # the last line of a note without a stop
-            place += line.text.lstrip()[:1].islower() or _is_full(places, place - 1)
-            break
+        if not LINE_OPENS_WITH_STOP.match(line.text) and before.text.rstrip()[-1:] not in OPEN_ENDS:
+            if _stops_short(places, place, widest):
+                break
+            if size < WIDE * widest and not ends_sentence(line.text) and line.text.rstrip()[-1:] not in OPEN_ENDS:
+                # the last line of a note without a stop
+                place += line.text.lstrip()[:1].islower() or _is_full(places, place - 1)
+                break
         widest = max(widest, size)
         place += 1
     # at the foot of a page nothing but notes is left

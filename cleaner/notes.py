@@ -148,13 +148,10 @@ class Search(Places):
         return len(series) > 1 or first.style not in PLAIN or ended(self.flow[first.end - 1].text)
 
     def _are_like_items(self, series: list[Pair]) -> bool:
-        """Whether most marks begin their lines: then sentences are counted twice, and there are no notes."""
-        return series[0].note.style != "bracketed" and 2 * sum([self._is_like_item(pair.mark) for pair in series]) > len(series)
-
-    def _is_like_item(self, mark: Mark) -> bool:
-        """Whether the number begins its line and may be that of an item."""
-        text = self.flow[mark.place].text
-        return mark.rank < SURE and not text[: mark.offset].strip() and text[mark.offset + mark.size :].strip() != ""
+        """Whether most marks begin their lines and may number items: then sentences are counted twice, and there are no notes."""
+        marks = [(self.flow[pair.mark.place].text, pair.mark) for pair in series if pair.mark.rank < SURE]
+        first = [text[mark.offset + mark.size :].strip() for text, mark in marks if not text[: mark.offset].strip()]
+        return series[0].note.style != "bracketed" and 2 * sum(map(bool, first)) > len(series)
 
     def _blocks(self, starts: dict[int, Note], style: str) -> list[list[Note]]:
         """Notes one right after the other, numbered in a row, each with its end."""
