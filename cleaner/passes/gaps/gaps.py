@@ -108,12 +108,12 @@ def gaps(document: Document) -> Proposals:
     part its clauses; the gap after the number of a heading; code, addresses, tables; lines with the blanks of a form (`年 月 日`). A
     lone line of a few parted characters may be a list of them: it is reported.
     """
-    if document.kind is Kind.HTML and not document.is_wide():
+    if document.kind in (Kind.HTML, Kind.MARKDOWN) and not document.is_wide():
         return  # without ideographs all of its gaps are word spaces
     labelled = _labelled(document) if document.kind is Kind.WRAPPED else frozenset()
     known: set[str] | None = None
-    may_run = document.kind is not Kind.HTML and RUN_GATE.search(document.wording()) is not None
-    for line in document.spaced():
+    may_run = document.kind in PLAIN and RUN_GATE.search(document.wording()) is not None
+    for line in document.matching(BETWEEN) if document.kind is Kind.MARKDOWN else document.spaced():
         role = line.role
         if role in NO_PROSE or role in FURNITURE:
             continue
