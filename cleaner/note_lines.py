@@ -53,7 +53,8 @@ def styles_in(document: Document) -> Iterator[str]:
         yield "circled"
     if any([one in wording for one in ("[1]", "［1］", "〔1〕")]):
         yield "bracketed"
-    yield from [style for style in ("plain", "dotted", "sign") if STYLES[style].search(wording)]
+    styles = ("plain", "dotted", "sign") if any([sign in wording for sign in "*†‡＊"]) else ("plain", "dotted")
+    yield from [style for style in styles if STYLES[style].search(wording)]
 
 
 def starts_in(places: Places, style: str) -> dict[int, Note]:
