@@ -19,12 +19,24 @@ import ftfy
 from texts import sample, texts
 
 from cleaner import Edit, read
-from cleaner.passes.characters._repair import _config
 from cleaner.passes.characters.mojibake import mojibake
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "fr", "de", "en")
 LENGTHS = (2, 4, 8, 12, 16, 24, 40, 80, 160, 320)
 """Characters."""
+SAFE = ftfy.TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    fix_surrogates=False,
+    remove_control_chars=False,
+    normalization=None,
+    explain=False,
+)
+"""ftfy's repair of mojibake and nothing else."""
 NEEDED = 12
 """Characters from which a repair is expected."""
 
@@ -83,7 +95,7 @@ def ours(text: str) -> str:
 READERS: dict[str, Callable[[str], str]] = {
     "cleanfiles": ours,
     "ftfy": ftfy.fix_text,
-    "ftfy, safe": lambda text: ftfy.fix_text(text, _config()),
+    "ftfy, safe": lambda text: ftfy.fix_text(text, SAFE),
 }
 
 

@@ -51,14 +51,10 @@ def styles_in(document: Document) -> Iterator[str]:
     wording = document.wording()
     if document.unusual.intersection(CIRCLED):
         yield "circled"
-    if "[1]" in wording or "［1］" in wording or "〔1〕" in wording:
+    if any([one in wording for one in ("[1]", "［1］", "〔1〕")]):
         yield "bracketed"
-    if STYLES["plain"].search(wording):
-        yield "plain"
-    if STYLES["dotted"].search(wording):
-        yield "dotted"
-    if ("*" in wording or "†" in wording or "＊" in wording) and STYLES["sign"].search(wording):
-        yield "sign"
+    styles = ("plain", "dotted", "sign") if any([sign in wording for sign in "*†‡＊"]) else ("plain", "dotted")
+    yield from [style for style in styles if STYLES[style].search(wording)]
 
 
 def starts_in(places: Places, style: str) -> dict[int, Note]:
@@ -114,7 +110,7 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
             continue  # each before its wording
         first = alone_at[0]
         ends = [place + 1 for place in range(first, edge) if place not in alone and ended(places.flow[place].text)]
-        if len(ends) != len(alone_at) or (len(alone_at) == 1 and style in PLAIN):
+        if len(ends) != len(alone_at):
             continue
         wording = [place for place in range(first, edge) if place not in alone]
         begins = [wording[0], *[next(place for place in wording if place >= end) for end in ends[:-1]]]
@@ -126,13 +122,11 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
 
 def _is_below(places: Places, place: int) -> bool:
     """Whether the number alone on its line at the foot of a page stands below the first line of its note, which a gap sets apart."""
-    first, gap, usual = places.flow[place - 1], places.document.gap, max(places.document.usual_gap, 0)
-    edge = places.next_edge(place)
-    if place < 2 or not gap(first) > usual >= gap(places.flow[place]) or edge - place > FEW + 1:
+    first, usual = places.flow[place - 1], max(places.document.usual_gap, 0)
+    if not places.document.gap(first) > usual >= places.document.gap(places.flow[place]):
         return False
     # no heading: a line that goes on
-    is_line = width(first.text.strip()) >= HALF * places.measured.measure and not ITEM_MARK.match(first.text.strip())
-    return is_line and not ends_clause(first.text) and ended(places.flow[edge - 1].text)
+    return width(first.text.strip()) >= HALF * places.measured.measure and not (ends_clause(first.text) or ITEM_MARK.match(first.text))
 
 
 HALF = 0.5
@@ -141,9 +135,7 @@ HALF = 0.5
 
 def _opens_note(places: Places, place: int) -> bool:
     """Whether the wording of a note can follow the number alone on its line: none at the end of a page, or in a formula."""
-    if place + 1 in places.edges or places.holds_folio([place + 1]):
-        return False
-    return LETTER.search(places.flow[place + 1].text) is not None
+    return not (place + 1 in places.edges or places.holds_folio([place + 1])) and LETTER.search(places.flow[place + 1].text) is not None
 
 
 OPEN_ENDS = frozenset("，、：；,")
@@ -158,7 +150,7 @@ MAX_NOTE = 16
 
 def end_of(places: Places, note: Note, following: set[int]) -> int:
     """The place after `note`: where the next one or the next page begins, or after its last sentence."""
-    place = note.place + (2 if note.number_at == note.place + 1 else 1)
+    place = note.place + 1
     widest = width(places.flow[note.place].text[note.start :].strip())
     if not widest:
         widest = width(places.flow[place].text.strip())
@@ -170,7 +162,7 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
         line, before = places.flow[place], places.flow[place - 1]
         size = width(line.text.strip())
         if is_foreign:
-            if HAS_HAN.search(line.text) or not LETTER.search(line.text):
+            if HAS_HAN.search(line.text):
                 break
             place += 1
             continue
@@ -178,16 +170,13 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
             break
         if ends_sentence(before.text) and places.document.gap(line) > max(places.document.usual_gap, 0):
             break
-        if LINE_OPENS_WITH_STOP.match(line.text) or before.text.rstrip()[-1:] in OPEN_ENDS:
-            widest = max(widest, size)
-            place += 1
-            continue
-        if _stops_short(places, place, widest):
-            break
-        if _has_room(places, place, widest) and not ends_sentence(line.text) and line.text.rstrip()[-1:] not in OPEN_ENDS:
-            # the last line of a note without a stop
-            place += (line.text.lstrip()[:1].islower() or _is_full(places, place - 1)) and not ends_clause(before.text)
-            break
+        if not LINE_OPENS_WITH_STOP.match(line.text) and before.text.rstrip()[-1:] not in OPEN_ENDS:
+            if _stops_short(places, place, widest):
+                break
+            if size < WIDE * widest and not ends_sentence(line.text) and line.text.rstrip()[-1:] not in OPEN_ENDS:
+                # the last line of a note without a stop
+                place += line.text.lstrip()[:1].islower() or _is_full(places, place - 1)
+                break
         widest = max(widest, size)
         place += 1
     # at the foot of a page nothing but notes is left
@@ -212,13 +201,6 @@ def _is_full(places: Places, place: int) -> bool:
     """Whether the line at `place`, of CJK, is as wide as the running text: in smaller type it is wider."""
     line = places.flow[place]
     return places.measured.widths.get(line.index, 0) >= places.measured.measure_at(line)
-
-
-def _has_room(places: Places, place: int, widest: float) -> bool:
-    """Whether the first word of the next line had room on the line at `place`, and some more: it ends a paragraph."""
-    after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
-    size = width(places.flow[place].text.strip())
-    return size < WIDE * widest and size + 1 + places.measured.first_unit(after) <= widest
 
 
 def _goes_on_to(places: Places, place: int, following: set[int], first: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -57,7 +57,6 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
 """Behind the line's own number, if it has one."""
 _GLUED = regex(rf"([^\W\d_{CJK}]{{3,}})([1-9]\d?)(?=[ ,.;:){STOPS}）》」』”{CJK}]|\Z)(?![.,:]\d|[{COUNTED}])")
 """A number glued to a Latin word."""
-_COUNTS = regex(r"\b([^\W\d_]+)[ ]?\d")
 _AT_END = regex(rf"(?<=[{CJK}])(?<!第)([1-9]\d?)[ \t]*\Z")
 _BEGINS = {
     "circled": regex(f"[ \t\u3000]*([{CIRCLED}])"),
@@ -79,12 +78,11 @@ def marks_in(places: Places, style: str) -> dict[int, list[Mark]]:
     style = "plain" if style in PLAIN else style
     found: dict[int, list[Mark]] = defaultdict(list)
     document = places.document
-    counts = Counter(_COUNTS.findall(document.wording())) if style == "plain" else Counter()
     for line in document.matching(_ANY[style]):
         place = places.places.get(line.index)
         if place is None or line.role not in OPEN:
             continue
-        for number, mark in _on_line(places, line, place, style, counts):
+        for number, mark in _on_line(places, line, place, style):
             found[value(number)].append(mark)
     return {number: sorted(set(marks)) for number, marks in found.items()}
 
@@ -97,7 +95,7 @@ _ANY = {
 }
 
 
-def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter[str]) -> Iterator[tuple[str, Mark]]:
+def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tuple[str, Mark]]:
     text = line.text
     begins = _BEGINS[style].match(text) if style in _BEGINS else None
     start = begins.end() if begins else 0
@@ -110,7 +108,7 @@ def _on_line(places: Places, line: Line, place: int, style: str, counts: Counter
                     yield number[step], Mark(place, match.start(match.lastindex or 0) + step, 1, rank)
     if style == "plain":
         for match in _GLUED.finditer(text, start):
-            if counts[match[1]] == 1:  # a word that other numbers follow is counted (`table2`)
+            if places.counted[match[1]] == 1:  # a word that other numbers follow is counted (`table2`)
                 rank = POOR if match[1][0].isupper() and not places.measured.is_cjk else FAIR
                 yield match[2], Mark(place, match.start(2), len(match[2]), rank)
         after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
@@ -129,8 +127,8 @@ def _is_raised(places: Places, place: int, begins: re.Match[str]) -> bool:
     if begins.end() < len(places.flow[place].text.rstrip()) or not 0 < place < len(places.flow) - 1:
         return False
     before, after = places.flow[place - 1].text.rstrip(), places.flow[place + 1].text.rstrip()
-    is_cut = _ENDS_WITH_CJK.search(before) is not None and not ends_clause(before) and before[-1] not in STOPS
-    return is_cut and len(after) > MIN_LINE and after[-1] in "。！？" and after.count(after[-1]) == 1 and not CLAUSE_MARK.search(after[:-1])
+    is_cut = _ENDS_WITH_CJK.search(before) is not None and not ends_clause(before)
+    return is_cut and len(after) > MIN_LINE and after[-1] in "。！？" and not CLAUSE_MARK.search(after[:-1])
 
 
 MIN_LINE = 6
@@ -152,7 +150,7 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     if place + 1 == len(places.flow):
         return 0
     if places.document.gap(after := places.flow[place + 1]) > usual:
-        return 0 if place in places.furniture else FAIR
+        return FAIR
     if LINE_OPENS_WITH_STOP.match(after.text):
         return SURE
     return _beside(last, "", style)

@@ -21,6 +21,7 @@ FOLIO = regex(
 )
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
 ADDRESS = regex(r"://\S*[./]\s*\Z")
+WITH_NUMBER = regex(r"\b([^\W\d_]+)[ ]?\d")
 NEAR = 4
 """Lines after a note in which its mark may be yet."""
 WIDE = 0.85
@@ -73,6 +74,11 @@ class Places:
         return frozenset([place for place, text in enumerate(texts) if times[text] > 1])
 
     @cached_property
+    def counted(self) -> Counter[str]:
+        """How often a number stands behind each word that one stands behind."""
+        return Counter(WITH_NUMBER.findall(self.document.wording()))
+
+    @cached_property
     def page_ends(self) -> set[int]:
         """Places before which a form feed or a mark ends a page."""
         return {place for place in self.edges if 0 < place < len(self.flow) and self.flow[place].page != self.flow[place - 1].page}
@@ -115,8 +121,6 @@ class Places:
 
     def cuts(self, start: int, end: int) -> bool:
         """Whether the notes stand inside a sentence: it is open before them, and what follows can be its rest."""
-        if end >= len(self.flow):
-            return False
         before, after = self.flow[start - 1].text, self.flow[end].text.strip()
         if ends_clause(before) or not ended(self.flow[end - 1].text):
             return False

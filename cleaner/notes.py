@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cleaner.document import Line
 from cleaner.note_lines import FEW, MAX_NOTE, OPEN_ENDS, YEAR, Note, end_of, starts_in
-from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, marks_in, value
+from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, marks_in
 from cleaner.note_places import AROUND, NEAR, Places, ended
 from cleaner.regex import regex
 from cleaner.sentences import ends_sentence
@@ -66,21 +66,18 @@ class Search(Places):
         told = self.taken | self.numbers
         marks = {number: [mark for mark in those if mark.place not in told] for number, those in marks.items()}
         if style == "sign":  # one that begins more lines than it marks, or before a small letter, is a bullet
-            firsts = [line.text.lstrip()[:1] for line in self.flow]
-            times = Counter([value(first) for first in firsts if first in "*†‡＊"])
-            starts = {
-                place: note
-                for place, note in starts.items()
-                if times[note.number] <= len(marks.get(note.number, [])) and not self._wording_at(note).islower()
-            }
+            times = Counter([note.number for note in starts.values()])
+            more = [number for number in times if times[number] > len(marks.get(number, []))]
+            starts = {at: note for at, note in starts.items() if note.number not in more and not self._wording_at(note).islower()}
         if not any(marks.values()):
             return []
         found = self._endnotes(starts, style, marks) or self._page_notes(starts, style, marks)
         lines = {place for note in found for place in (*range(note.place, note.end), note.number_at)}
-        if any([note.mark is not None and note.mark.place in lines for note in found]):
+        marked = {place for note in found if note.mark for place in (note.mark.place, note.mark.line)} - {-1}
+        if marked & lines:
             return []
         self.taken |= lines
-        self.marked.update([place for note in found if note.mark for place in (note.mark.place, note.mark.line)])
+        self.marked |= marked
         return found
 
     def _endnotes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
@@ -151,13 +148,10 @@ class Search(Places):
         return len(series) > 1 or first.style not in PLAIN or ended(self.flow[first.end - 1].text)
 
     def _are_like_items(self, series: list[Pair]) -> bool:
-        """Whether most marks begin their lines: then sentences are counted twice, and there are no notes."""
-        return series[0].note.style != "bracketed" and 2 * sum([self._is_like_item(pair.mark) for pair in series]) > len(series)
-
-    def _is_like_item(self, mark: Mark) -> bool:
-        """Whether the number begins its line and may be that of an item."""
-        text = self.flow[mark.place].text
-        return mark.rank < SURE and not text[: mark.offset].strip() and text[mark.offset + mark.size :].strip() != ""
+        """Whether most marks begin their lines and may number items: then sentences are counted twice, and there are no notes."""
+        marks = [(self.flow[pair.mark.place].text, pair.mark) for pair in series if pair.mark.rank < SURE]
+        first = [text[mark.offset + mark.size :].strip() for text, mark in marks if not text[: mark.offset].strip()]
+        return series[0].note.style != "bracketed" and 2 * sum(map(bool, first)) > len(series)
 
     def _blocks(self, starts: dict[int, Note], style: str) -> list[list[Note]]:
         """Notes one right after the other, numbered in a row, each with its end."""
@@ -182,7 +176,7 @@ class Search(Places):
     def _breaks_off(self, block: list[Note], starts: dict[int, Note]) -> bool:
         """Whether the next notes begin a line or two behind these, on one page: what stands between is more of the last one."""
         end = block[-1].end
-        return end not in self.edges and not block[-1].is_bounded and any([place in starts for place in range(end + 1, end + FEW)])
+        return end not in self.edges and any([place in starts for place in range(end + 1, end + FEW)])
 
     def _where(self, block: list[Note]) -> str:
         """What the place of the notes shows: nothing, if they are inside the text."""
@@ -193,8 +187,7 @@ class Search(Places):
         is_above = end < len(self.flow) and (self.holds_folio([end]) or self.document.gap(self.flow[end]) > usual)
         if end in self.edges or (is_above and end + 1 in self.edges):
             if block[0].style == "bracketed" and end == len(self.flow):
-                # a list of works begins with its first number
-                return AT_END if self._are_prose(block) or self._are_links(block) else LAST if block[0].number > 1 else ""
+                return AT_END if self._are_prose(block) or self._are_links(block) else ""
             return AT_FOOT if end < len(self.flow) else LAST
         if is_above and str(block[-1].number + 1) not in re.findall(r"\d+", self.flow[end].text):
             return "above what may count the pages"
@@ -269,7 +262,7 @@ def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair
             pages = min(abs(pages), 1)
         elif mark.place >= note.end + NEAR and note.where != AT_FOOT:
             break
-        if pages < 0 and mark.place > note.end:
+        if pages < 0:
             break
         if pages <= 1:
             yield Pair(note, mark, weight + mark.rank - abs(pages))
@@ -277,8 +270,6 @@ def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair
 
 def step(places: Places, before: Pair, after: Pair) -> float | None:
     """What it costs that one note with its mark follows the other; None if it cannot."""
-    if before.note.end > after.note.place:
-        return None
     step = after.note.number - before.note.number
     if step == 1:
         return IN_ROW if before.note.end == after.note.place else 0

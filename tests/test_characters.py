@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pytest
 
-from cleaner import CHAIN, Document, clean, read, run
+from cleaner import CHAIN, Cleaner, Document, clean, read, run
 from cleaner.passes.characters.controls import MAX_MARKS, MAY_BE_LONG
 from cleaner.rules import Stage
 from tests.conftest import FIXTURES
@@ -309,3 +309,23 @@ def test_a_table_beside_words_parted_by_tabs_keeps_its_cells() -> None:
     prose = (FIXTURES / "word_spaces-tabs" / "input.txt").read_text("utf-8")
     rows = ["Name\tAge\tPlace", "Anna\t34\tMill", "Ben\t51\tBridge"]
     assert all(row.expandtabs(1) not in clean("\n".join([prose, *rows]) + "\n").text for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("we find 2 \x03 1, a = \x15x and f\x0ex", "we find 2 \ufffd 1, a = \ufffdx and f\ufffdx"),  # one apart proves the font
+        ("we find f\x0ex and a\x15", "we find fx and a"),
+        ("that is \x15x", "that is \ufffdx"),
+        ("\x15x is it", "x is it"),  # before a line noise may stand
+        ("it ends.\x1a", "it ends."),
+        ("a \x03 b and ¤\x0b c", "a \ufffd b and ¤\ufffd c"),
+        ("we find a \x02b", "we find a b"),
+        ("a \x03 well\x1eknown man", "a \ufffd well known man"),
+        ("see \x13 PAGE \x14 3\x15 there", "see  PAGE  3 there"),  # a field of a word processor
+        ("\x02\n\nit is said\n\n\x03", "it is said"),  # what frames a message
+        ("\x93 it is", "\ufffd it is"),
+    ],
+)
+def test_a_control_character_where_a_sign_stood(text: str, expected: str) -> None:
+    assert Cleaner(kind="text")(text + "\n").text.replace("\\", "") == expected + "\n"

@@ -6,9 +6,11 @@ from importlib import import_module
 
 import pytest
 
-from cleaner import Edit, clean, read
+from cleaner import Document, Edit, clean, read
+from cleaner.document import Kind, Line
 from cleaner.note_lines import Note
 from cleaner.note_marks import SURE, Mark
+from cleaner.passes.parts.references import references
 from tests.test_floats import ENGLISH, OPENING, OTHERS, notes, printed
 
 NOTE = "参见《县志》第三卷。"
@@ -329,3 +331,35 @@ def test_a_number_alone_beside_a_running_head_above_the_abstract_counts_the_page
     found = clean(text)
     assert "156" not in found.text
     assert found.metadata["title"] == "信息竞赛的赛事与赛制"
+
+
+ENTRIES = (
+    "陆远：《渡口旧闻》，河湾书局2011",
+    "何山：《石桥的碑文》，县志馆1998",
+    "罗平：《茶厂三十年》，东岸书局2004",
+    "许岚：《河上的冬天》，远山书局2016",
+)
+
+
+def entries(*numbers: str, middle: str = "年版，", end: str = "第三章。") -> list[str]:
+    """The joints of each line of four works, behind `numbers`, as `references` leaves them."""
+    lines = [text for number, work in zip(numbers, ENTRIES, strict=True) for text in (f"{number} {work}", middle, end) if text]
+    found = [Line(place, place + 1, 1, text, text) for place, text in enumerate(lines)]
+    document = Document(tuple(found), Kind.WRAPPED)
+    document.apply([edit for edit in references(document) if isinstance(edit, Edit)], "references")
+    return [line.joint for line in found]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "middle", "end", "joints"),
+    [
+        (("[1]", "[2]", "[3]", "[4]"), "年版，", "第三章。", ["\n\n", "", ""]),
+        (("[8]", "[9]", "[10]", "[11]"), "年版，", "第三章。", ["\n\n", "", ""]),
+        (("[1]", "[2]", "[3]", "[5]"), "年版，", "第三章。", ["\n", "\n", "\n"]),  # no row
+        (("[1]", "[2]", "[3]", "[4]"), "年版，", "12", ["\n\n", "", "\n\n"]),  # a number that counts the pages
+        (("[1]", "[2]", "[3]", "[4]"), "年版。", "渡口故事", ["\n\n", "", "\n"]),  # what follows a stop stays
+        (("[1]", "[2]", "[3]", "[4]"), "年版，第三章。见", "", ["\n\n", ""]),
+    ],
+)
+def test_lines_of_the_entries_of_a_list(numbers: tuple[str, ...], middle: str, end: str, joints: list[str]) -> None:
+    assert entries(*numbers, middle=middle, end=end)[: len(joints)] == joints

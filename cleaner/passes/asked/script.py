@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 from cleaner.document import Document, Edit, Role
@@ -130,13 +131,8 @@ def _tag(value: Any, to: str) -> Any:
 def _phrases(before: str, after: str) -> list[str]:
     """What changed, as `before→after`, each once."""
     if len(before) == len(after):
-        runs, start = [], None
-        for place, (left, right) in enumerate(zip(before + " ", after + " ", strict=True)):
-            if left != right and start is None:
-                start = place
-            elif left == right and start is not None:
-                runs.append(f"{before[start:place]}→{after[start:place]}")
-                start = None
+        changed = [[*pairs] for same, pairs in groupby(zip(before, after, strict=True), lambda pair: pair[0] == pair[1]) if not same]
+        runs = ["→".join(map("".join, zip(*pairs, strict=True))) for pairs in changed]
     else:
         from difflib import SequenceMatcher  # imports much
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from cleaner.glyphs import C1, SUSPECT
 from cleaner.likelihood import least_bits
 from cleaner.passes.characters._round_trips import GAIN, all_through, exact
 from cleaner.passes.characters._signs import LONE_LETTER, ODD_PAIR, is_table
 from cleaner.passes.characters.controls import clean
-
-if TYPE_CHECKING:
-    from ftfy import TextFixerConfig
 
 MAX_REMEMBERED = 2_000
 """Lines whose repair is remembered: of Markdown they are asked for once to find the code, and once outside it."""
@@ -51,25 +47,7 @@ def _short(text: str) -> str:
     # without the white space around it, which a later pass may strip
     core = text.strip(" \t\u3000")
     start = text.index(core)
-    fixed = ftfy.fix_encoding(core, _config())
+    fixed = ftfy.fix_encoding(core)
     if fixed == core or "\n" in fixed or LONE_LETTER.search(fixed) or least_bits(fixed) + GAIN > least_bits(core):
         return text
     return text[:start] + fixed + text[start + len(core) :]
-
-
-@cache
-def _config() -> TextFixerConfig:
-    from ftfy import TextFixerConfig
-
-    return TextFixerConfig(
-        unescape_html=False,
-        remove_terminal_escapes=False,
-        fix_latin_ligatures=False,
-        fix_character_width=False,
-        uncurl_quotes=False,
-        fix_line_breaks=False,
-        fix_surrogates=False,
-        remove_control_chars=False,
-        normalization=None,
-        explain=False,
-    )

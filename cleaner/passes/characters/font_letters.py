@@ -11,11 +11,8 @@ from cleaner.passes.characters._signs import common
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
-SIGNS = (
-    "牎牏牐牑牓牔牕牗牘牚牜牞牠牣牤牥牨牪牫牬牭牰牱牳牴牶牷牸牻牼牽犂犃犅犆犇犈犉犌犎犐犑犓犔犕犖犗"
-    "犘犙犚犛犜犝犞犠犡犢犣犤犥犦犧犨犩犪犫犮犱犲犳犵犺犻犼犽犾犿狀狅狆狇狉狊狋狌狏狑狓狔狕狖狘狚狛"
-)
-"""GBK A0A1 to A0FE, rare ideographs with the radicals of cattle and dogs: the low seven bits are an ASCII character."""
+SIGNS = bytes([byte for code in range(0xA1, 0xFF) for byte in (0xA0, code)]).decode("gbk")
+"""Rare ideographs with the radicals of cattle and dogs, of which the low seven bits are an ASCII character."""
 GBK_ROW = dict(zip(SIGNS, map(chr, range(0x21, 0x7F)), strict=True))
 LETTERS = "".join([sign for sign, letter in GBK_ROW.items() if letter.isalpha()])
 RUN = regex(f"[{LETTERS}](?:[ ,.:;'’()&-]{{0,2}}[{SIGNS}])+")

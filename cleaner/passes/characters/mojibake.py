@@ -95,21 +95,18 @@ def _outside_code(text: str) -> str:
 
 
 def _suspects(document: Document) -> list[Line]:
-    found = {} if GATE.isdisjoint(document.unusual) else {line.index: line for line in document.matching(SUSPECT)}
-    if not GATE.isdisjoint(document.unusual):
-        found.update({line.index: line for line in document.matching(HIGH)})
-    if not document.unusual.isdisjoint("¡£¨"):
-        found.update({line.index: line for line in document.matching(MARKS)})
-    if document.is_wide():
-        if holds_rare(document.wording()):
-            found.update({line.index: line for line in document.matching(RARE) if is_odd(line.text)})
-        if is_latin(document.wording()[:SAMPLE]):
-            found.update({line.index: line for line in document.matching(IN_WORD)})
-    if not document.unusual.isdisjoint(LEADS):
-        found.update({line.index: line for line in document.matching(ODD_PAIR)})
-    if not document.unusual.isdisjoint("РСГвгде"):
-        found.update({line.index: line for line in document.matching(CYRILLIC)})
-    if document.unusual and PARTED.search("".join(document.unusual)):
+    """The lines that hold a sign of a wrong encoding; a pattern is asked only where the document has a character of it."""
+    unusual, wide = document.unusual, document.is_wide()
+    asked = [
+        *([SUSPECT, HIGH] if not GATE.isdisjoint(unusual) else []),
+        *([MARKS] if not unusual.isdisjoint("¡£¨") else []),
+        *([RARE] if wide and holds_rare(document.wording()) else []),
+        *([IN_WORD] if wide and is_latin(document.wording()[:SAMPLE]) else []),
+        *([ODD_PAIR] if not unusual.isdisjoint(LEADS) else []),
+        *([CYRILLIC] if not unusual.isdisjoint("РСГвгде") else []),
+    ]
+    found = {line.index: line for sign in asked for line in document.matching(sign) if sign is not RARE or is_odd(line.text)}
+    if unusual and PARTED.search("".join(unusual)):
         signs = (SUSPECT, HIGH, MARKS, RARE, CYRILLIC)
-        found.update({line.index: line for line in document.matching(PARTED) if any([sign.search(clean(line.text)) for sign in signs])})
+        found |= {line.index: line for line in document.matching(PARTED) if any([sign.search(clean(line.text)) for sign in signs])}
     return [found[index] for index in sorted(found)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from cleaner.document import PLAIN, Document, Edit
 from cleaner.glyphs import CJK
@@ -44,16 +45,11 @@ JOINS = frozenset("’‘-‐·\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f“”"
 
 def _letters(match: re.Match[str], many: bool) -> str:
     found = REFERENCE.findall(match[0])
-    letters = [_letter(reference) for reference in found]
-    if not all([letter.isalpha() or letter in JOINS for letter in letters]):
+    letters = [unescape(reference) for reference in found]
+    if not all([letter > "\x9f" and (letter.isalpha() or letter in JOINS) for letter in letters]):
         return match[0]
     alone = len(found) == 1 and (WIDE.match(letters[0]) or letters[0] in JOINS)
     before, after = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
     if alone and not (many or (letters[0] in "’‘-‐" and before.isalpha() and after.isalpha())):
         return match[0]
     return "".join(letters)
-
-
-def _letter(reference: str) -> str:
-    code = int(reference[3:-1], 16) if reference[2] in "xX" else int(reference[2:-1])
-    return chr(code) if 0xA0 <= code < 0xD800 or 0xF900 <= code < 0x110000 else ""

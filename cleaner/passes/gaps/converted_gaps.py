@@ -13,7 +13,7 @@ from cleaner.line_ends import parts_pair
 from cleaner.numbering import SECTION
 from cleaner.numerals import joined_digits
 from cleaner.paragraphs import grouped, rewrite
-from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, MIN_GAPS, MOSTLY, NAMES, PAIR, SPACED
+from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, SPACED, is_parted
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -32,6 +32,8 @@ COLUMNS = "   "
 """Blanks inside a paragraph, or before one of its lines but the first, that part columns: what stands there is no converter's."""
 CELL = regex(rf"(?<=\|) *[{CJK}](?: [{CJK}])+ *(?=\|)")
 """A cell whose ideographs all have a gap."""
+NAMES = regex(rf"\s*[{CJK}]{{2,4}}(?: +[{CJK}]{{2,4}})+\s*\Z")
+"""Pieces of two to four ideographs and nothing else: names, terms, the cells of a row."""
 WIDE_MARK = regex(f"[{MARKS}]")
 RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE, Role.KEPT})
 
@@ -123,8 +125,7 @@ def _whole(paragraphs: list[Paragraph]) -> int:
 
 
 def _is_spaced(text: str) -> bool:
-    gaps = len(GAP.findall(text))
-    return gaps >= MIN_GAPS and gaps >= MOSTLY * len(PAIR.findall(text)) and "  " not in text.strip()
+    return is_parted(text) and "  " not in text.strip()
 
 
 def _running(text: str) -> str:

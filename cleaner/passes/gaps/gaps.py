@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 
-from cleaner.document import FURNITURE, HEADINGS, NO_PROSE, UNMARKED, Document, Kind, Line, Role
+from cleaner.document import FURNITURE, HEADINGS, NO_PROSE, PLAIN, Document, Kind, Line, Role
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, MARKS, QUOTES
 from cleaner.inline import outside_code
+from cleaner.line_ends import parts_pair
+from cleaner.note_marks import COUNTED
 from cleaner.numbering import NUMERALS, SECTION
-from cleaner.numerals import COLUMNS, joined_digits, joined_numbers
+from cleaner.numerals import joined_digits, joined_numbers
 from cleaner.regex import regex
 from cleaner.rules import Change, Proposals, rule
 
@@ -30,8 +33,10 @@ MIN_LONE = 6
 """Ideographs of a letter-spaced line that stands alone: fewer may be a list of single characters (`金 木 水 火 土`)."""
 IN_SENTENCE = regex(f"[{MARKS}\\d]|[A-Za-z]{{2,}}")
 """What no list of single characters holds: a mark, a number, a word."""
-NAMES = regex(rf"\s*[{CJK}]{{2,4}}(?: +[{CJK}]{{2,4}})+\s*\Z")
-"""Pieces of two to four ideographs and nothing else: names, terms, the cells of a row."""
+CLAUSE = regex("[，。；：、！？．,;!?]")
+"""What parts clauses: rows of a table and lines of a form have none."""
+COLUMNS = regex(rf"(?<=\S) {{4,}}(?=\S)|(?<=[{CJK}]) {{2,}}(?=[{CJK}])")
+"""Gaps that part columns; beside Latin two or three spaces are justification."""
 
 LATIN_END = r"[A-Za-z0-9%‰℃°+＋\])/]"
 BESIDE_LATIN = regex(
@@ -80,8 +85,9 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 MIN_DIFFERENT = 6
 """Letters. The answers of a test, a rhyme scheme, a strand of bases have fewer."""
 
-AROUND_NUMBER = regex(rf"(?<!\S)[{HAN}] [{HAN}] \d[\d.,]*(?: [{HAN}](?![^\s{MARKS}]))+")
-"""Single characters apart on both sides of a number: with what it counts in pieces (`超 过 18 万 亿`) no list and no row."""
+BEFORE_NUMBER = regex(rf"([{HAN}]) ([{HAN}]) ?(?=\d)")
+ITEM = regex(rf"^[ \t]*([A-Za-z]|\d{{1,2}})[ \u3000]+(?=[{CJK}“《（「])(?![{COUNTED}])", re.M)
+"""A label without a mark, and a gap, where a paragraph begins."""
 BLANKS = regex(rf"(?<![{HAN}] [{HAN}] )(?:年[ \u3000]+月[ \u3000]+日|[万萬][ \u3000]+[仟千][ \u3000]+[佰百]|仟[ \u3000]+佰[ \u3000]+拾)")
 """The blanks of a form, to be filled in: units in their order without a number, on a line that is not letter-spaced before them."""
 RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE, Role.QUOTE, Role.ABSTRACT, Role.NOTICE})
@@ -89,24 +95,25 @@ REACH = 40
 """Lines after which the next line of running text is not looked for: a page of furniture and floats."""
 
 
-@rule(acts_on=UNMARKED, changes=Change.SPACE)
+@rule(changes=Change.SPACE)
 def gaps(document: Document) -> Proposals:
     """Close gaps that no typist put there: `超 过 18 万 亿` becomes `超过18万亿`.
 
     Evidence, each on the line itself: most places where two ideographs meet have a gap, three at least (letter-spacing; its single
     digits and letters close too); a number in pieces with what it counts; a space beside a full-width mark, which brings its own
     room. On lines that were printed, also: a gap between ideographs inside a paragraph, a gap between ideographs and Latin, a word
-    space stretched by justification. There only: in text that a person typed they are a style.
+    space stretched by justification. There only: in text that a person typed they are a style. In Markdown only numbers.
 
     Not closed: gaps of four spaces and more, and rows of short pieces (columns, names); one or two gaps in a heading or title, which
     part its clauses; the gap after the number of a heading; code, addresses, tables; lines with the blanks of a form (`年 月 日`). A
     lone line of a few parted characters may be a list of them: it is reported.
     """
-    if document.kind is Kind.HTML and not document.is_wide():
+    if document.kind in (Kind.HTML, Kind.MARKDOWN) and not document.is_wide():
         return  # without ideographs all of its gaps are word spaces
+    labelled = _labelled(document) if document.kind is Kind.WRAPPED else frozenset()
     known: set[str] | None = None
-    may_run = document.kind is not Kind.HTML and RUN_GATE.search(document.wording()) is not None
-    for line in document.spaced():
+    may_run = document.kind in PLAIN and RUN_GATE.search(document.wording()) is not None
+    for line in document.matching(BETWEEN) if document.kind is Kind.MARKDOWN else document.spaced():
         role = line.role
         if role in NO_PROSE or role in FURNITURE:
             continue
@@ -114,6 +121,10 @@ def gaps(document: Document) -> Proposals:
         if BLANKS.search(text):
             continue
         reasons: list[str] = []
+        if document.kind is Kind.MARKDOWN:
+            if (text := outside_code(text, partial(_numbers, Kind.MARKDOWN, reasons))) != line.text:
+                yield line.edit("text", text, reasons[0])
+            continue
         if may_run and RUN_GATE.search(text):
             # before any gap closes: wider gaps show where words end
             if known is None:
@@ -122,18 +133,28 @@ def gaps(document: Document) -> Proposals:
             reasons += ["a space after every letter"] if text != line.text else []
             for words in unsure:
                 yield line.doubt("a space after every letter, and nothing shows where words end", "as it is", words)
-        text = _latin(document, line, text, reasons) if text.isascii() else outside_code(text, _closer(document, line, reasons))
+        if text.isascii():
+            text = _stretched(document, line, text, reasons)
+        else:
+            text = outside_code(text, partial(_wide, document, line, reasons, line.index in labelled))
         if text != line.text:
             yield line.edit("text", text, "; ".join(dict.fromkeys(reasons)))
-        elif not text.isascii() and BETWEEN.search(text) and _is_unsure(line):
+        elif not text.isascii() and BETWEEN.search(text) and is_parted(text):
             yield line.doubt("a gap after every character: letter-spaced, or a list of single characters", "as it is", "without gaps")
 
 
-def _closer(document: Document, line: Line, reasons: list[str]) -> Callable[[str], str]:
-    return lambda text: _wide(document, line, text, reasons)
+def _labelled(document: Document) -> frozenset[int]:
+    """The lines that begin with labels of which one follows on the other: `a`, `b`, `c`."""
+    starts = [line for line in document.matching(ITEM) if line.joint not in ("", " ")]
+    labels = [match[1] for line in starts if (match := ITEM.match(line.text))]
+    found: set[int] = set()
+    for (first, label), (second, after) in pairwise(zip(starts, labels, strict=True)):
+        if int(after) == int(label) + 1 if label.isdecimal() and after.isdecimal() else ord(after[0]) == ord(label[0]) + 1:
+            found |= {first.index, second.index}
+    return frozenset(found)
 
 
-def _wide(document: Document, line: Line, text: str, reasons: list[str]) -> str:
+def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool, text: str) -> str:
     """A piece of a line with ideographs, its gaps closed."""
     printed = document.kind is Kind.WRAPPED and line.role is not Role.KEPT
     is_heading = line.role in HEADINGS
@@ -142,6 +163,7 @@ def _wide(document: Document, line: Line, text: str, reasons: list[str]) -> str:
         (is_heading and (number := SECTION.match(text)))
         or (line.role is Role.LIST_ITEM and (number := LIST_MARK.match(text)))
         or (line.joint == "\n\n" and (number := LABEL.match(text)))
+        or (is_labelled and line.text.startswith(text) and (number := ITEM.match(text)))
     ):
         start = number.end()  # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
     head, text = text[:start], text[start:]
@@ -150,7 +172,7 @@ def _wide(document: Document, line: Line, text: str, reasons: list[str]) -> str:
             count = len(BETWEEN.findall(text))
             text = _letters(document, SPACED.sub("", joined_digits(text)))
             reasons.append(f"letter-spaced, {count} gaps between ideographs")
-        elif printed and line.role in RUNNING and not NAMES.match(text) and not _is_row(text) and in_paragraph(document, line):
+        elif printed and line.role in RUNNING and _is_running(document, line, text) and in_paragraph(document, line):
             text = BETWEEN.sub("", text)
             reasons.append("a gap between ideographs inside a paragraph")
     if printed:
@@ -161,21 +183,22 @@ def _wide(document: Document, line: Line, text: str, reasons: list[str]) -> str:
             if closed != text:
                 reasons.append("a space after every letter")
             text = closed
-        if "  " in text and line.role in RUNNING and in_paragraph(document, line):
-            text = _closed(WORD_SPACE, text, "a word space of a justified line", reasons, " ")
-    if BETWEEN.search(text):
-        closed = AROUND_NUMBER.sub(lambda run: run[0].replace(" ", "") if joined_numbers(run[0], printed) != run[0] else run[0], text)
-        reasons += ["a space after every character around a number"] if closed != text else []
-        text = closed
-    if document.kind is not Kind.HTML and (joined := joined_numbers(text, printed)) != text:
-        text = joined
-        reasons.append("a number in pieces")
+        text = _stretched(document, line, text, reasons)
+    text = _numbers(document.kind, reasons, text, printed)
     if MARK_GATE.search(text):
         text = _closed(BESIDE_MARK, text, "a space beside full-width punctuation", reasons) if HAS_MARK.search(text) else text
         # in a heading or title the space before a quote may part two clauses
         if not is_heading and line.role not in (Role.TITLE, Role.BYLINE):
             text = _closed(BESIDE_QUOTE, text, "a space beside full-width punctuation", reasons)
     return head + text
+
+
+def _numbers(kind: Kind, reasons: list[str], text: str, printed: bool = False) -> str:
+    """`text` with its numbers in pieces put together, and with such a number the word before it: `超 过 18 万 亿`."""
+    if (kind in PLAIN or BETWEEN.search(text)) and (joined := joined_numbers(text, printed)) != text:
+        text = BEFORE_NUMBER.sub(lambda word: word[1] + word[2] if parts_pair(word[1], word[2]) == 2 else word[0], joined)
+        reasons.append("a number in pieces")
+    return text
 
 
 def _closed(pattern: re.Pattern[str], text: str, reason: str, reasons: list[str], by: str = "") -> str:
@@ -185,22 +208,25 @@ def _closed(pattern: re.Pattern[str], text: str, reason: str, reasons: list[str]
     return found
 
 
-def _latin(document: Document, line: Line, text: str, reasons: list[str]) -> str:
-    """A line of ASCII: only the word spaces of justified running text are known to be wider than one was typed."""
+def _stretched(document: Document, line: Line, text: str, reasons: list[str]) -> str:
+    """A line with the word spaces of justified running text as they were typed."""
     if "  " in text and document.kind is Kind.WRAPPED and line.role in RUNNING and in_paragraph(document, line):
         return _closed(WORD_SPACE, text, "a word space of a justified line", reasons, " ")
     return text
 
 
-def _is_spaced(document: Document, line: Line, text: str) -> bool:
-    """Whether a line is letter-spaced: most of the places where two ideographs meet have a gap, and no wider gap parts columns."""
-    if COLUMNS.search(text.strip()):
-        return False
+def is_parted(text: str) -> bool:
+    """Whether most of the places where two ideographs meet have a gap, three at least, and no wider gap parts columns."""
     count = len(BETWEEN.findall(text))
-    if count < MIN_GAPS:
-        # a heading of two or three characters, all of them apart: 目 录
-        return line.role in HEADINGS and count > 0 and count == len(text.split()) - 1 == len(HAS_HAN.findall(text)) - 1
-    return count >= MOSTLY * len(PAIR.findall(text)) and not _may_be_list(document, line)
+    return count >= MIN_GAPS and count >= MOSTLY * len(PAIR.findall(text)) and not COLUMNS.search(text.strip())
+
+
+def _is_spaced(document: Document, line: Line, text: str) -> bool:
+    """Whether a line is letter-spaced: parted throughout, or a heading of two or three characters, all of them apart (`目 录`)."""
+    count = len(BETWEEN.findall(text))
+    if line.role in HEADINGS and 0 < count < MIN_GAPS:
+        return count == len(text.split()) - 1 == len(HAS_HAN.findall(text)) - 1
+    return is_parted(text) and not _may_be_list(document, line)
 
 
 def _may_be_list(document: Document, line: Line) -> bool:
@@ -214,16 +240,13 @@ def _may_be_list(document: Document, line: Line) -> bool:
     return not printed or (len(HAS_HAN.findall(line.text)) < MIN_LONE and not in_paragraph(document, line))
 
 
-def _is_unsure(line: Line) -> bool:
-    """Whether a line was left because its characters may be a list."""
-    if COLUMNS.search(line.text.strip()) or len(BETWEEN.findall(line.text)) < MIN_GAPS:
-        return False
-    return len(BETWEEN.findall(line.text)) >= MOSTLY * len(PAIR.findall(line.text))
-
-
-def _is_row(text: str) -> bool:
-    """Whether gaps of four spaces and more part columns."""
-    return "    " in text.strip()
+def _is_running(document: Document, line: Line, text: str) -> bool:
+    """Whether `text` of a line is running text, no row: a mark parts its clauses, or a gap in it or in a line joined to it cuts a word."""
+    if "    " in text.strip() or CLAUSE.search(text):
+        return "    " not in text.strip()
+    beside = document.lines[max(0, line.index - 1) : line.index + 2]
+    around = [one.text for one, after in pairwise(beside) if after.joint in ("", " ")] + [beside[-1].text] * (beside[-1].joint in ("", " "))
+    return any([parts_pair(one[gap.start() - 1], one[gap.end()]) == 2 for one in (text, *around) for gap in BETWEEN.finditer(one)])
 
 
 def _letters(document: Document, text: str) -> str:

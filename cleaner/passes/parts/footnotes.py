@@ -25,15 +25,11 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     moved all or none.
     Never: entries of a list of references and their citations, digits inside a longer number, headings, counts, counted sentences.
     """
-    found: list[Note] = []
-    search: Search | None = None
-    for style in styles_in(document):
-        search = search or Search(document)
-        found += search.notes(style)
-    if search is None:
-        return
-    found.sort(key=lambda note: note.place)
-    yield from _edits(search.flow, found)
+    styles = [*styles_in(document)]
+    if styles:
+        search = Search(document)
+        found = [note for style in styles for note in search.notes(style)]
+        yield from _edits(search.flow, sorted(found, key=lambda note: note.place))
 
 
 def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:

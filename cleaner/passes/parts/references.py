@@ -31,40 +31,38 @@ def references(document: Document) -> Iterator[Edit]:
     """
     flow = [line for line in document.filled if line.role in OPEN]
     places = {line.index: place for place, line in enumerate(flow)}
-    run: list[int] = []
+    runs: list[list[int]] = [[]]
     last = 0
     for line in document.matching(NUMBER):
-        place, match = places.get(line.index), NUMBER.match(line.text)
-        if place is None or match is None:
-            continue
-        number = int(match[1])
-        if run and (number != last + 1 or place - run[-1] > MAX_ENTRY):
+        if (place := places.get(line.index)) is not None:
+            number = int(NUMBER.findall(line.text)[0])
+            if runs[-1] and (number != last + 1 or place - runs[-1][-1] > MAX_ENTRY):
+                runs.append([])
+            runs[-1].append(place)
+            last = number
+    for run in runs:
+        if len(run) >= MIN_ENTRIES:
             yield from _joined(document, flow, run)
-            run = []
-        run.append(place)
-        last = number
-    yield from _joined(document, flow, run)
 
 
 def _joined(document: Document, flow: Sequence[Line], starts: Sequence[int]) -> Iterator[Edit]:
     """The entries that begin at `starts`, each but the last joined."""
     entries = [flow[start:end] for start, end in pairwise(starts)]
     works = sum([any([WORK.search(line.text) or TYPED.search(line.text) for line in entry]) for entry in entries])
-    if len(starts) < MIN_ENTRIES or works < MOST * len(entries):
+    if works < MOST * len(entries):
         return
     stop_ends = sum([ends_sentence(entry[-1].text) for entry in entries]) >= MOST * len(entries)
     for place in starts:
         if flow[place].joint == "\n":
             yield flow[place].edit("joint", "\n\n", "the number of an entry in a list of works")
     for entry in entries:
-        ends = [place for place, line in enumerate(entry) if ends_sentence(line.text)] if stop_ends else []
-        for place in range(1, len(entry)):
-            before, line = entry[place - 1], entry[place]
-            if document.gap(line) > document.usual_gap or FOLIO.match(line.text) or (ends and place > ends[-1]):
-                if line.joint == "\n":
-                    yield line.edit("joint", "\n\n", "behind the end of an entry")
-                break
+        ends = [place for place, line in enumerate(entry) if stop_ends and ends_sentence(line.text)]
+        for place, (before, line) in enumerate(pairwise(entry), 1):
             if not stop_ends and ends_sentence(before.text):
                 break
+            is_end = document.gap(line) > document.usual_gap or FOLIO.match(line.text) or place > max(ends, default=len(entry))
             if line.joint == "\n":
-                yield line.edit("joint", joint_between(before.text, line.text), "the entry goes on up to the next number")
+                joint = "\n\n" if is_end else joint_between(before.text, line.text)
+                yield line.edit("joint", joint, "behind the end of an entry" if is_end else "the entry goes on up to the next number")
+            if is_end:
+                break

@@ -1,0 +1,121 @@
+"""Gaps inside lines: which no typist put there, and which part labels, cells, columns and clauses."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Document, clean
+from cleaner.document import Doubt, Edit, Kind, Line, Role
+from cleaner.passes.gaps.gaps import gaps
+
+
+def closed(*texts: str, kind: Kind = Kind.WRAPPED, role: Role = Role.BODY, joint: str = "") -> list[str]:
+    """The lines `texts`, each joined to the one before, with their gaps closed."""
+    lines = [Line(place, place + 1, 1, text, text, role, joint if place else "\n\n") for place, text in enumerate(texts)]
+    document = Document(tuple(lines), kind)
+    document.apply([edit for edit in gaps(document) if isinstance(edit, Edit)], "gaps")
+    return [line.text for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("他们在河边种 树，水退以后", "他们在河边种树，水退以后"),  # a mark parts its clauses
+        ("水位的记 录比去年多", "水位的记录比去年多"),  # a gap cuts a word
+        ("内景 码头的候船室 白天", "内景 码头的候船室 白天"),  # a row
+        ("渡船    三艘，木头 的", "渡船    三艘，木头 的"),  # columns
+        ("水 位 的 记 录 每 天", "水位的记录每天"),
+        ("水 位 的 记 录    每 天", "水 位 的 记 录    每 天"),
+        ("金 木 水 火 土  船 土", "金 木 水 火 土  船 土"),
+        ("用  Rust  写 的 程 序 在 码 头", "用Rust写的程序在码头"),  # beside Latin two spaces are justification
+        ("the  harbour   is busy and", "the harbour is busy and"),
+        ("the  harbour    is  busy", "the harbour    is busy"),
+    ],
+)
+def test_gaps_inside_a_paragraph(text: str, expected: str) -> None:
+    assert closed(text, "后面的一行文字接着说下去。")[0] == expected
+
+
+def test_a_line_beside_one_with_a_cut_word_is_no_row() -> None:
+    assert closed("水位的记 录比去年多", "渡船 码头和石桥的故事")[1] == "渡船码头和石桥的故事"
+    assert closed("渡船 码头和石桥的故事", "水位的记 录比去年多")[0] == "渡船码头和石桥的故事"
+    assert closed("渡船 码头和石桥的故事", "水位的记 录比去年多", joint="\n\n")[0] == "渡船 码头和石桥的故事"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("a 渡船的开法", "b 码头的修法"), ["a 渡船的开法", "b 码头的修法"]),
+        (("9 渡船 的开法", "10 码头的修法"), ["9 渡船 的开法", "10 码头的修法"]),
+        (("a 渡船的开法", "c 码头的修法"), ["a渡船的开法", "c码头的修法"]),
+        (("1 渡船的开法", "b 码头的修法"), ["1渡船的开法", "b码头的修法"]),
+        (("3 月的渡船", "4 月的渡船"), ["3月的渡船", "4月的渡船"]),  # a count
+        (("a ）渡船的开法", "b ）码头的修法"), ["a）渡船的开法", "b）码头的修法"]),  # a mark brings its own room
+    ],
+)
+def test_labels_of_which_one_follows_the_other_keep_their_gap(texts: tuple[str, ...], expected: list[str]) -> None:
+    assert closed(*texts, joint="\n\n") == expected
+
+
+def test_inside_a_paragraph_a_label_is_a_number() -> None:
+    assert closed("2 艘渡船，", "3 座石桥。")[1] == "3座石桥。"
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.WRAPPED, Kind.HTML, Kind.MARKDOWN])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("规模超 过 18 万 亿 元", "规模超过18万亿元"),
+        ("（超 过 18 万 亿）", "（超过18万亿）"),
+        ("张 三 18 万 亿", "张 三 18万亿"),  # no word
+    ],
+)
+def test_a_word_before_a_number_in_pieces(kind: Kind, text: str, expected: str) -> None:
+    assert closed(text, kind=kind)[0].replace("三18", "三 18") == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["- 超 过 18 艘 船\n", "水 位 的 记 录 每 天 写。\n\n[a](b)\n", "`超 过 18 万 亿`[a](b)\n", "3 . 5 倍[a](b)\n"]
+)
+def test_in_markdown_nothing_else_changes(text: str) -> None:
+    assert not [edit for edit in clean(text).edits if edit.rule == "gaps"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "expected"),
+    [
+        ("目 录", Kind.WRAPPED, Role.H2, "目录"),
+        ("目 录 一", Kind.WRAPPED, Role.BODY, "目 录 一"),
+        ("渡船 石桥", Kind.WRAPPED, Role.H2, "渡船 石桥"),  # two clauses
+        ("1 渡 船 的 开 法", Kind.WRAPPED, Role.H2, "1 渡船的开法"),
+        ("渡船 “石桥”", Kind.WRAPPED, Role.H2, "渡船 “石桥”"),
+        ("渡船 “石桥”", Kind.WRAPPED, Role.BODY, "渡船“石桥”"),
+        ("渡船 “石桥”", Kind.WRAPPED, Role.TITLE, "渡船 “石桥”"),
+        ("F123   文献标识码 A", Kind.WRAPPED, Role.IDENTIFIERS, "F123   文献标识码 A"),
+        ("金 木 水 火 土", Kind.WRAPPED, Role.BODY, "金 木 水 火 土"),
+        ("金 木 水 火 土 日", Kind.WRAPPED, Role.BODY, "金木水火土日"),
+        ("金 木 水 火 土 日", Kind.TEXT, Role.BODY, "金 木 水 火 土 日"),
+        ("金 木 水 火 土 日", Kind.WRAPPED, Role.KEPT, "金 木 水 火 土 日"),
+        ("渡 船 于 年 月 日", Kind.WRAPPED, Role.BODY, "渡船于年月日"),
+        ("渡船 年 月 日 开", Kind.WRAPPED, Role.BODY, "渡船 年 月 日 开"),  # the blanks of a form
+        ("占 GDP 比重", Kind.TEXT, Role.BODY, "占 GDP 比重"),
+        ("占 GDP 比重", Kind.WRAPPED, Role.KEPT, "占 GDP 比重"),
+        ("水 位，多", Kind.WRAPPED, Role.CODE, "水 位，多"),
+        ("水位 ，多", Kind.HTML, Role.BODY, "水位，多"),
+        ("수위 （물）", Kind.WRAPPED, Role.BODY, "수위 （물）"),
+        ("用A B C D写", Kind.WRAPPED, Role.BODY, "用A B C D写"),  # the alphabet
+        ("用R u s t写", Kind.WRAPPED, Role.BODY, "用Rust写"),
+    ],
+)
+def test_a_line_alone(text: str, kind: Kind, role: Role, expected: str) -> None:
+    assert closed(text, kind=kind, role=role) == [expected]
+
+
+def test_letter_spaced_letters_are_two_words_where_the_text_has_two() -> None:
+    assert closed("用L o g M a t写", "Log Mat是一种，", joint="\n\n")[0] == "用Log Mat写"
+    assert closed("用L o g M a t写", "别的。", joint="\n\n")[0] == "用LogMat写"
+
+
+def test_a_list_of_single_characters_is_reported() -> None:
+    document = Document((Line(0, 1, 1, "金 木 水 火 土", "金 木 水 火 土", Role.BODY, "\n\n"),), Kind.TEXT)
+    assert [type(found) for found in gaps(document)] == [Doubt]
