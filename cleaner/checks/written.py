@@ -154,9 +154,10 @@ def _shows(shown: str, wording: str) -> bool:
     """Whether `shown` is the wording without white space, and without those list marks that markup took as such."""
     places, last = {0}, 0  # in `shown`: each mark stands there or was taken
     for mark in LIST_MARKS.finditer(wording):
-        piece, written = spaceless(wording[last : mark.start()]), spaceless(mark[0])
+        piece = spaceless(wording[last : mark.start()])
         places = {at + len(piece) for at in places if shown.startswith(piece, at)}
-        places |= {at + len(written) for at in places if shown.startswith(written, at)}
+        for written in mark[0].split():
+            places |= {at + len(written) for at in places if shown.startswith(written, at)}
         if not 0 < len(places) <= MAX_READINGS:
             return False
         last = mark.end()
