@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -44,14 +43,10 @@ def is_laid_out(cleaned: Cleaned) -> None:
     if not cleaned.text.endswith(cleaned.body):
         raise UnsafeError("the body is not what is written")
     expected = "".join([f"{joint}{mark}{line.text}" for joint, mark, line in laid_out(document)])
-    if expected:
-        expected += "\n"
+    expected += "\n" if expected else ""
     if cleaned.body != expected:
-        missing = Counter(expected)
-        missing.subtract(cleaned.body)
-        odd = next((sign for sign, times in missing.items() if times), "")
-        place = next((at for at, (a, b) in enumerate(zip(expected, cleaned.body, strict=False)) if a != b), len(cleaned.body))
-        raise UnsafeError(f"what is kept is not what is written: {odd!a} at character {place}" if odd else "the text changed its order")
+        pairs = zip(expected.split("\n"), cleaned.body.split("\n"), strict=False)
+        raise UnsafeError(f"what is kept is not what is written: {next((one[:40] for one, other in pairs if one != other), 'a line')!a}")
 
 
 def laid_out(document: Document) -> Iterator[tuple[str, str, Line]]:

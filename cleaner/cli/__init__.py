@@ -182,12 +182,11 @@ def _check_usage(options: Options) -> None:
     if options.timeout is not None and not 0 < options.timeout <= MAX_TIMEOUT:
         raise UsageError(f"--timeout is a number of seconds greater than 0, at most {MAX_TIMEOUT:,}")
     _jobs(options)
-    if options.encoding != "auto":
-        if not _is_encoding(options.encoding):
-            from encodings.aliases import aliases
+    if options.encoding != "auto" and not _is_encoding(options.encoding):
+        from encodings.aliases import aliases
 
-            known = filter(_is_encoding, {**aliases, **dict.fromkeys(aliases.values())})
-            raise UsageError(unknown("encoding", options.encoding, known))
+        known = filter(_is_encoding, {**aliases, **dict.fromkeys(aliases.values())})
+        raise UsageError(unknown("encoding", options.encoding, known))
 
 
 def _is_encoding(name: str) -> bool:
