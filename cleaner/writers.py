@@ -137,7 +137,7 @@ COMMENT = ("//", "/*", "#", "--", ">", "$")
 NOTE_MARK = regex(r"\[\^[^\]\s]+\]: ")
 MARK = regex(r" *(?:(\d{1,9})([.)])|[-+*])(?: {1,4}(?=[^ \n])|[ \t]*(\Z))")
 """What begins an item, and what seems to and has nothing behind it."""
-STARRED = regex(r"^ {0,3}[*+](?= {1,4}[^ \n])", re.M)
+STARRED = regex(r"^[ \t]*([*+])(?=[ \t])", re.M)
 CLOSING_MARKS = regex(r"(?:(?<=[ \t])|\A)#+\Z")
 """Signs at the end of a heading that CommonMark would take for its closing marks."""
 
@@ -145,9 +145,10 @@ CLOSING_MARKS = regex(r"(?:(?<=[ \t])|\A)#+\Z")
 def _escapes(blocks: list[Block]) -> Iterator[Edit]:
     """Backslashes where plain text would read as Markdown, block by block, given to the lines they stand in."""
     items: list[Item] = []  # those that are open
-    stars = Counter([mark.lstrip() for block in blocks for mark in STARRED.findall(block.text)])
-    for block in blocks:
-        text = block.text
+    texts = [block.text for block in blocks]
+    stars = Counter([sign for text in texts if "*" in text or "+" in text for sign in STARRED.findall(text)])
+    lone = "".join([sign for sign, times in stars.items() if times == 1])
+    for block, text in zip(blocks, texts, strict=True):
         if block.role is Role.CODE:  # as much as what follows a list is indented to be part of its last item
             inside = " " * (items[-1].column if items else 0)
             yield from [line.edit("text", f"{inside}    {line.text.rstrip()}", "code is indented") for line in block.lines]
@@ -158,10 +159,13 @@ def _escapes(blocks: list[Block]) -> Iterator[Edit]:
             start = 0 if is_heading(block) else text.index(" ") + 1
             safe = escape(text[start:])
             safe = CLOSING_MARKS.sub(lambda match: "\\" + match[0], safe) if not start else safe
+        elif text[:1].isalpha() and "\n" not in text:  # as nearly all
+            items.clear()
+            safe = escape(text)
         else:
-            lone = "" if block.role is Role.LIST_ITEM else "".join([sign for sign, times in stars.items() if times == 1])
+            single = "" if block.role is Role.LIST_ITEM else lone
             lines = escape_start(escape(text[start:])).split("\n")
-            safe = "\n".join([_no_item(items, line, place == 0, lone) for place, line in enumerate(lines)])
+            safe = "\n".join([_no_item(items, line, place == 0, single) for place, line in enumerate(lines)])
         if len(safe) + start > len(text):
             yield from _by_line(block, text, text[:start] + safe)
 

@@ -54,6 +54,7 @@ def same(text: str) -> None:
 @given(st.lists(LINES, min_size=1, max_size=4).map("\n\n".join))
 @example("1. a\n\n3. c\n\n4. d\n\n1. e")
 @example("1. a\n\n   1. b\n\n2. c\n\n2. d")
+@example("1. * - # a\n\n1. - ***")
 @example("1.\n\nEins")
 @example("- a\n\n      x <b> *y*\n\n      z")
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
@@ -75,6 +76,7 @@ def test_lines_of_one_paragraph(text: str) -> None:
         ("He stood up.\n*claps*\nThe end.\n", "He stood up.\n\\*claps\\*\nThe end.\n"),
         ("Reis\n\n* p < 0.05\n", "Reis\n\n\\* p < 0.05\n"),  # a lone star is a mark, two are bullets
         ("* Reis\n\n* Tee\n", "* Reis\n\n* Tee\n"),
+        ("* Reis\n    * Tee\n", "* Reis\n    * Tee\n"),
         ("+ Reis\n+ Tee\n", "+ Reis\n+ Tee\n"),
         ("Preise\n\n+ 5 % im Mai\n", "Preise\n\n\\+ 5 % im Mai\n"),
         ("1.\n\nReis\n\n2.\n\nTee\n", "1\\.\n\nReis\n\n2\\.\n\nTee\n"),
