@@ -144,7 +144,8 @@ def escape(text: str, alone: bool = True) -> str:
 BLOCK_START = regex(
     r"( {0,3}(?=[-+*](?:[ \t]+[-+*](?:\s|\Z)| {5}| ?\t))"
     r"| {0,3}\d{1,9}(?=[.)](?: {5}| ?\t))"
-    r"| {0,3}(?:(?:[-+*]|\d{1,9}[.)]) {1,4})?(?=#{1,6}(?:\s|\Z)|>|<[!?/a-zA-Z]|```|~~~|\[[^\]]+\]:))"
+    r"| {0,3}(?:(?:[-+*]|\d{1,9}[.)]) {1,4}){1,9}(?=(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\Z)"
+    r"| {0,3}(?:(?:[-+*]|\d{1,9}[.)]) {1,4})*+(?=#{1,6}(?:\s|\Z)|>|<[!?/a-zA-Z]|```|~~~|\[[^\]]+\]:))"
 )
 """Up to where a line begins a block that is none in plain text; an item may begin with one. Behind a mark and five columns stands code."""
 YEAR_START = regex(r"( {0,3}\d{3,9})(?=[.)](?:\s|\Z))")

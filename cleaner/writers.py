@@ -7,9 +7,10 @@ Writing is a last, built-in step of the chain: what it does to wording (escapes)
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaner import front_matter
 from cleaner.blocks import Block, assemble, is_heading
@@ -134,31 +135,84 @@ COMMENT = ("//", "/*", "#", "--", ">", "$")
 
 
 NOTE_MARK = regex(r"\[\^[^\]\s]+\]: ")
-ITEM = regex(r"^ *(?:[-+*]|\d{1,9}[.)]) +(?=\S)", re.M)
+MARK = regex(r" *(?:(\d{1,9})([.)])|[-+*])(?: {1,4}(?=[^ \n])|[ \t]*(\Z))")
+"""What begins an item, and what seems to and has nothing behind it."""
+STARRED = regex(r"^[ \t]*([*+])(?=[ \t])", re.M)
 CLOSING_MARKS = regex(r"(?:(?<=[ \t])|\A)#+\Z")
 """Signs at the end of a heading that CommonMark would take for its closing marks."""
 
 
 def _escapes(blocks: list[Block]) -> Iterator[Edit]:
     """Backslashes where plain text would read as Markdown, block by block, given to the lines they stand in."""
-    inside = ""  # as much as what follows a list is indented to be part of its last item
-    for block in blocks:
-        text = block.text
-        if block.role is Role.CODE:
+    items: list[Item] = []  # those that are open
+    texts = [block.text for block in blocks]
+    stars = Counter([sign for text in texts if "*" in text or "+" in text for sign in STARRED.findall(text)])
+    lone = "".join([sign for sign, times in stars.items() if times == 1])
+    for block, text in zip(blocks, texts, strict=True):
+        if block.role is Role.CODE:  # as much as what follows a list is indented to be part of its last item
+            inside = " " * (items[-1].column if items else 0)
             yield from [line.edit("text", f"{inside}    {line.text.rstrip()}", "code is indented") for line in block.lines]
             continue
-        start = 0
-        if block.role is Role.FOOTNOTE and (mark := NOTE_MARK.match(text)):
-            start = mark.end()
-        safe = escape(text[start:])
-        if is_heading(block):
-            safe = CLOSING_MARKS.sub(lambda match: "\\" + match[0], safe)
-        elif not start:
-            safe = escape_start(safe)
-        items = ITEM.findall(safe) if not start else []
-        inside = " " * len(items[-1]) if items else ""
+        start = _code_size(text, items)
+        if is_heading(block) or (block.role is Role.FOOTNOTE and NOTE_MARK.match(text)):
+            items.clear()
+            start = 0 if is_heading(block) else text.index(" ") + 1
+            safe = escape(text[start:])
+            safe = CLOSING_MARKS.sub(lambda match: "\\" + match[0], safe) if not start else safe
+        elif text[:1].isalpha() and "\n" not in text:  # as nearly all
+            items.clear()
+            safe = escape(text)
+        else:
+            single = "" if block.role is Role.LIST_ITEM else lone
+            lines = escape_start(escape(text[start:])).split("\n")
+            safe = "\n".join([_no_item(items, line, place == 0, single) for place, line in enumerate(lines)])
         if len(safe) + start > len(text):
             yield from _by_line(block, text, text[:start] + safe)
+
+
+def _code_size(text: str, items: list[Item]) -> int:
+    """Characters at the start of a block, set in as code is, in which a backslash is one."""
+    size = 0
+    for line in text.split("\n") if text[:1] in (" ", "\t") else ():
+        bare = line.lstrip(" \t")
+        indent = len(line[: len(line) - len(bare)].expandtabs(4))
+        if bare and indent <= MOST_INDENT + max([item.column for item in items if item.column <= indent], default=0):
+            break
+        size += len(line) + 1
+    return min(size, len(text))
+
+
+class Item(NamedTuple):
+    """An item of a list to which more may belong."""
+
+    column: int  # of its wording
+    sign: str
+    number: int
+
+
+def _no_item(items: list[Item], text: str, begins: bool, lone: str) -> str:
+    """A line with a backslash where Markdown would make it an item that is none. `begins`: it is the first of its block.
+
+    Nothing stands behind its mark; or it is the only one with a star or plus in the text (`lone`); or it would get another number, that
+    of the item before and one.
+    """
+    mark = MARK.match(text)
+    if not (mark or begins):
+        return text  # it goes on what is above
+    last: Item | None = None
+    indent = len(text) - len(text.lstrip(" "))
+    while items and indent < items[-1].column:
+        last = items.pop()
+    if not mark or not (begins or last or (mark[1] in (None, "1") and mark[3] is None)):
+        return text  # no such item interrupts a paragraph
+    sign, number, at = mark[2] or text[indent], int(mark[1] or 0), mark.end(1) if mark[1] else indent
+    counted = last.number + 1 if last and last.sign == sign and mark[1] else number
+    if mark[3] is None and sign not in lone and (counted == number or not begins):
+        items.append(Item(mark.end(), sign, counted))
+        return text
+    if last and not begins:
+        items.append(last)
+    return f"{text[:at]}\\{text[at:]}"
 
 
 def _by_line(block: Block, text: str, safe: str) -> Iterator[Edit]:

@@ -135,13 +135,16 @@ def test_an_escape_before_what_would_be_a_heading_is_markdown() -> None:
         "Neg\n-\nPartialOrd\n=\n",  # cells
         "*!*\nlet x = 1;\n*/!*\n",  # marks in a program
         "- 2\n",  # a page number
+        "He stood up.\n*claps*\n*laughs*\n",  # a stage direction
+        "2*3*4 = 24\n",
+        "C:\\(a)\n",
         "word\n" * 60 + "the pattern *.txt and *.md\n",  # one construct in a long text
     ],
 )
 def test_signs_by_chance_are_no_markdown(text: str) -> None:
     assert not looks_like_markdown(text)
     assert looks_like_markdown("# 甲\n\n乙\n")
-    assert looks_like_markdown("甲 *.txt* 乙\n")
+    assert looks_like_markdown("甲 *.txt* 乙\n- 丙\n")
 
 
 @pytest.mark.parametrize(("sign", "tells"), [("a \\* b\n", True), ("1\\. b\n", True), ("\n## 甲\n\n", True), ("1\\~4\n", False)])

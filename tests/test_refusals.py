@@ -33,10 +33,10 @@ def test_plain_text_stays_text(source: str, expected: str) -> None:
 
 def test_lost_wording_is_seen_on_indented_lines() -> None:
     found = Cleaner(kind="text")("    and FLAG_* of a_* and b_* constants.\n  * New lists of A_*, B_*\n")
-    line = found.document.lines[0]
-    assert line.role is not Role.CODE  # it is indented, and reads as such
+    line = found.document.lines[1]
+    assert found.document.lines[0].role is not Role.CODE  # it is indented, and reads as such
     stays_text(found.document)
-    line.text = line.text.replace("constants", "constant")  # behind the back of the record
+    line.text = line.text.replace("lists", "list")  # behind the back of the record
     with pytest.raises(UnsafeError):
         stays_text(found.document)
 

@@ -56,14 +56,15 @@ def rules_are_held(document: Document, own: Collection[Rule] = ()) -> None:
         rule = rules.get(name)
         if rule is None:
             raise UnsafeError(f"{name} changed a line, and is no rule")
-        kept = KEPT[rule.changes]
+        kept, is_of_letters = KEPT.get(rule.changes), rule.changes is Change.LETTERS
         taken = re.compile(rule.takes) if rule.takes else None
         for edit in edits:
             if why := rule.refuses(edit):
                 raise UnsafeError(f"{name} {why} in line {edit.line}, which it does not declare")
             if edit.field == "text":
                 before, after = str(edit.before), str(edit.after)
-                if kept and not kept(taken.sub("", before) if taken and rule.changes is Change.MARKS else before, after):
+                rest = taken.sub("", before) if taken and rule.changes is Change.MARKS else before
+                if kept and (kept(rest) != kept(after) or (is_of_letters and not _keeps_ascii(before, after))):
                     raise UnsafeError(f"{name} changed more than {rule.changes!s} in line {edit.line}")
                 if taken and not _rest_stands(taken, before, after):
                     raise UnsafeError(f"{name} took more than it declares out of line {edit.line}")
@@ -82,18 +83,6 @@ def _built_in(document: Document, name: str, edits: list[Edit]) -> None:
                 raise UnsafeError(f"the writer left line {edit.line} out")
         if name == "front_matter" and document.lines[edit.place].role not in (Role.NOTICE, Role.FRONT_MATTER):
             raise UnsafeError(f"line {edit.line} is left out as front matter, and is none")
-
-
-def _same_space(before: str, after: str) -> bool:
-    return spaceless(before) == spaceless(after)
-
-
-def _same_letters(before: str, after: str) -> bool:
-    return letters(before) == letters(after)
-
-
-def _same_digits(before: str, after: str) -> bool:
-    return numerals(before) == numerals(after) and _keeps_ascii(before, after)
 
 
 def _keeps_ascii(before: str, after: str) -> bool:
@@ -115,11 +104,10 @@ def _rest_stands(taken: re.Pattern[str], before: str, after: str) -> bool:
     return True
 
 
-KEPT: Mapping[Change, Callable[[str, str], bool] | None] = {
-    Change.NOTHING: lambda before, after: before == after,
-    Change.SPACE: _same_space,
-    Change.MARKS: _same_letters,
-    Change.LETTERS: _same_digits,
-    Change.ANY: None,
+KEPT: Mapping[Change, Callable[[str], str]] = {
+    Change.NOTHING: str,
+    Change.SPACE: spaceless,
+    Change.MARKS: letters,
+    Change.LETTERS: numerals,
 }
-"""What must be alike before and after an edit, by what its rule declares."""
+"""What of a wording must be alike before and after an edit, by what its rule declares."""

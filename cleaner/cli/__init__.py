@@ -100,7 +100,7 @@ def _common_folder(given: dict[str, object]) -> str:
 
 
 def _clean(options: Options) -> int:
-    from cleaner.cli.selection import STDIN, inputs, targets
+    from cleaner.cli.selection import STDIN, inputs, piped, targets
 
     _check_usage(options)
     if not options.paths and options.files_from is None:
@@ -132,8 +132,12 @@ def _clean(options: Options) -> int:
         show = "text"
     job = Job(cleaner(options), show, options.in_place, options.skip_existing, several)
     stdin = options.stdin_filename or "standard input"
+    try:
+        read = piped() if any(one.path == STDIN for one in found) else None
+    except OSError as error:
+        raise UsageError(error.strerror or str(error)) from None
     tasks = [
-        Task(stdin, sys.stdin.buffer.read(), place) if one.path == STDIN else Task(one.path, None, place, one.error)
+        Task(stdin, read, place) if one.path == STDIN else Task(one.path, None, place, one.error)
         for one, place in zip(found, places, strict=True)
     ]
     talks = several or writes or options.check
@@ -169,6 +173,8 @@ def _check_usage(options: Options) -> None:
             raise UsageError(f"--{one} and --{other} do not go together".replace("_", "-"))
     if options.output == "-" and (options.format or options.explain):
         raise UsageError("the text and a report cannot both go to standard output")
+    if options.output == "":
+        raise UsageError("--output is a file, a folder or -, and names nothing")
     if options.null and options.files_from is None:
         raise UsageError("-0 needs --files-from")
     if options.in_place and getattr(options, "from") == "html":
@@ -176,13 +182,19 @@ def _check_usage(options: Options) -> None:
     if options.timeout is not None and not 0 < options.timeout <= MAX_TIMEOUT:
         raise UsageError(f"--timeout is a number of seconds greater than 0, at most {MAX_TIMEOUT:,}")
     _jobs(options)
-    if options.encoding != "auto":
-        try:
-            b"a".decode(options.encoding, "replace")
-        except (LookupError, ValueError):
-            from encodings.aliases import aliases
+    if options.encoding != "auto" and not _is_encoding(options.encoding):
+        from encodings.aliases import aliases
 
-            raise UsageError(unknown("encoding", options.encoding, {**aliases, **dict.fromkeys(aliases.values())})) from None
+        known = filter(_is_encoding, {**aliases, **dict.fromkeys(aliases.values())})
+        raise UsageError(unknown("encoding", options.encoding, known))
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        b"a".decode(name, "replace")
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _jobs(options: Options) -> int:

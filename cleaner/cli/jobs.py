@@ -139,36 +139,13 @@ def difference(path: str, cleaned: Cleaned) -> str:
     """A unified diff from the source to the clean text; encodings stand in its head where they differ."""
     import difflib
 
-    name = shown(path)
-    old, new = cleaned.document.source, cleaned.text
-    encoding = cleaned.document.encoding
-    before = _lines(old)
-    after = _lines(new)
-    same = 0
-    while same < min(len(before), len(after)) and before[same] == after[same]:
-        same += 1
-    same = max(0, same - 3)  # the lines of context
-    rows = list(difflib.unified_diff(before[same:], after[same:], lineterm="\n"))[2:]
+    name, encoding = shown(path), cleaned.document.encoding
+    rows = list(difflib.unified_diff(_lines(cleaned.document.source), _lines(cleaned.text)))[2:]
     note = f"\t({encoding})" if encoding != "utf-8" else "\t(byte order mark)" if not rows else ""
-    parts = [f"--- {name}{note}\n", f"+++ {name}\n"]
-    for row in rows:
-        if row.startswith("@@") and same:
-            row = _shifted(row, same)
-        parts.append(row if row.endswith("\n") else row + "\n\\ No newline at end of file\n")
-    return "".join(parts)
+    ended = [row if row.endswith("\n") else row + "\n\\ No newline at end of file\n" for row in rows]
+    return "".join([f"--- {name}{note}\n", f"+++ {name}\n", *ended])
 
 
 def _lines(text: str) -> list[str]:
     """Lines as diff and patch count them: LF alone ends one."""
-    lines = text.split("\n")
-    return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
-
-
-def _shifted(row: str, by: int) -> str:
-    import re
-
-    def one(found: re.Match[str]) -> str:
-        start, count = int(found[2]), found[3] or ""
-        return f"{found[1]}{start + by}{count}"
-
-    return re.sub(r"([-+])(\d+)(,\d+)?", one, row)
+    return [line + "\n" for line in text.split("\n")[:-1]] + [last for last in [text.rpartition("\n")[2]] if last]

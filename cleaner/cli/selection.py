@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -56,16 +57,25 @@ def _identity(path: str) -> str:
 _resolved = cache(os.path.realpath)
 
 
+def piped() -> bytes:
+    """What stands on standard input. Raises `OSError` where it is closed."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return sys.stdin.buffer.read()
+
+
 def _listed(source: str, by_null: bool) -> list[str]:
     """Names of files from a file or standard input: as bytes, for a name need not be text."""
     try:
         if source == STDIN:
-            data = sys.stdin.buffer.read()
+            data = piped()
         else:
             with open(source, "rb") as file:
                 data = file.read()
     except OSError as error:
         raise UsageError(f"--files-from: {shown(source)}: {error.strerror}") from None
+    if not by_null and b"\0" in data:
+        raise UsageError(f"--files-from: {shown(source)}: names hold NUL; is it what ends them (-0)?")
     names = data.split(b"\0" if by_null else b"\n")
     return [os.fsdecode(name if by_null else name.removesuffix(b"\r")) for name in names if name.strip(b"\r" if not by_null else b"")]
 

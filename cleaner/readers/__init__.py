@@ -134,7 +134,6 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
         document.printed_lasts = found_lines.lasts
         document.printed_rows = tuple(found_lines.rows)
         document.usual_gap = found_lines.usual_gap
-        document.printed_apart = frozenset(found_lines.apart)
         if found_lines.kept:
             keep_lines(document.lines[start:], found_lines.kept)
         for index in found_lines.code:

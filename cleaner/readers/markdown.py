@@ -7,7 +7,7 @@ from itertools import islice
 
 from cleaner.regex import regex
 
-NEEDED = regex(r"\\[*_\[`<#+>|\\-]|^(?:[ \t]*\d+\\[.)]|\\=)", re.M)
+NEEDED = regex(r"\\(?:[*_\[`<#+>|\\-]|~\\~|&(?=#?\w{1,32};))|^[ \t]*(?:\d+\\[.)]|\\=)", re.M)
 """An escape without which there would be markup: who cleans a long text may write one."""
 SET_APART = regex(r"(?:\A|\n\n)#{2,6} [^\n]+\n\n")
 """A heading between blank lines; a comment has one sign."""
@@ -32,7 +32,8 @@ MARKDOWN = (
     ("]:", regex(r"^\[\^?[^\]\n]+\]:[ \t]+\S", re.M)),
     ("[^", regex(r"\[\^[^\]\s]{1,200}\]")),  # bounded, or each of many signs is looked at up to the end of the text
     ("> ", regex(r"^>[ \t]+\S", re.M)),
-    ("\\", regex(r"\\[!-/:-@\[-`{-~]|\\$", re.M)),
+    ("\\", regex(r"\\[!-/:-@\[-`{-~]")),
+    ("\\\n", regex(r"\\\n(?=[^\s\\])")),  # a hard break
     ("  \n", regex(r"^(?:[^\s#].*[^ \n] {2}\n){2}(?=[^ \t\n])", re.M)),  # hard breaks, two in a row
 )
 """Constructs that only Markdown writes, each behind a string that it cannot do without."""
@@ -56,6 +57,8 @@ def has_structure(body: str) -> bool:
     return any(sign in body and pattern.search(body) for sign, pattern in STRUCTURE)
 
 
+WEAK = ("*", "\\")
+"""What plain text has, too (`*claps*`, `2*3*4`, a path of Windows): another construct must stand with it."""
 FEWEST = 60
 """Lines for each construct: of twelve PDF extracts without paragraphs that hold some by chance, nine have fewer."""
 
@@ -65,9 +68,11 @@ def looks_like_markdown(body: str) -> bool:
     if ("\\" in body and NEEDED.search(body)) or ("## " in body and SET_APART.search(body)):
         return True
     wanted = 1 + body.count("\n") // FEWEST
+    kinds = 0
     for sign, pattern in MARKDOWN:
-        if sign in body:
-            wanted -= sum(1 for _ in islice(pattern.finditer(body), wanted))
-            if wanted <= 0:
+        if sign in body and (times := sum(1 for _ in islice(pattern.finditer(body), max(wanted, 1)))):
+            wanted -= times
+            kinds += 1 if sign in WEAK else 2
+            if wanted <= 0 and kinds > 1:
                 return True
     return False
