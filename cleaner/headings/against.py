@@ -26,6 +26,8 @@ COMMENT = regex(r"(?<!\S)(?:#|//)(?= )")
 """A comment in a line of a program, which has a number before it."""
 SENTENCE = 20
 """Characters of a line that ends a sentence; a shorter one may be a name with an abbreviation."""
+SPEAKER = 12
+"""Characters of a line of its own that announces what somebody says, or a formula."""
 NEAR = 4
 """Lines of an entry in such a list."""
 MIN_SAME = 3
@@ -57,7 +59,7 @@ class Against:
     def _is_last(self, item: Candidate) -> bool:
         """Whether a number that goes on follows at once: what stands before it is the end of the item before, and heads nothing."""
         after = mark_of(self.places.texts[item.end])
-        return after is not None and after.value[-1] > 1 and (after.form in FORMS or after.form == "plain")
+        return after is not None and len(after.value) == 1 and after.value[0] > 1 and (after.form in FORMS or after.form == "plain")
 
     @cached_property
     def body(self) -> int:
@@ -88,10 +90,23 @@ class Against:
         """The forms of numbers whose lines head pages, with the number of the page behind them: on two pages at least the same."""
         return {mark.form for texts in self.masked.values() if len(texts) > 1 for text in texts if (mark := _before_folio(text))}
 
+    @cached_property
+    def folios(self) -> dict[str, set[str]]:
+        """The figures at the ends of lines that begin with figures too, by what stands before them, and of such a line without any."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for text in self.places.texts:
+            if text[0].isdigit() and len(text) < 100:
+                wording = FOLIO.sub("", text).rstrip()
+                found[wording].add(text[len(wording):])
+        return found
+
     def is_paged(self, text: str) -> bool:
         """Whether a numbered line is a running head: it ends with a page number, and stands elsewhere with another, or its sisters do."""
         mark = _before_folio(text)
-        return mark is not None and (mark.form in self.paged_forms - {"decimal", "plain"} or self.differs_in_figures(text))
+        if mark is None:
+            return False
+        is_named = len(mark.value) == 1 and (mark.form in self.paged_forms - {"decimal", "plain"} or self.differs_in_figures(text))
+        return is_named or len(self.folios[FOLIO.sub("", text).rstrip()]) > 1
 
     def is_entry(self, place: int) -> bool:
         """Whether the line stands among entries of a table of contents: leaders follow, or it and one near it end with a page number."""
@@ -173,7 +188,7 @@ class Against:
             return True  # the head of a table, above its first row
         if not place:
             return False
-        if before[-1] in ":：" and is_latin:
+        if before[-1] in ":：" and (is_latin or (len(before) <= SPEAKER and places.breaks(place - 2))):
             return True  # what the colon announces
         return is_figure(before) and not LONE.match(before)  # the number of a section, or of a page
 
@@ -187,10 +202,8 @@ class Against:
             if after.mark.form == "decimal" and after.mark.value == (*line.mark.value, 1)
         }
         following = {line.place: after for line, after in pairwise(firsts)}
-        runs = [
-            list(run)
-            for _, run in groupby([line for line in lines if line.mark.form in ("plain", "decimal")], key=lambda line: line.mark.value)
-        ]
+        figures = [line for line in lines if line.mark.form in ("plain", "decimal") and len(line.mark.value) == 1]
+        runs = [list(run) for _, run in groupby(figures, key=lambda line: line.mark.value)]
         no_counts = {line.place for run in runs if len(run) >= MIN_SAME for line in run}  # a bullet that an extractor gave as a figure
         no_counts |= self._broken_series({line.place: line.mark.form for line in lines if line.candidate and line.mark.form not in NAMED})
         found: list[Counted] = []
@@ -224,7 +237,7 @@ class Against:
             return True  # a sentence goes on
         if line.mark.form not in ITEMS and self.is_entry(item.end - 1):
             return True
-        if len(value) == 1 and line.mark.form not in ITEMS and self.is_paged(text):
+        if line.mark.form not in ITEMS and self.is_paged(text):
             return True
         beside = [is_figure(texts[at]) for at in (item.place - 1, item.end) if 0 <= at < len(texts)]
         if beside == [True, True] and len(value) == 1 and line.mark.form in ("decimal", "plain"):

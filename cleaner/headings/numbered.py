@@ -17,10 +17,6 @@ MIN_PROVEN = 3
 """Headings of a form that show where they end, and no fewer than those that do not: then the latter are headings as well."""
 MOST = 0.8
 """Of the numbers of a form: so many stand before a subject (`第一条 租赁物件`), and not before the text of an article."""
-RUN_IN = regex(r"[（(][^（）()]{1,20}[）)]\Z|\Z")
-"""What stands behind the number of any other article that is a heading: nothing, or its subject in brackets."""
-GOING_ON = regex(r"[（(][^（）()]{1,20}[）)][ \u3000]*[^\s（(]")
-"""The subject of an article, and its text behind it."""
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
 MIN_PLAIN = 3
@@ -210,14 +206,11 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     brief = [line for line in usable if not _candidate(line).doubt and len(_candidate(line).text) <= MAX_BRIEF]
     is_proven = is_proven or (form == "han" and counts_on and len(brief) == len(group) >= MIN_PROVEN)
     usable = [line for line in usable if _candidate(line).is_sure or (is_proven and not _is_cut(places, _candidate(line)))]
-    if form == "article" and len(usable) < MOST * len(group):
-        usable = [line for line in usable if RUN_IN.match(_candidate(line).text)]  # their text begins on the line, and breaks off
-        going_on = [line for line in group if GOING_ON.match(places.texts[line.place], line.mark.end)]
-        usable = usable if len(usable) > len(going_on) else []  # headings are all of them or none
     announcing = [line for line in usable if _candidate(line).doubt == "a colon"]
     if len(announcing) < max(MIN_DECIMAL, len(usable) / 2):
         usable = [line for line in usable if line not in announcing]  # of the lists that they announce
-    if usable and form not in NAMED and 2 * sum(map(bool, _between(places, usable))) < len(usable):
+    series = [line for line in group if line.place not in listed]
+    if usable and form not in NAMED and 2 * sum(map(bool, _between(places, series))) < len(series):
         return []  # a word that counts rows, examples, labels: below most of them stands no running text
     values = {line.mark.value for line in (usable if form in ("decimal", "article") else group)}
     items = _items(places, group, usable) if form in COUNTING else set()
@@ -238,6 +231,8 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         if form not in FORMS and not stands_out:
             continue
         found.append(item)
+    if form == "article" and len(found) < MOST * len(series):
+        return []  # on the lines of the others their text begins: headings are all of them or none
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
         return found
     lone = [item for item in found if item.mark is not None and len(places.texts[item.place]) <= item.mark.end]

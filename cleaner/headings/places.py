@@ -186,7 +186,7 @@ class Places:
     @cached_property
     def filled(self) -> list[int]:
         """How many lines before each place are as wide as those of running text."""
-        return list(accumulate([self.share(place) >= FILLED for place in range(len(self))], initial=0))
+        return list(accumulate([self.share(place) >= FILLED and (not self.is_block(place) or ends_clause(self.texts[place])) for place in range(len(self))], initial=0))
 
     def is_rest(self, place: int, gap: int = SLACK) -> bool:
         """Whether a line and the one before, a number or the mark of a note, fill one printed line: an extractor parted them there.

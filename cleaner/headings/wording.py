@@ -62,7 +62,7 @@ MIN_SENTENCE = 8
 """Words of a sentence that is no heading: a short one may be (`Sandwiches are for eating`)."""
 MAX_RUNNING = 12
 """Words of a heading that is not in headline style."""
-LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
+LABEL = regex(r"\d{0,2}[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
 """One word and a colon: a label of what follows on the line."""
 OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
 """Answers to choose from, on one line, and the gap for the answer."""
