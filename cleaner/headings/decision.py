@@ -64,7 +64,10 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
     found = [Heading(item, min(6, levels[item.place]), "numbered, in sequence, without a full stop") for item in numbered]
     for item in plain:
         after = bisect_right(starts, item.place)
-        level = levels[starts[after - 1]] + 1 if 0 < after < len(starts) else 2
+        level = 2
+        if 0 < after < len(starts):
+            level, below = levels[starts[after - 1]] + 1, levels[starts[after]]
+            level = below if below < level - 1 else level
         found.append(Heading(item, min(6, level), "short, without a stop, between a finished paragraph and the first line of the next"))
     return _without_jumps(sorted(found, key=lambda heading: heading.candidate.place))
 
