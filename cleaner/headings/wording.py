@@ -40,8 +40,8 @@ OPEN_WORDS = frozenset("&=+") | frozenset(
 """Last words of a line that the next line goes on: no heading ends with an article, a conjunction, a possessive, most prepositions."""
 UNENDED = regex(r"(?:[把被或且并並]|[^行作认認人][为為]|[^参參][与與]|[^总總共饱飽温溫]和|[^目标標]的|[处處位属屬][于於])\Z")
 """Last words of a line of Chinese that the next line goes on: conjunctions, prepositions and copulas, but for words that end like them."""
-HOW = regex(r"怎[样樣么麼]|如何|什[么麼]时|[为為]什[么麼]|[谁誰]|哪")
-"""What asks in a line that ends with 的: `声音是怎样产生的` is whole."""
+WHOLE = regex(r"是[^是的，、]{1,6}的\Z")
+"""What tells of something with 是 and 的 is whole, though it ends with 的: `声音是怎样产生的`."""
 MIN_RUNNING = 5
 """Words, not in headline style: with so many any small last word is one that goes on (`consistent requests in`)."""
 ADDRESS = regex(r"://|\bwww\.|\w@\w")
@@ -113,7 +113,7 @@ def ends_small(text: str) -> bool:
 def ends_open(text: str) -> bool:
     """Whether the last word of `text` shows that the next line goes on with it: a function word, no particle of a verb (`log in`)."""
     words = text.split()
-    if UNENDED.search(text) and not (text[-1] == "的" and HOW.search(text)):
+    if UNENDED.search(text) and not WHOLE.search(text):
         return True
     if words[-1] in OPEN_WORDS or (len(words) == 1 and text.lower() in OPEN_WORDS):
         return True
