@@ -349,8 +349,8 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
         return min(between) >= MIN_TEXT
     if values[0] != 1 or len(run) < MIN_PLAIN or min(between[:-1]) < MIN_PARTED:
         return False
-    if strong >= MIN_PROVEN and strong == len(run) - 1:
-        return True  # one of them is odd
+    if strong >= MIN_PROVEN and 3 * strong >= 2 * len(run):
+        return True  # some of them are odd
     return len(items) == len(run) and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
 
 
