@@ -347,11 +347,11 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
         if values[0] == 1 and len(run) >= least:
             return any(between[:-1]) or max([after.place - line.place for line, after in pairwise(run)]) > MAX_STEP
         return min(between) >= MIN_TEXT
-    if values[0] != 1 or len(run) < MIN_PLAIN or min(between[:-1]) < MIN_PARTED:
+    if values[0] != 1 or len(run) < MIN_PLAIN or not all(between[:-1]):
         return False
     if strong >= MIN_PROVEN and 3 * strong >= 2 * len(run):
         return True  # some of them are odd
-    return len(items) == len(run) and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
+    return min(between[:-1]) >= MIN_PARTED and len(items) == len(run) and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
 
 
 def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
