@@ -62,10 +62,8 @@ COLONS = frozenset(":：")
 ANNOUNCING = DIVISIONS | {"han"}
 """Forms of headings that may end with a colon."""
 STOPPED = frozenset("。；;.")
-CLOSING = frozenset(")）")
-"""What a paragraph ends with that tells its source; with room behind it on its line."""
-CODE = regex(r"[;{}]\Z|(?<!\S)// ")
-"""The end of a statement of a program, or a comment."""
+CLOSING = frozenset(")）;{}")
+"""What a paragraph ends with that tells its source, and a statement of a program; with room behind it on its line."""
 OPEN_ENDS = frozenset("，、")
 """Behind such a mark no heading stands, whatever stands between."""
 COMMAS = OPEN_ENDS | {","}
@@ -99,9 +97,9 @@ def counted(places: Places) -> list[Counted]:
     end = 0  # of the candidate before
     texts = places.texts
     for place, text in enumerate(texts):
-        if place < end or (mark := _lone(text) or mark_of(text)) is None:
+        if place < end or (text[0] not in COUNTING and not (place == end or places.ended[place] or places.breaks(place - 1))):
             continue
-        if text[0] not in COUNTING and not (place == end or places.ended[place] or places.breaks(place - 1)):
+        if (mark := _lone(text) or mark_of(text)) is None:
             continue
         candidate = _counted_candidate(places, place, mark, is_below=place == end and place > 0)
         found.append(Counted(place, mark, candidate))
@@ -328,7 +326,7 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int], forms
             continue  # a sentence, or a block that is too long
         is_ended = is_below or places.ended[place]
         before = texts[place - 1]
-        is_behind = place in places.behind_items or ((before[-1] in CLOSING or CODE.search(before)) and places.breaks(place - 1))
+        is_behind = place in places.behind_items or ((before[-1] in CLOSING or "// " in before) and places.breaks(place - 1))
         if not (is_ended or is_behind) or STOPS.search(text) or places.begins_small(place):
             continue
         if places.is_cjk and clauses(text) and not places.breaks(place):
