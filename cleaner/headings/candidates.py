@@ -329,7 +329,7 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int], forms
         is_behind = place in places.behind_items or ((before[-1] in CLOSING or "// " in before) and places.breaks(place - 1))
         if not (is_ended or is_behind) or STOPS.search(text) or places.begins_small(place):
             continue
-        if places.is_cjk and clauses(text) and not places.breaks(place):
+        if places.is_cjk and not places.breaks(place) and clauses(text):
             continue  # the first line of a paragraph: most that begin a block are
         mark = mark_of(text)
         if (mark and (mark.form in NAMED or forms[mark.form] > 1)) or STRETCHED.search(text) or (place and before[-1] in OPEN_ENDS):
