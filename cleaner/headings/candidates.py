@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.glyphs import HAS_CJK
-from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, mark_of, numeral_value
+from cleaner.headings.marks import COUNTING, DIVISIONS, NAMED, Mark, counts_aloud, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, PARTICLES, SMALL, Places
 from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause
 from cleaner.layout import INDENT, SLACK

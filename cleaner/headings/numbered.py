@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -39,8 +39,6 @@ MAX_BRIEF = 24
 """Characters of a heading with clauses, in a sequence of such."""
 CHOICE = regex(r"[（(]?[A-D][.．、)）]|[（(][^（）()]{0,8}[）)]\Z")
 """An answer to choose from, or a remark: what follows a question of an exam."""
-MAX_ROW = 5
-"""Numbers in a row, one a line: more are a table of contents, or of data."""
 
 
 def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> list[Candidate]:
@@ -51,9 +49,9 @@ def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> li
     found: list[Candidate] = []
     for form, group in groups.items():
         if form == "numeral":
-            parted = bool(groups.get("(han)"))  # the number of an item, parted from its text as an extractor does
+            parted = "（(" if groups.get("(han)") else ""  # the number of an item, parted from its text as an extractor does
             alone = [line for line in group if len(places.texts[line.place]) <= line.mark.end]
-            found += _of_numerals(places, [line for line in alone if not (parted and places.texts[line.place][0] in "（(")])
+            found += _of_numerals(places, [line for line in alone if places.texts[line.place][0] not in parted])
             found += _of_form(places, form, [line for line in group if len(places.texts[line.place]) > line.mark.end], listed)
         elif form not in ITEMS:
             found += _of_form(places, form, group, listed)
@@ -78,50 +76,33 @@ def with_missing(places: Places, lines: Sequence[Counted], found: list[Candidate
     last: dict[tuple[str, tuple[int, ...]], Candidate] = {}
     for item in found:
         assert item.mark is not None
-        key = (item.mark.form, item.mark.value[:-1])
-        before, last[key] = last.get(key), item
-        if key[0] in ITEMS or key[0] not in NAMED:
-            continue  # an item, the caption of an algorithm
-        if before is None or not 1 < item.mark.value[-1] - value_of(before)[-1] <= 1 + MAX_MISSING:
+        form, (*above, number) = item.mark.form, item.mark.value
+        before, last[form, tuple(above)] = last.get((form, tuple(above))), item
+        start = value_of(before)[-1] if before else number
+        if before is None or form in ITEMS or not 1 < number - start <= 1 + MAX_MISSING:
             continue
-        all_of = [rows[key[0], (*key[1], number)] for number in range(value_of(before)[-1] + 1, item.mark.value[-1])]
-        between = [row[bisect_left(row, before.end, key=_place) : bisect_left(row, item.place, key=_place)] for row in all_of]
-        if all([len(row) == 1 and row[0].place not in taken for row in between]):
-            missing = [_missing(places, row[0], (before, item)) for row in between]
-            more += missing if all(missing) else []  # type: ignore[arg-type]
+        between = [[line for line in rows[form, (*above, at)] if before.end <= line.place < item.place] for at in range(start + 1, number)]
+        missing = [_missing(places, row[0], (before, item)) for row in between if len(row) == 1 and row[0].place not in taken]
+        more += missing if len(missing) == len(between) and all(missing) else []  # type: ignore[arg-type]
     return sorted([*found, *more], key=lambda item: item.place)
 
 
 MAX_MISSING = 2
 """Headings in a row that a sequence misses."""
-MAX_LONGER = 2
-"""Times the length of the longer of two headings that one between them may have."""
-
-
-def _place(line: Counted) -> int:
-    return line.place
+MAX_LONGER, MIN_LONGER = 2, 8
+"""Times the length of the longer of two headings that one between them may have; and characters of that, at least."""
 
 
 def _missing(places: Places, line: Counted, beside: tuple[Candidate, Candidate]) -> Candidate | None:
     """The heading that a counted line is, if one must stand there."""
-    text, place = places.texts[line.place], line.place
+    wording = places.texts[line.place][line.mark.end :]
     item = line.candidate
-    if item is None:
-        wording = text[line.mark.end :]
-        if wording and not can_be_heading(wording, is_numbered=True):
-            return None
-        if not wording and any([one.text for one in beside]):
-            return None
+    if item is None and (can_be_heading(wording, is_numbered=True) if wording else not any([one.text for one in beside])):
         doubt = doubts(wording) if wording else ""
-        item = Candidate(place, 1, wording, line.mark, is_ended=True, is_sure=False, is_followed=True, doubt=doubt)
-    names_part = line.mark.form in DIVISIONS and line.mark.form != "decimal"
-    if item.doubt not in ("", "a question", "a label", *(["clauses"] if names_part else [])):
+        item = Candidate(line.place, 1, wording, line.mark, is_ended=True, is_sure=False, is_followed=True, doubt=doubt)
+    if item is None or item.doubt not in ("", "a question", "a label"):
         return None
     return item if len(item.text) <= MAX_LONGER * max([MIN_LONGER, *[len(one.text) for one in beside]]) else None
-
-
-MIN_LONGER = 8
-"""Characters of a heading, at least, for that measure."""
 
 
 def one_form(lines: list[Counted]) -> list[Counted]:
@@ -130,7 +111,7 @@ def one_form(lines: list[Counted]) -> list[Counted]:
     if not decimals:
         return lines
     places = [place for place, _ in decimals]
-    higher = [line.place for line in lines if line.mark.form in ABOVE and line.candidate]
+    higher = [line.place for line in lines if line.mark.form in ABOVE]
     named: list[Counted] = []
     last = 0
     for line in lines:
@@ -144,7 +125,7 @@ def one_form(lines: list[Counted]) -> list[Counted]:
         fits = below == (number, 1) or (above == number - 1 and below[:1] == (number + 1,)) or (not below and above < number)
         # within the parts of one section the next cannot stand, nor one far ahead: it is an item, a row, a value, the number of a page
         is_inside = 0 < after < len(decimals) and decimals[after - 1][1] < decimals[after][1]
-        is_near = not last or number == 1 or last < number <= last + 1 + MAX_MISSING or below == (number, 1)
+        is_near = not last or number == 1 or last < number <= last + 1 + MAX_MISSING
         fits_plain = above < number <= below[0] if is_inside else is_near
         if (form == "plain" and fits_plain) or (form == "figure" and fits):
             mark = line.mark._replace(form="decimal")
@@ -183,13 +164,12 @@ def listed_among(lines: list[Counted]) -> set[int]:
         last = run[-1] if run else None
         alike = last is not None and line is not None and last.mark.form == line.mark.form
         is_next = line and last and _candidate(last).end == line.place
-        # answers to choose from, `A.` to `D.`, end with the question
-        if line and last and is_next and (alike or last.mark.form != "letter") and not (alike and line.mark.value <= last.mark.value):
+        if line and last and is_next and not (alike and line.mark.value <= last.mark.value):
             if alike and len(line.mark.value) == len(last.mark.value):
                 pairs |= {last.place, line.place}
             run.append(line)
             continue
-        if len(run) > MAX_ROW or len(pairs) >= MIN_PLAIN:
+        if len(pairs) >= MIN_PLAIN:
             inner = {item.mark.form for item in run[1:-1]}  # a form that stands at an end only heads the list, or what follows it
             found.update([item.place for item in run if item.mark.form in inner])
         found.update(pairs)
