@@ -97,7 +97,7 @@ class Against:
         for text in self.places.texts:
             if text[0].isdigit() and len(text) < 100:
                 wording = FOLIO.sub("", text).rstrip()
-                found[wording].add(text[len(wording):])
+                found[wording].add(text[len(wording) :])
         return found
 
     def is_paged(self, text: str) -> bool:

@@ -181,14 +181,9 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     """The headings among the lines of one form that names no items."""
     usable = [line for line in group if line.candidate and line.place not in listed and line.candidate.is_followed]
     sure = sum([_candidate(line).is_sure for line in usable])
-    is_proven = sure >= max(MIN_PROVEN, len(usable) - sure) or (form in DIVISIONS and sure > 0 and len(usable) >= MOST * len(group))
-    counts_on = [line.mark.value for line in group] == [(number,) for number in range(1, len(group) + 1)]
-    brief = [line for line in usable if not _candidate(line).doubt and len(_candidate(line).text) <= MAX_BRIEF]
-    is_proven = is_proven or (form == "han" and counts_on and len(brief) == len(group) >= MIN_PROVEN)
+    counts_on = [line.mark.value for line in usable] == [(number,) for number in range(1, len(group) + 1)]
+    is_proven = sure >= max(MIN_PROVEN, len(usable) - sure) or (counts_on and len(usable) >= MIN_PROVEN)
     usable = [line for line in usable if _candidate(line).is_sure or (is_proven and not _is_cut(places, _candidate(line)))]
-    announcing = [line for line in usable if _candidate(line).doubt == "a colon"]
-    if len(announcing) < max(MIN_DECIMAL, len(usable) / 2):
-        usable = [line for line in usable if line not in announcing]  # of the lists that they announce
     series = [line for line in group if line.place not in listed]
     if usable and form not in NAMED and 2 * sum(map(bool, _between(places, series))) < len(series):
         return []  # a word that counts rows, examples, labels: below most of them stands no running text
@@ -203,7 +198,7 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         is_alone = form == "decimal" and len(places.texts[item.place]) <= line.mark.end
         stands_out = item.is_ended and item.is_sure and item.doubt in ("", "a question") and not is_alone
         if is_supported and len(usable) == 1:
-            is_supported = not places.is_printed or places.breaks(item.end - 1)  # the first of none
+            is_supported = places.breaks(item.end - 1)  # the first of none
         if not (is_supported or (stands_out and form in DIVISIONS | {"appendix"})):
             continue
         if (item.is_glued or (item.doubt == "clauses" and form == "decimal")) and not item.is_ended:
@@ -215,9 +210,8 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         return []  # on the lines of the others their text begins: headings are all of them or none
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
         return found
-    lone = [item for item in found if item.mark is not None and len(places.texts[item.place]) <= item.mark.end]
-    if len(lone) >= MIN_ITEMS:
-        return found
+    if sum([len(places.texts[item.place]) <= item.mark.end for item in found if item.mark]) >= MIN_ITEMS:
+        return found  # numbers alone, in the order of sections
     firsts = _of_items(places, [line for line in group if len(line.mark.value) == 1], listed, [])
     tops = {value_of(item)[0] for item in firsts}
     return [*firsts, *[item for item in found if len(value_of(item)) > 1 and value_of(item)[0] in tops]]
@@ -254,7 +248,7 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
     starts = [item.place for item in above]
     found: list[Candidate] = []
     alone: list[Candidate] = []
-    for run in _runs(places, group, listed, starts):
+    for run in _runs(places, group, listed):
         section = bisect_right(starts, run[0].place)
         if _are_headings(places, run, listed, MIN_ITEMS if section else MIN_PLAIN):
             found += [line.candidate for line in run if line.candidate]
@@ -265,31 +259,27 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
     return found
 
 
-def _runs(places: Places, group: list[Counted], listed: set[int], starts: Sequence[int]) -> list[list[Counted]]:
+def _runs(places: Places, group: list[Counted], listed: set[int]) -> list[list[Counted]]:
     """The sequences among the lines of one form, in which one that begins anew stands inside the one before, and that may go on after it.
 
-    A line goes on the innermost sequence that its number fits, and of two that it fits one of its own kind: headings, or items. No
-    sequence but the innermost goes on below another heading of `starts`. A number that fits none breaks the sequence it stands in.
+    A line goes on the innermost sequence that its number fits, and of two that it fits one of its own kind: headings, or items. A number
+    that fits none breaks the sequence it stands in.
     """
     found: list[list[Counted]] = []
     inner: list[list[Counted]] = []
     for line in group:
         if line.candidate is None and not (places.ended[line.place] or places.breaks(line.place - 1)):
             continue  # by chance at the start of a printed line
-        value, section = line.mark.value[0], bisect_right(starts, line.place)
-        fits = [
-            depth
-            for depth, run in enumerate(inner[-MAX_OPEN:], max(0, len(inner) - MAX_OPEN))
-            if run[-1].mark.value[0] == value - 1 and (run is inner[-1] or bisect_right(starts, run[-1].place) == section)
-        ]
+        value, lowest = line.mark.value[0], max(0, len(inner) - MAX_OPEN)
+        fits = [depth for depth, run in enumerate(inner[lowest:], lowest) if run[-1].mark.value[0] == value - 1]
         alike = [depth for depth in fits if _stands_out(inner[depth][-1], listed) == _stands_out(line, listed)]
         if fits:
             depth = (alike or fits)[-1]
             del inner[depth + 1 :]
             inner[depth].append(line)
-        elif inner and value > inner[-1][-1].mark.value[0] and line.mark.form != "plain":
+        elif inner and value > inner[-1][-1].mark.value[0]:
             inner[-1].append(line)
-        elif line.mark.form != "plain" or value == 1 or not inner:
+        else:
             inner.append([line])
             found.append(inner[-1])
     return found
@@ -329,23 +319,21 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
         return min(between) >= MIN_TEXT
     if values[0] != 1 or len(run) < MIN_PLAIN or not all(between[:-1]):
         return False
-    if strong >= MIN_PROVEN and 3 * strong >= 2 * len(run):
+    if 3 * strong >= 2 * len(run):
         return True  # some of them are odd
-    return min(between[:-1]) >= MIN_PARTED and len(items) == len(run) and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
+    return min(between[:-1]) >= MIN_PARTED and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
 
 
 def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
     """The numerals that stand alone above the parts of a story: two and more that count on, each with running text below it."""
     found: list[Candidate] = []
-    for run in _runs(places, [line for line in group if line.candidate and line.candidate.is_followed], set(), []):
+    for run in _runs(places, [line for line in group if line.candidate], set()):
         values = [line.mark.value[0] for line in run]
         counts_on = values == list(range(values[0], values[0] + len(run)))
         beside = [places.texts[line.place - 1] for line in run if places.texts[line.place].isascii()]
         if len(set(beside)) < len(beside):
             continue  # Roman, below the same line: numbers of pages, below their running head
-        # one may stand below a title, or where a column ends
-        least = MIN_PARTED if len(run) >= MIN_PLAIN and values[0] == 1 else MIN_TEXT
-        if len(run) >= MIN_ITEMS and counts_on and min(_between(places, run)) >= least:
+        if len(run) >= MIN_ITEMS and counts_on and min(_between(places, run)) >= MIN_TEXT:
             found += [_candidate(line) for line in run]
     return found
 

@@ -79,7 +79,7 @@ class Places:
         usual = Counter(gaps[1:]).most_common(1)[0][0] if len(gaps) > 1 else 0
         found = [place for place in range(1, len(gaps)) if gaps[place] > usual and self.flow[place].page == self.flow[place - 1].page]
         ended = [place for place in found if ends_clause(self.texts[place - 1]) or self.breaks(place - 1)]
-        return frozenset(ended) if len(ended) >= 0.8 * len(found) and len(found) < 0.5 * len(gaps) else frozenset()
+        return frozenset(ended) if len(ended) >= 0.8 * len(found) else frozenset()
 
     @cached_property
     def gaps(self) -> list[int]:
@@ -146,7 +146,7 @@ class Places:
         line, after = self.flow[place], self.flow[place + 1]
         # where the next line shows its indent, this one shows its end
         least = SLACK if self.is_indented(place + 1) else self.unsure(place) + INDENT
-        if self.is_cjk and " " in self.texts[place] and self.share(place) > SMALL:
+        if self.is_cjk and self.share(place) > SMALL:
             least += 2 * self.texts[place].count(" ")  # which a line that is justified may have made wider
         room = self.measured.room_left(line, after, is_first=True)
         if room <= least or room - self.measured.at(line).held(after) <= least:
@@ -194,7 +194,15 @@ class Places:
     @cached_property
     def filled(self) -> list[int]:
         """How many lines before each place are as wide as those of running text."""
-        return list(accumulate([self.share(place) >= FILLED and (not self.is_block(place) or ends_clause(self.texts[place])) for place in range(len(self))], initial=0))
+        return list(
+            accumulate(
+                [
+                    self.share(place) >= FILLED and (not self.is_block(place) or ends_clause(self.texts[place]))
+                    for place in range(len(self))
+                ],
+                initial=0,
+            )
+        )
 
     def is_rest(self, place: int, gap: int = SLACK) -> bool:
         """Whether a line and the one before, a number or the mark of a note, fill one printed line: an extractor parted them there.
