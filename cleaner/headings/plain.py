@@ -53,7 +53,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
             continue  # nothing of its own stands below it
         if len(run) > 1 and run[0].place and places.texts[run[0].place - 1][-1] in "：:" and run[0].place not in places.apart:
             continue
-        if len(run) > MAX_STACK and not (_names(places, run[-1]) and len({item.text for item in run}) == len(run)):
+        if len(run) > MAX_STACK and not _names(places, run[-1]):
             continue
         found += run
     if not places.is_printed and not _are_parts(places, found):
