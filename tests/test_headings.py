@@ -489,4 +489,4 @@ def test_one_without_a_number_before_a_higher_one_stands_beside_it() -> None:
     plain = "".join(f"{name}\n{TOLD}{TALE}" for name in ("科学窗", "渡口的画", "练习与思考"))
     source = f"第一章 渡船\n{TALE}第一节 木匠\n{TALE}一、木料\n{TALE}{TOLD}二、桐油\n{TALE}{TOLD}{plain}第二章 石碑\n{TALE}{TOLD}"
     levels = {line.lstrip("# "): line.count("#") for line in headed(PRINTED(source).body)}
-    assert levels["科学窗"] == levels["第二章 石碑"] == 2 and levels["二、桐油"] == 4
+    assert (levels["科学窗"], levels["第二章 石碑"], levels["二、桐油"]) == (2, 2, 4)

@@ -26,7 +26,7 @@ COMMENT = regex(r"(?<!\S)(?:#|//)(?= )")
 """A comment in a line of a program, which has a number before it."""
 SENTENCE = 20
 """Characters of a line that ends a sentence; a shorter one may be a name with an abbreviation."""
-SPEAKER = 12
+SPEAKER = 10
 """Characters of a line of its own that announces what somebody says, or a formula."""
 NEAR = 4
 """Lines of an entry in such a list."""
@@ -188,7 +188,7 @@ class Against:
             return True  # the head of a table, above its first row
         if not place:
             return False
-        if before[-1] in ":：" and (is_latin or (len(before) <= SPEAKER and places.breaks(place - 2))):
+        if before[-1] in ":：" and (is_latin or (len(before) <= SPEAKER and (places.ended[place - 1] or places.breaks(place - 2)))):
             return True  # what the colon announces
         return is_figure(before) and not LONE.match(before)  # the number of a section, or of a page
 
