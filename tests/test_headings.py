@@ -479,10 +479,18 @@ def test_two_thirds_of_a_series_show_it() -> None:
     assert len(headed(PRINTED(series).body)) == 6
 
 
-def test_a_heading_may_stand_behind_a_bullet_alone() -> None:
+def test_a_heading_may_stand_behind_bullets_alone_and_an_item_behind_one() -> None:
     names = ("渡口的规矩怎样定", "画家留下的画", "磨坊的木匠")
-    source = "".join(f"{name}\n{TOLD}每年上一次油\n•\n" for name in names)
-    assert len(headed(PRINTED(source).body)) == 3
+    source = "".join(f"{name}\n{TOLD}每年上一次油\n{{0}}" for name in names)
+    assert len(headed(PRINTED(source.format("•\n•\n")).body)) == 3
+    assert len(headed(PRINTED(source.format("•\n")).body)) < 3
+
+
+def test_words_that_count_are_headings_where_half_of_them_stand_out() -> None:
+    heads = "".join(f"问题{number}、{name}\n{TALE}{TOLD}" for number, name in enumerate(("渡船谁来开", "石碑谁来修", "船票谁来收"), 1))
+    runs_on = "".join(f"问题{number}、{TOLD}{TALE}" for number in range(4, 9))
+    assert len(headed(PRINTED(heads).body)) == 3
+    assert headed(PRINTED(heads + runs_on).body) == []
 
 
 def test_one_without_a_number_before_a_higher_one_stands_beside_it() -> None:

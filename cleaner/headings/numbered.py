@@ -15,8 +15,8 @@ from cleaner.regex import regex
 
 MIN_PROVEN = 3
 """Headings of a form that show where they end, and no fewer than those that do not: then the latter are headings as well."""
-MOST = 0.8
-"""Of the numbers of a form: so many stand before a subject (`第一条 租赁物件`), and not before the text of an article."""
+HALF, MOST = 0.5, 0.8
+"""Of a series that no book numbers so: so many head something, of words that count (`案例一`) and of articles (`第一条 租赁物件`)."""
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
 MIN_PLAIN = 3
@@ -206,8 +206,8 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         if form not in FORMS and not stands_out:
             continue
         found.append(item)
-    if form == "article" and len(found) < MOST * len(series):
-        return []  # on the lines of the others their text begins: headings are all of them or none
+    if form not in FORMS and form != "appendix" and len(found) < (MOST if form == "article" else HALF) * len(series):
+        return []  # on the lines of the others their text begins: headings are all or none
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
         return found
     if sum([len(places.texts[item.place]) <= item.mark.end for item in found if item.mark]) >= MIN_ITEMS:

@@ -41,7 +41,7 @@ FILLED = 0.75
 ITEM_FIRST = COUNTED_FIRST | frozenset("第-*+•●■◆○▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 """What `ITEM_MARK` begins with."""
 BULLETS = frozenset("-*+•●■◆○▪◦")
-"""Alone on a line: an extractor put them behind their items."""
+"""Alone on a line. Two in a row: an extractor put them behind their items; one may stand before its own."""
 MAX_LINES = 4
 """Of a heading: three printed lines, and a number on its own."""
 
@@ -179,7 +179,7 @@ class Places:
         found = [True]
         for place in range(1, len(texts)):
             text = texts[place - 1]
-            if flow[place - 1].role in HEADINGS or place in apart or text in BULLETS:
+            if flow[place - 1].role in HEADINGS or place in apart or (text in BULLETS and texts[place - 2] in BULLETS):
                 found.append(True)
             elif LONE.match(text) or PAGE.fullmatch(text):
                 found.append(found[-1])  # a number alone is no running text: of a page, or of what follows
