@@ -182,11 +182,6 @@ MIN_LARGE = 3
 """Words with a capital, in headline style: two may be a name."""
 
 
-def is_question(text: str) -> bool:
-    """Whether `text` may be a numbered question: it may be long, and tell of what it asks in a sentence before."""
-    return text[-1] in "？?" and len(text) <= 2 * MAX_LATIN and not open_pairs(text)
-
-
 DOUBTS = (
     ("speech", regex(r"[，；：].*[？?]\Z")),
     ("a question", regex(r"[？?か]\Z")),
