@@ -45,14 +45,8 @@ OUTLINE = (
 
 Items of lists have such numbers too: the sequence decides.
 """
-CHAPTER, FIGURES = 1, 5
-"""Ranks of `OUTLINE`: down to `第一节` a number names its rank, and is no item of a list; `（一）` is never higher than level 3; `1.`
-counts the items of lists more often."""
 OUTLINE_FIRST = frozenset("（(第0123456789" + NUMERALS)
 """What `OUTLINE` begins with."""
-
-GLUED = regex(rf"{NTH}(?:[章编篇卷讲课回节步]|部分)[^\s\u3000：]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[^\s\u3000.\d]")
-"""A number that no gap parts from its heading: some extractors lose all gaps. A sentence or a value may begin so: `1.5亿元`."""
 
 SUBNUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])")
 """`1.1` and the like, with a gap or without: what is no heading by its number is an item or a row. A share (`1.1%`) is none."""

@@ -231,10 +231,8 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
             # a full line may go on behind what stands there
             is_parted = _shows_start(places, after) and (size > 1 or not places.is_full(last))
             is_sure = mark is not None or places.breaks(last) or is_parted or is_named
-            # where first lines are short, one that is short by as much, or has gaps, may be such a line, unless it asks
-            asks = text[-1] in CALLS and places.is_indented(after)
-            stands_out = asks or (places.opens(after) and not (places.is_indented(last) or " " in text))
-            is_sure = is_sure or (places.loses_indents(after) and stands_out)
+            # where first lines are short, one that is short by as much may be such a line
+            is_sure = is_sure or (places.loses_indents(after) and places.opens(after) and not places.is_indented(last))
             best = (size, is_sure)
             if _shows_start(places, after) or not places.goes_on(last):
                 return best
