@@ -213,7 +213,7 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
     best: tuple[int, bool] | None = None
     while last - place < MAX_LINES:
         size, text, after = last - place + 1, texts[last], last + 1
-        if mark is None and places.is_cjk and text[-1] in COMMAS and places.breaks(last):
+        if size == 1 and mark is None and places.is_cjk and text[-1] in COMMAS and places.breaks(last):
             return best  # a sentence, with room for the next word
         if ends_clause(text) and text[-1] not in CALLS and not (mark and mark.form in ANNOUNCING and text[-1] in COLONS):
             return best
