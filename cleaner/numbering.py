@@ -45,19 +45,9 @@ OUTLINE = (
 
 Items of lists have such numbers too: the sequence decides.
 """
-CHAPTER, FIGURES = 1, 5
-"""Ranks of `OUTLINE`: down to `第一节` a number names its rank, and is no item of a list; `（一）` is never higher than level 3; `1.`
-counts the items of lists more often."""
 OUTLINE_FIRST = frozenset("（(第0123456789" + NUMERALS)
 """What `OUTLINE` begins with."""
 
-GLUED = regex(rf"{NTH}(?:[章编篇卷讲课回节步]|部分)[^\s\u3000：]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[^\s\u3000.\d]")
-"""A number that no gap parts from its heading: some extractors lose all gaps. A sentence or a value may begin so: `1.5亿元`."""
-DECIMAL = regex(
-    r"(\d{1,2}(?:\.\d{1,2}){0,3})[ \t\u3000]+(?=[\u3400-\u9fffA-Z]|[!-~].*[\u3400-\u9fff])"
-    r"|(\d{1,2}(?:\.\d{1,2}){1,3})(?=[\u3400-\u9fffA-Za-z])"
-)
-"""The number of a heading that counts its levels, and a gap: `1`, `1.1`. A word stands behind it; a row of a table has numbers there."""
 SUBNUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])")
 """`1.1` and the like, with a gap or without: what is no heading by its number is an item or a row. A share (`1.1%`) is none."""
 SECTION = regex(r"[ \t\u3000]*\d{1,2}(?:\.\d{1,2})*[ \t\u3000]+")
@@ -96,12 +86,6 @@ def outline_number(text: str) -> tuple[int, int] | None:
             if match := pattern.match(text):
                 return rank, value_of(match[1])
     return None
-
-
-def decimal_number(text: str) -> tuple[int, ...]:
-    """The decimal number of a heading at the start of `text`, or nothing: `1.2 背景` gives 1 and 2."""
-    match = DECIMAL.match(text.strip()) if text.lstrip()[:1].isdecimal() else None
-    return tuple(map(int, (match[1] or match[2]).split("."))) if match else ()
 
 
 def counted_items(texts: Sequence[str]) -> set[int]:

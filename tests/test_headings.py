@@ -429,3 +429,72 @@ def test_a_paragraph_may_begin_with_a_short_line_that_a_comma_ends() -> None:
 def test_a_number_before_leaders_is_an_entry_of_contents() -> None:
     source = f"3.1 The Harbour\n{PROSE}3.2 The Boats\n{PROSE}3.3 The Lamps………...34\n{PROSE}3.4 The Steps\n{PROSE}"
     assert not [heading for heading in _headings(source) if "Lamps" in heading]
+
+
+def test_rows_of_a_list_of_sources_are_no_headings() -> None:
+    titles = ("渡口的木船怎样修补", "磨坊的水轮和石磨", "画家在渡口的三年", "祠堂里的石碑")
+    below = "老王送的书 ，放在二楼东面靠窗的架子上，编号 2014-05-07 ，从来没有借出过，也没有人来问过{}"
+    rows = "".join(f"{number} {title}\n\n{below}\n\n" for number, title in enumerate(titles, 1))
+    assert headed(PRINTED(rows.format(*[""] * 4)).body) == []
+    assert len(headed(PRINTED(rows.format(*["。"] * 4)).body)) == 4
+
+
+def test_a_section_before_the_number_of_a_page_heads_that_page() -> None:
+    source = f"1.1 渡船的来历\n{TALE}{TOLD}{TALE}1.2 渡口的规矩\n{TALE}{TOLD}1.2 渡口的规矩 7\n{TALE}1.2 渡口的规矩 9\n{TOLD}{TALE}"
+    assert headed(PRINTED(source).body) == ["## 1.1 渡船的来历", "## 1.2 渡口的规矩"]
+
+
+def test_dates_that_repeat_may_be_headings() -> None:
+    source = "".join(f"04.24 {name}\n{TALE}{TOLD}" for name in ("渡口的早晨", "磨坊的木匠", "祠堂的石碑", "画家的小屋"))
+    assert len(headed(PRINTED(source).body)) == 4
+
+
+def test_a_heading_without_a_number_may_stand_above_numbered_paragraphs() -> None:
+    names = ("The Old Boats", "Mending and Airing", "What It Costs")
+    source = PROSE + "".join(f"{name}\n2.{number + 2} The {PROSE[4:]}" for number, name in enumerate(names))
+    assert [line.lstrip("# ") for line in _headings(source)] == list(names)
+    listed = f"{PROSE}Mending and Airing\n3. The {PROSE[4:]}{PROSE}"
+    assert _headings(listed) == []  # the end of an item before the third
+
+
+@pytest.mark.parametrize("text", ["门是锁着的", "声音是怎样产生的"])
+def test_what_is_told_with_a_copula_is_whole(text: str) -> None:
+    assert can_be_heading(text, is_numbered=True)
+
+
+def test_a_label_behind_the_number_of_a_note_is_no_heading() -> None:
+    assert not can_be_heading("2译注：渡口的船工", is_numbered=False)
+
+
+def test_the_first_line_of_a_turn_is_no_heading() -> None:
+    turns = "".join(
+        f"{who}：\n{said}\n{TALE}{TOLD}" for who, said in (("船工", "渡口的规矩怎样定"), ("画家", "磨坊的木匠"), ("木匠", "祠堂里的石碑"))
+    )
+    assert headed(PRINTED(f"{TALE}{TOLD}{turns}").body) == []
+
+
+def test_two_thirds_of_a_series_show_it() -> None:
+    names = ("渡口的来历", "船是谁造，谁来修", "磨坊的木匠", "祠堂，石碑和画", "画家的小屋", "渡口的将来")
+    series = "".join(f"（{number}）{name}\n{TALE}{TOLD}" for number, name in enumerate(names, 1))
+    assert len(headed(PRINTED(series).body)) == 6
+
+
+def test_a_heading_may_stand_behind_bullets_alone_and_an_item_behind_one() -> None:
+    names = ("渡口的规矩怎样定", "画家留下的画", "磨坊的木匠")
+    source = "".join(f"{name}\n{TOLD}每年上一次油\n{{0}}" for name in names)
+    assert len(headed(PRINTED(source.format("•\n•\n")).body)) == 3
+    assert len(headed(PRINTED(source.format("•\n")).body)) < 3
+
+
+def test_words_that_count_are_headings_where_half_of_them_stand_out() -> None:
+    heads = "".join(f"问题{number}、{name}\n{TALE}{TOLD}" for number, name in enumerate(("渡船谁来开", "石碑谁来修", "船票谁来收"), 1))
+    runs_on = "".join(f"问题{number}、{TOLD}{TALE}" for number in range(4, 9))
+    assert len(headed(PRINTED(heads).body)) == 3
+    assert headed(PRINTED(heads + runs_on).body) == []
+
+
+def test_one_without_a_number_before_a_higher_one_stands_beside_it() -> None:
+    plain = "".join(f"{name}\n{TOLD}{TALE}" for name in ("科学窗", "渡口的画", "练习与思考"))
+    source = f"第一章 渡船\n{TALE}第一节 木匠\n{TALE}一、木料\n{TALE}{TOLD}二、桐油\n{TALE}{TOLD}{plain}第二章 石碑\n{TALE}{TOLD}"
+    levels = {line.lstrip("# "): line.count("#") for line in headed(PRINTED(source).body)}
+    assert (levels["科学窗"], levels["第二章 石碑"], levels["二、桐油"]) == (2, 2, 4)

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import Candidate, Counted, is_figure
-from cleaner.headings.marks import FORMS, ITEMS, NAMED, Mark, mark_of
+from cleaner.headings.marks import FORMS, ITEMS, NAMED, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
 from cleaner.headings.wording import DIGITS, LISTED, OPENING
 from cleaner.regex import regex
@@ -26,12 +26,12 @@ COMMENT = regex(r"(?<!\S)(?:#|//)(?= )")
 """A comment in a line of a program, which has a number before it."""
 SENTENCE = 20
 """Characters of a line that ends a sentence; a shorter one may be a name with an abbreviation."""
+SPEAKER = 10
+"""Characters of a line of its own that announces what somebody says, or a formula."""
 NEAR = 4
 """Lines of an entry in such a list."""
 MIN_SAME = 3
 """Places of one and the same line: a button, the label of a form, the foot of a page."""
-MIN_WORDING = 3
-"""Letters of a wording that, with other numbers, repeats: shorter ones may name a part of each chapter."""
 
 
 class Against:
@@ -57,7 +57,7 @@ class Against:
     def _is_last(self, item: Candidate) -> bool:
         """Whether a number that goes on follows at once: what stands before it is the end of the item before, and heads nothing."""
         after = mark_of(self.places.texts[item.end])
-        return after is not None and after.value[-1] > 1 and (after.form in FORMS or after.form == "plain")
+        return after is not None and len(after.value) == 1 and after.value[0] > 1 and (after.form in FORMS or after.form == "plain")
 
     @cached_property
     def body(self) -> int:
@@ -81,17 +81,26 @@ class Against:
 
     def differs_in_figures(self, text: str) -> bool:
         """Whether the line stands elsewhere with other figures at an end: the page number of a running head, a row, a button."""
-        return len(self.masked.get(DIGITS.sub("0", text), ())) > 1 and sum(map(str.isalpha, text)) >= MIN_WORDING
+        return len(self.masked.get(DIGITS.sub("0", text), ())) > 1
+
+    @cached_property
+    def before_folios(self) -> Counter[str]:
+        """What stands before figures at the ends of lines, and how many lines have it: with other figures, or with none."""
+        found = Counter([FOLIO.sub("", text).rstrip() for text in self.same if text[-1].isdigit()])
+        return found + Counter([text for text in found if text in self.same])
 
     @cached_property
     def paged_forms(self) -> set[str]:
-        """The forms of numbers whose lines head pages, with the number of the page behind them: on two pages at least the same."""
-        return {mark.form for texts in self.masked.values() if len(texts) > 1 for text in texts if (mark := _before_folio(text))}
+        """The forms of numbers whose lines head pages, with the number of the page behind them; but for those of sections."""
+        paged = [mark_of(text) for text, times in self.before_folios.items() if text and times > 1]
+        return {mark.form for mark in paged if mark} - {"decimal", "plain"}
 
     def is_paged(self, text: str) -> bool:
         """Whether a numbered line is a running head: it ends with a page number, and stands elsewhere with another, or its sisters do."""
-        mark = _before_folio(text)
-        return mark is not None and (mark.form in self.paged_forms - {"decimal", "plain"} or self.differs_in_figures(text))
+        figures, mark = FOLIO.search(text), mark_of(text)
+        if not figures or not mark or figures.start() <= mark.end:
+            return False
+        return mark.form in self.paged_forms or self.before_folios[FOLIO.sub("", text).rstrip()] > 1
 
     def is_entry(self, place: int) -> bool:
         """Whether the line stands among entries of a table of contents: leaders follow, or it and one near it end with a page number."""
@@ -173,7 +182,7 @@ class Against:
             return True  # the head of a table, above its first row
         if not place:
             return False
-        if before[-1] in ":：" and is_latin:
+        if before[-1] in ":：" and (is_latin or (len(before) <= SPEAKER and (places.ended[place - 1] or places.breaks(place - 2)))):
             return True  # what the colon announces
         return is_figure(before) and not LONE.match(before)  # the number of a section, or of a page
 
@@ -187,20 +196,19 @@ class Against:
             if after.mark.form == "decimal" and after.mark.value == (*line.mark.value, 1)
         }
         following = {line.place: after for line, after in pairwise(firsts)}
-        runs = [
-            list(run)
-            for _, run in groupby([line for line in lines if line.mark.form in ("plain", "decimal")], key=lambda line: line.mark.value)
-        ]
+        figures = [line for line in lines if line.mark.form in ("plain", "decimal") and len(line.mark.value) == 1]
+        runs = [list(run) for _, run in groupby(figures, key=lambda line: line.mark.value)]
         no_counts = {line.place for run in runs if len(run) >= MIN_SAME for line in run}  # a bullet that an extractor gave as a figure
         no_counts |= self._broken_series({line.place: line.mark.form for line in lines if line.candidate and line.mark.form not in NAMED})
         found: list[Counted] = []
-        last: dict[str, str] = {}  # of each form
+        last: dict[str, tuple[str, str]] = {}  # of each form
         for line in lines:
             if line.candidate and self.places.is_printed:
                 text, form = texts[line.place], line.mark.form
                 # with no other number of its form between, a line that stands again heads a page
-                heads_page = last.get(form) == text and self.same[text] >= MIN_SAME and len(text) > line.mark.end
-                last[form] = text
+                title = text, line.candidate.text
+                heads_page = last.get(form) == title and self.same[text] >= MIN_SAME and line.candidate.text != ""
+                last[form] = title
                 if heads_page or line.place in no_counts or self._is_no_heading(line, line.candidate, opens, following):
                     line = line._replace(candidate=None)
             found.append(line)
@@ -220,20 +228,10 @@ class Against:
         texts, value, text = self.places.texts, line.mark.value, self.places.texts[item.place]
         if COMMENT.search(text, line.mark.end) or item.place in self.entries:
             return True
-        if item.end < len(texts) and texts[item.end][0].islower() and self.places.begins_small(item.end):
-            return True  # a sentence goes on
-        if line.mark.form not in ITEMS and self.is_entry(item.end - 1):
-            return True
-        if len(value) == 1 and line.mark.form not in ITEMS and self.is_paged(text):
+        if line.mark.form not in ITEMS and (self.is_entry(item.end - 1) or self.is_paged(text)):
             return True
         beside = [is_figure(texts[at]) for at in (item.place - 1, item.end) if 0 <= at < len(texts)]
-        if beside == [True, True] and len(value) == 1 and line.mark.form in ("decimal", "plain"):
+        if beside == [True, True] and len(value) == 1:
             return True  # a label between rows of figures
         # a running head, or an entry
         return text in opens and self.same[text] > 1 and (item.place not in following or following[item.place].mark.value != (*value, 1))
-
-
-def _before_folio(text: str) -> Mark | None:
-    """The number that a line begins with, if figures end it that are none of it."""
-    figures, mark = FOLIO.search(text), mark_of(text)
-    return mark if figures and mark and figures.start() > mark.end else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.glyphs import HAS_CJK
-from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, follows, mark_of, numeral_value
+from cleaner.headings.marks import COUNTING, DIVISIONS, NAMED, Mark, counts_aloud, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, PARTICLES, SMALL, Places
 from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause
 from cleaner.layout import INDENT, SLACK
@@ -62,10 +62,8 @@ COLONS = frozenset(":：")
 ANNOUNCING = DIVISIONS | {"han"}
 """Forms of headings that may end with a colon."""
 STOPPED = frozenset("。；;.")
-CLOSING = frozenset(")）")
-"""What a paragraph ends with that tells its source; with room behind it on its line."""
-CODE = regex(r"[;{}]\Z|(?<!\S)// ")
-"""The end of a statement of a program, or a comment."""
+CLOSING = frozenset(")）;{}")
+"""What a paragraph ends with that tells its source, and a statement of a program; with room behind it on its line."""
 OPEN_ENDS = frozenset("，、")
 """Behind such a mark no heading stands, whatever stands between."""
 COMMAS = OPEN_ENDS | {","}
@@ -75,8 +73,6 @@ SHOWING = frozenset({"part", "subpart", "chapter", "formal", "section", "article
 GLUED = frozenset({"decimal", "part", "subpart", "chapter", "section", "step"})
 """Forms that a gap parts from the wording."""
 NUMERAL = regex(rf"[{NUMERALS}]{{1,3}}\Z|[（(][{NUMERALS}]{{1,3}}[）)]\Z|[０-９]{{1,2}}\Z|[IVX]{{1,5}}\.?\Z")
-MAX_NUMERAL = 6
-"""Characters of a numeral and its stop."""
 ALONE = frozenset({"numeral", "decimal", "plain", "sign", "part", "subpart", "chapter", "section", "appendix", "article"})
 """Forms whose number may stand on a line of its own."""
 DIVIDING = frozenset({"numeral", "part", "chapter"})
@@ -99,11 +95,11 @@ def counted(places: Places) -> list[Counted]:
     end = 0  # of the candidate before
     texts = places.texts
     for place, text in enumerate(texts):
-        if place < end or (mark := _lone(text) or mark_of(text)) is None:
+        if place < end or (text[0] not in COUNTING and not (place == end or places.ended[place] or places.breaks(place - 1))):
             continue
-        if text[0] not in COUNTING and not (place == end or places.ended[place] or places.breaks(place - 1)):
+        if (mark := _lone(text) or mark_of(text)) is None:
             continue
-        candidate = _counted_candidate(places, place, mark, is_below=place == end and place > 0)
+        candidate = _counted_candidate(places, place, mark, is_below=place == end)
         found.append(Counted(place, mark, candidate))
         end = candidate.end if candidate else end
     return found
@@ -114,9 +110,9 @@ def _lone(text: str) -> Mark | None:
 
     A numeral may stand alone above a part of a story.
     """
-    if len(text) <= MAX_NUMERAL and NUMERAL.match(text):
+    if NUMERAL.match(text):
         return Mark("numeral", (numeral_value(text.strip(".（()）")),), len(text))
-    return Mark("plain", (int(text.rstrip(".")),), len(text)) if len(text) <= 3 and LONE.match(text) else None
+    return Mark("plain", (int(text.rstrip(".")),), len(text)) if LONE.match(text) else None
 
 
 def in_sequence(places: Places, lines: list[Counted]) -> list[Counted]:
@@ -131,12 +127,12 @@ def in_sequence(places: Places, lines: list[Counted]) -> list[Counted]:
         first = line.mark.value[0]
         if line.mark.form == "plain" and len(places.texts[line.place]) <= line.mark.end:
             item = line.candidate
-            if item is None or item.end >= len(places) or same[places.texts[item.end - 1]] > 2 or clauses(item.text):
+            if item is None or item.end >= len(places) or same[places.texts[item.end - 1]] > 2:
                 continue
             below = mark_of(places.texts[item.end])
             if not places.is_prose(item.end) and below is None:
                 continue
-            if not (item.is_ended and last < first <= last + 2):
+            if not last < first <= last + 2:
                 continue
             kept += 1
         if line.candidate and line.mark.form in ("decimal", "plain", "figure") and last <= first <= last + 2:
@@ -149,38 +145,34 @@ def in_sequence(places: Places, lines: list[Counted]) -> list[Counted]:
 
 def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool) -> Candidate | None:
     text = places.texts[place]
-    if mark.form == "decimal" and (0 in mark.value[:-1] or len(mark.value) > MAX_PARTS):
+    if 0 in mark.value[:-1] or len(mark.value) > MAX_PARTS:
         return None  # a value, or an address
     if len(text) <= mark.end and mark.form not in ALONE and mark.form in NAMED:
         return None
-    is_lone = mark.form == "plain" and len(text) <= mark.end
-    if counts_aloud(text, mark) or (mark.form != "decimal" and not is_lone and (text[-1] in STOPPED or STOPS.search(text, mark.end))):
+    if counts_aloud(text, mark) or STOPS.search(text, mark.end):
         return None
     extent = _extent(places, place, mark)
     if extent is None:
         return None
     size, is_sure = extent
     wording = _joined(places.texts[place : place + size])[mark.end :].lstrip()
-    if wording and not can_be_heading(wording.rstrip(":：") or wording, is_numbered=True):
+    if wording and not can_be_heading(wording.rstrip(":："), is_numbered=True):
         return None
     doubt = doubts(wording) if wording else ""
     is_ended = is_below or places.ended[place] or places.breaks(place - 1)
-    is_glued = mark.form in GLUED and mark.end < len(text) and text[mark.end - 1] not in " \t\u3000：:."
+    is_glued = mark.form in GLUED and text[mark.end - 1] not in " \t\u3000：:."
     is_followed = place + size < len(places) or len(mark.value) > 1  # on the next page, which is not at hand
     return Candidate(place, size, wording, mark, is_ended, is_sure, is_followed, doubt, is_glued)
 
 
 def _is_followed(places: Places, place: int) -> bool:
     """Whether a paragraph, or something counted or listed, begins at `place`."""
-    if place >= len(places) or is_figure(places.texts[place]):
+    if is_figure(places.texts[place]):
         return False
-    mark = mark_of(places.texts[place])
-    if mark is not None and (mark.form not in ITEMS or len(places.texts[place]) > mark.end):
+    if mark_of(places.texts[place]):
         return True
     if bullet := BULLET.match(places.texts[place]):
         return len(places.texts[place]) > bullet.end()
-    if places.begins_small(place):
-        return False
     is_first = place + 1 < len(places) and places.share(place) >= SMALL and places.begins_small(place + 1)
     return (places.is_prose(place) or is_first or places.texts[place][-1] in OPEN_ENDS) and _closes(places, place)
 
@@ -223,32 +215,24 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         size, text, after = last - place + 1, texts[last], last + 1
         if size == 1 and mark is None and places.is_cjk and text[-1] in COMMAS and places.breaks(last):
             return best  # a sentence, with room for the next word
-        if ends_clause(text) and text[-1] not in CALLS and not (mark and mark.form in ANNOUNCING and size == 1 and text[-1] in COLONS):
+        if ends_clause(text) and text[-1] not in CALLS and not (mark and mark.form in ANNOUNCING and text[-1] in COLONS):
             return best
-        is_short = not places.is_block(last) and places.share(last) < SMALL
-        if after < len(places) and is_short and places.begins_small(after) and texts[after][0] not in PARTICLES:
+        if after < len(places) and places.share(last) < SMALL and places.begins_small(after) and texts[after][0] not in PARTICLES:
             return None  # no heading is broken so early: a stretched line of a paragraph, in pieces
         if after >= len(places):
             return size, True
         if places.is_block(last):
             # among printed lines blocks are mostly code, and an author's line ends tell nothing of those that are none
-            is_part = (mark and mark.form in DIVISIONS) or (places.is_printed and HAS_CJK.match(text) and HAS_CJK.search(texts[after]))
+            is_part = (mark and mark.form in DIVISIONS) or HAS_CJK.match(text)
             goes_on = places.begins_small(after) if is_part else places.is_inside(after)
             return None if goes_on or places.has_rest(last) else (size, True)
-        number = mark_of(texts[after]) if mark else None
-        if mark and number and number.form == mark.form and follows(number.value, mark.value):
-            return size, True  # its first part, or the next
-        if best and places.is_inside_word(after):
-            return best  # the second line is of the paragraph
         if _ends(places, place, last, is_numbered=mark is not None):
-            is_named = size == 1 and texts[after].startswith(text)
+            is_named = texts[after].startswith(text)
             # a full line may go on behind what stands there
             is_parted = _shows_start(places, after) and (size > 1 or not places.is_full(last))
             is_sure = mark is not None or places.breaks(last) or is_parted or is_named
-            # where first lines are short, one that is short by as much, or has gaps, may be such a line, unless it asks
-            asks = text[-1] in CALLS and places.is_indented(after)
-            stands_out = asks or (places.opens(after) and not (places.is_indented(last) or " " in text))
-            is_sure = is_sure or (places.loses_indents(after) and stands_out)
+            # where first lines are short, one that is short by as much may be such a line
+            is_sure = is_sure or (places.loses_indents(after) and places.opens(after) and not places.is_indented(last))
             best = (size, is_sure)
             if _shows_start(places, after) or not places.goes_on(last):
                 return best
@@ -328,10 +312,10 @@ def set_apart(places: Places, taken: frozenset[int], ends: frozenset[int], forms
             continue  # a sentence, or a block that is too long
         is_ended = is_below or places.ended[place]
         before = texts[place - 1]
-        is_behind = place in places.behind_items or ((before[-1] in CLOSING or CODE.search(before)) and places.breaks(place - 1))
+        is_behind = place in places.behind_items or ((before[-1] in CLOSING or "// " in before) and places.breaks(place - 1))
         if not (is_ended or is_behind) or STOPS.search(text) or places.begins_small(place):
             continue
-        if places.is_cjk and clauses(text) and not places.breaks(place):
+        if places.is_cjk and not places.breaks(place) and clauses(text):
             continue  # the first line of a paragraph: most that begin a block are
         mark = mark_of(text)
         if (mark and (mark.form in NAMED or forms[mark.form] > 1)) or STRETCHED.search(text) or (place and before[-1] in OPEN_ENDS):

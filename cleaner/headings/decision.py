@@ -29,16 +29,15 @@ def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
     against = Against(places)
     all_lines = one_form(in_sequence(places, counted(places)))
     lines = against.counted(all_lines)
-    listed = listed_among(lines) if any([line.candidate for line in lines]) else set()
+    listed = listed_among(lines)
     ruled_out = {line.place for line, left in zip(all_lines, lines, strict=True) if line.candidate and not left.candidate}
     numbered = with_missing(places, lines, numbered_among(places, lines, listed), ruled_out)
     taken = frozenset(place for item in numbered for place in range(item.place, item.end))
     ends = frozenset(item.end for item in numbered)
-    contents = {line.place for line in lines if line.place in listed and line.mark.form not in ITEMS}
     forms = Counter(line.mark.form for line in all_lines)
     all_apart = set_apart(places, taken, ends, forms)
     apart = [item for item in all_apart if not against.top(item)]
-    plain = [item for item in plain_among(places, apart, numbered, contents) if not against.plain(item)]
+    plain = [item for item in plain_among(places, apart, numbered, listed) if not against.plain(item)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
     return _levelled(numbered, plain), alone
 
@@ -58,13 +57,15 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
         form = _form(item)
         if form == "decimal" or order[form] < order.get("decimal", 0):
             depth = len(value_of(item)) - top if form == "decimal" else 0
-        level = order[form] + depth + lower
-        levels[item.place] = max(level, 3) if form == "(han)" else level
+        levels[item.place] = order[form] + depth + lower
     starts = [item.place for item in numbered]
     found = [Heading(item, min(6, levels[item.place]), "numbered, in sequence, without a full stop") for item in numbered]
     for item in plain:
         after = bisect_right(starts, item.place)
-        level = levels[starts[after - 1]] + 1 if 0 < after < len(starts) else 2
+        level = 2
+        if 0 < after < len(starts):
+            level, below = levels[starts[after - 1]] + 1, levels[starts[after]]
+            level = below if below < level - 1 else level
         found.append(Heading(item, min(6, level), "short, without a stop, between a finished paragraph and the first line of the next"))
     return _without_jumps(sorted(found, key=lambda heading: heading.candidate.place))
 
@@ -91,7 +92,7 @@ def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
         return False
     places = [item.place for item in plain]
     parted = [after for before, after in pairwise(numbered) if bisect_right(places, before.place) != bisect_right(places, after.place)]
-    return plain[0].place < numbered[0].place and all([value_of(item) == (1,) for item in parted])
+    return all([value_of(item) == (1,) for item in parted])
 
 
 MIN_PARTED = 2
@@ -115,7 +116,7 @@ def _order(numbered: Sequence[Candidate]) -> dict[str, int]:
         form = _form(item)
         first.setdefault(form, item.place)
         last[form] = item.place
-        if form in forms or form == "appendix":
+        if form in forms:
             continue
         rank = FORMS.index(form) if form in FORMS else None
         place = len(forms)

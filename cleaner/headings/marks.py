@@ -168,13 +168,6 @@ def counts_aloud(text: str, mark: Mark) -> bool:
     return after is not None and after.form == mark.form
 
 
-def follows(value: tuple[int, ...], before: tuple[int, ...]) -> bool:
-    """Whether `value` is the next number after `before`: its first part, the next of its level, or the next of a level above."""
-    if len(value) > len(before):
-        return value == (*before, 1)
-    return value[:-1] == before[: len(value) - 1] and value[-1] == before[len(value) - 1] + 1
-
-
 def neighbours(value: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """The numbers beside `value` in its sequence: the one before, the one after, and the first below it or the one above."""
     *above, last = value

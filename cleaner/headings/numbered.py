@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,12 +15,8 @@ from cleaner.regex import regex
 
 MIN_PROVEN = 3
 """Headings of a form that show where they end, and no fewer than those that do not: then the latter are headings as well."""
-MOST = 0.8
-"""Of the numbers of a form: so many stand before a subject (`第一条 租赁物件`), and not before the text of an article."""
-RUN_IN = regex(r"[（(][^（）()]{1,20}[）)]\Z|\Z")
-"""What stands behind the number of any other article that is a heading: nothing, or its subject in brackets."""
-GOING_ON = regex(r"[（(][^（）()]{1,20}[）)][ \u3000]*[^\s（(]")
-"""The subject of an article, and its text behind it."""
+HALF, MOST = 0.5, 0.8
+"""Of a series that no book numbers so: so many head something, of words that count (`案例一`) and of articles (`第一条 租赁物件`)."""
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
 MIN_PLAIN = 3
@@ -43,8 +39,6 @@ MAX_BRIEF = 24
 """Characters of a heading with clauses, in a sequence of such."""
 CHOICE = regex(r"[（(]?[A-D][.．、)）]|[（(][^（）()]{0,8}[）)]\Z")
 """An answer to choose from, or a remark: what follows a question of an exam."""
-MAX_ROW = 5
-"""Numbers in a row, one a line: more are a table of contents, or of data."""
 
 
 def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> list[Candidate]:
@@ -55,9 +49,9 @@ def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> li
     found: list[Candidate] = []
     for form, group in groups.items():
         if form == "numeral":
-            parted = bool(groups.get("(han)"))  # the number of an item, parted from its text as an extractor does
+            parted = "（(" if groups.get("(han)") else ""  # the number of an item, parted from its text as an extractor does
             alone = [line for line in group if len(places.texts[line.place]) <= line.mark.end]
-            found += _of_numerals(places, [line for line in alone if not (parted and places.texts[line.place][0] in "（(")])
+            found += _of_numerals(places, [line for line in alone if places.texts[line.place][0] not in parted])
             found += _of_form(places, form, [line for line in group if len(places.texts[line.place]) > line.mark.end], listed)
         elif form not in ITEMS:
             found += _of_form(places, form, group, listed)
@@ -82,50 +76,33 @@ def with_missing(places: Places, lines: Sequence[Counted], found: list[Candidate
     last: dict[tuple[str, tuple[int, ...]], Candidate] = {}
     for item in found:
         assert item.mark is not None
-        key = (item.mark.form, item.mark.value[:-1])
-        before, last[key] = last.get(key), item
-        if key[0] in ITEMS or key[0] not in NAMED:
-            continue  # an item, the caption of an algorithm
-        if before is None or not 1 < item.mark.value[-1] - value_of(before)[-1] <= 1 + MAX_MISSING:
+        form, (*above, number) = item.mark.form, item.mark.value
+        before, last[form, tuple(above)] = last.get((form, tuple(above))), item
+        start = value_of(before)[-1] if before else number
+        if before is None or form in ITEMS or not 1 < number - start <= 1 + MAX_MISSING:
             continue
-        all_of = [rows[key[0], (*key[1], number)] for number in range(value_of(before)[-1] + 1, item.mark.value[-1])]
-        between = [row[bisect_left(row, before.end, key=_place) : bisect_left(row, item.place, key=_place)] for row in all_of]
-        if all([len(row) == 1 and row[0].place not in taken for row in between]):
-            missing = [_missing(places, row[0], (before, item)) for row in between]
-            more += missing if all(missing) else []  # type: ignore[arg-type]
+        between = [[line for line in rows[form, (*above, at)] if before.end <= line.place < item.place] for at in range(start + 1, number)]
+        missing = [_missing(places, row[0], (before, item)) for row in between if len(row) == 1 and row[0].place not in taken]
+        more += missing if len(missing) == len(between) and all(missing) else []  # type: ignore[arg-type]
     return sorted([*found, *more], key=lambda item: item.place)
 
 
 MAX_MISSING = 2
 """Headings in a row that a sequence misses."""
-MAX_LONGER = 2
-"""Times the length of the longer of two headings that one between them may have."""
-
-
-def _place(line: Counted) -> int:
-    return line.place
+MAX_LONGER, MIN_LONGER = 2, 8
+"""Times the length of the longer of two headings that one between them may have; and characters of that, at least."""
 
 
 def _missing(places: Places, line: Counted, beside: tuple[Candidate, Candidate]) -> Candidate | None:
     """The heading that a counted line is, if one must stand there."""
-    text, place = places.texts[line.place], line.place
+    wording = places.texts[line.place][line.mark.end :]
     item = line.candidate
-    if item is None:
-        wording = text[line.mark.end :]
-        if wording and not can_be_heading(wording, is_numbered=True):
-            return None
-        if not wording and any([one.text for one in beside]):
-            return None
+    if item is None and (can_be_heading(wording, is_numbered=True) if wording else not any([one.text for one in beside])):
         doubt = doubts(wording) if wording else ""
-        item = Candidate(place, 1, wording, line.mark, is_ended=True, is_sure=False, is_followed=True, doubt=doubt)
-    names_part = line.mark.form in DIVISIONS and line.mark.form != "decimal"
-    if item.doubt not in ("", "a question", "a label", *(["clauses"] if names_part else [])):
+        item = Candidate(line.place, 1, wording, line.mark, is_ended=True, is_sure=False, is_followed=True, doubt=doubt)
+    if item is None or item.doubt not in ("", "a question", "a label"):
         return None
     return item if len(item.text) <= MAX_LONGER * max([MIN_LONGER, *[len(one.text) for one in beside]]) else None
-
-
-MIN_LONGER = 8
-"""Characters of a heading, at least, for that measure."""
 
 
 def one_form(lines: list[Counted]) -> list[Counted]:
@@ -134,7 +111,7 @@ def one_form(lines: list[Counted]) -> list[Counted]:
     if not decimals:
         return lines
     places = [place for place, _ in decimals]
-    higher = [line.place for line in lines if line.mark.form in ABOVE and line.candidate]
+    higher = [line.place for line in lines if line.mark.form in ABOVE]
     named: list[Counted] = []
     last = 0
     for line in lines:
@@ -148,7 +125,7 @@ def one_form(lines: list[Counted]) -> list[Counted]:
         fits = below == (number, 1) or (above == number - 1 and below[:1] == (number + 1,)) or (not below and above < number)
         # within the parts of one section the next cannot stand, nor one far ahead: it is an item, a row, a value, the number of a page
         is_inside = 0 < after < len(decimals) and decimals[after - 1][1] < decimals[after][1]
-        is_near = not last or number == 1 or last < number <= last + 1 + MAX_MISSING or below == (number, 1)
+        is_near = not last or number == 1 or last < number <= last + 1 + MAX_MISSING
         fits_plain = above < number <= below[0] if is_inside else is_near
         if (form == "plain" and fits_plain) or (form == "figure" and fits):
             mark = line.mark._replace(form="decimal")
@@ -187,13 +164,12 @@ def listed_among(lines: list[Counted]) -> set[int]:
         last = run[-1] if run else None
         alike = last is not None and line is not None and last.mark.form == line.mark.form
         is_next = line and last and _candidate(last).end == line.place
-        # answers to choose from, `A.` to `D.`, end with the question
-        if line and last and is_next and (alike or last.mark.form != "letter") and not (alike and line.mark.value <= last.mark.value):
+        if line and last and is_next and not (alike and line.mark.value <= last.mark.value):
             if alike and len(line.mark.value) == len(last.mark.value):
                 pairs |= {last.place, line.place}
             run.append(line)
             continue
-        if len(run) > MAX_ROW or len(pairs) >= MIN_PLAIN:
+        if len(pairs) >= MIN_PLAIN:
             inner = {item.mark.form for item in run[1:-1]}  # a form that stands at an end only heads the list, or what follows it
             found.update([item.place for item in run if item.mark.form in inner])
         found.update(pairs)
@@ -205,19 +181,11 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     """The headings among the lines of one form that names no items."""
     usable = [line for line in group if line.candidate and line.place not in listed and line.candidate.is_followed]
     sure = sum([_candidate(line).is_sure for line in usable])
-    is_proven = sure >= max(MIN_PROVEN, len(usable) - sure) or (form in DIVISIONS and sure > 0 and len(usable) >= MOST * len(group))
-    counts_on = [line.mark.value for line in group] == [(number,) for number in range(1, len(group) + 1)]
-    brief = [line for line in usable if not _candidate(line).doubt and len(_candidate(line).text) <= MAX_BRIEF]
-    is_proven = is_proven or (form == "han" and counts_on and len(brief) == len(group) >= MIN_PROVEN)
+    counts_on = [line.mark.value for line in usable] == [(number,) for number in range(1, len(group) + 1)]
+    is_proven = sure >= max(MIN_PROVEN, len(usable) - sure) or (counts_on and len(usable) >= MIN_PROVEN)
     usable = [line for line in usable if _candidate(line).is_sure or (is_proven and not _is_cut(places, _candidate(line)))]
-    if form == "article" and len(usable) < MOST * len(group):
-        usable = [line for line in usable if RUN_IN.match(_candidate(line).text)]  # their text begins on the line, and breaks off
-        going_on = [line for line in group if GOING_ON.match(places.texts[line.place], line.mark.end)]
-        usable = usable if len(usable) > len(going_on) else []  # headings are all of them or none
-    announcing = [line for line in usable if _candidate(line).doubt == "a colon"]
-    if len(announcing) < max(MIN_DECIMAL, len(usable) / 2):
-        usable = [line for line in usable if line not in announcing]  # of the lists that they announce
-    if usable and form not in NAMED and 2 * sum(map(bool, _between(places, usable))) < len(usable):
+    series = [line for line in group if line.place not in listed]
+    if usable and form not in NAMED and 2 * sum(map(bool, _between(places, series))) < len(series):
         return []  # a word that counts rows, examples, labels: below most of them stands no running text
     values = {line.mark.value for line in (usable if form in ("decimal", "article") else group)}
     items = _items(places, group, usable) if form in COUNTING else set()
@@ -230,7 +198,7 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         is_alone = form == "decimal" and len(places.texts[item.place]) <= line.mark.end
         stands_out = item.is_ended and item.is_sure and item.doubt in ("", "a question") and not is_alone
         if is_supported and len(usable) == 1:
-            is_supported = not places.is_printed or places.breaks(item.end - 1)  # the first of none
+            is_supported = places.breaks(item.end - 1)  # the first of none
         if not (is_supported or (stands_out and form in DIVISIONS | {"appendix"})):
             continue
         if (item.is_glued or (item.doubt == "clauses" and form == "decimal")) and not item.is_ended:
@@ -238,11 +206,12 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         if form not in FORMS and not stands_out:
             continue
         found.append(item)
+    if form not in FORMS and form != "appendix" and len(found) < (MOST if form == "article" else HALF) * len(series):
+        return []  # on the lines of the others their text begins: headings are all or none
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
         return found
-    lone = [item for item in found if item.mark is not None and len(places.texts[item.place]) <= item.mark.end]
-    if len(lone) >= MIN_ITEMS:
-        return found
+    if sum([len(places.texts[item.place]) <= item.mark.end for item in found if item.mark]) >= MIN_ITEMS:
+        return found  # numbers alone, in the order of sections
     firsts = _of_items(places, [line for line in group if len(line.mark.value) == 1], listed, [])
     tops = {value_of(item)[0] for item in firsts}
     return [*firsts, *[item for item in found if len(value_of(item)) > 1 and value_of(item)[0] in tops]]
@@ -279,7 +248,7 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
     starts = [item.place for item in above]
     found: list[Candidate] = []
     alone: list[Candidate] = []
-    for run in _runs(places, group, listed, starts):
+    for run in _runs(places, group, listed):
         section = bisect_right(starts, run[0].place)
         if _are_headings(places, run, listed, MIN_ITEMS if section else MIN_PLAIN):
             found += [line.candidate for line in run if line.candidate]
@@ -290,31 +259,27 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
     return found
 
 
-def _runs(places: Places, group: list[Counted], listed: set[int], starts: Sequence[int]) -> list[list[Counted]]:
+def _runs(places: Places, group: list[Counted], listed: set[int]) -> list[list[Counted]]:
     """The sequences among the lines of one form, in which one that begins anew stands inside the one before, and that may go on after it.
 
-    A line goes on the innermost sequence that its number fits, and of two that it fits one of its own kind: headings, or items. No
-    sequence but the innermost goes on below another heading of `starts`. A number that fits none breaks the sequence it stands in.
+    A line goes on the innermost sequence that its number fits, and of two that it fits one of its own kind: headings, or items. A number
+    that fits none breaks the sequence it stands in.
     """
     found: list[list[Counted]] = []
     inner: list[list[Counted]] = []
     for line in group:
         if line.candidate is None and not (places.ended[line.place] or places.breaks(line.place - 1)):
             continue  # by chance at the start of a printed line
-        value, section = line.mark.value[0], bisect_right(starts, line.place)
-        fits = [
-            depth
-            for depth, run in enumerate(inner[-MAX_OPEN:], max(0, len(inner) - MAX_OPEN))
-            if run[-1].mark.value[0] == value - 1 and (run is inner[-1] or bisect_right(starts, run[-1].place) == section)
-        ]
+        value, lowest = line.mark.value[0], max(0, len(inner) - MAX_OPEN)
+        fits = [depth for depth, run in enumerate(inner[lowest:], lowest) if run[-1].mark.value[0] == value - 1]
         alike = [depth for depth in fits if _stands_out(inner[depth][-1], listed) == _stands_out(line, listed)]
         if fits:
             depth = (alike or fits)[-1]
             del inner[depth + 1 :]
             inner[depth].append(line)
-        elif inner and value > inner[-1][-1].mark.value[0] and line.mark.form != "plain":
+        elif inner and value > inner[-1][-1].mark.value[0]:
             inner[-1].append(line)
-        elif line.mark.form != "plain" or value == 1 or not inner:
+        else:
             inner.append([line])
             found.append(inner[-1])
     return found
@@ -352,25 +317,23 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
         if values[0] == 1 and len(run) >= least:
             return any(between[:-1]) or max([after.place - line.place for line, after in pairwise(run)]) > MAX_STEP
         return min(between) >= MIN_TEXT
-    if values[0] != 1 or len(run) < MIN_PLAIN or min(between[:-1]) < MIN_PARTED:
+    if values[0] != 1 or len(run) < MIN_PLAIN or not all(between[:-1]):
         return False
-    if strong >= MIN_PROVEN and strong == len(run) - 1:
-        return True  # one of them is odd
-    return len(items) == len(run) and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
+    if 3 * strong >= 2 * len(run):
+        return True  # some of them are odd
+    return min(between[:-1]) >= MIN_PARTED and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
 
 
 def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
     """The numerals that stand alone above the parts of a story: two and more that count on, each with running text below it."""
     found: list[Candidate] = []
-    for run in _runs(places, [line for line in group if line.candidate and line.candidate.is_followed], set(), []):
+    for run in _runs(places, [line for line in group if line.candidate], set()):
         values = [line.mark.value[0] for line in run]
         counts_on = values == list(range(values[0], values[0] + len(run)))
         beside = [places.texts[line.place - 1] for line in run if places.texts[line.place].isascii()]
         if len(set(beside)) < len(beside):
             continue  # Roman, below the same line: numbers of pages, below their running head
-        # one may stand below a title, or where a column ends
-        least = MIN_PARTED if len(run) >= MIN_PLAIN and values[0] == 1 else MIN_TEXT
-        if len(run) >= MIN_ITEMS and counts_on and min(_between(places, run)) >= least:
+        if len(run) >= MIN_ITEMS and counts_on and min(_between(places, run)) >= MIN_TEXT:
             found += [_candidate(line) for line in run]
     return found
 

@@ -40,6 +40,8 @@ FILLED = 0.75
 """Of the measure: a line so wide may be the first of a paragraph."""
 ITEM_FIRST = COUNTED_FIRST | frozenset("第-*+•●■◆○▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 """What `ITEM_MARK` begins with."""
+BULLETS = frozenset("-*+•●■◆○▪◦")
+"""Alone on a line. Two in a row: an extractor put them behind their items; one may stand before its own."""
 MAX_LINES = 4
 """Of a heading: three printed lines, and a number on its own."""
 
@@ -77,7 +79,7 @@ class Places:
         usual = Counter(gaps[1:]).most_common(1)[0][0] if len(gaps) > 1 else 0
         found = [place for place in range(1, len(gaps)) if gaps[place] > usual and self.flow[place].page == self.flow[place - 1].page]
         ended = [place for place in found if ends_clause(self.texts[place - 1]) or self.breaks(place - 1)]
-        return frozenset(ended) if len(ended) >= 0.8 * len(found) and len(found) < 0.5 * len(gaps) else frozenset()
+        return frozenset(ended) if len(ended) >= 0.8 * len(found) else frozenset()
 
     @cached_property
     def gaps(self) -> list[int]:
@@ -91,13 +93,21 @@ class Places:
         blocks = [text for place, text in enumerate(self.texts) if self.is_block(place)]
         return sum([text[0].islower() for text in blocks]) >= TYPED * len(blocks)
 
-    def ground(self, place: int) -> Layout | None:
-        """The measurements of the printed stretch that the line stands in; nothing for a block."""
-        return None if self.measured is None or self.is_block(place) else self.measured.at(self.flow[place])
+    @cached_property
+    def grounds(self) -> list[Layout | None]:
+        """The measurements of the printed stretch that each line stands in; nothing for a block."""
+        measured = self.measured
+        return [measured.at(line) if measured and line.index in measured.widths else None for line in self.flow]
+
+    @cached_property
+    def left(self) -> list[float]:
+        """Columns between the end of each line and the measure; without end for a block."""
+        here = zip(self.flow, self.grounds, strict=True)
+        return [ground.measure_at(line) - ground.widths[line.index] if ground else 1e9 for line, ground in here]
 
     def unsure(self, place: int) -> int:
         """Columns that a first line may be short by, where its stretch does not show whether paragraphs were indented."""
-        ground = self.ground(place)
+        ground = self.grounds[place]
         return INDENT if ground and self.is_cjk and not ground.indents_kept and not ground.indents_lost else 0
 
     def is_inside_word(self, place: int) -> bool:
@@ -107,21 +117,16 @@ class Places:
 
     def loses_indents(self, place: int) -> bool:
         """Whether first lines of paragraphs are known to be short by an indent, where the line stands."""
-        ground = self.ground(place)
+        ground = self.grounds[place]
         return ground is not None and ground.indents_lost
 
     def is_block(self, place: int) -> bool:
         """Whether the line is whole: not one of those that were printed, and measured."""
-        return self._blocks[place]
-
-    @cached_property
-    def _blocks(self) -> list[bool]:
-        widths = self.measured.widths if self.measured else {}
-        return [line.index not in widths for line in self.flow]
+        return self.grounds[place] is None
 
     def room(self, place: int, *, is_first: bool = False) -> float:
         """Columns left on a printed line though the next one's first word could have stood there; without end for a block."""
-        if self.measured is None or place + 1 >= len(self.flow) or self.is_block(place):
+        if place + 1 >= len(self.flow) or self.measured is None or self.is_block(place):
             return 1e9
         line, after = self.flow[place], self.flow[place + 1]
         return self.measured.room_left(line, after, is_first)
@@ -134,12 +139,14 @@ class Places:
         return found
 
     def _is_broken(self, place: int) -> bool:
+        if self.left[place] <= SLACK and place + 1 < len(self.flow) and not self.is_block(place + 1):
+            return False  # full: what most lines are
         if self.measured is None or place + 1 >= len(self.flow) or self.is_block(place) or self.is_block(place + 1):
             return True
         line, after = self.flow[place], self.flow[place + 1]
         # where the next line shows its indent, this one shows its end
         least = SLACK if self.is_indented(place + 1) else self.unsure(place) + INDENT
-        if self.is_cjk and " " in self.texts[place] and self.share(place) > SMALL:
+        if self.is_cjk and self.share(place) > SMALL:
             least += 2 * self.texts[place].count(" ")  # which a line that is justified may have made wider
         room = self.measured.room_left(line, after, is_first=True)
         if room <= least or room - self.measured.at(line).held(after) <= least:
@@ -148,7 +155,7 @@ class Places:
 
     def is_indented(self, place: int, *, lost: bool = True) -> bool:
         """Whether a printed line shows the indent of a first line, kept or (a weak sign: it is short by as much) `lost`."""
-        ground, line = self.ground(place), self.flow[place]
+        ground, line = self.grounds[place], self.flow[place]
         if ground is None:
             return False
         if ground.indents_kept:
@@ -159,10 +166,11 @@ class Places:
 
     def share(self, place: int) -> float:
         """How much of the measure a printed line fills; a block is as wide as it is long."""
-        ground, line = self.ground(place), self.flow[place]
+        ground, line = self.grounds[place], self.flow[place]
         if ground is None:
             return min(1.0, len(self.texts[place]) / LONG)
-        return ground.widths[line.index] / max(1, ground.measure_at(line))
+        size = ground.widths[line.index]
+        return size / max(1, size + self.left[place])
 
     @cached_property
     def ended(self) -> list[bool]:
@@ -171,7 +179,7 @@ class Places:
         found = [True]
         for place in range(1, len(texts)):
             text = texts[place - 1]
-            if flow[place - 1].role in HEADINGS or place in apart:
+            if flow[place - 1].role in HEADINGS or place in apart or (text in BULLETS and texts[place - 2] in BULLETS):
                 found.append(True)
             elif LONE.match(text) or PAGE.fullmatch(text):
                 found.append(found[-1])  # a number alone is no running text: of a page, or of what follows
@@ -186,7 +194,15 @@ class Places:
     @cached_property
     def filled(self) -> list[int]:
         """How many lines before each place are as wide as those of running text."""
-        return list(accumulate([self.share(place) >= FILLED for place in range(len(self))], initial=0))
+        return list(
+            accumulate(
+                [
+                    self.share(place) >= FILLED and (not self.is_block(place) or ends_clause(self.texts[place]))
+                    for place in range(len(self))
+                ],
+                initial=0,
+            )
+        )
 
     def is_rest(self, place: int, gap: int = SLACK) -> bool:
         """Whether a line and the one before, a number or the mark of a note, fill one printed line: an extractor parted them there.
@@ -252,7 +268,7 @@ class Places:
         A line that leaves room for the next word and ends no clause is none of a paragraph but its first, whose indent an extractor
         lost: in CJK where ideographs stand on both sides of the line end, for words of letters leave such room as well.
         """
-        ground, line, text = self.ground(place), self.flow[place], self.texts[place]
+        ground, line, text = self.grounds[place], self.flow[place], self.texts[place]
         if ground is None or place + 2 >= len(self.flow) or self.begins_small(place):
             return False
         if ground.indents_kept:
@@ -271,7 +287,7 @@ class Places:
 
     def is_loose(self, place: int, least: int = 0) -> bool:
         """Whether the next word would have fitted on a line of CJK, were it the first of its paragraph or not: so it is no full line."""
-        ground = self.ground(place)
+        ground = self.grounds[place]
         return self.room(place) >= least + (0 if ground and ground.indents_kept else INDENT)
 
     def goes_on(self, place: int) -> bool:

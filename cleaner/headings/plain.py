@@ -53,7 +53,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
             continue  # nothing of its own stands below it
         if len(run) > 1 and run[0].place and places.texts[run[0].place - 1][-1] in "：:" and run[0].place not in places.apart:
             continue
-        if len(run) > MAX_STACK and not (_names(places, run[-1]) and len({item.text for item in run}) == len(run)):
+        if len(run) > MAX_STACK and not _names(places, run[-1]):
             continue
         found += run
     if not places.is_printed and not _are_parts(places, found):
@@ -92,9 +92,9 @@ def _is_in_text(places: Places, item: Candidate, least: float = RUNNING) -> bool
 
 def _short(places: Places, items: Sequence[Candidate]) -> int:
     """How many other printed lines the author ended without a stop: cells, labels, answers to choose from; no items, no code."""
-    unended = [place for place, text in enumerate(places.texts) if not (ends_clause(text) or places.is_block(place))]
-    printed = [place for place in unended if not (BULLET.match(places.texts[place]) or SIGNS.search(places.texts[place]))]
-    return sum(map(places.breaks, printed)) - sum([item.size for item in items])
+    ended = [place for place, text in enumerate(places.texts) if places.breaks(place) and not (ends_clause(text) or places.is_block(place))]
+    other = [place for place in ended if BULLET.match(places.texts[place]) or SIGNS.search(places.texts[place])]
+    return len(ended) - len(other) - sum([item.size for item in items])
 
 
 def _is_set_off(places: Places, item: Candidate) -> bool:

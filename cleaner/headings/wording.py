@@ -40,6 +40,8 @@ OPEN_WORDS = frozenset("&=+") | frozenset(
 """Last words of a line that the next line goes on: no heading ends with an article, a conjunction, a possessive, most prepositions."""
 UNENDED = regex(r"(?:[把被或且并並]|[^行作认認人][为為]|[^参參][与與]|[^总總共饱飽温溫]和|[^目标標]的|[处處位属屬][于於])\Z")
 """Last words of a line of Chinese that the next line goes on: conjunctions, prepositions and copulas, but for words that end like them."""
+WHOLE = regex(r"是[^是的，、]{1,6}的\Z")
+"""What tells of something with 是 and 的 is whole, though it ends with 的: `声音是怎样产生的`."""
 MIN_RUNNING = 5
 """Words, not in headline style: with so many any small last word is one that goes on (`consistent requests in`)."""
 ADDRESS = regex(r"://|\bwww\.|\w@\w")
@@ -62,7 +64,7 @@ MIN_SENTENCE = 8
 """Words of a sentence that is no heading: a short one may be (`Sandwiches are for eating`)."""
 MAX_RUNNING = 12
 """Words of a heading that is not in headline style."""
-LABEL = regex(r"[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
+LABEL = regex(r"\d{0,2}[^\W\d]{1,4}[：:]|[A-Z][^\W\d]+: ")
 """One word and a colon: a label of what follows on the line."""
 OPTIONS = regex(r"[^A-Z][B-E][．、]|B\..*C\.|C\..*D\.|[（(][ \u3000]*[）)]")
 """Answers to choose from, on one line, and the gap for the answer."""
@@ -111,7 +113,7 @@ def ends_small(text: str) -> bool:
 def ends_open(text: str) -> bool:
     """Whether the last word of `text` shows that the next line goes on with it: a function word, no particle of a verb (`log in`)."""
     words = text.split()
-    if UNENDED.search(text):
+    if UNENDED.search(text) and not WHOLE.search(text):
         return True
     if words[-1] in OPEN_WORDS or (len(words) == 1 and text.lower() in OPEN_WORDS):
         return True
@@ -178,11 +180,6 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
 
 MIN_LARGE = 3
 """Words with a capital, in headline style: two may be a name."""
-
-
-def is_question(text: str) -> bool:
-    """Whether `text` may be a numbered question: it may be long, and tell of what it asks in a sentence before."""
-    return text[-1] in "？?" and len(text) <= 2 * MAX_LATIN and not open_pairs(text)
 
 
 DOUBTS = (
