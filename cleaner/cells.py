@@ -17,7 +17,7 @@ from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause
 
-MAX_WIDTH, NARROW = 0.8, 0.5
+MAX_WIDTH, MAX_NARROW = 0.8, 0.5
 """Of the measure: no cell is wider; and where all are narrower than this, numbers need not prove the table."""
 MIN_CELLS, MIN_NAMED = 6, 3
 """Lines in a row. Fewer may be a heading, a date and a name; beside the name of a table or figure so few will do."""
@@ -25,19 +25,22 @@ MIN_NUMBERS = 0.5
 """Of the lines, those that hold a digit."""
 CLAUSES = regex(r"[，。；！？]|[,;!?] [a-z]|\. [A-Z]")
 BULLETS = frozenset("-*+•●■◆○▪")
-GOES_ON = frozenset("，、（《-")
+GOES_ON = frozenset("，、（《")
 """What a line ends with that goes on in the next."""
 DIGIT = regex(r"\d")
 
 
-def cells(document: Document) -> Mapping[int, bool]:
-    """The lines of tables, drawings and lists, by index, and whether numbers prove a table: found once, before any line is joined."""
+NUMBERS, NAMED, NARROW = "half of these short lines hold numbers", "short lines beside a table's or figure's name", "short lines"
+
+
+def cells(document: Document) -> Mapping[int, str]:
+    """The lines of tables, drawings and lists, by index, and what shows it: found once, before any line is joined."""
     if document.cells is None:
         document.cells = dict(_found(document)) if document.kind is Kind.WRAPPED else {}
     return document.cells
 
 
-def _found(document: Document) -> Iterator[tuple[int, bool]]:
+def _found(document: Document) -> Iterator[tuple[int, str]]:
     """Evidence is of a run of short lines without clauses: six of which half hold numbers, or all are narrow; or a name beside them."""
     measured, features = layout(document), document.measured
     widths = dict(zip([line.index for line in features.filled], features.widths, strict=True))
@@ -58,9 +61,9 @@ def _found(document: Document) -> Iterator[tuple[int, bool]]:
         cells_only = [line for line in run if not names(line.text.lstrip())]
         is_named = MIN_NAMED <= len(cells_only) < len(run)
         if len(run) >= MIN_CELLS and sum([DIGIT.search(line.text) is not None for line in run]) >= MIN_NUMBERS * len(run):
-            yield from [(line.index, True) for line in run]
-        elif is_named or (len(run) >= MIN_CELLS and max(shares[start:end]) <= NARROW):
-            yield from [(line.index, is_named) for line in cells_only]
+            yield from [(line.index, NUMBERS) for line in run]
+        elif is_named or (len(run) >= MIN_CELLS and max(shares[start:end]) <= MAX_NARROW):
+            yield from [(line.index, NAMED if is_named else NARROW) for line in cells_only]
 
 
 def names(text: str) -> bool:

@@ -228,7 +228,7 @@ class Document:
     printed_rows: tuple[tuple[int, ...], ...] = ()  # lines, by index, that an extractor gave as pieces of one printed line
     usual_gap: int = 0  # blank lines that the extractor wrote after every printed line
     printed_apart: frozenset[int] = frozenset()  # lines, by index, in runs that count against print
-    cells: Mapping[int, bool] | None = None  # lines of tables and lists (see `cleaner.cells`)
+    cells: Mapping[int, str] | None = None  # lines of tables and lists (see `cleaner.cells`)
     layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
     layout_at: tuple[int, Layout] | None = None  # measured before that, and how long the record was then
     _unusual: frozenset[str] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleaner.cells import cells
+from cleaner.cells import NARROW, NUMBERS, cells
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import MARKS
 from cleaner.regex import regex
@@ -26,18 +26,18 @@ def torn_tables(document: Document) -> Iterator[Edit | Doubt]:
         yield line.edit("role", Role.TABLE, "a row of columns that gaps part")
         if before is None or line.index != before.index + 1:
             yield from [line.edit("joint", "\n\n", "the first row of a table")] if line.joint == "\n" else []
-    taken = {line.index for line in rows}
-    last = None
-    for index, is_table in cells(document).items():
+    last, taken = None, {line.index for line in rows}
+    for index, reason in cells(document).items():
         line = document.lines[index]
-        if not is_table or line.role is not Role.BODY or index in taken:
+        if reason == NARROW or line.role is not Role.BODY or index in taken:
             continue
         if last is None or index > last + 1:
             yield line.doubt("a table torn into lines", "lines apart", "a table")
         last = index
-        yield line.edit("role", Role.KEPT, "a line of a torn table")
+        if reason == NUMBERS:
+            yield line.edit("role", Role.KEPT, reason)
         if line.joint == "\n":
-            yield line.edit("joint", "\n\n", "a line of a torn table")
+            yield line.edit("joint", "\n\n", reason)
 
 
 GAP = regex(r"(?<=\S)(?: {3,}|[ \u3000]*\t[ \t\u3000]*)(?=\S)")
