@@ -74,7 +74,7 @@ class Rows:
             self.sizes = list(self.sizes)
             for place, last in lasts.items():
                 self.sizes[place] = Lines.of([texts[place][-last:]]).widths[0]
-        self.wide = list(map(is_wide, texts, self.sizes))
+        self.wide = lines.wide
         if any(lines.leads):
             margin = Counter(lines.leads).most_common(1)[0][0]
             self.sizes = [
