@@ -84,5 +84,5 @@ def test_only_printed_text_has_cells() -> None:
 def test_lines_beside_cells() -> None:
     known = document(WORDS)
     lines = known.lines
-    assert beside_cells(known, lines[3], lines[10]) and beside_cells(known, lines[9], lines[10]) and beside_cells(known, lines[3], lines[4])
-    assert not beside_cells(known, lines[2], lines[3]) and not beside_cells(known, lines[10], lines[11])
+    beside = [beside_cells(known, lines[before], lines[after]) for before, after in ((3, 10), (9, 10), (3, 4), (2, 3), (10, 11))]
+    assert beside == [True, True, True, False, False]

@@ -27,7 +27,9 @@ SAMPLE = 100_000
 """Characters."""
 FIRST, LAST = "\u3400", "\u9fff"
 
-SIDE_BY_SIDE = regex(rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}(?:[^\W\d_]|[，。、；,.;]) {{3,}}(?=[^\W\d_]|[“《（])(?=(?:[^\n ] ?){{{MIN_LENGTH},}}$)", re.M)
+SIDE_BY_SIDE = regex(
+    rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}(?:[^\W\d_]|[，。、；,.;]) {{3,}}(?=[^\W\d_]|[“《（])(?=(?:[^\n ] ?){{{MIN_LENGTH},}}$)", re.M
+)
 """Text on both sides of a wide gap: before the gap behind `第一条` stands a label."""
 EDGE = 3
 """Characters: the left edge of the second column moves by so many, since letters differ in width."""

@@ -75,4 +75,3 @@ def _is_row(text: str) -> bool:
     if not DRAWN.isdisjoint(text):
         return True
     return len(GAP.findall(text)) >= MIN_GAPS and not CLAUSES.search(text) and not ends_clause(text)
-
