@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from cleaner.document import PASSED_OVER, Document, Kind, Line
-from cleaner.floats import FIGURE, FIGURE_FIRST
+from cleaner.floats import FIGURE
 from cleaner.layout import layout
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
@@ -50,12 +50,12 @@ def _found(document: Document) -> Iterator[tuple[int, str]]:
     if len(spaced) * 2 < len(lines):
         pieces = pieces.union(spaced)  # words of a line that justification parted
     shares = [
-        1.0 if line.index in pieces or not _is_cell(line.text.strip()) else widths[line.index] / measured.measure_at(line) for line in lines
+        1.0 if line.index in pieces or not is_cell(line.text.strip()) else widths[line.index] / measured.measure_at(line) for line in lines
     ]
     end = 0
     for is_short, group in groupby([share <= MAX_WIDTH for share in shares]):
         start, end = end, end + len(list(group))
-        if not is_short or end - start < MIN_NAMED:
+        if not is_short:
             continue
         run = lines[start:end]
         cells_only = [line for line in run if not names(line.text.lstrip())]
@@ -68,7 +68,7 @@ def _found(document: Document) -> Iterator[tuple[int, str]]:
 
 def names(text: str) -> bool:
     """Whether `text` begins with the number of a figure or table."""
-    return text[:1] in FIGURE_FIRST and FIGURE.match(text) is not None
+    return FIGURE.match(text) is not None
 
 
 def beside_cells(document: Document, before: Line, after: Line) -> bool:
@@ -76,7 +76,7 @@ def beside_cells(document: Document, before: Line, after: Line) -> bool:
     return any([index in cells(document) for index in range(before.index, after.index + 1)])
 
 
-def _is_cell(text: str) -> bool:
+def is_cell(text: str) -> bool:
     """Whether a line holds no clause and ends none, and no number begins an item. A letter alone may be one of a word set upright."""
     if text[-1] in GOES_ON or (len(text) == 1 and text.isalpha()):
         return False

@@ -56,7 +56,7 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
         return
     lines = document.body()
     # a text whose lines are paragraphs ends them with stops
-    if document.kind is not Kind.WRAPPED and sum([line.text[-1:] not in MAY_END for line in lines]) * 2 < len(lines):
+    if sum([line.text[-1:] not in MAY_END for line in lines]) * 2 < len(lines):
         return
     region = _region(document, [line.text.strip() for line in lines])
     if not region:
@@ -106,7 +106,7 @@ def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:
         if not FIRST <= last <= LAST:
             continue
         goes_on = [lag for lag in (1, *LAGS) if place + lag < len(edges) and (last, edges[place + lag][1]) in known]
-        score += (1 not in goes_on and bool(goes_on)) - (1 in goes_on)
+        score += bool(goes_on) - 2 * (1 in goes_on)
         if score <= 0:
             score, start = 0, place + 1
         elif score > best:

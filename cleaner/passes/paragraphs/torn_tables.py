@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
-from cleaner.cells import NARROW, NUMBERS, cells
+from cleaner.cells import NARROW, NUMBERS, cells, is_cell
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.glyphs import MARKS
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import ends_clause
 
 
 @rule(acts_on=PLAIN, writes={Role.TABLE, Role.KEPT}, fields={"joint"}, after=["crossed_columns", "list_lines"])
@@ -20,24 +18,20 @@ def torn_tables(document: Document) -> Iterator[Edit | Doubt]:
     What stood in which column of a torn one cannot be told, so the place is reported. Evidence of columns: three lines in a row with
     two wide gaps each and no clause. Evidence of cells: see `cleaner.cells`.
     """
-    rows = _rows(document)
-    for before, line in pairwise([None, *rows]):
-        assert line is not None
+    rows = {line.index: line for line in _rows(document)}
+    for index, line in rows.items():
         yield line.edit("role", Role.TABLE, "a row of columns that gaps part")
-        if before is None or line.index != before.index + 1:
-            yield from [line.edit("joint", "\n\n", "the first row of a table")] if line.joint == "\n" else []
-    last, taken = None, {line.index for line in rows}
-    for index, reason in cells(document).items():
-        line = document.lines[index]
-        if reason == NARROW or line.role is not Role.BODY or index in taken:
-            continue
-        if last is None or index > last + 1:
+        if index - 1 not in rows and line.joint == "\n":
+            yield line.edit("joint", "\n\n", "the first row of a table")
+    known = cells(document)
+    torn = {index for index, reason in known.items() if reason != NARROW and document.lines[index].role is Role.BODY} - rows.keys()
+    for line in [document.lines[index] for index in sorted(torn)]:
+        if line.index - 1 not in torn:
             yield line.doubt("a table torn into lines", "lines apart", "a table")
-        last = index
-        if reason == NUMBERS:
-            yield line.edit("role", Role.KEPT, reason)
+        if known[line.index] == NUMBERS:
+            yield line.edit("role", Role.KEPT, known[line.index])
         if line.joint == "\n":
-            yield line.edit("joint", "\n\n", reason)
+            yield line.edit("joint", "\n\n", known[line.index])
 
 
 GAP = regex(r"(?<=\S)(?: {3,}|[ \u3000]*\t[ \t\u3000]*)(?=\S)")
@@ -62,7 +56,6 @@ def _rows(document: Document) -> list[Line]:
     return found
 
 
-CLAUSES = regex(r"[，。；！？：]|[,;:!?] [a-z]|\. [A-Z]")
 BESIDE_MARK = regex(f"[{MARKS}](?: {{3,}}|\t)|(?: {{3,}}|\t)[{MARKS}]")
 
 
@@ -74,4 +67,4 @@ def _is_row(text: str) -> bool:
     """Whether wide gaps part the line into three cells or more, none with a clause in it, or a side of a drawn box stands in it."""
     if not DRAWN.isdisjoint(text):
         return True
-    return len(GAP.findall(text)) >= MIN_GAPS and not CLAUSES.search(text) and not ends_clause(text)
+    return len(GAP.findall(text)) >= MIN_GAPS and is_cell(text.strip())
