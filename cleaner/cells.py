@@ -49,9 +49,9 @@ def _found(document: Document) -> Iterator[tuple[int, str]]:
     spaced = [line.index for line in lines if line.text[-1:] == " "]
     if len(spaced) * 2 < len(lines):
         pieces = pieces.union(spaced)  # words of a line that justification parted
-    shares = [
-        1.0 if line.index in pieces or not is_cell(line.text.strip()) else widths[line.index] / measured.measure_at(line) for line in lines
-    ]
+    texts = [line.text.strip() or "." for line in lines]  # a rule may have emptied one
+    is_other = [line.index in pieces or _is_item(text) or not is_cell(text) for line, text in zip(lines, texts, strict=True)]
+    shares = [1.0 if other else widths[line.index] / (measured.measure_at(line) or 1) for line, other in zip(lines, is_other, strict=True)]
     end = 0
     for is_short, group in groupby([share <= MAX_WIDTH for share in shares]):
         start, end = end, end + len(list(group))
@@ -77,7 +77,11 @@ def beside_cells(document: Document, before: Line, after: Line) -> bool:
 
 
 def is_cell(text: str) -> bool:
-    """Whether a line holds no clause and ends none, and no number begins an item. A letter alone may be one of a word set upright."""
+    """Whether a line holds no clause and ends none. A letter alone may be one of a word set upright."""
     if text[-1] in GOES_ON or (len(text) == 1 and text.isalpha()):
         return False
-    return not (ends_clause(text) or CLAUSES.search(text) or (text[0] not in BULLETS and ITEM_MARK.match(text)))
+    return not (ends_clause(text) or CLAUSES.search(text))
+
+
+def _is_item(text: str) -> bool:
+    return text[0] not in BULLETS and ITEM_MARK.match(text) is not None
