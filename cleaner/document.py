@@ -227,6 +227,7 @@ class Document:
     printed_lasts: Mapping[int, int] = field(default_factory=dict)  # by line index, the length of the last printed line on one of several
     printed_rows: tuple[tuple[int, ...], ...] = ()  # lines, by index, that an extractor gave as pieces of one printed line
     usual_gap: int = 0  # blank lines that the extractor wrote after every printed line
+    cells: Mapping[int, str] | None = None  # lines of tables and lists (see `cleaner.cells`)
     layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
     layout_at: tuple[int, Layout] | None = None  # measured before that, and how long the record was then
     _unusual: frozenset[str] | None = None

@@ -23,6 +23,8 @@ CUT = 6
 """Columns that stay free on a line cut in mid-sentence, with the next ideograph: full lines fall short by two or three marks at most."""
 CUT_LATIN, WIDER_LATIN = 0.9, 1.07
 """Of the measure: a line on which the next word would have ended there was cut; and one so wide stands in another measure."""
+EVEN = 0.85
+"""Of the first line of an inset, the least width of the others but the last: a ragged line is as narrow."""
 AROUND, MIN_AROUND = 5, 3
 """Lines before and after an inset whose width is compared, and how many of them must be full."""
 CREDIT_TAIL = 14
@@ -200,7 +202,8 @@ class Flow:
                 return DOUBLED
             if right[0] not in ALONE and self.knows_cut(before, after, between):
                 return REST_OF_WORD
-        return "no first line of a paragraph" if self.begins_paragraph(after) is False else ""
+        is_inner = self.begins_paragraph(after) is False and (self.is_full(before) or (before > 0 and self._in_block(before)))
+        return "no first line of a paragraph" if is_inner else ""
 
     def _begins_nothing(self, place: int) -> bool:
         """Whether the line at `place` begins with a mark, though a sentence ended before it, or with a particle."""
@@ -242,6 +245,10 @@ class Flow:
         around = [self.sizes[other] - _hangs(self.lines[other].text) for other in places]
         widest: float = max(self.measured.measure, self.measures[place], *around)
         return _least_width(self.lines[place].text) >= widest + 2
+
+    def is_even(self, start: int, end: int) -> bool:
+        """Whether all lines from `start` but the last are about as wide as the first: of one measure, whatever it is."""
+        return min(self.sizes[start : max(start + 1, end - 1)]) >= EVEN * self.sizes[start]
 
     def is_column(self, start: int, end: int) -> bool:
         """Whether the lines of CJK, three and the last at least, fill one narrower measure: two may have been cut by chance."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from cleaner.apart import table_rows
 from cleaner.glyphs import NO_LINE_START, width
 from cleaner.line_ends import BULLETS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, key_of, nats_of, script_of
-from cleaner.lines import Lines, is_wide
+from cleaner.lines import Lines
 from cleaner.numbering import counted_items
 from cleaner.regex import regex
 
@@ -74,7 +74,7 @@ class Rows:
             self.sizes = list(self.sizes)
             for place, last in lasts.items():
                 self.sizes[place] = Lines.of([texts[place][-last:]]).widths[0]
-        self.wide = list(map(is_wide, texts, self.sizes))
+        self.wide = lines.wide
         if any(lines.leads):
             margin = Counter(lines.leads).most_common(1)[0][0]
             self.sizes = [

@@ -37,7 +37,7 @@ from zlib import crc32
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PLACES = ("cleaner/passes/**/*.py", "cleaner/pages/*.py", "cleaner/headings/*.py", "cleaner/floats.py")
+PLACES = ("cleaner/passes/**/*.py", "cleaner/pages/*.py", "cleaner/headings/*.py", "cleaner/floats.py", "cleaner/cells.py")
 TIMEOUT = 60
 """Seconds; a mutant that takes longer is noticed."""
 
@@ -124,7 +124,7 @@ class Switched(SourceFileLoader):
 
 
 PACKAGE = Package()
-MODULES = ("characters", "floats", "headings", "language", "markdown", "notes", "pages", "stretches")
+MODULES = ("cells", "characters", "floats", "headings", "language", "markdown", "notes", "pages", "stretches")
 """Tests of the rules, by small texts."""
 Case = Callable[[], None]
 

@@ -11,6 +11,7 @@ from cleaner.document import FLOATS, OPEN, PLAIN, Document, Edit, Kind, Line, Ro
 from cleaner.glyphs import CJK, ESCAPED, MARKS
 from cleaner.line_ends import CLASS, evidence, pairs, parts_pair
 from cleaner.lines import Lines
+from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.regex import regex
 from cleaner.rows import Rows, starts_item
 from cleaner.rules import rule
@@ -46,9 +47,9 @@ def pasted(document: Document) -> Iterator[Edit]:
     ideographs a line end shows as a gap. A blank line is passed over only where the line before it is full, and its end itself cuts a
     word or a phrase: there a page or a column ended. Counter-evidence: a sentence or a clause on each line, verse, a hard line
     break, the same line below other ones.
-    An author's own wrapping of Latin text stays.
+    An author's own wrapping of Latin text stays, and so do columns side by side.
     """
-    if not document.is_wide():
+    if not document.is_wide() or beside(document):
         return
     is_plain = document.kind in PLAIN
     lines = [line for line in document.filled if line.role is not Role.FRONT_MATTER and line.text.strip()]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.glyphs import HAN
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import MAY_END
@@ -27,8 +27,12 @@ SAMPLE = 100_000
 """Characters."""
 FIRST, LAST = "\u3400", "\u9fff"
 
-SIDE_BY_SIDE = regex(rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}[{HAN}，。、；][ ]{{3,}}(?=[{HAN}“《（])(?:[^\n ] ?){{{MIN_LENGTH},}}$", re.M)
+SIDE_BY_SIDE = regex(
+    rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}(?:[^\W\d_]|[，。、；,.;]) {{3,}}(?=[^\W\d_]|[“《（])(?=(?:[^\n ] ?){{{MIN_LENGTH},}}$)", re.M
+)
 """Text on both sides of a wide gap: before the gap behind `第一条` stands a label."""
+EDGE = 3
+"""Characters: the left edge of the second column moves by so many, since letters differ in width."""
 MIN_SHARE = 0.2
 """Of all lines: with fewer, such a gap may stand in a table."""
 REACH = 8
@@ -52,7 +56,7 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
         return
     lines = document.body()
     # a text whose lines are paragraphs ends them with stops
-    if document.kind is not Kind.WRAPPED and sum([line.text[-1:] not in MAY_END for line in lines]) * 2 < len(lines):
+    if sum([line.text[-1:] not in MAY_END for line in lines]) * 2 < len(lines):
         return
     region = _region(document, [line.text.strip() for line in lines])
     if not region:
@@ -77,9 +81,17 @@ def _lines_of(document: Document, side_by_side: list[Line]) -> Iterator[Line]:
 
 
 def beside(document: Document) -> list[Line]:
-    """The lines that hold one of each of two columns side by side, if these are a large share of the text: nothing in it can move."""
+    """The lines that show two columns side by side, if these are a large share of the text: nothing in it can move.
+
+    They hold one line of each, the second from the same left edge on; or they hold one of the second alone, and begin there.
+    """
     found = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []
-    return found if len(found) >= max(MIN_SCORE, MIN_SHARE * len(document.body())) else []
+    if len(found) < max(MIN_SCORE, MIN_SHARE * len(document.body())):
+        return []
+    starts = {line.index: match.end() for line in found if (match := SIDE_BY_SIDE.match(line.text))}
+    edge = Counter(starts.values()).most_common(1)[0][0]
+    alone = [line for line in document.holding(" " * (edge - EDGE)) if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
+    return sorted({*found, *alone}, key=lambda line: line.index)
 
 
 def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:
@@ -94,7 +106,7 @@ def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:
         if not FIRST <= last <= LAST:
             continue
         goes_on = [lag for lag in (1, *LAGS) if place + lag < len(edges) and (last, edges[place + lag][1]) in known]
-        score += (1 not in goes_on and bool(goes_on)) - (1 in goes_on)
+        score += bool(goes_on) - 2 * (1 in goes_on)
         if score <= 0:
             score, start = 0, place + 1
         elif score > best:

@@ -28,14 +28,14 @@ def list_lines(document: Document) -> Iterator[Edit]:
     label and a rule to write on, several of them. A letter may be an initial, and a sentence may name an article: neither counts on.
     """
     wording = document.wording()
-    if "B．" in wording or "B." in wording or "B、" in wording or "B)" in wording or "B）" in wording:
+    if any([f"B{mark}" in wording for mark in "．.、)）"]):
         options = _numbered(document, OPTION)
         answers = _counted([(line, ord(letter) - ord("A") + 1) for line, letter in options], MIN_OPTIONS, REACH)
         yield from _begin(answers, "an answer to choose")
-    if "条" in wording or "條" in wording:
+    if any([sign in wording for sign in "条條"]):
         articles = [(line, value_of(number)) for line, number in _numbered(document, ARTICLE)]
         yield from _begin(_counted(articles, 2, len(document.lines)), "an article of a statute")
-    if "__" in wording or "＿＿" in wording:
+    if any([rule in wording for rule in ("__", "＿＿")]):
         fields = [line for line in document.matching(FIELD) if line.role in OPEN]
         yield from _begin(fields if len(fields) >= MIN_FIELDS else [], "a field of a form")
 

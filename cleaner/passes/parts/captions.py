@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from cleaner.cells import beside_cells
 from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Edit, Kind, Line, Role
 from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS
 from cleaner.flow import HAS_LETTERS, SMALL, Flow, ends_block
@@ -101,8 +102,8 @@ def _in_lines(document: Document) -> Iterator[Edit]:
                 proof = "it was cut with room to spare"
             if after.joint != "\n" or found[place] != last:
                 pass
-            elif is_parted:
-                edits.append(after.edit("joint", "\n\n", "columns stand side by side: what goes on here is open"))
+            elif is_parted or beside_cells(document, before, after):
+                edits.append(after.edit("joint", "\n\n", "beside columns or cells: what goes on here is open"))
             elif proof:
                 edits.append(after.edit("joint", joint_between(before.text, after.text), f"line {before.number} goes on here: {proof}"))
         yield from edits

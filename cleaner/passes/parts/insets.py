@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cleaner.cells import beside_cells
 from cleaner.document import Document, Doubt, Edit, Kind, Role
 from cleaner.floats import BOX, credit, is_sentence
 from cleaner.flow import CUT, DOUBLED, ODD, PLAIN_PROOFS, REST, Flow
@@ -81,6 +82,8 @@ def insets(document: Document) -> Iterator[Edit | Doubt]:
     for found in groups:
         first, last = found[0], found[-1]
         after = flow.lines[last.end] if last.end < len(flow.lines) else None
+        if beside_cells(document, flow.lines[first.start - first.is_inside], after or flow.lines[-1]):
+            continue
         for inset in found:
             yield from label(flow.lines[inset.start : inset.end], inset.role, inset.apart, goes_on=inset.apart)
         if after is None or after.joint != "\n" or not (first.is_inside or first.role is Role.SIDEBAR):
@@ -236,7 +239,7 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
     if may_quote and _is_repeated(flow, start, end):
         return REPEATED, Role.PULL_QUOTE
     # of two columns read in turn single lines of CJK look alike
-    is_other = flow.is_column(start, end) or ((end - start > 1 or not is_cjk) and flow.sticks_out(start))
+    is_other = flow.is_column(start, end) or ((end - start > 1 or not is_cjk) and flow.sticks_out(start) and flow.is_even(start, end))
     is_whole = is_cjk and end - start == 2 and not ends_sentence(texts[0])
     return (OTHER if is_other else WHOLE if is_whole else ""), Role.CAPTION
 
