@@ -130,7 +130,9 @@ def counted_items(texts: Sequence[str], *, pairs: bool = False) -> set[int]:
             number = ord(value.lower()) - ord("a") + 1
         else:
             number = KANA.find(value) + 1 if is_kana else HANGUL.find(value) + 1 if is_hangul else value_of(value)
-        form = "a" if value.islower() else "A" if is_letter else "1" if value.isdigit() else "ア" if is_kana else "가" if is_hangul else "一"
+        form = (
+            "a" if value.islower() else "A" if is_letter else "1" if value.isdigit() else "ア" if is_kana else "가" if is_hangul else "一"
+        )
         run = runs[before, form, after]
         if run and (number != run[-1][0] + 1 or place - run[-1][1] > REACH):
             run.clear()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 
-from cleaner.apart import SMALL, VERSE, apart
+from cleaner.apart import NEXT_NUMBER, SMALL, VERSE, apart
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
@@ -74,8 +74,6 @@ BROKEN_WORD = regex(r"[^\W\d_][-\u2010\xad]\s*\Z")
 BRACKET = regex("[（(《）)》]")
 FORMULA = regex(r"[!-~\u00a0-\u2bff]+(?:[ ][!-~\u00a0-\u2bff]+)* \(\d{1,3}(?:[.-]\d{1,3})?\)")
 """Signs without an ideograph, and a number in brackets."""
-COMMENT = regex(r"(?://|#{2,6}) ")
-"""What a comment on a line of its own begins with, in a program or in Markdown; `//` that a line end cut off an address has no gap."""
 LONGEST_ASIDE = 8
 """Lines."""
 IN_TURN = "two lines in turn, again and again"
@@ -119,7 +117,7 @@ class Ends:
             for own, around, size, beside in zip(signs, _mean(signs, BESIDE), self.sizes, near, strict=True)
         ]
         self.code = [
-            is_code(text) or COMMENT.match(text) is not None or (own > 1 and own * PER_COLUMNS >= len(text) and not (clause or is_wide or "://" in text))
+            is_code(text) or (own > 1 and own * PER_COLUMNS >= len(text) and not (clause or is_wide or "://" in text))
             for text, own, clause, is_wide in zip(texts, signs, self.clauses, self.wide, strict=True)
         ]
         self.loose = _mean(self.short, SIDE)
@@ -127,6 +125,9 @@ class Ends:
         self.brief = self._brief(list(map(len, marks.translate(NO_STOPS).split("\n"))))
         self.labels = [LABEL.match(text) is not None for text in texts]
         self.apart = self._apart()
+        for place, reason in self.apart.items():
+            if reason == NEXT_NUMBER and self.begins[place] == "wide":
+                self.begins[place] = "item"  # a letter counts it
         self.listed = [False]  # behind a clause that ends in a mark such as a colon, and no sentence since
         for end, body in zip(self.ended, self.is_body, strict=True):
             self.listed.append(body and (end == ":" or (end != "." and self.listed[-1])))
