@@ -37,7 +37,7 @@ from cleaner.sentences import AFTER_NUMBER, ENTRY, LEADERS, RANGE, ends_aside, e
 ROOM = {True: (0, 1, 2, 4, 10), False: (0, 0.02, 0.06, 0.2)}
 """Where the room that the next word had left is told apart: in columns for ideographs, by share of the measure for letters."""
 FEW_PRINTED, WIDEST, AT_EDGE = 0.15, 4, 4
-"""Of the lines around so few are in print; lines before and after whose widths are asked for there; so many as wide as the measure show one."""
+"""Of the lines around so few are in print; lines on each side whose widths are asked for there; so many that have the measure prove it."""
 HALF = 0.45
 """Of the measure: room that no printed line leaves."""
 SHORT, SHORT_SHARE = 6, 0.2
