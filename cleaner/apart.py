@@ -20,6 +20,7 @@ SHORT = 12
 """Characters: a formula, a letter of a diagram."""
 _SMALL = "a an as at be by do go he if in is it me my no of on or so to up us we"
 SMALL = frozenset(_SMALL.split())
+NEXT_NUMBER = "the next number of a list"
 VERSE = "each line begins with a capital, as in verse"
 MIN_SYMBOLS = 2
 """In a row: one may be the exponent or the mark of a note of the line before."""
@@ -40,7 +41,7 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
         for start, end in _runs([_is_symbols(text) for text in texts]):
             if end - start >= MIN_SYMBOLS:
                 found.update(dict.fromkeys(range(start, end + 1), "letters and signs of a formula or a drawing"))
-    found.update(dict.fromkeys(counted_items(texts), "the next number of a list"))
+    found.update(dict.fromkeys(counted_items(texts, pairs=True), NEXT_NUMBER))
     found.update(dict.fromkeys(_alike_but_for_numbers(texts), "begins as other entries do, but for its number"))
     found.update(dict.fromkeys(_items(texts), "an item behind a clause"))
     found.update(dict.fromkeys(_units(texts), "the next unit of a series, behind a finished one"))

@@ -122,4 +122,6 @@ def without_gaps(text: str, size: int) -> int:
         is_stretched = "  " in text and text.count("  ") * 5 > text.count(" ") * 2
         return len(" ".join(text.split())) if is_stretched else size
     gaps = text.count(" ")
-    return size - (gaps if gaps * 3 > len(text) else (gaps + 1) // 2)
+    # letter by letter: words that two spaces part have as many
+    is_spaced = gaps * 3 > len(text) and ("   " in text or len(text.split()) * 3 > len(text))
+    return size - (gaps if is_spaced else (gaps + 1) // 2)

@@ -18,8 +18,10 @@ ITEM_MARK = regex(
 
 KANA = "アイウエオカキクケコサシスセソタチツテト"
 """The order that items of a Japanese list are counted in."""
+HANGUL = "가나다라마바사아자차카타파하"
+"""The same of a Korean one, where `다.` may be the end of a sentence, too."""
 COUNTED = regex(
-    rf"(?P<before>[\[(（]|第|§ ?|[^\W\d_]{{2,9}}+\.? )?(?P<value>\d{{1,3}}|[{NUMERALS}]{{1,4}}|[a-zA-Z{KANA}])"
+    rf"(?P<before>[\[(（]|第|§ ?|[^\W\d_]{{2,9}}+\.? )?(?P<value>\d{{1,3}}|[{NUMERALS}]{{1,4}}|[a-zA-Z{KANA}{HANGUL}])"
     r"(?P<after>[\])）]|[.．、:：](?!\d)|[条條]|(?=[ \t\u3000]))(?:[ \t\u3000]+|(?=\S)|\Z)"
 )
 """The number or letter of an item and what stands beside it: a bracket, a mark, a word (`Section 3`, `第三条`)."""
@@ -88,14 +90,16 @@ def outline_number(text: str) -> tuple[int, int] | None:
     return None
 
 
-def counted_items(texts: Sequence[str]) -> set[int]:
+def counted_items(texts: Sequence[str], *, pairs: bool = False) -> set[int]:
     """The places of the lines that begin with the next number or letter of a list, of a statute, of a form: three at least, in one form.
 
     Evidence: they stand at the start of lines and count on, from the first on or each after a line that may end an item. Where a
-    sentence counts its parts, the first of them stands inside a line.
+    sentence counts its parts, the first of them stands inside a line. With `pairs` two will do where the text counts three so elsewhere.
     """
     runs: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)  # by form: value and place
+    short: dict[tuple[str, str, str], list[int]] = defaultdict(list)  # by form: the first two places of runs
     found: set[int] = set()
+    proved: set[tuple[str, str, str]] = set()  # forms
     for place, text in enumerate(texts if len(texts) >= MIN_ITEMS else ()):
         if not (match := COUNTED.match(text)):
             continue
@@ -103,11 +107,16 @@ def counted_items(texts: Sequence[str]) -> set[int]:
         if after not in CLOSES.get(before, after) or not (after or (len(before) > 1 and value.isdigit())):
             continue
         is_letter = value.isascii() and value.isalpha()
-        is_kana = value in KANA
+        is_kana, is_hangul = value in KANA, value in HANGUL
         if (is_letter and (before not in ("", "(", "（") or after in ":：")) or (is_kana and before not in ("(", "（")):
             continue
-        number = ord(value.lower()) - ord("a") + 1 if is_letter else KANA.find(value) + 1 if is_kana else value_of(value)
-        form = "a" if value.islower() else "A" if is_letter else "1" if value.isdigit() else "ア" if is_kana else "一"
+        if is_letter:
+            number = ord(value.lower()) - ord("a") + 1
+        else:
+            number = KANA.find(value) + 1 if is_kana else HANGUL.find(value) + 1 if is_hangul else value_of(value)
+        form = (
+            "a" if value.islower() else "A" if is_letter else "1" if value.isdigit() else "ア" if is_kana else "가" if is_hangul else "一"
+        )
         run = runs[before, form, after]
         if run and (number != run[-1][0] + 1 or place - run[-1][1] > REACH):
             run.clear()
@@ -117,8 +126,13 @@ def counted_items(texts: Sequence[str]) -> set[int]:
             run.clear()
         if len(run) == MIN_ITEMS:
             found.update([place for _, place in run])
+            proved.add((before, form, after))
         elif len(run) > MIN_ITEMS:
             found.add(place)
+        elif len(run) == MIN_ITEMS - 1 and run[0][0] == 1:
+            short[before, form, after] += [place for _, place in run]
+    for form_of in proved & short.keys() if pairs else ():
+        found.update(short[form_of])
     return found
 
 

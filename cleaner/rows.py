@@ -29,7 +29,7 @@ MIN_SPACED, SPACED = 6, 0.75
 LONG, CLAUSES_INSIDE = 40, 1.2
 """Columns and nats: a line so long with a clause's mark inside that ends without one breaks off. Verse has shorter lines."""
 INNER = regex(r"[，。；：、！？．,;:.?!](?:(?<=[，。；：、！？．])(?=.)|(?<=[,;:.]) (?=\S)|(?<=[\u3040-\u9fff][,;:?!])(?=.))")
-SIX_WORDS = regex(r"(?<![^\s\u3040-\u9fff])(?:[^\s\u3040-\u9fff]++ ){5}[^\s\u3040-\u9fff]")
+SIX_WORDS = regex(r"(?<![^\s\u3040-\u9fff])(?:[^\s\u3040-\u9fff]++ {1,2}){5}[^\s\u3040-\u9fff]")
 CLAUSE_MARK = regex(r"[，。；：、！？](?=.)")
 COLUMN_GAP = regex(r"[\u3040-\u9fff，。；：、！？] {3,}[\u3040-\u9fff]| {4}")
 """A wide gap that no justified line has between its ideographs and Latin letters: it parts columns."""
