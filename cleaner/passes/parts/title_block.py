@@ -14,7 +14,7 @@ from cleaner.labels import label
 from cleaner.names import are_names, names_of
 from cleaner.openings import first_part, opening
 from cleaner.pages.numbers import LONE
-from cleaner.paper_labels import SIGNS, SPLIT_FIRST, STARTS
+from cleaner.paper_labels import STARTS
 from cleaner.paper_parts import LATE, Part, blocks, is_listed, widest
 from cleaner.papers import (
     MAX_ABOVE,
@@ -38,7 +38,6 @@ FOLIO = "-–—·| "
 """Signs around a page number."""
 RULE = regex(r"\s*[—–_\-─━*＊=]{6,}\s*\Z")
 """A printed rule below the block."""
-PIECES = regex("[摘提键鍵关關]\\s*\n")
 FULL = 0.8
 """Of the widest line: nothing at the top of a paper that is shorter is running text."""
 READ = frozenset({Role.TITLE, Role.AUTHOR, Role.BYLINE, Role.ABSTRACT, Role.KEYWORDS, Role.TRANSLATION})
@@ -96,8 +95,8 @@ def _read(document: Document) -> Iterator[Edit]:
 
 def _papers(document: Document) -> tuple[list[Line], list[list[Part]], bool] | None:
     """The lines of a text with the labels of papers, the labelled blocks, those in its own language first, and whether that is CJK."""
-    labelled = {line.index for line in document.holding(*SIGNS) if STARTS.match(line.text)}
-    if not labelled and not (PIECES.search(document.wording()) and SPLIT_FIRST.search(document.wording())):
+    labelled = {line.index for line in document.matching(STARTS)}
+    if not labelled:
         return None
     # headings, too, that a first run found among them: a second one sees the same neighbours
     roles = OPEN if document.kind is Format.HTML else OPEN | HEADINGS
