@@ -131,5 +131,9 @@ def fields(text: str) -> list[tuple[str, str]]:
 
 def identifiers(text: str) -> dict[str, str]:
     """The class and the numbers of a paper on a line that begins with the label of one."""
-    found = [(key, VALUES[key].match(value.translate(NARROW))) for key, value in fields(text) if key in VALUES]
+    found = [(key, VALUES[key].match(SPACED.sub("", value.translate(NARROW)))) for key, value in fields(text) if key in VALUES]
     return {key: match[0].strip() for key, match in found if match}
+
+
+SPACED = regex(r"(?<=[-()（）]) | (?=[-)）(（])|(?<=^[A-Z]) (?=[A-Z\d])")
+"""A gap inside a number or a class that an extractor left: `1003- 0077( 2007) 06- 0095- 06`, `T P391`."""

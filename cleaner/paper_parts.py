@@ -126,6 +126,8 @@ def _ended(lines: Sequence[Line], core: list[Part]) -> list[Part]:
         else:
             above = lines[max(found[-1].start if found else 0, part.start - 5) : part.start]
             stop = min(stop, _keywords_end(lines, part, above) if part.key == "keywords" else part.stop)
+            if part.key == "keywords" and not _has_words(lines, part._replace(stop=stop)):
+                part, stop = part._replace(role=None), part.stop
         found.append(part._replace(stop=stop))
     return found
 
@@ -177,6 +179,12 @@ def _keywords_end(lines: Sequence[Line], part: Part, above: Sequence[Line]) -> i
             break
         place += 1
     return place
+
+
+def _has_words(lines: Sequence[Line], part: Part) -> bool:
+    """Whether a list of keywords begins with a word: of one that begins with a sign between two, the first are lost."""
+    text = _value(lines, part) or "".join([line.text.strip() for line in lines[part.start + part.label : part.stop]])
+    return text[:1] not in ("", *SEPARATORS)
 
 
 LOWERED = regex(r"(?:\A|[\W_])[A-Za-z]\Z")

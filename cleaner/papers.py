@@ -26,7 +26,7 @@ from cleaner.sentences import CLAUSE_MARK, STOP_INSIDE, ends_clause, ends_senten
 BODIES = "大学|大學|学院|學院|公司|银行|學校|学校|研究所|研究院|研究中心|医院|實驗室|实验室|出版社"
 AFFILIATION = regex(
     rf"[（(].*(?:{BODIES}|中心|系|\d{{5,6}}).*[）)]\s*\Z|(?:\d[.．、]?\s*)?[{HAN}·（）() ]*(?:{BODIES})[^，。！？]{{0,40}}\Z"
-    r"|[^.!?]{0,80}(?:\b|(?<=\d))(?:University|College|Institute|School of|Department|Faculty|Academy|Laborator(?:y|ies)|Division of"
+    r"|(?:[（(]? ?\d{1,2}[.．、] ?)?[^.!?]{0,80}(?:\b|(?<=\d))(?:University|College|Institute|School of|Department|Faculty|Academy|Laborator(?:y|ies)|Division of"
     r"|Centre|Center|Universit[äàéy]\w*|Hochschule|Institut)\b.*"
 )
 EMAIL = regex(r"\S*\s*[\w.+{},\-]+@[\w.\-]+(?:\s*[,;，；]\s*[\w.+\-]+@[\w.\-]+)*\s*\Z|\{?[\w.,\- ]+\}?@[\w.\-]+\Z")
@@ -57,6 +57,8 @@ PERIODICAL = regex(
     r"|\b(?:Journal|Proceedings|Transactions|Annals|Bulletin|Conference) (?:of|on)\b|\b(?:Magazine|Newsletter)\Z"
 )
 """What the name of a periodical ends with: it stands above the titles of what it prints."""
+HEAD = regex(r"(?=.*\d)\s*\S.*(?:[ \u3000]{2}|\t)\s*\S")
+"""A number and a wide gap: two sides of a head."""
 NO_TITLE = regex(
     rf"(?:{BODIES}|[报報]社|[卷期页頁]|(?:政府|[厅廳局室会會部])文件)\s*\Z|\A\s*[|｜]|\AarXiv:"
     r"|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z"
@@ -158,7 +160,7 @@ def masthead(text: str) -> dict[str, Any]:
 
 def is_masthead(text: str) -> bool:
     """Whether a line stands above titles and is none: a journal's, a date, an address, a page number, the name of a body."""
-    return kind_of(text) in OF_MASTHEAD or any([pattern.search(text) for pattern in (NO_TITLE, ISSUE_LINE, PERIODICAL)])
+    return kind_of(text) in OF_MASTHEAD or any([pattern.search(text) for pattern in (NO_TITLE, ISSUE_LINE, PERIODICAL, HEAD)])
 
 
 _MONTH = r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-z]{0,6}\b\.?"
@@ -186,6 +188,7 @@ def may_be_title(text: str) -> bool:
         and not (text.isascii() and BODY_FIRST.match(text))
         and not ISSUE_LINE.search(text)
         and not PERIODICAL.search(text)
+        and not HEAD.match(text)
         and not DAY.search(text)
         and outline_number(text) is None
     )

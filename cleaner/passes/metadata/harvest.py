@@ -155,7 +155,7 @@ def _source(text: str, document: Document) -> Mapping[str, Any]:
     return {"url": match["url"] or match["text"] or match["bare"]} if match else {}
 
 
-DAY = regex(r"(?P<year>(?:19|20)\d\d) ?[-./年]? ?(?P<month>\d\d?) ?[-./月]? ?(?P<day>\d\d?) ?日?(?!\d)[；;。．.\s]*|\d.*?(?:[；;。．]|\.(?!\d)|\Z)\s*")
+DAY = regex(r"(?P<year>(?:19|20)\d\d)[\W年]{0,4}(?P<month>\d\d?)[\W月]{0,4}(?P<day>\d\d?) ?日?(?!\d)[；;。．.\s]*|\d.*?(?:[；;。．]|\.(?!\d)|\Z)\s*")
 """A day at the start of a note, however it is written; what stands behind it is another one, or of the author's life."""
 
 

@@ -8,13 +8,14 @@ from cleaner.bylines import SIGNS as REPORTED
 from cleaner.bylines import byline_of
 from cleaner.document import HEADINGS, OPEN, UNMARKED, Document, Edit, Line, Role
 from cleaner.document import Kind as Format
-from cleaner.glyphs import HAS_CJK, width
+from cleaner.glyphs import width
 from cleaner.headings.wording import ends_open
 from cleaner.labels import label
+from cleaner.language import EAST_ASIAN, LATIN
 from cleaner.names import are_names, names_of
 from cleaner.openings import first_part, opening
 from cleaner.pages.numbers import LONE
-from cleaner.paper_labels import STARTS
+from cleaner.paper_labels import STARTS, identifiers
 from cleaner.paper_parts import LATE, Part, blocks, is_listed, widest
 from cleaner.papers import (
     MAX_ABOVE,
@@ -100,14 +101,19 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]], bool] | N
         return None
     # headings, too, that a first run found among them: a second one sees the same neighbours
     roles = OPEN if document.kind is Format.HTML else OPEN | HEADINGS
-    lines = [line for line in document.filled if line.role in roles]
+    near = min(labelled) - 2 * MAX_ABOVE  # names in columns may look like a table
+    lines = [
+        line
+        for line in document.filled
+        if line.role in roles or (line.role is Role.TABLE and near <= line.index < near + 2 * MAX_ABOVE and kind_of(line.text) is Kind.AUTHORS)
+    ]
     found = blocks(document, lines, labelled)
     if not found:
         return None
     inside = {place for parts in found for part in parts for place in range(part.start, part.stop)}
-    rest = [HAS_CJK.search(line.text) is not None for place, line in enumerate(lines) if place not in inside]
-    is_cjk = 2 * sum(rest) > len(rest)
-    found.sort(key=lambda parts: (HAS_CJK.search(lines[parts[0].start].text) is not None) is not is_cjk)
+    rest = "".join([line.text for place, line in enumerate(lines) if place not in inside])
+    is_cjk = 2 * len(EAST_ASIAN.findall(rest)) > len(LATIN.findall(rest))  # a word is about as much as two ideographs
+    found.sort(key=lambda parts: (EAST_ASIAN.search(lines[parts[0].start].text) is not None) is not is_cjk)
     if found[0][0].start > LATE and len([parts for parts in found if parts[0].key == found[0][0].key]) > 2:
         return None  # papers of a volume
     return lines, found, is_cjk
@@ -116,7 +122,7 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]], bool] | N
 def _paper(document: Document, lines: list[Line], found: list[list[Part]], is_cjk: bool) -> Iterator[Edit]:
     own = found[0]
     wording = "".join([line.text for line in lines[own[0].start : own[-1].stop]])
-    if is_cjk and not HAS_CJK.search(wording):
+    if is_cjk and not EAST_ASIAN.search(wording):
         yield from _parts(lines, own, translated=True)  # its own abstract has no label
         return
     yield from _parts(lines, own)
@@ -125,9 +131,9 @@ def _paper(document: Document, lines: list[Line], found: list[list[Part]], is_cj
             yield line.edit("role", Role.BOILERPLATE, "a printed rule below the title block")
     if own[0].start <= LATE:
         yield from _above(document, lines, own[0].start)
-    for parts in found[1:] if HAS_CJK.search(lines[own[0].start].text) else ():
+    for parts in found[1:] if EAST_ASIAN.search(lines[own[0].start].text) else ():
         wording = "".join([line.text for line in lines[parts[0].start : parts[-1].stop]])
-        if {part.key for part in parts} >= {"abstract", "keywords"} and not HAS_CJK.search(wording):
+        if {part.key for part in parts} >= {"abstract", "keywords"} and not EAST_ASIAN.search(wording):
             yield from _translation(lines, parts)
             break
 
@@ -151,7 +157,7 @@ def _translation(lines: Sequence[Line], parts: list[Part]) -> Iterator[Edit]:
     """The labelled parts in English, and above them the names and the title, where those stand there."""
     yield from _parts(lines, parts, translated=True)
     floor = start = parts[0].start
-    while floor > max(0, start - MAX_ABOVE) and not HAS_CJK.search(lines[floor - 1].text):
+    while floor > max(0, start - MAX_ABOVE) and not EAST_ASIAN.search(lines[floor - 1].text):
         floor -= 1
     found = people(lines[floor:start], start - floor, is_top=False)
     found = {floor + place: kind for place, kind in found.items()}
@@ -245,7 +251,7 @@ def _mastheads(lines: Sequence[Line]) -> Iterator[Edit]:
     """What stands above a title at the top of the text: the journal, an address, a date."""
     for line in lines:
         kind = kind_of(line.text)
-        if kind in OF_MASTHEAD:
+        if kind in OF_MASTHEAD and (kind is not Kind.LABEL or identifiers(line.text)):
             yield line.edit("role", Role.IDENTIFIERS if kind is Kind.LABEL else Role.NOTICE, f"{kind}, above the title")
             if facts := masthead(line.text):
                 yield line.edit("facts", facts, "read from the masthead")
