@@ -87,6 +87,7 @@ class Found(NamedTuple):
 
 
 SIGN = regex(r"[;,](?= )")
+SENTENCE = regex(r"[a-z]{2,}\b(?![;,-])(?:.*\s(?:is|are|was|were|can|may|should|will)\s|\S* (?:is|are|was|were|can|may|should|will)\s)")
 
 
 def read(text: str) -> Found | None:
@@ -104,7 +105,7 @@ def read(text: str) -> Found | None:
     marked = bool(match["colon"] or (match["open"] and match["close"]) or alone)
     is_latin = match["name"][0] < "\u0400"
     is_plain = match["name"].isupper() or len(match["gap"]) > 1 or (key in DATED and text[match.end() : match.end() + 1].isdecimal())
-    is_plain = is_plain or (key == "keywords" and len(SIGN.findall(text)) > 1 and not text.rstrip().endswith("."))
+    is_plain = is_plain or (key == "keywords" and SIGN.search(text) is not None and not SENTENCE.match(text, match.end()))
     parted = bool(match["gap"]) and (not is_latin or is_plain)
     return Found(key, match.end(), marked) if marked or parted else None
 

@@ -32,9 +32,11 @@ MIN_FULL = 40
 SEPARATORS = "；;，,、"
 SECTION = regex(
     r"(?:(?:\d{1,2}|[IVX]{1,4})[.．]?\s+)?(?:Introduction|INTRODUCTION|Background|BACKGROUND|Overview|引\s*言|前\s*言|绪\s*论|導\s*言|导\s*言|はじめに|Einleitung)\s*\Z"
-    r"|(?:1|I)[.．]?\s+[A-Z][\w ,:'’&\-]{2,60}\Z|(?:Categories and Subject|General Terms|CCS C|ACM C|Index Terms)"
+    r"|(?:1|I)[.．]?\s+[A-Z][\w ,:'’&\-]{2,60}\Z"
 )
-"""What begins after an abstract: the first section, or the classes of a paper."""
+"""The first section."""
+CLASSES = regex(r"Categories and Subject|General Terms|CCS C|ACM C")
+"""The classes of a paper, between its abstract and its keywords."""
 FULL = 0.8
 """Of the widest line: a shorter one ends a paragraph."""
 FIELD = regex(r"\s*[^\W\d_][^:：，,。.]{0,23}[:：]\s*\S")
@@ -119,9 +121,9 @@ def _ended(lines: Sequence[Line], core: list[Part]) -> list[Part]:
     for part, following in zip(core, [*core[1:], None], strict=True):
         stop = following.start if following else len(lines)
         if part.key == "abstract":
-            stop = stop if following else _abstract_end(lines, part.stop)
-            if not stop:
+            if not (stop := stop if following else _abstract_end(lines, part.stop)):
                 break
+            stop = next((place for place in range(part.stop, stop) if CLASSES.match(lines[place].text.strip())), stop)
             stop = part.start if _is_form(lines[part.stop : stop]) else stop
         else:
             above = lines[max(found[-1].start if found else 0, part.start - 5) : part.start]
@@ -144,7 +146,7 @@ def _abstract_end(lines: Sequence[Line], start: int) -> int:
     the last line is short.
     """
     near = range(start, min(len(lines), start + PAGE))
-    if section := next((place for place in near if SECTION.match(lines[place].text.strip())), 0):
+    if section := next((place for place in near if (text := lines[place].text.strip()) and (SECTION.match(text) or CLASSES.match(text))), 0):
         return section
     last = next((place for place in near if ends_sentence(lines[place].text)), -1)
     return last + 1 if last > start - 1 and width(lines[last].text.strip()) < FULL * widest(lines, start) else 0
@@ -227,7 +229,7 @@ def _is_short(text: str) -> bool:
 def _is_new(text: str) -> bool:
     """Whether a line begins something else than keywords: a label, a heading, a sentence."""
     text = text.strip()
-    return bool(read(text) or STOP.search(text) or SECTION.match(text) or outline_number(text) or mark_of(text))
+    return bool(read(text) or STOP.search(text) or SECTION.match(text) or CLASSES.match(text) or outline_number(text) or mark_of(text))
 
 
 def widest(lines: Sequence[Line], place: int) -> int:

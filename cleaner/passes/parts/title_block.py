@@ -259,6 +259,9 @@ def _mastheads(lines: Sequence[Line]) -> Iterator[Edit]:
 
 # a newspaper's byline
 
+TAIL = regex("\\s*[\u3041-\u309f]+\\s*\\Z")
+"""Kana alone: no title."""
+
 SEARCHED = 14
 """Lines from the top in which a byline is looked for: masthead, series, label, a title on three lines."""
 
@@ -288,7 +291,10 @@ def _report(document: Document, byline: Line) -> Iterator[Edit]:
     else:
         above = [line for line in document.filled[place - 1 : place] if line.role in OPEN and document.gap(line)]
     if above and not any([is_stopped(line.text) for line in above]):
-        yield above[-1].edit("role", Role.TITLE, "the last line above the byline")
-        for line in above[:-1]:
+        # a line end may cut off the ending of a Japanese title
+        is_tail = len(above) > 1 and len(above[-1].text.strip()) <= MAX_COLUMN and TAIL.match(above[-1].text)
+        title = above[-2 if is_tail else -1 :]
+        yield from label(title, Role.TITLE, "the last line above the byline", goes_on="the title goes on")
+        for line in above[: -len(title)]:
             if "——" in line.text or len(line.text.strip()) <= MAX_COLUMN:
                 yield line.edit("role", Role.SERIES, "a series or column above the title")
