@@ -15,7 +15,7 @@ from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
 from cleaner.headings.wording import ends_open, is_headline
 from cleaner.lines import BEGINNING
-from cleaner.names import is_unlisted_name, is_word, names_of
+from cleaner.names import MARKED, is_unlisted_name, is_word, names_of
 from cleaner.numbering import outline_number
 from cleaner.pages.numbers import LONE
 from cleaner.pages.places import MIN_PAGE
@@ -203,7 +203,7 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
     is_named = False
     for place in range(start - 1, max(-1, start - 1 - MAX_ABOVE), -1):
         text, kind = lines[place].text.strip(), kind_of(lines[place].text)
-        if kind is Kind.OTHER and found.get(place + 1) is Kind.AUTHORS and PARTED_NAME.match(text):
+        if kind is Kind.OTHER and found.get(place + 1) is Kind.AUTHORS and PARTED_NAME.match(MARKED.sub("", text)):
             kind = Kind.AUTHORS  # in two scripts
         near = lines[start].text if start < len(lines) else ""
         if kind is Kind.OTHER and place == start - 1 and is_unlisted_name(text, near, below_title=place == 1):
@@ -230,7 +230,8 @@ def _is_title_tail(lines: Sequence[Line], place: int, below: dict[int, Kind]) ->
         return True
     if below.get(place + 1) is not Kind.AUTHORS or lines[place].text.rstrip()[-1] in ",，、;；":
         return False
-    return len(names_of(lines[place].text)) != len(names_of(lines[place + 1].text))
+    here, after = [max(1, len(names_of(lines[at].text))) for at in (place, place + 1)]  # one that is in no list may be in two scripts
+    return here != after
 
 
 def proven(document: Document, lines: Sequence[Line], stop: int) -> tuple[int, int] | None:

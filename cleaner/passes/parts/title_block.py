@@ -122,10 +122,8 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]], bool] | N
 def _paper(document: Document, lines: list[Line], found: list[list[Part]], is_cjk: bool) -> Iterator[Edit]:
     own = found[0]
     wording = "".join([line.text for line in lines[own[0].start : own[-1].stop]])
-    if is_cjk and not EAST_ASIAN.search(wording):
-        yield from _parts(lines, own, translated=True)  # its own abstract has no label
-        return
-    yield from _parts(lines, own)
+    # of a paper whose own abstract has no label the one in English is labelled alone
+    yield from _parts(lines, own, translated=is_cjk and not EAST_ASIAN.search(wording))
     for line in lines[own[-1].stop :][:1]:
         if RULE.match(line.text):
             yield line.edit("role", Role.BOILERPLATE, "a printed rule below the title block")
@@ -180,7 +178,7 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
     found = people(lines, start, is_top=start <= TOP)
     names = min(found, default=0)
     # names tell the title, but where no wording above them can be one
-    if title_before(lines, names, document)[0] == names and (shown := proven(document, lines, start)):
+    if title_before(lines, _second(lines, names), document)[0] == names and (shown := proven(document, lines, start)):
         first, end = shown
         found = {place: Kind.AUTHORS if place == end else kind_of(lines[place].text) for place in range(end, start)}
         yield from label(lines[first:end], Role.TITLE, "comes again as running title", goes_on="the title goes on")
@@ -194,9 +192,9 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
     below = min(found, default=start)
     is_whole = len(found) == start - below  # else a line between was not read: a form, or an imprint inside the text, may have names, too
     subtitle = below - 1 if below and kind_of(lines[below - 1].text) is Kind.SUBTITLE else None
-    below = below if subtitle is None else subtitle
-    first, opens = title_before(lines, below, document)
-    title = lines[first:below]
+    second = _second(lines, below if subtitle is None else subtitle)
+    first, opens = title_before(lines, second, document)
+    title = lines[first:second]
     # without names a line below the first may be the authors, if the first had room for more
     is_first = all([is_masthead(line.text) for line in lines[:first]])
     is_shown = found or (opens and is_first and all([width(line.text.strip()) >= FULL * measure for line in title[:-1]]))
@@ -212,8 +210,18 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
         yield lines[subtitle].edit("role", Role.SUBTITLE, "begins with a dash, between title and authors")
     reason = "above the authors of the abstract" if found else "all that stands above the abstract"
     yield from label(title, Role.TITLE, reason, goes_on="the title goes on")
+    yield from label(lines[second : below if subtitle is None else subtitle], Role.TRANSLATION, "the title again, in English", opens="in English")
     if opens:
         yield from _mastheads(lines[:first])
+
+
+def _second(lines: Sequence[Line], below: int) -> int:
+    """Where the lines in Latin script begin that end right before `below`, under a line in another: a title stands in two languages."""
+    start = below
+    while start > 0 and below - start < MAX_TITLE and not EAST_ASIAN.search(lines[start - 1].text) and kind_of(lines[start - 1].text) is Kind.OTHER:
+        start -= 1
+    is_second = 0 < start < below and EAST_ASIAN.search(lines[start - 1].text) and not any([is_stopped(line.text) for line in lines[start:below]])
+    return start if is_second else below
 
 
 def _below(lines: Sequence[Line], found: Mapping[int, Kind]) -> Iterator[Edit]:
@@ -223,8 +231,14 @@ def _below(lines: Sequence[Line], found: Mapping[int, Kind]) -> Iterator[Edit]:
     """
     between = [place + 1 for place in found if place + 1 not in found and found.get(place + 2) is Kind.EMAIL]
     kinds = {**found, **dict.fromkeys(between, Kind.AFFILIATION)}
+    authors = [lines[place] for place, kind in kinds.items() if kind is Kind.AUTHORS]
+    latin = [line for line in authors if not EAST_ASIAN.search(line.text)]
+    names = [name for line in latin for name in names_of(line.text)]
     for place, kind in sorted(kinds.items()):
-        if kind is Kind.AUTHORS:
+        if kind is Kind.AUTHORS and len(latin) < len(authors) and lines[place] in latin:
+            yield lines[place].edit("role", Role.TRANSLATION, "the names again, in Latin script")
+            yield lines[place].edit("facts", {"extra": {"author_en": names}}, "the names again, in Latin script")
+        elif kind is Kind.AUTHORS:
             yield lines[place].edit("role", Role.AUTHOR, "names only, above the abstract")
         elif kind is Kind.AFFILIATION and kinds.get(place - 1) is Kind.MARK:
             above = lines[place - 1].text
