@@ -114,7 +114,7 @@ HAS_KANA = regex("[\u3041-\u30fa]")
 def is_unlisted_name(text: str, near: str, *, below_title: bool) -> bool:
     """Whether a line can be a name that is in no list, right above `near`, the first label of a paper: with kana there, or a short one
     `below_title`, the line that opens the text."""
-    text = letters(text)
-    if not (MIN_NAME <= len(text) <= MAX_NAME and HAS_HAN.match(text) and text.isalpha()) or is_word(text):
+    names = [letters(name) for name in PART.split(text.strip())]
+    if any([not (MIN_NAME <= len(name) <= MAX_NAME and HAS_HAN.match(name) and name.isalpha()) or is_word(name) for name in names]):
         return False
-    return HAS_KANA.search(near) is not None or (below_title and len(text) <= MAX_CHINESE)
+    return HAS_KANA.search(near) is not None or (below_title and len(text.strip()) <= MAX_CHINESE)

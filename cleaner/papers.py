@@ -205,7 +205,7 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
         text, kind = lines[place].text.strip(), kind_of(lines[place].text)
         if kind is Kind.OTHER and found.get(place + 1) is Kind.AUTHORS and PARTED_NAME.match(MARKED.sub("", text)):
             kind = Kind.AUTHORS  # in two scripts
-        near = lines[start].text if start < len(lines) else ""
+        near = "".join([line.text for line in lines[start : start + 2]])
         if kind is Kind.OTHER and place == start - 1 and is_unlisted_name(text, near, below_title=place == 1):
             kind = Kind.AUTHORS
         if kind is Kind.AUTHORS and is_named and _is_title_tail(lines, place, found):

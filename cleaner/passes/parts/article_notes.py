@@ -67,7 +67,7 @@ def _note(lines: list[Line], place: int, kind: Kind, is_date: bool) -> list[Line
         if kind is Kind.TEXT or is_ended or (end < len(lines) and read(lines[end].text)):
             return _up_to_short(lines[place:end])
         if end < len(lines) and (lines[end].role not in OPEN or lines[end].page != lines[place].page):
-            break
+            return lines[place:end] if text[-1] in CLOSED else []
     return []
 
 

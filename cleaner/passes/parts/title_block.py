@@ -123,7 +123,7 @@ def _paper(document: Document, lines: list[Line], found: list[list[Part]], is_cj
     own = found[0]
     wording = "".join([line.text for line in lines[own[0].start : own[-1].stop]])
     # of a paper whose own abstract has no label the one in English is labelled alone
-    yield from _parts(lines, own, translated=is_cjk and not EAST_ASIAN.search(wording))
+    yield from _parts(document, lines, own, translated=is_cjk and not EAST_ASIAN.search(wording))
     for line in lines[own[-1].stop :][:1]:
         if RULE.match(line.text):
             yield line.edit("role", Role.BOILERPLATE, "a printed rule below the title block")
@@ -132,15 +132,19 @@ def _paper(document: Document, lines: list[Line], found: list[list[Part]], is_cj
     for parts in found[1:] if EAST_ASIAN.search(lines[own[0].start].text) else ():
         wording = "".join([line.text for line in lines[parts[0].start : parts[-1].stop]])
         if {part.key for part in parts} >= {"abstract", "keywords"} and not EAST_ASIAN.search(wording):
-            yield from _translation(lines, parts)
+            yield from _translation(document, lines, parts)
             break
 
 
-def _parts(lines: Sequence[Line], parts: list[Part], translated: bool = False) -> Iterator[Edit]:
+def _parts(document: Document, lines: Sequence[Line], parts: list[Part], translated: bool = False) -> Iterator[Edit]:
+    """The labelled parts, each whole: lines inside it that look like rows of a table are more of it."""
     for part in parts:
-        role, own = part.role, lines[part.start : part.stop]
+        role = part.role
         if role is None:
             continue
+        inside = document.lines[lines[part.start].index : lines[part.stop - 1].index + 1]
+        rows = {line.index for line in inside if line.role is Role.TABLE and document.kind is Format.WRAPPED}
+        own = sorted([*lines[part.start : part.stop], *[line for line in inside if line.index in rows]], key=lambda line: line.index)
         reason = REASONS[role]
         size = part.label if role is Role.KEYWORDS and is_listed(lines, part) else len(own)
         as_role = Role.TRANSLATION if translated and role is not Role.IDENTIFIERS else role
@@ -151,9 +155,9 @@ def _parts(lines: Sequence[Line], parts: list[Part], translated: bool = False) -
             yield line.edit("joint", "  ", "the next keyword")
 
 
-def _translation(lines: Sequence[Line], parts: list[Part]) -> Iterator[Edit]:
+def _translation(document: Document, lines: Sequence[Line], parts: list[Part]) -> Iterator[Edit]:
     """The labelled parts in English, and above them the names and the title, where those stand there."""
-    yield from _parts(lines, parts, translated=True)
+    yield from _parts(document, lines, parts, translated=True)
     floor = start = parts[0].start
     while floor > max(0, start - MAX_ABOVE) and not EAST_ASIAN.search(lines[floor - 1].text):
         floor -= 1
