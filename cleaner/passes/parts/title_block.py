@@ -192,7 +192,8 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
         return
     if not found and (behind := _names_behind(lines, start)):
         found = dict.fromkeys(range(behind[0], start), Kind.AFFILIATION)
-        yield lines[start - 1].edit("facts", {"author": behind[1]}, "names after where they work")
+        facts = {"author": behind[1], "extra": {"author_note": "".join([lines[place].text.strip() for place in found])}}
+        yield from [lines[place].edit("facts", facts, "names after where they work") for place in found]
     below = min(found, default=start)
     is_whole = len(found) == start - below  # else a line between was not read: a form, or an imprint inside the text, may have names, too
     subtitle = below - 1 if below and kind_of(lines[below - 1].text) is Kind.SUBTITLE else None
