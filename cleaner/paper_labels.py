@@ -9,7 +9,21 @@ from cleaner.regex import regex
 
 NAMES: dict[str, tuple[str, ...]] = {
     "abstract": (
-        *("摘要", "内容摘要", "內容摘要", "中文摘要", "提要", "内容提要", "內容提要", "要旨", "抄録", "論文要旨", "초록", "요약", "국문요약"),
+        *(
+            "摘要",
+            "内容摘要",
+            "內容摘要",
+            "中文摘要",
+            "提要",
+            "内容提要",
+            "內容提要",
+            "要旨",
+            "抄録",
+            "論文要旨",
+            "초록",
+            "요약",
+            "국문요약",
+        ),
         *("Abstract", "Zusammenfassung", "Résumé", "Resumen"),
     ),
     "keywords": (
@@ -41,7 +55,7 @@ VALUES = {
 }
 """What a class or number of a paper looks like behind its label."""
 IDENTIFIERS = VALUES.keys()
-NARROW = {
+NARROW: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum() or chr(code) in "－．／"},
     **dict.fromkeys(map(ord, "—–−"), "-"),
 }
@@ -119,12 +133,14 @@ def key_of(match: re.Match[str]) -> str:
 def fields(text: str) -> list[tuple[str, str]]:
     """The labels of a line and what each names: several stand on one line, `中图分类号：G258　文献标识码：A`.
 
-    Inside a line a label has a colon or brackets; a word in round brackets is a remark behind a name. Class numbers are parted by gaps, too.
+    Inside a line a label has a colon or brackets; a word in round brackets is a remark behind a name. Gaps part class numbers, too.
     """
     starts = [
         match
         for match in LABEL.finditer(text)
-        if not match.start() or match["colon"] or (match["close"] and match["open"] not in (None, "（", "("))
+        if not match.start()
+        or match["colon"]
+        or (match["close"] and match["open"] not in (None, "（", "("))
         or (match["gap"] and key_of(match) in IDENTIFIERS)
     ]
     stops = [*[match.start() for match in starts[1:]], len(text)]

@@ -146,7 +146,9 @@ def _abstract_end(lines: Sequence[Line], start: int) -> int:
     the last line is short.
     """
     near = range(start, min(len(lines), start + PAGE))
-    if section := next((place for place in near if (text := lines[place].text.strip()) and (SECTION.match(text) or CLASSES.match(text))), 0):
+    if section := next(
+        (place for place in near if (text := lines[place].text.strip()) and (SECTION.match(text) or CLASSES.match(text))), 0
+    ):
         return section
     last = next((place for place in near if ends_sentence(lines[place].text)), -1)
     return last + 1 if last > start - 1 and width(lines[last].text.strip()) < FULL * widest(lines, start) else 0
@@ -167,7 +169,12 @@ def _keywords_end(lines: Sequence[Line], part: Part, above: Sequence[Line]) -> i
     stop = min(len(lines), part.start + MAX_LISTED + 2)
     while place < stop:
         before, text = lines[place - 1].text.strip(), lines[place].text.strip()
-        if LOWERED.search(before) and len(text) <= MAX_LOWERED and place + 1 < stop and any(map(lines[place + 1].text.__contains__, SEPARATORS)):
+        if (
+            LOWERED.search(before)
+            and len(text) <= MAX_LOWERED
+            and place + 1 < stop
+            and any(map(lines[place + 1].text.__contains__, SEPARATORS))
+        ):
             place += 2  # a raised or lowered sign inside a word has a line of its own
             continue
         lead = width(text.partition(" ")[0]) + 1 if text[:1].isascii() else 2  # what had no room on the line before

@@ -26,8 +26,8 @@ from cleaner.sentences import CLAUSE_MARK, STOP_INSIDE, ends_clause, ends_senten
 BODIES = "大学|大學|学院|學院|公司|银行|學校|学校|研究所|研究院|研究中心|医院|實驗室|实验室|出版社"
 AFFILIATION = regex(
     rf"[（(].*(?:{BODIES}|中心|系|\d{{5,6}}).*[）)]\s*\Z|(?:\d[.．、]?\s*)?[{HAN}·（）() ]*(?:{BODIES})[^，。！？]{{0,40}}\Z"
-    r"|(?:[（(]? ?\d{1,2}[.．、] ?)?[^.!?]{0,80}(?:\b|(?<=\d))(?:University|College|Institute|School of|Department|Faculty|Academy|Laborator(?:y|ies)|Division of"
-    r"|Centre|Center|Universit[äàéy]\w*|Hochschule|Institut)\b.*"
+    r"|(?:[（(]? ?\d{1,2}[.．、] ?)?[^.!?]{0,80}(?:\b|(?<=\d))(?:University|College|Institute|School of|Department|Faculty|Academy"
+    r"|Laborator(?:y|ies)|Division of|Centre|Center|Universit[äàéy]\w*|Hochschule|Institut)\b.*"
 )
 EMAIL = regex(r"\S*\s*[\w.+{},\-]+@[\w.\-]+(?:\s*[,;，；]\s*[\w.+\-]+@[\w.\-]+)*\s*\Z|\{?[\w.,\- ]+\}?@[\w.\-]+\Z")
 MARK = regex(r"\s*(?:[a-z]|[\d*†‡§¶¹²³⁴]+)\s*\Z")

@@ -146,7 +146,12 @@ def test_names(line: str, names: list[str]) -> None:
 
 def test_a_head_with_two_sides_is_no_title() -> None:
     head = "第45卷  第4期                 河 湾 学 院 学 报\n2016年7月            Journal of North Bay College\n"
-    found = told(f"{head}茶厂技术综述\n徐小林1，盛小潘2\n(1. 河湾大学茶史研究所  611731；2. 河湾中学  250101)\n" + HEAD.partition("满\n")[2] + "关键词：茶；渡口\n" + BODY)
+    found = told(
+        f"{head}茶厂技术综述\n徐小林1，盛小潘2\n(1. 河湾大学茶史研究所  611731；2. 河湾中学  250101)\n"
+        + HEAD.partition("满\n")[2]
+        + "关键词：茶；渡口\n"
+        + BODY
+    )
     assert (found["title"], found["author"]) == ("茶厂技术综述", ["徐小林", "盛小潘"])
 
 
@@ -159,7 +164,9 @@ def test_the_language_of_a_paper_is_that_of_its_letters() -> None:
 
 def test_classes_of_a_paper_are_no_abstract() -> None:
     head = "Old Ferries\nAda Abel and Ben Carter\nAbstract\n"
-    found = told(f"{head}{ENGLISH}Categories and Subject Descriptors D.3.4 [Ferries]: Boats\nGeneral Terms Design.\nKeywords ferries, boats, rivers.\n{ENGLISH}")
+    found = told(
+        f"{head}{ENGLISH}Categories and Subject Descriptors D.3.4 [Ferries]: Boats\nGeneral Terms Design.\nKeywords ferries, boats, rivers.\n{ENGLISH}"
+    )
     assert found["abstract"].endswith("every sheep.")
     assert found["keywords"] == ["ferries", "boats", "rivers"]
 
@@ -178,7 +185,10 @@ PAPER = HEAD + "关键词：茶厂；渡口\n\n一、来历\n" + BODY
             "基金项目：河湾社会科学基金重点项目（2023A01）；河湾镇教育\n科研项目（22）\nThis work was supported by the fund of the river town.\n",
             {"fund": "河湾社会科学基金重点项目（2023A01）；河湾镇教育科研项目（22）"},
         ),
-        ("作者简介：林小满（1978-），女，博士生；何小山，男，教授，博士生导师\n渡口资讯\n的茶厂与渡口的来历有关的文字在这里才接着往下说完了。\n", {}),
+        (
+            "作者简介：林小满（1978-），女，博士生；何小山，男，教授，博士生导师\n渡口资讯\n的茶厂与渡口的来历有关的文字在这里才接着往下说完了。\n",
+            {},
+        ),
     ],
 )
 def test_notes_end_with_their_paragraph(note: str, extra: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from cleaner.bylines import SIGNS, byline_of
+from cleaner.bylines import PART, SIGNS, byline_of
 from cleaner.document import METADATA, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, HAS_CJK, letters
@@ -16,6 +16,7 @@ from cleaner.papers import PARTED_NAME
 from cleaner.passes.parts.source_lines import ADDRESS, SOURCE, without_links
 from cleaner.regex import regex
 from cleaner.rules import rule
+
 
 @rule(fields={"facts"}, after=["front_matter_keys"])
 def harvest(document: Document) -> Iterator[Edit]:
@@ -104,6 +105,8 @@ def words_of(value: str) -> list[str]:
 
 ARTICLE_ID = regex(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})")
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
+
+
 def _identifiers(text: str, document: Document) -> Mapping[str, Any]:
     found = identifiers(text)
     article = ARTICLE_ID.fullmatch(found.get("article_id", ""))
@@ -122,7 +125,7 @@ def _byline(text: str, document: Document) -> Mapping[str, Any]:
     told = byline_of(text)
     if not told:
         return {}
-    facts: dict[str, Any] = {"author": [name for name in re.split(r"[\s\u3000、，・]+", told["names"]) if name not in SIGNS]}
+    facts: dict[str, Any] = {"author": [name for name in PART.split(told["names"]) if name not in SIGNS]}
     if "place" in told:
         facts["place"] = told["place"]
     paper = told.get("paper", "")
@@ -156,7 +159,9 @@ def _source(text: str, document: Document) -> Mapping[str, Any]:
     return {"url": match["url"] or match["text"] or match["bare"]} if match else {}
 
 
-DAY = regex(r"(?P<year>(?:19|20)\d\d)[\W年]{0,4}(?P<month>\d\d?)[\W月]{0,4}(?P<day>\d\d?) ?日?(?!\d)[；;。．.\s]*|\d.*?(?:[；;。．]|\.(?!\d)|\Z)\s*")
+DAY = regex(
+    r"(?P<year>(?:19|20)\d\d)[\W年]{0,4}(?P<month>\d\d?)[\W月]{0,4}(?P<day>\d\d?) ?日?(?!\d)[；;。．.\s]*|\d.*?(?:[；;。．]|\.(?!\d)|\Z)\s*"
+)
 """A day at the start of a note, however it is written; what stands behind it is another one, or of the author's life."""
 
 

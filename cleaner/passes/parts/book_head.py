@@ -20,7 +20,9 @@ BOTH = regex(
 """`《百万英镑》作者：马克·吐温`, `百万英镑/作者：马克·吐温`."""
 PARTED = r"(?:\s*[:：]\s*|[ \u3000]{2,})"
 """What parts a label from what it names: a colon, or the gap between cells."""
-TITLE = regex(rf"\s*(?:[书書]\s*名|(?:中\s*文|[论論]\s*文|[毕畢][业業]|[设設][计計]|[课課][题題]){{0,3}}[题題]\s*[名目]){PARTED}《?(?P<title>[^《》\s][^《》]{{0,60}}?)》?\s*\Z")
+TITLE = regex(
+    rf"\s*(?:[书書]\s*名|(?:中\s*文|[论論]\s*文|[毕畢][业業]|[设設][计計]|[课課][题題]){{0,3}}[题題]\s*[名目]){PARTED}《?(?P<title>[^《》\s][^《》]{{0,60}}?)》?\s*\Z"
+)
 AUTHOR = regex(r"\s*(?:作\s*者|著\s*者|原\s*著)\s*[:：]\s*(?P<author>[^，。:：]{2,60}?)\s*\Z")
 STUDENT = regex(rf"\s*(?:(?:[学學]\s*生|作\s*者|申\s*[请請]\s*人|研\s*究\s*生)\s*)?姓\s*名{PARTED}(?P<author>\S[^，。:：]{{1,40}}?)\s*\Z")
 ISBN = regex(r"\s*(?:书\s*号\s*[:：]?\s*)?ISBN\s*[:：]?\s*(?P<isbn>[\d\-—–]{9,20}[\dXx]?)\b.{0,20}\Z")

@@ -105,7 +105,8 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]], bool] | N
     lines = [
         line
         for line in document.filled
-        if line.role in roles or (line.role is Role.TABLE and near <= line.index < near + 2 * MAX_ABOVE and kind_of(line.text) is Kind.AUTHORS)
+        if line.role in roles
+        or (line.role is Role.TABLE and near <= line.index < near + 2 * MAX_ABOVE and kind_of(line.text) is Kind.AUTHORS)
     ]
     found = blocks(document, lines, labelled)
     if not found:
@@ -215,7 +216,9 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
         yield lines[subtitle].edit("role", Role.SUBTITLE, "begins with a dash, between title and authors")
     reason = "above the authors of the abstract" if found else "all that stands above the abstract"
     yield from label(title, Role.TITLE, reason, goes_on="the title goes on")
-    yield from label(lines[second : below if subtitle is None else subtitle], Role.TRANSLATION, "the title again, in English", opens="in English")
+    yield from label(
+        lines[second : below if subtitle is None else subtitle], Role.TRANSLATION, "the title again, in English", opens="in English"
+    )
     if opens:
         yield from _mastheads(lines[:first])
 
@@ -223,9 +226,16 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
 def _second(lines: Sequence[Line], below: int) -> int:
     """Where the lines in Latin script begin that end right before `below`, under a line in another: a title stands in two languages."""
     start = below
-    while start > 0 and below - start < MAX_TITLE and not EAST_ASIAN.search(lines[start - 1].text) and kind_of(lines[start - 1].text) is Kind.OTHER:
+    while (
+        start > 0
+        and below - start < MAX_TITLE
+        and not EAST_ASIAN.search(lines[start - 1].text)
+        and kind_of(lines[start - 1].text) is Kind.OTHER
+    ):
         start -= 1
-    is_second = 0 < start < below and EAST_ASIAN.search(lines[start - 1].text) and not any([is_stopped(line.text) for line in lines[start:below]])
+    is_second = (
+        0 < start < below and EAST_ASIAN.search(lines[start - 1].text) and not any([is_stopped(line.text) for line in lines[start:below]])
+    )
     return start if is_second else below
 
 
