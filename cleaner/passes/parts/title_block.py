@@ -141,11 +141,11 @@ def _parts(document: Document, lines: Sequence[Line], parts: list[Part], transla
     """The labelled parts, each whole: lines inside it that look like rows of a table are more of it."""
     for part in parts:
         role = part.role
-        if role is None:
+        if role is None or part.start == part.stop:
             continue
-        inside = document.lines[lines[part.start].index : lines[part.stop - 1].index + 1]
-        rows = {line.index for line in inside if line.role is Role.TABLE and document.kind is Format.WRAPPED}
-        own = sorted([*lines[part.start : part.stop], *[line for line in inside if line.index in rows]], key=lambda line: line.index)
+        read = {line.index for line in lines[part.start : part.stop]}
+        inside = document.lines[min(read) : max(read) + 1]
+        own = [line for line in inside if line.index in read or (line.role is Role.TABLE and document.kind is Format.WRAPPED)]
         reason = REASONS[role]
         size = part.label if role is Role.KEYWORDS and is_listed(lines, part) else len(own)
         as_role = Role.TRANSLATION if translated and role is not Role.IDENTIFIERS else role
