@@ -16,8 +16,10 @@ from cleaner.names import is_body_name, names_of
 from cleaner.pages.numbers import LONE
 from cleaner.papers import (
     DAY,
+    FIELD,
     MAX_TITLE,
     MIN_CUT,
+    SEPARATORS,
     SHORTEST,
     Kind,
     is_masthead,
@@ -54,7 +56,6 @@ SAID = regex(
     r"|[^\W\d_][^:：，,。.]{0,12}[:：] ?.{0,24}(?:19|20)\d\d\b.{0,6}\Z)"
 )
 """What a text says of itself below its title: when it was passed, in brackets or the day first, or a label and a day; no period."""
-FIELD = regex(r"[^\W\d_][^:：，,。.]{0,12}[:：] ?\S")
 NUMBERED = regex(r"[A-Z]{1,4}[ /]|(?=.*\d)[\W\d]+[A-Z]?\d*\Z|.*[〔［\[（(【](?:19|20)\d\d[〕］\])）】].{0,12}\d[号號]\Z")
 """The number of a standard, of a report, of a document of an office or a court."""
 RIGHTS = regex(r"©|\([cC]\)|\b[Cc]opyright\b")
@@ -103,13 +104,11 @@ class Opening(NamedTuple):
         line = self.below[0]
         if len(below) > 1 and _is_date(below[1]) and line.role in OPEN and names_of(line.text):
             return line, below[1]
-        names = names_of(line.text) if line in below and line.role in OPEN and line.text.rstrip()[-1:] not in GOES_ON else []
+        names = names_of(line.text) if line in below and line.role in OPEN and not line.text.rstrip().endswith(SEPARATORS) else []
         is_sure = len(names) > 1 or (names and BY.match(line.text))
         return line if is_sure else None, None
 
 
-GOES_ON = frozenset(",，、;；")
-"""What ends a line that the next one goes on with: of a list of people who were there, it tells no author."""
 BY = regex(r"\s*(?:By|Von|Par|Por)\s+\S")
 
 

@@ -11,7 +11,7 @@ from cleaner.headings.marks import mark_of
 from cleaner.line_ends import pairs
 from cleaner.numbering import outline_number
 from cleaner.paper_labels import IDENTIFIERS, SPLIT_FIRST, identifiers, read
-from cleaner.papers import TOP, gap, people, proven
+from cleaner.papers import FIELD, SEPARATORS, TOP, gap, people, proven
 from cleaner.regex import regex
 from cleaner.sentences import STOP, ends_sentence
 
@@ -29,7 +29,6 @@ MAX_LISTED = 8
 """Lines of keywords, one a line."""
 MIN_FULL = 40
 """Columns: keywords end at the measure only if lines are so wide."""
-SEPARATORS = "；;，,、"
 SECTION = regex(
     r"(?:(?:\d{1,2}|[IVX]{1,4})[.．]?\s+)?(?:Introduction|INTRODUCTION|Background|BACKGROUND|Overview|引\s*言|前\s*言|绪\s*论|導\s*言|导\s*言|はじめに|Einleitung)\s*\Z"
     r"|(?:1|I)[.．]?\s+[A-Z][\w ,:'’&\-]{2,60}\Z"
@@ -39,8 +38,6 @@ CLASSES = regex(r"Categories and Subject|General Terms|CCS C|ACM C")
 """The classes of a paper, between its abstract and its keywords."""
 FULL = 0.8
 """Of the widest line: a shorter one ends a paragraph."""
-FIELD = regex(r"\s*[^\W\d_][^:：，,。.]{0,23}[:：]\s*\S")
-"""A label of a few words, and what it names."""
 MIN_FIELDS = 3
 """Lines with a label, one below the other: a title and what follows it has one."""
 UNMARKED = frozenset({"abstract", "keywords", "clc", "document_code", "article_id"})

@@ -71,6 +71,10 @@ BODY_FIRST = regex(r"by\s|(?:University|Department|School|Institute|Faculty|Coll
 """A byline, or the name of a body: no title, though a title may name one."""
 PARTED_NAME = regex(rf"[{HAN}]{{1,3}}[ \u3000]+[{HAN}\u3041-\u30fa]{{1,4}}\Z")
 """A name of Japanese or Chinese with a gap, above the same in Latin script."""
+FIELD = regex(r"\s*[^\W\d_][^:：，,。.]{0,23}[:：]\s*\S")
+"""A label of a few words, and what it names."""
+SEPARATORS = tuple("；;，,、")
+"""What parts names and keywords: a line that ends with one goes on."""
 MAX_TITLE = 3
 """Printed lines of a title."""
 MAX_ABOVE = 16
@@ -228,7 +232,7 @@ def _is_title_tail(lines: Sequence[Line], place: int, below: dict[int, Kind]) ->
     above = lines[place - 1].text.split() if place else []
     if not above or (above[-1].isascii() and above[-1].islower()):
         return True
-    if below.get(place + 1) is not Kind.AUTHORS or lines[place].text.rstrip()[-1] in ",，、;；":
+    if below.get(place + 1) is not Kind.AUTHORS or lines[place].text.rstrip().endswith(SEPARATORS):
         return False
     here, after = [max(1, len(names_of(lines[at].text))) for at in (place, place + 1)]  # one that is in no list may be in two scripts
     return here != after
