@@ -42,17 +42,20 @@ def split_names(text: str) -> list[str]:
 
 
 MARKED = regex(
-    r"(?<=[^\W\d_.])(?:[a-z](?:,[a-z*†‡\d])+|[,，]?\s*[\d*∗†‡§#+$¹²³⁴⁵⁶]+(?:\s*[,，]\s*[\d*∗†‡§#+$¹²³⁴⁵⁶a-z]+\b)*)(?=\s*(?:[,，;；、]|\Z|\s+(?:and|und|et)\b|\s+&))"
+    r"(?<=[^\W\d_.])(?:[a-z](?:,[a-z*†‡\d])+|[,，]?\s*[\d*∗＊†‡§#+$¹²³⁴⁵⁶]+(?:\s*[,，]\s*[\d*∗＊†‡§#+$¹²³⁴⁵⁶a-z]+\b)*)(?=\s*(?:[,，;；、]|\Z|\s+(?:and|und|et)\b|\s+&))"
 )
 """The marks of notes that extractors glue to a name: `Lanea,c,*`, `林小满1,2`."""
-BEFORE = regex(r"\A\s*(?:(?:文|作者|撰文|著者)\s*[/／:：|｜]\s*|\d{6,14}\s*|(?:By|Von|Par|Por|Di)\s+)")
+BEFORE = regex(r"\A\s*(?:(?:文|作者|撰文|著者)\s*[/／:：|｜]\s*|[A-Z]?\d{6,14}\s*|(?:By|Von|Par|Por|Di)\s+)")
 """What may stand before names: a label, the number of a student."""
 AFTER = regex(r"\s*(?:著|編著|编著|编|主编|撰)\Z")
-PART = regex(r"\s*[,，;；、]\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|y|e)\s+|\s*&\s*|[ \u3000]{2,}")
+PART = regex(r"\s*[,，;；、]\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|y|e)\s+|\s*&\s*|[ \u3000]{2,}|(?<=[^\W\d_])[\d*∗†‡§]+ +(?=[A-Z])")
 _WORD = r"[A-ZÀ-Þ][\w'’\-]*\.?"
 _INITIALS = r"(?:[A-Z]\.)+"
 LATIN_PART = regex(rf"(?:{_INITIALS}-?(?:[A-Z]\.)?|{_WORD})(?: {_INITIALS}| {_WORD}| (?:de|van|von|der|den|da|di|la|le|bin|al))*\Z")
 HAN_PART = regex(rf"[{HAN}·]{{2,5}}\Z|[{HAN}] ?[\u3000 ]?[{HAN}]\Z")
+OF_FONTS = regex("[\ue000-\uf8ff]")
+"""Signs of a font's own, as of a mark of a note that an extractor could not read."""
+STRETCHED = regex(rf"(?<!\S)([{HAN}]) ([{HAN}])(?!\S)")
 OF_BODIES = regex(
     r"(?:\A(?:The|An?)\s|\b(?:Corporation|Inc|Ltd|GmbH|Project|Foundation|Laborator(?:y|ies)|Labs?|Group|Universit\w+|Institut\w*|Press"
     r"|Department|Team|\w*[Hh]ochschule|Fakultät|Facult\w+|Academy|Ministry|Zentrum|Centre|Center)\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
@@ -67,21 +70,22 @@ def names_of(text: str) -> list[str]:
     In Latin script each name has two words at least; in Chinese one of the names begins with a common
     surname, and is no common word.
     """
-    whole = text.strip()
+    whole = OF_FONTS.sub("", text).strip()
     text = AFTER.sub("", BEFORE.sub("", whole, count=1))
     if not text or len(text) > 200 or (text[-1] in "。．.!?！？：:" and not text[-2:-1].isupper()):
         return []
-    parts = [part for part in PART.split(MARKED.sub("", text)) if part]
+    bare = MARKED.sub("", text)
+    parts = [part for part in PART.split(bare) if part]
     if HAS_HAN.search(text):
-        if len(letters(text)) in (2, 3) and ONE_HAN.match(letters(text)) and not is_word(text):
-            return [letters(text)]  # a short name is stretched
-        if len(parts) == 1 and " " in text:
-            parts = text.replace("\u3000", " ").split()
-            if all(len(part) == 1 for part in parts) and 2 <= len(parts) <= 3:
-                parts = ["".join(parts)]
+        short = letters(bare)
+        if len(short) in (2, 3) and ONE_HAN.match(short) and not is_word(bare):
+            return [short]  # a short name is stretched
+        if len(parts) == 1:
+            # names parted by gaps: those of two ideographs are stretched
+            parts = STRETCHED.sub(r"\1\2", " ".join(bare.split())).split()
         # the number of a student, a label: what stands behind it needs no common surname
-        named = text != whole or any(ONE_HAN.match(part.replace(" ", "")) and not is_word(part) for part in parts)
-        return [part.replace(" ", "") for part in parts] if named and all(HAN_PART.match(part) for part in parts) else []
+        named = text != whole or any([ONE_HAN.match(letters(part)) and not is_word(part) for part in parts])
+        return [letters(part) for part in parts] if named and all([HAN_PART.match(part) for part in parts]) else []
     if OF_BODIES.search(text):
         return []
     for part in parts:
@@ -110,7 +114,7 @@ HAS_KANA = regex("[\u3041-\u30fa]")
 def is_unlisted_name(text: str, near: str, *, below_title: bool) -> bool:
     """Whether a line can be a name that is in no list, right above `near`, the first label of a paper: with kana there, or a short one
     `below_title`, the line that opens the text."""
-    text = letters(text)
-    if not (MIN_NAME <= len(text) <= MAX_NAME and HAS_HAN.match(text) and text.isalpha()) or is_word(text):
+    names = [letters(name) for name in PART.split(text.strip())]
+    if any([not (MIN_NAME <= len(name) <= MAX_NAME and HAS_HAN.match(name) and name.isalpha()) or is_word(name) for name in names]):
         return False
-    return HAS_KANA.search(near) is not None or (below_title and len(text) <= MAX_CHINESE)
+    return HAS_KANA.search(near) is not None or (below_title and len(text.strip()) <= MAX_CHINESE)

@@ -9,15 +9,17 @@ from typing import NamedTuple
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import letters, width
-from cleaner.headings.marks import mark_of
+from cleaner.headings.marks import ITEMS, mark_of
 from cleaner.headings.wording import OPENING, can_be_heading, doubts
 from cleaner.labels import label
 from cleaner.names import is_body_name, names_of
 from cleaner.pages.numbers import LONE
 from cleaner.papers import (
     DAY,
+    FIELD,
     MAX_TITLE,
     MIN_CUT,
+    SEPARATORS,
     SHORTEST,
     Kind,
     is_masthead,
@@ -54,12 +56,9 @@ SAID = regex(
     r"|[^\W\d_][^:：，,。.]{0,12}[:：] ?.{0,24}(?:19|20)\d\d\b.{0,6}\Z)"
 )
 """What a text says of itself below its title: when it was passed, in brackets or the day first, or a label and a day; no period."""
-FIELD = regex(r"[^\W\d_][^:：，,。.]{0,12}[:：] ?\S")
 NUMBERED = regex(r"[A-Z]{1,4}[ /]|(?=.*\d)[\W\d]+[A-Z]?\d*\Z|.*[〔［\[（(【](?:19|20)\d\d[〕］\])）】].{0,12}\d[号號]\Z")
 """The number of a standard, of a report, of a document of an office or a court."""
 RIGHTS = regex(r"©|\([cC]\)|\b[Cc]opyright\b")
-COUNTING = frozenset({"part", "chapter", "section", "article", "sign", "han", "(han)"})
-"""Forms of the numbers of headings that count no items of a list."""
 MAX_NAME_WORDS = 3
 """Words of a name; a title in capitals has more."""
 ADDRESSED = regex(r"[^。；]{2,40}[:：]\Z")
@@ -105,13 +104,11 @@ class Opening(NamedTuple):
         line = self.below[0]
         if len(below) > 1 and _is_date(below[1]) and line.role in OPEN and names_of(line.text):
             return line, below[1]
-        names = names_of(line.text) if line in below and line.role in OPEN and line.text.rstrip()[-1:] not in GOES_ON else []
+        names = names_of(line.text) if line in below and line.role in OPEN and not line.text.rstrip().endswith(SEPARATORS) else []
         is_sure = len(names) > 1 or (names and BY.match(line.text))
         return line if is_sure else None, None
 
 
-GOES_ON = frozenset(",，、;；")
-"""What ends a line that the next one goes on with: of a list of people who were there, it tells no author."""
 BY = regex(r"\s*(?:By|Von|Par|Por)\s+\S")
 
 
@@ -203,12 +200,12 @@ def _shown(title: list[Line], below: list[Line], labelled: int, document: Docume
         return ""
     below = list(dropwhile(lambda line: NUMBERED.match(line.text.strip()) is not None, below)) or below
     after = below[0].text.strip()
+    if CONTENTS.match((below[1] if _is_date(below[0]) else below[0]).text.strip()):
+        return "a table of contents"
     mark = mark_of(after)
-    if mark and mark.value == (1,) and mark.form in COUNTING:
+    if mark and mark.value == (1,) and mark.form not in ITEMS:
         others = [other for line in document.filled if (other := mark_of(line.text.strip())) and other.form == mark.form]
         return "the first numbered heading" if any([other.value == (2,) for other in others]) else ""
-    if CONTENTS.match(after):
-        return "a table of contents"
     if len(names_of(after)) > 1:
         return "names"
     if any([SAID.match(line.text.strip()) and not ends_sentence(line.text) for line in below[: 1 + (FIELD.match(after) is not None)]]):

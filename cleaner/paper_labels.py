@@ -9,14 +9,28 @@ from cleaner.regex import regex
 
 NAMES: dict[str, tuple[str, ...]] = {
     "abstract": (
-        *("摘要", "内容摘要", "內容摘要", "中文摘要", "提要", "内容提要", "內容提要", "要旨", "抄録", "論文要旨", "초록"),
+        *(
+            "摘要",
+            "内容摘要",
+            "內容摘要",
+            "中文摘要",
+            "提要",
+            "内容提要",
+            "內容提要",
+            "要旨",
+            "抄録",
+            "論文要旨",
+            "초록",
+            "요약",
+            "국문요약",
+        ),
         *("Abstract", "Zusammenfassung", "Résumé", "Resumen"),
     ),
     "keywords": (
         *("关键词", "关键字", "關鍵詞", "關鍵字", "主题词", "主題詞", "キーワード", "핵심어", "주제어"),
         *("Key words", "Keywords", "Keyword", "Index Terms", "Schlüsselwörter", "Mots-clés", "Palabras clave"),
     ),
-    "clc": ("中图分类号", "中圖分類號", "分类号", "分類號"),
+    "clc": ("中图分类号", "中圖分類號", "中图法分类号", "分类号", "分類號"),
     "document_code": ("文献标识码", "文献标志码", "文獻標識碼", "文獻標誌碼"),
     "article_id": ("文章编号", "文章編號"),
     "doi": ("DOI",),
@@ -27,11 +41,25 @@ NAMES: dict[str, tuple[str, ...]] = {
     "fund": ("基金项目", "基金項目", "基金资助", "资助项目", "Foundation item", "Fund Project"),
     "received": ("收稿日期", "投稿日期", "Received date", "Received"),
     "revised": ("修回日期", "修订日期", "修改日期", "修訂日期", "Revised date", "Revised"),
+    "accepted": ("定稿日期", "录用日期", "接受日期", "Accepted"),
+    "citation": ("引用格式", "引文格式", "引用本文"),
 }
-"""By key of the front matter: `clc` to `doi` are identifiers, the last four stand in `extra`."""
-IDENTIFIERS = frozenset({"clc", "document_code", "article_id", "doi"})
-DATED = frozenset({"received", "revised"})
-NOTES = frozenset({"author_note", "fund", "received", "revised"})
+"""By key of the front matter: `clc` to `doi` are identifiers, those from `author_note` on stand in `extra`; how to cite stays text."""
+DATED = frozenset({"received", "revised", "accepted"})
+NOTES = frozenset({"author_note", "fund", *DATED})
+VALUES = {
+    "clc": regex(r"[A-Z][\w.\-/+:=()（）;； ]*"),
+    "document_code": regex(r"[A-Z]\d?(?![\w.])"),
+    "article_id": regex(r"\d[\w()（）-]{8,40}"),
+    "doi": regex(r"10\.\S+"),
+}
+"""What a class or number of a paper looks like behind its label."""
+IDENTIFIERS = VALUES.keys()
+NARROW: dict[int, int | str] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum() or chr(code) in "－．／"},
+    **dict.fromkeys(map(ord, "—–−"), "-"),
+}
+"""Full-width letters and digits, as some journals print them, to ASCII, and all dashes to one."""
 BLANK = r"[^\S\n]"
 
 
@@ -52,58 +80,16 @@ LABEL = regex(
     + rf")(?![A-Za-z])(?:{BLANK}*(?P<close>{CLOSE}))?(?:{BLANK}*(?P<colon>[：:]|[—–]|[.．](?!\w)|--?(?=\s)))?(?P<gap>{BLANK}*)",
     re.I,
 )
-STARTS = regex(
-    rf"^{BLANK}*+(?:[*＊†‡]++{BLANK}*+)?(?:{OPEN}{BLANK}*+)?(?:" + "|".join(_any(names) for names in NAMES.values()) + ")", re.M | re.I
-)
-"""What a line with a label begins with: most texts have none."""
-SIGNS = (
-    *[
-        "摘",
-        "提要",
-        "要旨",
-        "抄録",
-        "초록",
-        "词",
-        "詞",
-        "关键字",
-        "關鍵字",
-        "キーワード",
-        "핵심어",
-        "주제어",
-        "分类号",
-        "分類號",
-        "标识码",
-        "标志码",
-        "標識碼",
-        "標誌碼",
-    ],
-    *[
-        "文章编号",
-        "文章編號",
-        "作者",
-        "基金",
-        "项目",
-        "日期",
-        "bstract",
-        "BSTRACT",
-        "ey",
-        "EY",
-        "ndex",
-        "NDEX",
-        "DOI",
-        "doi",
-        "Zusammenfassung",
-        "ésumé",
-        "Resumen",
-        "Schl",
-        "Mots",
-        "Palabras",
-    ],
-    *("eceived", "evised", "iography", "uthor", "oundation", "und P", "分 类 号"),
-)
-"""One of these stands on every line that has a label, but for labels in pieces: most lines have none, and are not looked at again."""
-SPLIT_FIRST = regex(rf"^{BLANK}*(?:内{BLANK}*容{BLANK}*)?(?:摘|提|[关關]{BLANK}*[键鍵]?){BLANK}*$", re.M)
+SPLIT_FIRST = regex(rf"{BLANK}*(?:内{BLANK}*容{BLANK}*)?(?:摘|提|[关關]{BLANK}*[键鍵]?){BLANK}*$", re.M)
 """The first piece of a stretched label that an extractor broke: `摘` above `要`, `关 键` above `词：渡口`."""
+FIRST = "".join(sorted({sign for names in NAMES.values() for name in names for sign in (name[0].lower(), name[0].upper())}))
+STARTS = regex(
+    rf"^{BLANK}*+(?:[*＊†‡]++{BLANK}*+)?(?:{OPEN}{BLANK}*+)?(?=[{FIRST}])(?:{SPLIT_FIRST.pattern}|(?i:"
+    + "|".join(_any(names) for names in NAMES.values())
+    + "))",
+    re.M,
+)
+"""What a line with a label, or with the first piece of one, begins with: most texts have none."""
 
 
 class Found(NamedTuple):
@@ -115,6 +101,8 @@ class Found(NamedTuple):
 
 
 SIGN = regex(r"[;,](?= )")
+SENTENCE = regex(r"(?:.*\s)?(?:is|are|was|were|can|may|should|will)\s")
+"""Keywords have no verb."""
 
 
 def read(text: str) -> Found | None:
@@ -132,7 +120,7 @@ def read(text: str) -> Found | None:
     marked = bool(match["colon"] or (match["open"] and match["close"]) or alone)
     is_latin = match["name"][0] < "\u0400"
     is_plain = match["name"].isupper() or len(match["gap"]) > 1 or (key in DATED and text[match.end() : match.end() + 1].isdecimal())
-    is_plain = is_plain or (key == "keywords" and len(SIGN.findall(text)) > 1 and not text.rstrip().endswith("."))
+    is_plain = is_plain or (key == "keywords" and SIGN.search(text) is not None and not SENTENCE.match(text, match.end()))
     parted = bool(match["gap"]) and (not is_latin or is_plain)
     return Found(key, match.end(), marked) if marked or parted else None
 
@@ -142,9 +130,28 @@ def key_of(match: re.Match[str]) -> str:
     return next(name for name in NAMES if match[name] is not None)
 
 
-def label_inside(text: str, start: int) -> re.Match[str] | None:
-    """The next label with a colon or in brackets behind `start`: several stand on one line, `中图分类号：G258　文献标识码：A`."""
-    for match in LABEL.finditer(text, start):
-        if match["colon"] or (match["open"] and match["close"]):
-            return match
-    return None
+def fields(text: str) -> list[tuple[str, str]]:
+    """The labels of a line and what each names: several stand on one line, `中图分类号：G258　文献标识码：A`.
+
+    Inside a line a label has a colon or brackets; a word in round brackets is a remark behind a name. Gaps part class numbers, too.
+    """
+    starts = [
+        match
+        for match in LABEL.finditer(text)
+        if not match.start()
+        or match["colon"]
+        or (match["close"] and match["open"] not in (None, "（", "("))
+        or (match["gap"] and key_of(match) in IDENTIFIERS)
+    ]
+    stops = [*[match.start() for match in starts[1:]], len(text)]
+    return [(key_of(match), text[match.end() : stop].strip(" \u3000；;")) for match, stop in zip(starts, stops, strict=True)]
+
+
+def identifiers(text: str) -> dict[str, str]:
+    """The class and the numbers of a paper on a line that begins with the label of one."""
+    found = [(key, VALUES[key].match(SPACED.sub("", value.translate(NARROW)))) for key, value in fields(text) if key in VALUES]
+    return {key: match[0].strip() for key, match in found if match}
+
+
+SPACED = regex(r"(?<=[-()（）]) | (?=[-)）(（])|(?<=^[A-Z]) (?=[A-Z\d])")
+"""A gap inside a number or a class that an extractor left: `1003- 0077( 2007) 06- 0095- 06`, `T P391`."""

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import letters, width
 from cleaner.headings.marks import mark_of
+from cleaner.line_ends import pairs
 from cleaner.numbering import outline_number
-from cleaner.paper_labels import IDENTIFIERS, SPLIT_FIRST, read
-from cleaner.papers import TOP, gap, people, proven
+from cleaner.paper_labels import IDENTIFIERS, SPLIT_FIRST, identifiers, read
+from cleaner.papers import FIELD, SEPARATORS, TOP, gap, people, proven
 from cleaner.regex import regex
 from cleaner.sentences import STOP, ends_sentence
 
@@ -28,36 +29,35 @@ MAX_LISTED = 8
 """Lines of keywords, one a line."""
 MIN_FULL = 40
 """Columns: keywords end at the measure only if lines are so wide."""
-SEPARATORS = "；;，,、"
 SECTION = regex(
     r"(?:(?:\d{1,2}|[IVX]{1,4})[.．]?\s+)?(?:Introduction|INTRODUCTION|Background|BACKGROUND|Overview|引\s*言|前\s*言|绪\s*论|導\s*言|导\s*言|はじめに|Einleitung)\s*\Z"
-    r"|(?:1|I)[.．]?\s+[A-Z][\w ,:'’&\-]{2,60}\Z|(?:Categories and Subject|General Terms|CCS C|ACM C|Index Terms)"
+    r"|(?:1|I)[.．]?\s+[A-Z][\w ,:'’&\-]{2,60}\Z"
 )
-"""What begins after an abstract: the first section, or the classes of a paper."""
+"""The first section."""
+CLASSES = regex(r"Categories and Subject|General Terms|CCS C|ACM C")
+"""The classes of a paper, between its abstract and its keywords."""
 FULL = 0.8
 """Of the widest line: a shorter one ends a paragraph."""
-FIELD = regex(r"\s*[^\W\d_][^:：，,。.]{0,23}[:：]\s*\S")
-"""A label of a few words, and what it names."""
 MIN_FIELDS = 3
 """Lines with a label, one below the other: a title and what follows it has one."""
-ROLE_OF = {"abstract": Role.ABSTRACT, "keywords": Role.KEYWORDS, **dict.fromkeys(IDENTIFIERS, Role.IDENTIFIERS)}
-
 UNMARKED = frozenset({"abstract", "keywords", "clc", "document_code", "article_id"})
 """Labels that a gap alone parts from what they name; `DOI` and `Received` begin lines of other kinds, too."""
 
 
+ROLES = {"abstract": Role.ABSTRACT, "keywords": Role.KEYWORDS}
+
+
 class Part(NamedTuple):
-    """A label, the place of its line, the place behind the last line of what it names, and the lines that its own wording takes."""
+    """A label, what its lines are, the place of the first of them and that behind the last, and the lines that its own wording takes.
+
+    A note on the author or the fund has a rule of its own, and of a label without a value nothing is read: their lines keep their role.
+    """
 
     key: str
+    role: Role | None
     start: int
     stop: int
     label: int
-
-    @property
-    def role(self) -> Role | None:
-        """What the lines are; nothing for a note on the author or the fund, which has a rule of its own."""
-        return ROLE_OF.get(self.key)
 
 
 def blocks(document: Document, lines: Sequence[Line], labelled: set[int]) -> list[list[Part]]:
@@ -80,23 +80,24 @@ def blocks(document: Document, lines: Sequence[Line], labelled: set[int]) -> lis
 def _labels(lines: Sequence[Line], labelled: set[int]) -> Iterator[Part]:
     """The labels at the starts of lines, and those that an extractor broke in two; each ends behind its line."""
     for place, line in enumerate(lines):
+        if line.index not in labelled:
+            continue
         text = line.text
-        if len(text) < 8 and SPLIT_FIRST.match(text) and place + 1 < len(lines):
+        if SPLIT_FIRST.match(text) and place + 1 < len(lines):
             found = read(letters(text) + lines[place + 1].text.lstrip())
             if found and found.end > len(letters(text)):
-                yield Part(found.key, place, place + 2, 2)
-                continue
-        if line.index in labelled and (found := read(text)) and (found.is_marked or found.key in UNMARKED):
-            yield Part(found.key, place, place + 1, 1)
+                yield Part(found.key, ROLES[found.key], place, place + 2, 2)
+        elif (found := read(text)) and (found.is_marked or found.key in UNMARKED):
+            yield Part(found.key, ROLES.get(found.key, Role.IDENTIFIERS if identifiers(text) else None), place, place + 1, 1)
 
 
 def _core(group: list[Part]) -> list[Part]:
     """The labels that make a block: from the first abstract, keywords or class number to the last; none where they are of one kind."""
-    own = [part for part in group if part.role]
+    own = [part for part in group if part.key in ROLES or part.key in IDENTIFIERS]
     # a DOI above the title is no part of the labels below it
-    while own and own[0].key in IDENTIFIERS and len({part.role for part in own[1:]}) > 1:
+    while own and own[0].key in IDENTIFIERS and len({ROLES.get(part.key) for part in own[1:]}) > 1:
         own = own[1:]
-    if len({part.role for part in own}) < 2:
+    if len({ROLES.get(part.key) for part in own}) < 2:
         return []
     return [part for part in group if own[0].start <= part.start <= own[-1].start]
 
@@ -117,13 +118,15 @@ def _ended(lines: Sequence[Line], core: list[Part]) -> list[Part]:
     for part, following in zip(core, [*core[1:], None], strict=True):
         stop = following.start if following else len(lines)
         if part.key == "abstract":
-            stop = stop if following else _abstract_end(lines, part.stop)
-            if not stop:
+            if not (stop := stop if following else _abstract_end(lines, part.stop)):
                 break
+            stop = next((place for place in range(part.stop, stop) if CLASSES.match(lines[place].text.strip())), stop)
             stop = part.start if _is_form(lines[part.stop : stop]) else stop
         else:
             above = lines[max(found[-1].start if found else 0, part.start - 5) : part.start]
             stop = min(stop, _keywords_end(lines, part, above) if part.key == "keywords" else part.stop)
+            if part.key == "keywords" and not _has_words(lines, part._replace(stop=stop)):
+                part, stop = part._replace(role=None), part.stop
         found.append(part._replace(stop=stop))
     return found
 
@@ -140,7 +143,9 @@ def _abstract_end(lines: Sequence[Line], start: int) -> int:
     the last line is short.
     """
     near = range(start, min(len(lines), start + PAGE))
-    if section := next((place for place in near if SECTION.match(lines[place].text.strip())), 0):
+    if section := next(
+        (place for place in near if (text := lines[place].text.strip()) and (SECTION.match(text) or CLASSES.match(text))), 0
+    ):
         return section
     last = next((place for place in near if ends_sentence(lines[place].text)), -1)
     return last + 1 if last > start - 1 and width(lines[last].text.strip()) < FULL * widest(lines, start) else 0
@@ -149,23 +154,50 @@ def _abstract_end(lines: Sequence[Line], start: int) -> int:
 def _keywords_end(lines: Sequence[Line], part: Part, above: Sequence[Line]) -> int:
     """The place behind the keywords that begin with the label `part`; `above` are the lines that tell how wide the lines of the block are.
 
-    They go on behind a sign that parts them, one a line where each is set apart, and where the next one had no room on its line. No label,
-    heading or sentence is a keyword.
+    They go on where the line before is open: it ends with a sign that parts them, or what follows had no room on it and is parted by the
+    same sign, or is the rest of a word; or one a line, where each is set apart. No label, heading or sentence is a keyword.
     """
     place = part.stop
-    value = _value(lines, part)
-    is_listed = _is_keyword(value) and _are_listed(lines, place) and (not value or gap(lines, place) > 0)
-    if not value and place < len(lines):
+    if not _value(lines, part) and place < len(lines):
         place += 1  # the label has a line of its own
+    first = _value(lines, part) or lines[place - 1].text
+    is_listed = _is_keyword(first) and _are_listed(lines, place) and (place > part.stop or gap(lines, place) > 0)
     room = max([MIN_FULL, *[width(line.text.strip()) for line in above]])
-    while place < min(len(lines), part.start + MAX_LISTED + 2) and not _is_new(lines[place].text):
+    stop = min(len(lines), part.start + MAX_LISTED + 2)
+    while place < stop:
         before, text = lines[place - 1].text.strip(), lines[place].text.strip()
-        first = width(text.partition(" ")[0]) + 1 if text[:1].isascii() else 2  # what had no room on the line before
-        is_full = width(before) + first >= max(room, width(text)) and any([sign in text and sign in before for sign in SEPARATORS])
-        if not (before.endswith((*SEPARATORS, "-")) or is_full or (is_listed and _is_keyword(text))):
+        if (
+            LOWERED.search(before)
+            and len(text) <= MAX_LOWERED
+            and place + 1 < stop
+            and any(map(lines[place + 1].text.__contains__, SEPARATORS))
+        ):
+            place += 2  # a raised or lowered sign inside a word has a line of its own
+            continue
+        lead = width(text.partition(" ")[0]) + 1 if text[:1].isascii() else 2  # what had no room on the line before
+        is_full = width(before) + lead >= (FULL if SMALL.match(text) else 1) * max(room, width(text))
+        is_rest = SMALL.match(text) or text[:1] in pairs().get(before[-1:], "")  # of a keyword that the line end cuts
+        is_open = is_full and any([sign in before and (sign in text or (is_rest and _is_short(text))) for sign in SEPARATORS])
+        goes_on = before.endswith((*SEPARATORS, "-")) or is_open
+        if _is_new(text.rstrip(".") if SMALL.match(text) else text):
+            break
+        if not (goes_on or (is_listed and _is_keyword(text))):
             break
         place += 1
     return place
+
+
+def _has_words(lines: Sequence[Line], part: Part) -> bool:
+    """Whether a list of keywords begins with a word: of one that begins with a sign between two, the first are lost."""
+    text = _value(lines, part) or "".join([line.text.strip() for line in lines[part.start + part.label : part.stop]])
+    return text[:1] not in ("", *SEPARATORS)
+
+
+LOWERED = regex(r"(?:\A|[\W_])[A-Za-z]\Z")
+"""A letter alone, behind which a raised or lowered sign may stand: `m` of m⁶A, `L` of LaTeX."""
+MAX_LOWERED = 2
+SMALL = regex(r"[a-z(（]")
+"""What begins no keyword and no line of another kind, right behind keywords."""
 
 
 def _value(lines: Sequence[Line], part: Part) -> str:
@@ -191,13 +223,17 @@ def _are_listed(lines: Sequence[Line], place: int) -> bool:
 
 def _is_keyword(text: str) -> bool:
     """Whether a line can be one keyword: short, no part of a list or a sentence, no heading and no label."""
-    return width(text.strip()) <= MAX_KEYWORD and not any([sign in text for sign in SEPARATORS]) and not _is_new(text)
+    return _is_short(text) and not any([sign in text for sign in SEPARATORS]) and not _is_new(text)
+
+
+def _is_short(text: str) -> bool:
+    return width(text.strip()) <= MAX_KEYWORD
 
 
 def _is_new(text: str) -> bool:
     """Whether a line begins something else than keywords: a label, a heading, a sentence."""
     text = text.strip()
-    return bool(read(text) or STOP.search(text) or SECTION.match(text) or outline_number(text) or mark_of(text))
+    return bool(read(text) or STOP.search(text) or SECTION.match(text) or CLASSES.match(text) or outline_number(text) or mark_of(text))
 
 
 def widest(lines: Sequence[Line], place: int) -> int:

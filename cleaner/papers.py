@@ -15,7 +15,7 @@ from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
 from cleaner.headings.wording import ends_open, is_headline
 from cleaner.lines import BEGINNING
-from cleaner.names import is_unlisted_name, is_word, names_of
+from cleaner.names import MARKED, is_unlisted_name, is_word, names_of
 from cleaner.numbering import outline_number
 from cleaner.pages.numbers import LONE
 from cleaner.pages.places import MIN_PAGE
@@ -26,8 +26,8 @@ from cleaner.sentences import CLAUSE_MARK, STOP_INSIDE, ends_clause, ends_senten
 BODIES = "大学|大學|学院|學院|公司|银行|學校|学校|研究所|研究院|研究中心|医院|實驗室|实验室|出版社"
 AFFILIATION = regex(
     rf"[（(].*(?:{BODIES}|中心|系|\d{{5,6}}).*[）)]\s*\Z|(?:\d[.．、]?\s*)?[{HAN}·（）() ]*(?:{BODIES})[^，。！？]{{0,40}}\Z"
-    r"|[^.!?]{0,80}(?:\b|(?<=\d))(?:University|College|Institute|School of|Department|Faculty|Academy|Laborator(?:y|ies)|Division of"
-    r"|Centre|Center|Universit[äàéy]\w*|Hochschule|Institut)\b.*"
+    r"|(?:[（(]? ?\d{1,2}[.．、] ?)?[^.!?]{0,80}(?:\b|(?<=\d))(?:University|College|Institute|School of|Department|Faculty|Academy"
+    r"|Laborator(?:y|ies)|Division of|Centre|Center|Universit[äàéy]\w*|Hochschule|Institut)\b.*"
 )
 EMAIL = regex(r"\S*\s*[\w.+{},\-]+@[\w.\-]+(?:\s*[,;，；]\s*[\w.+\-]+@[\w.\-]+)*\s*\Z|\{?[\w.,\- ]+\}?@[\w.\-]+\Z")
 MARK = regex(r"\s*(?:[a-z]|[\d*†‡§¶¹²³⁴]+)\s*\Z")
@@ -57,6 +57,8 @@ PERIODICAL = regex(
     r"|\b(?:Journal|Proceedings|Transactions|Annals|Bulletin|Conference) (?:of|on)\b|\b(?:Magazine|Newsletter)\Z"
 )
 """What the name of a periodical ends with: it stands above the titles of what it prints."""
+HEAD = regex(r"(?=.*\d)\s*\S.*(?:[ \u3000]{2}|\t)\s*\S")
+"""A number and a wide gap: two sides of a head."""
 NO_TITLE = regex(
     rf"(?:{BODIES}|[报報]社|[卷期页頁]|(?:政府|[厅廳局室会會部])文件)\s*\Z|\A\s*[|｜]|\AarXiv:"
     r"|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z"
@@ -69,6 +71,10 @@ BODY_FIRST = regex(r"by\s|(?:University|Department|School|Institute|Faculty|Coll
 """A byline, or the name of a body: no title, though a title may name one."""
 PARTED_NAME = regex(rf"[{HAN}]{{1,3}}[ \u3000]+[{HAN}\u3041-\u30fa]{{1,4}}\Z")
 """A name of Japanese or Chinese with a gap, above the same in Latin script."""
+FIELD = regex(r"\s*[^\W\d_][^:：，,。.]{0,23}[:：]\s*\S")
+"""A label of a few words, and what it names."""
+SEPARATORS = tuple("；;，,、")
+"""What parts names and keywords: a line that ends with one goes on."""
 MAX_TITLE = 3
 """Printed lines of a title."""
 MAX_ABOVE = 16
@@ -158,7 +164,7 @@ def masthead(text: str) -> dict[str, Any]:
 
 def is_masthead(text: str) -> bool:
     """Whether a line stands above titles and is none: a journal's, a date, an address, a page number, the name of a body."""
-    return kind_of(text) in OF_MASTHEAD or any([pattern.search(text) for pattern in (NO_TITLE, ISSUE_LINE, PERIODICAL)])
+    return kind_of(text) in OF_MASTHEAD or any([pattern.search(text) for pattern in (NO_TITLE, ISSUE_LINE, PERIODICAL, HEAD)])
 
 
 _MONTH = r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-z]{0,6}\b\.?"
@@ -186,6 +192,7 @@ def may_be_title(text: str) -> bool:
         and not (text.isascii() and BODY_FIRST.match(text))
         and not ISSUE_LINE.search(text)
         and not PERIODICAL.search(text)
+        and not HEAD.match(text)
         and not DAY.search(text)
         and outline_number(text) is None
     )
@@ -200,9 +207,9 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
     is_named = False
     for place in range(start - 1, max(-1, start - 1 - MAX_ABOVE), -1):
         text, kind = lines[place].text.strip(), kind_of(lines[place].text)
-        if kind is Kind.OTHER and found.get(place + 1) is Kind.AUTHORS and PARTED_NAME.match(text):
+        if kind is Kind.OTHER and found.get(place + 1) is Kind.AUTHORS and PARTED_NAME.match(MARKED.sub("", text)):
             kind = Kind.AUTHORS  # in two scripts
-        near = lines[start].text if start < len(lines) else ""
+        near = "".join([line.text for line in lines[start : start + 2]])
         if kind is Kind.OTHER and place == start - 1 and is_unlisted_name(text, near, below_title=place == 1):
             kind = Kind.AUTHORS
         if kind is Kind.AUTHORS and is_named and _is_title_tail(lines, place, found):
@@ -225,9 +232,10 @@ def _is_title_tail(lines: Sequence[Line], place: int, below: dict[int, Kind]) ->
     above = lines[place - 1].text.split() if place else []
     if not above or (above[-1].isascii() and above[-1].islower()):
         return True
-    if below.get(place + 1) is not Kind.AUTHORS or lines[place].text.rstrip()[-1] in ",，、;；":
+    if below.get(place + 1) is not Kind.AUTHORS or lines[place].text.rstrip().endswith(SEPARATORS):
         return False
-    return len(names_of(lines[place].text)) != len(names_of(lines[place + 1].text))
+    here, after = [max(1, len(names_of(lines[at].text))) for at in (place, place + 1)]  # one that is in no list may be in two scripts
+    return here != after
 
 
 def proven(document: Document, lines: Sequence[Line], stop: int) -> tuple[int, int] | None:

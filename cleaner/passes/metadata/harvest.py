@@ -6,26 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from cleaner.bylines import SIGNS, byline_of
+from cleaner.bylines import PART, SIGNS, byline_of
 from cleaner.document import METADATA, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import CJK, letters
-from cleaner.names import names_of, split_names
-from cleaner.paper_labels import DATED, NOTES, key_of, label_inside
-from cleaner.paper_labels import LABEL as PAPER_LABEL
+from cleaner.glyphs import CJK, HAS_CJK, letters
+from cleaner.names import MARKED, names_of, split_names
+from cleaner.paper_labels import DATED, LABEL, NARROW, NOTES, fields, identifiers, key_of
 from cleaner.papers import PARTED_NAME
 from cleaner.passes.parts.source_lines import ADDRESS, SOURCE, without_links
 from cleaner.regex import regex
 from cleaner.rules import rule
-
-LABELS = {
-    "clc": regex(
-        r"中\s*[图圖]\s*分\s*[类類]\s*[号號]\s*[】\]]?\s*[：:\s]\s*([A-Z][\w.\-/+:=()（）;； ]*?)(?=\s{2}|\s*[【\[\u4e00-\u9fff]|\s*\Z)"
-    ),
-    "document_code": regex(r"文\s*[献獻]\s*[标標]\s*[识志識誌]\s*[码碼]\s*[】\]]?\s*[：:\s]\s*([A-Z]\d?)"),
-    "article_id": regex(r"文\s*章\s*[编編]\s*[号號]\s*[】\]]?\s*[：:\s]\s*([0-9][\w\-—（）()]{8,40})"),
-    "doi": regex(r"DOI\s*[】\]]?\s*[：:\s]\s*(10\.\S+)", re.I),
-}
 
 
 @rule(fields={"facts"}, after=["front_matter_keys"])
@@ -33,21 +23,29 @@ def harvest(document: Document) -> Iterator[Edit]:
     """Read the front matter's values from labelled lines, after their wording was repaired."""
     group: list[Line] = []
     found: list[tuple[Line, Mapping[str, Any]]] = []
-    for line in [*(line for line in document.filled if line.role in METADATA), None]:
+    for line in [*(line for line in document.filled if line.role in METADATA and not line.facts), None]:
         if group and (line is None or line.role is not group[0].role or (line.role is not Role.ABSTRACT and "\n" in line.joint)):
             found.append((group[0], _facts_of(group, document)))
             group = []
         if line is not None and line.role in READERS:
             group.append(line)
     for line, facts in _with_all_notes(found):
-        if facts and not line.facts:
+        if facts:
             yield line.edit("facts", facts, f"read from the {line.role}")
 
 
 def _facts_of(group: list[Line], document: Document) -> Mapping[str, Any]:
     first = group[0]
     text = first.text.strip() + "".join([(line.joint if "\n" not in line.joint else " ") + line.text.strip() for line in group[1:]])
+    raw = first.raw.strip()
+    if first.role is Role.KEYWORDS and not LISTED.search(_value(text)) and letters(raw) == letters(text) and not STRETCHED.search(raw):
+        text = raw  # of words that only gaps part some were closed
     return READERS[first.role](text.replace("\\\n", " "), document)
+
+
+LISTED = regex(r"[；;，,、]|\s{2,}")
+"""What parts keywords, but for a gap."""
+STRETCHED = regex(rf"[{CJK}] [{CJK}](?!\S)")
 
 
 def _with_all_notes(found: list[tuple[Line, Mapping[str, Any]]]) -> Iterator[tuple[Line, Mapping[str, Any]]]:
@@ -76,12 +74,13 @@ def _subtitle(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _author(text: str, document: Document) -> Mapping[str, Any]:
-    return {"author": names_of(text) or ([" ".join(text.split())] if PARTED_NAME.match(text) else split_names(text))}
+    name = MARKED.sub("", text)
+    return {"author": names_of(text) or ([" ".join(name.split())] if PARTED_NAME.match(name) else split_names(text))}
 
 
 def _value(text: str) -> str:
     """`text` without its label: its role tells that there is one, however it is parted from what it names."""
-    found = PAPER_LABEL.match(text)
+    found = LABEL.match(text)
     return text[found.end() :] if found else text
 
 
@@ -90,21 +89,26 @@ def _abstract(text: str, document: Document) -> Mapping[str, Any]:
 
 
 def _keywords(text: str, document: Document) -> Mapping[str, Any]:
-    words = _value(text)
-    separator = r"\s*[，,、]\s*|\s+" if re.search(f"[{CJK}]", words) else r"\s*,\s*|\s{2,}"
-    separator = r"\s*[；;]\s*" if re.search("[；;]", words) else separator
-    return {"keywords": [word.rstrip("。.") for word in re.split(separator, words) if word.strip("。. ")]}
+    return {"keywords": words_of(_value(text))}
+
+
+BETWEEN = regex(rf"(?<=[{CJK}])[ \u3000]+(?=[{CJK}])")
+"""A gap between two ideographs of one keyword."""
+
+
+def words_of(value: str) -> list[str]:
+    """The words of a list, parted by the first of these that it has: semicolons, commas, wide gaps, gaps."""
+    separator = next((sign for sign in ("[；;]", "[，,、]" if HAS_CJK.search(value) else ",", r"\s{2,}") if re.search(sign, value)), r"\s")
+    words = [BETWEEN.sub("", word.strip("。. \u3000")) for word in re.split(separator, value)]
+    return [word for word in words if word]
 
 
 ARTICLE_ID = regex(r"(?P<issn>\d{4}-\d{3}[\dXx])[（(](?P<year>\d{4})[）)](?P<number>\d{2})-(?P<page>\d{3,5})-(?P<pages>\d{2,3})")
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
-NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum() or chr(code) in "－．／"}
-"""Full-width letters and digits, as some journals print them, to ASCII."""
 
 
 def _identifiers(text: str, document: Document) -> Mapping[str, Any]:
-    text = text.translate(NARROW)
-    found = {key: match[1].strip() for key, label in LABELS.items() if (match := label.search(text))}
+    found = identifiers(text)
     article = ARTICLE_ID.fullmatch(found.get("article_id", ""))
     if not article:
         return {"identifiers": found} if found else {}
@@ -121,7 +125,7 @@ def _byline(text: str, document: Document) -> Mapping[str, Any]:
     told = byline_of(text)
     if not told:
         return {}
-    facts: dict[str, Any] = {"author": [name for name in re.split(r"[\s\u3000、，・]+", told["names"]) if name not in SIGNS]}
+    facts: dict[str, Any] = {"author": [name for name in PART.split(told["names"]) if name not in SIGNS]}
     if "place" in told:
         facts["place"] = told["place"]
     paper = told.get("paper", "")
@@ -155,37 +159,35 @@ def _source(text: str, document: Document) -> Mapping[str, Any]:
     return {"url": match["url"] or match["text"] or match["bare"]} if match else {}
 
 
-BEHIND_DATE = regex(r"(?:[；;。．]|\.\Z)(?!\d)\s*")
-"""What parts a date from another one, or from the author's life."""
+DAY = regex(
+    r"(?P<year>(?:19|20)\d\d)[\W年]{0,4}(?P<month>\d\d?)[\W月]{0,4}(?P<day>\d\d?) ?日?(?!\d)[；;。．.\s]*|\d.*?(?:[；;。．]|\.(?!\d)|\Z)\s*"
+)
+"""A day at the start of a note, however it is written; what stands behind it is another one, or of the author's life."""
 
 
 def _notice(text: str, document: Document) -> Mapping[str, Any]:
-    label = PAPER_LABEL.match(text)
+    label = LABEL.match(text)
     if not label or key_of(label) not in NOTES:
         date = iso_date(letters(text))
         return {"date": date} if date else {"extra": {"author_note": text}}
     extra: dict[str, str] = {}
-    while label:
-        following = label_inside(text, label.end())
-        while following and following["open"] in ("（", "(") and not following["colon"]:
-            following = label_inside(text, following.end())  # a remark behind a name
-        values = {key_of(label): text[label.end() : following.start() if following else len(text)].strip(" \u3000；;")}
-        if key_of(label) in DATED:
-            date, *notes = BEHIND_DATE.split(values[key_of(label)], maxsplit=1)
-            values = {key_of(label): iso_date(letters(date)) or date, "author_note": "".join(notes)}
-        for key, value in values.items():
-            if value and key in NOTES:
-                extra[key] = f"{extra[key]} {value}" if key in extra else value
-        label = following
+    for key, value in fields(text):
+        values = {key: value}
+        if key in DATED and (day := DAY.match(value.translate(NARROW))):
+            iso = day["year"] and iso_date(f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}")
+            values = {key: iso or day[0].strip(" ；;。．."), "author_note": value[day.end() :].strip()}
+        for name, told in values.items():
+            if told and name in NOTES:
+                extra[name] = f"{extra[name]} {told}" if name in extra else told
     return {"extra": extra} if extra else {}
 
 
 def _translation(text: str, document: Document) -> Mapping[str, Any]:
-    label = PAPER_LABEL.match(text)
+    label = LABEL.match(text)
     if label and key_of(label) == "abstract":
         return {"extra": {"abstract_en": text[label.end() :]}}
     if label and key_of(label) == "keywords":
-        return {"extra": {"keywords_en": [word.strip(" .") for word in re.split(r"[;；,，]|  ", text[label.end() :]) if word.strip(" .")]}}
+        return {"extra": {"keywords_en": words_of(text[label.end() :])}}
     # a title may look like names (`Old Rooms, New Readers`), but the names stand below it
     first = next(line for line in document.filled if line.role is Role.TRANSLATION)
     names = [] if text.startswith(first.text.strip()) else names_of(text)

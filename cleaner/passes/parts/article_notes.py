@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.floats import ABBREVIATED
+from cleaner.glyphs import width
 from cleaner.labels import label
 from cleaner.paper_labels import DATED as DATED_KEYS
 from cleaner.paper_labels import NOTES, STARTS, Found, read
@@ -15,6 +16,8 @@ from cleaner.rules import rule
 from cleaner.sentences import ends_sentence
 
 HAS_DATE = regex(r"\d|年.+月")
+FULL = 0.7
+"""Of the widest line of a note: all its lines but the last are at least as wide."""
 MAX_LINES = 8
 """Lines of a note: of three authors it has about six. A choice, not measured: the benchmark has no such notes."""
 
@@ -62,12 +65,20 @@ def _note(lines: list[Line], place: int, kind: Kind, is_date: bool) -> list[Line
         if end < len(lines) and CONTACT.match(lines[end].text):
             continue  # an address is more of it
         if kind is Kind.TEXT or is_ended or (end < len(lines) and read(lines[end].text)):
-            return lines[place:end]
+            return _up_to_short(lines[place:end])
         if end < len(lines) and (lines[end].role not in OPEN or lines[end].page != lines[place].page):
-            break
+            return lines[place:end] if text[-1] in CLOSED else []
     return []
 
 
+def _up_to_short(note: list[Line]) -> list[Line]:
+    """`note` up to its first short line, which ends its paragraph; nothing where that line shows no end."""
+    widths = [width(line.text.strip()) for line in note]
+    short = next((place for place, size in enumerate(widths[:-1]) if size < FULL * max(widths)), -1)
+    return note if short < 0 else note[: short + 1] if note[short].text.rstrip()[-1] in CLOSED else []
+
+
+CLOSED = frozenset("）)。．.；;")
 CONTACT = regex(r"\s*[EＥ].?(?:mail|ｍａｉｌ)\s*[:：]", re.I)
 MAIL = regex(r"[@＠][\w.．-]+\Z")
 """An address at the end of a line: what a note says last."""

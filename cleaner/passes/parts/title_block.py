@@ -8,13 +8,14 @@ from cleaner.bylines import SIGNS as REPORTED
 from cleaner.bylines import byline_of
 from cleaner.document import HEADINGS, OPEN, UNMARKED, Document, Edit, Line, Role
 from cleaner.document import Kind as Format
-from cleaner.glyphs import HAS_CJK, width
+from cleaner.glyphs import width
 from cleaner.headings.wording import ends_open
 from cleaner.labels import label
+from cleaner.language import EAST_ASIAN, LATIN
 from cleaner.names import are_names, names_of
 from cleaner.openings import first_part, opening
 from cleaner.pages.numbers import LONE
-from cleaner.paper_labels import SIGNS, SPLIT_FIRST, STARTS
+from cleaner.paper_labels import STARTS, identifiers
 from cleaner.paper_parts import LATE, Part, blocks, is_listed, widest
 from cleaner.papers import (
     MAX_ABOVE,
@@ -38,7 +39,6 @@ FOLIO = "-–—·| "
 """Signs around a page number."""
 RULE = regex(r"\s*[—–_\-─━*＊=]{6,}\s*\Z")
 """A printed rule below the block."""
-PIECES = regex("[摘提键鍵关關]\\s*\n")
 FULL = 0.8
 """Of the widest line: nothing at the top of a paper that is shorter is running text."""
 READ = frozenset({Role.TITLE, Role.AUTHOR, Role.BYLINE, Role.ABSTRACT, Role.KEYWORDS, Role.TRANSLATION})
@@ -96,19 +96,25 @@ def _read(document: Document) -> Iterator[Edit]:
 
 def _papers(document: Document) -> tuple[list[Line], list[list[Part]], bool] | None:
     """The lines of a text with the labels of papers, the labelled blocks, those in its own language first, and whether that is CJK."""
-    labelled = {line.index for line in document.holding(*SIGNS) if STARTS.match(line.text)}
-    if not labelled and not (PIECES.search(document.wording()) and SPLIT_FIRST.search(document.wording())):
+    labelled = {line.index for line in document.matching(STARTS)}
+    if not labelled:
         return None
     # headings, too, that a first run found among them: a second one sees the same neighbours
     roles = OPEN if document.kind is Format.HTML else OPEN | HEADINGS
-    lines = [line for line in document.filled if line.role in roles]
+    near = min(labelled) - 2 * MAX_ABOVE  # names in columns may look like a table
+    lines = [
+        line
+        for line in document.filled
+        if line.role in roles
+        or (line.role is Role.TABLE and near <= line.index < near + 2 * MAX_ABOVE and kind_of(line.text) is Kind.AUTHORS)
+    ]
     found = blocks(document, lines, labelled)
     if not found:
         return None
     inside = {place for parts in found for part in parts for place in range(part.start, part.stop)}
-    rest = [HAS_CJK.search(line.text) is not None for place, line in enumerate(lines) if place not in inside]
-    is_cjk = 2 * sum(rest) > len(rest)
-    found.sort(key=lambda parts: (HAS_CJK.search(lines[parts[0].start].text) is not None) is not is_cjk)
+    rest = "".join([line.text for place, line in enumerate(lines) if place not in inside])
+    is_cjk = 2 * len(EAST_ASIAN.findall(rest)) > len(LATIN.findall(rest))  # a word is about as much as two ideographs
+    found.sort(key=lambda parts: (EAST_ASIAN.search(lines[parts[0].start].text) is not None) is not is_cjk)
     if found[0][0].start > LATE and len([parts for parts in found if parts[0].key == found[0][0].key]) > 2:
         return None  # papers of a volume
     return lines, found, is_cjk
@@ -117,27 +123,29 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]], bool] | N
 def _paper(document: Document, lines: list[Line], found: list[list[Part]], is_cjk: bool) -> Iterator[Edit]:
     own = found[0]
     wording = "".join([line.text for line in lines[own[0].start : own[-1].stop]])
-    if is_cjk and not HAS_CJK.search(wording):
-        yield from _parts(lines, own, translated=True)  # its own abstract has no label
-        return
-    yield from _parts(lines, own)
+    # of a paper whose own abstract has no label the one in English is labelled alone
+    yield from _parts(document, lines, own, translated=is_cjk and not EAST_ASIAN.search(wording))
     for line in lines[own[-1].stop :][:1]:
         if RULE.match(line.text):
             yield line.edit("role", Role.BOILERPLATE, "a printed rule below the title block")
     if own[0].start <= LATE:
         yield from _above(document, lines, own[0].start)
-    for parts in found[1:] if HAS_CJK.search(lines[own[0].start].text) else ():
+    for parts in found[1:] if EAST_ASIAN.search(lines[own[0].start].text) else ():
         wording = "".join([line.text for line in lines[parts[0].start : parts[-1].stop]])
-        if {part.key for part in parts} >= {"abstract", "keywords"} and not HAS_CJK.search(wording):
-            yield from _translation(lines, parts)
+        if {part.key for part in parts} >= {"abstract", "keywords"} and not EAST_ASIAN.search(wording):
+            yield from _translation(document, lines, parts)
             break
 
 
-def _parts(lines: Sequence[Line], parts: list[Part], translated: bool = False) -> Iterator[Edit]:
+def _parts(document: Document, lines: Sequence[Line], parts: list[Part], translated: bool = False) -> Iterator[Edit]:
+    """The labelled parts, each whole: lines inside it that look like rows of a table are more of it."""
     for part in parts:
-        role, own = part.role, lines[part.start : part.stop]
-        if role is None:
+        role = part.role
+        if role is None or part.start == part.stop:
             continue
+        read = {line.index for line in lines[part.start : part.stop]}
+        inside = document.lines[min(read) : max(read) + 1]
+        own = [line for line in inside if line.index in read or (line.role is Role.TABLE and document.kind is Format.WRAPPED)]
         reason = REASONS[role]
         size = part.label if role is Role.KEYWORDS and is_listed(lines, part) else len(own)
         as_role = Role.TRANSLATION if translated and role is not Role.IDENTIFIERS else role
@@ -148,11 +156,11 @@ def _parts(lines: Sequence[Line], parts: list[Part], translated: bool = False) -
             yield line.edit("joint", "  ", "the next keyword")
 
 
-def _translation(lines: Sequence[Line], parts: list[Part]) -> Iterator[Edit]:
+def _translation(document: Document, lines: Sequence[Line], parts: list[Part]) -> Iterator[Edit]:
     """The labelled parts in English, and above them the names and the title, where those stand there."""
-    yield from _parts(lines, parts, translated=True)
+    yield from _parts(document, lines, parts, translated=True)
     floor = start = parts[0].start
-    while floor > max(0, start - MAX_ABOVE) and not HAS_CJK.search(lines[floor - 1].text):
+    while floor > max(0, start - MAX_ABOVE) and not EAST_ASIAN.search(lines[floor - 1].text):
         floor -= 1
     found = people(lines[floor:start], start - floor, is_top=False)
     found = {floor + place: kind for place, kind in found.items()}
@@ -175,7 +183,7 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
     found = people(lines, start, is_top=start <= TOP)
     names = min(found, default=0)
     # names tell the title, but where no wording above them can be one
-    if title_before(lines, names, document)[0] == names and (shown := proven(document, lines, start)):
+    if title_before(lines, _second(lines, names), document)[0] == names and (shown := proven(document, lines, start)):
         first, end = shown
         found = {place: Kind.AUTHORS if place == end else kind_of(lines[place].text) for place in range(end, start)}
         yield from label(lines[first:end], Role.TITLE, "comes again as running title", goes_on="the title goes on")
@@ -185,13 +193,14 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
         return
     if not found and (behind := _names_behind(lines, start)):
         found = dict.fromkeys(range(behind[0], start), Kind.AFFILIATION)
-        yield lines[start - 1].edit("facts", {"author": behind[1]}, "names after where they work")
+        facts = {"author": behind[1], "extra": {"author_note": "".join([lines[place].text.strip() for place in found])}}
+        yield from [lines[place].edit("facts", facts, "names after where they work") for place in found]
     below = min(found, default=start)
     is_whole = len(found) == start - below  # else a line between was not read: a form, or an imprint inside the text, may have names, too
     subtitle = below - 1 if below and kind_of(lines[below - 1].text) is Kind.SUBTITLE else None
-    below = below if subtitle is None else subtitle
-    first, opens = title_before(lines, below, document)
-    title = lines[first:below]
+    second = _second(lines, below if subtitle is None else subtitle)
+    first, opens = title_before(lines, second, document)
+    title = lines[first:second]
     # without names a line below the first may be the authors, if the first had room for more
     is_first = all([is_masthead(line.text) for line in lines[:first]])
     is_shown = found or (opens and is_first and all([width(line.text.strip()) >= FULL * measure for line in title[:-1]]))
@@ -207,8 +216,27 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
         yield lines[subtitle].edit("role", Role.SUBTITLE, "begins with a dash, between title and authors")
     reason = "above the authors of the abstract" if found else "all that stands above the abstract"
     yield from label(title, Role.TITLE, reason, goes_on="the title goes on")
+    yield from label(
+        lines[second : below if subtitle is None else subtitle], Role.TRANSLATION, "the title again, in English", opens="in English"
+    )
     if opens:
         yield from _mastheads(lines[:first])
+
+
+def _second(lines: Sequence[Line], below: int) -> int:
+    """Where the lines in Latin script begin that end right before `below`, under a line in another: a title stands in two languages."""
+    start = below
+    while (
+        start > 0
+        and below - start < MAX_TITLE
+        and not EAST_ASIAN.search(lines[start - 1].text)
+        and kind_of(lines[start - 1].text) is Kind.OTHER
+    ):
+        start -= 1
+    is_second = (
+        0 < start < below and EAST_ASIAN.search(lines[start - 1].text) and not any([is_stopped(line.text) for line in lines[start:below]])
+    )
+    return start if is_second else below
 
 
 def _below(lines: Sequence[Line], found: Mapping[int, Kind]) -> Iterator[Edit]:
@@ -218,8 +246,14 @@ def _below(lines: Sequence[Line], found: Mapping[int, Kind]) -> Iterator[Edit]:
     """
     between = [place + 1 for place in found if place + 1 not in found and found.get(place + 2) is Kind.EMAIL]
     kinds = {**found, **dict.fromkeys(between, Kind.AFFILIATION)}
+    authors = [lines[place] for place, kind in kinds.items() if kind is Kind.AUTHORS]
+    latin = [line for line in authors if not EAST_ASIAN.search(line.text)]
+    names = [name for line in latin for name in names_of(line.text)]
     for place, kind in sorted(kinds.items()):
-        if kind is Kind.AUTHORS:
+        if kind is Kind.AUTHORS and len(latin) < len(authors) and lines[place] in latin:
+            yield lines[place].edit("role", Role.TRANSLATION, "the names again, in Latin script")
+            yield lines[place].edit("facts", {"extra": {"author_en": names}}, "the names again, in Latin script")
+        elif kind is Kind.AUTHORS:
             yield lines[place].edit("role", Role.AUTHOR, "names only, above the abstract")
         elif kind is Kind.AFFILIATION and kinds.get(place - 1) is Kind.MARK:
             above = lines[place - 1].text
@@ -246,13 +280,16 @@ def _mastheads(lines: Sequence[Line]) -> Iterator[Edit]:
     """What stands above a title at the top of the text: the journal, an address, a date."""
     for line in lines:
         kind = kind_of(line.text)
-        if kind in OF_MASTHEAD:
+        if kind in OF_MASTHEAD and (kind is not Kind.LABEL or identifiers(line.text)):
             yield line.edit("role", Role.IDENTIFIERS if kind is Kind.LABEL else Role.NOTICE, f"{kind}, above the title")
             if facts := masthead(line.text):
                 yield line.edit("facts", facts, "read from the masthead")
 
 
 # a newspaper's byline
+
+TAIL = regex("\\s*[\u3041-\u309f]+\\s*\\Z")
+"""Kana alone: no title."""
 
 SEARCHED = 14
 """Lines from the top in which a byline is looked for: masthead, series, label, a title on three lines."""
@@ -283,7 +320,10 @@ def _report(document: Document, byline: Line) -> Iterator[Edit]:
     else:
         above = [line for line in document.filled[place - 1 : place] if line.role in OPEN and document.gap(line)]
     if above and not any([is_stopped(line.text) for line in above]):
-        yield above[-1].edit("role", Role.TITLE, "the last line above the byline")
-        for line in above[:-1]:
+        # a line end may cut off the ending of a Japanese title
+        is_tail = len(above) > 1 and len(above[-1].text.strip()) <= MAX_COLUMN and TAIL.match(above[-1].text)
+        title = above[-2 if is_tail else -1 :]
+        yield from label(title, Role.TITLE, "the last line above the byline", goes_on="the title goes on")
+        for line in above[: -len(title)]:
             if "——" in line.text or len(line.text.strip()) <= MAX_COLUMN:
                 yield line.edit("role", Role.SERIES, "a series or column above the title")

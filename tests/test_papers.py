@@ -1,0 +1,235 @@
+"""What papers, theses and books say of themselves: labels, lists of keywords, names, notes; and what stays in the body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cleaner import Cleaner
+from cleaner.names import names_of
+from cleaner.paper_labels import fields, identifiers, read
+
+BODY = (
+    "县里的老茶厂建在河湾东岸，厂房一共三层，最上面一层是\n"
+    "晾青的地方，四面开着木窗，春天的时候风从河面上吹进来，\n"
+    "满屋子都是茶香，过路的人闻见了总要停下来站一会儿才走。\n"
+)
+ENGLISH = (
+    "The ferry at North Bay has carried farmers across the water for more than\n"
+    "ninety years, and the records kept by three generations of ferrymen are\n"
+    "usually complete. The oldest of them lists every cart and every sheep.\n"
+)
+HEAD = "河湾茶厂的来历\n林小满\n摘　要：本文讨论老茶厂的来历，以及它在今天的用处。\n"
+
+
+def told(text: str) -> dict[str, Any]:
+    return dict(Cleaner(kind="printed")(text).metadata)
+
+
+def body(text: str) -> str:
+    return Cleaner(kind="printed")(text).body
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("中图分类号：G258　文献标识码：A　文章编号：1234-5678（2023）03-0017-05", ["clc", "document_code", "article_id"]),
+        ("中图法分类号  TP182    文献标志码  A      doi:10.3969/j.2016", ["clc", "document_code", "doi"]),
+        ("收稿日期：2007-04-10 定稿日期：2007-07-13", ["received", "accepted"]),
+        ("作者简介：何山（通信作者），男", ["author_note"]),  # a remark behind a name
+        ("作者简介：何山【通信作者】林小满", ["author_note", "author_note"]),
+        ("基金项目：河湾基金项目 （2023）", ["fund"]),  # a word of the value
+    ],
+)
+def test_all_labels_of_a_line(line: str, found: list[str]) -> None:
+    assert [key for key, _ in fields(line)] == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("文章编号: 1003- 0077( 2007) 06- 0095- 06", {"article_id": "1003-0077(2007)06-0095-06"}),
+        ("中图分类号: T P391    文献标识码 : A", {"clc": "TP391", "document_code": "A"}),
+        ("文章编号：1000—8608（2005）02—0291—07", {"article_id": "1000-8608（2005）02-0291-07"}),
+        ("中图分类号：ＴＰ１８　犇犗犐号", {"clc": "TP18"}),
+        ("DOI", {}),
+        ("文献标识码：见封底", {}),
+        ("分类号：待定", {}),
+    ],
+)
+def test_class_numbers(line: str, found: dict[str, str]) -> None:
+    assert identifiers(line) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("Keywords JavaScript, just-in-time compilation, trace trees.", "keywords"),
+        ("Keywords are parted by commas, and in some journals by semicolons.", None),
+        ("Keywords for a paper, which its authors choose, are printed here", None),
+        ("摘要的写法有三种", None),
+        ("요 약", "abstract"),
+        ("引用格式", "citation"),
+    ],
+)
+def test_labels(line: str, key: str | None) -> None:
+    found = read(line)
+    assert (found and found.key) == key
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("关键词：茶厂；渡 口；老 河湾\n", ["茶厂", "渡口", "老河湾"]),  # gaps inside
+        ("关键词　深度学习　文本生成　LSTM　风格计算\n", ["深度学习", "文本生成", "LSTM", "风格计算"]),
+        ("关键词　茶 厂　渡 口\n", ["茶厂", "渡口"]),
+        ("关键词：m\n6\nA；茶厂；渡口\n", ["m 6 A", "茶厂", "渡口"]),  # a sign in a word
+        ("关键词：茶厂；渡口，河湾；码头\n", ["茶厂", "渡口，河湾", "码头"]),
+        ("关键词\n\n茶厂, 渡口, 平行社会\n\n引用格式\nDOI\n", ["茶厂", "渡口", "平行社会"]),
+        ("关键词：茶厂；渡口；\n河湾\n", ["茶厂", "渡口", "河湾"]),
+        ("关键词：茶厂；渡口\n本文讨论；\n", ["茶厂", "渡口"]),
+        ("关键词：茶厂；渡口\n（讨论）\n", ["茶厂", "渡口"]),  # there was room for it
+        ("关键词：茶厂的来历；渡口的来历；河湾的来历；码头的来历；顾客的购\n买意愿\n", 5),  # the line end cuts a word
+        ("关键词：茶厂的来历；渡口的来历；河湾的来历；码头的来历；顾客的问\n背景\n", 5),  # a heading
+    ],
+)
+def test_where_keywords_end(lines: str, words: list[str] | int) -> None:
+    found = told(HEAD + lines + "\n一、来历\n" + BODY)["keywords"]
+    assert (len(found) if isinstance(words, int) else found) == words
+    assert found[-1] != "顾客的问背景"
+
+
+@pytest.mark.parametrize(
+    ("below", "last"),
+    [
+        ("projection; (OLPP).\n", "orthogonal small harbour projection"),
+        ("(OLPP).\n", "orthogonal small harbour (OLPP)"),
+        ("is true of all the ferries that went over the wide river in spring\n", "orthogonal small harbour"),
+        ("The records are complete, and the ferrymen were, too, in their way\n", "orthogonal small harbour"),
+    ],
+)
+def test_where_english_keywords_end(below: str, last: str) -> None:
+    head = "Old Ferries\nAda Abel\nAbstract: We looked at the old ferry and at all of its many records.\n"
+    words = told(f"{head}Keywords: ferries; rivers; towns; bridges; orthogonal small harbour\n{below}{ENGLISH}")["keywords"]
+    assert last in words
+
+
+def test_keywords_that_begin_with_a_sign_are_torn() -> None:
+    text = f"{HEAD}关键词：；渡口；码头\n中图分类号：G25\n{BODY}"
+    assert "keywords" not in told(text)
+    assert "渡口；码头" in body(text)
+
+
+def test_a_label_without_a_value_stays() -> None:
+    text = f"{HEAD}关键词：茶厂；渡口\nDOI\n{BODY}"
+    assert "identifiers" not in told(text)
+    assert "DOI" in body(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("袁 勇 1, 2", ["袁勇"]),
+        ("刘　峤　李　杨　段　宏　秦志光", ["刘峤", "李杨", "段宏", "秦志光"]),
+        ("李涓子，侯磊＊", ["李涓子", "侯磊"]),
+        ("徐小林1，盛小潘2\uf020", ["徐小林", "盛小潘"]),
+        ("E0872717  洪小雅", ["洪小雅"]),
+        ("Ada Abel2 Ben Carter1 Eve Lane1", ["Ada Abel", "Ben Carter", "Eve Lane"]),
+        ("王 小 明 李 四", []),  # nothing tells which belong together
+        ("第 1 组", []),
+    ],
+)
+def test_names(line: str, names: list[str]) -> None:
+    assert names_of(line) == names
+
+
+def test_a_head_with_two_sides_is_no_title() -> None:
+    head = "第45卷  第4期                 河 湾 学 院 学 报\n2016年7月            Journal of North Bay College\n"
+    found = told(
+        f"{head}茶厂技术综述\n徐小林1，盛小潘2\n(1. 河湾大学茶史研究所  611731；2. 河湾中学  250101)\n"
+        + HEAD.partition("满\n")[2]
+        + "关键词：茶；渡口\n"
+        + BODY
+    )
+    assert (found["title"], found["author"]) == ("茶厂技术综述", ["徐小林", "盛小潘"])
+
+
+def test_the_language_of_a_paper_is_that_of_its_letters() -> None:
+    torn = "\n".join(["Web", "K", "No", "Vol", "ISSN", "Tea", "X", "Y"]) + "\n"
+    found = told(f"{torn}{HEAD}关键词：茶厂；渡口\n{torn}Abstract: {ENGLISH}Keywords: tea; ferries\n{torn}{BODY * 3}")
+    assert found["keywords"] == ["茶厂", "渡口"]
+    assert found["extra"]["keywords_en"] == ["tea", "ferries"]
+
+
+def test_classes_of_a_paper_are_no_abstract() -> None:
+    head = "Old Ferries\nAda Abel and Ben Carter\nAbstract\n"
+    found = told(
+        f"{head}{ENGLISH}Categories and Subject Descriptors D.3.4 [Ferries]: Boats\nGeneral Terms Design.\nKeywords ferries, boats, rivers.\n{ENGLISH}"
+    )
+    assert found["abstract"].endswith("every sheep.")
+    assert found["keywords"] == ["ferries", "boats", "rivers"]
+
+
+PAPER = HEAD + "关键词：茶厂；渡口\n\n一、来历\n" + BODY
+
+
+@pytest.mark.parametrize(
+    ("note", "extra"),
+    [
+        ("收稿日期：２０２３－０６－１２；修回日期：2023.6.15\n", {"received": "2023-06-12", "revised": "2023-06-15"}),
+        ("收稿日期：20230612\n", {"received": "2023-06-12"}),
+        ("收稿日期：2023-13-45\n", {"received": "2023-13-45"}),
+        ("收稿日期：2023年6月12日。林小满，女，副教授。\n", {"received": "2023-06-12", "author_note": "林小满，女，副教授。"}),
+        (
+            "基金项目：河湾社会科学基金重点项目（2023A01）；河湾镇教育\n科研项目（22）\nThis work was supported by the fund of the river town.\n",
+            {"fund": "河湾社会科学基金重点项目（2023A01）；河湾镇教育科研项目（22）"},
+        ),
+        (
+            "作者简介：林小满（1978-），女，博士生；何小山，男，教授，博士生导师\n渡口资讯\n的茶厂与渡口的来历有关的文字在这里才接着往下说完了。\n",
+            {},
+        ),
+    ],
+)
+def test_notes_end_with_their_paragraph(note: str, extra: dict[str, str]) -> None:
+    assert told(PAPER + note + BODY).get("extra", {}) == extra
+
+
+COVER = "学校代码：10335\n\n      论文题目：      面向社区的茶厂管理系统\n{more}\n      学生姓名：      林小满\n\n      指导教师：      何山\n\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "title"),
+    [
+        ("", "面向社区的茶厂管理系统"),
+        ("                      设计与实现\n", "面向社区的茶厂管理系统设计与实现"),
+        ("  设计与实现\n", None),  # another line, or more of the title: nothing tells
+        ("      论文题目：      渡口管理系统\n", None),  # two
+    ],
+)
+def test_cells_of_a_title_page(more: str, title: str | None) -> None:
+    text = COVER.replace("{more}\n", more) + BODY
+    found = told(text)
+    assert found.get("title") == title
+    assert found.get("author") == (["林小满"] if title else None)
+    assert "指导教师" in body(text)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("河湾渡船史\n作者：阿林\n译者：何山\n", "河湾渡船史"),
+        ("河湾渡船史，以及其他。\n作者：阿林\n", None),
+        ("论文题目：河湾渡船史\n姓名：见封底说明\n", None),
+        ("河湾茶社\n茶史丛书\n作者：阿林\n", None),
+    ],
+)
+def test_a_labelled_author_below_the_first_line(head: str, title: str | None) -> None:
+    assert told(head + "\n" + BODY).get("title") == title
+
+
+def test_the_ending_of_a_title_above_a_byline() -> None:
+    body = "厚い壁に囲まれた古い茶工場の三階では、春になると川から風が吹き込んで茶の香りがする。\n\n"
+    found = dict(Cleaner(kind="text")(f"古い渡し場の記録——三つの町での観察\n\nから\n\n榊原澄江 記者\n\n{body * 3}").metadata)
+    assert found["title"] == "古い渡し場の記録——三つの町での観察から"
+    assert "series" not in found
