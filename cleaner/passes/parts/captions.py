@@ -167,12 +167,13 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
     last = start
     while (goes_on := _goes_on(flow, place, last, is_open)) and last < place + MAX_LINES:
         last += 1
-    if goes_on is not False:
+    ends_full = goes_on is None and is_open and last + 1 < len(flow.lines) and flow.goes_on(place - 1, last + 1, place)
+    if goes_on is not False and not ends_full:
         return 0
     text = flow.lines[last].text.strip()
     if last == start:
         offset = match.end() - 1 if match and start == place else 0
-        if not ends_clause(text) and not CLAUSE_MARK.search(text, offset) and width(text) <= MAX_NAME:
+        if not ends_clause(text) and not CLAUSE_MARK.search(IN_BRACKETS.sub("", text[offset:])) and width(text) <= MAX_NAME:
             return last + 1
     wording = " ".join([line.text.strip() for line in flow.lines[place : last + 1]])
     if not ends_sentence(text) and SENTENCE.search(wording):
@@ -181,6 +182,8 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
     return last + 1 if start == place and match and _parts(match[0]) and not is_open else 0
 
 
+IN_BRACKETS = regex(r"（[^（）]*）|\([^()]*\)")
+"""A unit or a remark: `（单位：件）`. Its marks are no clause's."""
 SENTENCE = regex(r"[。！？]|[a-z)\] ]{3}[.!?] [A-Z]| [.] [A-Z]")
 """The end of one sentence and the start of the next."""
 
