@@ -22,7 +22,7 @@ GLUED_FIGURE = regex(f"[图圖表][ ]?\\d{{1,3}}(?:[-–]\\d{{1,3}})?(?=[{HAN}])
 """The same where an extractor lost the gap."""
 FIGURE_FIRST = frozenset("图圖表図照插FTPCMAРТ그표사도(<〈[")
 REFERS = regex(
-    r"(?:所示|可见|可知|表明|中[的，]|为|是|给出|列出|显示|shows?\b|lists?\b|gives?\b|presents?\b|and\b|is\b|are\b|in\b|of\b|for\b|to\b)"
+    r"(?:所示|可见|可知|表明|中[的，]|[为是和与與及に]|给出|列出|显示|shows?\b|lists?\b|gives?\b|presents?\b|and\b|is\b|are\b|in\b|of\b|for\b|to\b)"
 )
 """What follows a figure's number inside a sentence."""
 BOX = regex(
@@ -35,17 +35,18 @@ BODIES = "(?:单位|單位|部门|部門|公司|中心|机构|機構|政府|[者
 NAME = f"[{HAN}·]{{2,4}}"
 CREDIT = regex(
     rf"(?:(?<=[。！？”）…])|(?<=[ \u3000])|\A)[ \u3000（(]{{0,2}}(?:(?P<sure>"
-    rf"[{HAN}·、 ]{{2,20}}[/／][ \u3000]?[图圖摄攝]"
+    rf"[{HAN}·、 ]{{2,20}}[/／∕][ \u3000]?[图圖摄攝]"
+    rf"|[图圖][/／∕][{HAN}·]{{2,8}}"
     rf"|[{HAN}]{{0,6}}(?:记者|記者|通讯员|通訊員|摄影|攝影)[ \u3000：:]{{0,2}}{NAME}(?:[、 \u3000]{{1,2}}{NAME}){{0,3}}[ \u3000]?[摄攝]影?"
-    rf"|(?:摄影|攝影)[ \u3000]?[：:/／][ \u3000]?{NAME}|{NAME}[ \u3000][摄攝]影?|[{HAN}]{{2,12}}(?:供[图圖]|[摄攝][图圖])"
+    rf"|(?:摄影|攝影)[ \u3000]?[：:/／∕][ \u3000]?{NAME}|{NAME}[ \u3000][摄攝]影?|[{HAN}]{{2,12}}(?:供[图圖]|[摄攝][图圖])"
     rf"|[资資]料(?:图片|圖片|照片|写真)|视觉中国|視覺中國|(?:新华社|新華社)[发發]|[图圖]片来源[：:][{HAN}]{{2,12}})"
     rf"|{NAME}(?:[摄攝]|撮影)|(?![^。]*[由为為可能会會将將向给給以])[{HAN}]{{0,10}}{BODIES}提供)[）)]?\s*\Z"
-    r"|(?<=[.!?”] )(?:Photo|Photograph|Image|Credit|Courtesy|Picture)(?: by| of|:|/)\s?"
+    r"|(?<=[.!?”] )(?:Photo|Photograph|Image|Credit|Courtesy|Picture|Foto|Bild|Фото)(?: by| of|:|/)\s?"
     r"(?P<latin>[A-Z][\w.’-]*(?: [\w.’/-]+){0,4})(?<! [A-Z]\.)\Z"
 )
 """Who took or gave a picture, after its sentence. Where neither `sure` nor `latin` matched, words of a sentence may read alike."""
 CREDIT_SIGNS = regex("[摄攝供图圖]|撮影|资料照|資料照|資料写真|视觉中国|視覺中國|新华社|新華社")
-CREDIT_WORDS = regex("Photo|Image|Credit|Courtesy|Picture")
+CREDIT_WORDS = regex("Photo|Image|Credit|Courtesy|Picture|Foto|Bild|Фото")
 CREDIT_GATE = regex(f"{CREDIT_SIGNS.pattern}|{CREDIT_WORDS.pattern}")
 CREDIT_LAST = frozenset("真片照图圖摄攝影供国國社发發提）)")
 """What a line ends with that ends a credit; a credit cut in two ends with `提` or `供` first."""

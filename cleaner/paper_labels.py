@@ -144,7 +144,7 @@ def fields(text: str) -> list[tuple[str, str]]:
         or (match["gap"] and key_of(match) in IDENTIFIERS)
     ]
     stops = [*[match.start() for match in starts[1:]], len(text)]
-    return [(key_of(match), text[match.end() : stop].strip(" \u3000；;")) for match, stop in zip(starts, stops, strict=True)]
+    return [(key_of(match), text[match.end() : stop].strip(" \u3000；;")) for match, stop in zip(starts, stops, strict=False)]
 
 
 def identifiers(text: str) -> dict[str, str]:

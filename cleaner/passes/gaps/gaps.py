@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from cleaner.document import FURNITURE, HEADINGS, NO_PROSE, PLAIN, Document, Kind, Line, Role
+from cleaner.floats import FIGURE
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, MARKS, QUOTES
 from cleaner.inline import outside_code
 from cleaner.line_ends import parts_pair
@@ -162,10 +163,11 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
     if (
         (is_heading and (number := SECTION.match(text)))
         or (line.role is Role.LIST_ITEM and (number := LIST_MARK.match(text)))
+        or (line.role is Role.CAPTION and (number := FIGURE.match(text)))
         or (line.joint == "\n\n" and (number := LABEL.match(text)))
         or (is_labelled and line.text.startswith(text) and (number := ITEM.match(text)))
     ):
-        start = number.end()  # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
+        start = number.end()  # a gap parts a heading or a figure's name from its number, an item from its mark, the first line of an entry from its label
     head, text = text[:start], text[start:]
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):
@@ -176,7 +178,7 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
             text = BETWEEN.sub("", text)
             reasons.append("a gap between ideographs inside a paragraph")
     if printed:
-        if not (line.role is Role.IDENTIFIERS and "   " in line.text):  # wide gaps part class numbers
+        if line.role is not Role.IDENTIFIERS:  # a gap parts a label from its number
             text = _closed(BESIDE_LATIN, text, "justified spacing between ideographs and Latin", reasons) if HAS_CJK.search(text) else text
         if LETTERS_GATE.search(text):
             closed = _letters(document, text)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaner.cells import beside_cells
-from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Edit, Kind, Line, Role
+from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS
 from cleaner.flow import HAS_LETTERS, SMALL, Flow, ends_block
 from cleaner.glyphs import HAS_CJK, width
@@ -27,12 +27,12 @@ BLOCKS = HEADINGS | FLOATS | {Role.BODY}
 
 
 @rule(acts_on=PLAIN, writes={Role.CAPTION}, fields={"joint"}, after=["title_block"])
-def captions(document: Document) -> Iterator[Edit]:
+def captions(document: Document) -> Iterator[Edit | Doubt]:
     """Label captions, so that they are blocks of their own and move after the paragraph that they interrupt.
 
     Evidence in printed lines: a figure's number at the start of a line and a name after it, short of the measure and without a stop,
     or whole sentences of which the last line is short. A number that a sentence refers to (`图 1 所示`, `Table 2 lists`) is none, and
-    a full line may go on. Inside a sentence that goes on in a caption of several lines, see `insets` for what proves it.
+    a full line may go on. Where the end of a name does not show, the line only begins a block, and is reported. Inside a sentence that goes on in a caption of several lines, see `insets` for what proves it.
     Evidence in text of blocks: the block before breaks off, the block after goes on and begins no paragraph by an indent, and between
     them are short ones that more blank lines than usual set apart.
     """
@@ -74,7 +74,7 @@ def _like_caption(text: str) -> bool:
     )
 
 
-def _in_lines(document: Document) -> Iterator[Edit]:
+def _in_lines(document: Document) -> Iterator[Edit | Doubt]:
     named = [line for line in document.filled if line.role is Role.BODY and line.text.lstrip()[:1] in FIGURE_FIRST and _is_named(line)]
     if not named:
         return
@@ -84,8 +84,14 @@ def _in_lines(document: Document) -> Iterator[Edit]:
     found: dict[int, int] = {}
     for line in named:
         place = places.get(line.index)
-        if place is not None and not _is_entry(flow, line) and (end := _end(flow, place, place in found.values())):
+        if place is None or _is_entry(flow, line):
+            continue
+        if end := _end(flow, place, place in found.values()):
             found[place] = end
+        elif place and line.joint == "\n" and flow.is_open(place - 1):
+            reason = "begins with a figure's number, and the end of its name does not show"
+            yield line.edit("joint", "\n\n", reason)
+            yield line.doubt(reason, "a new paragraph", "a caption inside a sentence")
     for place in sorted(found):
         lines = flow.lines[place : found[place]]
         edits = list(label(lines, Role.CAPTION, "a figure's number and name", goes_on="the caption goes on"))
@@ -167,10 +173,9 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
     last = start
     while (goes_on := _goes_on(flow, place, last, is_open)) and last < place + MAX_LINES:
         last += 1
-    ends_full = goes_on is None and is_open and last + 1 < len(flow.lines) and flow.goes_on(place - 1, last + 1, place)
-    if goes_on is not False and not ends_full:
-        return 0
     text = flow.lines[last].text.strip()
+    if goes_on or (goes_on is None and not (is_open and AT_END.search(text))):
+        return 0
     if last == start:
         offset = match.end() - 1 if match and start == place else 0
         if not ends_clause(text) and not CLAUSE_MARK.search(IN_BRACKETS.sub("", text[offset:])) and width(text) <= MAX_NAME:
@@ -182,6 +187,8 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
     return last + 1 if start == place and match and _parts(match[0]) and not is_open else 0
 
 
+AT_END = regex(r"（[^（）]*）\Z")
+"""A unit or a source at the end of a full line: the sentence around it goes on behind it."""
 IN_BRACKETS = regex(r"（[^（）]*）|\([^()]*\)")
 """A unit or a remark: `（单位：件）`. Its marks are no clause's."""
 SENTENCE = regex(r"[。！？]|[a-z)\] ]{3}[.!?] [A-Z]| [.] [A-Z]")
