@@ -163,11 +163,14 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
     if (
         (is_heading and (number := SECTION.match(text)))
         or (line.role is Role.LIST_ITEM and (number := LIST_MARK.match(text)))
-        or (line.role is Role.CAPTION and (number := FIGURE.match(text)))
         or (line.joint == "\n\n" and (number := LABEL.match(text)))
         or (is_labelled and line.text.startswith(text) and (number := ITEM.match(text)))
     ):
         start = number.end()  # a gap parts a heading or a figure's name from its number, an item from its mark, the first line of an entry from its label
+    elif line.role is Role.CAPTION and printed and (number := FIGURE.match(text)):
+        start = number.end()
+        label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)
+        text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
     head, text = text[:start], text[start:]
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):
