@@ -19,7 +19,7 @@ from cleaner.glyphs import width
 from cleaner.inert import defused
 from cleaner.inline import escape, escape_start
 from cleaner.regex import regex
-from cleaner.rows import WIDE_SHARE, is_code
+from cleaner.rows import WIDE_SHARE, is_code, is_prose
 
 RULE = "written"
 TAIL = "white space at the end of the file"
@@ -109,7 +109,7 @@ MOST_INDENT = 3
 def _less_indented(blocks: list[Block]) -> Iterator[Edit]:
     """Blocks that are set in and would become code, moved left: all lines by as much as they share, the first as far as it must.
 
-    What may be code stays: Latin, a comment, a line with the signs of a program.
+    What may be code stays: Latin without a line of running words, a comment, a line with the signs of a program.
     """
     for block in blocks:
         texts = [line.text.expandtabs(4) for line in block.lines]
@@ -124,9 +124,11 @@ def _less_indented(blocks: list[Block]) -> Iterator[Edit]:
 
 
 def _reads_as_text(texts: list[str]) -> bool:
-    """Whether a block is mostly in ideographs, and none of its lines looks like code."""
+    """Whether a block is mostly in ideographs, or holds a line of running words, and none of its lines looks like code."""
     if any([is_code(text) or text.startswith(COMMENT) for text in texts]):
         return False
+    if any(map(is_prose, texts)):
+        return True
     whole = "".join("".join(texts).split())
     return width(whole) > WIDE_SHARE * len(whole)
 
@@ -154,6 +156,8 @@ def _escapes(blocks: list[Block]) -> Iterator[Edit]:
             yield from [line.edit("text", f"{inside}    {line.text.rstrip()}", "code is indented") for line in block.lines]
             continue
         start = _code_size(text, items)
+        if start and start == len(text):
+            continue  # code inside of the last item, if there is one
         if is_heading(block) or (block.role is Role.FOOTNOTE and NOTE_MARK.match(text)):
             items.clear()
             start = 0 if is_heading(block) else text.index(" ") + 1
@@ -200,7 +204,7 @@ def _no_item(items: list[Item], text: str, begins: bool, lone: str) -> str:
     if not (mark or begins):
         return text  # it goes on what is above
     last: Item | None = None
-    indent = len(text) - len(text.lstrip(" "))
+    indent = len(text[: len(text) - len(text.lstrip(" \t"))].expandtabs(4))
     while items and indent < items[-1].column:
         last = items.pop()
     if not mark or not (begins or last or (mark[1] in (None, "1") and mark[3] is None)):

@@ -85,8 +85,8 @@ def test_plain_text_that_begins_like_a_block_is_escaped_at_any_indent(before: st
         ("馆里的楼梯：\n\n     左边的一段\n       右边的一段\n", "馆里的楼梯：\n\n左边的一段\n  右边的一段\n"),
         ("馆里的楼梯：\n\n      左边的一段\n  右边的一段\n", "馆里的楼梯：\n\n   左边的一段\n右边的一段\n"),
         ("馆里的楼梯：\n\n    // 左边的一段\n", "馆里的楼梯：\n\n    // 左边的一段\n"),
-        ("馆里的楼梯：\n\n    楼梯(左边的一段);\n", "馆里的楼梯：\n\n    楼梯(左边的一段);\n"),
-        ("馆里的楼梯：\n\n    make the stairs of the house wide\n", "馆里的楼梯：\n\n    make the stairs of the house wide\n"),
+        ("馆里的楼梯：\n\n    lamp(左边的一段);\n", "馆里的楼梯：\n\n    lamp(左边的一段);\n"),
+        ("馆里的楼梯：\n\n    make the stairs wide\n", "馆里的楼梯：\n\n    make the stairs wide\n"),
     ],
 )
 def test_text_that_is_set_in_becomes_no_code(source: str, written: str) -> None:

@@ -56,6 +56,7 @@ def same(text: str) -> None:
 @example("1. a\n\n   1. b\n\n2. c\n\n2. d")
 @example("1. * - # a\n\n1. - ***")
 @example("1.\n\nEins")
+@example("1. eins\n\n\tTab\n\n1. eins")
 @example("- a\n\n      x <b> *y*\n\n      z")
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 def test_paragraphs(text: str) -> None:
@@ -89,3 +90,16 @@ def test_lines_of_one_paragraph(text: str) -> None:
 def test_marks_that_are_none_are_escaped(source: str, written: str) -> None:
     assert clean(source).text == written
     assert clean(written).text == written
+
+
+@pytest.mark.parametrize(
+    ("text", "is_code"),
+    [
+        ("      The keeper of the lamp writes down the wind at noon every day.\n", False),
+        ("      渡口的老人每天中午把风向写在本子上，天黑以前点灯。\n", False),
+        ("      make lamp wind noon\n      make shore\n", True),
+    ],
+)
+def test_text_that_is_set_in_is_no_code(text: str, is_code: bool) -> None:
+    source = "The log of the station:\n\n" + text + "\nIt ends here.\n"
+    assert ("<pre>" in READERS[0].render(clean(source).body)) == is_code
