@@ -12,7 +12,7 @@ from cleaner.sentences import ends_sentence
 
 FIGURE = regex(
     r"(?:(?:图|圖|表|図|照片|插图|插圖)[ ]?(?:\d{1,3}(?: ?[-–—.．] ?\d{1,3})?|[A-Z](?:[-.]\d{1,2})?)"
-    r"|(?:Figure|Fig\.|Table|Plate|Chart|Map|Abb\.|Tab\.|Abbildung|Tabelle|Tableau|Рис\.|Таблица) ?[\dIVX]{1,4}(?:[-–.]\d{1,3})?"
+    r"|(?:Figure|Fig\.|Table|Plate|Chart|Map|Abb\.|Tab\.|Abbildung|Tabelle|Tableau|Рис\.|Рисунок|Таблица) ?[\dIVX]{1,4}(?:[-–.]\d{1,3})?"
     r"|(?:그림|표|사진|도표)[ ]?\d{1,3}(?:[-–.]\d{1,3})?"
     r"|[(<〈\[](?:그림|표|사진|도표)[ ]?\d{1,3}(?:[-–.]\d{1,3})?[)>〉\]](?=[ \u3000]))"
     r"(?:[ \u3000]*[：:.．|—–](?!\d)[ \u3000]*|[ \u3000]+|\Z)"

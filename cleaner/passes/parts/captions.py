@@ -183,6 +183,8 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
     wording = " ".join([line.text.strip() for line in flow.lines[place : last + 1]])
     if not ends_sentence(text) and SENTENCE.search(wording):
         return 0  # its last sentence is open
+    if _changes_script(flow, last):
+        return last + 1
     # inside a sentence the next line may be its rest
     return last + 1 if start == place and match and _parts(match[0]) and not is_open else 0
 
@@ -207,6 +209,8 @@ def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool | None:
     if (left[-1] in HYPHENS and right[:1].islower()) or _is_inside_brackets([line.text for line in flow.lines[place:after]]):
         return True
     is_latin, ends = not HAS_CJK.search(left), ends_block(left)
+    if _changes_script(flow, last):
+        return False
     # a ragged line is as full as the one after it shows
     is_ragged = is_latin and not is_open and flow.sizes[last] + flow.measured.first_unit(right) > flow.sizes[after]
     if is_ragged and not ends and SMALL.match(right):
@@ -216,6 +220,12 @@ def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool | None:
         return False
     # what is in Latin letters only is the first row of a table
     return None if ends or begins or not (is_latin or HAS_CJK.search(right)) else True
+
+
+def _changes_script(flow: Flow, last: int) -> bool:
+    """Whether the line at `last` is in Latin letters and ends with a stop, and ideographs or kana follow: a caption in two languages."""
+    text = flow.lines[last].text.strip()
+    return ends_clause(text) and not HAS_CJK.search(text) and HAS_CJK.match(flow.lines[last + 1].text.lstrip()) is not None
 
 
 def _room(flow: Flow, place: int, last: int) -> float:
