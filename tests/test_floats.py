@@ -215,7 +215,7 @@ def test_a_caption_among_lines_that_are_alike_is_part_of_none() -> None:
     line = "馆里的木楼梯走起来吱呀作响，读者却很少抱怨\n"
     after = "城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。\n"
     cleaned = clean(line * 7 + "2022 年 6 月 17 日\n图1 旧馆的楼梯\n" + after * 2)
-    assert "图1旧馆的楼梯" in cleaned.text
+    assert "\n图1 旧馆的楼梯" in cleaned.text
 
 
 def test_a_wide_gap_beside_a_bracket_parts_columns() -> None:

@@ -225,7 +225,9 @@ def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool | None:
 def _changes_script(flow: Flow, last: int) -> bool:
     """Whether the line at `last` is in Latin letters and ends with a stop, and ideographs or kana follow: a caption in two languages."""
     text = flow.lines[last].text.strip()
-    return ends_clause(text) and not HAS_CJK.search(text) and HAS_CJK.match(flow.lines[last + 1].text.lstrip()) is not None
+    if last + 1 == len(flow.lines) or not ends_clause(text):
+        return False
+    return not HAS_CJK.search(text) and HAS_CJK.match(flow.lines[last + 1].text.lstrip()) is not None
 
 
 def _room(flow: Flow, place: int, last: int) -> float:
