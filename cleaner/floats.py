@@ -11,16 +11,16 @@ from cleaner.regex import regex
 from cleaner.sentences import ends_sentence
 
 FIGURE = regex(
-    r"(?:(?:图|圖|表|図|照片|插图|插圖)[ ]?(?:\d{1,3}(?: ?[-–—.．] ?\d{1,3})?|[A-Z](?:[-.]\d{1,2})?)"
+    r"(?:(?:(?:附|续|續|流程|示意|插)?[图圖表図]|照片)[ ]?(?:\d{1,3}(?: ?[-–—.．] ?\d{1,3})?|[A-Z](?:[-.]\d{1,2})?)"
     r"|(?:Figure|Fig\.|Table|Plate|Chart|Map|Abb\.|Tab\.|Abbildung|Tabelle|Tableau|Рис\.|Рисунок|Таблица) ?[\dIVX]{1,4}(?:[-–.]\d{1,3})?"
     r"|(?:그림|표|사진|도표)[ ]?\d{1,3}(?:[-–.]\d{1,3})?"
     r"|[(<〈\[](?:그림|표|사진|도표)[ ]?\d{1,3}(?:[-–.]\d{1,3})?[)>〉\]](?=[ \u3000]))"
-    r"(?:[ \u3000]*[：:.．|—–](?!\d)[ \u3000]*|[ \u3000]+|\Z)"
+    r"(?:[ \u3000]*[：:.．|｜—–](?!\d)[ \u3000]*|[ \u3000]+|\Z)"
 )
 """A figure's or table's number at the start of a line, and what parts it from the name. Nothing parts it in a sentence: `图1所示`."""
 GLUED_FIGURE = regex(f"[图圖表][ ]?\\d{{1,3}}(?:[-–]\\d{{1,3}})?(?=[{HAN}])")
 """The same where an extractor lost the gap."""
-FIGURE_FIRST = frozenset("图圖表図照插FTPCMAРТ그표사도(<〈[")
+FIGURE_FIRST = frozenset("图圖表図照插附续續流示FTPCMAРТ그표사도(<〈[")
 REFERS = regex(
     r"(?:所示|可见|可知|表明|中[的，]|[为是和与與及に]|给出|列出|显示|shows?\b|lists?\b|gives?\b|presents?\b|and\b|is\b|are\b|in\b|of\b|for\b|to\b)"
 )
@@ -36,7 +36,7 @@ NAME = f"[{HAN}·]{{2,4}}"
 CREDIT = regex(
     rf"(?:(?<=[。！？”）…])|(?<=[ \u3000])|\A)[ \u3000（(]{{0,2}}(?:(?P<sure>"
     rf"[{HAN}·、 ]{{2,20}}[/／∕][ \u3000]?[图圖摄攝]"
-    rf"|[图圖][/／∕][{HAN}·]{{2,8}}"
+    rf"|[图圖][/／∕][{HAN}·]{{2,8}}|{NAME}?[摄攝]于[{HAN}\d]{{2,14}}|(?:来源|來源|出典)[：:][{HAN}]{{2,14}}|[{HAN}]{{2,10}}所?蔵|』より"
     rf"|[{HAN}]{{0,6}}(?:记者|記者|通讯员|通訊員|摄影|攝影)[ \u3000：:]{{0,2}}{NAME}(?:[、 \u3000]{{1,2}}{NAME}){{0,3}}[ \u3000]?[摄攝]影?"
     rf"|(?:摄影|攝影)[ \u3000]?[：:/／∕][ \u3000]?{NAME}|{NAME}[ \u3000][摄攝]影?|[{HAN}]{{2,12}}(?:供[图圖]|[摄攝][图圖])"
     rf"|[资資]料(?:图片|圖片|照片|写真)|视觉中国|視覺中國|(?:新华社|新華社)[发發]|[图圖]片来源[：:][{HAN}]{{2,12}})"
@@ -45,10 +45,10 @@ CREDIT = regex(
     r"(?P<latin>[A-Z][\w.’-]*(?: [\w.’/-]+){0,4})(?<! [A-Z]\.)\Z"
 )
 """Who took or gave a picture, after its sentence. Where neither `sure` nor `latin` matched, words of a sentence may read alike."""
-CREDIT_SIGNS = regex("[摄攝供图圖]|撮影|资料照|資料照|資料写真|视觉中国|視覺中國|新华社|新華社")
+CREDIT_SIGNS = regex("[摄攝供图圖蔵]|来源|來源|出典|より|撮影|资料照|資料照|資料写真|视觉中国|視覺中國|新华社|新華社")
 CREDIT_WORDS = regex("Photo|Image|Credit|Courtesy|Picture|Foto|Bild|Фото")
 CREDIT_GATE = regex(f"{CREDIT_SIGNS.pattern}|{CREDIT_WORDS.pattern}")
-CREDIT_LAST = frozenset("真片照图圖摄攝影供国國社发發提）)")
+CREDIT_LAST = frozenset("真片照图圖摄攝影供国國社发發提蔵り）)")
 """What a line ends with that ends a credit; a credit cut in two ends with `提` or `供` first."""
 
 STARTERS = regex(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.cells import beside_cells
 from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS
+from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, credit
 from cleaner.flow import HAS_LETTERS, SMALL, Flow, ends_block
 from cleaner.glyphs import HAS_CJK, width
 from cleaner.labels import label
@@ -34,7 +34,7 @@ def captions(document: Document) -> Iterator[Edit | Doubt]:
     or whole sentences of which the last line is short. A number that a sentence refers to (`图 1 所示`, `Table 2 lists`) is none, and
     a full line may go on. Where the end of a name does not show, the line only begins a block, and is reported. Inside a sentence that goes on in a caption of several lines, see `insets` for what proves it.
     Evidence in text of blocks: the block before breaks off, the block after goes on and begins no paragraph by an indent, and between
-    them are short ones that more blank lines than usual set apart.
+    them are short ones that more blank lines than usual set apart, or that a figure's number or a credit tells.
     """
     if document.kind is Kind.TEXT:
         yield from _between_blocks(document)
@@ -53,12 +53,12 @@ def _between_blocks(document: Document) -> Iterator[Edit]:
             continue
         if not gaps:
             gaps = Counter([gap for line in blocks if (gap := document.gap(line))] or [1])
-        if document.gap(blocks[place]) <= gaps.most_common(1)[0][0]:
-            continue
+        is_apart = document.gap(blocks[place]) > gaps.most_common(1)[0][0]
         for end in range(place + 1, min(place + MAX_BLOCKS + 1, len(blocks))):
             last, after = blocks[end - 1], blocks[end]
             # a line break inside a block is kept: what it parts belongs together
-            if last.role is not Role.BODY or not _like_caption(last.text.strip()) or "\n" in (last.joint, after.joint):
+            like = _like_caption(last.text.strip()) if is_apart else _is_told(last)
+            if last.role is not Role.BODY or not like or "\n" in (last.joint, after.joint):
                 break
             if after.role is Role.BODY and not after.raw[:1].isspace() and goes_on(after.text):
                 yield from [line.edit("role", Role.CAPTION, "between two halves of a sentence, set apart") for line in blocks[place:end]]
@@ -72,6 +72,11 @@ def _like_caption(text: str) -> bool:
         and not ITEM_MARK.match(text)
         and (ends_sentence(text) or CREDIT.search(text) is not None or not CLAUSE_MARK.search(text))
     )
+
+
+def _is_told(line: Line) -> bool:
+    """Whether `line` begins with the number of a figure or ends with a credit that can be nothing else."""
+    return _is_named(line) or credit([line.text])[1]
 
 
 def _in_lines(document: Document) -> Iterator[Edit | Doubt]:
@@ -131,8 +136,8 @@ def _is_named(line: Line) -> bool:
 
 
 def _parts(number: str) -> bool:
-    """Whether a mark, no mere gap, parts the number of a figure from what follows."""
-    return number.rstrip()[-1:] in "：:.．|—–"
+    """Whether a mark or the gap of an ideograph, no mere space, parts the number of a figure from what follows."""
+    return number[-1:] == "\u3000" or number.rstrip()[-1:] in "：:.．|｜—–"
 
 
 def _is_entry(flow: Flow, line: Line) -> bool:
@@ -174,7 +179,7 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
     while (goes_on := _goes_on(flow, place, last, is_open)) and last < place + MAX_LINES:
         last += 1
     text = flow.lines[last].text.strip()
-    if goes_on or (goes_on is None and not (is_open and AT_END.search(text))):
+    if goes_on or (goes_on is None and not AT_END.search(text)):
         return 0
     if last == start:
         offset = match.end() - 1 if match and start == place else 0
@@ -186,7 +191,9 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
     if _changes_script(flow, last):
         return last + 1
     # inside a sentence the next line may be its rest
-    return last + 1 if start == place and match and _parts(match[0]) and not is_open else 0
+    has_room = last + 1 < len(flow.lines) and _room(flow, place, last) > 0
+    is_closed = not is_open or has_room or (last > start and AT_END.search(wording))
+    return last + 1 if start == place and match and _parts(match[0]) and is_closed else 0
 
 
 AT_END = regex(r"（[^（）]*）\Z")
