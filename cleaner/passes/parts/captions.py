@@ -87,6 +87,7 @@ def _in_lines(document: Document) -> Iterator[Edit | Doubt]:
     flow = Flow.of(document)
     places = {line.index: place for place, line in enumerate(flow.lines)}
     found: dict[int, int] = {}
+    unsure: list[Line] = []
     for line in named:
         place = places.get(line.index)
         if place is None or _is_entry(flow, line):
@@ -94,6 +95,9 @@ def _in_lines(document: Document) -> Iterator[Edit | Doubt]:
         if end := _end(flow, place, place in found.values()):
             found[place] = end
         elif place and line.joint == "\n" and flow.is_open(place - 1):
+            unsure.append(line)
+    for line in unsure:
+        if places[line.index] not in found.values():  # what stands behind a caption is told with it
             reason = "begins with a figure's number, and the end of its name does not show"
             yield line.edit("joint", "\n\n", reason)
             yield line.doubt(reason, "a new paragraph", "a caption inside a sentence")
