@@ -166,9 +166,7 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
         or (line.joint == "\n\n" and (number := LABEL.match(text)))
         or (is_labelled and line.text.startswith(text) and (number := ITEM.match(text)))
     ):
-        start = (
-            number.end()
-        )  # a gap parts a heading or a figure's name from its number, an item from its mark, the first line of an entry from its label
+        start = number.end()  # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
     elif line.role is Role.CAPTION and printed and (number := FIGURE.match(text)):
         start = number.end()
         label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)

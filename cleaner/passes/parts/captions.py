@@ -32,7 +32,8 @@ def captions(document: Document) -> Iterator[Edit | Doubt]:
 
     Evidence in printed lines: a figure's number at the start of a line and a name after it, short of the measure and without a stop,
     or whole sentences of which the last line is short. A number that a sentence refers to (`图 1 所示`, `Table 2 lists`) is none, and
-    a full line may go on. Where the end of a name does not show, the line only begins a block, and is reported. Inside a sentence that goes on in a caption of several lines, see `insets` for what proves it.
+    a full line may go on. Where the end of a name does not show, the line only begins a block, and is reported. Inside a sentence that
+    goes on in a caption of several lines, see `insets` for what proves it.
     Evidence in text of blocks: the block before breaks off, the block after goes on and begins no paragraph by an indent, and between
     them are short ones that more blank lines than usual set apart, or that a figure's number or a credit tells.
     """
