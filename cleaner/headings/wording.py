@@ -143,8 +143,8 @@ MARKS_INSIDE = frozenset("，、；")
 """What parts clauses: of a heading more than one sign follows the last of them."""
 
 
-def can_be_heading(text: str, *, is_numbered: bool) -> bool:
-    """Whether `text`, without its number, may be the wording of a heading.
+def can_be_heading(text: str, *, is_numbered: bool, is_whole: bool = False) -> bool:
+    """Whether `text`, without its number, may be the wording of a heading; of one that `is_whole` the place shows that it ends there.
 
     Never: the end of a sentence or of a clause (but for a question or a call), two sentences, an open quote or bracket, a line that
     breaks off, an entry of a table of contents, what names nothing. Without a number, neither an item nor a line that begins small.
@@ -158,7 +158,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if text[0] in "（(" and text[-1] in "）)" and not is_numbered:
         return False  # a remark on what stands before
-    if ADDRESS.search(text) or " = " in text or ends_open(text) or text[-2:-1] in MARKS_INSIDE:
+    if ADDRESS.search(text) or " = " in text or (ends_open(text) and not is_whole) or text[-2:-1] in MARKS_INSIDE:
         return False
     if STOPS.search(body) or ENTRY.search(text) or open_pairs(text) or text.count("（") != text.count("）"):
         return False
