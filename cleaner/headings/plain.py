@@ -88,13 +88,20 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
 
 
 def _alike(places: Places, items: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
-    """Those that blank lines set apart from what stands before, not from their text, as they do the numbered headings of the text."""
+    """Those that stand as the numbered headings of the text do: blank lines set them apart from what is before, not from their text.
+
+    And what stands first below the title and its lines, no longer than those: the text has a part before its first number.
+    """
     ends = {item.end for item in numbered}
     above = [item.place in places.apart for item in numbered if item.place not in ends]
-    if len(above) < MIN_PEERS or sum(above) < MOSTLY_APART * len(above):
+    if len(above) < MIN_PEERS:
         return []
-    apart = places.apart | ({0} if places.gaps[0] and any([line.role is Role.TITLE for line in places.document.lines]) else set())
-    return [item for item in items if item.place in apart and item.end not in apart and not item.doubt and item.is_sure]
+    apart = places.apart if sum(above) >= MOSTLY_APART * len(above) else frozenset()
+    longest = max([len(places.texts[item.place]) for item in numbered])
+    is_titled = any([line.role is Role.TITLE for line in places.document.lines])
+    starts = {item.place for item in numbered}
+    certain = [item for item in items if not item.doubt and item.is_sure and item.end not in places.apart and item.end not in starts]
+    return [item for item in certain if item.place in apart or (is_titled and not item.place and len(item.text) <= longest)]
 
 
 def _is_in_text(places: Places, item: Candidate, least: float = RUNNING) -> bool:
