@@ -10,11 +10,15 @@ from typing import NamedTuple
 
 from cleaner.headings.against import Against
 from cleaner.headings.candidates import Candidate, counted, in_sequence, set_apart
-from cleaner.headings.dates import dated
+from cleaner.headings.dates import DATES, dated
 from cleaner.headings.marks import FORMS, ITEMS
 from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of, with_missing
 from cleaner.headings.places import Places
 from cleaner.headings.plain import plain_among
+
+IN_SEQUENCE = "numbered, in sequence, without a full stop"
+REASONS = dict.fromkeys(DATES, "a date of several that go forward, each above its text")
+"""Why a heading is one, where it is no common number."""
 
 
 class Heading(NamedTuple):
@@ -33,13 +37,15 @@ def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
     listed = listed_among(lines)
     ruled_out = {line.place for line, left in zip(all_lines, lines, strict=True) if line.candidate and not left.candidate}
     numbered = with_missing(places, lines, numbered_among(places, lines, listed), ruled_out)
-    numbered = sorted([*numbered, *dated(places, _taken(numbered))], key=lambda item: item.place)
+    dates, no_dates = dated(places, _taken(numbered))
+    numbered = sorted([*numbered, *dates], key=lambda item: item.place)
     taken = _taken(numbered)
     ends = frozenset(item.end for item in numbered)
     forms = Counter(line.mark.form for line in all_lines)
     all_apart = set_apart(places, taken, ends, forms)
     apart = [item for item in all_apart if not against.top(item)]
-    plain = [item for item in plain_among(places, apart, numbered, listed) if not against.plain(item)]
+    undated = [item for item in apart if item.place not in no_dates]
+    plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
     return _levelled(numbered, plain), alone
 
@@ -65,7 +71,7 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
             depth = len(value_of(item)) - top if form == "decimal" else 0
         levels[item.place] = order[form] + depth + lower
     starts = [item.place for item in numbered]
-    found = [Heading(item, min(6, levels[item.place]), "numbered, in sequence, without a full stop") for item in numbered]
+    found = [Heading(item, min(6, levels[item.place]), REASONS.get(_form(item), IN_SEQUENCE)) for item in numbered]
     for item in plain:
         after = bisect_right(starts, item.place)
         level = 2
