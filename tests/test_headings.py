@@ -519,6 +519,11 @@ def test_days_head_letters_and_may_go_on_in_the_next_year() -> None:
     assert _headings(source) == ["## 一九六二年", f"### {second}", f"### {third}", "## 一九六三年", f"### {first}", f"### {second}"]
 
 
+def test_a_numbered_heading_may_stand_above_the_first_of_the_days() -> None:
+    letters = "".join([f"{day}\n{LETTER}" for day in DAYS])
+    assert _headings(f"{LETTER}一、来信\n{letters}二、渡口\n{LETTER}")[:4] == ["## 一、来信", *[f"### {day}" for day in DAYS]]
+
+
 @pytest.mark.parametrize(
     "dates",
     [
@@ -548,6 +553,7 @@ ENDED = CALLED + LETTER + SIGNED
         LETTER + "".join([ENDED + day + "\n" for day in DAYS]),  # they close the letters
         LETTER + "".join([LETTER + day + "\n" for day in DAYS]),  # no name before: there is nothing below the last
         "".join([ENDED + day + "\n" for day in DAYS]) + LETTER,  # something is
+        f"{LETTER}一九六二年三月\n{LETTER}",  # one alone
         LETTER + "".join([f"{day}\n{LETTER}" for day in reversed(DAYS)]),  # back in time
         LETTER + "".join([f"{day}\n{LETTER}" for day in (DAYS[0], DAYS[0], DAYS[0])]),
         LETTER + "".join([f"{year}\n{LETTER}" for year in ("民国四年", "民国三年", "民国二年")]),
@@ -569,6 +575,10 @@ BLOCK = LETTER.replace("\n", "") + "\n"
 def test_numbers_that_count_on_through_groups_stand_below_them(text: str) -> None:
     found = [line.replace("\u3000", " ") for line in _headings(GROUPS.format(text).replace("\n", "\n\n" if text == BLOCK else "\n"))]
     assert found == IN_GROUPS
+
+
+def test_a_number_does_not_prove_that_a_conjunction_ends_a_heading() -> None:
+    assert "和" not in "".join(_headings(GROUPS.format(LETTER).replace("挂在门上的", "渡口与仓库和")))
 
 
 def test_where_blocks_are_broken_a_short_one_may_go_on() -> None:
@@ -611,3 +621,7 @@ def test_what_stands_first_below_the_title(below: str, expected: list[str]) -> N
     found = clean(source)
     assert found.text.startswith("---\ntitle: 堤上来信")
     assert [line for line in found.text.split("\n") if line.startswith("#")] == [*expected, *IN_ORDER]
+
+
+def test_without_a_title_what_stands_first_may_be_it() -> None:
+    assert _headings(f"编者说明\n{LETTER}" + NUMBERED.replace("\n\n", "\n").lstrip()) == IN_ORDER

@@ -25,8 +25,6 @@ MAX_DATE = 30
 """Characters of a date with its remarks."""
 MIN_DATES = 3
 """In a row: two may be those of two signatures."""
-MAX_CALL = 10
-"""Characters of the words that a letter calls its reader with."""
 
 
 class Dated(NamedTuple):
@@ -91,12 +89,11 @@ def _go_forward(lines: Sequence[Dated]) -> bool:
 
 
 def _heads(places: Places, place: int) -> bool:
-    """Whether a date stands alone and text begins below it: a paragraph, or the words that call a reader."""
+    """Whether a date stands alone and text begins below it: a paragraph, or with a colon the words that call a reader."""
     after = place + 1
     if after >= len(places) or not places.breaks(place) or not (places.ended[place] or places.breaks(place - 1)):
         return False
-    text = places.texts[after]
-    return places.is_prose(after) or (text[-1] in ":：，," and len(text) <= MAX_CALL)
+    return places.is_prose(after)
 
 
 def _candidate(places: Places, line: Dated) -> Candidate:
