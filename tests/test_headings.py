@@ -498,3 +498,130 @@ def test_one_without_a_number_before_a_higher_one_stands_beside_it() -> None:
     source = f"第一章 渡船\n{TALE}第一节 木匠\n{TALE}一、木料\n{TALE}{TOLD}二、桐油\n{TALE}{TOLD}{plain}第二章 石碑\n{TALE}{TOLD}"
     levels = {line.lstrip("# "): line.count("#") for line in headed(PRINTED(source).body)}
     assert (levels["科学窗"], levels["第二章 石碑"], levels["二、桐油"]) == (2, 2, 4)
+
+
+CALLED = "阿芸：\n"
+LETTER = """渡口的水涨了，船停了三天，昨天才通。你寄的两本书
+都到了，封皮有点湿，里面一页没有坏，我已经看完了
+一本，另一本留着慢慢看。这里的春天来得早，堤上的
+柳树全绿了，孩子们放学以后在树下做游戏，一直玩到
+天黑。入冬以后活不多，队里让我去管仓库，仓库里有
+一只猫。
+"""
+SIGNED = "仲文\n"
+DAYS = ("三月四日", "六月九日", "十一月二日")
+
+
+def test_days_head_letters_and_may_go_on_in_the_next_year() -> None:
+    first, second, third = DAYS
+    letter = CALLED + LETTER + SIGNED
+    source = f"{LETTER}一九六二年\n{second}\n{letter}{third}\n{letter}一九六三年\n{first}\n{letter}{second}\n{letter}"
+    assert _headings(source) == ["## 一九六二年", f"### {second}", f"### {third}", "## 一九六三年", f"### {first}", f"### {second}"]
+
+
+def test_a_numbered_heading_may_stand_above_the_first_of_the_days() -> None:
+    letters = "".join([f"{day}\n{LETTER}" for day in DAYS])
+    assert _headings(f"{LETTER}一、来信\n{letters}二、渡口\n{LETTER}")[:4] == ["## 一、来信", *[f"### {day}" for day in DAYS]]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("1月5日 晴", "1月9日 雨", "2月1日 多云"),
+        ("1962年3月4日", "1962年6月9日（星期六）", "1963年2月1日"),
+        ("民国二年", "民国三年", "民国四年"),
+        ("昭和六十三年", "平成元年", "平成二年"),
+        ("一九六二年三月", "一九六二年六月", "一九六三年二月"),
+    ],
+)
+def test_dates_of_any_form_head_what_is_below(dates: tuple[str, ...]) -> None:
+    letters = "".join([f"{date}\n{LETTER}" for date in dates])
+    assert _headings(LETTER + letters) == [f"## {date}" for date in dates]
+
+
+def test_the_date_of_a_preface_is_none_of_those_that_head_letters() -> None:
+    letters = "".join([f"{day}\n{CALLED}{LETTER}{SIGNED}" for day in DAYS])
+    assert _headings(f"{LETTER}二〇〇一年五月一日\n\n{letters}") == [f"## {day}" for day in DAYS]
+
+
+ENDED = CALLED + LETTER + SIGNED
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        LETTER + "".join([ENDED + day + "\n" for day in DAYS]),  # they close the letters
+        LETTER + "".join([LETTER + day + "\n" for day in DAYS]),  # no name before: there is nothing below the last
+        "".join([ENDED + day + "\n" for day in DAYS]) + LETTER,  # something is
+        f"{LETTER}一九六二年三月\n{LETTER}",  # one alone
+        LETTER + "".join([f"{day}\n{LETTER}" for day in reversed(DAYS)]),  # back in time
+        LETTER + "".join([f"{day}\n{LETTER}" for day in (DAYS[0], DAYS[0], DAYS[0])]),
+        LETTER + "".join([f"{year}\n{LETTER}" for year in ("民国四年", "民国三年", "民国二年")]),
+        LETTER + "".join([f"{day}\n到会的有三人。\n" for day in DAYS]) + LETTER,  # rows
+        LETTER + "".join([f"{day}\n渡口\n{LETTER}" for day in DAYS]),  # what is below it is a place
+        LETTER + "".join([f"{year}\n{day}\n{LETTER}" for day in DAYS for year in ["一九六二年"]]),
+    ],
+)
+def test_dates_that_head_nothing(source: str) -> None:
+    assert _headings(source) == []
+
+
+GROUPS = "第一组　挂在门上的\n1　篮子\n{0}2　蓝布棉被\n{0}第二组　放在屋里的\n3　木箱\n{0}4　水缸\n{0}"
+IN_GROUPS = ["## 第一组 挂在门上的", "### 1 篮子", "### 2 蓝布棉被", "## 第二组 放在屋里的", "### 3 木箱", "### 4 水缸"]
+BLOCK = LETTER.replace("\n", "") + "\n"
+
+
+@pytest.mark.parametrize("text", [LETTER, LETTER.replace("\n", "") + "\n"])
+def test_numbers_that_count_on_through_groups_stand_below_them(text: str) -> None:
+    found = [line.replace("\u3000", " ") for line in _headings(GROUPS.format(text).replace("\n", "\n\n" if text == BLOCK else "\n"))]
+    assert found == IN_GROUPS
+
+
+def test_a_number_does_not_prove_that_a_conjunction_ends_a_heading() -> None:
+    assert "和" not in "".join(_headings(GROUPS.format(LETTER).replace("挂在门上的", "渡口与仓库和")))
+
+
+def test_where_blocks_are_broken_a_short_one_may_go_on() -> None:
+    broken = BLOCK.rstrip("。\n") + "\n\n"
+    assert "挂在门上的" not in "".join(_headings(GROUPS.replace("\n", "\n\n").format(broken)))
+
+
+def test_numerals_count_the_parts_of_headings_without_a_number() -> None:
+    numerals = f"一\n{LETTER}{LETTER}二\n{LETTER}{LETTER}"
+    source = f"{LETTER}旧码头\n{LETTER}堤上的柳树\n{numerals}仓库\n{LETTER}"
+    assert _headings(source) == ["## 旧码头", "## 堤上的柳树", "### 一", "### 二", "## 仓库"]
+
+
+def test_the_number_of_a_section_may_stand_above_a_short_title_with_a_colon() -> None:
+    source = f"{LETTER}第一节\n渡口\n{LETTER}第二节\n仓库：管过的\n{LETTER}第三节\n小学\n{LETTER}"
+    assert _headings(source) == ["## 第一节 渡口", "## 第二节 仓库：管过的", "## 第三节 小学"]
+
+
+NUMBERED = f"\n一、渡口\n{LETTER}\n二、仓库\n{LETTER}\n三、小学\n{LETTER}"
+IN_ORDER = ["## 一、渡口", "## 二、仓库", "## 三、小学"]
+
+
+def test_blank_lines_set_a_heading_apart_as_they_do_the_numbered_ones() -> None:
+    assert _headings(f"{LETTER}{NUMBERED}\n后来的事\n{LETTER}") == [*IN_ORDER, "## 后来的事"]
+    # nothing tells it from what is below, or the numbered ones are set apart by nothing
+    assert _headings(f"{LETTER}{NUMBERED}\n后来的事\n\n{LETTER}") == IN_ORDER
+    assert _headings(LETTER + NUMBERED.replace("\n\n", "\n") + f"\n后来的事\n{LETTER}") == IN_ORDER
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        (f"编者说明\n{LETTER}", ["## 编者说明"]),
+        (f"渡口、仓库和小学的三年\n{LETTER}", []),  # longer than all others
+        ("编者说明\n", []),  # the text begins with its first number
+    ],
+)
+def test_what_stands_first_below_the_title(below: str, expected: list[str]) -> None:
+    source = f"堤上来信\n林仲文\n关键词：渡口；仓库；小学\n{below}" + NUMBERED.replace("\n\n", "\n").lstrip()
+    found = clean(source)
+    assert found.text.startswith("---\ntitle: 堤上来信")
+    assert [line for line in found.text.split("\n") if line.startswith("#")] == [*expected, *IN_ORDER]
+
+
+def test_without_a_title_what_stands_first_may_be_it() -> None:
+    assert _headings(f"编者说明\n{LETTER}" + NUMBERED.replace("\n\n", "\n").lstrip()) == IN_ORDER

@@ -156,7 +156,7 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
         return None
     size, is_sure = extent
     wording = _joined(places.texts[place : place + size])[mark.end :].lstrip()
-    if wording and not can_be_heading(wording.rstrip(":："), is_numbered=True):
+    if wording and not can_be_heading(wording.rstrip(":："), is_numbered=True, is_whole=places.is_short(place + size - 1)):
         return None
     doubt = doubts(wording) if wording else ""
     is_ended = is_below or places.ended[place] or places.breaks(place - 1)
@@ -207,7 +207,9 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
             return None
         if not places.is_printed or after >= len(places):
             return None if mark.form in BARE else (1, True)
-        if mark_of(texts[after]) or places.is_prose(after) or not can_be_heading(texts[after], is_numbered=True):
+        is_whole = places.is_short(after)
+        is_prose = places.is_prose(after) and not (is_whole and mark.form in DIVISIONS)
+        if mark_of(texts[after]) or is_prose or not can_be_heading(texts[after], is_numbered=True, is_whole=is_whole):
             return None if mark.form in BARE else (1, True)
         last = after
     best: tuple[int, bool] | None = None

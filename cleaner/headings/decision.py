@@ -10,10 +10,15 @@ from typing import NamedTuple
 
 from cleaner.headings.against import Against
 from cleaner.headings.candidates import Candidate, counted, in_sequence, set_apart
+from cleaner.headings.dates import DATES, dated
 from cleaner.headings.marks import FORMS, ITEMS
 from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of, with_missing
 from cleaner.headings.places import Places
 from cleaner.headings.plain import plain_among
+
+IN_SEQUENCE = "numbered, in sequence, without a full stop"
+REASONS = dict.fromkeys(DATES, "a date of several that go forward, each above its text")
+"""Why a heading is one, where it is no common number."""
 
 
 class Heading(NamedTuple):
@@ -32,14 +37,21 @@ def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
     listed = listed_among(lines)
     ruled_out = {line.place for line, left in zip(all_lines, lines, strict=True) if line.candidate and not left.candidate}
     numbered = with_missing(places, lines, numbered_among(places, lines, listed), ruled_out)
-    taken = frozenset(place for item in numbered for place in range(item.place, item.end))
+    dates, no_dates = dated(places, _taken(numbered))
+    numbered = sorted([*numbered, *dates], key=lambda item: item.place)
+    taken = _taken(numbered)
     ends = frozenset(item.end for item in numbered)
     forms = Counter(line.mark.form for line in all_lines)
     all_apart = set_apart(places, taken, ends, forms)
     apart = [item for item in all_apart if not against.top(item)]
-    plain = [item for item in plain_among(places, apart, numbered, listed) if not against.plain(item)]
+    undated = [item for item in apart if item.place not in no_dates]
+    plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
     return _levelled(numbered, plain), alone
+
+
+def _taken(items: list[Candidate]) -> frozenset[int]:
+    return frozenset(place for item in items for place in range(item.place, item.end))
 
 
 def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading]:
@@ -59,7 +71,7 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
             depth = len(value_of(item)) - top if form == "decimal" else 0
         levels[item.place] = order[form] + depth + lower
     starts = [item.place for item in numbered]
-    found = [Heading(item, min(6, levels[item.place]), "numbered, in sequence, without a full stop") for item in numbered]
+    found = [Heading(item, min(6, levels[item.place]), REASONS.get(_form(item), IN_SEQUENCE)) for item in numbered]
     for item in plain:
         after = bisect_right(starts, item.place)
         level = 2
@@ -88,13 +100,15 @@ def _without_jumps(found: list[Heading]) -> list[Heading]:
 
 def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
     """Whether the numbers count parts of the headings without one: these are no fewer, and wherever one follows, the numbers begin anew."""
-    if not numbered or len(plain) < max(MIN_PARTED, len(numbered)) or any([_form(item) not in ITEMS for item in numbered]):
+    if not numbered or len(plain) < max(MIN_PARTED, len(numbered)) or any([_form(item) not in OF_PARTS for item in numbered]):
         return False
     places = [item.place for item in plain]
     parted = [after for before, after in pairwise(numbered) if bisect_right(places, before.place) != bisect_right(places, after.place)]
     return all([value_of(item) == (1,) for item in parted])
 
 
+OF_PARTS = ITEMS | {"numeral"}
+"""Forms that count the parts of headings without a number, as they count items."""
 MIN_PARTED = 2
 """Headings without a number whose parts others count."""
 

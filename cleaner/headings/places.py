@@ -34,6 +34,8 @@ TYPED = 0.15
 """Of the lines: in text with one paragraph a line hardly any begins small."""
 LONG = 40
 """Characters of a block: no heading has more."""
+WHOLE = 0.8
+"""Of the blocks longer than that; 0.6 in an exam that formulas broke up, 0.9 and more in articles."""
 SMALL = 0.5
 """Of the measure: a word or two, the rest of a heading."""
 FILLED = 0.75
@@ -284,6 +286,16 @@ class Places:
     def is_full(self, place: int) -> bool:
         """Whether the next word did not fit on the line, which stands alone in its row."""
         return self.room(place) < 0 and width(self.texts[place]) >= SMALL * self.measured.measure_at(self.flow[place])  # type: ignore[union-attr]
+
+    def is_short(self, place: int) -> bool:
+        """Whether a line of CJK ends far from the measure, where no heading is broken: whatever its last word, it is whole."""
+        return self.is_cjk and self.share(place) < LARGER and (self.breaks(place) if self.is_printed else self.is_of_paragraphs)
+
+    @cached_property
+    def is_of_paragraphs(self) -> bool:
+        """Whether the blocks of a text are whole: the long ones end as paragraphs do. Where an extractor broke them, two of three do."""
+        ends = [ends_clause(text) for text in self.texts if len(text) > LONG]
+        return sum(ends) >= WHOLE * len(ends)
 
     def is_loose(self, place: int, least: int = 0) -> bool:
         """Whether the next word would have fitted on a line of CJK, were it the first of its paragraph or not: so it is no full line."""

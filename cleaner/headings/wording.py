@@ -40,6 +40,8 @@ OPEN_WORDS = frozenset("&=+") | frozenset(
 """Last words of a line that the next line goes on: no heading ends with an article, a conjunction, a possessive, most prepositions."""
 UNENDED = regex(r"(?:[把被或且并並]|[^行作认認人][为為]|[^参參][与與]|[^总總共饱飽温溫]和|[^目标標]的|[处處位属屬][于於])\Z")
 """Last words of a line of Chinese that the next line goes on: conjunctions, prepositions and copulas, but for words that end like them."""
+NAMES = frozenset("的被把")
+"""Those of them that may end a name as well (`穿在身上的`, `蓝印花被`, `火把`), where the place shows that nothing goes on."""
 WHOLE = regex(r"是[^是的，、]{1,6}的\Z")
 """What tells of something with 是 and 的 is whole, though it ends with 的: `声音是怎样产生的`."""
 MIN_RUNNING = 5
@@ -143,8 +145,8 @@ MARKS_INSIDE = frozenset("，、；")
 """What parts clauses: of a heading more than one sign follows the last of them."""
 
 
-def can_be_heading(text: str, *, is_numbered: bool) -> bool:
-    """Whether `text`, without its number, may be the wording of a heading.
+def can_be_heading(text: str, *, is_numbered: bool, is_whole: bool = False) -> bool:
+    """Whether `text`, without its number, may be the wording of a heading; of one that `is_whole` the place shows that it ends there.
 
     Never: the end of a sentence or of a clause (but for a question or a call), two sentences, an open quote or bracket, a line that
     breaks off, an entry of a table of contents, what names nothing. Without a number, neither an item nor a line that begins small.
@@ -158,7 +160,7 @@ def can_be_heading(text: str, *, is_numbered: bool) -> bool:
         return False
     if text[0] in "（(" and text[-1] in "）)" and not is_numbered:
         return False  # a remark on what stands before
-    if ADDRESS.search(text) or " = " in text or ends_open(text) or text[-2:-1] in MARKS_INSIDE:
+    if ADDRESS.search(text) or " = " in text or (ends_open(text) and not (is_whole and text[-1] in NAMES)) or text[-2:-1] in MARKS_INSIDE:
         return False
     if STOPS.search(body) or ENTRY.search(text) or open_pairs(text) or text.count("（") != text.count("）"):
         return False
