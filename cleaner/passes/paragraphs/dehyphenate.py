@@ -124,4 +124,6 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _joined(left: str, right: str, words: Collection[str], hyphenated: bool) -> str:
+    if is_suspended(right) and (left + right).lower() not in words:
+        return f"{left}- {right}"
     return f"{left}-{right}" if is_compound(left, right, words, hyphenated) else left + right
