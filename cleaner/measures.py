@@ -28,6 +28,8 @@ CITED = regex(r"\[(\d{1,3})(?:[-–,，]\s?\d{1,3})*\]")
 CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 TOO_SOON = 8
 """Columns of room on a line that breaks off in mid-sentence."""
+FRAGMENT = 0.25
+"""Of the measure: no full line and hardly a note is so short."""
 RAISED = 0.5
 """Of its usual width a raised mark takes so much."""
 OPEN_CITED = frozenset("+)）】”’》」』\"'")
@@ -120,14 +122,18 @@ def raised_rows(body: list[Line], widths: dict[int, float], measure: float) -> t
                 entry = place, number
                 continue
             size += widths[line.index] - (1 - RAISED) * len(match[0])
-            if size > measure + INDENT and (widths[line.index] >= measure - TOO_SOON or ends_clause(text)):
-                row, size = [], widths[line.index]  # it may begin a printed line
+            if size > measure + INDENT:
+                is_piece = widths[before.index] < measure - TOO_SOON > widths[line.index] or widths[line.index] < FRAGMENT * measure
+                if not is_piece or ends_clause(text):
+                    continue  # it may begin a printed line, or be a note
         else:
             beside = texts[place - 1][:1], texts[place + 1][:1] if place + 1 < len(texts) else ""
-            if left.isascii() or left[-1:] == "." or not CIRCLED.isdisjoint(beside) or text in circled or size + RAISED * widths[line.index] > measure + SLACK:
+            if left.isascii() or left[-1:] == "." or text in circled or not CIRCLED.isdisjoint(beside):
                 circled.discard(text)
                 continue
             circled.add(text)  # where it stands again, it is the mark of the note
+            if size + RAISED * widths[line.index] > measure + SLACK:
+                continue
             size += RAISED * widths[line.index]
         if len(row) > 1:
             found.pop()

@@ -77,7 +77,10 @@ FORMULA = regex(r"[!-~\u00a0-\u2bff]+(?:[ ][!-~\u00a0-\u2bff]+)* \(\d{1,3}(?:[.-
 """Signs without an ideograph, and a number in brackets."""
 DIGITS = frozenset("123456789")
 CLAUSE_NUMBER = regex(r"((?:\d{1,2}\.?){1,4})\(?([a-z])[.)]?[ \t]")
-DATE = regex(r"[\d〇○Ｏ零一二三四五六七八九十]{2,4} ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日")
+DATE = regex(
+    r"[\d〇○Ｏ零一二三四五六七八九十]{2,4} ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日|第 ?\d{1,4} ?号"
+)
+"""The date of a document, or its number."""
 LONGEST_ASIDE = 8
 """Lines."""
 IN_TURN = "two lines in turn, again and again"
@@ -218,10 +221,14 @@ class Ends:
             "beside what is likely furniture of a page": _beside(indices, likely),
             "an entry of a table of contents": _beside(indices, entries),
             "the next lettered clause": _clauses(texts),
-            "beside a date on a line of its own": [
+            "behind a date or number on a line of its own": [
                 place + 1
                 for place, text in enumerate(texts[:-1])
-                if text[-1] == "日" and DATE.fullmatch(text) and self.short[place] and place and (self.short[place - 1] or self.ended[place - 1] == ".")
+                if text[-1] in "日号"
+                and DATE.fullmatch(text)
+                and self.short[place]
+                and place
+                and (self.short[place - 1] or self.ended[place - 1] == ".")
             ],
             IN_TURN: _beside(range(len(texts)), in_turn),
         }
