@@ -12,7 +12,7 @@ from itertools import pairwise
 from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, script_changes, sizes_of
 from cleaner.document import Document, Line, Role
 from cleaner.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
-from cleaner.measures import IN_PIECES, is_proportional, local_measures, told_measures, usual_width
+from cleaner.measures import IN_PIECES, first_measures, is_proportional, local_measures, raised_rows, told_measures, usual_width
 from cleaner.numbering import ITEM_MARK
 from cleaner.pieces import INDENT as INDENT
 from cleaner.pieces import SLACK as SLACK
@@ -37,6 +37,7 @@ class Layout:
     breaks_words: bool = False  # the extractor breaks printed lines between words of two scripts
     is_proportional: bool = False  # Latin letters differ in width, so that widths are measured by letter (see `set_width`)
     folded: frozenset[int] = frozenset()  # lines that are several printed ones, measured by the last of them (see `cleaner.readers.folds`)
+    raised: frozenset[int] = frozenset()  # of these pieces those that begin with a raised citation (see `raised_rows`)
     pieces: frozenset[int] = frozenset()  # lines that are no first piece of their printed line (see `_rows`)
     regions: Mapping[int, Layout] = field(default_factory=dict)  # by line, where the text has several printed regions
 
@@ -160,15 +161,22 @@ def _measure(document: Document) -> Layout:
         regions.pop()
     gaps = {lines.filled[place].index: lines.gaps[place] for region in regions for place in region if lines.gaps[place]}
     found = [_measure_region(region, gaps, document) for region in regions]
+    bodies = [[lines.filled[place] for place in region] for region in regions]
+    told = [(body, layout.measure) for body, layout in zip(bodies, found, strict=True) if layout.is_cjk and len(body) > 2]
+    widths = found[0].widths if len(found) == 1 else {index: size for layout in found for index, size in layout.widths.items()}
+    firsts = first_measures(told, widths) if told else {}
+    for layout in found if firsts else ():
+        layout.measures.update({index: size for index, size in firsts.items() if index in layout.widths})
     if len(regions) == 1:
         return found[0]
     whole = max(found, key=lambda layout: len(layout.widths))
     return replace(
         whole,
-        widths={index: size for layout in found for index, size in layout.widths.items()},
+        widths=widths,
         indents={index: size for layout in found for index, size in layout.indents.items()},
         gaps=gaps,
         folded=frozenset(document.printed_lasts),
+        raised=frozenset().union(*(layout.raised for layout in found)),
         pieces=frozenset().union(*(layout.pieces for layout in found)),
         regions={index: layout for layout in found for index in layout.widths},
     )
@@ -215,6 +223,10 @@ def _measure_region(places: list[int], gaps: dict[int, int], document: Document)
             changes = script_changes(body)
             found.breaks_words = breaks_between_scripts(found, body, changes)
             put_together(found, body, document.printed_rows, changes)
+            rows, sizes, raised = raised_rows(body, widths, measure)
+            if raised:
+                found.raised = frozenset(raised)
+                found.pieces |= fill(widths, rows, sizes)
         _judge(found, body)
     return found
 

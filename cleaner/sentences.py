@@ -106,6 +106,8 @@ def joint_between(left: str, right: str) -> str:
             return ""  # a share: `46.8` | `%`
         if (left[-1] == "@" and right[0].isalnum() and left[-2:-1].isalnum()) or (right[0] == "@" and MAIL.match(right)):
             return ""
+    if left[-1] in "—–" and left[-2:-1] == " " and not WIDE.match(right):
+        return " "  # a dash between gaps parts words
     # a curly quote is Chinese or Latin as the character beside it is
     a, b = left.rstrip(QUOTES)[-1:] or left[-1], right.lstrip(QUOTES)[:1] or right[0]
     if WIDE.match(a) or WIDE.match(b) or left[-1] in "“‘" or (right[0] in "”’" and not MISPLACED.match(right)):

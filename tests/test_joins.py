@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from cleaner import clean
-from cleaner.passes.paragraphs import _joins
+from cleaner import clean, measures
+from cleaner.document import Line, Role
+from cleaner.glyphs import width
+from cleaner.passes.paragraphs import _joins, dehyphenate
+from cleaner.sentences import joint_between
 
 PROSE = """The committee met in the old hall by the river and spoke for three hours
 about the new timetable of the ferry, which had been printed before the
@@ -36,3 +41,96 @@ def test_short_lines_alone_show_no_converter_that_left_gaps() -> None:
     # a second cleaning finds the masthead of a journal in blocks of its own
     source = "---\nlang: zh\n---\n\n第 3 卷 第 4 期\n\n水 利 科 学 报 告\n\n木 匠 1, 2\n\n渡船每天过河四趟，冬天只开两趟，坐船的人多半住在对岸的村里。\n"
     assert clean(source).text.count("水 利 科 学 报 告") == 1
+
+
+def lines_of(text: str) -> list[Line]:
+    return [Line(place, place + 1, 1, f"{line}\n", line) for place, line in enumerate(text.split("\n"))]
+
+
+FULL = "旧式水车的转动与河水的深浅有关匠人凭着多年的经验调整叶片"
+HALF = FULL[:14]
+
+
+@pytest.mark.parametrize(
+    ("text", "raised"),
+    [
+        (f"{FULL}\n{HALF}\n[3]的叶片", [2]),
+        (f"{FULL}\n{HALF}C++\n[3]的叶片\n[4-5]和木闸", [2, 3]),
+        (f"{FULL}\n{HALF}。\n[3]的叶片", []),  # behind a sentence
+        (f"{FULL}\n{HALF}1987\n[3]的叶片", []),  # behind a year, as entries are
+        (f"{FULL}\n参考文献\n[1]何山：水车", []),  # the first below a label
+        (f"{FULL}。\n[2]何山：水车\n{HALF}社\n[3]的叶片", []),  # the next entry
+        (f"{FULL}\n{FULL}\n[2]{HALF}", []),  # it may be a note below a full line
+        (f"{FULL}\n{FULL}\n[2]的", [2]),  # too short for a line, and for a note
+        (f"{FULL}\n{FULL}\n[2]的。", []),
+        (f"{FULL}\n{HALF}。\n①\n{FULL}", [2]),
+        (f"{FULL}\n{HALF}。\n①\n②\n{FULL}", []),  # marks of notes
+        (f"{FULL}\n{HALF}。\n①\n{FULL}\n{HALF}。\n①\n{FULL}", [2]),  # once more: the note
+        (f"{FULL}\n{FULL}人\n①\n{HALF}。\n①\n{FULL}", []),  # of a mark without room, too
+        (f"{FULL}\n{FULL}。\n①\n{FULL}", []),  # no room for the mark
+        (f"{FULL}\nLondon, 1987.\n①\n{FULL}", []),  # a note, and the mark of the next
+    ],
+)
+def test_raised_citations_are_pieces_of_the_line_before(text: str, raised: list[int]) -> None:
+    lines = lines_of(text)
+    widths = {line.index: float(width(line.text)) for line in lines}
+    rows, sizes, found = measures.raised_rows(lines, widths, width(FULL))
+    assert sorted(found) == raised
+    assert all(size <= width(FULL) for size in sizes)
+    assert sorted({line.index for row in rows for line in row[1:]}) == raised
+
+
+def test_lettered_clauses_count_on() -> None:
+    texts = ["if it is", "4.3.a. the payment", "4.3.c. the rest", "4.3.b. the reward", "5.1.a. alone", "7.b. no first", "7.c. nor here"]
+    assert list(_joins._clauses(texts)) == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joint"),
+    [("it is —", "the payment", " "), ("it is—", "the payment", ""), ("他说 —", "付款", ""), ("a choice –", "the payment", " ")],
+)
+def test_a_dash_between_gaps_keeps_the_one_behind_it(left: str, right: str, joint: str) -> None:
+    assert joint_between(left, right) == joint
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "words", "joined"),
+    [
+        ("Gerichts", "oder", [], "Gerichts- oder"),
+        ("Prüfung", "sowie", [], "Prüfung- sowie"),
+        ("Mit", "oder", ["mitoder"], "Mitoder"),
+        ("men", "tioned", ["men"], "mentioned"),
+    ],
+)
+def test_a_hyphen_before_a_conjunction_hangs(left: str, right: str, words: list[str], joined: str) -> None:
+    assert dehyphenate._joined(left, right, words, hyphenated=False) == joined
+
+
+def test_words_broken_in_lines_that_are_kept() -> None:
+    lines = lines_of("a new use of tech-\nnology;\na part of the non-\nSense\n  --\nor\nkept-\n  indented\nbody tech-\nnology")
+    for line in lines[:-1]:
+        line.role = Role.KEPT
+    pairs = [line.index for _, line in dehyphenate._kept(SimpleNamespace(filled=lines))]  # type: ignore[arg-type]
+    assert pairs == [1]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_known"),
+    [
+        ("of tech-", "nology;", True),
+        ("of tech-", "nological", True),
+        ("of tech-", "nicians", False),
+        ("of tech-", "no1", False),
+        ("--", "or", False),
+    ],
+)
+def test_words_that_the_text_begins_alike(left: str, right: str, is_known: bool) -> None:
+    assert dehyphenate._is_known(left, right, ["the", "technology", "tech"]) is is_known
+
+
+@pytest.mark.parametrize(
+    ("text", "is_alone"),
+    [("二○○八年九月十八日", True), ("2008 年 9 月 18 日", True), ("第 12 号", True), ("第12号楼", False), ("2008年9月18日于北京", False)],
+)
+def test_dates_and_numbers_of_documents(text: str, is_alone: bool) -> None:
+    assert bool(_joins.DATE.fullmatch(text)) is is_alone

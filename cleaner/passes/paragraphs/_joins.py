@@ -17,6 +17,7 @@ from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
 from cleaner.line_ends import DATA, evidence, script_of
 from cleaner.lines import LAST_NARROW
+from cleaner.measures import CIRCLED
 from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart as furniture_apart
 from cleaner.passes.paragraphs.bullets import bulleted
@@ -74,6 +75,12 @@ BROKEN_WORD = regex(r"[^\W\d_][-\u2010\xad]\s*\Z")
 BRACKET = regex("[（(《）)》]")
 FORMULA = regex(r"[!-~\u00a0-\u2bff]+(?:[ ][!-~\u00a0-\u2bff]+)* \(\d{1,3}(?:[.-]\d{1,3})?\)")
 """Signs without an ideograph, and a number in brackets."""
+DIGITS = frozenset("123456789")
+CLAUSE_NUMBER = regex(r"((?:\d{1,2}\.?){1,4})\(?([a-z])[.)]?[ \t]")
+DATE = regex(
+    r"[\d〇○Ｏ零一二三四五六七八九十]{2,4} ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日|第 ?\d{1,4} ?号"
+)
+"""The date of a document, or its number."""
 LONGEST_ASIDE = 8
 """Lines."""
 IN_TURN = "two lines in turn, again and again"
@@ -98,6 +105,10 @@ class Ends:
         ]
         self.ended = [_end(text) for text in texts]
         self.begins = [_begin(text) for text in texts]
+        for place in [place for place, line in enumerate(flow) if line.index in measured.raised] if measured.raised else ():
+            self.begins[place] = "mark"  # a raised citation begins nothing
+            if texts[place] in CIRCLED:
+                self.ended[place] = self.ended[place - 1]
         rest = [measured.first_unit(line.printed) for line in flow[1:]] + [0]
         self.rooms = [
             measure - size - unit for measure, size, unit in zip(self.measures, self.sizes, rest, strict=True)
@@ -147,10 +158,13 @@ class Ends:
         return measure if sum([abs(size - measure) <= 2 for size in sizes]) >= AT_EDGE else max(measure, *sizes)
 
     def is_full(self, place: int) -> bool:
-        """Whether the line before is in print, open, and so full that nothing outweighs it: most lines are, and need no sum."""
+        """Whether the line before is in print, open, and so full that nothing outweighs it: most lines are, and need no sum.
+
+        Or the line begins with a raised citation.
+        """
         last = place - 1
         before, line = self.flow[last].index, self.flow[place].index
-        return (
+        return line in self.layout.raised or (
             self.ended[last] in "o,"
             and self.begins[place] == ("wide" if self.wide[last] else "small")
             and self.rooms[last] <= 2
@@ -206,6 +220,16 @@ class Ends:
             ],
             "beside what is likely furniture of a page": _beside(indices, likely),
             "an entry of a table of contents": _beside(indices, entries),
+            "the next lettered clause": _clauses(texts),
+            "behind a date or number on a line of its own": [
+                place + 1
+                for place, text in enumerate(texts[:-1])
+                if text[-1] in "日号"
+                and DATE.fullmatch(text)
+                and self.short[place]
+                and place
+                and (self.short[place - 1] or self.ended[place - 1] == ".")
+            ],
             IN_TURN: _beside(range(len(texts)), in_turn),
         }
         found = {place: reason for reason, places in apart_by.items() for place in places if place}
@@ -323,6 +347,18 @@ def _beside(lines: Sequence[int], chosen: set[int]) -> Iterator[int]:
     """The places of the chosen lines, and of those after them."""
     for place in [place for place, line in enumerate(lines) if line in chosen] if chosen else ():
         yield from range(place, min(place + 2, len(lines)))
+
+
+def _clauses(texts: Sequence[str]) -> Iterator[int]:
+    """The places of lines that begin with the number of a section and a letter (`4.3.a.`), where the letters count on from the first."""
+    runs: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        if text[0] in DIGITS and (match := CLAUSE_NUMBER.match(text)):
+            run = runs.setdefault(match[1], [])
+            if ord(match[2]) == ord("a") + len(run):
+                run.append(place)
+    for run in runs.values():
+        yield from run if len(run) > 1 else ()
 
 
 def _end(text: str) -> str:

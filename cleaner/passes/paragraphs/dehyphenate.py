@@ -22,6 +22,9 @@ REST = regex(r"\s*(\w+(?:-[^\W\d_]+)*)")
 WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 IN_HALVES = regex(r"[^\W\d_]+\u2010\w+")
 
+KEPT_BREAK = regex(r"[^\W\d_]{3}[-\u2010]\s*\Z")
+SHORTEST = 3
+"""Letters of the rest of a word that another word shares."""
 MAX_LINES_A_BREAK = 30
 """Hyphenated English of eight documents broke a word every 3 to 18 lines, text set without hyphenation every 45 and more."""
 ROLES = frozenset({Role.BODY, Role.LIST_ITEM, Role.ABSTRACT, Role.TRANSLATION, Role.NOTICE, Role.FOOTNOTE, Role.KEPT}) | FLOATS
@@ -49,7 +52,9 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
     odd = document.unusual
     glued = [] if odd.isdisjoint("\x02\ufffe") else [line for line in document.holding("\u2010") if GLUED.search(line.raw)]
     breaks = [(last, line) for last, line in _pairs(document) if last.text.rstrip().endswith(HYPHENS) and _is_break(last, line)]
-    words = _words(document) if breaks or glued else {}
+    kept = [(last, line) for last, line in _kept(document)]
+    words = _words(document) if breaks or glued or kept else {}
+    breaks += [(last, line) for last, line in kept if _is_known(last.text, line.text, words)]
     # a text that is hyphenated at all breaks a word every few lines: one that hardly does has hyphens of its own there
     hyphenated = (len(breaks) + len(glued)) * MAX_LINES_A_BREAK >= len(document.filled)
     drawn = "\xad" in odd and DRAWN.search(source) is not None
@@ -98,6 +103,22 @@ def _is_break(last: Line, line: Line) -> bool:
     return line.joint == " " or (last.text.rstrip()[-1] == "\xad" and line.joint == "\n" and line.text.lstrip()[:1].islower())
 
 
+def _kept(document: Document) -> Iterator[tuple[Line, Line]]:
+    """Lines that stand as they are, one after the other, of which the first may end inside a word."""
+    for last, line in pairwise(document.filled):
+        if last.role is line.role is Role.KEPT and line.text[:1].islower() and line.joint != " " and KEPT_BREAK.search(last.text):
+            yield last, line
+
+
+def _is_known(last: str, line: str, words: Collection[str]) -> bool:
+    """Whether the text has the word that a hyphen breaks at the end of `last`, or one that begins alike."""
+    left, right = BROKEN.search(last), REST.match(line)
+    if not left or not right or not right[1].isalpha():
+        return False
+    begun = (left[1] + right[1][:SHORTEST]).lower()
+    return any([word.startswith(begun) for word in words])
+
+
 def _pairs(document: Document) -> Iterator[tuple[Line, Line]]:
     """Lines of one role in a row, whatever stands between."""
     before: dict[Role, Line] = {}
@@ -124,4 +145,6 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _joined(left: str, right: str, words: Collection[str], hyphenated: bool) -> str:
+    if is_suspended(right) and (left + right).lower() not in words:
+        return f"{left}- {right}"
     return f"{left}-{right}" if is_compound(left, right, words, hyphenated) else left + right
