@@ -53,17 +53,16 @@ IN_WORD = "!-~\u00a1-\u10ff\u1e00-\u1fff\u2010-\u203a\uac00-\ud7a3"
 WORD_SPACE = regex(rf"(?<=[{IN_WORD}]) {{2,3}}(?=[{IN_WORD}])")
 """A word space of a justified line; wider gaps part columns."""
 
+NUMBER_OF_SECTION = rf"§ ?\d{{1,3}}(?:\.\d{{1,2}})*|\d{{1,4}}(?:\.\d{{1,2}}){{2,4}}|\d{{1,2}}\.\d{{1,2}}(?![ \u3000]+[{COUNTED}])"
 LABEL = regex(
-    rf"[ \u3000]*(?:(?:第[ \u3000]*[{NUMERALS}千零〇\d]{{1,8}}[ \u3000]*[编編章节節条條款]|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)[ \u3000]+(?=[{CJK}])"
-    rf"|(?:§ ?\d{{1,3}}(?:\.\d{{1,2}})*|\d{{1,4}}(?:\.\d{{1,2}}){{2,4}}|\d{{1,2}}\.\d{{1,2}}(?![ \u3000]+[{COUNTED}]))[ \u3000]+(?=[{CJK}“《（「]))"
+    rf"[ \u3000]*(?:(?:第[ \u3000]*[{NUMERALS}千零〇\d]{{1,8}}[ \u3000]*[编編章节節條条款]|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)[ \u3000]+(?=[{CJK}])"
+    rf"|(?:{NUMBER_OF_SECTION})[ \u3000]+(?=[{CJK}“《（「]))"
 )
 """The label of an article, the date of an entry or the number of a section or clause (`5.1`, `§3.2`) at the start of a paragraph, and
 its gap."""
 FIRST = regex(rf"[ \u3000]*([{CJK}]{{1,8}}|[{CJK}](?:[ \u3000]+[{CJK}]){{1,2}})[ \u3000]+(?=[{CJK}]{{2}})")
 """A short word and a gap: what a label and its text begin with. Single characters apart are one word."""
-CELLS = regex(
-    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?=[%％]))[%％]?[ \u3000]+(?:\(\d|[-+−]?\d(?![\d.]*[:：年月)）]))"
-)
+CELLS = regex(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?=[%％]))[%％]?[ \u3000]+(?:\(\d|[-+−]?\d(?![\d.]*[:：年月)）]))")
 """A number with a point, commas or a sign, and another beside it: cells of a row. Thousands may have gaps, too (`7 500`)."""
 PAGED = regex(rf"[{CJK}）)][ \u3000]{{1,3}}\d[\d.,]*[%％]?[ \u3000]{{0,9}}$", re.M)
 """A number behind a gap at the end of a line."""
@@ -192,14 +191,16 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
     """A piece of a line with ideographs, its gaps closed."""
     printed = document.kind is Kind.WRAPPED and line.role is not Role.KEPT
     is_heading = line.role in HEADINGS
-    end = _title_end(text, is_paged and not is_heading and not in_paragraph(document, line)) if printed else len(text)
+    begins = line.text.startswith(text)
+    is_paged = is_paged and not is_heading and not in_paragraph(document, line)
+    end = _title_end(text, is_paged) if printed and line.text.endswith(text) else len(text)
     text, tail = text[:end], text[end:]
     start = 0
     if (
         ((is_heading or tail) and (number := SECTION.match(text)))
         or (line.role is Role.LIST_ITEM and (number := LIST_MARK.match(text)))
-        or (line.joint not in ("", " ") and (number := LABEL.match(text)) and not is_parted(text))
-        or (is_labelled and line.text.startswith(text) and (number := ITEM.match(text)))
+        or (begins and line.joint not in ("", " ") and (number := LABEL.match(text)) and not is_parted(text))
+        or (is_labelled and begins and (number := ITEM.match(text)))
     ):
         # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
         start = number.end()
@@ -209,14 +210,13 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
         text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
     head, text = text[:start], text[start:]
     is_row = CELLS.search(text) is not None
->>>>>>> 55f98d3 (Gaps: numbers of sections, ends of entries, cells of rows and labels keep theirs; an address cut by a line end closes; a share only beside ideographs)
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):
             count = len(BETWEEN.findall(text))
             text = _letters(document, SPACED.sub("", joined_digits(text)))
             reasons.append(f"letter-spaced, {count} gaps between ideographs")
         elif printed and line.role in RUNNING and _is_running(document, line, text) and in_paragraph(document, line):
-            first = None if head else FIRST.match(text)
+            first = FIRST.match(text) if begins and not head else None
             is_label = first and _is_label(document, line, first)
             text = f"{BETWEEN.sub('', first[1])} {text[first.end() :]}" if first and is_label else BETWEEN.sub("", text)
             reasons.append("a gap between ideographs inside a paragraph")
