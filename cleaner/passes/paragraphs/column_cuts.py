@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleaner.document import FLOATS, FURNITURE, Document, Edit, Kind, Role
+from cleaner.document import FLOATS, FURNITURE, Document, Doubt, Edit, Kind, Role
 from cleaner.rules import rule
 from cleaner.sentences import ends_clause, goes_on, is_unfinished, joint_between, open_pairs
 
@@ -17,7 +17,7 @@ clause marks in it, which may lack its stop, rarely has as many."""
 
 
 @rule(acts_on={Kind.TEXT}, fields={"joint"}, after=["bullets"])
-def column_cuts(document: Document) -> Iterator[Edit]:
+def column_cuts(document: Document) -> Iterator[Edit | Doubt]:
     """Join two blocks that are one sentence cut by a column break, or by a caption.
 
     Evidence: most blocks of the text end their sentence, this one breaks off behind a running
@@ -36,6 +36,11 @@ def column_cuts(document: Document) -> Iterator[Edit]:
     prose = [line for line in document.body() if len(line.text) >= MIN_LENGTH]
     if sum([ends_clause(line.text) for line in prose]) * 2 < len(prose):
         return
+    # short, with a cut before it and one behind it: as likely a legend between two halves
+    begun = {before.index for before, _ in cuts}
+    legends = {line.index for _, line in cuts if line.index in begun and len(line.text) < MIN_LENGTH}
     for before, line in cuts:
-        if line.joint == "\n\n":
+        if line.index in legends:
+            yield line.doubt("short, with a cut before it and one behind it", "a block of its own", "a piece of the sentence")
+        elif before.index not in legends and line.joint == "\n\n":
             yield line.edit("joint", joint_between(before.text, line.text), f"line {before.number} breaks off in mid-sentence")

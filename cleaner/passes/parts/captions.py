@@ -32,7 +32,8 @@ def captions(document: Document) -> Iterator[Edit | Doubt]:
 
     Evidence in printed lines: a figure's number at the start of a line and a name after it, short of the measure and without a stop,
     or whole sentences of which the last line is short. A number that a sentence refers to (`图 1 所示`, `Table 2 lists`) is none, and
-    a full line may go on. Where the end of a name does not show, the line only begins a block, and is reported. Inside a sentence that goes on in a caption of several lines, see `insets` for what proves it.
+    a full line may go on. Where the end of a name does not show, the line only begins a block, and is reported. Inside a sentence that
+    goes on in a caption of several lines, see `insets` for what proves it.
     Evidence in text of blocks: the block before breaks off, the block after goes on and begins no paragraph by an indent, and between
     them are short ones that more blank lines than usual set apart, or that a figure's number or a credit tells.
     """
@@ -87,6 +88,7 @@ def _in_lines(document: Document) -> Iterator[Edit | Doubt]:
     flow = Flow.of(document)
     places = {line.index: place for place, line in enumerate(flow.lines)}
     found: dict[int, int] = {}
+    unsure: list[Line] = []
     for line in named:
         place = places.get(line.index)
         if place is None or _is_entry(flow, line):
@@ -94,6 +96,9 @@ def _in_lines(document: Document) -> Iterator[Edit | Doubt]:
         if end := _end(flow, place, place in found.values()):
             found[place] = end
         elif place and line.joint == "\n" and flow.is_open(place - 1):
+            unsure.append(line)
+    for line in unsure:
+        if places[line.index] not in found.values():  # what stands behind a caption is told with it
             reason = "begins with a figure's number, and the end of its name does not show"
             yield line.edit("joint", "\n\n", reason)
             yield line.doubt(reason, "a new paragraph", "a caption inside a sentence")
