@@ -55,7 +55,8 @@ WORD_SPACE = regex(rf"(?<=[{IN_WORD}]) {{2,3}}(?=[{IN_WORD}])")
 
 NUMBER_OF_SECTION = rf"§ ?\d{{1,3}}(?:\.\d{{1,2}})*|\d{{1,4}}(?:\.\d{{1,2}}){{2,4}}|\d{{1,2}}\.\d{{1,2}}(?![ \u3000]+[{COUNTED}])"
 LABEL = regex(
-    rf"[ \u3000]*(?:(?:第[ \u3000]*[{NUMERALS}千零〇\d]{{1,8}}[ \u3000]*[编編章节節條条款]|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)[ \u3000]+(?=[{CJK}])"
+    rf"[ \u3000]*(?:(?:第[ \u3000]*[{NUMERALS}千零〇\d]{{1,8}}[ \u3000]*[编編章节節條条款]|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)"
+    rf"[ \u3000]+(?=[{CJK}])"
     rf"|(?:{NUMBER_OF_SECTION})[ \u3000]+(?=[{CJK}“《（「]))"
 )
 """The label of an article, the date of an entry or the number of a section or clause (`5.1`, `§3.2`) at the start of a paragraph, and
