@@ -8,6 +8,7 @@ from itertools import groupby
 
 from cleaner.numbering import counted_items, roman
 from cleaner.regex import regex
+from cleaner.sentences import ENTRY
 
 NUMBER = regex(r"[-+(−]?(?:\d[\d.,:/]*|\.\d+)[%x×)]?\Z")
 HAS_DIGIT = regex(r"\d")
@@ -176,6 +177,14 @@ def table_rows(texts: Sequence[str]) -> list[bool]:
         if end - start >= (2 if count > 1 else 3):
             found[start:end] = [True] * (end - start)
     return found
+
+
+def numbers_last(texts: Sequence[str]) -> set[int]:
+    """The places of lines beside entries of a table of contents, and of rows whose only number is their last cell."""
+    found = {place for start, end in _entries(texts) for place in range(start, end)}
+    entries = [place for place, text in enumerate(texts) if ENTRY.search(text, max(0, len(text) - 20))]
+    found.update([beside for place in entries for beside in (place - 1, place + 1) if 0 <= beside < len(texts)])
+    return found.union([place for place, is_row in enumerate(table_rows(texts)) if is_row and _order(texts[place]) == "wn"])
 
 
 def laid_out(texts: Sequence[str], rows: Sequence[bool]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from cleaner.glyphs import HAN
+from cleaner.glyphs import HAN, HAS_CJK
 from cleaner.regex import regex
 
 UNIT = "(?:[年月日号號分秒岁歲世个個位名人次件倍元亿億万萬千百%％‰℃]|[时時](?![间間候])|[点點](?![点點]))"
@@ -33,13 +33,13 @@ def joined_numbers(text: str, is_extracted: bool) -> str:
     Evidence: single digits with single spaces and a unit after them; a decimal point with a space beside it between a word and a unit;
     a gap inside a Chinese numeral. Digits that count up (`1 3 5 日`) may be a list of days: they stay. A row of a table (half of its
     words are numbers) and aligned columns stay. A space before `%` goes only where the text is extracted from a page, or the number
-    was in pieces: a person may type it.
+    was in pieces: a person may type it, and most languages of Latin script have it.
     """
     if not GATE.search(text) or _is_row(text):
         return text
     pieces = DIGITS.sub(_digits, text)
     pieces = FRACTION.sub(r"\1.\2", DECIMAL.sub(r"\1.\2", pieces))
-    return LARGE.sub(_large, SIGN.sub("", pieces) if is_extracted or pieces != text else text)
+    return LARGE.sub(_large, SIGN.sub("", pieces) if (is_extracted and HAS_CJK.search(text)) or pieces != text else text)
 
 
 def joined_digits(text: str) -> str:

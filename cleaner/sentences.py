@@ -108,6 +108,12 @@ def joint_between(left: str, right: str) -> str:
             return ""
     if left[-1] in "—–" and left[-2:-1] == " " and not WIDE.match(right):
         return " "  # a dash between gaps parts words
+    if (
+        ("://" in left or "www." in left or right[:2] == "//")
+        and ADDRESS.search(left, max(0, len(left) - MAX_ADDRESS))
+        and REST.match(right)
+    ):
+        return ""
     # a curly quote is Chinese or Latin as the character beside it is
     a, b = left.rstrip(QUOTES)[-1:] or left[-1], right.lstrip(QUOTES)[:1] or right[0]
     if WIDE.match(a) or WIDE.match(b) or left[-1] in "“‘" or (right[0] in "”’" and not MISPLACED.match(right)):
@@ -117,6 +123,11 @@ def joint_between(left: str, right: str) -> str:
     return " "
 
 
+MAX_ADDRESS = 300
+ADDRESS = regex(r"(?:https?://|www\.)[!-~]*[\w/=#?&%~+]\Z|https?:\Z")
+"""An address at the end of a line, which ends with no mark of the sentence around it."""
+REST = regex(r"(?!https?:|www\.)(?=\S*[A-Za-z])(?://\w|[\w%~+-]+(?:\.[\w-]+)*(?:[/?=#&]|\.[a-z]{2,}\b)|-\w+)")
+"""What goes on with one: a path, a query, the end of a name of a host or of a file."""
 MISPLACED = regex(r"[”’][^\W\d_]{3}")
 """A closing mark that opens a quotation, as some programs set it: behind an apostrophe stand no three letters."""
 KOREAN_REST = regex(r"[은는을를의에와과로](?= )|[다요죠까](?=[.?!])|습니다|입니다|에서 |으로 |부터 |까지 ")

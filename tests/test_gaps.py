@@ -6,6 +6,7 @@ import pytest
 
 from cleaner import Document, clean
 from cleaner.document import Doubt, Edit, Kind, Line, Role
+from cleaner.passes.gaps.converted_gaps import _running
 from cleaner.passes.gaps.gaps import gaps
 
 
@@ -59,6 +60,88 @@ def test_labels_of_which_one_follows_the_other_keep_their_gap(texts: tuple[str, 
 
 def test_inside_a_paragraph_a_label_is_a_number() -> None:
     assert closed("2 艘渡船，", "3 座石桥。")[1] == "3座石桥。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5.1 渡船的 GPS 记录", "5.1 渡船的GPS记录"),
+        ("§3.2 渡船", "§3.2 渡船"),
+        ("§3 “渡船”", "§3 “渡船”"),
+        ("3.2.1 分船", "3.2.1 分船"),  # what a number of three parts stands before is not counted
+        ("5.1 亿元的渡船", "5.1亿元的渡船"),
+        ("60 日以后", "60日以后"),
+        ("第六条 渡船 的开法", "第六条 渡船 的开法"),
+        ("第 六 条 渡 船 的 开 法", "第六条渡船的开法"),
+        ("渡船的 App 7.5 12.25", "渡船的 App 7.5 12.25"),  # cells
+        ("渡船（艘） 2,070 8", "渡船（艘） 2,070 8"),
+        ("渡船 80% -3", "渡船 80% -3"),
+        ("渡船 7 500 艘", "渡船7 500艘"),
+        ("5 月 2.5 10:30 开", "5月2.5 10:30开"),
+        ("7.5 2) 渡船 9 艘", "7.5 2)渡船9艘"),
+        ("渡船 App 的开法 . . . . . . . 13", "渡船App的开法 . . . . . . . 13"),
+        ("渡船（大） …………… 3", "渡船（大） …………… 3"),
+        ("渡船 2……………", "渡船 2……………"),
+        ("1 分船 ...... iv", "1 分船 ...... iv"),
+        ("渡船 13", "渡船13"),
+    ],
+)
+def test_what_a_gap_parts_stays(text: str, expected: str) -> None:
+    assert closed(text) == [expected]
+
+
+def test_inside_a_paragraph_a_number_is_no_section() -> None:
+    assert closed("渡船有长有短，短的是", "5.1 尺，长的是九尺。")[1] == "5.1尺，长的是九尺。"
+
+
+def test_lines_beside_entries_and_rows_end_with_a_number() -> None:
+    entries = ["5.1 渡船 . . . . . . . 12", "第六章 石桥 13", "6.1 码头 . . . . . . . 14"]
+    assert closed(*entries, joint="\n\n")[1] == "第六章 石桥 13"
+    assert closed(*entries)[1] == "第六章 石桥13"  # inside a paragraph
+    assert closed("渡船（艘） 9", "石桥（座） 12", "码头（个） 3", joint="\n\n") == ["渡船（艘） 9", "石桥（座） 12", "码头（个） 3"]
+    assert closed("渡船（艘） 9", "石桥（座） 12", joint="\n\n") == ["渡船（艘）9", "石桥（座）12"]
+    assert closed("见 [a](b) 渡船 9", "石桥 12", "码头 3", joint="\n\n")[1:] == ["石桥 12", "码头 3"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "place", "expected"),
+    [
+        (("摘 要 渡船的记录，", "每天都写。"), 0, "摘要 渡船的记录，"),
+        (("あらまし 渡し船の記録，", "毎日書く。"), 0, "あらまし 渡し船の記録，"),
+        (("渡船的记录。", "关键词 渡船，石桥"), 1, "关键词 渡船，石桥"),  # behind a sentence
+        (("Ferry", "摘要 渡船，石桥"), 1, "摘要 渡船，石桥"),  # behind words of another script
+        (("渡船的记录，", "也写 石桥，码头"), 1, "也写石桥，码头"),
+        (("渡船的 记录，每天都 写，", "不多。"), 0, "渡船的记录，每天都写，"),
+        (("渡船的 石桥，", "每天都 写，不多。"), 0, "渡船的石桥，"),  # the line behind is stretched
+        (("渡船的 石桥。", "每天 渡船，不多。"), 1, "每天渡船，不多。"),  # the line before
+        (("水位的记 录，", "不多。"), 0, "水位的记录，"),  # a word is cut
+        (("水位 的，", "不多。"), 0, "水位的，"),
+    ],
+)
+def test_a_label_at_the_start_of_a_paragraph_keeps_its_gap(texts: tuple[str, ...], place: int, expected: str) -> None:
+    assert closed(*texts)[place] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("渡船 7 艘，占 70 %。", "渡船7艘，占70%。"), ("Fähren: 70 % und 30 %", "Fähren: 70 % und 30 %")],
+)
+def test_the_space_before_the_sign_of_a_share_closes_beside_ideographs(text: str, expected: str) -> None:
+    assert closed(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("题 目 渡船的开法", "题目 渡船的开法"),
+        ("  题 目 渡船的开法", "  题目 渡船的开法"),
+        ("甲 乙 渡船的开法", "甲 乙 渡船的开法"),  # no word
+        ("题 目 渡船的 开法", "题目渡船的开法"),
+        ("题 目 船", "题目船"),
+    ],
+)
+def test_where_a_converter_left_gaps_a_label_keeps_one(text: str, expected: str) -> None:
+    assert _running(text) == expected
 
 
 @pytest.mark.parametrize("kind", [Kind.TEXT, Kind.WRAPPED, Kind.HTML, Kind.MARKDOWN])

@@ -134,3 +134,26 @@ def test_words_that_the_text_begins_alike(left: str, right: str, is_known: bool)
 )
 def test_dates_and_numbers_of_documents(text: str, is_alone: bool) -> None:
     assert bool(_joins.DATE.fullmatch(text)) is is_alone
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("http://www.har", "bour-office.org/ferries", ""),
+        ("见 https://harbour.off", "ice.org 的说明", ""),
+        ("www.harbour.org/fer", "ries/list", ""),
+        ("https://harbour.org/list?page=", "ferries=2", ""),
+        ("https:", "//harbour.org", ""),
+        ("https://harbour.org/in", "-town/list", ""),
+        ("https://harbour.org", "and the ferry", " "),
+        ("https://harbour.org", "e.g. the ferry", " "),
+        ("https://harbour.org", "12/05/2020", " "),
+        ("https://harbour.org,", "ferries/list", " "),
+        ("https://harbour.org", "https://ferry.org/list", " "),
+        ("https://harbour.org", "www.ferry.org/list", " "),
+        ("the harbour", "ferries/list", " "),
+        ("the harbour", "//ferry", " "),
+    ],
+)
+def test_an_address_cut_by_a_line_end_closes(left: str, right: str, expected: str) -> None:
+    assert joint_between(left, right) == expected

@@ -34,6 +34,8 @@ CELL = regex(rf"(?<=\|) *[{CJK}](?: [{CJK}])+ *(?=\|)")
 """A cell whose ideographs all have a gap."""
 NAMES = regex(rf"\s*[{CJK}]{{2,4}}(?: +[{CJK}]{{2,4}})+\s*\Z")
 """Pieces of two to four ideographs and nothing else: names, terms, the cells of a row."""
+LABEL = regex(rf"\s*([{CJK}] [{CJK}]) (?=[{CJK}]{{2}})(?!.*[{CJK}] [{CJK}])")
+"""Two single characters, apart from each other and from whole words, no other gap on the line: the label of a form and its value."""
 WIDE_MARK = regex(f"[{MARKS}]")
 RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE, Role.KEPT})
 
@@ -129,6 +131,8 @@ def _is_spaced(text: str) -> bool:
 
 
 def _running(text: str) -> str:
+    if label := LABEL.match(text):
+        return text[: label.start(1)] + _joined(label[1]) + text[label.end(1) :]
     if _is_spaced(text):
         text = SPACED.sub("", joined_digits(text))
     elif not NAMES.match(text):

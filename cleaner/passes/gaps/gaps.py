@@ -6,6 +6,7 @@ import re
 from functools import partial
 from itertools import pairwise
 
+from cleaner.apart import NUMBER, numbers_last
 from cleaner.document import FURNITURE, HEADINGS, NO_PROSE, PLAIN, Document, Kind, Line, Role
 from cleaner.floats import FIGURE
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, MARKS, QUOTES
@@ -16,6 +17,7 @@ from cleaner.numbering import NUMERALS, SECTION
 from cleaner.numerals import joined_digits, joined_numbers
 from cleaner.regex import regex
 from cleaner.rules import Change, Proposals, rule
+from cleaner.sentences import ENTRY, ends_clause
 
 WIDE = f"{CJK}{MARKS}{QUOTES}"
 BETWEEN = regex(rf"[ \u3000\xa0](?<=[{CJK}].)[ \u3000\xa0]*(?=[{CJK}])")
@@ -51,12 +53,23 @@ IN_WORD = "!-~\u00a1-\u10ff\u1e00-\u1fff\u2010-\u203a\uac00-\ud7a3"
 WORD_SPACE = regex(rf"(?<=[{IN_WORD}]) {{2,3}}(?=[{IN_WORD}])")
 """A word space of a justified line; wider gaps part columns."""
 
+NUMBER_OF_SECTION = rf"§ ?\d{{1,3}}(?:\.\d{{1,2}})*|\d{{1,4}}(?:\.\d{{1,2}}){{2,4}}|\d{{1,2}}\.\d{{1,2}}(?![ \u3000]+[{COUNTED}])"
 LABEL = regex(
-    rf"[ \u3000]*(?:第[ \u3000]*[{NUMERALS}千零〇\d]{{1,8}}[ \u3000]*[编編章节節条條款]|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日"
-    rf"|\d{{1,4}}(?:\.\d{{1,2}}){{2,4}})[ \u3000]+(?=[{CJK}])(?!.*[{CJK}] +[{CJK}])"
+    rf"[ \u3000]*(?:(?:第[ \u3000]*[{NUMERALS}千零〇\d]{{1,8}}[ \u3000]*[编編章节節條条款]|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)"
+    rf"[ \u3000]+(?=[{CJK}])"
+    rf"|(?:{NUMBER_OF_SECTION})[ \u3000]+(?=[{CJK}“《（「]))"
 )
-"""The label of an article, the number of a clause (`1.11.1`) or the date of an entry at the start of a paragraph, and its gap, the only
-one of the line between ideographs: a stretched line has others."""
+"""The label of an article, the date of an entry or the number of a section or clause (`5.1`, `§3.2`) at the start of a paragraph, and
+its gap."""
+FIRST = regex(rf"[ \u3000]*([{CJK}]{{1,8}}|[{CJK}](?:[ \u3000]+[{CJK}]){{1,2}})[ \u3000]+(?=[{CJK}]{{2}})")
+"""A short word and a gap: what a label and its text begin with. Single characters apart are one word."""
+CELLS = regex(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?=[%％]))[%％]?[ \u3000]+(?:\(\d|[-+−]?\d(?![\d.]*[:：年月)）]))")
+"""A number with a point, commas or a sign, and another beside it: cells of a row. Thousands may have gaps, too (`7 500`)."""
+PAGED = regex(rf"[{CJK}）)][ \u3000]{{1,3}}\d[\d.,]*[%％]?[ \u3000]{{0,9}}$", re.M)
+"""A number behind a gap at the end of a line."""
+LEADERS = " .…·⋅\u3000"
+MAX_END = 60
+"""Characters at the end of an entry in which its leaders are looked for."""
 SPACES = "[ \u3000\xa0]+"
 HAS_MARK = regex(f"[{MARKS}]")
 LIST_MARK = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -111,7 +124,7 @@ def gaps(document: Document) -> Proposals:
     """
     if document.kind in (Kind.HTML, Kind.MARKDOWN) and not document.is_wide():
         return  # without ideographs all of its gaps are word spaces
-    labelled = _labelled(document) if document.kind is Kind.WRAPPED else frozenset()
+    labelled, paged = (_labelled(document), _paged(document)) if document.kind is Kind.WRAPPED else (frozenset(), frozenset())
     known: set[str] | None = None
     may_run = document.kind in PLAIN and RUN_GATE.search(document.wording()) is not None
     for line in document.matching(BETWEEN) if document.kind is Kind.MARKDOWN else document.spaced():
@@ -137,7 +150,7 @@ def gaps(document: Document) -> Proposals:
         if text.isascii():
             text = _stretched(document, line, text, reasons)
         else:
-            text = outside_code(text, partial(_wide, document, line, reasons, line.index in labelled))
+            text = outside_code(text, partial(_wide, document, line, reasons, line.index in labelled, line.index in paged))
         if text != line.text:
             yield line.edit("text", text, "; ".join(dict.fromkeys(reasons)))
         elif not text.isascii() and BETWEEN.search(text) and is_parted(text):
@@ -155,33 +168,61 @@ def _labelled(document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
-def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool, text: str) -> str:
+def _paged(document: Document) -> frozenset[int]:
+    """The lines that end with a number behind a gap, as those beside them do: entries of a table of contents, and rows."""
+    if not PAGED.search(document.wording()):
+        return frozenset()
+    lines = document.filled
+    return frozenset([lines[place].index for place in numbers_last([line.text.strip() for line in lines])])
+
+
+def _title_end(text: str, is_paged: bool) -> int:
+    """Where the title of an entry ends, and the gap before its leaders and page number begins; the end of `text` if it is none."""
+    bare = text.rstrip(" \u3000")
+    end = len(bare.rstrip("0123456789ivxlIVXL").rstrip(LEADERS))
+    is_led = end < len(bare) and ENTRY.search(bare, max(end, len(bare) - MAX_END)) is not None
+    if not (is_led or is_paged):
+        return len(text)
+    bare = bare[:end] if is_led else bare
+    title, _, number = bare.rpartition(" ")
+    return len(title.rstrip()) if NUMBER.match(number) else len(bare)
+
+
+def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool, is_paged: bool, text: str) -> str:
     """A piece of a line with ideographs, its gaps closed."""
     printed = document.kind is Kind.WRAPPED and line.role is not Role.KEPT
     is_heading = line.role in HEADINGS
+    begins = line.text.startswith(text)
+    is_paged = is_paged and not is_heading and not in_paragraph(document, line)
+    end = _title_end(text, is_paged) if printed and line.text.endswith(text) else len(text)
+    text, tail = text[:end], text[end:]
     start = 0
     if (
-        (is_heading and (number := SECTION.match(text)))
+        ((is_heading or tail) and (number := SECTION.match(text)))
         or (line.role is Role.LIST_ITEM and (number := LIST_MARK.match(text)))
-        or (line.joint == "\n\n" and (number := LABEL.match(text)))
-        or (is_labelled and line.text.startswith(text) and (number := ITEM.match(text)))
+        or (begins and line.joint not in ("", " ") and (number := LABEL.match(text)) and not is_parted(text))
+        or (is_labelled and begins and (number := ITEM.match(text)))
     ):
-        start = number.end()  # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
+        # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
+        start = number.end()
     elif line.role is Role.CAPTION and printed and (number := FIGURE.match(text)):
         start = number.end()
         label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)
         text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
     head, text = text[:start], text[start:]
+    is_row = CELLS.search(text) is not None
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):
             count = len(BETWEEN.findall(text))
             text = _letters(document, SPACED.sub("", joined_digits(text)))
             reasons.append(f"letter-spaced, {count} gaps between ideographs")
         elif printed and line.role in RUNNING and _is_running(document, line, text) and in_paragraph(document, line):
-            text = BETWEEN.sub("", text)
+            first = FIRST.match(text) if begins and not head else None
+            is_label = first and _is_label(document, line, first)
+            text = f"{BETWEEN.sub('', first[1])} {text[first.end() :]}" if first and is_label else BETWEEN.sub("", text)
             reasons.append("a gap between ideographs inside a paragraph")
     if printed:
-        if line.role is not Role.IDENTIFIERS:  # a gap parts a label from its number
+        if line.role is not Role.IDENTIFIERS and not is_row:  # a gap parts a label from its number, and cells
             text = _closed(BESIDE_LATIN, text, "justified spacing between ideographs and Latin", reasons) if HAS_CJK.search(text) else text
         if LETTERS_GATE.search(text):
             closed = _letters(document, text)
@@ -190,12 +231,23 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
             text = closed
         text = _stretched(document, line, text, reasons)
     text = _numbers(document.kind, reasons, text, printed)
-    if MARK_GATE.search(text):
+    if MARK_GATE.search(text) and not is_row:
         text = _closed(BESIDE_MARK, text, "a space beside full-width punctuation", reasons) if HAS_MARK.search(text) else text
         # in a heading or title the space before a quote may part two clauses
         if not is_heading and line.role not in (Role.TITLE, Role.BYLINE):
             text = _closed(BESIDE_QUOTE, text, "a space beside full-width punctuation", reasons)
-    return head + text
+    return head + text + tail
+
+
+def _is_label(document: Document, line: Line, first: re.Match[str]) -> bool:
+    """Whether the first word of a line is a label: it begins a paragraph, or stands behind a clause or words of another script, and its gap
+    is the only one there. In stretched text the lines around have others."""
+    behind = document.lines[line.index + 1 : line.index + 3]
+    before = document.lines[line.index - 1].text if line.index and line.joint in ("", " ") else ""
+    others = [first.string[first.end() :], before, *[one.text for one in behind if one.joint in ("", " ")]]
+    if HAS_CJK.search(before) and not ends_clause(before):
+        return False
+    return not any([BETWEEN.search(other) for other in others]) and parts_pair(first[1][-1], first.string[first.end()]) != 2
 
 
 def _numbers(kind: Kind, reasons: list[str], text: str, printed: bool = False) -> str:
