@@ -248,6 +248,21 @@ def test_a_note_on_the_author_ends_on_its_page() -> None:
     assert lines[4].strip() not in str(text.metadata)
 
 
+@pytest.mark.parametrize(
+    ("note", "columns", "is_read"),
+    [
+        (["作者简介：林小满，女，博士，研究员，主要研究方向为渡口和石", "桥"], 26, True),  # a line that stops short
+        (["作者简介：林小满，女，博士，研究员，主要研究方向为渡口和石桥的历史"], 20, True),  # what follows has narrower lines
+        (["作者简介：林小满，女，博士，研究员，主要研究方向为渡口和石", "桥，"], 26, False),
+    ],
+)
+def test_a_note_on_the_author_without_a_stop_ends_where_its_lines_do(note: list[str], columns: int, is_read: bool) -> None:
+    head = ["渡口与石桥", "摘要：本文说渡口。", "关键词：渡口；石桥"]
+    text = clean("\n".join([*head, *note, *printed([OPENING[0] * 2, *OTHERS], columns, indent="").splitlines()]) + "\n")
+    assert ("author_note" in text.metadata.get("extra", {})) == is_read
+    assert OPENING[0][:6] not in str(text.metadata)
+
+
 def test_a_line_of_a_log_that_repeats_the_end_of_another_stays() -> None:
     rest = "no answer from the ferry of the north shore, waiting for the next one"
     text = (
