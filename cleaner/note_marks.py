@@ -37,7 +37,7 @@ class Mark(NamedTuple):
 
 
 # a number of its own: no digit beside it, and no dash, point or slash that goes on a number
-_BEHIND = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])(?<!\b[A-Z]\.)|(?<=[。！？；：，、”’）][ ]))"
+_BEHIND = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,，、])(?<!\b[A-Z]\.)|(?<=[。！？；：，、”’）][ ]))"
 _AFTER_STOP = rf"{_BEHIND}([1-9]\d?)(?=\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:：-])(?![-–—./]\d)"
 _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
@@ -50,7 +50,8 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "sign": ((regex(r"(?:(?<=[^\W_])|(?<=[^\W_]\.)|(?<=[’”\"）)」』》!?。，,；;：:]))([*†‡＊])(?![*†‡＊])"), SURE),),  # but not `refs/*`
     "plain": (
         (regex(_AFTER_STOP), SURE),
-        (regex(rf"(?<=[{CJK}])(?<!第)[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])"), SURE),
+        # behind one or two ideographs between stops it is what they measure (`长256，宽34；`)
+        (regex(rf"(?<=[{CJK}])(?<!第)(?<![{STOPS}][{CJK}])(?<![{STOPS}][{CJK}]{{2}})[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])(?!、\d)"), SURE),
         (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}（「『《“])(?!\d?[ ]?[{COUNTED}—–～至])"), POOR),
     ),
 }
@@ -102,8 +103,10 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
     for pattern, rank in _MARKS[style]:
         for match in pattern.finditer(text, start):
             number = match[match.lastindex or 0]
-            yield number, Mark(place, match.start(), len(match[0]), rank)
-            if style == "plain" and len(number) == 2 and ord(number[1]) == ord(number[0]) + 1:
+            behind_word = style == "plain" and text[match.start() - 1] not in BEHIND_STOP
+            is_poor = behind_word and text[match.start() - 1] in places.measures
+            yield number, Mark(place, match.start(), len(match[0]), POOR if is_poor else rank)
+            if style == "plain" and not behind_word and len(number) == 2 and ord(number[1]) == ord(number[0]) + 1:
                 for step in (0, 1):  # the marks of two notes: 3 and 4 as 34
                     yield number[step], Mark(place, match.start(match.lastindex or 0) + step, 1, rank)
     if style == "plain":
