@@ -378,3 +378,37 @@ def entries(*numbers: str, middle: str = "年版，", end: str = "第三章。")
 )
 def test_lines_of_the_entries_of_a_list(numbers: tuple[str, ...], middle: str, end: str, joints: list[str]) -> None:
     assert entries(*numbers, middle=middle, end=end)[: len(joints)] == joints
+
+
+@pytest.mark.parametrize(
+    ("wording", "numbers", "count"),
+    [
+        ("宽34，", (3, 4), 0),
+        ("面积34，", (3, 4), 0),
+        ("长3，宽4，", (3, 4), 0),
+        ("石桥在3、4两月，", (3, 4), 0),
+        ("高1，", (1,), 0),
+        ("桥高1，", (1,), 0),
+        ("石桥面积1，茶厂面积256，", (1,), 0),
+        ("石桥面积1，茶厂面积6.2，", (1,), 0),
+        ("石桥面积1，茶厂面积，", (1,), 1),
+    ],
+)
+def test_what_a_word_measures_or_counts_is_no_mark(wording: str, numbers: tuple[int, ...], count: int) -> None:
+    page = printed([OPENING[0], OPENING[1].replace("做青的", f"做青的，{wording}"), *OTHERS], 40)
+    assert len(notes(with_page_foot(page, *[f"{number} 铜扣夹衣，见下。" for number in numbers]))) == count
+
+
+@pytest.mark.parametrize(
+    ("foot", "count"),
+    [(["1 挑花头帕", "2 铜扣夹衣"], 0), (["1 挑花头帕", "2 见铜扣夹衣。"], 2), (["1 https://example.org/a", "2 https://example.org/b"], 2)],
+)
+def test_a_row_of_headings_at_the_foot_of_a_page_is_no_row_of_notes(foot: list[str], count: int) -> None:
+    page = printed([*OPENING, OTHERS[0].replace("以前，", "以前，1").replace("两回，", "两回，2"), *OTHERS[1:]], 26)
+    assert len(notes(with_page_foot(page, *foot))) == count
+
+
+@pytest.mark.parametrize(("marked", "count"), [("thirty years,12 and more", 2), ("thirty years12 and more", 0)])
+def test_two_digits_behind_a_stop_may_be_two_marks(marked: str, count: int) -> None:
+    foot = [f"1 {ENGLISH_NOTE}", "2 The boats of the north shore are left out, too."]
+    assert len(notes(with_page_foot(english(marked), *foot))) == count
