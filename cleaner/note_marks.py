@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.document import OPEN, Line
-from cleaner.glyphs import CJK
+from cleaner.glyphs import CJK, width
 from cleaner.note_places import Places
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ends_clause
+from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆割つ回倍円"
 """What a number counts: no note begins with it, and no mark stands before it."""
@@ -120,6 +120,8 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
             yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), rank)
     if begins and _is_raised(places, place, begins):
         yield begins[1], Mark(place + 1, len(places.flow[place + 1].text.rstrip()), 0, FAIR, place)
+    elif begins and (at := _column(places, place, begins)):
+        yield begins[1], Mark(place + 1, *at, FAIR, place)
     elif begins and place and (rank := _rank_at_start(places, place, begins, style)):
         first = len(text) - len(text.lstrip())
         yield begins[1], Mark(place, first, begins.end() - first, rank)
@@ -134,6 +136,26 @@ def _is_raised(places: Places, place: int, begins: re.Match[str]) -> bool:
     return is_cut and len(after) > MIN_LINE and after[-1] in "。！？" and not CLAUSE_MARK.search(after[:-1])
 
 
+def _column(places: Places, place: int, begins: re.Match[str]) -> tuple[int, int] | None:
+    """Where a raised number alone on its line, written in its column, marks the line below: at its only gap behind a stop, or its end."""
+    indent = begins.start(1)
+    if begins.end() < len(places.flow[place].text.rstrip()) or indent < MIN_COLUMN or not 0 < place < len(places.flow) - 1:
+        return None
+    before, after = places.flow[place - 1].text, places.flow[place + 1].text.rstrip()
+    if places.document.gap(places.flow[place + 1]) > 0 or not places.measured.is_cjk or max(map(_lead, (before, after))) >= indent:
+        return None
+    gaps = [*_GAP.finditer(after)]
+    if len(gaps) == 1:
+        return gaps[0].start(), 1
+    return (len(after), 0) if not gaps and ends_clause(after) and width(after) <= indent else None
+
+
+def _lead(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+_GAP = regex(rf"(?<=[{STOPS}”’」』）])[ ](?=[{CJK}“‘「『《（])")
+MIN_COLUMN = 4
 MIN_LINE = 6
 """Characters."""
 _OPENS_ANEW = regex(rf"[ \t\u3000]*[{CJK}•](?<![{COUNTED}—–～至])")
@@ -143,9 +165,10 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     """How well the number that begins the line at `place` suits a mark of the line before; alone and apart it counts a section."""
     line, before = places.flow[place], places.flow[place - 1]
     usual = max(places.document.usual_gap, 0)
-    if places.document.gap(line) > usual:
-        return 0
     rest, last = line.text[begins.end() :].strip(), before.text.rstrip()
+    if places.document.gap(line) > usual:
+        is_only = style == "circled" and not rest and ends_sentence(last) and places.document.wording().count(begins[1]) == 2
+        return FAIR if is_only else 0
     if rest:
         if rest[0] in STOPS:
             return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0
