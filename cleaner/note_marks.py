@@ -166,9 +166,10 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     line, before = places.flow[place], places.flow[place - 1]
     usual = max(places.document.usual_gap, 0)
     rest, last = line.text[begins.end() :].strip(), before.text.rstrip()
+    if style == "circled" and not rest and ends_sentence(last) and places.document.wording().count(begins[1]) == 2:
+        return SURE  # an extractor wrote it behind the line that it is raised above
     if places.document.gap(line) > usual:
-        is_only = style == "circled" and not rest and ends_sentence(last) and places.document.wording().count(begins[1]) == 2
-        return FAIR if is_only else 0
+        return 0
     if rest:
         if rest[0] in STOPS:
             return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0
