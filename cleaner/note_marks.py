@@ -120,8 +120,9 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
             yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), rank)
     if begins and _is_raised(places, place, begins):
         yield begins[1], Mark(place + 1, len(places.flow[place + 1].text.rstrip()), 0, FAIR, place)
-    elif begins and (at := _column(places, place, begins)):
-        yield begins[1], Mark(place + 1, *at, FAIR, place)
+    elif begins and _in_column(places, place, begins):
+        for offset, size in _below(places.flow[place + 1].text.rstrip(), begins.start(1)):
+            yield begins[1], Mark(place + 1, offset, size, FAIR, place)
     elif begins and place and (rank := _rank_at_start(places, place, begins, style)):
         first = len(text) - len(text.lstrip())
         yield begins[1], Mark(place, first, begins.end() - first, rank)
@@ -136,26 +137,31 @@ def _is_raised(places: Places, place: int, begins: re.Match[str]) -> bool:
     return is_cut and len(after) > MIN_LINE and after[-1] in "。！？" and not CLAUSE_MARK.search(after[:-1])
 
 
-def _column(places: Places, place: int, begins: re.Match[str]) -> tuple[int, int] | None:
-    """Where a raised number alone on its line, written in its column, marks the line below: at its only gap behind a stop, or its end."""
+def _in_column(places: Places, place: int, begins: re.Match[str]) -> bool:
+    """Whether a raised number alone on its line is written in its column above the line that has its place."""
     indent = begins.start(1)
     if begins.end() < len(places.flow[place].text.rstrip()) or indent < MIN_COLUMN or not 0 < place < len(places.flow) - 1:
-        return None
-    before, after = places.flow[place - 1].text, places.flow[place + 1].text.rstrip()
-    if places.document.gap(places.flow[place + 1]) > 0 or not places.measured.is_cjk or max(map(_lead, (before, after))) >= indent:
-        return None
-    gaps = [*_GAP.finditer(after)]
+        return False
+    beside = [places.flow[place - 1].text, places.flow[place + 1].text]
+    return places.document.gap(places.flow[place + 1]) == 0 and max(map(_lead, beside)) < indent
+
+
+def _below(text: str, indent: int) -> Iterator[tuple[int, int]]:
+    """The place on the line `text` of a raised number that is written above it in its column: its only gap beside a stop, or its end."""
+    gaps = [*_GAP.finditer(text)]
     if len(gaps) == 1:
-        return gaps[0].start(), 1
-    return (len(after), 0) if not gaps and ends_clause(after) and width(after) <= indent else None
+        yield gaps[0].start(), 1
+    elif not gaps and ends_clause(text) and width(text) <= indent:
+        yield len(text), 0
 
 
 def _lead(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-_GAP = regex(rf"(?<=[{STOPS}”’」』）])[ ](?=[{CJK}“‘「『《（])")
+_GAP = regex(rf"(?<=[{STOPS}”’」』）])[ ](?=[{CJK}“‘「『《（])|(?<=[{CJK}”’」』）])[ ](?=[{STOPS}])")
 MIN_COLUMN = 4
+"""Columns."""
 MIN_LINE = 6
 """Characters."""
 _OPENS_ANEW = regex(rf"[ \t\u3000]*[{CJK}•](?<![{COUNTED}—–～至])")
@@ -166,7 +172,11 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     line, before = places.flow[place], places.flow[place - 1]
     usual = max(places.document.usual_gap, 0)
     rest, last = line.text[begins.end() :].strip(), before.text.rstrip()
-    if style == "circled" and not rest and ends_sentence(last) and places.document.wording().count(begins[1]) == 2:
+    if (
+        (style == "circled" and not rest and ends_sentence(last) and place + 1 < len(places.flow))
+        and places.document.gap(places.flow[place + 1]) >= places.document.gap(line)
+        and places.document.wording().count(begins[1]) == 2
+    ):
         return SURE  # an extractor wrote it behind the line that it is raised above
     if places.document.gap(line) > usual:
         return 0

@@ -384,9 +384,10 @@ def test_lines_of_the_entries_of_a_list(numbers: tuple[str, ...], middle: str, e
     ("wording", "numbers", "count"),
     [
         ("宽34，", (3, 4), 0),
-        ("面积34，", (3, 4), 0),
+        ("石桥面积34，", (3, 4), 0),
         ("长3，宽4，", (3, 4), 0),
-        ("石桥在3、4两月，", (3, 4), 0),
+        ("石桥在1、5两月，", (1,), 0),
+        ("石桥在5、1两月，", (1,), 0),
         ("高1，", (1,), 0),
         ("桥高1，", (1,), 0),
         ("石桥面积1，茶厂面积256，", (1,), 0),
@@ -412,3 +413,46 @@ def test_a_row_of_headings_at_the_foot_of_a_page_is_no_row_of_notes(foot: list[s
 def test_two_digits_behind_a_stop_may_be_two_marks(marked: str, count: int) -> None:
     foot = [f"1 {ENGLISH_NOTE}", "2 The boats of the north shore are left out, too."]
     assert len(notes(with_page_foot(english(marked), *foot))) == count
+
+
+def raised(number: str, indent: int, line: str, *more: str) -> str:
+    """A text with a page foot, a line of it between two paragraphs, and above that line `number` in its column, as a layout keeps it."""
+    lines = printed([OPENING[0], OPENING[1]], 26, indent="").splitlines()
+    text = "\n".join([*lines, " " * indent + number, line, *more, *printed(OTHERS, 26, indent="").splitlines()])
+    return with_page_foot(text, f"{number} {NOTE}")
+
+
+@pytest.mark.parametrize(
+    ("indent", "line", "found"),
+    [
+        (20, "茶厂的人都还记得那一年。 河水涨到了第二层的窗台，", "那一年。[^1]河水"),
+        (20, "茶厂的人都还记得那一年 。河水涨到了第二层的窗台，", "那一年[^1]。河水"),
+        (20, "茶厂的人都还记得。", "还记得。[^1]"),
+        (20, "茶厂的人都还记得", ""),  # no end
+        (30, "茶厂。 大家，那年。 河水。", ""),
+        (20, " " * 24 + "茶厂的人都还记得那一年。 河水涨到窗台，", "改动。[^1]"),  # not above the line
+        (20, "茶厂的人都还记得那一年的河水。", ""),  # wider than the column of the number, and without a gap
+        (20, "茶厂的人。 都还记得，那年。 河水涨到窗台，", ""),  # two gaps
+    ],
+)
+def test_a_number_in_its_column_marks_the_gap_or_the_end_of_the_line_below(indent: int, line: str, found: str) -> None:
+    text = clean(raised("①", indent, line)).text
+    assert found in text
+    assert ("[^1]:" in text) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("last", "lines", "count"),
+    [("。", "\n①\n\n", 1), ("。", "\n    ①\n\n", 1), ("，", "\n①\n\n", 0), ("。", "\n①\n", 0), ("。", "  ①\n  ", 1)],
+)
+def test_a_circled_number_alone_behind_a_sentence_marks_it(last: str, lines: str, count: int) -> None:
+    first = printed([OPENING[0], OPENING[1]], 26).rstrip()[:-1] + last
+    text = with_page_foot(f"{first}\n{lines}" + printed(OTHERS, 26), f"① {NOTE}")
+    assert len(notes(text)) == count
+    assert (f"{first.splitlines()[-1][-4:]}[^1]" in clean(text).text) == (count == 1)
+
+
+def test_a_circled_number_alone_before_its_note_marks_no_other_one() -> None:
+    page = printed([OPENING[0], OPENING[1].replace("做青的", "做青①的")], 26)
+    text = f"{page}①\n{NOTE}\n\f" + with_page_foot(printed(OTHERS, 26), "① 见县志。")
+    assert notes(text) == [f"[^1]: {NOTE}"]

@@ -53,7 +53,9 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
             yield flow[alone_at].edit("role", Role.FOOTNOTE, "the mark of a footnote, raised above its line")
             before = flow[alone_at - 1]
             if not ends_sentence(before.text):
-                yield line.edit("joint", joint_between(before.text, line.text), f"line {before.number} goes on behind the mark of a footnote")
+                yield line.edit(
+                    "joint", joint_between(before.text, line.text), f"line {before.number} goes on behind the mark of a footnote"
+                )
         if not line.text[:offset].strip() and line.joint == "\n":
             yield line.edit("joint", "", "a mark goes with the word before it")
         if place + 1 < len(flow) and (after := flow[place + 1]).joint == "\n" and LINE_OPENS_WITH_STOP.match(after.text):
