@@ -69,12 +69,12 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         if note.number_at >= 0:
             yield flow[note.number_at].edit("text", "", "the number of the footnote")
             yield flow[note.number_at].edit("role", Role.FOOTNOTE, why)
+        last = tail[-1] if tail else first
         if not opening and tail:
             # the number had a line of its own: its wording begins on the next one
             yield tail[0].edit("role", Role.FOOTNOTE, why)
             yield tail[0].edit("joint", " ", why)
             opening, tail = tail[0].text, tail[1:]
         yield from label(tail, Role.FOOTNOTE, why, above=opening, goes_on=why)
-        last = tail[-1] if tail else first
         if not (ends_sentence(last.text) or ENDS_ADDRESS.search(last.text)):
             yield last.doubt("the footnote breaks off", "ends here", "goes on")
