@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.document import OPEN, Line
-from cleaner.glyphs import CJK
+from cleaner.glyphs import CJK, width
 from cleaner.note_places import Places
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ends_clause
+from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆割つ回倍円"
 """What a number counts: no note begins with it, and no mark stands before it."""
@@ -37,7 +37,7 @@ class Mark(NamedTuple):
 
 
 # a number of its own: no digit beside it, and no dash, point or slash that goes on a number
-_BEHIND = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,])(?<!\b[A-Z]\.)|(?<=[。！？；：，、”’）][ ]))"
+_BEHIND = rf"(?:(?<={BEHIND_STOP})(?<!\d[.,，、])(?<!\b[A-Z]\.)|(?<=[。！？；：，、”’）][ ]))"
 _AFTER_STOP = rf"{_BEHIND}([1-9]\d?)(?=\s*\Z| ?[^\d\s.,、．）){COUNTED}/~～:：-])(?![-–—./]\d)"
 _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
@@ -50,7 +50,8 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "sign": ((regex(r"(?:(?<=[^\W_])|(?<=[^\W_]\.)|(?<=[’”\"）)」』》!?。，,；;：:]))([*†‡＊])(?![*†‡＊])"), SURE),),  # but not `refs/*`
     "plain": (
         (regex(_AFTER_STOP), SURE),
-        (regex(rf"(?<=[{CJK}])(?<!第)[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])"), SURE),
+        # behind one or two ideographs between stops it is what they measure (`长256，宽34；`)
+        (regex(rf"(?<=[{CJK}])(?<!第)(?<![{STOPS}][{CJK}])(?<![{STOPS}][{CJK}]{{2}})[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])(?!、\d)"), SURE),
         (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}（「『《“])(?!\d?[ ]?[{COUNTED}—–～至])"), POOR),
     ),
 }
@@ -102,8 +103,10 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
     for pattern, rank in _MARKS[style]:
         for match in pattern.finditer(text, start):
             number = match[match.lastindex or 0]
-            yield number, Mark(place, match.start(), len(match[0]), rank)
-            if style == "plain" and len(number) == 2 and ord(number[1]) == ord(number[0]) + 1:
+            behind_word = style == "plain" and text[match.start() - 1] not in BEHIND_STOP
+            is_poor = behind_word and text[match.start() - 1] in places.measures
+            yield number, Mark(place, match.start(), len(match[0]), POOR if is_poor else rank)
+            if style == "plain" and not behind_word and len(number) == 2 and ord(number[1]) == ord(number[0]) + 1:
                 for step in (0, 1):  # the marks of two notes: 3 and 4 as 34
                     yield number[step], Mark(place, match.start(match.lastindex or 0) + step, 1, rank)
     if style == "plain":
@@ -117,6 +120,9 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
             yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), rank)
     if begins and _is_raised(places, place, begins):
         yield begins[1], Mark(place + 1, len(places.flow[place + 1].text.rstrip()), 0, FAIR, place)
+    elif begins and _in_column(places, place, begins):
+        for offset, size in _below(places.flow[place + 1].text.rstrip(), begins.start(1)):
+            yield begins[1], Mark(place + 1, offset, size, FAIR, place)
     elif begins and place and (rank := _rank_at_start(places, place, begins, style)):
         first = len(text) - len(text.lstrip())
         yield begins[1], Mark(place, first, begins.end() - first, rank)
@@ -131,6 +137,31 @@ def _is_raised(places: Places, place: int, begins: re.Match[str]) -> bool:
     return is_cut and len(after) > MIN_LINE and after[-1] in "。！？" and not CLAUSE_MARK.search(after[:-1])
 
 
+def _in_column(places: Places, place: int, begins: re.Match[str]) -> bool:
+    """Whether a raised number alone on its line is written in its column above the line that has its place."""
+    indent = begins.start(1)
+    if begins.end() < len(places.flow[place].text.rstrip()) or indent < MIN_COLUMN or not 0 < place < len(places.flow) - 1:
+        return False
+    beside = [places.flow[place - 1].text, places.flow[place + 1].text]
+    return places.document.gap(places.flow[place + 1]) == 0 and max(map(_lead, beside)) < indent
+
+
+def _below(text: str, indent: int) -> Iterator[tuple[int, int]]:
+    """The place on the line `text` of a raised number that is written above it in its column: its only gap beside a stop, or its end."""
+    gaps = [*_GAP.finditer(text)]
+    if len(gaps) == 1:
+        yield gaps[0].start(), 1
+    elif not gaps and ends_clause(text) and width(text) <= indent:
+        yield len(text), 0
+
+
+def _lead(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+_GAP = regex(rf"(?<=[{STOPS}”’」』）])[ ](?=[{CJK}“‘「『《（])|(?<=[{CJK}”’」』）])[ ](?=[{STOPS}])")
+MIN_COLUMN = 4
+"""Columns."""
 MIN_LINE = 6
 """Characters."""
 _OPENS_ANEW = regex(rf"[ \t\u3000]*[{CJK}•](?<![{COUNTED}—–～至])")
@@ -140,9 +171,15 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     """How well the number that begins the line at `place` suits a mark of the line before; alone and apart it counts a section."""
     line, before = places.flow[place], places.flow[place - 1]
     usual = max(places.document.usual_gap, 0)
+    rest, last = line.text[begins.end() :].strip(), before.text.rstrip()
+    if (
+        (style == "circled" and not rest and ends_sentence(last) and place + 1 < len(places.flow))
+        and places.document.gap(places.flow[place + 1]) >= places.document.gap(line)
+        and places.document.wording().count(begins[1]) == 2
+    ):
+        return SURE  # an extractor wrote it behind the line that it is raised above
     if places.document.gap(line) > usual:
         return 0
-    rest, last = line.text[begins.end() :].strip(), before.text.rstrip()
     if rest:
         if rest[0] in STOPS:
             return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Role
-from cleaner.glyphs import HAS_HAN, width
+from cleaner.glyphs import CJK, HAS_HAN, width
 from cleaner.layout import Layout, now
 from cleaner.pages.found import Certainty
 from cleaner.regex import regex
@@ -22,6 +22,7 @@ FOLIO = regex(
 ABBREVIATED = regex(r"\b(?:[Nn]o|[Vv]ol|pp?|eds?|al|cf|vs|St|Dr|Mrs?|Ms|Prof|[A-Z])\.\s*\Z")
 ADDRESS = regex(r"://\S*[./]\s*\Z")
 WITH_NUMBER = regex(r"\b([^\W\d_]+)[ ]?\d")
+MEASURED = regex(rf"([{CJK}])[ ]?(?:\d{{3,}}(?![ ]?[\d年])|\d+\.\d)")
 NEAR = 4
 """Lines after a note in which its mark may be yet."""
 WIDE = 0.85
@@ -77,6 +78,11 @@ class Places:
     def counted(self) -> Counter[str]:
         """How often a number stands behind each word that one stands behind."""
         return Counter(WITH_NUMBER.findall(self.document.wording()))
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """The ideographs behind which a number stands that is no year and too long for a mark: they measure or count."""
+        return frozenset(MEASURED.findall(self.document.wording()))
 
     @cached_property
     def page_ends(self) -> set[int]:

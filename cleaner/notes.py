@@ -145,7 +145,10 @@ class Search(Places):
             return False
         if first.style == "dotted" and not all([pair.note.where in (AT_FOOT, LAST) for pair in series]):
             return False
-        return len(series) > 1 or first.style not in PLAIN or ended(self.flow[first.end - 1].text)
+        if first.style not in PLAIN or (len(series) > 1 and not self.measured.is_cjk):
+            return True
+        last = [self.flow[pair.note.end - 1].text for pair in series]  # none of a row of headings ends like a note
+        return any([ended(text) or (len(series) > 1 and ENDS_ADDRESS.search(text)) for text in last])
 
     def _are_like_items(self, series: list[Pair]) -> bool:
         """Whether most marks begin their lines and may number items: then sentences are counted twice, and there are no notes."""

@@ -248,6 +248,21 @@ def test_a_note_on_the_author_ends_on_its_page() -> None:
     assert lines[4].strip() not in str(text.metadata)
 
 
+@pytest.mark.parametrize(
+    ("note", "columns", "is_read"),
+    [
+        (["作者简介：林小满，女，博士，研究员，主要研究方向为渡口和石", "桥"], 26, True),  # a line that stops short
+        (["作者简介：林小满，女，博士，研究员，主要研究方向为渡口和石桥的历史"], 20, True),  # what follows has narrower lines
+        (["作者简介：林小满，女，博士，研究员，主要研究方向为渡口和石", "桥，"], 26, False),
+    ],
+)
+def test_a_note_on_the_author_without_a_stop_ends_where_its_lines_do(note: list[str], columns: int, is_read: bool) -> None:
+    head = ["渡口与石桥", "摘要：本文说渡口。", "关键词：渡口；石桥"]
+    text = clean("\n".join([*head, *note, *printed([OPENING[0] * 2, *OTHERS], columns, indent="").splitlines()]) + "\n")
+    assert ("author_note" in text.metadata.get("extra", {})) == is_read
+    assert OPENING[0][:6] not in str(text.metadata)
+
+
 def test_a_line_of_a_log_that_repeats_the_end_of_another_stays() -> None:
     rest = "no answer from the ferry of the north shore, waiting for the next one"
     text = (
@@ -363,3 +378,81 @@ def entries(*numbers: str, middle: str = "年版，", end: str = "第三章。")
 )
 def test_lines_of_the_entries_of_a_list(numbers: tuple[str, ...], middle: str, end: str, joints: list[str]) -> None:
     assert entries(*numbers, middle=middle, end=end)[: len(joints)] == joints
+
+
+@pytest.mark.parametrize(
+    ("wording", "numbers", "count"),
+    [
+        ("宽34，", (3, 4), 0),
+        ("石桥面积34，", (3, 4), 0),
+        ("长3，宽4，", (3, 4), 0),
+        ("石桥在1、5两月，", (1,), 0),
+        ("石桥在5、1两月，", (1,), 0),
+        ("高1，", (1,), 0),
+        ("桥高1，", (1,), 0),
+        ("石桥面积1，茶厂面积256，", (1,), 0),
+        ("石桥面积1，茶厂面积6.2，", (1,), 0),
+        ("石桥面积1，茶厂面积，", (1,), 1),
+    ],
+)
+def test_what_a_word_measures_or_counts_is_no_mark(wording: str, numbers: tuple[int, ...], count: int) -> None:
+    page = printed([OPENING[0], OPENING[1].replace("做青的", f"做青的，{wording}"), *OTHERS], 40)
+    assert len(notes(with_page_foot(page, *[f"{number} 铜扣夹衣，见下。" for number in numbers]))) == count
+
+
+@pytest.mark.parametrize(
+    ("foot", "count"),
+    [(["1 挑花头帕", "2 铜扣夹衣"], 0), (["1 挑花头帕", "2 见铜扣夹衣。"], 2), (["1 https://example.org/a", "2 https://example.org/b"], 2)],
+)
+def test_a_row_of_headings_at_the_foot_of_a_page_is_no_row_of_notes(foot: list[str], count: int) -> None:
+    page = printed([*OPENING, OTHERS[0].replace("以前，", "以前，1").replace("两回，", "两回，2"), *OTHERS[1:]], 26)
+    assert len(notes(with_page_foot(page, *foot))) == count
+
+
+@pytest.mark.parametrize(("marked", "count"), [("thirty years,12 and more", 2), ("thirty years12 and more", 0)])
+def test_two_digits_behind_a_stop_may_be_two_marks(marked: str, count: int) -> None:
+    foot = [f"1 {ENGLISH_NOTE}", "2 The boats of the north shore are left out, too."]
+    assert len(notes(with_page_foot(english(marked), *foot))) == count
+
+
+def raised(number: str, indent: int, line: str, *more: str) -> str:
+    """A text with a page foot, a line of it between two paragraphs, and above that line `number` in its column, as a layout keeps it."""
+    lines = printed([OPENING[0], OPENING[1]], 26, indent="").splitlines()
+    text = "\n".join([*lines, " " * indent + number, line, *more, *printed(OTHERS, 26, indent="").splitlines()])
+    return with_page_foot(text, f"{number} {NOTE}")
+
+
+@pytest.mark.parametrize(
+    ("indent", "line", "found"),
+    [
+        (20, "茶厂的人都还记得那一年。 河水涨到了第二层的窗台，", "那一年。[^1]河水"),
+        (20, "茶厂的人都还记得那一年 。河水涨到了第二层的窗台，", "那一年[^1]。河水"),
+        (20, "茶厂的人都还记得。", "还记得。[^1]"),
+        (20, "茶厂的人都还记得", ""),  # no end
+        (30, "茶厂。 大家，那年。 河水。", ""),
+        (20, " " * 24 + "茶厂的人都还记得那一年。 河水涨到窗台，", "改动。[^1]"),  # not above the line
+        (20, "茶厂的人都还记得那一年的河水。", ""),  # wider than the column of the number, and without a gap
+        (20, "茶厂的人。 都还记得，那年。 河水涨到窗台，", ""),  # two gaps
+    ],
+)
+def test_a_number_in_its_column_marks_the_gap_or_the_end_of_the_line_below(indent: int, line: str, found: str) -> None:
+    text = clean(raised("①", indent, line)).text
+    assert found in text
+    assert ("[^1]:" in text) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("last", "lines", "count"),
+    [("。", "\n①\n\n", 1), ("。", "\n    ①\n\n", 1), ("，", "\n①\n\n", 0), ("。", "\n①\n", 0), ("。", "  ①\n  ", 1)],
+)
+def test_a_circled_number_alone_behind_a_sentence_marks_it(last: str, lines: str, count: int) -> None:
+    first = printed([OPENING[0], OPENING[1]], 26).rstrip()[:-1] + last
+    text = with_page_foot(f"{first}\n{lines}" + printed(OTHERS, 26), f"① {NOTE}")
+    assert len(notes(text)) == count
+    assert (f"{first.splitlines()[-1][-4:]}[^1]" in clean(text).text) == (count == 1)
+
+
+def test_a_circled_number_alone_before_its_note_marks_no_other_one() -> None:
+    page = printed([OPENING[0], OPENING[1].replace("做青的", "做青①的")], 26)
+    text = f"{page}①\n{NOTE}\n\f" + with_page_foot(printed(OTHERS, 26), "① 见县志。")
+    assert notes(text) == [f"[^1]: {NOTE}"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.floats import ABBREVIATED
-from cleaner.glyphs import width
+from cleaner.glyphs import CJK, width
 from cleaner.labels import label
 from cleaner.paper_labels import DATED as DATED_KEYS
 from cleaner.paper_labels import NOTES, STARTS, Found, read
@@ -33,8 +33,8 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     """Notes on the author, the fund and the dates of a paper, moved to `extra`: `作者简介：`, `基金项目：`, `收稿日期：`.
 
     Evidence: such a label at the start of a line, in a text that has an abstract. On a printed page the note stands at the foot of
-    the first page, often inside a sentence; it ends with its own sentence. One that does not end within eight lines stays, and so
-    does a sentence about dates that names none.
+    the first page, often inside a sentence; it ends with its own sentence, or where a line stops short or narrower ones follow. One
+    that does not end within eight lines stays, and so does a sentence about dates that names none.
     """
     if not any([line.role is Role.ABSTRACT for line in document.filled]):
         return
@@ -64,7 +64,7 @@ def _note(lines: list[Line], place: int, kind: Kind, is_date: bool) -> list[Line
         is_ended = (ends_sentence(text) and not ABBREVIATED.search(text)) or MAIL.search(text) or (is_date and text[-1:].isdigit())
         if end < len(lines) and CONTACT.match(lines[end].text):
             continue  # an address is more of it
-        if kind is Kind.TEXT or is_ended or (end < len(lines) and read(lines[end].text)):
+        if kind is Kind.TEXT or is_ended or (end < len(lines) and read(lines[end].text)) or _stops(lines, place, end):
             return _up_to_short(lines[place:end])
         if end < len(lines) and (lines[end].role not in OPEN or lines[end].page != lines[place].page):
             return lines[place:end] if text[-1] in CLOSED else []
@@ -79,6 +79,26 @@ def _up_to_short(note: list[Line]) -> list[Line]:
 
 
 CLOSED = frozenset("）)。．.；;")
+
+
+def _stops(lines: list[Line], place: int, end: int) -> bool:
+    """Whether the last line from `place` to `end` shows by its width that no more of the note follows.
+
+    It stops far short of those above it, or the two behind it are set to one narrower measure.
+    """
+    text = lines[end - 1].text.rstrip()
+    if not ENDS_CJK.search(text) or not all([line.role in OPEN for line in lines[end : end + 2]]):
+        return False
+    *above, last = [width(line.text.strip()) for line in lines[place:end]]
+    behind = [width(line.text.strip()) for line in lines[end : end + 2]]
+    if above:
+        return last < SHORT * min(above)
+    return len(behind) == 2 and max(behind) < NARROW * last and max(behind) - min(behind) <= ROOM and not ends_sentence(lines[end].text)
+
+
+ENDS_CJK = regex(rf"[{CJK}]\Z")
+SHORT, NARROW, ROOM = 0.5, 0.9, 4
+"""Of the lines above: a last line in CJK is shorter; of the note: lines of a column are; columns that two of its lines may differ."""
 CONTACT = regex(r"\s*[EＥ].?(?:mail|ｍａｉｌ)\s*[:：]", re.I)
 MAIL = regex(r"[@＠][\w.．-]+\Z")
 """An address at the end of a line: what a note says last."""

@@ -52,7 +52,10 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
             yield flow[alone_at].edit("text", "", "the mark of a footnote, raised above its line")
             yield flow[alone_at].edit("role", Role.FOOTNOTE, "the mark of a footnote, raised above its line")
             before = flow[alone_at - 1]
-            yield line.edit("joint", joint_between(before.text, line.text), f"line {before.number} goes on behind the mark of a footnote")
+            if not ends_sentence(before.text):
+                yield line.edit(
+                    "joint", joint_between(before.text, line.text), f"line {before.number} goes on behind the mark of a footnote"
+                )
         if not line.text[:offset].strip() and line.joint == "\n":
             yield line.edit("joint", "", "a mark goes with the word before it")
         if place + 1 < len(flow) and (after := flow[place + 1]).joint == "\n" and LINE_OPENS_WITH_STOP.match(after.text):
@@ -66,12 +69,12 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         if note.number_at >= 0:
             yield flow[note.number_at].edit("text", "", "the number of the footnote")
             yield flow[note.number_at].edit("role", Role.FOOTNOTE, why)
+        last = tail[-1] if tail else first
         if not opening and tail:
             # the number had a line of its own: its wording begins on the next one
             yield tail[0].edit("role", Role.FOOTNOTE, why)
             yield tail[0].edit("joint", " ", why)
             opening, tail = tail[0].text, tail[1:]
         yield from label(tail, Role.FOOTNOTE, why, above=opening, goes_on=why)
-        last = tail[-1] if tail else first
         if not (ends_sentence(last.text) or ENDS_ADDRESS.search(last.text)):
             yield last.doubt("the footnote breaks off", "ends here", "goes on")
