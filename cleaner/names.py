@@ -58,7 +58,7 @@ OF_FONTS = regex("[\ue000-\uf8ff]")
 STRETCHED = regex(rf"(?<!\S)([{HAN}]) ([{HAN}])(?!\S)")
 OF_BODIES = regex(
     r"(?:\A(?:The|An?)\s|\b(?:Corporation|Inc|Ltd|GmbH|Project|Foundation|Laborator(?:y|ies)|Labs?|Group|Universit\w+|Institut\w*|Press"
-    r"|Department|Team|\w*[Hh]ochschule|Fakultät|Facult\w+|Academy|Ministry|Zentrum|Centre|Center)\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
+    r"|Department|Team|Trust|Society|Association|Observatory|Museum|Council|Committee|Commission|Authority|Agency|\w*[Hh]ochschule|Fakultät|Facult\w+|Academy|Ministry|Zentrum|Centre|Center)\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
 )
 """Words of bodies, articles, months: no person is named so."""
 MAX_LATIN_WORDS = 5
@@ -101,9 +101,24 @@ BODY_NAME = regex(
 """What the name of an office, society or editorial board ends with: an author only by its place."""
 
 
+SIGNING = regex(rf"{BODY_NAME.pattern}|[{HAN}·]{{2,24}}(?:公司|大[学學]|[学學]院|[医醫]院|[处處站馆館]|[{HAN}]{{2}}[组組])\Z")
+"""The same, and what names of bodies end with that words end with, too: only right below a title."""
+LATIN_BODY = regex(r"(?:[A-Z][\w'’&-]*|of|for|the|and|in|on|&)(?: (?:[A-Z][\w'’&-]*|of|for|the|and|in|on|&)){1,9}\Z")
+
+
 def is_body_name(text: str) -> bool:
     """Whether `text` can be the name of a body that wrote something: an office, a society, a group. Its place must tell that it did."""
     return BODY_NAME.match(text.strip()) is not None
+
+
+def bodies_of(text: str) -> list[str]:
+    """The bodies, and the people beside them, in a line that is nothing else; their place must tell that they wrote something."""
+    text = text.strip()
+    if text.isascii():
+        return [text] if LATIN_BODY.match(text) and OF_BODIES.search(text) else []
+    parts = [part for part in PART.split(text) if part]
+    are_bodies = [SIGNING.match(part) is not None for part in parts]
+    return parts if any(are_bodies) and all([is_body or names_of(part) for is_body, part in zip(are_bodies, parts, strict=True)]) else []
 
 
 MIN_NAME, MAX_NAME, MAX_CHINESE = 2, 8, 3

@@ -132,7 +132,9 @@ def _paper(document: Document, lines: list[Line], found: list[list[Part]], is_cj
         yield from _above(document, lines, own[0].start)
     for parts in found[1:] if EAST_ASIAN.search(lines[own[0].start].text) else ():
         wording = "".join([line.text for line in lines[parts[0].start : parts[-1].stop]])
-        if {part.key for part in parts} >= {"abstract", "keywords"} and not EAST_ASIAN.search(wording):
+        keys = {part.key for part in parts}
+        is_below = "keywords" in keys and parts[0].start - own[-1].stop <= MAX_TITLE + 1
+        if (is_below or keys >= {"abstract", "keywords"}) and not EAST_ASIAN.search(wording):
             yield from _translation(document, lines, parts)
             break
 
@@ -230,6 +232,7 @@ def _second(lines: Sequence[Line], below: int) -> int:
         start > 0
         and below - start < MAX_TITLE
         and not EAST_ASIAN.search(lines[start - 1].text)
+        and LATIN.search(lines[start - 1].text)
         and kind_of(lines[start - 1].text) is Kind.OTHER
     ):
         start -= 1
