@@ -113,7 +113,7 @@ def is_body_name(text: str) -> bool:
 
 def bodies_of(text: str) -> list[str]:
     """The bodies, and the people beside them, in a line that is nothing else; their place must tell that they wrote something."""
-    text = text.strip()
+    text = BEFORE.sub("", text.strip())
     if text.isascii():
         return [text] if LATIN_BODY.match(text) and OF_BODIES.search(text) else []
     parts = [part for part in PART.split(text) if part]

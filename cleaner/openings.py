@@ -7,6 +7,7 @@ from itertools import dropwhile, islice, product
 from typing import NamedTuple
 
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Line, Role
+from cleaner.document import Kind as Kinds
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import letters, width
 from cleaner.headings.marks import ITEMS, mark_of
@@ -126,6 +127,8 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
         if _is_date(top[stop]) and (shown := proven(document, top, stop)):
             yield from _signed(top, *shown, stop)
             return
+    if document.kind is not Kinds.WRAPPED:
+        return
     widths = [width(line.text.strip()) for line in top]
     for first, size in product(range(min(HIGHEST, len(top))), range(MAX_TITLE, 0, -1)):
         title, below = top[first : first + size], top[first + size :]

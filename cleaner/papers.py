@@ -315,7 +315,8 @@ def stands_again(document: Document, title: Sequence[Line], below: Line, *, is_w
     size = 1  # lines on which it stands again
     if is_whole:
         own = [letters(line.text) for line in title]
-        if len(own) > 1 and (as_here := [place for place in again if keys[place : place + len(own)] == own]):
+        is_run = all([CLOSING.match(line.text) or line.text.strip()[:1].islower() for line in title[1:]])  # two rows may be labels
+        if len(own) > 1 and is_run and (as_here := [place for place in again if keys[place : place + len(own)] == own]):
             again, size = as_here, len(own)
         else:
             again = [place for place in again if keys[place] == wording]

@@ -12,7 +12,7 @@ from cleaner.glyphs import width
 from cleaner.headings.wording import ends_open
 from cleaner.labels import label
 from cleaner.language import EAST_ASIAN, LATIN
-from cleaner.names import are_names, names_of
+from cleaner.names import are_names, bodies_of, names_of
 from cleaner.openings import first_part, opening
 from cleaner.pages.numbers import LONE
 from cleaner.paper_labels import STARTS, identifiers
@@ -89,7 +89,10 @@ def _read(document: Document) -> Iterator[Edit]:
     if not taken and (byline := _byline(document)):
         yield from _report(document, byline)
     elif document.kind is Format.TEXT:
-        yield from first_part(document)
+        if edits := list(first_part(document)):
+            yield from edits
+        else:
+            yield from opening(document, taken)
     elif document.kind is Format.WRAPPED:
         yield from opening(document, taken)
 
@@ -309,7 +312,7 @@ def _byline(document: Document) -> Line | None:
 
 def _is_byline(text: str, document: Document) -> bool:
     # printed lines may begin with `By`: there a name shows by what stands beside it
-    return bool(byline_of(text)) or (document.kind is not Format.WRAPPED and text.startswith("By ") and are_names(text))
+    return bool(byline_of(text)) or (document.kind is not Format.WRAPPED and text.startswith("By ") and (are_names(text) or bodies_of(text) != []))
 
 
 def _report(document: Document, byline: Line) -> Iterator[Edit]:
