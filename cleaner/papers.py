@@ -212,7 +212,7 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
         if kind is Kind.OTHER and found.get(place + 1) is Kind.AUTHORS and PARTED_NAME.match(MARKED.sub("", text)):
             kind = Kind.AUTHORS  # in two scripts
         near = "".join([line.text for line in lines[start : start + 2]])
-        if kind is Kind.OTHER and place == start - 1 and is_unlisted_name(text, near, below_title=place == 1):
+        if kind is Kind.OTHER and place == start - 1 and is_unlisted_name(text, near, below_title=_is_below_title(lines, place)):
             kind = Kind.AUTHORS
         if kind is Kind.AUTHORS and is_named and _is_title_tail(lines, place, found):
             break
@@ -230,13 +230,27 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
     return {place: kind for place, kind in sorted(found.items()) if place >= min(names, default=start)}
 
 
+def _above(lines: Sequence[Line], place: int) -> list[str]:
+    """What may be the title above `place`, from the top of the text or the last line of a masthead on; nothing where it is too long."""
+    above = [line.text for line in lines[max(0, place - MAX_TITLE - 1) : max(0, place)]]
+    top = max([at + 1 for at, text in enumerate(above) if is_masthead(text)], default=0)
+    above = above[top:]
+    return [] if len(above) > MAX_TITLE or any(map(is_stopped, above)) else above
+
+
+def _is_below_title(lines: Sequence[Line], place: int) -> bool:
+    """Whether a title may end right above `place`, with a line that is not full: of a full one a short line is the rest."""
+    above = [width(text.strip()) for text in _above(lines, place)]
+    return len(above) == 1 or (len(above) > 1 and above[-1] < max(above))
+
+
 def _bodies(lines: Sequence[Line], start: int) -> dict[int, Kind]:
     """The bodies that stand between the title that opens a text and its first label, at `start`, or the date above that."""
     place = start - 1
     while place > 0 and kind_of(lines[place].text) is Kind.DATE:
         place -= 1
-    above = [line.text for line in lines[: max(place, 0)] if not is_masthead(line.text)]
-    if not 0 < len(above) <= MAX_TITLE or any(map(is_stopped, above)) or any(map(names_of, above)) or not bodies_of(lines[place].text):
+    above = _above(lines, place)
+    if not above or any(map(names_of, above)) or not bodies_of(lines[place].text):
         return {}
     if is_unlisted_name(above[-1], "", below_title=True) and not (len(above) > 1 and len(above[-1].strip()) == 1):
         return {}  # a name that is in no list, above where its bearer works
@@ -370,8 +384,9 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
             [_goes_on(lines, at) or width(lines[at - 1].text.strip()) >= width(lines[at].text.strip()) for at in range(first + 1, below)]
         )
         return first if is_one else below, True
-    if first == below:
-        return first, False
+    at = document.measured.places[lines[first].index] if first < below else 0
+    if first == below or (at and is_bare(document.filled[at - 1])):
+        return first, False  # it begins a page, or stands behind the number of the page that was printed before it
     first = below - 1
     while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text):
         first -= 1
