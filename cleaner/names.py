@@ -101,8 +101,11 @@ BODY_NAME = regex(
 """What the name of an office, society or editorial board ends with: an author only by its place."""
 
 
-SIGNING = regex(rf"{BODY_NAME.pattern}|[{HAN}·]{{2,24}}(?:公司|大[学學]|[学學]院|[医醫]院|[处處站馆館]|[{HAN}]{{2}}[组組])\Z")
-"""The same, and what names of bodies end with that words end with, too: only right below a title."""
+SIGNING = regex(
+    rf"[{HAN}·]{{2,24}}(?:(?:委[员員]|[协協学學商工]|基金|理事|[联聯]合|研究|促[进進]|董事)[会會]|[办辦]公室|研究[院所]|(?<![为為])中心|[编編][辑輯]部"
+    rf"|[厅廳局部社院站馆館]|公司|大[学學]|(?:管理|[办辦]事|代表)[处處]|[{HAN}]{{2}}[组組])\Z"
+)
+"""What the name of a body that signs a text ends with: not what names of events end with (`座谈会`)."""
 LATIN_BODY = regex(r"(?:[A-Z][\w'’&-]*|of|for|the|and|in|on|&)(?: (?:[A-Z][\w'’&-]*|of|for|the|and|in|on|&)){1,9}\Z")
 
 

@@ -231,9 +231,9 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
 
 
 def _above(lines: Sequence[Line], place: int) -> list[str]:
-    """What may be the title above `place`, from the top of the text or the last line of a masthead on; nothing where it is too long."""
+    """What may be the title above `place`, from the top of the text, a masthead or a whole sentence on; nothing where it is too long."""
     above = [line.text for line in lines[max(0, place - MAX_TITLE - 1) : max(0, place)]]
-    top = max([at + 1 for at, text in enumerate(above) if is_masthead(text)], default=0)
+    top = max([at + 1 for at, text in enumerate(above) if is_masthead(text) or ends_sentence(text)], default=0)
     above = above[top:]
     return [] if len(above) > MAX_TITLE or any(map(is_stopped, above)) else above
 
