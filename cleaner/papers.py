@@ -235,7 +235,8 @@ def _above(lines: Sequence[Line], place: int) -> list[str]:
     above = [line.text for line in lines[max(0, place - MAX_TITLE - 1) : max(0, place)]]
     top = max([at + 1 for at, text in enumerate(above) if is_masthead(text) or ends_sentence(text)], default=0)
     above = above[top:]
-    return [] if len(above) > MAX_TITLE or any(map(is_stopped, above)) else above
+    is_open = len(above) > MAX_TITLE or any(map(is_stopped, above)) or (above and above[-1].rstrip().endswith(SEPARATORS))
+    return [] if is_open else above
 
 
 def _is_below_title(lines: Sequence[Line], place: int) -> bool:
@@ -303,7 +304,9 @@ def may_sign(text: str) -> bool:
     text = text.strip()
     if text.startswith("——") or any(map(str.isdigit, text)) or is_word(text):
         return False
-    return bool(names_of(text) or bodies_of(text)) or (width(text) <= MAX_AUTHOR and not CLAUSE_MARK.search(text.replace("、", "").replace("，", "")))
+    return bool(names_of(text) or bodies_of(text)) or (
+        width(text) <= MAX_AUTHOR and not CLAUSE_MARK.search(text.replace("、", "").replace("，", ""))
+    )
 
 
 def may_run(title: Sequence[Line]) -> bool:

@@ -312,7 +312,9 @@ def _byline(document: Document) -> Line | None:
 
 def _is_byline(text: str, document: Document) -> bool:
     # printed lines may begin with `By`: there a name shows by what stands beside it
-    return bool(byline_of(text)) or (document.kind is not Format.WRAPPED and text.startswith("By ") and (are_names(text) or bodies_of(text) != []))
+    return bool(byline_of(text)) or (
+        document.kind is not Format.WRAPPED and text.startswith("By ") and (are_names(text) or bodies_of(text) != [])
+    )
 
 
 def _report(document: Document, byline: Line) -> Iterator[Edit]:
