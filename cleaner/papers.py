@@ -235,7 +235,7 @@ def _above(lines: Sequence[Line], place: int) -> list[str]:
     above = [line.text for line in lines[max(0, place - MAX_TITLE - 1) : max(0, place)]]
     top = max([at + 1 for at, text in enumerate(above) if is_masthead(text) or ends_sentence(text)], default=0)
     above = above[top:]
-    is_open = len(above) > MAX_TITLE or any(map(is_stopped, above)) or (above and above[-1].rstrip().endswith(SEPARATORS))
+    is_open = len(above) > MAX_TITLE or (above and above[-1].rstrip().endswith(SEPARATORS))
     return [] if is_open else above
 
 
@@ -251,9 +251,9 @@ def _bodies(lines: Sequence[Line], start: int) -> dict[int, Kind]:
     while place > 0 and kind_of(lines[place].text) is Kind.DATE:
         place -= 1
     above = _above(lines, place)
-    if not above or any(map(names_of, above)) or not bodies_of(lines[place].text):
+    if not above or not bodies_of(lines[place].text):
         return {}
-    if is_unlisted_name(above[-1], "", below_title=True) and not (len(above) > 1 and len(above[-1].strip()) == 1):
+    if is_unlisted_name(above[-1], "", below_title=True):
         return {}  # a name that is in no list, above where its bearer works
     return {place: Kind.AUTHORS, **dict.fromkeys(range(place + 1, start), Kind.DATE)}
 
@@ -314,7 +314,7 @@ def may_run(title: Sequence[Line]) -> bool:
     wording = "".join([line.text for line in title])
     if sum(map(str.isalpha, wording)) < SHORTEST or kind_of(title[0].text) not in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
         return False
-    if CLOSING.match(title[0].text) or (wording.isascii() and ends_open(title[-1].text.strip())):
+    if ends_open(title[-1].text.strip()):
         return False
     return all([line.role in OPEN for line in title]) and not is_stopped(title[-1].text)
 
@@ -332,7 +332,7 @@ def stands_again(document: Document, title: Sequence[Line], below: Line, *, is_w
     size = 1  # lines on which it stands again
     if is_whole:
         own = [letters(line.text) for line in title]
-        is_run = all([CLOSING.match(line.text) or line.text.strip()[:1].islower() for line in title[1:]])  # two rows may be labels
+        is_run = all([CLOSING.match(line.text) for line in title[1:]])  # two rows may be labels
         if len(own) > 1 and is_run and (as_here := [place for place in again if keys[place : place + len(own)] == own]):
             again, size = as_here, len(own)
         else:

@@ -251,6 +251,7 @@ KEYS = "关键词：茶厂；渡口\n\n一、来历\n"
         ("The records of the Society are old", []),
         ("全省茶业工作座谈会", []),  # an event
         ("以老茶厂的修缮为中心", []),
+        ("林小满、何山", []),  # people alone
         ("河湾省茶业协会、来历", []),
         ("老茶厂的来历", []),
     ],
@@ -304,3 +305,12 @@ def test_keywords_alone_below_names_in_a_second_language() -> None:
     english = "Old Rooms\nLIN Xiaoman\nKey words: tea; ferries\n"
     extra = told(f"{HEAD}关键词：茶厂；渡口\n{english}\n一、来历\n{BODY}")["extra"]
     assert extra == {"title_en": "Old Rooms", "author_en": ["LIN Xiaoman"], "keywords_en": ["tea", "ferries"]}
+
+
+def test_keywords_alone_in_another_language_far_below_are_text() -> None:
+    english = "Old Rooms\nLIN Xiaoman\nKey words: tea; ferries\n"
+    assert "extra" not in told(f"{HEAD}关键词：茶厂；渡口\n\n一、来历\n{BODY * 3}{english}{BODY}")
+
+
+def test_the_rest_of_a_full_line_is_no_name() -> None:
+    assert "author" not in told("老渡口书信选\n河湾茶厂旧事与旧物之来\n由编\n" + WORDED + BODY)

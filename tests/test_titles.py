@@ -319,7 +319,7 @@ def test_a_title_does_not_end_with_a_word_that_goes_on() -> None:
 
 def test_a_running_title_right_below_a_late_block() -> None:
     block = "河湾茶厂的来历\n老茶厂修缮有限公司\n关键词：茶厂；渡口\n"
-    found = told(f"{BODY}{BODY}— 101 —\n\f{block}\f河湾茶厂的来历\n{BODY}— 102 —\n\f河湾茶厂的来历\n{BODY}— 103 —\n")
+    found = told(f"{BODY}{BODY}— 101 —\n{block}河湾茶厂的来历\n{BODY}{BODY}— 102 —\n")
     assert (found.get("title"), found.get("author")) == ("河湾茶厂的来历", ["老茶厂修缮有限公司"])
 
 
@@ -331,5 +331,5 @@ def test_a_dated_title_in_a_text_of_whole_paragraphs() -> None:
 
 def test_a_body_behind_by() -> None:
     text = ENGLISH.replace("\n", " ").strip()
-    meta = Cleaner()(f"Old Ferries\n\nBy Commission on Old Ferries\n\n{text}\n\n{text[:-1]}, too.\n").metadata
-    assert (meta.get("title"), meta.get("author")) == ("Old Ferries", ["Commission on Old Ferries"])
+    meta = Cleaner()(f"Old Ferries\n\nBy Commission on Old Ferries and Boats\n\n{text}\n\n{text[:-1]}, too.\n").metadata
+    assert (meta.get("title"), meta.get("author")) == ("Old Ferries", ["Commission on Old Ferries and Boats"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from cleaner.headings.wording import ends_open
@@ -221,7 +221,7 @@ class _Finder:
             return head[len(whole) :].strip()
         # a title that is cut short ends with a word that goes on; its words stand on the line of the title, too
         words = head.split()
-        cuts = [commonprefix([words, text.split()]) for text in above if text != match.string]
+        cuts = [_in_common(words, text.split()) for text in above if text != match.string]
         cut = next((cut for cut in cuts if MIN_CUT <= len(cut) < len(words) and ends_open(" ".join(cut))), [])
         return " ".join(words[len(cut) :]) if cut else match["name"]
 
@@ -266,6 +266,11 @@ class _Finder:
     def _beside_folio(self, unit: int) -> bool:
         near = [self.furniture.get(other, _NONE) for other in range(unit - 3, unit + 4) if other != unit]
         return any(other.kind == "folio" and other.certainty is not Certainty.UNSURE for other in near)
+
+
+def _in_common(words: list[str], others: list[str]) -> list[str]:
+    """The words with which two lines begin."""
+    return [word for word, _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False))]
 
 
 _NONE = Furniture("", Certainty.UNSURE, "", "", {})

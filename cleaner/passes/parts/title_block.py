@@ -136,7 +136,7 @@ def _paper(document: Document, lines: list[Line], found: list[list[Part]], is_cj
     for parts in found[1:] if EAST_ASIAN.search(lines[own[0].start].text) else ():
         wording = "".join([line.text for line in lines[parts[0].start : parts[-1].stop]])
         keys = {part.key for part in parts}
-        is_below = "keywords" in keys and parts[0].start - own[-1].stop <= MAX_TITLE + 1
+        is_below = parts[0].start - own[-1].stop <= MAX_TITLE + 1
         if (is_below or keys >= {"abstract", "keywords"}) and not EAST_ASIAN.search(wording):
             yield from _translation(document, lines, parts)
             break
