@@ -58,7 +58,7 @@ OF_FONTS = regex("[\ue000-\uf8ff]")
 STRETCHED = regex(rf"(?<!\S)([{HAN}]) ([{HAN}])(?!\S)")
 OF_BODIES = regex(
     r"(?:\A(?:The|An?)\s|\b(?:Corporation|Inc|Ltd|GmbH|Project|Foundation|Laborator(?:y|ies)|Labs?|Group|Universit\w+|Institut\w*|Press"
-    r"|Department|Team|\w*[Hh]ochschule|Fakultät|Facult\w+|Academy|Ministry|Zentrum|Centre|Center)\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
+    r"|Department|Team|Trust|Society|Association|Observatory|Museum|Council|Committee|Commission|Authority|Agency|\w*[Hh]ochschule|Fakultät|Facult\w+|Academy|Ministry|Zentrum|Centre|Center)\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
 )
 """Words of bodies, articles, months: no person is named so."""
 MAX_LATIN_WORDS = 5
@@ -101,9 +101,27 @@ BODY_NAME = regex(
 """What the name of an office, society or editorial board ends with: an author only by its place."""
 
 
+SIGNING = regex(
+    rf"[{HAN}·]{{2,24}}(?:(?:委[员員]|[协協学學商工]|基金|理事|[联聯]合|研究|促[进進]|董事)[会會]|[办辦]公室|研究[院所]|(?<![为為])中心|[编編][辑輯]部"
+    rf"|[厅廳局部社院站馆館]|公司|大[学學]|(?:管理|[办辦]事|代表)[处處]|[{HAN}]{{2}}[组組])\Z"
+)
+"""What the name of a body that signs a text ends with: not what names of events end with (`座谈会`)."""
+LATIN_BODY = regex(r"(?:[A-Z][\w'’&-]*|of|for|the|and|in|on|&)(?: (?:[A-Z][\w'’&-]*|of|for|the|and|in|on|&)){1,9}\Z")
+
+
 def is_body_name(text: str) -> bool:
     """Whether `text` can be the name of a body that wrote something: an office, a society, a group. Its place must tell that it did."""
     return BODY_NAME.match(text.strip()) is not None
+
+
+def bodies_of(text: str) -> list[str]:
+    """The bodies, and the people beside them, in a line that is nothing else; their place must tell that they wrote something."""
+    text = BEFORE.sub("", text.strip())
+    if text.isascii():
+        return [text] if LATIN_BODY.match(text) and OF_BODIES.search(text) else []
+    parts = [part for part in PART.split(text) if part]
+    are_bodies = [SIGNING.match(part) is not None for part in parts]
+    return parts if any(are_bodies) and all([is_body or names_of(part) for is_body, part in zip(are_bodies, parts, strict=True)]) else []
 
 
 MIN_NAME, MAX_NAME, MAX_CHINESE = 2, 8, 3

@@ -7,12 +7,13 @@ from itertools import dropwhile, islice, product
 from typing import NamedTuple
 
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Line, Role
+from cleaner.document import Kind as Kinds
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import letters, width
 from cleaner.headings.marks import ITEMS, mark_of
 from cleaner.headings.wording import OPENING, can_be_heading, doubts
 from cleaner.labels import label
-from cleaner.names import is_body_name, names_of
+from cleaner.names import bodies_of, is_body_name, names_of
 from cleaner.pages.numbers import LONE
 from cleaner.papers import (
     DAY,
@@ -102,7 +103,7 @@ class Opening(NamedTuple):
         """
         below = self.below[: self.labelled]
         line = self.below[0]
-        if len(below) > 1 and _is_date(below[1]) and line.role in OPEN and names_of(line.text):
+        if len(below) > 1 and _is_date(below[1]) and line.role in OPEN and (names_of(line.text) or bodies_of(line.text)):
             return line, below[1]
         names = names_of(line.text) if line in below and line.role in OPEN and not line.text.rstrip().endswith(SEPARATORS) else []
         is_sure = len(names) > 1 or (names and BY.match(line.text))
@@ -126,6 +127,8 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
         if _is_date(top[stop]) and (shown := proven(document, top, stop)):
             yield from _signed(top, *shown, stop)
             return
+    if document.kind is not Kinds.WRAPPED:
+        return
     widths = [width(line.text.strip()) for line in top]
     for first, size in product(range(min(HIGHEST, len(top))), range(MAX_TITLE, 0, -1)):
         title, below = top[first : first + size], top[first + size :]

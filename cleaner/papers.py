@@ -15,7 +15,7 @@ from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
 from cleaner.headings.wording import ends_open, is_headline
 from cleaner.lines import BEGINNING
-from cleaner.names import MARKED, is_unlisted_name, is_word, names_of
+from cleaner.names import MARKED, bodies_of, is_unlisted_name, is_word, names_of
 from cleaner.numbering import outline_number
 from cleaner.pages.numbers import LONE
 from cleaner.pages.places import MIN_PAGE
@@ -97,6 +97,8 @@ MAX_TAIL = 4
 """Ideographs of the last line of a title that are no title alone."""
 
 
+CLOSING = regex(r"\s*[：:；;，,、。）)】〕」』》”]")
+"""What no line begins with that begins a title."""
 MAX_COLUMN = 6
 """Letters of the name of a column."""
 
@@ -210,7 +212,7 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
         if kind is Kind.OTHER and found.get(place + 1) is Kind.AUTHORS and PARTED_NAME.match(MARKED.sub("", text)):
             kind = Kind.AUTHORS  # in two scripts
         near = "".join([line.text for line in lines[start : start + 2]])
-        if kind is Kind.OTHER and place == start - 1 and is_unlisted_name(text, near, below_title=place == 1):
+        if kind is Kind.OTHER and place == start - 1 and is_unlisted_name(text, near, below_title=_is_below_title(lines, place)):
             kind = Kind.AUTHORS
         if kind is Kind.AUTHORS and is_named and _is_title_tail(lines, place, found):
             break
@@ -220,10 +222,40 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
         elif is_named or not is_top or ends_sentence(text):
             break
     names = sorted([place for place, kind in found.items() if kind is Kind.AUTHORS])
+    if not names and (signed := _bodies(lines, start)):
+        return signed
     if len(names) > 1 and not may_be_title(lines[names[0] - 1].text):
         del names[0]  # of lines like names the first is the title, where nothing above can be it
     # above the names no affiliation is looked for: it may be the title
     return {place: kind for place, kind in sorted(found.items()) if place >= min(names, default=start)}
+
+
+def _above(lines: Sequence[Line], place: int) -> list[str]:
+    """What may be the title above `place`, from the top of the text, a masthead or a whole sentence on; nothing where it is too long."""
+    above = [line.text for line in lines[max(0, place - MAX_TITLE - 1) : max(0, place)]]
+    top = max([at + 1 for at, text in enumerate(above) if is_masthead(text) or ends_sentence(text)], default=0)
+    above = above[top:]
+    is_open = len(above) > MAX_TITLE or (above and above[-1].rstrip().endswith(SEPARATORS))
+    return [] if is_open else above
+
+
+def _is_below_title(lines: Sequence[Line], place: int) -> bool:
+    """Whether a title may end right above `place`, with a line that is not full: of a full one a short line is the rest."""
+    above = [width(text.strip()) for text in _above(lines, place)]
+    return len(above) == 1 or (len(above) > 1 and above[-1] < max(above))
+
+
+def _bodies(lines: Sequence[Line], start: int) -> dict[int, Kind]:
+    """The bodies that stand between the title that opens a text and its first label, at `start`, or the date above that."""
+    place = start - 1
+    while place > 0 and kind_of(lines[place].text) is Kind.DATE:
+        place -= 1
+    above = _above(lines, place)
+    if not above or not bodies_of(lines[place].text):
+        return {}
+    if is_unlisted_name(above[-1], "", below_title=True):
+        return {}  # a name that is in no list, above where its bearer works
+    return {place: Kind.AUTHORS, **dict.fromkeys(range(place + 1, start), Kind.DATE)}
 
 
 def _is_title_tail(lines: Sequence[Line], place: int, below: dict[int, Kind]) -> bool:
@@ -272,13 +304,17 @@ def may_sign(text: str) -> bool:
     text = text.strip()
     if text.startswith("——") or any(map(str.isdigit, text)) or is_word(text):
         return False
-    return bool(names_of(text)) or (width(text) <= MAX_AUTHOR and not CLAUSE_MARK.search(text.replace("、", "").replace("，", "")))
+    return bool(names_of(text) or bodies_of(text)) or (
+        width(text) <= MAX_AUTHOR and not CLAUSE_MARK.search(text.replace("、", "").replace("，", ""))
+    )
 
 
 def may_run(title: Sequence[Line]) -> bool:
     """Whether lines can be a title that running titles prove: long enough, and nothing that stands above or below titles."""
     wording = "".join([line.text for line in title])
     if sum(map(str.isalpha, wording)) < SHORTEST or kind_of(title[0].text) not in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
+        return False
+    if ends_open(title[-1].text.strip()):
         return False
     return all([line.role in OPEN for line in title]) and not is_stopped(title[-1].text)
 
@@ -293,18 +329,26 @@ def stands_again(document: Document, title: Sequence[Line], below: Line, *, is_w
     wording, opens, name = letters("".join([line.text for line in title])), letters(title[0].text), letters(below.text)
     first, last = places[title[0].index], places[title[-1].index]
     again = [place for place in document.measured.beginnings.get(wording[:BEGINNING], ()) if not first <= place <= last]
+    size = 1  # lines on which it stands again
     if is_whole:
-        again = [place for place in again if keys[place] == wording]
+        own = [letters(line.text) for line in title]
+        is_run = all([CLOSING.match(line.text) for line in title[1:]])  # two rows may be labels
+        if len(own) > 1 and is_run and (as_here := [place for place in again if keys[place : place + len(own)] == own]):
+            again, size = as_here, len(own)
+        else:
+            again = [place for place in again if keys[place] == wording]
     else:  # the title cut short, or with more beside it on several pages
-        again = [place for place in again if keys[place].startswith(wording[:MIN_CUT]) and keys[place] != opens]
+        is_open = ends_open(title[0].text.strip())
+        again = [place for place in again if keys[place].startswith(wording[:MIN_CUT]) and (is_open or keys[place] != opens)]
         times = Counter([keys[place] for place in again])
         again = [place for place in again if times[key := keys[place]] > 1 or (len(key) >= MIN_CUT and wording.startswith(key))]
-    if any([name in keys[place + 1 : place + 1 + REACH] for place in again if place > last]):
+    if any([name in keys[place + size : place + size + REACH] for place in again if place > last]):
         return False, False
-    is_above = any([all([is_bare(line) for line in filled[place + 1 : first]]) for place in again if first - MIN_PAGE < place < first])
+    is_above = any([all([is_bare(line) for line in filled[place + size : first]]) for place in again if first - MIN_PAGE < place < first])
     if is_above and len(again) == 1 and document.gap(title[0]) <= document.usual_gap:
         is_above = False  # two equal lines: labels of a form
-    return is_above or any([place >= last + MIN_PAGE for place in again]), is_above
+    is_below = any([place >= last + MIN_PAGE or (place > last and filled[place].role in FURNITURE) for place in again])
+    return is_above or is_below, is_above
 
 
 def is_bare(line: Line) -> bool:
@@ -343,8 +387,9 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
             [_goes_on(lines, at) or width(lines[at - 1].text.strip()) >= width(lines[at].text.strip()) for at in range(first + 1, below)]
         )
         return first if is_one else below, True
-    if first == below:
-        return first, False
+    at = document.measured.places[lines[first].index] if first < below else 0
+    if first == below or (at and is_bare(document.filled[at - 1])):
+        return first, False  # it begins a page, or stands behind the number of the page that was printed before it
     first = below - 1
     while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text):
         first -= 1

@@ -215,6 +215,33 @@ def test_a_masthead_and_a_label_below_it() -> None:
     assert taken(text) == ["B2 2021年5月3日 编辑：陈琳 海港日报"]
 
 
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ("B3 2015年5月23日 编辑：赵越 河湾周末", "河湾周末"),  # behind the editor stands the paper
+        ("B3 2015年5月23日 河湾周末", None),
+    ],
+)
+def test_the_last_part_of_a_masthead_is_the_paper(head: str, source: str | None) -> None:
+    text = [head, "周末读本", "老灯塔换了新窗子", "本报记者 林小满 杭州报道", *prose(20)]
+    assert Cleaner(kind="printed")("\n".join(text) + "\n").metadata.get("source") == source
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("Handbook for Volunteer Wardens of the North Bay Ferry", "Island Notes"),
+        ("Handbook of the North Bay Ferry", "Handbook for Volunteer Wardens of the Island Notes"),
+    ],
+)
+def test_a_head_with_a_title_that_is_cut_short(title: str, source: str) -> None:
+    head = "Handbook for Volunteer Wardens of the Island Notes No. 2, 2023"
+    pages = [
+        f"{head}\n{top}" + "\n".join(prose(20, page * 20)) + "\n" for page, top in enumerate((f"{title}\nAda Abel, Ben Carter\n", "", ""))
+    ]
+    assert Cleaner(kind="printed")("\f".join(pages)).metadata.get("source") == source
+
+
 def test_a_title_below_a_masthead() -> None:
     assert taken(["B9", "17 Apr 2021", "Cloud Service Agreement", "By Martha Bell", "Cloud Service Agreement", *prose(20)]) == [
         "B9",

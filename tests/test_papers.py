@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cleaner import Cleaner
-from cleaner.names import names_of
+from cleaner.names import bodies_of, names_of
 from cleaner.paper_labels import fields, identifiers, read
 
 BODY = (
@@ -233,3 +233,84 @@ def test_the_ending_of_a_title_above_a_byline() -> None:
     found = dict(Cleaner(kind="text")(f"古い渡し場の記録——三つの町での観察\n\nから\n\n榊原澄江 記者\n\n{body * 3}").metadata)
     assert found["title"] == "古い渡し場の記録——三つの町での観察から"
     assert "series" not in found
+
+
+WORDED = HEAD.partition("林小满\n")[2] + "关键词：茶厂；渡口\n\n一、来历\n"
+KEYS = "关键词：茶厂；渡口\n\n一、来历\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies"),
+    [
+        ("河湾省茶业协会、东岸渡口管理处", ["河湾省茶业协会", "东岸渡口管理处"]),
+        ("河湾茶史博物馆、林小满", ["河湾茶史博物馆", "林小满"]),
+        ("老茶厂修缮工作组", ["老茶厂修缮工作组"]),
+        ("North Bay Ferry Trust", ["North Bay Ferry Trust"]),
+        ("By Commission on Old Ferries", ["Commission on Old Ferries"]),
+        ("Old Ferries of the Bay", []),
+        ("The records of the Society are old", []),
+        ("全省茶业工作座谈会", []),  # an event
+        ("以老茶厂的修缮为中心", []),
+        ("林小满、何山", []),  # people alone
+        ("河湾省茶业协会、来历", []),
+        ("老茶厂的来历", []),
+    ],
+)
+def test_bodies(line: str, bodies: list[str]) -> None:
+    assert bodies_of(line) == bodies
+
+
+@pytest.mark.parametrize(
+    ("above", "labels", "author"),
+    [
+        ("河湾茶厂的来历\n河湾省茶业协会、东岸渡口管理处\n", KEYS, ["河湾省茶业协会", "东岸渡口管理处"]),
+        ("河湾茶厂的来历\n老茶厂修缮工作组\n2018年3月\n", WORDED, ["老茶厂修缮工作组"]),
+        ("河湾茶厂的来历\n老茶厂修缮工作组\n2018年3月\n", "", ["老茶厂修缮工作组"]),
+        ("河湾茶厂的来历与它在今天的用\n处\n老茶厂修缮工作组\n", KEYS, ["老茶厂修缮工作组"]),
+        ("河湾茶厂的来历\n郗云归\n河湾茶史研究中心\n", KEYS, None),  # a name that is in no list, and where it works
+        ("河湾茶厂的来历，\n老茶厂修缮工作组\n", KEYS, None),
+        ("河湾茶厂\n的来历\n与它在\n今天的用处\n老茶厂修缮工作组\n", KEYS, None),
+        ("河湾茶厂的来历\n全省茶业工作座谈会\n2018年3月\n", "", None),
+    ],
+)
+def test_bodies_below_a_title_are_its_authors(above: str, labels: str, author: list[str] | None) -> None:
+    assert told(above + labels + BODY * 2).get("author") == author
+
+
+@pytest.mark.parametrize(
+    ("above", "found"),
+    [
+        (BODY.replace("才走。\n", "才走\n60\n"), ("河湾茶厂的来历", ["郗云归"])),
+        (BODY, ("河湾茶厂的来历", ["郗云归"])),
+        (BODY.replace("才走。\n", "才走\n"), (None, None)),  # in mid-sentence, and nothing parts the block from it
+    ],
+)
+def test_a_block_behind_the_text_of_its_page(above: str, found: tuple[str | None, list[str] | None]) -> None:
+    meta = told(BODY * 3 + above + "河湾茶厂的来历\n郗云归\n" + WORDED + BODY)
+    assert (meta.get("title"), meta.get("author")) == found
+
+
+def test_the_lines_behind_a_page_number_are_a_title() -> None:
+    head = "60\nKeeping the Old Boats of North\nBay on the Water\nNorth Bay Ferry Trust\nAbstract: We looked at the old ferry.\nKeywords: ferries; boats\n"
+    meta = told(ENGLISH * 3 + ENGLISH.replace("sheep.\n", "sheep\n") + head + ENGLISH)
+    assert (meta.get("title"), meta.get("author")) == ("Keeping the Old Boats of North Bay on the Water", ["North Bay Ferry Trust"])
+
+
+def test_the_rest_of_a_line_is_no_second_title() -> None:
+    meta = told("河湾茶厂书信选（1958—\n1979）\n" + HEAD.partition("历\n")[2] + "关键词：茶厂；渡口\n" + BODY)
+    assert meta["title"] == "河湾茶厂书信选（1958—1979）"
+
+
+def test_keywords_alone_below_names_in_a_second_language() -> None:
+    english = "Old Rooms\nLIN Xiaoman\nKey words: tea; ferries\n"
+    extra = told(f"{HEAD}关键词：茶厂；渡口\n{english}\n一、来历\n{BODY}")["extra"]
+    assert extra == {"title_en": "Old Rooms", "author_en": ["LIN Xiaoman"], "keywords_en": ["tea", "ferries"]}
+
+
+def test_keywords_alone_in_another_language_far_below_are_text() -> None:
+    english = "Old Rooms\nLIN Xiaoman\nKey words: tea; ferries\n"
+    assert "extra" not in told(f"{HEAD}关键词：茶厂；渡口\n\n一、来历\n{BODY * 3}{english}{BODY}")
+
+
+def test_the_rest_of_a_full_line_is_no_name() -> None:
+    assert "author" not in told("老渡口书信选\n河湾茶厂旧事与旧物之来\n由编\n" + WORDED + BODY)

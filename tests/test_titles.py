@@ -149,7 +149,8 @@ ENGLISH_PAPER = "Abstract: This study looks at the old ferry.\nKeywords: ferries
         ("ISSN 1234-5678\nOld Ferries:\nA Comparative Study\nAda Abel and Ben Carter\n", ENGLISH_PAPER, "Old Ferries: A Comparative Study"),
         ("University of North Bay\nOld Ferries\nAda Abel\n", ENGLISH_PAPER, "Old Ferries"),
         ("Ferry Notes\nOld Ferries and Their Towns\nAda Abel\n", ENGLISH_PAPER, None),  # one title or two names: nothing tells
-        ("老茶厂的修缮与利用\n" + "茶厂编写组\n", PAPER, None),
+        ("老茶厂的修缮与利用\n茶厂编写组\n", PAPER, "老茶厂的修缮与利用"),
+        ("老茶厂的修缮与利用\n茶厂的旧物与旧事\n", PAPER, None),
     ],
 )
 def test_of_the_lines_above_the_authors_only_the_title_is_one(head: str, paper: str, title: str | None) -> None:
@@ -290,3 +291,45 @@ def test_an_abstract_in_another_language_alone_is_a_translation() -> None:
     found = told(f"河湾渡口的来历\n\n{BODY}\nAbstract: {ENGLISH}Keywords: ferries; bridges\n{BODY * 2}")
     assert "abstract" not in found
     assert "abstract_en" in dict(found["extra"])  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("河湾茶厂的来历\n\n河湾茶厂的来\n历\n", ("河湾茶厂的来历", ["河湾省茶业协会", "东岸渡口修缮与管理促进中心"])),
+        (
+            "渡口讲义（第三讲）\n：冬天的渡船\n\n渡口讲义（第三讲）\n：冬天的渡船\n",
+            ("渡口讲义（第三讲）：冬天的渡船", ["河湾省茶业协会", "东岸渡口修缮与管理促进中心"]),
+        ),
+        ("船灯部件\n单价\n\n船灯部件\n单价\n", (None, None)),  # the head of a table on two lines
+    ],
+)
+def test_a_title_above_bodies_and_a_date(head: str, found: tuple[str | None, list[str] | None]) -> None:
+    signed = "河湾省茶业协会、东岸渡口修缮与管理促进中心\n2023年11月\n" if found[0] else ""
+    meta = told(head + signed + BODY)
+    assert (meta.get("title"), meta.get("author")) == found
+
+
+def test_a_title_does_not_end_with_a_word_that_goes_on() -> None:
+    head = "Handbook for Wardens of the\n"
+    pages = "\f".join([head + part for part in (f"\n{head}North Bay Ferry\nNorth Bay Ferry Trust\n2023-02\n{ENGLISH}", ENGLISH, ENGLISH)])
+    found = told(pages)
+    assert (found.get("title"), found.get("author")) == ("Handbook for Wardens of the North Bay Ferry", ["North Bay Ferry Trust"])
+
+
+def test_a_running_title_right_below_a_late_block() -> None:
+    block = "河湾茶厂的来历\n老茶厂修缮有限公司\n关键词：茶厂；渡口\n"
+    found = told(f"{BODY}{BODY}— 101 —\n{block}河湾茶厂的来历\n{BODY}{BODY}— 102 —\n")
+    assert (found.get("title"), found.get("author")) == ("河湾茶厂的来历", ["老茶厂修缮有限公司"])
+
+
+def test_a_dated_title_in_a_text_of_whole_paragraphs() -> None:
+    lines = ["河湾茶厂的来历", "", "河湾茶厂的来历", "老茶厂修缮工作组", "2018年3月", *BODY.replace("\n", "").split("，")]
+    meta = Cleaner(kind="text")("\n".join(lines) + "\n").metadata
+    assert (meta.get("title"), meta.get("author")) == ("河湾茶厂的来历", ["老茶厂修缮工作组"])
+
+
+def test_a_body_behind_by() -> None:
+    text = ENGLISH.replace("\n", " ").strip()
+    meta = Cleaner()(f"Old Ferries\n\nBy Commission on Old Ferries and Boats\n\n{text}\n\n{text[:-1]}, too.\n").metadata
+    assert (meta.get("title"), meta.get("author")) == ("Old Ferries", ["Commission on Old Ferries and Boats"])

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from cleaner.headings.wording import ends_open
 from cleaner.pages import forms
 from cleaner.pages.edges import Edges
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
@@ -29,6 +31,8 @@ __all__ = ["Break", "Certainty", "Furniture", "Pages", "find_pages"]
 
 ARTICLE_ID = regex(r"\d{4}-\d{3}[\dXx][（(](?P<year>\d{4})[）)](?P<number>\d{2})-\d{3,5}-\d{2,3}")
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
+MIN_CUT = 5
+"""Words that a title which is cut short has in common with the title; the names of two journals may begin with four."""
 MAX_ROWS = 5
 """Lines of a masthead, with others inside it."""
 CAPITALS = regex(r"[A-Z][A-Z&]+(?: [A-Z&]+)+\Z")
@@ -212,7 +216,14 @@ class _Finder:
     def _without_title(self, match: re.Match[str]) -> str:
         """The name of the journal without the title of the paper before it, which stands alone near the top of the text."""
         head = match.string[: match.end("name")]
-        return next((head[len(title) :].strip() for title in self.places.texts[:8] if head.startswith(title + " ")), match["name"])
+        above = self.places.texts[:8]
+        if whole := next((title for title in above if head.startswith(title + " ")), ""):
+            return head[len(whole) :].strip()
+        # a title that is cut short ends with a word that goes on; its words stand on the line of the title, too
+        words = head.split()
+        cuts = [_in_common(words, text.split()) for text in above if text != match.string]
+        cut = next((cut for cut in cuts if MIN_CUT <= len(cut) < len(words) and ends_open(" ".join(cut))), [])
+        return " ".join(words[len(cut) :]) if cut else match["name"]
 
     def _take_mastheads(self) -> None:
         """Page code, date, editor and name of the paper, in a row: sure at the top of the text or of a page, and where it is repeated."""
@@ -255,6 +266,11 @@ class _Finder:
     def _beside_folio(self, unit: int) -> bool:
         near = [self.furniture.get(other, _NONE) for other in range(unit - 3, unit + 4) if other != unit]
         return any(other.kind == "folio" and other.certainty is not Certainty.UNSURE for other in near)
+
+
+def _in_common(words: list[str], others: list[str]) -> list[str]:
+    """The words with which two lines begin."""
+    return [word for word, _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False))]
 
 
 _NONE = Furniture("", Certainty.UNSURE, "", "", {})

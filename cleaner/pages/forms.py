@@ -54,6 +54,7 @@ PART = regex(
     r"|(?<=[ \u3000])(?P<page>\d{1,3}\Z))"
     rf"(?=\s|\Z|(?:19|20)\d\d ?年|{HAN_PAPER}\s*\Z)"
 )
+LAST_PART = regex(rf"[ \u3000]+(?P<paper>[{HAN}]{{2,10}})\Z")
 DAY = "日 "
 PART_FIRST = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ第")
 """What the first line of a masthead begins with: a page code or a date."""
@@ -92,6 +93,8 @@ def masthead_parts(text: str) -> dict[str, str]:
     at = 0
     while at < len(text):
         match = PART.match(text, at)
+        if (not match or match.end() == at) and parts.keys() >= {"code", "date", "editor"} and (last := LAST_PART.match(text, at)):
+            return {**parts, "paper": last["paper"]}  # its place tells
         if not match or match.end() == at:
             return {}
         parts.setdefault(str(match.lastgroup), match[str(match.lastgroup)].strip())

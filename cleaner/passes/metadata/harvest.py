@@ -10,7 +10,7 @@ from cleaner.bylines import PART, SIGNS, byline_of
 from cleaner.document import METADATA, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, HAS_CJK, letters
-from cleaner.names import MARKED, names_of, split_names
+from cleaner.names import MARKED, bodies_of, names_of, split_names
 from cleaner.paper_labels import DATED, LABEL, NARROW, NOTES, fields, identifiers, key_of
 from cleaner.papers import PARTED_NAME
 from cleaner.passes.parts.source_lines import ADDRESS, SOURCE, without_links
@@ -75,7 +75,7 @@ def _subtitle(text: str, document: Document) -> Mapping[str, Any]:
 
 def _author(text: str, document: Document) -> Mapping[str, Any]:
     name = MARKED.sub("", text)
-    return {"author": names_of(text) or ([" ".join(name.split())] if PARTED_NAME.match(name) else split_names(text))}
+    return {"author": names_of(text) or bodies_of(text) or ([" ".join(name.split())] if PARTED_NAME.match(name) else split_names(text))}
 
 
 def _value(text: str) -> str:

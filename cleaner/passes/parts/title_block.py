@@ -12,7 +12,7 @@ from cleaner.glyphs import width
 from cleaner.headings.wording import ends_open
 from cleaner.labels import label
 from cleaner.language import EAST_ASIAN, LATIN
-from cleaner.names import are_names, names_of
+from cleaner.names import are_names, bodies_of, names_of
 from cleaner.openings import first_part, opening
 from cleaner.pages.numbers import LONE
 from cleaner.paper_labels import STARTS, identifiers
@@ -89,7 +89,10 @@ def _read(document: Document) -> Iterator[Edit]:
     if not taken and (byline := _byline(document)):
         yield from _report(document, byline)
     elif document.kind is Format.TEXT:
-        yield from first_part(document)
+        if edits := list(first_part(document)):
+            yield from edits
+        else:
+            yield from opening(document, taken)
     elif document.kind is Format.WRAPPED:
         yield from opening(document, taken)
 
@@ -132,7 +135,9 @@ def _paper(document: Document, lines: list[Line], found: list[list[Part]], is_cj
         yield from _above(document, lines, own[0].start)
     for parts in found[1:] if EAST_ASIAN.search(lines[own[0].start].text) else ():
         wording = "".join([line.text for line in lines[parts[0].start : parts[-1].stop]])
-        if {part.key for part in parts} >= {"abstract", "keywords"} and not EAST_ASIAN.search(wording):
+        keys = {part.key for part in parts}
+        is_below = parts[0].start - own[-1].stop <= MAX_TITLE + 1
+        if (is_below or keys >= {"abstract", "keywords"}) and not EAST_ASIAN.search(wording):
             yield from _translation(document, lines, parts)
             break
 
@@ -230,6 +235,7 @@ def _second(lines: Sequence[Line], below: int) -> int:
         start > 0
         and below - start < MAX_TITLE
         and not EAST_ASIAN.search(lines[start - 1].text)
+        and LATIN.search(lines[start - 1].text)
         and kind_of(lines[start - 1].text) is Kind.OTHER
     ):
         start -= 1
@@ -306,7 +312,9 @@ def _byline(document: Document) -> Line | None:
 
 def _is_byline(text: str, document: Document) -> bool:
     # printed lines may begin with `By`: there a name shows by what stands beside it
-    return bool(byline_of(text)) or (document.kind is not Format.WRAPPED and text.startswith("By ") and are_names(text))
+    return bool(byline_of(text)) or (
+        document.kind is not Format.WRAPPED and text.startswith("By ") and (are_names(text) or bodies_of(text) != [])
+    )
 
 
 def _report(document: Document, byline: Line) -> Iterator[Edit]:
