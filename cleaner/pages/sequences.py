@@ -158,9 +158,35 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
             certainty = Certainty.UNSURE
         else:
             continue
+        if certainty is Certainty.SURE and len(run) >= MIN_COUNTED:
+            run = _completed(places, run, numbers)
         taken.update([_edge(places, number) for number in run])
         counted.update(pages if certainty is Certainty.SURE else ())
         yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times")
+
+
+def _completed(places: Places, run: list[Number], numbers: Sequence[Number]) -> list[Number]:
+    """A proved sequence with the numbers of pages that it lacks: each the one its page must have, alone at an edge or one line inside.
+
+    A head that no other page has may stand outside of it; where other numbers are beside it, as in a table, it is the outermost line of
+    the edge where the sequence stands.
+    """
+    step, group = run[0].value - places.pages[run[0].unit], run[0].group
+    at_foot = 2 * sum([_edge(places, number)[1] for number in run]) > len(run)
+    pages = {places.pages[number.unit] for number in run}
+    missing: dict[int, list[Number]] = defaultdict(list)
+    for number in numbers:
+        page = places.pages[number.unit]
+        if number.rest or number.group != group or number.value - page != step or page in pages or pages.isdisjoint((page - 1, page + 1)):
+            continue
+        depth = places.depth(number.unit)
+        if depth[at_foot] == 0 if number.crowded else min(depth) <= 1:
+            missing[page].append(number)
+    for found in missing.values():
+        if len(found) == 1:
+            found[0].crowded, found[0].at_edge = False, True
+            run = [*run, found[0]]
+    return sorted(run, key=lambda number: number.unit)
 
 
 def _edge(places: Places, number: Number) -> tuple[int, bool]:
