@@ -90,6 +90,8 @@ class _Finder:
         edges.peel(seams)
         for side in (-1, 1) if seams else ():
             edges.take_sections(seams, side)
+            if places.has_pages:
+                edges.take_sections(seams, side, is_outer=True)
         late_blocks(edges, seams)
         beside = {unit for seam in seams for unit in (seam.start - 1, seam.stop)}
         for unit, (kind, group, reason) in apart(places, beside, self.numbers, self.furniture.keys()).items():
