@@ -87,11 +87,12 @@ class _Finder:
                 self._take(number.unit, "folio", certainty, "a number beside a head, or on the last line")
         edges = Edges(places, self.furniture, self.names)
         seams = edges.seams(self.breaks)
+        if places.has_pages:
+            for side, edge in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
+                edges.take_sections(seams, side, edge)
         edges.peel(seams)
         for side in (-1, 1) if seams else ():
             edges.take_sections(seams, side)
-            if places.has_pages:
-                edges.take_sections(seams, side, is_outer=True)
         late_blocks(edges, seams)
         beside = {unit for seam in seams for unit in (seam.start - 1, seam.stop)}
         for unit, (kind, group, reason) in apart(places, beside, self.numbers, self.furniture.keys()).items():
