@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.pages import forms
 from cleaner.pages.edges import Edges
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
-from cleaner.pages.mid_sentence import apart, in_mid_sentence
+from cleaner.pages.mid_sentence import apart, in_mid_sentence, watermarks
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import Places
 from cleaner.pages.sequences import MIN_COUNTED, Chain, is_short, lone_numbers, outside, sequences, sisters, spreads
@@ -78,6 +78,9 @@ class _Finder:
             for unit, (certainty, reason) in in_mid_sentence(places, self._folios()).items():
                 kind = "stamp" if forms.STAMP.search(places.texts[unit]) else "head"
                 self._take(unit, kind, certainty, reason)
+        else:
+            for unit, reason in watermarks(places, self.furniture.keys()).items():
+                self._take(unit, "stamp", Certainty.SURE, reason)
         for unit, text in enumerate(places.texts):
             if text[:6] == "arXiv:" and forms.ARXIV.match(text):
                 self._take(unit, "stamp", Certainty.SURE, "the label of an archive")
