@@ -36,8 +36,14 @@ def watermarks(places: Places, known: AbstractSet[int]) -> dict[int, str]:
     for key, units in places.units_of.items():
         if not max(MIN_PAGES, ALL_PAGES * pages) <= len(units) <= pages or not MIN_WORDING[key.isascii()] <= len(key) <= MAX_KEY:
             continue
-        is_once = len({places.pages[unit] for unit in units}) == len(units) and known.isdisjoint(units)
-        if not is_once or not WORD.search(key) or SENTENCES.search(places.texts[units[0]]) or any(map(places.is_full, units)):
+        is_inside = not any([0 in places.depth(unit) for unit in units]) and known.isdisjoint(units)
+        if (
+            not is_inside
+            or len({places.pages[unit] for unit in units}) < len(units)
+            or not WORD.search(key)
+            or SENTENCES.search(places.texts[units[0]])
+            or any(map(places.is_full, units))
+        ):
             continue
         across = sum([_interrupts(places, unit) for unit in units])
         if across >= MIN_ACROSS:

@@ -109,7 +109,11 @@ def numbers_in(places: Places) -> Iterator[Number]:
         if texts[unit][-1].isdecimal() and len(texts[unit]) <= LONGEST and (match := TRAILING.match(texts[unit]))
     }
     times = Counter([_rest(match) for match in trailing.values()])
-    between = {unit: match for unit in places.with_digit if "   " in texts[unit] and len(texts[unit]) <= LONGEST and (match := BETWEEN.match(texts[unit]))}
+    between = {
+        unit: match
+        for unit in places.with_digit
+        if "   " in texts[unit] and len(texts[unit]) <= LONGEST and (match := BETWEEN.match(texts[unit]))
+    }
     around = Counter([_rest(match) + _behind(match) for match in between.values()])
     for unit in sorted([*places.with_digit, *romans]):
         text = texts[unit]
