@@ -241,7 +241,7 @@ class Edges:
 
         Evidence: each stands once more as a line of its page or of the two before, or is the head of the page before again, and hardly
         anywhere else; so on most pages, or on all that have no other head beside their number. A table of contents names all sections
-        before any head does. With an `edge` of pages that are known, -1 for their tops, asked of the two lines there that are number and head.
+        before any head does. With an `edge` of pages that are known, -1 for their tops, asked of the two lines there.
         """
         places = self.places
         found: list[int] = []

@@ -29,7 +29,7 @@ OF_PAPER = regex(
 BY_VOLUME = regex(
     rf"(?P<name>[{CJK}·]{{4,24}})\s+(?P<year>(?:19|20)\d\d)\s*[,，]\s*(?:[Vv]ol\.?\s*)?(?P<volume>\d{{1,3}})\s*[（(]\s*(?P<number>\d{{1,3}})\s*[)）]\Z"
 )
-"""A journal's name with year, volume and issue, as references have them: `河流研究　2023，60（3）`, the name apart and nothing before it."""
+"""A journal's name with year, volume and issue, the name apart and nothing before it: `河流研究　2023，60（3）`."""
 PAGE_NUMBER = regex(r"\A\d{1,4}[ \u3000\t]+(?=\D)|(?<=期)[ \u3000\t]+\d{1,4}\Z")
 JOURNAL_LAST = frozenset("期)）0123456789")
 LONGEST_JOURNAL = 130

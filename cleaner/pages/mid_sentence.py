@@ -30,7 +30,7 @@ ALL_PAGES, MIN_PAGES, MIN_ACROSS = 0.8, 5, 3
 
 
 def watermarks(places: Places, known: AbstractSet[int]) -> dict[int, str]:
-    """Short lines inside their pages that stand on nearly all known pages, once on each and nowhere else, again and again in mid-sentence."""
+    """Short lines inside their pages that stand on nearly all known pages, once on each, and again and again in mid-sentence."""
     found: dict[int, str] = {}
     pages = len(places.cuts) - 1
     for key, units in places.units_of.items():
@@ -101,7 +101,7 @@ def apart(places: Places, edges: AbstractSet[int], numbers: Sequence[Number], do
             continue  # the joins ask of bare numbers themselves, by the room beside them
         if (places.has_pages and 0 in places.depth(unit)) or (len(text) > 1 and places.is_cut(unit)):
             found[unit] = "folio", "alone", "a number alone, at a page edge or in a sentence"
-            if unit and places.texts[unit - 1] == text[-1] and not text[0] == text[-1]:  # the mark before it is on a line of its own
+            if unit and places.texts[unit - 1] == text[-1] and text[0] != text[-1]:  # its other mark, alone
                 found[unit - 1] = found[unit]
     beside = {unit + step for unit in {number.unit for number in numbers} & {*doubted, *found} for step in (-1, 1)}
     counted = {unit for unit in places.with_digit if places.texts[unit][0].isdecimal() or places.texts[unit][-1].isdecimal()}
