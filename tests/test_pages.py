@@ -836,3 +836,16 @@ def test_a_head_that_ends_in_the_heading_below_it_is_none() -> None:
     lines = document(*[([str(page), "河湾手册 第三章 办事"], []) for page in range(7, 12)], finished=True, feed=True)
     assert taken(lines).count("河湾手册 第三章 办事") == 4
     assert taken([*lines[:2], "第三章 办事", *lines[2:]]).count("河湾手册 第三章 办事") == 5
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "line", "is_number"), [(20, 9, "4", True), (20, 5, "4", False), (11, 9, "4", False), (20, 9, "第 4 课", False)]
+)
+def test_the_number_that_a_sequence_in_mid_sentence_leaves_out(before: int, behind: int, line: str, is_number: bool) -> None:
+    """A page of the usual length before it, and one that is shorter, for it holds a picture, behind."""
+    body = prose(200)
+    lines: list[str] = []
+    for page in range(1, 10):
+        size = {4: before, 5: behind}.get(page, 20)
+        lines += [*(paragraphs(size, 20 * page) if page == 4 else body[20 * page : 20 * page + size]), line if page == 4 else str(page)]
+    assert (line in taken(lines)) is is_number

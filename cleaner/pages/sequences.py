@@ -89,6 +89,8 @@ def sequences(places: Places, numbers: Sequence[Number]) -> list[Chain]:
         if _is_list(chain, [number for number in numbers if number.group == group]):
             one.certainty = Certainty.UNSURE
         one.contested = _contested(chain, [number for number in numbers if number.group == group])
+        if one.certainty is Certainty.SURE and len(chain) >= MIN_FITTING:
+            chain = one.numbers = _between(places, chain, numbers)
         found.append(one)
         # numbers between two page numbers of one sequence are no page numbers
         first, last = (chain[0].unit, chain[-1].unit) if one.certainty is not Certainty.UNSURE else (0, -1)
@@ -99,6 +101,29 @@ def sequences(places: Places, numbers: Sequence[Number]) -> list[Chain]:
                 groups[name] = left
                 best[name] = _best(places, left)
     return found
+
+
+def _between(places: Places, chain: list[Number], numbers: Sequence[Number]) -> list[Number]:
+    """A proved sequence with the numbers that it leaves out between two of its own.
+
+    Each is the only one there with its value, alone on its line, and a page of the usual length from one of the two, none from the other:
+    the page between is that of a picture.
+    """
+    pages = sorted([_page(places, chain, at) for at in range(len(chain) - 1)])
+    usual = pages[len(pages) // 2]
+    found = list(chain)
+    for before, after in pairwise(chain):
+        if after.value != before.value + 2:
+            continue
+        sought = before.value + 1, before.group
+        others = [one for one in numbers if before.unit < one.unit < after.unit and (one.value, one.group) == sought]
+        if len(others) != 1 or others[0].rest or others[0].crowded:
+            continue
+        here = places.at[others[0].unit]
+        steps = here - places.at[before.unit], places.at[after.unit] - here
+        if min(steps) >= MIN_PAGE and min([abs(step - usual) for step in steps]) <= EVEN * usual:
+            found.append(others[0])
+    return sorted(found, key=lambda number: number.unit)
 
 
 def spreads(places: Places, numbers: Sequence[Number]) -> Iterator[tuple[Number, Number]]:
