@@ -789,6 +789,7 @@ def test_the_title_behind_its_authors_is_a_head() -> None:
         (["25", "17", "18"], True),  # a table below it, on the outermost line of that edge
         (["17", "25", "18"], False),
         (["26"], False),
+        (["第五章 河湾", "25", "方法一节", "25"], False),  # a section may have the number of its page
         (["第五章 河湾", "第一节 码头", "25"], False),
     ],
 )
@@ -848,3 +849,15 @@ def test_the_number_that_a_sequence_in_mid_sentence_leaves_out(size: int, lines:
         text += [*(paragraphs(40, 800) if page == 4 else body[40 * page : 40 * page + left]), str(page)]
         text += [*lines, *prose(9, 900)] if page == 5 and lines else []
     assert ("5" in taken(text)) is among
+
+
+def test_numbers_above_the_notes_of_their_pages_are_reported() -> None:
+    """Inside the page, beside heads in turn, and in step with the page count: no proof, but part of no sentence."""
+    pages = [
+        [*prose(14, 20 * page), str(66 + page), ["河湾社会科学", "论老茶厂的做青"][page % 2], *paragraphs(6, 20 * page + 14)]
+        for page in range(4)
+    ]
+    lines = "\f".join(["\n".join(page) for page in pages]).split("\n")
+    assert not {"66", "67"} & {*taken(lines)}
+    assert {"66", "67", "68", "69"} <= {*taken(lines, Certainty.UNSURE)}
+    assert not {"66", "67"} & {*taken([line for line in lines if "河湾社会" not in line and "做青" not in line], Certainty.UNSURE)}

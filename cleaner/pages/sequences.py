@@ -148,6 +148,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
     Where columns are read in turn a number that is written as those of pages are may stand inside one.
     """
     runs: dict[tuple[str, int, int], list[Number]] = {}
+    inner: dict[int, list[Number]] = defaultdict(list)  # beside a head, inside their page: perhaps above its notes
     last: dict[tuple[str, int], tuple[int, int]] = {}  # page and count of the run that a number of this group and step goes on
     for number in numbers:
         page = places.pages[number.unit]
@@ -157,6 +158,8 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
             before, count = last.get(key, (page, 0))
             last[key] = page, count + (page - before > MAX_GAP)
             runs.setdefault((*key, last[key][1]), []).append(number)
+        elif number.form is Form.BARE and number.near and not number.crowded:
+            inner[number.value - page].append(number)
     taken: set[tuple[int, bool]] = set()  # a page may have its own number at one edge, and one of the copy at the other
     counted: set[int] = set()  # pages of sequences that are sure: those before the text may be counted for themselves
     total = len(places.cuts) - 1
@@ -188,10 +191,15 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         taken.update([_edge(places, number) for number in run])
         counted.update(pages if certainty is Certainty.SURE else ())
         yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times")
+    if not counted:
+        for run in inner.values():
+            if len(run) >= MIN_COUNTED:
+                yield Chain(run, Certainty.UNSURE, f"inside its page, beside a head, {len(run)} times in step with the page count")
 
 
 def _completed(places: Places, run: list[Number], numbers: Sequence[Number]) -> list[Number]:
-    """A proved sequence with the numbers of pages that it lacks: each the one its page must have, alone at an edge or one line inside.
+    """A proved sequence with the numbers of pages that it lacks: each the one its page must have, alone at an edge or one line inside,
+    and the only one of its value there, for a section may have the number of its page.
 
     A head that no other page has may stand outside of it; where other numbers are beside it, as in a table, it is the outermost line of
     the edge where the sequence stands.
@@ -204,11 +212,10 @@ def _completed(places: Places, run: list[Number], numbers: Sequence[Number]) -> 
         page = places.pages[number.unit]
         if number.rest or number.group != group or number.value - page != step or page in pages or pages.isdisjoint((page - 1, page + 1)):
             continue
-        depth = places.depth(number.unit)
-        if depth[at_foot] == 0 if number.crowded else min(depth) <= 1:
-            missing[page].append(number)
+        missing[page].append(number)
     for found in missing.values():
-        if len(found) == 1:
+        depth = places.depth(found[0].unit)
+        if len(found) == 1 and (depth[at_foot] == 0 if found[0].crowded else min(depth) <= 1):
             found[0].crowded, found[0].at_edge = False, True
             run = [*run, found[0]]
     return sorted(run, key=lambda number: number.unit)

@@ -31,7 +31,8 @@ MIN_GLYPHS = 3
 def numeric_references(document: Document) -> Iterator[Edit]:
     """Letters for the references that stand for them: `f&#234;te` becomes `fête`, `&#x4E2D;&#x6587;` `中文`, `/five.tnum/one.tnum` `51`.
 
-    Evidence: a reference to a letter inside a word, or several in a row; names of digits with a style of figures, three at least. Counter-evidence: one that stands alone (`&#234; is a
+    Evidence: a reference to a letter inside a word, or several in a row; names of digits with a style of figures, three at least.
+    Counter-evidence: one that stands alone (`&#234; is a
     circumflex`), and text about markup, which shows escaped signs or tags.
     """
     named = document.holding("/") if any([style in document.wording() for style in ("lining", "oldstyle", "num", "lf", "osf")]) else []
