@@ -192,7 +192,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         counted.update(pages if certainty is Certainty.SURE else ())
         yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times")
     if not counted:
-        for run in inner.values():
+        for run in map(partial(_one_a_page, places), inner.values()):
             if len(run) >= MIN_COUNTED:
                 yield Chain(run, Certainty.UNSURE, f"inside its page, beside a head, {len(run)} times in step with the page count")
 
