@@ -214,6 +214,10 @@ def test_what_was_no_markup_becomes_none(text: str, expected: str) -> None:
         ("写 &#20013; 会得到中", None),
         ("写成&amp;#20013;，就是f&#234;te", None),
         ("a &#38; b", None),
+        ("/five.tnum/one.tnum The Fight: /two.proportionallining", "51 The Fight: 2"),
+        ("/five.tnum and /one.tnum are names", None),
+        ("see /one.html, /two.html and /three.html", None),
+        ("see /one.number, /two.numb and /three.tnuma", None),
     ],
 )
 def test_numeric_references(text: str, expected: str | None) -> None:

@@ -770,3 +770,121 @@ def test_a_masthead_with_the_name_of_the_section_inside() -> None:
     head = ["B8 2022年5月10日", "要闻", "编辑：赵越 南方财经周刊"]
     assert taken([*head, *paragraphs(20)]) == [head[0], head[2]]
     assert taken([*paragraphs(20), "要闻", head[2], *paragraphs(20, 40)]) == []
+
+
+def footed(*feet: str, feed: bool = True) -> list[str]:
+    return document(*[([], [foot]) for foot in feet], finished=True, feed=feed)
+
+
+def test_a_number_between_constant_words_far_apart() -> None:
+    """Three times at least, and far from both; cells of a row change."""
+    feet = [f"河湾茶校          {page}          讲义不得翻印" for page in range(11, 15)]
+    assert taken(footed(*feet)) == feet
+    assert taken(footed(*[foot.replace("          ", " ") for foot in feet])) == []
+    assert taken(footed(*[f"{name}          {page}          册" for page, name in zip(count(11), "甲乙丙丁", strict=False)])) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "is_one"),
+    [
+        ("茶业研究与发展　2023，60（3）", True),
+        ("茶业研究与发展 2023, 60(3)", True),
+        ("见茶业研究，2023，60（3）", False),
+        ("茶业研究　2023（3）", False),
+    ],
+)
+def test_a_journal_with_volume_and_issue(head: str, is_one: bool) -> None:
+    lines = document(*[([head] if page == 499 else [], [str(page)]) for page in range(497, 501)], finished=True, feed=True)
+    assert (head in taken(lines)) is is_one
+
+
+def test_the_title_behind_its_authors_is_a_head() -> None:
+    title = "论河湾两岸老茶厂的做青时间"
+    lines = [
+        title,
+        *document(*[([f"周小溪等：{title}"] if page % 2 else [], [str(page)]) for page in range(496, 500)], finished=True, feed=True),
+    ]
+    assert taken(lines).count(f"周小溪等：{title}") == 2
+    other = [line.replace(f"等：{title}", "等：河湾两岸的另一些旧事") for line in lines]
+    assert not any("周小溪" in line for line in taken(other))
+
+
+@pytest.mark.parametrize(
+    ("top", "is_number"),
+    [
+        (["第五章 河湾", "25"], True),  # below a head that no other page has
+        (["25", "17", "18"], True),  # a table below it, on the outermost line of that edge
+        (["17", "25", "18"], False),
+        (["26"], False),
+        (["第五章 河湾", "25", "方法一节", "25"], False),  # a section may have the number of its page
+        (["第五章 河湾", "第一节 码头", "25"], False),
+    ],
+)
+def test_the_number_that_one_page_of_many_lacks(top: list[str], is_number: bool) -> None:
+    tops = [[str(page)] if page != 25 else top for page in range(21, 29)]
+    assert ("25" in taken(document(*[(top, []) for top in tops], finished=True, feed=True))) is is_number
+
+
+def test_a_watermark_inside_all_pages() -> None:
+    """Once on nearly all pages, and in mid-sentence: no label of examples is."""
+    pages = [prose(20, 20 * page) for page in range(6)]
+    broken = [[*page[:9], "河湾讲义", *page[9:]] for page in pages]
+    lines = ("\f".join(["\n".join(page) for page in broken])).split("\n")
+    assert taken(lines).count("河湾讲义") == 6
+    few = ("\f".join(["\n".join(page) for page in [*broken[:3], *pages[3:]]])).split("\n")
+    twice = ("\f".join(["\n".join([*page[:5], "河湾讲义", *page[5:]]) for page in broken])).split("\n")
+    label = ("\f".join(["\n".join([*page[:9], "其中提到。", "河湾讲义", *page[9:]]) for page in pages])).split("\n")
+    for other in (few, twice, label):
+        assert "河湾讲义" not in taken(other)
+
+
+def test_heads_outside_and_inside_of_the_number_name_sections() -> None:
+    """`2.1 …` above the numbers of odd pages, the chapter, in capitals, below those of even ones."""
+    lines: list[str] = []
+    for page in range(10, 22, 2):
+        chapter, section = f"第{'一二三四五六'[page // 2 - 5]}课 Wire 与河湾", f"{page}.1 晾青的窗"
+        text = paragraphs(20, page)
+        left = [str(page), chapter.upper(), chapter, *text[:9], section, *text[9:]]
+        lines += ["\n".join(left), "\n".join([section, str(page + 1), *paragraphs(20, page + 1)])]
+    heads = taken("\f".join(lines).split("\n"))
+    assert [heads.count(line) for line in ("第一课 WIRE 与河湾", "第一课 Wire 与河湾", "12.1 晾青的窗")] == [1, 0, 1]
+
+
+def test_the_pages_that_an_article_id_names() -> None:
+    """`— 15 —` at the foot of one page, and `16 —` in mid-sentence, its other mark on a line of its own."""
+    first, second = prose(24), prose(24, 24)
+    lines = [*first, "— 15 —\f" + second[0], *second[1:12], "—", "16 —", *second[12:]]
+    assert not {"— 15 —", "16 —"} & {*taken(lines)}
+    assert {"—", "16 —"} <= apart(lines)
+    named = ["文章编号 1008-6161(2001)-01-0015-02", *lines]
+    assert {"— 15 —", "16 —"} <= {*taken(named)}
+
+
+def test_a_head_that_ends_in_the_heading_below_it_is_none() -> None:
+    lines = document(*[([str(page), "河湾手册 第三章 办事"], []) for page in range(7, 12)], finished=True, feed=True)
+    assert taken(lines).count("河湾手册 第三章 办事") == 4
+    assert taken([*lines[:2], "第三章 办事", *lines[2:]]).count("河湾手册 第三章 办事") == 5
+
+
+@pytest.mark.parametrize(("size", "lines", "among"), [(7, [], True), (4, [], False), (7, ["5"], False)])
+def test_the_number_that_a_sequence_in_mid_sentence_leaves_out(size: int, lines: list[str], among: bool) -> None:
+    """The only one of its value, on a page that is short, for it holds a picture: the sequence is as good without it."""
+    body = prose(480)
+    text: list[str] = []
+    for page in range(1, 10):
+        left = {5: size}.get(page, 40)
+        text += [*(paragraphs(40, 800) if page == 4 else body[40 * page : 40 * page + left]), str(page)]
+        text += [*lines, *prose(9, 900)] if page == 5 and lines else []
+    assert ("5" in taken(text)) is among
+
+
+def test_numbers_above_the_notes_of_their_pages_are_reported() -> None:
+    """Inside the page, beside heads in turn, and in step with the page count: no proof, but part of no sentence."""
+    pages = [
+        [*prose(14, 20 * page), str(66 + page), ["河湾社会科学", "论老茶厂的做青"][page % 2], *paragraphs(6, 20 * page + 14)]
+        for page in range(4)
+    ]
+    lines = "\f".join(["\n".join(page) for page in pages]).split("\n")
+    assert not {"66", "67"} & {*taken(lines)}
+    assert {"66", "67", "68", "69"} <= {*taken(lines, Certainty.UNSURE)}
+    assert not {"66", "67"} & {*taken([line for line in lines if "河湾社会" not in line and "做青" not in line], Certainty.UNSURE)}

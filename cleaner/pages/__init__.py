@@ -17,7 +17,7 @@ from cleaner.headings.wording import ends_open
 from cleaner.pages import forms
 from cleaner.pages.edges import Edges
 from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
-from cleaner.pages.mid_sentence import apart, in_mid_sentence
+from cleaner.pages.mid_sentence import apart, in_mid_sentence, watermarks
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import Places
 from cleaner.pages.sequences import MIN_COUNTED, Chain, is_short, lone_numbers, outside, sequences, sisters, spreads
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Break", "Certainty", "Furniture", "Pages", "find_pages"]
 
-ARTICLE_ID = regex(r"\d{4}-\d{3}[\dXx][（(](?P<year>\d{4})[）)](?P<number>\d{2})-\d{3,5}-\d{2,3}")
+ARTICLE_ID = regex(r"\d{4}-\d{3}[\dXx][（(](?P<year>\d{4})[）)]-?(?P<number>\d{2})-(?P<first>\d{3,5})-(?P<count>\d{2,3})")
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
 MIN_CUT = 5
 """Words that a title which is cut short has in common with the title; the names of two journals may begin with four."""
@@ -82,6 +82,9 @@ class _Finder:
             for unit, (certainty, reason) in in_mid_sentence(places, self._folios()).items():
                 kind = "stamp" if forms.STAMP.search(places.texts[unit]) else "head"
                 self._take(unit, kind, certainty, reason)
+        else:
+            for unit, reason in watermarks(places, self.furniture.keys()).items():
+                self._take(unit, "stamp", Certainty.SURE, reason)
         for unit, text in enumerate(places.texts):
             if text[:6] == "arXiv:" and forms.ARXIV.match(text):
                 self._take(unit, "stamp", Certainty.SURE, "the label of an archive")
@@ -91,6 +94,9 @@ class _Finder:
                 self._take(number.unit, "folio", certainty, "a number beside a head, or on the last line")
         edges = Edges(places, self.furniture, self.names)
         seams = edges.seams(self.breaks)
+        if places.has_pages:
+            for side, edge in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
+                edges.take_sections(seams, side, edge)
         edges.peel(seams)
         for side in (-1, 1) if seams else ():
             edges.take_sections(seams, side)
@@ -190,13 +196,13 @@ class _Finder:
 
     def _take_journals(self) -> None:
         places = self.places
-        if not (found := places.journals):
-            return
-        article = next((match for text in places.texts if "-" in text and (match := ARTICLE_ID.search(text))), None)
+        found = places.journals
+        article = next((match for text in places.keys if "-" in text and (match := ARTICLE_ID.search(text))), None)
         own = (article["year"], int(article["number"])) if article else None  # the issue that the text says it is from
         times = Counter([match[0] for match in found.values()])
         told: set[str] = set()
-        named = range(0)  # pages that a head says the text stands on
+        # pages that a head or the article id says the text stands on
+        named = range(int(article["first"]), int(article["first"]) + int(article["count"])) if article else range(0)
         for unit, match in found.items():
             edge = unit == 0 or self._beside_folio(unit) or places.is_cut(unit)
             if not (edge or times[match[0]] > 1 or (match["year"], int(match["number"] or 0)) == own):
@@ -209,9 +215,18 @@ class _Finder:
         self.names |= told
         for number in self.numbers:  # in their order, each beside such a head, or in mid-sentence
             unit, heads = number.unit, {one for one in (number.unit - 1, number.unit + 1) if self.furniture.get(one, _NONE).kind == "head"}
-            if number.form is Form.BARE and number.value in named and unit not in self.furniture and (heads or places.is_cut(unit)):
-                self._take(unit, "folio", Certainty.SURE, "one of the pages that the head names")
+            is_alone = number.form is Form.BARE or (number.form is Form.DECORATED and not number.rest and "[" not in number.group)
+            if (
+                is_alone
+                and number.value in named
+                and unit not in self.furniture
+                and (heads or places.is_cut(unit) or self._ends_page(unit))
+            ):
+                self._take(unit, "folio", Certainty.SURE, "one of the pages that the head or the article id names")
                 named = range(number.value + 1, named.stop)
+
+    def _ends_page(self, unit: int) -> bool:
+        return self.places.has_pages and self.places.depth(unit)[1] == 0
 
     def _without_title(self, match: re.Match[str]) -> str:
         """The name of the journal without the title of the paper before it, which stands alone near the top of the text."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty, Furniture
 from cleaner.pages.places import MIN_TIMES, WORD, Places
-from cleaner.pages.title_again import TITLE_LINES, opens_paper, titles_again
+from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, opens_paper, titles_again
 from cleaner.pages.weigh import NEAR
 from cleaner.regex import regex
 
@@ -224,8 +225,10 @@ class Edges:
         key, text = places.keys[unit], places.texts[unit]
         names_issue = key in self.names or (len(key) < MAX_ISSUE and ISSUE.search(text) is not None and not SENTENCES.search(text))
         others = set(places.units_of.get(key, ())).difference(units)
+        below = places.keys[unit + 1] if unit + 1 < places.size else key
         return not (
             names_issue
+            or (len(below) >= MIN_TITLE and below != key and key.endswith(below))  # names the heading below it, behind the book
             or STAMP.search(text)
             or any(other < unit + TITLE_LINES for other in others)  # that one may be the heading
             or self._is_broken(key)
@@ -233,12 +236,12 @@ class Edges:
             or (unit == min(units) and self._is_above_number(unit))
         )
 
-    def take_sections(self, seams: list[Seam], side: int) -> None:
+    def take_sections(self, seams: list[Seam], side: int, edge: int = 0) -> None:
         """Take heads beside the number of their page that name its section: the wording changes as the headings of the text do.
 
         Evidence: each stands once more as a line of its page or of the two before, or is the head of the page before again, and hardly
         anywhere else; so on most pages, or on all that have no other head beside their number. A table of contents names all sections
-        before any head does.
+        before any head does. With an `edge` of pages that are known, -1 for their tops, asked of the two lines there.
         """
         places = self.places
         found: list[int] = []
@@ -253,11 +256,15 @@ class Edges:
                 others_of_page += 1
             if known.kind != "folio" or unit in self.furniture:
                 continue
+            outer = unit - side if edge * side < 0 else unit
+            if edge and not (places.pages[unit] == places.pages[unit - side] and places.depth(outer)[edge > 0] == 0):
+                continue
             key = places.keys[unit]
-            units = places.units_of.get(key, [])
+            units = self._alike(key)
             goes_on = bool(heads) and heads[-1] == found[-1] and places.keys[heads[-1]] == key
             found.append(unit)
-            named = {unit, *units[bisect_left(units, before.stop) : bisect_left(units, after.start)]} != {unit}
+            first, last = self._pages_around(unit) if places.has_pages else (before.stop, after.start)
+            named = {unit, *units[bisect_left(units, first) : bisect_left(units, last)]} != {unit}
             if (goes_on or named) and len(units) <= 3 + len(heads) and self._may_head(unit):
                 heads.append(unit)
         most = len(heads) >= max(MIN_TIMES, SHARE * len(found)) and len({places.keys[unit] for unit in heads}) > 1
@@ -265,9 +272,27 @@ class Edges:
             for unit in heads:
                 self.take(unit, Certainty.SURE, f"names the section of its page, as {len(heads)} heads do, beside the number")
 
+    def _alike(self, key: str) -> list[int]:
+        """The units of a wording, in capitals or not: heads may be set in capitals where the heading is not."""
+        return self.by_letters.get(key.casefold(), [])
+
+    @cached_property
+    def by_letters(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for unit, key in enumerate(self.places.keys):
+            found[key.casefold()].append(unit)
+        return found
+
+    def _pages_around(self, unit: int) -> tuple[int, int]:
+        """The first unit of the page two before that of `unit`, and the one behind its page."""
+        cuts = self.places.cuts
+        cut = bisect_right(cuts, unit) - 1
+        return cuts[max(0, cut - 2)], cuts[cut + 1]
+
     def _may_head(self, unit: int) -> bool:
-        """Whether a line can be a head that stands on one page only: one that may be a head, no full line, no clauses."""
-        return self.may_be(unit) and not self.places.is_full(unit) and not SENTENCES.search(self.places.texts[unit])
+        """Whether a line can be a head that stands on one page only: one that may be a head, no full line of prose, no clauses."""
+        places = self.places
+        return self.may_be(unit) and not (places.is_full(unit) and places.is_prose(unit)) and not SENTENCES.search(places.texts[unit])
 
     def _is_broken(self, key: str) -> bool:
         """Whether the wording stands at the top of the text on two or three lines, too: a title that is a line long as a head."""

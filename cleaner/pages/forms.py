@@ -26,6 +26,10 @@ OF_PAPER = regex(
     r"(?P<volume>\d{1,4})(?:[ ]?\((?P<number>\d{1,3})\))? +\((?P<year>(?:19|20)\d\d)\):? +(?P<first>\d{1,6}) ?[–-] ?(?P<last>\d{1,6})\Z"
 )
 """A journal's name with volume, year and pages: `Journal of Rivers 310 (2005) 253–265`, the authors before a slash."""
+BY_VOLUME = regex(
+    rf"(?P<name>[{CJK}·]{{4,24}})\s+(?P<year>(?:19|20)\d\d)\s*[,，]\s*(?:[Vv]ol\.?\s*)?(?P<volume>\d{{1,3}})\s*[（(]\s*(?P<number>\d{{1,3}})\s*[)）]\Z"
+)
+"""A journal's name with year, volume and issue, the name apart and nothing before it: `河流研究　2023，60（3）`."""
 PAGE_NUMBER = regex(r"\A\d{1,4}[ \u3000\t]+(?=\D)|(?<=期)[ \u3000\t]+\d{1,4}\Z")
 JOURNAL_LAST = frozenset("期)）0123456789")
 LONGEST_JOURNAL = 130
@@ -67,6 +71,8 @@ def journal(text: str) -> re.Match[str] | None:
     if text[-1:] not in JOURNAL_LAST or len(text) > LONGEST_JOURNAL:
         return None
     if ") " in text and (match := OF_PAPER.match(text)):
+        return match
+    if text[-1] in ")）" and (match := BY_VOLUME.match(text)):
         return match
     if not ("期" in text or "No" in text or "Iss" in text or "Num" in text):
         return None

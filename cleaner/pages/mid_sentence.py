@@ -25,6 +25,31 @@ MIN_ALIKE = 8
 MIN_WORDING = (4, 8)
 """Characters of a head that only stands in mid-sentence, ASCII second: a shorter one may be a word that is set on a line."""
 
+ALL_PAGES, MIN_PAGES, MIN_ACROSS = 0.8, 5, 3
+"""Of the known pages that bear a watermark, the fewest of them, and the sentences that it cuts: fields of a form and labels cut none."""
+
+
+def watermarks(places: Places, known: AbstractSet[int]) -> dict[int, str]:
+    """Short lines inside their pages that stand on nearly all known pages, once on each, and again and again in mid-sentence."""
+    found: dict[int, str] = {}
+    pages = len(places.cuts) - 1
+    for key, units in places.units_of.items():
+        if not max(MIN_PAGES, ALL_PAGES * pages) <= len(units) <= pages or not MIN_WORDING[key.isascii()] <= len(key) <= MAX_KEY:
+            continue
+        is_inside = not any([0 in places.depth(unit) for unit in units]) and known.isdisjoint(units)
+        if (
+            not is_inside
+            or len({places.pages[unit] for unit in units}) < len(units)
+            or not WORD.search(key)
+            or SENTENCES.search(places.texts[units[0]])
+            or any(map(places.is_full, units))
+        ):
+            continue
+        across = sum([_interrupts(places, unit) for unit in units])
+        if across >= MIN_ACROSS:
+            found.update(dict.fromkeys(units, f"once on each of {len(units)} pages, {across} times in mid-sentence"))
+    return found
+
 
 def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[Certainty, str]]:
     """Short lines that are repeated in mid-sentence: heads of a text that has no other sign of its pages.
@@ -76,6 +101,8 @@ def apart(places: Places, edges: AbstractSet[int], numbers: Sequence[Number], do
             continue  # the joins ask of bare numbers themselves, by the room beside them
         if (places.has_pages and 0 in places.depth(unit)) or (len(text) > 1 and places.is_cut(unit)):
             found[unit] = "folio", "alone", "a number alone, at a page edge or in a sentence"
+            if unit and places.texts[unit - 1] == text[-1] and text[0] != text[-1]:  # its other mark, alone
+                found[unit - 1] = found[unit]
     beside = {unit + step for unit in {number.unit for number in numbers} & {*doubted, *found} for step in (-1, 1)}
     counted = {unit for unit in places.with_digit if places.texts[unit][0].isdecimal() or places.texts[unit][-1].isdecimal()}
     short = [unit for unit in range(places.size) if not _is_line(places, unit) or unit in counted]

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from cleaner.glyphs import CJK
 from cleaner.numbering import roman
-from cleaner.pages.places import LONGEST, WORD, Places
+from cleaner.pages.places import LONGEST, MIN_TIMES, WORD, Places
 from cleaner.regex import regex
 
 
@@ -56,6 +56,8 @@ REFERS = regex(r"[(（][^)）]*\Z|[见見]|\b(?:see|See|on|at|from|to|and)\b")
 ROMAN = regex(r"[-—– ]*(?P<number>[ivxlc]{1,7}|[IVXLC]{1,7})[-—– ]*\Z")
 LEADING = regex(r"(?P<number>\d{1,5})(?P<gap>[ \t\u3000\xa0]*[|·•\u2003｜][ \t\u3000\xa0]*|[ \t\u3000\xa0]+)(?P<rest>.*\w.*)\Z")
 TRAILING = regex(r"(?P<rest>.*\w\S*?)(?P<gap>[ \t\u3000\xa0]*[|·•｜][ \t\u3000\xa0]*|[ \t\u3000\xa0]+)(?P<number>\d{1,5})\Z")
+BETWEEN = regex(r"(?P<rest>\S.*?)[ \t\u3000\xa0]{3,}(?P<number>\d{1,5})[ \t\u3000\xa0]{3,}(?P<behind>\D*\w\D*)\Z")
+"""A number in the middle of a line, far from the wording on both sides."""
 OWN = regex(rf"(?:第[一二三四五六七八九十\d]+[^\W\d]|\d{{1,2}}(?:\.\d{{1,2}})*\.?)(?:[{CJK}\uac00-\ud7af].{{3}}|[^\W\d_].{{7}})")
 """Wording that has a number of its own, as the heading of a chapter: no second number counts it."""
 ROMAN_FIRST = frozenset("ivxlcIVXLC-—–")
@@ -107,6 +109,12 @@ def numbers_in(places: Places) -> Iterator[Number]:
         if texts[unit][-1].isdecimal() and len(texts[unit]) <= LONGEST and (match := TRAILING.match(texts[unit]))
     }
     times = Counter([_rest(match) for match in trailing.values()])
+    between = {
+        unit: match
+        for unit in places.with_digit
+        if "   " in texts[unit] and len(texts[unit]) <= LONGEST and (match := BETWEEN.match(texts[unit]))
+    }
+    around = Counter([_rest(match) + _behind(match) for match in between.values()])
     for unit in sorted([*places.with_digit, *romans]):
         text = texts[unit]
         first, last = text[0], text[-1]
@@ -129,6 +137,8 @@ def numbers_in(places: Places) -> Iterator[Number]:
         ) and (match := MARK.search(text)):
             if number := _marked(unit, text, match):
                 yield number
+        elif (match := between.get(unit)) and around[rest := _rest(match) + _behind(match)] >= MIN_TIMES:
+            yield Number(unit, int(match["number"]), Form.BESIDE, "#", rest=rest)
         else:
             match = trailing.get(unit)
             if first.isdecimal() and not (match and times[_rest(match)] > 1 and OWN.match(_rest(match))):
@@ -140,6 +150,10 @@ def numbers_in(places: Places) -> Iterator[Number]:
 
 def _rest(match: re.Match[str]) -> str:
     return "".join(match["rest"].split())
+
+
+def _behind(match: re.Match[str]) -> str:
+    return "".join(match["behind"].split())
 
 
 def _lone(unit: int, match: re.Match[str]) -> Number | None:

@@ -89,6 +89,8 @@ def sequences(places: Places, numbers: Sequence[Number]) -> list[Chain]:
         if _is_list(chain, [number for number in numbers if number.group == group]):
             one.certainty = Certainty.UNSURE
         one.contested = _contested(chain, [number for number in numbers if number.group == group])
+        if one.certainty is Certainty.SURE and len(chain) >= MIN_FITTING:
+            chain = one.numbers = _between(places, chain, numbers)
         found.append(one)
         # numbers between two page numbers of one sequence are no page numbers
         first, last = (chain[0].unit, chain[-1].unit) if one.certainty is not Certainty.UNSURE else (0, -1)
@@ -99,6 +101,29 @@ def sequences(places: Places, numbers: Sequence[Number]) -> list[Chain]:
                 groups[name] = left
                 best[name] = _best(places, left)
     return found
+
+
+def _between(places: Places, chain: list[Number], numbers: Sequence[Number]) -> list[Number]:
+    """A proved sequence with the numbers that it leaves out between two of its own.
+
+    Each is the only one there with its value, alone on its line, and a page of the usual length from one of the two, none from the other:
+    the page between is that of a picture.
+    """
+    pages = sorted([_page(places, chain, at) for at in range(len(chain) - 1)])
+    usual = pages[len(pages) // 2]
+    found = list(chain)
+    for before, after in pairwise(chain):
+        if after.value != before.value + 2:
+            continue
+        sought = before.value + 1, before.group
+        others = [one for one in numbers if before.unit < one.unit < after.unit and (one.value, one.group) == sought]
+        if len(others) != 1 or others[0].rest or others[0].crowded:
+            continue
+        here = places.at[others[0].unit]
+        steps = here - places.at[before.unit], places.at[after.unit] - here
+        if min(steps) >= MIN_PAGE and min([abs(step - usual) for step in steps]) <= EVEN * usual:
+            found.append(others[0])
+    return sorted(found, key=lambda number: number.unit)
 
 
 def spreads(places: Places, numbers: Sequence[Number]) -> Iterator[tuple[Number, Number]]:
@@ -123,6 +148,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
     Where columns are read in turn a number that is written as those of pages are may stand inside one.
     """
     runs: dict[tuple[str, int, int], list[Number]] = {}
+    inner: dict[int, list[Number]] = defaultdict(list)  # beside a head, inside their page: perhaps above its notes
     last: dict[tuple[str, int], tuple[int, int]] = {}  # page and count of the run that a number of this group and step goes on
     for number in numbers:
         page = places.pages[number.unit]
@@ -132,6 +158,8 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
             before, count = last.get(key, (page, 0))
             last[key] = page, count + (page - before > MAX_GAP)
             runs.setdefault((*key, last[key][1]), []).append(number)
+        elif number.form is Form.BARE and number.near and not number.crowded:
+            inner[number.value - page].append(number)
     taken: set[tuple[int, bool]] = set()  # a page may have its own number at one edge, and one of the copy at the other
     counted: set[int] = set()  # pages of sequences that are sure: those before the text may be counted for themselves
     total = len(places.cuts) - 1
@@ -158,9 +186,39 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
             certainty = Certainty.UNSURE
         else:
             continue
+        if certainty is Certainty.SURE and len(run) >= MIN_COUNTED:
+            run = _completed(places, run, numbers)
         taken.update([_edge(places, number) for number in run])
         counted.update(pages if certainty is Certainty.SURE else ())
         yield Chain(run, certainty, f"keeps step with the page count, {len(run)} times")
+    if not counted:
+        for run in map(partial(_one_a_page, places), inner.values()):
+            if len(run) >= MIN_COUNTED:
+                yield Chain(run, Certainty.UNSURE, f"inside its page, beside a head, {len(run)} times in step with the page count")
+
+
+def _completed(places: Places, run: list[Number], numbers: Sequence[Number]) -> list[Number]:
+    """A proved sequence with the numbers of pages that it lacks: each the one its page must have, alone at an edge or one line inside,
+    and the only one of its value there, for a section may have the number of its page.
+
+    A head that no other page has may stand outside of it; where other numbers are beside it, as in a table, it is the outermost line of
+    the edge where the sequence stands.
+    """
+    step, group = run[0].value - places.pages[run[0].unit], run[0].group
+    at_foot = 2 * sum([_edge(places, number)[1] for number in run]) > len(run)
+    pages = {places.pages[number.unit] for number in run}
+    missing: dict[int, list[Number]] = defaultdict(list)
+    for number in numbers:
+        page = places.pages[number.unit]
+        if number.rest or number.group != group or number.value - page != step or page in pages or pages.isdisjoint((page - 1, page + 1)):
+            continue
+        missing[page].append(number)
+    for found in missing.values():
+        depth = places.depth(found[0].unit)
+        if len(found) == 1 and (depth[at_foot] == 0 if found[0].crowded else min(depth) <= 1):
+            found[0].crowded, found[0].at_edge = False, True
+            run = [*run, found[0]]
+    return sorted(run, key=lambda number: number.unit)
 
 
 def _edge(places: Places, number: Number) -> tuple[int, bool]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from cleaner.glyphs import HAN
 from cleaner.names import names_of
 from cleaner.pages.found import Certainty
 from cleaner.pages.places import WORD, Places
 from cleaner.paper_labels import LABEL
+from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.pages.edges import Edges, Seam
@@ -22,6 +25,9 @@ MIN_TITLE = 5
 """Characters of a title that is looked for again: a shorter one may be a word of the text."""
 MAX_TITLE = 160
 """Characters of a title, on all its lines."""
+
+AUTHORS = regex(rf"[{HAN}·]{{2,8}}(?:[、，,][{HAN}·]{{2,8}}){{0,3}}(?:等|等人)?[：:]|[\w.,·-]{{2,30}}etal\.?[:：,]")
+"""Who wrote a paper, before its title."""
 
 
 def titles_again(edges: Edges, seams: list[Seam]) -> bool:
@@ -40,7 +46,7 @@ def titles_again(edges: Edges, seams: list[Seam]) -> bool:
             for units in ((unit,), (unit, unit + 1) if side > 0 else (unit - 1, unit)):
                 if not (units[0] >= 0 and units[-1] < places.size) or any(one in edges.furniture for one in units):
                     continue
-                wording = "".join([places.keys[one] for one in units])
+                wording = _title_of("".join([places.keys[one] for one in units]), titles)
                 if titles.get(wording, units[0]) >= units[0] or not all(map(edges.may_be, units)):
                     continue
                 # sections are named at the top of a text, in its contents, and begin pages
@@ -59,6 +65,12 @@ def titles_again(edges: Edges, seams: list[Seam]) -> bool:
                 found = True
                 break
     return found
+
+
+def _title_of(wording: str, titles: Collection[str]) -> str:
+    """The title that stands behind its authors (`李明等：论河流`), or else the whole wording."""
+    authors = AUTHORS.match(wording)
+    return wording[authors.end() :] if authors and wording[authors.end() :] in titles else wording
 
 
 def title_wordings(places: Places, start: int) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Numeric character references that a converter left in plain text."""
+"""Numeric character references and names of digits that a converter left in plain text."""
 
 from __future__ import annotations
 
@@ -19,15 +19,28 @@ MIN_BETWEEN_IDEOGRAPHS = 3
 """References in a text, of which each may stand alone between ideographs: an explanation of them shows one or two."""
 EXPLAINED = regex(r"&amp;#|&lt;|</?[a-z]+[ >/]")
 """Text about markup writes references to show them."""
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_GLYPH = rf"/(?:{'|'.join(DIGITS)})\.[a-z]*(?:lining|oldstyle|[lopt]num|t?lf|t?osf)(?![a-z])"
+GLYPH = regex(_GLYPH)
+"""The name of the glyph of a digit, with the style of its figure, as fonts name them."""
+MIN_GLYPHS = 3
+"""In a text: what explains them shows one or two."""
 
 
-@rule(acts_on=PLAIN, changes=Change.ANY, takes=_REFERENCE)
+@rule(acts_on=PLAIN, changes=Change.ANY, takes=f"{_REFERENCE}|{_GLYPH}")
 def numeric_references(document: Document) -> Iterator[Edit]:
-    """Letters for the references that stand for them: `f&#234;te` becomes `fête`, `&#x4E2D;&#x6587;` `中文`.
+    """Letters for the references that stand for them: `f&#234;te` becomes `fête`, `&#x4E2D;&#x6587;` `中文`, `/five.tnum/one.tnum` `51`.
 
-    Evidence: a reference to a letter inside a word, or several in a row. Counter-evidence: one that stands alone (`&#234; is a
+    Evidence: a reference to a letter inside a word, or several in a row; names of digits with a style of figures, three at least.
+    Counter-evidence: one that stands alone (`&#234; is a
     circumflex`), and text about markup, which shows escaped signs or tags.
     """
+    named = document.holding("/") if any([style in document.wording() for style in ("lining", "oldstyle", "num", "lf", "osf")]) else []
+    if sum([len(GLYPH.findall(line.text)) for line in named]) >= MIN_GLYPHS:
+        for line in named:
+            digits = GLYPH.sub(lambda match: str(DIGITS.index(match[0][1 : match[0].index(".")])), line.text)
+            if digits != line.text:
+                yield line.edit("text", digits, "digits of which a converter wrote the names")
     lines = document.holding("&#")
     if not lines or EXPLAINED.search(document.wording()):
         return
