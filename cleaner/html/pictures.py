@@ -22,8 +22,8 @@ def source(node: Element) -> str:
     """Where the picture of an `img` is: the real address of a lazy one, the largest of several sizes."""
     for name in SOURCES:
         value = node.get(name)
-        # scripts keep data of their own in some
-        if value and value[0] not in "{[" and not (name == "src" and re.match(r"data:image/(?:gif|svg)|about:", value)):
+        # scripts keep data of their own in some; an empty picture stands where a lazy one will be
+        if value and not (re.match(r"data:image/(?:gif|svg)|about:", value) if name == "src" else value[0] in "{["):
             return value
     candidates = node.get("data-srcset") or node.get("srcset")
     if not candidates and node.parent is not None and node.parent.tag == "picture":

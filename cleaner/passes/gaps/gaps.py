@@ -214,7 +214,7 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):
             count = len(BETWEEN.findall(text))
-            text = _letters(document, SPACED.sub("", joined_digits(text)))
+            text = _letters(document, (BETWEEN if is_heading else SPACED).sub("", joined_digits(text)))
             reasons.append(f"letter-spaced, {count} gaps between ideographs")
         elif printed and line.role in RUNNING and _is_running(document, line, text) and in_paragraph(document, line):
             first = FIRST.match(text) if begins and not head else None

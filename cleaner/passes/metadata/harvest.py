@@ -23,14 +23,14 @@ def harvest(document: Document) -> Iterator[Edit]:
     """Read the front matter's values from labelled lines, after their wording was repaired."""
     group: list[Line] = []
     found: list[tuple[Line, Mapping[str, Any]]] = []
-    for line in [*(line for line in document.filled if line.role in METADATA and not line.facts), None]:
+    for line in [*(line for line in document.filled if line.role in METADATA), None]:
         if group and (line is None or line.role is not group[0].role or (line.role is not Role.ABSTRACT and "\n" in line.joint)):
             found.append((group[0], _facts_of(group, document)))
             group = []
         if line is not None and line.role in READERS:
             group.append(line)
     for line, facts in _with_all_notes(found):
-        if facts:
+        if facts and not line.facts:
             yield line.edit("facts", facts, f"read from the {line.role}")
 
 

@@ -33,7 +33,7 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     """Notes on the author, the fund and the dates of a paper, moved to `extra`: `作者简介：`, `基金项目：`, `收稿日期：`.
 
     Evidence: such a label at the start of a line, in a text that has an abstract. On a printed page the note stands at the foot of
-    the first page, often inside a sentence; it ends with its own sentence, or where a line stops short or narrower ones follow. One
+    the first page, often inside a sentence; it ends with its own sentence, or with a rest of two ideographs, or where narrower lines follow. One
     that does not end within eight lines stays, and so does a sentence about dates that names none.
     """
     if not any([line.role is Role.ABSTRACT for line in document.filled]):
@@ -84,21 +84,23 @@ CLOSED = frozenset("）)。．.；;")
 def _stops(lines: list[Line], place: int, end: int) -> bool:
     """Whether the last line from `place` to `end` shows by its width that no more of the note follows.
 
-    It stops far short of those above it, or the two behind it are set to one narrower measure.
+    It is a rest that is no line of its own, or the only line, and the two behind it are set to one narrower measure.
     """
     text = lines[end - 1].text.rstrip()
     if not ENDS_CJK.search(text) or not all([line.role in OPEN for line in lines[end : end + 2]]):
         return False
-    *above, last = [width(line.text.strip()) for line in lines[place:end]]
+    last, *more = [width(line.text.strip()) for line in lines[place:end]]
     behind = [width(line.text.strip()) for line in lines[end : end + 2]]
-    if above:
-        return last < SHORT * min(above)
+    if more:
+        return more[-1] <= REST
     return len(behind) == 2 and max(behind) < NARROW * last and max(behind) - min(behind) <= ROOM and not ends_sentence(lines[end].text)
 
 
 ENDS_CJK = regex(rf"[{CJK}]\Z")
-SHORT, NARROW, ROOM = 0.5, 0.9, 4
-"""Of the lines above: a last line in CJK is shorter; of the note: lines of a column are; columns that two of its lines may differ."""
+REST = 4
+"""Columns: two ideographs may be the rest of a sentence, more the name of a journal below it."""
+NARROW, ROOM = 0.9, 4
+"""Of the note: lines of a column are narrower; columns that two of its lines may differ."""
 CONTACT = regex(r"\s*[EＥ].?(?:mail|ｍａｉｌ)\s*[:：]", re.I)
 MAIL = regex(r"[@＠][\w.．-]+\Z")
 """An address at the end of a line: what a note says last."""

@@ -12,6 +12,7 @@ from cleaner.flow import HAS_LETTERS, SMALL, Flow, ends_block
 from cleaner.glyphs import HAS_CJK, width
 from cleaner.labels import label
 from cleaner.numbering import ITEM_MARK
+from cleaner.pages.proposals import apart
 from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.regex import regex
 from cleaner.rules import rule
@@ -118,8 +119,8 @@ def _in_lines(document: Document) -> Iterator[Edit | Doubt]:
                 proof = "it was cut with room to spare"
             if after.joint != "\n" or found[place] != last:
                 pass
-            elif is_parted or beside_cells(document, before, after):
-                edits.append(after.edit("joint", "\n\n", "beside columns or cells: what goes on here is open"))
+            elif is_parted or before.index in apart(document) or beside_cells(document, before, after):
+                edits.append(after.edit("joint", "\n\n", "beside columns, cells or a head: what goes on here is open"))
             elif proof:
                 edits.append(after.edit("joint", joint_between(before.text, after.text), f"line {before.number} goes on here: {proof}"))
         yield from edits
