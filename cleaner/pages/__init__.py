@@ -214,13 +214,16 @@ class _Finder:
             self._take(unit, "head", Certainty.SURE, "a journal's name with year and issue", facts=facts)
         self.names |= told
         for number in self.numbers:  # in their order, each beside such a head, or in mid-sentence
-            unit, heads = number.unit, {one for one in (number.unit - 1, number.unit + 1) if self.furniture.get(one, _NONE).kind == "head"}
+            unit = number.unit
+            beside = {one: self.furniture.get(one, _NONE) for one in (unit - 1, unit + 1)}
+            heads = {one for one, known in beside.items() if known.kind == "head"}
+            below_vertical = beside[unit - 1].kind == "vertical" and beside[unit - 1].certainty is Certainty.SURE
             is_alone = number.form is Form.BARE or (number.form is Form.DECORATED and not number.rest and "[" not in number.group)
             if (
                 is_alone
                 and number.value in named
                 and unit not in self.furniture
-                and (heads or places.is_cut(unit) or self._ends_page(unit))
+                and (heads or below_vertical or places.is_cut(unit) or self._ends_page(unit))
             ):
                 self._take(unit, "folio", Certainty.SURE, "one of the pages that the head or the article id names")
                 named = range(number.value + 1, named.stop)
