@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 
 from cleaner.apart import NEXT_NUMBER, SMALL, VERSE, apart
 from cleaner.document import Document, Line, Role
+from cleaner.flow import PARTICLE
 from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
 from cleaner.line_ends import DATA, evidence, script_of
@@ -160,10 +161,13 @@ class Ends:
     def is_full(self, place: int) -> bool:
         """Whether the line before is in print, open, and so full that nothing outweighs it: most lines are, and need no sum.
 
-        Or the line begins with a raised citation.
+        Or the line begins with a raised citation, or behind an open line with a particle, which begins no sentence.
         """
         last = place - 1
         before, line = self.flow[last].index, self.flow[place].index
+        is_open = self.ended[last] == "o" and self.is_body[last] and place not in self.apart
+        if is_open and self.texts[place][0] in "们們的了" and PARTICLE.match(self.texts[place]):
+            return True
         return line in self.layout.raised or (
             self.ended[last] in "o,"
             and self.begins[place] == ("wide" if self.wide[last] else "small")
