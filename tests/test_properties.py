@@ -212,6 +212,7 @@ def test_generated_text_with_what_is_off_by_default(to: str, text: str) -> None:
 
 
 @given(st.binary(max_size=80))
+@example(b"\x81b\xe0\t\x81@")  # a bad byte in cp932
 @settings(max_examples=300, deadline=None)
 def test_bytes_are_read_or_refused(data: bytes) -> None:
     try:

@@ -49,7 +49,7 @@ def _is_decoded(text: str, data: bytes, document: Document) -> bool:
 
 def _damaged(data: bytes, name: str) -> str:
     """`data` decoded, U+FFFD for each run of bytes that cannot be; surrogate pairs in UTF-8 (CESU-8) are the characters they mean."""
-    size = 4 if "32" in name else 2 if "16" in name else 1
+    size = 4 if "utf-32" in name else 2 if "utf-16" in name else 1
     end = len(data) - len(data) % size
     try:
         text = data[:end].decode(name, "surrogateescape" if size == 1 else "strict") + "\udc80" * (end < len(data))
