@@ -97,7 +97,9 @@ class Cleaner:
 
     def again(self, document: Document) -> Cleaner:
         """The cleaner that must leave alone what became of `document`: it is Markdown, and read as it shows."""
-        is_markdown = self.kind == "markdown" or document.kind is Kind.HTML or (self.front_matter == "none" and document.kind is not Kind.TEXT)
+        is_markdown = (
+            self.kind == "markdown" or document.kind is Kind.HTML or (self.front_matter == "none" and document.kind is not Kind.TEXT)
+        )
         return replace(self, kind="markdown" if is_markdown else "auto", encoding=None, check=False)
 
     def _cleaned(self, source: str | bytes) -> Cleaned:

@@ -158,16 +158,19 @@ class Ends:
         sizes = self.sizes[max(0, place - WIDEST) : place + WIDEST + 1]
         return measure if sum([abs(size - measure) <= 2 for size in sizes]) >= AT_EDGE else max(measure, *sizes)
 
+    def is_rest(self, place: int) -> bool:
+        """Whether the line begins with a particle, which begins no sentence, behind an open line."""
+        last = place - 1
+        is_open = self.ended[last] == "o" and self.is_body[last] and place not in self.apart
+        return is_open and self.texts[place][0] in "们們的了" and PARTICLE.match(self.texts[place]) is not None
+
     def is_full(self, place: int) -> bool:
         """Whether the line before is in print, open, and so full that nothing outweighs it: most lines are, and need no sum.
 
-        Or the line begins with a raised citation, or behind an open line with a particle, which begins no sentence.
+        Or the line begins with a raised citation.
         """
         last = place - 1
         before, line = self.flow[last].index, self.flow[place].index
-        is_open = self.ended[last] == "o" and self.is_body[last] and place not in self.apart
-        if is_open and self.texts[place][0] in "们們的了" and PARTICLE.match(self.texts[place]):
-            return True
         return line in self.layout.raised or (
             self.ended[last] in "o,"
             and self.begins[place] == ("wide" if self.wide[last] else "small")

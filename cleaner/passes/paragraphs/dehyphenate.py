@@ -22,6 +22,8 @@ REST = regex(r"\s*(\w+(?:-[^\W\d_]+)*)")
 WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 IN_HALVES = regex(r"[^\W\d_]+\u2010\w+")
 
+IN_ADDRESS = regex(r"(?:://|www\.|/\w+/)[!-~]*-\Z")
+"""A hyphen inside an address of the web or a path, at the end of a line: it is part of the name."""
 KEPT_BREAK = regex(r"[^\W\d_]{3}[-\u2010]\s*\Z")
 SHORTEST = 3
 """Letters of the rest of a word that another word shares."""
@@ -68,7 +70,7 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
         if right and is_suspended(right[1]) and text[-1] != "\xad":
             continue  # `Vor- und Nachbereitung`: the gap stays, too
         certain = (text[-1] == "\xad" and not drawn) or (text[-1] == "\u2010" and not inner)
-        keep = not certain and is_compound(left[1], right[1] if right else "", words, hyphenated)
+        keep = IN_ADDRESS.search(text) is not None or (not certain and is_compound(left[1], right[1] if right else "", words, hyphenated))
         fixed[last.index] = last, text[:-1] + ("-" if keep else "")
         yield line.edit("joint", "", "a compound broken at its hyphen" if keep else "rest of a broken word")
     for line in glued:

@@ -40,6 +40,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
         else:
             if ends.is_full(place):
                 score, reason = DOUBT, "the line before is full"
+            elif ends.is_rest(place):
+                score, reason = DOUBT, "begins with a particle"
             elif ends.is_cut(place, first):
                 score, reason = -DOUBT, ends.apart.get(place, "the line before had room for the next word")
             else:
