@@ -9,6 +9,7 @@ import pytest
 from cleaner import Cleaner
 from cleaner.names import bodies_of, names_of
 from cleaner.paper_labels import fields, identifiers, read
+from cleaner.passes.metadata.harvest import NOTE_MARKS
 
 BODY = (
     "县里的老茶厂建在河湾东岸，厂房一共三层，最上面一层是\n"
@@ -314,3 +315,8 @@ def test_keywords_alone_in_another_language_far_below_are_text() -> None:
 
 def test_the_rest_of_a_full_line_is_no_name() -> None:
     assert "author" not in told("老渡口书信选\n河湾茶厂旧事与旧物之来\n由编\n" + WORDED + BODY)
+
+
+def test_the_mark_of_a_note_is_no_part_of_the_title() -> None:
+    marked = [NOTE_MARKS.sub("", title) for title in ("河湾的茶厂与渡口#", "河湾的茶厂与渡口 *", "茶厂里的C#")]
+    assert marked == ["河湾的茶厂与渡口", "河湾的茶厂与渡口", "茶厂里的C#"]

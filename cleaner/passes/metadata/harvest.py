@@ -65,7 +65,7 @@ def _title(text: str, document: Document) -> Mapping[str, Any]:
     return {"title": NOTE_MARKS.sub("", text)}
 
 
-NOTE_MARKS = regex(r"\s*[*∗＊†‡§¶]+\Z")
+NOTE_MARKS = regex(r"\s*(?:[*∗＊†‡§¶]|(?<![A-Za-z])[#＃])+\Z")
 """The mark of a note at the end of a title."""
 
 

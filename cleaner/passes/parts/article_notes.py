@@ -33,8 +33,8 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
     """Notes on the author, the fund and the dates of a paper, moved to `extra`: `作者简介：`, `基金项目：`, `收稿日期：`.
 
     Evidence: such a label at the start of a line, in a text that has an abstract. On a printed page the note stands at the foot of
-    the first page, often inside a sentence; it ends with its own sentence, or with a rest of two ideographs, or where narrower lines follow. One
-    that does not end within eight lines stays, and so does a sentence about dates that names none.
+    the first page, often inside a sentence; it ends with its own sentence, with a rest of two ideographs, or where narrower lines
+    follow. One that does not end within eight lines stays, and so does a sentence about dates that names none.
     """
     if not any([line.role is Role.ABSTRACT for line in document.filled]):
         return
