@@ -49,9 +49,12 @@ def _found(document: Document) -> Iterator[tuple[int, str]]:
     spaced = [line.index for line in lines if line.text[-1:] == " "]
     if len(spaced) * 2 < len(lines):
         pieces = pieces.union(spaced)  # words of a line that justification parted
-    texts = [line.text.strip() or "." for line in lines]  # a rule may have emptied one
-    is_other = [line.index in pieces or _is_item(text) or not is_cell(text) for line, text in zip(lines, texts, strict=True)]
-    shares = [1.0 if other else widths[line.index] / (measured.measure_at(line) or 1) for line, other in zip(lines, is_other, strict=True)]
+    shares = [widths[line.index] / (measured.measure_at(line) or 1) for line in lines]
+    for place, line in enumerate(lines):
+        if shares[place] <= MAX_WIDTH:
+            text = line.text.strip() or "."  # a rule may have emptied it
+            if line.index in pieces or _is_item(text) or not is_cell(text):
+                shares[place] = 1.0
     end = 0
     for is_short, group in groupby([share <= MAX_WIDTH for share in shares]):
         start, end = end, end + len(list(group))

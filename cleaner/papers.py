@@ -363,6 +363,11 @@ def gap(lines: Sequence[Line], place: int) -> int:
     return max(lines[place].number - lines[place - 1].number - 1, lines[place - 1].raw.count("\n") - 1)
 
 
+def _is_all_masthead(lines: Sequence[Line]) -> bool:
+    """Whether no line is of the text; the last ones are asked first, for most often the nearest is."""
+    return all(is_masthead(line.text) for line in reversed(lines))
+
+
 def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple[int, bool]:
     """Where the title that ends right before `below` begins, and whether all above it is masthead, so that it opens the text.
 
@@ -372,14 +377,14 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
     """
     for first in range(max(0, below - MAX_PROVEN), below - 1 if below < len(lines) else 0):
         if may_run(lines[first:below]) and any(stands_again(document, lines[first:below], lines[below])):
-            return first, all([is_masthead(line.text) for line in lines[:first]])
+            return first, _is_all_masthead(lines[:first])
     first = below
     while first > 0 and below - first < MAX_TITLE and kind_of(lines[first - 1].text) in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
         above = lines[first - 1].text.strip()
         if not may_be_title(above.rstrip(":：") if first < below else above) or (first < below and gap(lines, first) > document.usual_gap):
             break
         first -= 1
-    if all([is_masthead(line.text) for line in lines[:first]]):
+    if _is_all_masthead(lines[:first]):
         while below - first > 1 and _is_head(lines, first, document.filled):
             first += 1
         # a line above a longer one may be the name of something else

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cleaner.apart import NUMBER, numbers_last
 from cleaner.document import FURNITURE, HEADINGS, NO_PROSE, PLAIN, Document, Kind, Line, Role
@@ -172,8 +172,17 @@ def _paged(document: Document) -> frozenset[int]:
     """The lines that end with a number behind a gap, as those beside them do: entries of a table of contents, and rows."""
     if not PAGED.search(document.wording()):
         return frozenset()
-    lines = document.filled
-    return frozenset([lines[place].index for place in numbers_last([line.text.strip() for line in lines])])
+    lines, found = document.filled, set()
+    paged = [place for place, line in enumerate(lines) if PAGED.search(line.text)]
+    near = sorted({place for at in paged for place in range(max(0, at - BESIDE), min(len(lines), at + BESIDE + 1))})
+    for _, group in groupby(enumerate(near), key=lambda pair: pair[1] - pair[0]):  # those that follow each other
+        run = [place for _, place in group]
+        found |= {lines[run[at]].index for at in numbers_last([lines[place].text.strip() for place in run])}
+    return frozenset(found)
+
+
+BESIDE = 6
+"""Lines before and after one that ends with a number: what is asked looks at its neighbours."""
 
 
 def _title_end(text: str, is_paged: bool) -> int:

@@ -49,7 +49,7 @@ def pasted(document: Document) -> Iterator[Edit]:
     break, the same line below other ones.
     An author's own wrapping of Latin text stays, and so do columns side by side.
     """
-    if not document.is_wide() or beside(document):
+    if not document.is_wide():
         return
     is_plain = document.kind in PLAIN
     lines = [line for line in document.filled if line.role is not Role.FRONT_MATTER and line.text.strip()]
@@ -62,7 +62,7 @@ def pasted(document: Document) -> Iterator[Edit]:
     roles = [line.role for line in lines]
     while joined := _joined(lines, breaks, is_plain):  # what is joined shows more, as a second cleaning would see it
         joined = [place for place in joined if roles[place] is roles[place - 1] or GROWS.issuperset(roles[place - 1 : place + 1])]
-        if not joined:
+        if not joined or beside(document):
             break
         for place in joined:
             breaks[place] = joint_between(lines[place - 1].text, lines[place].text)
