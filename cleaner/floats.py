@@ -22,7 +22,7 @@ GLUED_FIGURE = regex(f"[图圖表][ ]?\\d{{1,3}}(?:[-–]\\d{{1,3}})?(?=[{HAN}])
 """The same where an extractor lost the gap."""
 FIGURE_FIRST = frozenset("图圖表図照插附续續流示FTPCMAРТ그표사도(<〈[")
 REFERS = regex(
-    r"(?:所示|可见|可知|表明|中[的，]|[为是和与與及に]|给出|列出|显示|shows?\b|lists?\b|gives?\b|presents?\b|and\b|is\b|are\b|in\b|of\b|for\b|to\b)"
+    r"(?:所示|可见|可知|表明|中[的，]|[为是和与與及に的]|给出|列出|显示|shows?\b|lists?\b|gives?\b|presents?\b|and\b|is\b|are\b|in\b|of\b|for\b|to\b)"
 )
 """What follows a figure's number inside a sentence."""
 BOX = regex(

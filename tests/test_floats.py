@@ -11,6 +11,7 @@ from cleaner import Cleaner, clean
 from cleaner.blocks import assemble
 from cleaner.document import FLOATS, Role
 from cleaner.floats import is_sentence
+from tests.conftest import ROOT
 
 OPENING = (
     "县里的老茶厂建在河湾东岸，厂房一共三层，最上面一层是晾青的地方，四面开着木窗，春天的时候风从河面上吹进来，茶叶的香味一直飘到对岸的码头。",
@@ -294,3 +295,10 @@ def test_an_item_is_no_caption_between_the_halves_of_a_sentence() -> None:
     halves = "The harbour is busiest in the early morning when those who sell fish and", "those who sell greens crowd upon the steps."
     for caption in ("The steps at noon.", "(2) The steps at noon."):
         assert floats("\n\n".join([*ENGLISH, halves[0], "\n" + caption, halves[1], *ENGLISH]) + "\n") == [caption][: caption[0] == "T"]
+
+
+@pytest.mark.parametrize("line", ["图1 的曲线在三年里都比平常的日子高（见附录）", "图1 与图2 的曲线都比平常的日子高出许多（人次）"])
+def test_a_figure_that_a_sentence_names_begins_no_caption(line: str) -> None:
+    source = (ROOT / "fixtures/captions-full-line-in-a-sentence/input.txt").read_text("utf-8")
+    old = next(one for one in source.splitlines() if one.startswith("图1"))
+    assert not any(edit.rule == "captions" for edit in Cleaner(kind="printed")(source.replace(old, line)).edits)

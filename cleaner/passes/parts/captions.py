@@ -103,6 +103,7 @@ def _in_lines(document: Document) -> Iterator[Edit | Doubt]:
             reason = "begins with a figure's number, and the end of its name does not show"
             yield line.edit("joint", "\n\n", reason)
             yield line.doubt(reason, "a new paragraph", "a caption inside a sentence")
+    heads = apart(document) if found else set()
     for place in sorted(found):
         lines = flow.lines[place : found[place]]
         edits = list(label(lines, Role.CAPTION, "a figure's number and name", goes_on="the caption goes on"))
@@ -119,7 +120,7 @@ def _in_lines(document: Document) -> Iterator[Edit | Doubt]:
                 proof = "it was cut with room to spare"
             if after.joint != "\n" or found[place] != last:
                 pass
-            elif is_parted or before.index in apart(document) or beside_cells(document, before, after):
+            elif is_parted or before.index in heads or beside_cells(document, before, after):
                 edits.append(after.edit("joint", "\n\n", "beside columns, cells or a head: what goes on here is open"))
             elif proof:
                 edits.append(after.edit("joint", joint_between(before.text, after.text), f"line {before.number} goes on here: {proof}"))
