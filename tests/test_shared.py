@@ -30,7 +30,7 @@ BENCH: dict[str, dict[str, float]] = {
         "head_f1": 0.973,
         "levelled": 0.842,
         "notes_f1": 0.979,
-        "junk_recall": 0.93,
+        "junk_recall": 0.938,
         "float_own_block": 0.99,
         "dup_removed": 1.0,
         "meta_f1": 0.952,
@@ -41,7 +41,7 @@ BENCH: dict[str, dict[str, float]] = {
         "head_f1": 0.937,
         "levelled": 0.74,
         "notes_f1": 1.0,
-        "junk_recall": 0.948,
+        "junk_recall": 0.952,
         "float_own_block": 0.984,
         "dup_removed": 1.0,
         "meta_f1": 0.957,
@@ -88,7 +88,7 @@ REAL: dict[str, float] = {
     "g PDF dumps en": 0.947,
     "h Japanese": 0.852,
     "i innocents": 0.833,
-    "ALL": 0.942,
+    "ALL": 0.943,
 }
 """Share of the checks passed, by kind of document."""
 
@@ -194,7 +194,7 @@ def test_no_line_of_the_hard_pages_is_taken_for_furniture(shared: Path) -> None:
     assert all([float(recall) >= least for (recall, *_), least in zip(found, RECALL, strict=True)]), found
 
 
-RECALL = 0.0, 0.82, 0.89
+RECALL = 0.0, 0.82, 0.9
 """Of the furniture: where there is none, without form feeds, with them."""
 
 
