@@ -16,6 +16,8 @@ MARKS = "\u3001\u3002\u3008-\u3011\u3014-\u301f\uff01\uff08\uff09\uff0c\uff1a\uf
 QUOTES = "\u201c\u201d\u2018\u2019"
 """Curly quotes: full-width in Chinese, narrow in Latin text; their neighbours decide."""
 DASHES = "\u2014\u2026"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+"""Numbers in circles, from 1 on: the marks of notes, and of items."""
 
 CLOSERS = "\u201d\u2019\u3009\u300b\u300d\u300f\u3011\u3015\u3017\uff09)]"
 NO_LINE_START = (

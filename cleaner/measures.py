@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from cleaner.document import Line
-from cleaner.glyphs import set_width
+from cleaner.glyphs import CIRCLED, set_width
 from cleaner.numbering import numbered_items
 from cleaner.pieces import INDENT, SLACK
 from cleaner.regex import regex
@@ -25,7 +25,7 @@ NARROWEST = 0.4
 MIN_FIRST, MOSTLY_FIRST = 12, 0.9
 """First lines of paragraphs, and the share of them that one width of their own has: a novel had all 106; two columns 8 by chance."""
 CITED = regex(r"\[(\d{1,3})(?:[-–,，]\s?\d{1,3})*\]")
-CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+CIRCLES = frozenset(CIRCLED)
 TOO_SOON = 8
 """Columns of room on a line that breaks off in mid-sentence."""
 FRAGMENT = 0.25
@@ -103,7 +103,7 @@ def raised_rows(body: list[Line], widths: dict[int, float], measure: float) -> t
     it. Counter-evidence: it is an entry of a list of references, or the mark of a note, as the lines beside it are.
     """
     texts = [line.text.strip() for line in body]
-    marked = [place for place, text in enumerate(texts) if place and ((text[:1] == "[" and CITED.match(text)) or text in CIRCLED)]
+    marked = [place for place, text in enumerate(texts) if place and ((text[:1] == "[" and CITED.match(text)) or text in CIRCLES)]
     raised: set[int] = set()
     if not marked:
         return [], [], raised
@@ -128,7 +128,7 @@ def raised_rows(body: list[Line], widths: dict[int, float], measure: float) -> t
                     continue  # it may begin a printed line, or be a note
         else:
             beside = texts[place - 1][:1], texts[place + 1][:1] if place + 1 < len(texts) else ""
-            if left.isascii() or left[-1:] == "." or text in circled or not CIRCLED.isdisjoint(beside):
+            if left.isascii() or left[-1:] == "." or text in circled or not CIRCLES.isdisjoint(beside):
                 circled.discard(text)
                 continue
             circled.add(text)  # where it stands again, it is the mark of the note

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cleaner.document import Document, Line
-from cleaner.glyphs import HAS_HAN, width
-from cleaner.note_marks import CIRCLED, COUNTED, LINE_OPENS_WITH_STOP, PLAIN, Mark, value
+from cleaner.glyphs import CIRCLED, HAS_HAN, width
+from cleaner.note_marks import COUNTED, LINE_OPENS_WITH_STOP, PLAIN, Mark, value
 from cleaner.note_places import WIDE, Places, ended
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex

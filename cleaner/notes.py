@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.document import Line
+from cleaner.glyphs import CIRCLED
 from cleaner.note_lines import FEW, MAX_NOTE, OPEN_ENDS, YEAR, Note, end_of, starts_in
-from cleaner.note_marks import CIRCLED, PLAIN, POOR, SURE, Mark, marks_in
+from cleaner.note_marks import PLAIN, POOR, SURE, Mark, marks_in
 from cleaner.note_places import AROUND, NEAR, Places, ended
 from cleaner.regex import regex
 from cleaner.sentences import ends_sentence

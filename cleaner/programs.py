@@ -19,7 +19,7 @@ LONGEST_COMMENT = 6
 COMMENT = regex(r"//|/\*|\*/|#(?:[ \t#]|\Z)|--(?=[ \t])")
 """What a line that is a comment begins with."""
 ASIDE = regex(
-    r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|“[^”]*”|‘[^’]*’|`[^`]*`)"
+    r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|“[^“”]*”|‘[^‘’]*’|`[^`]*`)"
     r"|/\*.*?(?:\*/|\Z)|(?:(?<=[\s;{}),])|\A)//.*|(?:(?<=[\s)\]'\"])|\A)#+(?:[ \t].*|\Z)|\*/"
 )
 """Quoted words and comments: what stands in them says nothing of the line."""
@@ -38,10 +38,7 @@ BREAKS, MAY_BE, HAS_SIGNS = range(3)
 
 
 def programs(texts: Sequence[str], leads: Sequence[int], likely: Sequence[bool]) -> Iterator[range]:
-    """The runs of lines that are a program. `leads` are the columns before each line;
-
-    Only a line that is `likely` begins the search for one.
-    """
+    """The runs of lines that are a program. `leads` are the columns before each line; the search begins at lines that are `likely`."""
     last = 0
     for place, is_likely in enumerate(likely):
         if is_likely and place >= last and _kind(texts[place]) == HAS_SIGNS:
@@ -84,11 +81,13 @@ def _run(texts: Sequence[str], leads: Sequence[int], start: int, last: int) -> t
     for place in range(start + 1, len(texts)):
         text = texts[place]
         kind = _kind(text)
-        if comment:
-            comment = 0 if "*/" in text else comment - 1
-            end = place + 1 if comment == 0 and "*/" in text else end
+        if comment and "*/" in text:
+            end, comment = place + 1, 0
             continue
-        if kind == BREAKS or (kind == MAY_BE and place - end >= MOST_BETWEEN):
+        if comment > 1:
+            comment -= 1
+            continue
+        if comment or kind == BREAKS or (kind == MAY_BE and place - end >= MOST_BETWEEN):
             break
         if kind == HAS_SIGNS or depth > 0 or leads[place] > leads[first] or COMMENT.match(text):
             end, signed = place + 1, signed + (kind == HAS_SIGNS)

@@ -10,7 +10,7 @@ import pytest
 from cleaner import Cleaner, clean
 from cleaner.blocks import assemble
 from cleaner.document import FLOATS, Role
-from cleaner.floats import is_sentence
+from cleaner.floats import credit_in, is_sentence
 from tests.conftest import ROOT
 
 OPENING = (
@@ -302,3 +302,23 @@ def test_a_figure_that_a_sentence_names_begins_no_caption(line: str) -> None:
     source = (ROOT / "fixtures/captions-full-line-in-a-sentence/input.txt").read_text("utf-8")
     old = next(one for one in source.splitlines() if one.startswith("图1"))
     assert not any(edit.rule == "captions" for edit in Cleaner(kind="printed")(source.replace(old, line)).edits)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("修好的楼梯。图/资料室", True),
+        ("修好的楼梯。林小满摄于2015年10月", True),
+        ("修好的楼梯。来源：河湾镇图书馆", True),
+        ("修好的楼梯。攝影∕林小滿", True),
+        ("輸出第一号となった見本帳。当社史料室蔵", True),
+        ("織機の前に立つ従業員。社内報『たていと』より", True),
+        ("Der Kran nach der Reparatur. Foto: Stadtarchiv", True),
+        ("这幅照片的来源：没有人知道", False),
+        ("他说这张照片摄于茶厂关门以前的那一年", False),
+        ("木匠より若い船頭", False),
+    ],
+)
+def test_credits(text: str, is_sure: bool) -> None:
+    found = credit_in(text)
+    assert bool(found and (found["sure"] or found["latin"])) == is_sure

@@ -18,7 +18,7 @@ from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
 from cleaner.line_ends import DATA, evidence, script_of
 from cleaner.lines import LAST_NARROW
-from cleaner.measures import CIRCLED
+from cleaner.measures import CIRCLES
 from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart as furniture_apart
 from cleaner.passes.paragraphs.bullets import bulleted
@@ -108,7 +108,7 @@ class Ends:
         self.begins = [_begin(text) for text in texts]
         for place in [place for place, line in enumerate(flow) if line.index in measured.raised] if measured.raised else ():
             self.begins[place] = "mark"  # a raised citation begins nothing
-            if texts[place] in CIRCLED:
+            if texts[place] in CIRCLES:
                 self.ended[place] = self.ended[place - 1]
         rest = [measured.first_unit(line.printed) for line in flow[1:]] + [0]
         self.rooms = [

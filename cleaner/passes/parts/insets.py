@@ -9,10 +9,9 @@ from cleaner.cells import beside_cells
 from cleaner.document import Document, Doubt, Edit, Kind, Role
 from cleaner.floats import BOX, credit, is_sentence
 from cleaner.flow import CUT, DOUBLED, ODD, PLAIN_PROOFS, REST, Flow
-from cleaner.glyphs import CJK, letters
+from cleaner.glyphs import CIRCLED, CJK, letters
 from cleaner.labels import label
 from cleaner.layout import layout
-from cleaner.note_marks import CIRCLED
 from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.regex import regex
 from cleaner.rules import rule
