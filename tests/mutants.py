@@ -124,7 +124,10 @@ class Switched(SourceFileLoader):
 
 
 PACKAGE = Package()
-MODULES = ("cells", "characters", "floats", "headings", "language", "markdown", "notes", "pages", "stretches")
+MODULES = (
+    *("cells", "characters", "floats", "gaps", "headings", "joins", "language", "markdown", "notes", "pages", "papers", "programs"),
+    *("stretches", "titles", "words"),
+)
 """Tests of the rules, by small texts."""
 Case = Callable[[], None]
 
