@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cleaner.apart import table_rows
 from cleaner.glyphs import NO_LINE_START, width
-from cleaner.line_ends import BULLETS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, key_of, nats_of, script_of
+from cleaner.line_ends import BULLETS, COMMAS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, key_of, nats_of, script_of
 from cleaner.lines import Lines
 from cleaner.numbering import counted_items
 from cleaner.regex import regex
@@ -31,6 +31,9 @@ LONG, CLAUSES_INSIDE = 40, 1.2
 INNER = regex(r"[，。；：、！？．,;:.?!](?:(?<=[，。；：、！？．])(?=.)|(?<=[,;:.]) (?=\S)|(?<=[\u3040-\u9fff][,;:?!])(?=.))")
 SIX_WORDS = regex(r"(?<![^\s\u3040-\u9fff])(?:[^\s\u3040-\u9fff]++ {1,2}){5}[^\s\u3040-\u9fff]")
 CLAUSE_MARK = regex(r"[，。；：、！？](?=.)")
+SENTENCE_INSIDE = 1.5
+"""Nats: a line with the end of a sentence inside that ends without one breaks off. A line that was typed as one holds whole sentences."""
+SENTENCE_MARK = regex(r"[。！？][”」』]?(?=[^”」』）)])")
 COLUMN_GAP = regex(r"[\u3040-\u9fff，。；：、！？] {3,}[\u3040-\u9fff]| {4}")
 """A wide gap that no justified line has between its ideographs and Latin letters: it parts columns."""
 LIST_MARK = regex(
@@ -138,8 +141,12 @@ class Rows:
             if end in ",，" and nats < COMMA:
                 self.clauses[place] = True
                 found[place] = COMMA
-            elif sizes[place] >= LONG and script in "cj" and not stops[place] and CLAUSE_MARK.search(before):
-                found[place] = nats = nats + CLAUSES_INSIDE
+            elif script in "cj" and sizes[place] >= NARROW and not stops[place] and CLAUSE_MARK.search(before):
+                if end not in COMMAS and SENTENCE_MARK.search(before):
+                    nats += SENTENCE_INSIDE
+                elif sizes[place] >= LONG:
+                    nats += CLAUSES_INSIDE
+                found[place] = nats
             else:
                 found[place] = nats
             if (

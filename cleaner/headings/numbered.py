@@ -37,8 +37,10 @@ MAX_STEP = 3
 """Lines from one item to the next, each with a short line that explains it; below a heading are more, of a table or a list."""
 MAX_BRIEF = 24
 """Characters of a heading with clauses, in a sequence of such."""
-CHOICE = regex(r"[（(]?[A-D][.．、)）]|[（(][^（）()]{0,8}[）)]\Z")
-"""An answer to choose from, or a remark: what follows a question of an exam."""
+REMARK = regex(r"[（(][^（）()]{0,8}[）)]\Z")
+"""What follows a question of an exam: a remark in brackets, or answers to choose from."""
+ANSWERS = regex(r"[（(]?A[.．、)）].*(?:\n.*){0,2}?[\n \t\u3000][（(]?B[.．、)）]|[（(]?[B-D][.．、)）]")
+"""The first answer with the next one beside it or at most two lines below: `A.` alone may number a part of a section."""
 
 
 def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> list[Candidate]:
@@ -307,7 +309,8 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
     items = [line.candidate for line in run if line.candidate]
     if values != list(range(values[0], values[0] + len(values))) or len(items) < MIN_ITEMS:
         return False
-    if any([item.end < len(places) and CHOICE.match(places.texts[item.end]) for item in items]):
+    below = ["\n".join(places.texts[item.end : item.end + 3]) for item in items]
+    if any([REMARK.match(text.partition("\n")[0]) or ANSWERS.match(text) for text in below]):
         return False  # questions, and answers to choose from
     between = _between(places, run)
     strong = sum([_stands_out(line, listed) for line in run])
