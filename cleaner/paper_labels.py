@@ -24,11 +24,12 @@ NAMES: dict[str, tuple[str, ...]] = {
             "요약",
             "국문요약",
         ),
-        *("Abstract", "Zusammenfassung", "Résumé", "Resumen"),
+        *("Abstract", "Zusammenfassung", "Kurzfassung", "Résumé", "Resumen", "Resumo", "Riassunto", "Аннотация"),
     ),
     "keywords": (
         *("关键词", "关键字", "關鍵詞", "關鍵字", "主题词", "主題詞", "キーワード", "핵심어", "주제어"),
-        *("Key words", "Keywords", "Keyword", "Index Terms", "Schlüsselwörter", "Mots-clés", "Palabras clave"),
+        *("Key words", "Keywords", "Keyword", "Index Terms", "Schlüsselwörter", "Schlagwörter", "Stichwörter"),
+        *("Mots-clés", "Mots clés", "Palabras clave", "Palavras-chave", "Parole chiave", "Ключевые слова"),
     ),
     "clc": ("中图分类号", "中圖分類號", "中图法分类号", "分类号", "分類號"),
     "document_code": ("文献标识码", "文献标志码", "文獻標識碼", "文獻標誌碼"),
@@ -65,7 +66,7 @@ BLANK = r"[^\S\n]"
 
 def _spaced(name: str) -> str:
     """A pattern of `name` that allows gaps between its ideographs: `摘  要`, `关 键 词`."""
-    return re.escape(name).replace(r"\ ", rf"{BLANK}?") if name.isascii() or "é" in name or "ü" in name else rf"{BLANK}*".join(name)
+    return re.escape(name).replace(r"\ ", rf"{BLANK}?") if name < "\u0500" else rf"{BLANK}*".join(name)
 
 
 def _any(names: tuple[str, ...]) -> str:
@@ -118,7 +119,7 @@ def read(text: str) -> Found | None:
     key = key_of(match)
     alone = not text[match.end() :].strip()
     marked = bool(match["colon"] or (match["open"] and match["close"]) or alone)
-    is_latin = match["name"][0] < "\u0400"
+    is_latin = match["name"] < "\u0500"
     is_plain = match["name"].isupper() or len(match["gap"]) > 1 or (key in DATED and text[match.end() : match.end() + 1].isdecimal())
     is_plain = is_plain or (key == "keywords" and SIGN.search(text) is not None and not SENTENCE.match(text, match.end()))
     parted = bool(match["gap"]) and (not is_latin or is_plain)

@@ -314,9 +314,15 @@ def may_run(title: Sequence[Line]) -> bool:
     wording = "".join([line.text for line in title])
     if sum(map(str.isalpha, wording)) < SHORTEST or kind_of(title[0].text) not in (Kind.OTHER, Kind.AFFILIATION, Kind.AUTHORS):
         return False
-    if ends_open(title[-1].text.strip()):
+    if runs_on(title[-1]):
         return False
     return all([line.role in OPEN for line in title]) and not is_stopped(title[-1].text)
+
+
+def runs_on(line: Line) -> bool:
+    """Whether a title has another line below this one: it ends on a comma, or on a word that leaves it open."""
+    text = line.text.strip()
+    return text[-1:] in (",", "，", "、") or ends_open(text)
 
 
 def stands_again(document: Document, title: Sequence[Line], below: Line, *, is_whole: bool = True) -> tuple[bool, bool]:
@@ -338,7 +344,7 @@ def stands_again(document: Document, title: Sequence[Line], below: Line, *, is_w
         else:
             again = [place for place in again if keys[place] == wording]
     else:  # the title cut short, or with more beside it on several pages
-        is_open = ends_open(title[0].text.strip())
+        is_open = runs_on(title[0])
         again = [place for place in again if keys[place].startswith(wording[:MIN_CUT]) and (is_open or keys[place] != opens)]
         times = Counter([keys[place] for place in again])
         again = [place for place in again if times[key := keys[place]] > 1 or (len(key) >= MIN_CUT and wording.startswith(key))]

@@ -625,3 +625,10 @@ def test_what_stands_first_below_the_title(below: str, expected: list[str]) -> N
 
 def test_without_a_title_what_stands_first_may_be_it() -> None:
     assert _headings(f"编者说明\n{LETTER}" + NUMBERED.replace("\n\n", "\n").lstrip()) == IN_ORDER
+
+
+def test_a_part_below_a_roman_number_is_no_answer_to_it() -> None:
+    source = f"I. The ferry\n{PROSE}II. What was read\nA. In summer\n{PROSE}{PROSE}B. In winter\n{PROSE}{PROSE}III. What it cost\n{PROSE}"
+    assert [line.lstrip("# ")[:3] for line in headed(PRINTED(source).body)][:2] == ["I. ", "II."]
+    answers = f"I. Who rows\n{PROSE}II. Which boat goes first\nA. The red one\nB. The green one\n{PROSE}III. Who pays\n{PROSE}"
+    assert headed(PRINTED(answers).body) == []

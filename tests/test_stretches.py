@@ -194,3 +194,20 @@ def test_capitals_throughout_are_no_verse() -> None:
     ]
     assert find(Rows(Lines.of(lines)))
     assert not find(Rows(Lines.of([line.capitalize() for line in lines])))
+
+
+INNER = """码头上的老人说不清船是哪年开的。他只记
+得那年水大，淹到了第三级台阶。后来修了
+堤，船就停在对岸。到了冬天，人们从冰面
+上走过去。春天冰化以前，渡口要停半个月
+左右，邮差绕桥走。
+"""
+
+
+def test_sentences_that_end_inside_lines_prove_a_short_paste() -> None:
+    assert joined(INNER) == 4
+
+
+def test_lines_that_end_on_a_comma_are_not_proved_by_sentences_inside() -> None:
+    lines = ["冬天来了。他坐在门口，", "风从河上来。天还没有黑，", "灯先亮了。谁在对岸喊，", "声音很小。他没有听见，"]
+    assert joined("\n".join(lines) + "\n") == 0

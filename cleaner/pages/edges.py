@@ -152,9 +152,18 @@ class Edges:
     def may_be(self, unit: int) -> bool:
         """Whether a unit is wording that could be a head: no clause ends on it, no bracket closes that was opened before."""
         key, text = self.places.keys[unit], self.places.texts[unit]
-        if len(key) > MAX_KEY or not WORD.search(key) or ENDS_CLAUSE.search(text):
+        if (
+            len(key) > MAX_KEY
+            or not WORD.search(key)
+            or (ENDS_CLAUSE.search(text) and not (text[-1] in ",，" and self._is_cut_title(unit)))
+        ):
             return False
         return key[-1] not in CLOSERS or sum(map(key.count, OPENERS)) >= sum(map(key.count, CLOSERS))
+
+    def _is_cut_title(self, unit: int) -> bool:
+        """Whether a line that ends on a comma is a title that was cut there: it opens the text, and stands on several pages."""
+        key = self.places.keys[unit]
+        return key[-1] in ",，" and self.places.times[key] >= MIN_TIMES and key in self.places.keys[:2]
 
     def _stands_at_edges(self, side: int, key: str, units: list[tuple[int, Seam]]) -> bool:
         """Whether wording is next at several edges on one side, and hardly anywhere else."""

@@ -19,7 +19,9 @@ _NAME = r"[A-ZÄÖÜÉ][\w&’'-]*"
 _SMALL = "of|and|the|in|for|on|&|der|die|das|des|für|und|von|zur|im|de|la|le|du|et|y"
 ENGLISH_JOURNAL = regex(
     rf"(?:(?P<title>\S.{{1,80}}?) +)??(?P<name>{_NAME}(?: {_NAME}| (?:{_SMALL})){{0,8}}|{_NAME}(?: [\w&’'-]+){{1,3}}),? +"
-    r"(?:Vol(?:ume|\.)? *(?P<volume>\d{1,3}),? +)?(?:No\.?|Issue|Number) *(?P<number>\d{1,3}),? *\(?(?P<year>(?:19|20)\d\d)\)?\Z"
+    r"(?:(?:Vol(?:ume|\.)?|Jahrgang|Jg\.|Bd\.) *(?P<volume>\d{1,3}),? +)?"
+    r"(?:No\.?|Issue|Number|Heft|H\.|Nr\.|[Nn][°º]) *(?P<number>\d{1,3}),? *"
+    r"\(?(?P<year>(?:19|20)\d\d)\)?\Z"
 )
 OF_PAPER = regex(
     r"(?:(?P<title>\S.{1,80}?) +/ +)?(?P<name>(?:The )?[A-Z][\w&]*(?:[ ](?:[A-Z][\w&]*|of|and|the|in|for|on|&|[–-])){0,8}),? +"
@@ -31,6 +33,8 @@ BY_VOLUME = regex(
 )
 """A journal's name with year, volume and issue, the name apart and nothing before it: `河流研究　2023，60（3）`."""
 PAGE_NUMBER = regex(r"\A\d{1,4}[ \u3000\t]+(?=\D)|(?<=期)[ \u3000\t]+\d{1,4}\Z")
+COUNTED = ("期", "No", "Iss", "Num", "Heft", "H.", "Nr.", "n°", "nº", "N°", "Nº")
+"""What names the number of an issue."""
 JOURNAL_LAST = frozenset("期)）0123456789")
 LONGEST_JOURNAL = 130
 """Characters: a title and a journal's name on one line."""
@@ -39,9 +43,10 @@ ARXIV = regex(r"arXiv:\d{4}\.\d{4,5}v\d+\s+\[[\w.-]+\]\s+\d{1,2} \w{3} \d{4}\Z")
 STAMP = regex(r"https?:|www\.|\b[Dd]ownloaded\b|©|\(c\)|ISSN|\bDOI\b|\bdoi\b|arXiv|版权|下载|CNKI|cnki|Copyright")
 """What names an archive, a licence, an address: wording that no heading has."""
 NAMES_ISSUE = regex(
-    r"(?:19|20)\d\d ?年|第 ?\d+ ?[期卷]|\bVol\b|\bNo\.|\bIssue\b|ISSN|[〇一二三四五六七八九]{4}年|(?:19|20)\d\d[./-]\d{1,2}(?!\d)"
+    r"(?:19|20)\d\d ?年|第 ?\d+ ?[期卷]|\bVol\b|\bNo\.|\bIssue\b|\bHeft \d|\bNr\. \d|ISSN"
+    r"|[〇一二三四五六七八九]{4}年|(?:19|20)\d\d[./-]\d{1,2}(?!\d)"
 )
-ISSUE = regex(r"第 ?\d+ ?[期卷]|\bVol\b|\bNo\.|\bIssue\b|ISSN|[〇一二三四五六七八九]{4}年")
+ISSUE = regex(r"第 ?\d+ ?[期卷]|\bVol\b|\bNo\.|\bIssue\b|\bHeft \d|\bNr\. \d|ISSN|[〇一二三四五六七八九]{4}年")
 """… and of a periodical: a title may name a year."""
 MAX_ISSUE = 40
 """Characters of a head that names a year or an issue; longer lines are sentences that do."""
@@ -74,7 +79,7 @@ def journal(text: str) -> re.Match[str] | None:
         return match
     if text[-1] in ")）" and (match := BY_VOLUME.match(text)):
         return match
-    if not ("期" in text or "No" in text or "Iss" in text or "Num" in text):
+    if not any([word in text for word in COUNTED]):
         return None
     text = PAGE_NUMBER.sub("", text)
     return JOURNAL.match(text) or ENGLISH_JOURNAL.match(text)

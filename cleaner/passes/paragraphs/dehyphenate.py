@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from cleaner.compounds import is_compound, is_suspended
-from cleaner.document import FLOATS, Document, Edit, Kind, Line, Role
+from cleaner.document import FLOATS, HEADINGS, Document, Edit, Kind, Line, Role
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -29,7 +29,11 @@ SHORTEST = 3
 """Letters of the rest of a word that another word shares."""
 MAX_LINES_A_BREAK = 30
 """Hyphenated English of eight documents broke a word every 3 to 18 lines, text set without hyphenation every 45 and more."""
-ROLES = frozenset({Role.BODY, Role.LIST_ITEM, Role.ABSTRACT, Role.TRANSLATION, Role.NOTICE, Role.FOOTNOTE, Role.KEPT}) | FLOATS
+ROLES = (
+    {*(Role.BODY, Role.LIST_ITEM, Role.ABSTRACT, Role.TRANSLATION, Role.NOTICE, Role.FOOTNOTE, Role.KEPT, Role.TITLE, Role.SUBTITLE)}
+    | HEADINGS
+    | FLOATS
+)
 
 
 @rule(acts_on={Kind.WRAPPED, Kind.TEXT, Kind.MARKDOWN}, fields={"joint"}, changes=Change.MARKS, after=["column_cuts"])
