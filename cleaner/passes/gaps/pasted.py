@@ -14,7 +14,7 @@ from cleaner.lines import Lines
 from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.regex import regex
 from cleaner.rows import Rows, starts_item
-from cleaner.rules import rule
+from cleaner.rules import Change, rule
 from cleaner.sentences import joint_between
 from cleaner.stretches import Stretch, find
 
@@ -37,7 +37,7 @@ GROWS = frozenset({Role.BODY, Role.KEPT, Role.LIST_ITEM})
 """Lines that may be part of one paragraph; a caption is whole."""
 
 
-@rule(acts_on={Kind.MARKDOWN, *PLAIN}, writes=GROWS, fields={"joint"}, after=["gaps"])
+@rule(acts_on={Kind.MARKDOWN, *PLAIN}, writes=GROWS, fields={"joint"}, changes=Change.SPACE, after=["gaps"])
 def pasted(document: Document) -> Iterator[Edit]:
     """Join the lines of printed paragraphs of ideographs or kana in Markdown, and in what became of plain text.
 
@@ -67,6 +67,8 @@ def pasted(document: Document) -> Iterator[Edit]:
         for place in joined:
             breaks[place] = joint_between(lines[place - 1].text, lines[place].text)
             yield lines[place].edit("joint", breaks[place], REASON)
+            if not is_plain and (text := lines[place].text)[0].isspace():
+                yield lines[place].edit("text", text.lstrip(), "the indent of a line that is joined")
     for place, line in enumerate(lines if is_plain else ()):
         if "\n" not in breaks[place] and roles[place] is not roles[place - 1] and GROWS.issuperset(roles[place - 1 : place + 1]):
             roles[place] = roles[place - 1]
