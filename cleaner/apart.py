@@ -48,6 +48,8 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     found.update(dict.fromkeys(_units(texts), "the next unit of a series, behind a finished one"))
     if not is_cjk:
         found.update(dict.fromkeys(_verse(texts), VERSE))
+    else:
+        found.update(dict.fromkeys(_metred(texts), METRED))
     return found
 
 
@@ -145,6 +147,27 @@ def _capitals_inside(texts: Sequence[str]) -> float:
     return max(LEAST, (sum(words) + 0.5) / max(20, len(words)))
 
 
+def _metred(texts: Sequence[str]) -> Iterator[int]:
+    """The places of verse in ideographs, and of the line behind it: lines in a row are of as many, without a mark inside.
+
+    Four lines of four to seven ideographs, or two of two such halves each; every second one ends a sentence. In prose a line of two
+    equal clauses that ends with the second is rare, and two in a row are rarer.
+    """
+    halves = [len(match[1]) if text[-1:] in VERSE_END and (match := METRE.match(text)) else 0 for text in texts]
+    pairs = [
+        text[size] in "，、；" and len(text) == 2 * size + 2 if size and len(text) > size + 1 else False
+        for size, text in zip(halves, texts, strict=True)
+    ]
+    for start, end in _runs([(size, is_pair) if size else 0 for size, is_pair in zip(halves, pairs, strict=True)]):
+        ends = texts[start:end] if pairs[start] else texts[start + 1 : end : 2]
+        if len(ends) >= MIN_METRED and all([text[-1] in "。！？" for text in ends]):
+            yield from range(start, end + 1)
+
+
+METRE = regex(r"([\u3400-\u9fff]{4,7})[，。！？；、](?:[\u3400-\u9fff]{4,7}[。！？])?\Z")
+VERSE_END = frozenset("，。！？；、")
+METRED = "as long as the lines beside it, as in verse"
+MIN_METRED = 2
 INSIDE = regex(r"[^\W\d_],? ([^\W\d_])")
 NO_VERSE_END = frozenset('.!?:-…。！？：”’"»」』)')
 OPENING_MARKS = "\"'“‘«„("

@@ -55,6 +55,8 @@ MIN_ROWS, ROW_SHARE = 3, 0.5
 MISSED = 0.05
 """The share of pieces that a column counts for, by which rows miss the measure on average."""
 MAX_PIECES = 10
+VERSE = 16
+"""Columns of a line of seven ideographs and a mark: lines that are all so wide are of a poem, though four of them may fill a measure."""
 INSIDE = frozenset("，、（《“‘「『【")
 """What a piece ends with where the break after it parts no paragraphs."""
 STOPS = frozenset("。！？")
@@ -183,4 +185,5 @@ def row_end(texts: Sequence[str], sizes: Sequence[float], place: int, measure: f
             best = end + 1
         elif begins and abs(measure - INDENT - size) <= 1:
             best = end + 1  # the first line of a paragraph, short by a lost indent
-    return best
+    is_verse = sizes[place] <= VERSE and len(set(sizes[place:best])) == 1
+    return 0 if is_verse else best
