@@ -185,5 +185,5 @@ def row_end(texts: Sequence[str], sizes: Sequence[float], place: int, measure: f
             best = end + 1
         elif begins and abs(measure - INDENT - size) <= 1:
             best = end + 1  # the first line of a paragraph, short by a lost indent
-    is_verse = sizes[place] <= VERSE and len(set(sizes[place:best])) == 1
+    is_verse = sizes[place] <= VERSE and len(set(sizes[place:best])) == 1 and texts[best - 1][-1] in BREAKS_BEHIND
     return 0 if is_verse else best

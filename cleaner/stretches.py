@@ -94,8 +94,7 @@ def _extended(rows: Rows, found: list[Stretch]) -> list[Stretch]:
         least = wider[-1].last if wider else 0
         first = _first_of(rows, first, least, measure)
         most = found[place + 1].first if place + 1 < len(found) else len(rows.sizes)
-        while last + 1 < most and last > end and _belongs(rows, last, measure):
-            end, last = last, last + 1
+        end, last = _last_of(rows, end, last, most, measure)
         before = wider[-1] if wider else None
         if before and abs(before.measure - measure) <= 4 and first - before.last <= FEW:
             wider[-1] = Stretch(before.first, before.last, first - 1, before.measure, before.score)
@@ -115,6 +114,20 @@ def _first_of(rows: Rows, first: int, least: int, measure: int) -> int:
         else:
             break
     return first
+
+
+def _last_of(rows: Rows, end: int, last: int, most: int, measure: int) -> tuple[int, int]:
+    """The last line of a stretch whose end is judged, and its last line, some lines further down: as `_first_of`."""
+    place, passed = last, 0
+    while place + 1 < most and passed <= FEW:
+        if _belongs(rows, place, measure):
+            end, last, passed = place, place + 1, 0
+        elif rows.stops[place] and not (rows.parted[place] or rows.foreign[place]) and rows.sizes[place] <= measure + 2:
+            passed += 1
+        else:
+            break
+        place += 1
+    return end, last
 
 
 def _belongs(rows: Rows, place: int, measure: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 
-from cleaner.apart import NEXT_NUMBER, SMALL, VERSE, apart
+from cleaner.apart import METRED, NEXT_NUMBER, SMALL, VERSE, apart
 from cleaner.document import Document, Line, Role
 from cleaner.flow import PARTICLE
 from cleaner.glyphs import CLOSERS, width
@@ -186,9 +186,12 @@ class Ends:
     def is_cut(self, place: int, first: int) -> bool:
         """Whether a sentence ends on the line before, with so much room left or before a line so far apart that nothing outweighs it.
 
+        Or the line is of verse, or right behind it.
         Of 1,806 such line ends of printed documents the sum joined none, and was in doubt of none.
         """
         last = place - 1
+        if self.apart.get(place) == METRED:
+            return True
         if self.ended[last] != "." or self.begins[place] == "mark":
             return False
         room = self.layout.room_left(self.flow[last], self.flow[place], first == last)
