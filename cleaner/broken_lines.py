@@ -42,9 +42,24 @@ def put_together(found: Layout, body: list[Line], known: Sequence[Sequence[int]]
     rows = [row for indices in known if len(row := [lines[index] for index in indices if index in lines]) > 1]
     if found.breaks_words:
         rows += _script_rows(found, body, changes)
+    rows += _mark_rows(found, body, {line.index for row in rows for line in row})
     singles = list(_singles(found, body))
     sizes = [*sizes_of(found.widths, rows), *(found.measure_at(row[0]) for row in singles)]
     found.pieces = frozenset(fill(found.widths, [*rows, *singles], sizes))
+
+
+def _mark_rows(found: Layout, body: list[Line], known: set[int]) -> Iterator[list[Line]]:
+    """Lines that an extractor broke before a mark that no printed line begins with (kinsoku), where the two fit on one line."""
+    begun = 0  # the place after the last row
+    for place in [place for place, line in enumerate(body) if line.text.lstrip()[:1] in NEVER_FIRST and place]:
+        before, line = body[place - 1 : place + 1]
+        size = found.widths[before.index] + found.widths[line.index]
+        if place > begun and known.isdisjoint((before.index, line.index)) and size <= found.measure_at(before) + SLACK:
+            yield [before, line]
+            begun = place + 1
+
+
+NEVER_FIRST = frozenset("，。、；：！？）》”’」』】")
 
 
 def sizes_of(widths: Mapping[int, float], rows: Iterable[list[Line]]) -> list[float]:
