@@ -44,8 +44,8 @@ LEAST = -2.5
 """Nats that language may say against a full line beside a stretch."""
 SHORT = 0.7
 """Of the measure: a line so short before another ends a paragraph, or is a heading."""
-FEW = 4
-"""Lines between two stretches of one measure: a heading, a caption, the foot of a page."""
+FEW, FEW_AFTER = 4, 2
+"""Lines between two stretches of one measure: a heading, a caption, the foot of a page. Behind a stretch fewer: a list may follow."""
 BRIEF = 4
 """Line ends: a stretch of so few, beside lines that break off and are none of it, must be sure, for verse and tables have such pieces."""
 BESIDE = 2
@@ -119,7 +119,7 @@ def _first_of(rows: Rows, first: int, least: int, measure: int) -> int:
 def _last_of(rows: Rows, end: int, last: int, most: int, measure: int) -> tuple[int, int]:
     """The last line of a stretch whose end is judged, and its last line, some lines further down: as `_first_of`."""
     place, passed = last, 0
-    while place + 1 < most and passed <= FEW:
+    while place + 1 < most and passed <= FEW_AFTER:
         if _belongs(rows, place, measure):
             end, last, passed = place, place + 1, 0
         elif rows.stops[place] and not (rows.parted[place] or rows.foreign[place]) and rows.sizes[place] <= measure + 2:

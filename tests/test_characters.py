@@ -333,3 +333,8 @@ def test_a_table_beside_words_parted_by_tabs_keeps_its_cells() -> None:
 )
 def test_a_control_character_where_a_sign_stood(text: str, expected: str) -> None:
     assert Cleaner(kind="text")(text + "\n").text.replace("\\", "") == expected + "\n"
+
+
+@pytest.mark.parametrize(("source", "fixed"), [("左手边的石头，右\n⼿”\n", "手”"), ("⼿\n", "⼿")])
+def test_a_radical_beside_a_mark_stands_for_a_letter(source: str, fixed: str) -> None:
+    assert clean(source).text.rstrip().endswith(fixed)

@@ -157,3 +157,13 @@ def test_dates_and_numbers_of_documents(text: str, is_alone: bool) -> None:
 )
 def test_an_address_cut_by_a_line_end_closes(left: str, right: str, expected: str) -> None:
     assert joint_between(left, right) == expected
+
+
+def test_an_initial_inside_a_bracket_ends_no_sentence() -> None:
+    lines = [
+        "The warden of the upper ferry and the warden of the lower one (Dr H.",
+        "Vane) agreed that the gauge should be read at the same hour, and that",
+        "what was read should be written in one book. Nobody had thought of it",
+        "before the bridge was closed to carts for the whole of that winter.",
+    ]
+    assert "(Dr H. Vane)" in clean("\n".join(lines) + "\n").body

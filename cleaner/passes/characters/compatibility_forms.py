@@ -27,7 +27,6 @@ RADICAL = regex("[\u2e80-\u2fd5]")
 DAMAGED = regex(f"[\u2e80-\u2fd5{LIGATURES}]")
 UNKNOWN_GLYPH = regex(r"(?<=\S)[ \t]*\(cid:\d+\)")
 """Not at the start of a line, where it may be a bullet."""
-OTHER_WORDS = regex(r"[^\W\d_]")
 DOUBLED = regex("([\u2e80-\u2fd5])(?=(.))|(?<=(.))([\u2e80-\u2fd5])")
 """A radical beside another character: some extractors write both for one glyph, which is known by one of them alone."""
 LIGATURE = regex(f"[{LIGATURES}](?:(?<=[a-zA-Z{LIGATURES}].)|(?<=[a-zA-Z{LIGATURES}] .)|(?= ?[a-zA-Z{LIGATURES}]))")
@@ -49,7 +48,7 @@ def compatibility_forms(document: Document) -> Iterator[Edit | Doubt]:
     door = DOORS.get(detect(document.wording()) or "", "戶") if DOOR in document.unusual else ""
     for line in document.matching(DAMAGED):
         fixed = LIGATURE.sub(lambda match: _ordinary(match[0]), line.text)
-        if OTHER_WORDS.search(RADICAL.sub("", fixed)) or len(RADICAL.findall(fixed)) > 1:
+        if len(fixed.strip()) > 1:
             fixed = _without_radicals(fixed, door)
         if fixed != line.text and line.role not in NO_PROSE:
             yield line.edit("text", fixed, "radicals or ligatures that stand for letters")

@@ -74,6 +74,8 @@ OPENERS = frozenset('“‘「『《（(【"')
 SPEECH, SPEECH_END = frozenset("“「『"), frozenset("”」』")
 BROKEN_WORD = regex(r"[^\W\d_][-\u2010\xad]\s*\Z")
 BRACKET = regex("[（(《）)》]")
+INITIAL = regex(r"\b[A-Z]\.\Z")
+"""The initial of a name: inside a bracket it ends no sentence."""
 FORMULA = regex(r"[!-~\u00a0-\u2bff]+(?:[ ][!-~\u00a0-\u2bff]+)* \(\d{1,3}(?:[.-]\d{1,3})?\)")
 """Signs without an ideograph, and a number in brackets."""
 DIGITS = frozenset("123456789")
@@ -311,7 +313,7 @@ class Ends:
             found["apart"] = 1
         if word_goes_on(left, right):
             found["word goes on"] = 1
-        if ended != "." and in_bracket(left, right):
+        if (ended != "." or INITIAL.search(left)) and in_bracket(left, right):
             found["bracket"] = 1
         if ended != "." and here.breaks_beside_latin(before, line) and not ITEM_MARK.match(right):
             found["breaks words"] = 1
