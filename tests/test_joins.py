@@ -161,9 +161,12 @@ def test_an_address_cut_by_a_line_end_closes(left: str, right: str, expected: st
 
 def test_an_initial_inside_a_bracket_ends_no_sentence() -> None:
     lines = [
-        "The warden of the upper ferry and the warden of the lower one (Dr H.",
-        "Vane) agreed that the gauge should be read at the same hour, and that",
-        "what was read should be written in one book. Nobody had thought of it",
-        "before the bridge was closed to carts for the whole of that winter.",
+        "The warden was asked how often the",
+        "gauge is read in winter, and by whom.",
+        "The Warden of the Upper Ferry (Dr H.",
+        "Vane): It is read twice a day, in the",
+        "morning by the keeper and at night by",
+        "his son. In the ice it is read by the",
+        "man who keeps the road.",
     ]
     assert "(Dr H. Vane)" in clean("\n".join(lines) + "\n").body
