@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cleaner.document import HEADINGS, Document, Edit, Line, Role
-from cleaner.glyphs import CJK, HAN, MARKS
+from cleaner.glyphs import CJK, HAN, MARKS, width
 from cleaner.inline import outside_code
 from cleaner.line_ends import parts_pair
-from cleaner.numbering import SECTION
+from cleaner.measures import usual_width
+from cleaner.numbering import NUMERALS, SECTION
 from cleaner.numerals import joined_digits
 from cleaner.paragraphs import grouped, rewrite
 from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, SPACED, is_parted
+from cleaner.pieces import INDENT
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -28,6 +31,12 @@ MIN_IN_STRETCH = 6
 MIN_CUTS = 0.25
 """Of the gaps of a stretch, so many part two ideographs that make a word. Where lines of print were joined by a space .3 to .5 do, where
 the converter put them after each character .4; where an author parts clauses, names or words with spaces, at most .1."""
+BREAK = regex(rf"(?<=[{HAN}{MARKS}]) (?=[{HAN}{MARKS}])")
+"""What a line end of print may have become."""
+NARROW, MIN_EVEN, UNEVEN = 24, 0.7, 2
+"""Columns that a measure has at least; of the pieces between gaps, so many that fill it, and the columns that they differ by."""
+ARTICLE = regex(rf"\s*第 ?[{NUMERALS}\d]{{1,5}} ?[{HAN}]{{1,2}} ")
+"""The number of an article: the gap behind it is typed."""
 COLUMNS = "   "
 """Blanks inside a paragraph, or before one of its lines but the first, that part columns: what stands there is no converter's."""
 CELL = regex(rf"(?<=\|) *[{CJK}](?: [{CJK}])+ *(?=\|)")
@@ -92,11 +101,39 @@ class _Stretch:
 
     def is_converted(self, elsewhere: bool = False) -> bool:
         """Whether a converter left the gaps; fewer tell it where that is proved elsewhere in the text."""
-        pairs = [(text[match.start() - 1], text[match.end()]) for text in self.spaced for match in GAP.finditer(text)]
+        pairs = [(text[match.start() - 1], text[match.end()]) for text in self.spaced for match in GAP.finditer(text, _start(text))]
+        if len(pairs) >= MIN_IN_STRETCH and _are_even(self.spaced):
+            return True
         inside = sum([parts_pair(*pair) == 2 for pair in pairs])
         if elsewhere or (len(pairs) >= MIN_IN_STRETCH and any([len(text) >= LONG for text in self.spaced])):
             return inside > 0 and inside >= MIN_CUTS * len(pairs)
         return len(pairs) > 1 and inside == len(pairs)
+
+
+def _start(text: str) -> int:
+    """Where the wording behind the number of an article begins."""
+    match = ARTICLE.match(text)
+    return match.end() if match else 0
+
+
+def _are_even(texts: list[str]) -> bool:
+    """Whether gaps stand where printed lines ended: the pieces between them are of one width, or of two or three where a gap is lost.
+
+    The first of a paragraph may be short by an indent; the last ends nowhere. Letter-spacing leaves pieces of one ideograph.
+    """
+    sizes: list[tuple[int, bool]] = []
+    for text in texts:
+        start = _start(text)
+        first, *rest = BREAK.split(text[start:])[:-1] or [""]
+        sizes += [(width(text[:start] + first), True), *[(width(piece), False) for piece in rest]]
+    sizes = [(size, is_first) for size, is_first in sizes if size > 2]
+    measure = usual_width(Counter([float(size) for size, _ in sizes]), is_cjk=True)
+    if measure < NARROW:
+        return False
+    missed = [
+        min([abs(size + lost - lines * measure) for lines in (1, 2, 3) for lost in (0, INDENT * is_first)]) for size, is_first in sizes
+    ]
+    return sum([size <= UNEVEN for size in missed]) >= MIN_EVEN * len(missed)
 
 
 def _stretches(paragraphs: list[Paragraph], end: int) -> Iterator[_Stretch]:
@@ -131,6 +168,8 @@ def _is_spaced(text: str) -> bool:
 
 
 def _running(text: str) -> str:
+    if start := _start(text):
+        return text[:start] + _running(text[start:])
     if label := LABEL.match(text):
         return text[: label.start(1)] + _joined(label[1]) + text[label.end(1) :]
     if _is_spaced(text):
