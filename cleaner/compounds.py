@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import islice
 
+from cleaner.regex import regex
+
 _SOLID = (
     "after any back be can com con dis down every fore for here how in inter into no not off on out over per pre re some sub super there "
     "un under up what when where who with"
@@ -61,6 +63,10 @@ MANY = 500
 SHORTEST_REST = 2
 """Letters: no typesetter leaves so few of a broken word on the next line; French clitics are as short."""
 FRENCH = frozenset("éèêëàâçôûùîïœ")
+GERMAN = {"der", "die", "und"}
+"""Words that every German text has among its first."""
+ADJECTIVE = regex(r"(?:isch|deutsch|o)(?:e[mnrs]?)?\Z")
+"""What German joins with a hyphen in small letters: `deutsch-französisch`, `politisch-historische`."""
 VOWELS = frozenset("aeiouyéèêëàâôûùîïœ")
 JOINING = frozenset(["und", "oder", "bzw", "sowie", "et", "ou", "and", "or", "y", "e", "o", "u", "en", "of", "och", "og", "i", "lub", "ja"])
 """Conjunctions before which a hyphen stands for what both words have in common."""
@@ -86,7 +92,7 @@ def is_compound(left: str, right: str, words: Collection[str], hyphenated: bool)
         return True
     if whole in words:
         return False
-    if "-" in right or left in TENS or len(last) == 1:
+    if ("-" in right and (last in words or not hyphenated)) or left in TENS or len(last) == 1:
         return True
     if "-" in left and last in words and right in words:
         return True  # `cup-of-` | `ramen`
@@ -97,6 +103,8 @@ def is_compound(left: str, right: str, words: Collection[str], hyphenated: bool)
         return not is_told or last in words or right in words or last in FIRST or right in LAST
     if (last in ENGLISH_FIRST and right not in SUFFIXES) or last in FRENCH_FIRST or (right in LAST and last in FIRST):
         return True
+    if set(islice(words, SAMPLE)) >= GERMAN:
+        return ADJECTIVE.search(last) is not None and ADJECTIVE.search(right) is not None  # nouns have a capital
     is_french = not FRENCH.isdisjoint(whole) or not FRENCH.isdisjoint("".join(islice(words, SAMPLE)))
     if is_french and right in CLITICS and (len(right) <= SHORTEST_REST or right[0] in VOWELS or last in FIRST):
         return True

@@ -116,7 +116,8 @@ def joint_between(left: str, right: str) -> str:
         return ""
     # a curly quote is Chinese or Latin as the character beside it is
     a, b = left.rstrip(QUOTES)[-1:] or left[-1], right.lstrip(QUOTES)[:1] or right[0]
-    if WIDE.match(a) or WIDE.match(b) or left[-1] in "“‘" or (right[0] in "”’" and not MISPLACED.match(right)):
+    opens = left[-1] in "“‘" and not left[-2:-1].isalnum()  # behind a letter it closes, in German
+    if WIDE.match(a) or WIDE.match(b) or opens or (right[0] in "”’" and not MISPLACED.match(right)):
         return ""
     if right[0] > "\uac00" and KOREAN_REST.match(right) and "\uac00" <= left[-1] <= "\ud7a3":
         return ""

@@ -87,7 +87,14 @@ def test_lettered_clauses_count_on() -> None:
 
 @pytest.mark.parametrize(
     ("left", "right", "joint"),
-    [("it is —", "the payment", " "), ("it is—", "the payment", ""), ("他说 —", "付款", ""), ("a choice –", "the payment", " ")],
+    [
+        ("it is —", "the payment", " "),
+        ("it is—", "the payment", ""),
+        ("他说 —", "付款", ""),
+        ("a choice –", "the payment", " "),
+        ("der „Fähre“", "darauf", " "),
+        ("er rief “", "Halt", ""),
+    ],
 )
 def test_a_dash_between_gaps_keeps_the_one_behind_it(left: str, right: str, joint: str) -> None:
     assert joint_between(left, right) == joint

@@ -108,6 +108,22 @@ def test_compounds(left: str, right: str, keeps: bool) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "keeps"), [("auf", "weist", False), ("politisch", "historische", True), ("konföde", "rierten-Statue", False)]
+)
+def test_compounds_of_german_have_capitals(left: str, right: str, keeps: bool) -> None:
+    words = dict.fromkeys(["der", "die", "und", "auf", "weist", "politisch", "historische"])
+    assert is_compound(left, right, words, hyphenated=True) is keeps
+
+
+def test_a_word_that_the_text_has_elsewhere_shows_that_it_breaks_words() -> None:
+    lines = [f"the keeper of ferry {number} reads the gauge and the book of the other ferry" for number in range(90)]
+    text = "\n".join(
+        [*lines, "and the harbour is closed in win-", "ter, when the ice stands at the gauge, as in every winter of that coun-", "try."]
+    )
+    assert "coun-try" not in clean(text + "\n").text
+
+
 def test_a_hyphen_that_hangs_keeps_its_gap() -> None:
     assert is_suspended("und")
     lines = [

@@ -32,7 +32,7 @@ MAX_BESIDE = 90
 MAX_LABEL = 25
 """Characters of text after a labelled number inside a line: `(see page 22)` and what goes on is text."""
 
-D = r"[-—–‐·•.~=_*｜|〔〕\[\]【】<>《》 \u3000\t\xa0]{0,8}"
+D = r"[-—–‐－―─·•.~=_*｜|〔〕\[\]【】<>《》 \u3000\t\xa0]{0,8}"
 LABEL = r"第|Page|PAGE|page|[Pp]\.|[Pp]g\.|[页頁][码碼次][:：]?|Seite|Página|Стр\.|页|頁|- ?Page"
 OF = r"[/／,，]|of|sur|von|de|共|总|из"
 LONE = regex(
@@ -40,16 +40,16 @@ LONE = regex(
     rf"(?P<after>[ \u3000]*(?:[页頁쪽]|ページ|페이지)?{D}"
     rf"(?:(?:{OF})[ \u3000]*(?:共|总|第)?[ \u3000]*(?P<all>\d{{1,4}})[ \u3000]*[页頁]?)?{D})\Z"
 )
-LONE_LAST = frozenset("页頁쪽ジ지-—–‐·•.~=_*｜|〔〕[]【】<>《》")
+LONE_LAST = frozenset("页頁쪽ジ지-—–‐－―─·•.~=_*｜|〔〕[]【】<>《》")
 MARK = regex(
     r"第[ \u3000]*(?P<han>\d{1,4})[ \u3000]*[页頁](?:[ \u3000/,，]*共[ \u3000]*(?P<of_han>\d{1,4})[ \u3000]*[页頁])?"
     r"|共[ \u3000]*(?P<of_last>\d{1,4})[ \u3000]*[页頁][ \u3000/,，]*第[ \u3000]*(?P<last>\d{1,4})[ \u3000]*[页頁]"
     r"|\b(?:[Pp]age|PAGE):?[ ]+(?P<latin>\d{1,4})(?:[ ]+of[ ]+(?P<of_latin>\d{1,4}))?\b|\[Page (?P<rfc>\d{1,4})\]"
-    r"|(?<!\S)(?P<sign>[-—–·•])[ ]?(?P<between>\d{1,4})[ ]?(?P=sign)(?!\S)"
+    r"|(?<!\S)(?P<sign>[-—–－―─·•])[ ]?(?P<between>\d{1,4})[ ]?(?P=sign)(?!\S)"
     r"|(?<![\d/.-])(?P<part>\d{1,3})[ ]?/[ ]?(?P<of_part>\d{1,3})[ ]?[页頁]?[ ]*\Z"
     r"|\A(?P<first>\d{1,3})[ ]?/[ ]?(?P<of_first>\d{1,3})[ ]+(?=\D)"
 )
-SIGNS = frozenset("-—–·•")
+SIGNS = frozenset("-—–－―─·•")
 """What stands on both sides of a number beside wording."""
 REFERS = regex(r"[(（][^)）]*\Z|[见見]|\b(?:see|See|on|at|from|to|and)\b")
 """What stands before the page that a sentence sends the reader to."""

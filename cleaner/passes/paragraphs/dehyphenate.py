@@ -62,7 +62,9 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
     words = _words(document) if breaks or glued or kept else {}
     breaks += [(last, line) for last, line in kept if _is_known(last.text, line.text, words)]
     # a text that is hyphenated at all breaks a word every few lines: one that hardly does has hyphens of its own there
-    hyphenated = (len(breaks) + len(glued)) * MAX_LINES_A_BREAK >= len(document.filled)
+    hyphenated = (len(breaks) + len(glued)) * MAX_LINES_A_BREAK >= len(document.filled) or any(
+        [_has_whole(last.text, line.text, words) for last, line in breaks]
+    )
     drawn = "\xad" in odd and DRAWN.search(source) is not None
     inner = "\u2010" in odd and INNER.search(source) is not None
     fixed = {line.index: (line, line.text.replace("\xad", "")) for line in soft}
@@ -123,6 +125,15 @@ def _is_known(last: str, line: str, words: Collection[str]) -> bool:
         return False
     begun = (left[1] + right[1][:SHORTEST]).lower()
     return any([word.startswith(begun) for word in words])
+
+
+def _has_whole(last: str, line: str, words: Collection[str]) -> bool:
+    """Whether the text has the word that a hyphen breaks, and has it without a hyphen: so it breaks words."""
+    left, right = BROKEN.search(last), REST.match(line)
+    if not left or not right or not right[1][0].islower():
+        return False
+    halves = left[1].lower(), right[1]
+    return "".join(halves) in words and "-".join(halves) not in words
 
 
 def _pairs(document: Document) -> Iterator[tuple[Line, Line]]:
