@@ -92,7 +92,7 @@ def is_compound(left: str, right: str, words: Collection[str], hyphenated: bool)
         return True
     if whole in words:
         return False
-    if ("-" in right and (last in words or not hyphenated)) or left in TENS or len(last) == 1:
+    if ("-" in right and (last in words or right.count("-") > 1 or not hyphenated)) or left in TENS or len(last) == 1:
         return True
     if "-" in left and last in words and right in words:
         return True  # `cup-of-` | `ramen`

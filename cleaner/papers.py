@@ -197,7 +197,12 @@ def may_be_title(text: str) -> bool:
         and not HEAD.match(text)
         and not DAY.search(text)
         and outline_number(text) is None
+        and not STUDENT.match(text)
     )
+
+
+STUDENT = regex(r"[A-Z]?\d{6,}\s+\D")
+"""The number of a student, before a name."""
 
 
 def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind]:
@@ -381,6 +386,8 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
     Several that stand again as one are the surest. On a page whose block was printed late the text before it ends in mid-sentence, and
     only one line is sure.
     """
+    if below > 1 and kind_of(lines[below - 1].text) is Kind.AFFILIATION and kind_of(lines[below - 2].text) in OF_AUTHORS:
+        return below, False  # where the author above works
     for first in range(max(0, below - MAX_PROVEN), below - 1 if below < len(lines) else 0):
         if may_run(lines[first:below]) and any(stands_again(document, lines[first:below], lines[below])):
             return first, _is_all_masthead(lines[:first])

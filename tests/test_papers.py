@@ -9,6 +9,7 @@ import pytest
 from cleaner import Cleaner
 from cleaner.names import bodies_of, names_of
 from cleaner.paper_labels import fields, identifiers, read
+from cleaner.papers import may_be_title
 from cleaner.passes.metadata.harvest import NOTE_MARKS
 
 BODY = (
@@ -320,3 +321,21 @@ def test_the_rest_of_a_full_line_is_no_name() -> None:
 def test_the_mark_of_a_note_is_no_part_of_the_title() -> None:
     marked = [NOTE_MARKS.sub("", title) for title in ("河湾的茶厂与渡口#", "河湾的茶厂与渡口 *", "茶厂里的C#")]
     assert marked == ["河湾的茶厂与渡口", "河湾的茶厂与渡口", "茶厂里的C#"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("题目：河湾茶厂的来历\n林小满\n", "河湾茶厂的来历"),  # the label is none of it
+        # nor is the place of the author above
+        ("河湾的旧事\nLin Xiaoman\nHarbour School\nlin@example.org\nHe Shan\nHarbour University\nJane Mills\n", "河湾的旧事"),
+        ("河湾茶厂的来历\n大河满\nlin@example.org\nHistory of the Tea House at River Bend\nLin Xiaoman, He Shan\n", None),  # in English
+    ],
+)
+def test_what_stands_above_names_may_be_no_title(head: str, title: str | None) -> None:
+    assert told(head + HEAD.partition("林小满\n")[2] + KEYS + BODY).get("title") == title
+
+
+def test_a_name_behind_the_number_of_a_student_is_no_title() -> None:
+    assert not may_be_title("21142016 三ツ谷 春希")
+    assert may_be_title("21142016年的渡口")

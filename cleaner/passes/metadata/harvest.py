@@ -62,9 +62,11 @@ def _with_all_notes(found: list[tuple[Line, Mapping[str, Any]]]) -> Iterator[tup
 
 
 def _title(text: str, document: Document) -> Mapping[str, Any]:
-    return {"title": NOTE_MARKS.sub("", text)}
+    return {"title": TITLE_LABEL.sub("", NOTE_MARKS.sub("", text))}
 
 
+TITLE_LABEL = regex(r"\A(?:[论論]文)?(?:[题題]目|[标標][题題])[ \u3000]*[：:][ \u3000]*")
+"""What names the title on its own line."""
 NOTE_MARKS = regex(r"\s*(?:[*∗＊†‡§¶]|(?<![A-Za-z])[#＃])+\Z")
 """The mark of a note at the end of a title."""
 

@@ -214,6 +214,9 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
         return
     if ends_open(title[-1].text.strip()):
         return
+    if _is_translation(title, lines[:first], lines[start]):
+        yield from _apart(lines[:start], measure)
+        return
     yield from _below(lines, found)
     if not is_whole:
         yield from [line.edit("joint", "\n\n", "a line of a title block") for line in lines[below:start] if line.joint == "\n"]
@@ -226,6 +229,13 @@ def _above(document: Document, lines: list[Line], start: int) -> Iterator[Edit]:
     )
     if opens:
         yield from _mastheads(lines[:first])
+
+
+def _is_translation(title: Sequence[Line], above: Sequence[Line], labelled: Line) -> bool:
+    """Whether a title in Latin script stands between wording in another and the labels of a paper in that: it is the title again."""
+    return not any([EAST_ASIAN.search(line.text) for line in title]) and all(
+        [EAST_ASIAN.search(text) for text in (labelled.text, "".join([line.text for line in above]))]
+    )
 
 
 def _second(lines: Sequence[Line], below: int) -> int:
