@@ -46,7 +46,7 @@ def converted_pages(document: Document) -> Proposals:
     """Label page numbers and running heads among the paragraphs that a converter wrote, and join the sentences that they cut.
 
     Evidence: in the paragraphs beside most numbers gaps inside words, as such a converter left them (see `converted_gaps`; what was cleaned
-    before has none there); and lone numbers that go up by one, two of them
+    before has none there), gaps between ideographs beside the title of the text; and lone numbers that go up by one, two of them
     at least in the middle of a sentence: between a paragraph of ideographs that ends in none of its marks and another that goes on.
     Beside most of these numbers the same short line, and nowhere else but at the beginning: it counts as much as a sentence, and where it
     is the title of the text it is proof enough.
@@ -69,7 +69,7 @@ def converted_pages(document: Document) -> Proposals:
         while behind in gone:
             behind += 1
         beside = blocks[max(0, before) : before + 1], blocks[behind : behind + 1]
-        gapped += any([_has_gap(block.text) for block in [*beside[0], *beside[1]]])
+        gapped += any([(GAP.search if is_titled else _has_gap)(block.text) for block in [*beside[0], *beside[1]]])
         cuts += [(left, right) for left in beside[0] for right in beside[1] if _is_cut(left, right)]
     if 2 * gapped < len(numbers) or not (is_titled or len(cuts) + bool(heads) >= MIN_CUTS):
         return
