@@ -22,6 +22,8 @@ SIGN = regex(r"(?<=\d) +(?=[%％‰℃])")
 GATE = regex(r"\d ?[ .] ?\d|\d ?[十百千万萬亿億] |\d +[%％‰℃]")
 SPACED_DIGITS = regex(r"(?<![\d.,])(?<![\d.,] )\d(?: ?[.,] ?\d| \d)+(?![\d])")
 """Single digits with single spaces on a letter-spaced line, a point or comma among them."""
+WHOLE = regex(r" \d[.,]\d")
+"""A number with its point in place, behind another: a page and a section."""
 MAX_NUMBERS = 0.5
 """Of the words of a line: with more numbers it is a row of a table."""
 COLUMNS = regex(r"\S {2,}\S")
@@ -43,8 +45,8 @@ def joined_numbers(text: str, is_extracted: bool) -> str:
 
 
 def joined_digits(text: str) -> str:
-    """`text`, known to be letter-spaced, with its single digits put together: `1 0 . 2 %` becomes `10.2%`."""
-    return SIGN.sub("", SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text))
+    """`text`, known to be letter-spaced, with its single digits put together: `1 0 . 2 %` becomes `10.2%`, `1 1.1` are two numbers."""
+    return SIGN.sub("", SPACED_DIGITS.sub(lambda match: match[0] if WHOLE.search(match[0]) else match[0].replace(" ", ""), text))
 
 
 def _large(match: re.Match[str]) -> str:
@@ -55,7 +57,7 @@ def _large(match: re.Match[str]) -> str:
 def _digits(match: re.Match[str]) -> str:
     number = match[0].replace(" ", "")
     counts_up = number.isdigit() and all([left < right for left, right in pairwise(number)])
-    return match[0] if counts_up else number
+    return match[0] if counts_up or WHOLE.search(match[0]) else number
 
 
 def _is_row(text: str) -> bool:

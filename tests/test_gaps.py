@@ -6,6 +6,7 @@ import pytest
 
 from cleaner import Document, clean
 from cleaner.document import Doubt, Edit, Kind, Line, Role
+from cleaner.numerals import joined_numbers
 from cleaner.passes.gaps.converted_gaps import _running
 from cleaner.passes.gaps.gaps import gaps
 
@@ -202,3 +203,10 @@ def test_letter_spaced_letters_are_two_words_where_the_text_has_two() -> None:
 def test_a_list_of_single_characters_is_reported() -> None:
     document = Document((Line(0, 1, 1, "金 木 水 火 土", "金 木 水 火 土", Role.BODY, "\n\n"),), Kind.TEXT)
     assert [type(found) for found in gaps(document)] == [Doubt]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"), [("- 1 1.1 名词解释", "- 1 1.1 名词解释"), ("增长 1 1 . 1 %", "增长 11.1%"), ("共 1 1 名", "共 11 名")]
+)
+def test_a_number_with_its_point_in_place_is_no_piece(text: str, joined: str) -> None:
+    assert joined_numbers(text, is_extracted=False) == joined
