@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cleaner.glyphs import width
+from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.document import Line
@@ -108,11 +109,11 @@ class Lines:
 
 def is_wide(text: str, size: int) -> bool:
     """Whether a line of so many columns holds what is printed wide: ideographs, kana, hangul or their marks."""
-    return size > len(text) and max(text) > LAST_NARROW
+    return size > len(text) and WIDE_SIGN.search(text) is not None
 
 
-LAST_NARROW = "\u2e7f"
-"""No wide sign comes before this one, but a few symbols."""
+WIDE_SIGN = regex("[^\0-\u2e7f]")
+"""No wide sign comes before U+2E80, but a few symbols."""
 
 
 def without_gaps(text: str, size: int) -> int:

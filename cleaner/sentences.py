@@ -81,6 +81,7 @@ def goes_on(after: str) -> bool:
 
 NUMBER_SIGNS = frozenset("-‐‑–@")
 AFTER_NUMBER = frozenset("%‰℃°@")
+LATIN_LAST = frozenset("abcdefghijklmnopqrstuvwxyz,")
 RANGE = regex(r"(?:(?<![^\W\d_])\d[\d.,]*|\b[A-Z]{2,})[-‐‑–]\Z")
 """A number, or a code in capitals, and the dash or hyphen that goes on with it. A dash after a gap parts clauses."""
 MAIL = regex(r"@[\w-]+(?:\.[\w-]+)+")
@@ -94,13 +95,15 @@ def joint_between(left: str, right: str) -> str:
     """
     if "\uac00" > left[-1:] > "\u3040" < right[:1] < "\uac00":
         return ""  # two ideographs or kana: by far the commonest pair
+    if left[-1:] in LATIN_LAST and "a" <= right[:1] <= "z" and "//" not in left and "www." not in left:
+        return " "  # two Latin words, none of an address
     left, right = left.rstrip(), right.lstrip()
     if not left or not right:
         return ""
     if left[-1] == "/" and left[-2:-1].strip():
         return ""  # a path, or a choice: `reference/` | `hit`
     if left[-1] in NUMBER_SIGNS or right[0] in AFTER_NUMBER:
-        if RANGE.search(left, max(0, len(left) - 30)) and right[0].isalnum():
+        if not left[-2:-1].islower() and right[0].isalnum() and RANGE.search(left, max(0, len(left) - 30)):
             return ""  # a number, a range, a code: `pages 101-` | `104`
         if left[-1].isdigit() and right[0] in AFTER_NUMBER:
             return ""  # a share: `46.8` | `%`

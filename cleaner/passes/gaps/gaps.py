@@ -92,7 +92,7 @@ LETTERS = regex(rf"(?:(?<=[{WIDE}])|^)[A-Za-z](?: [A-Za-z]){{2,}}(?=[{WIDE}]|$)|
 LETTERS_GATE = regex("[A-Za-z] [A-Za-z] [A-Za-z]")
 WORD = r"(?:[A-Za-z](?: [a-z])+|[A-Z](?: [A-Z])+|[aAI])(?: ?[,.;:!?])?"
 RUN = regex(rf"(?<!\S)(?:{WORD} {{2,}})*(?:[A-Za-z](?: [a-z]){{3,}}|[A-Z](?: [A-Z]){{4,}})(?: ?[,.;:!?])?(?: {{2,}}{WORD})*(?!\S)")
-RUN_GATE = regex("[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z](?![A-Za-z])")
+RUN_GATE = regex(" [A-Za-z] [A-Za-z] [A-Za-z](?![A-Za-z])(?<=[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z])")
 WIDER = regex(" {2,}")
 LATIN = regex("[a-z]+")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -127,12 +127,13 @@ def gaps(document: Document) -> Proposals:
     labelled, paged = (_labelled(document), _paged(document)) if document.kind is Kind.WRAPPED else (frozenset(), frozenset())
     known: set[str] | None = None
     may_run = document.kind in PLAIN and RUN_GATE.search(document.wording()) is not None
+    may_be_form = any([unit + gap in document.wording() for unit in "年万萬仟" for gap in " \u3000"])
     for line in document.matching(BETWEEN) if document.kind is Kind.MARKDOWN else document.spaced():
         role = line.role
         if role in NO_PROSE or role in FURNITURE:
             continue
         text = line.text
-        if BLANKS.search(text):
+        if may_be_form and BLANKS.search(text):
             continue
         reasons: list[str] = []
         if document.kind is Kind.MARKDOWN:

@@ -19,7 +19,7 @@ def glued_words(document: Document) -> Iterator[Doubt]:
 
     Evidence: more than twenty small letters in a row in wrapped text. Where they part only a dictionary could tell.
     """
-    for line in document.matching(MANY_LETTERS):
+    for line in document.matching(MANY_LETTERS) if max(map(len, document.wording().split()), default=0) >= 20 else ():
         match = GLUED.search(line.text)
         if match and line.role not in NO_PROSE:
             yield line.doubt(f"words glued together by the extractor: {match[0]}", "as it is", "several words")

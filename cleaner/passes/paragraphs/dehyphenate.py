@@ -136,9 +136,12 @@ def _words(document: Document) -> dict[str, None]:
     texts = [line.text for line in document.prose()]
     for place, text in enumerate(texts):
         if text.rstrip().endswith(HYPHENS):
-            halves = [match.start() for match in WORD.finditer(IN_HALVES.sub(_blank, text) if "\u2010" in text else text)]
-            texts[place] = text[: halves[-1]] if halves else ""
-    wording = "\n".join(texts).lower()
+            start = len(text.rstrip()) - len(text.split()[-1])
+            last = IN_HALVES.sub(_blank, text[start:]) if "\u2010" in text[start:] else text[start:]
+            halves = [match.start() for match in WORD.finditer(last)]
+            texts[place] = text[: start + halves[-1]] if halves else text
+    # each word once: most stand in a text again and again
+    wording = " ".join(dict.fromkeys("\n".join(texts).lower().split()))
     return dict.fromkeys(WORD.findall(IN_HALVES.sub(" ", wording) if "\u2010" in wording else wording))
 
 

@@ -116,7 +116,8 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]], bool] | N
         return None
     inside = {place for parts in found for part in parts for place in range(part.start, part.stop)}
     rest = "".join([line.text for place, line in enumerate(lines) if place not in inside])
-    is_cjk = 2 * len(EAST_ASIAN.findall(rest)) > len(LATIN.findall(rest))  # a word is about as much as two ideographs
+    size = len(rest) - len(EAST_ASIAN.sub("", rest))
+    is_cjk = 2 * size > len(rest) or (size > 0 and 2 * size > len(LATIN.findall(rest)))  # a word is about as much as two ideographs
     found.sort(key=lambda parts: (EAST_ASIAN.search(lines[parts[0].start].text) is not None) is not is_cjk)
     if found[0][0].start > LATE and len([parts for parts in found if parts[0].key == found[0][0].key]) > 2:
         return None  # papers of a volume
