@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cleaner.lines import Lines
-from cleaner.regex import is_compiled, regex
+from cleaner.regex import behind_line_end, is_compiled, regex
 
 if TYPE_CHECKING:
     from cleaner.layout import Layout
@@ -357,7 +357,10 @@ class Document:
         `re.M`; white space must be spelt `[ \\t]`, for `\\s` would match line ends.
         """
         found: list[Line] = []
-        for line, _ in self.located([match.start() for match in pattern.finditer(self.wording())]):
+        wording = self.wording()
+        # with a line end before the first line, that before each other line stands where the line did
+        matches = behind_line_end(pattern).finditer(f"\n{wording}") if pattern.pattern[0] == "^" else pattern.finditer(wording)
+        for line, _ in self.located([match.start() for match in matches]):
             if not found or found[-1] is not line:
                 found.append(line)
         return found

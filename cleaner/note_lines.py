@@ -54,7 +54,7 @@ def styles_in(document: Document) -> Iterator[str]:
     if any([one in wording for one in ("[1]", "［1］", "〔1〕")]):
         yield "bracketed"
     styles = ("plain", "dotted", "sign") if any([sign in wording for sign in "*†‡＊"]) else ("plain", "dotted")
-    yield from [style for style in styles if STYLES[style].search(wording)]
+    yield from [style for style in styles if document.matching(STYLES[style])]
 
 
 def starts_in(places: Places, style: str) -> dict[int, Note]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, AnyStr
 
 
@@ -17,10 +18,10 @@ class _Regex:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        pattern = self._pattern() if callable(self._pattern) else self._pattern
         if name == "pattern":
-            return pattern
-        compiled = re.compile(pattern, self._flags)
+            self.pattern = self._pattern() if callable(self._pattern) else self._pattern
+            return self.pattern
+        compiled = re.compile(self.pattern, self._flags)
         vars(self).update({own: getattr(compiled, own) for own in dir(compiled) if own[0] != "_"})
         self.__class__ = _Compiled  # type: ignore[assignment]
         return getattr(compiled, name)
@@ -29,6 +30,13 @@ class _Regex:
 def is_compiled(pattern: re.Pattern[AnyStr]) -> bool:
     """Whether a pattern made by `regex` was used before: from now on it costs its scan, and nothing else."""
     return type(pattern) is not _Regex
+
+
+@cache
+def behind_line_end(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """For `pattern`, which begins with `^`, one that begins with a line end: that is a plain sign, and found many times as fast."""
+    flags = pattern.flags if isinstance(pattern, re.Pattern) else vars(pattern)["_flags"]  # one of `regex` need not be compiled for it
+    return re.compile(f"\n{pattern.pattern[1:]}", flags)
 
 
 if TYPE_CHECKING:
