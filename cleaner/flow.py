@@ -89,7 +89,7 @@ class Flow:
             if CREDIT_SIGNS.search(self.document.wording()) is None:
                 return [False] * len(self.lines)
             ends = [line.text.rstrip()[-CREDIT_TAIL:] for line in self.lines]
-            return [(end[-1:] in CREDIT_LAST or not {*end}.isdisjoint("/／∕于源")) and CREDIT_SIGNS.search(end) is not None for end in ends]
+            return [CREDIT_SIGNS.search(end) is not None and (end[-1:] in CREDIT_LAST or not {*end}.isdisjoint("/／∕于源")) for end in ends]
         if CREDIT_WORDS.search(self.document.wording()) is None:
             return [False] * len(self.lines)
         named = {line.index for line in self.document.matching(CREDIT_WORDS)}

@@ -57,6 +57,7 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
 """Behind the line's own number, if it has one."""
 _GLUED = regex(rf"([^\W\d_{CJK}]{{3,}})([1-9]\d?)(?=[ ,.;:){STOPS}）》」』”{CJK}]|\Z)(?![.,:]\d|[{COUNTED}])")
 """A number glued to a Latin word."""
+_MAY_BE_GLUED = regex(r"[1-9](?<=[^\W\d_].)")
 _AT_END = regex(rf"(?<=[{CJK}])(?<!第)([1-9]\d?)[ \t]*\Z")
 _BEGINS = {
     "circled": regex(f"[ \t\u3000]*([{CIRCLED}])"),
@@ -109,7 +110,7 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
                 for step in (0, 1):  # the marks of two notes: 3 and 4 as 34
                     yield number[step], Mark(place, match.start(match.lastindex or 0) + step, 1, rank)
     if style == "plain":
-        for match in _GLUED.finditer(text, start):
+        for match in _GLUED.finditer(text, start) if _MAY_BE_GLUED.search(text, start) else ():
             if places.counted[match[1]] == 1:  # a word that other numbers follow is counted (`table2`)
                 rank = POOR if match[1][0].isupper() and not places.measured.is_cjk else FAIR
                 yield match[2], Mark(place, match.start(2), len(match[2]), rank)

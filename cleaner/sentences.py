@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cleaner.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
 from cleaner.numbering import ITEM_MARK
@@ -40,12 +40,16 @@ MAY_END = frozenset("。！？!?…．.：:；;" + CLOSERS + "\"' \t\u3000\xa0�
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop, question mark or exclamation mark, seen through quotes and citations."""
-    return text[-1:] in STOPS or (text[-1:] in MAY_END and SENTENCE_END.search(text, max(0, len(text) - 70)) is not None)
+    return text[-1:] in STOPS or (text[-1:] in MAY_END and _ends(text.rstrip(), STOPS, SENTENCE_END))
 
 
 def ends_clause(text: str) -> bool:
     """Like `ends_sentence`, but a colon or semicolon will do: what a paragraph may end with."""
-    return text[-1:] in CLAUSE_STOPS or (text[-1:] in MAY_END and CLAUSE_END.search(text, max(0, len(text) - 70)) is not None)
+    return text[-1:] in CLAUSE_STOPS or (text[-1:] in MAY_END and _ends(text.rstrip(), CLAUSE_STOPS, CLAUSE_END))
+
+
+def _ends(text: str, stops: Collection[str], end: re.Pattern[str]) -> bool:
+    return text[-1:] in stops or (text[-1:] in MAY_END and end.search(text, max(0, len(text) - 70)) is not None)
 
 
 def ends_aside(text: str) -> bool:

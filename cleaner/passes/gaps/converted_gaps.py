@@ -19,9 +19,9 @@ from cleaner.rules import Change, rule
 
 GAP = regex(rf" (?<=[{HAN}] )(?=[{HAN}])")
 """One space: wider gaps part columns, and U+3000 is typed."""
-IDEOGRAPH = regex(f"[{HAN}]")
 LONG = 20
 """Ideographs of a line of running text: shorter ones tell nothing if they have no gap."""
+IS_LONG = regex(rf"(?:[^{HAN}]*+[{HAN}]){{{LONG}}}")
 MAX_MISSES = 2
 """Long lines without a gap inside a stretch."""
 MIN_IN_STRETCH = 6
@@ -110,7 +110,7 @@ def _stretches(paragraphs: list[Paragraph], end: int) -> Iterator[_Stretch]:
             found = found or _Stretch(before, paragraph.last)
             found.spaced.append(text)
             found.last, misses = paragraph.last, 0
-        elif len(IDEOGRAPH.findall(text)) >= LONG:
+        elif IS_LONG.match(text):
             misses += 1
             if found and misses > MAX_MISSES:
                 yield found
@@ -123,7 +123,7 @@ def _stretches(paragraphs: list[Paragraph], end: int) -> Iterator[_Stretch]:
 
 def _whole(paragraphs: list[Paragraph]) -> int:
     """The long paragraphs without any gap between ideographs."""
-    return sum([len(IDEOGRAPH.findall(one.text)) >= LONG and not GAP.search(one.text) for one in paragraphs])
+    return sum([IS_LONG.match(one.text) is not None and not GAP.search(one.text) for one in paragraphs])
 
 
 def _is_spaced(text: str) -> bool:

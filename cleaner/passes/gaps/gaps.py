@@ -65,7 +65,8 @@ FIRST = regex(rf"[ \u3000]*([{CJK}]{{1,8}}|[{CJK}](?:[ \u3000]+[{CJK}]){{1,2}})[
 """A short word and a gap: what a label and its text begin with. Single characters apart are one word."""
 CELLS = regex(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?=[%％]))[%％]?[ \u3000]+(?:\(\d|[-+−]?\d(?![\d.]*[:：年月)）]))")
 """A number with a point, commas or a sign, and another beside it: cells of a row. Thousands may have gaps, too (`7 500`)."""
-PAGED = regex(rf"[{CJK}）)][ \u3000]{{1,3}}\d[\d.,]*[%％]?[ \u3000]{{0,9}}$", re.M)
+CELLS_GATE = regex(r"[ \u3000](?<=[\d%％].)[ \u3000]*[-+−(]?\d")
+PAGED = regex(rf"[ \u3000](?<=[{CJK}）)].)[ \u3000]{{0,2}}\d[\d.,]*[%％]?[ \u3000]{{0,9}}$", re.M)
 """A number behind a gap at the end of a line."""
 LEADERS = " .…·⋅\u3000"
 MAX_END = 60
@@ -127,8 +128,9 @@ def gaps(document: Document) -> Proposals:
     labelled, paged = (_labelled(document), _paged(document)) if document.kind is Kind.WRAPPED else (frozenset(), frozenset())
     known: set[str] | None = None
     may_run = document.kind in PLAIN and RUN_GATE.search(document.wording()) is not None
-    may_be_form = any([unit + gap in document.wording() for unit in "年万萬仟" for gap in " \u3000"])
-    for line in document.matching(BETWEEN) if document.kind is Kind.MARKDOWN else document.spaced():
+    lines = document.matching(BETWEEN) if document.kind is Kind.MARKDOWN else document.spaced()
+    may_be_form = lines != [] and any([unit + gap in document.wording() for unit in "年万萬仟" for gap in " \u3000"])
+    for line in lines:
         role = line.role
         if role in NO_PROSE or role in FURNITURE:
             continue
@@ -220,7 +222,7 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
         label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)
         text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
     head, text = text[:start], text[start:]
-    is_row = CELLS.search(text) is not None
+    is_row = CELLS_GATE.search(text) is not None and CELLS.search(text) is not None
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):
             count = len(BETWEEN.findall(text))

@@ -10,7 +10,8 @@ from cleaner.rules import rule
 
 GLUED = regex(r"(?<![\w./:@&=?#%_-])[A-Za-z]?[a-z]{20,}(?![\w./:@&=?#%_-])")
 """Letters of one word; English has few with more than twenty (`internationalization` has as many). An address is no word."""
-MANY_LETTERS = regex("[a-z]{20}")
+MANY = 20
+MANY_LETTERS = regex(f"[a-z]{{{MANY}}}")
 
 
 @rule(acts_on={Kind.WRAPPED})
@@ -19,7 +20,10 @@ def glued_words(document: Document) -> Iterator[Doubt]:
 
     Evidence: more than twenty small letters in a row in wrapped text. Where they part only a dictionary could tell.
     """
-    for line in document.matching(MANY_LETTERS) if max(map(len, document.wording().split()), default=0) >= 20 else ():
+    words = document.wording().split()
+    if not any([MANY_LETTERS.search(word) for word in words if len(word) >= MANY]):
+        return
+    for line in document.matching(MANY_LETTERS):
         match = GLUED.search(line.text)
         if match and line.role not in NO_PROSE:
             yield line.doubt(f"words glued together by the extractor: {match[0]}", "as it is", "several words")
