@@ -12,8 +12,8 @@ from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
 HYPHENS = ("-", "\u2010", "\u00ad", "\u2011")
-INNER = regex(r"\w\u2010\w")
-DRAWN = regex(r"\w\xad\w")
+INNER = regex(r"\u2010(?<=\w.)\w")
+DRAWN = regex(r"\xad(?<=\w.)\w")
 GLUED = regex(r"[^\W\d_][\x02\ufffe]\w")
 JOINED = regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)\u2010(\w+(?:-[^\W\d_]+)*)")
 CHAIN = regex(r"[^\W\d_]+(?:\u2010[^\W\d_]+){2,}")

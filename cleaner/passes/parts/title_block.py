@@ -71,7 +71,7 @@ def title_block(document: Document) -> Proposals:
     Counter-evidence: a numbered heading, a body's name, a date, a page number, a sentence is no title; a heading of two words may look
     like a name. An abstract of which no end shows, and a second paper of the same text, stay in the body.
     """
-    if not any([line.role in READ for line in document.filled]):
+    if len(document.filled) > 1 and not any([line.role in READ for line in document.filled]):
         # what is read of a line last is the surest
         yield from {(edit.place, edit.field): edit for edit in _read(document)}.values()
 
