@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cleaner.document import HEADINGS, Document, Edit, Line, Role
@@ -14,6 +13,7 @@ from cleaner.numbering import SECTION
 from cleaner.numerals import joined_digits
 from cleaner.paragraphs import grouped, rewrite
 from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, SPACED, is_parted
+from cleaner.records import field, record
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -82,7 +82,7 @@ class Paragraph:
         self.text = lines[0].text + "".join([line.joint + line.text for line in lines[1:]])
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Stretch:
     """Paragraphs from one with gaps to another; headings and tables after the last up to the next text belong to it."""
 
