@@ -15,7 +15,7 @@ from cleaner.regex import behind_line_end, is_compiled, regex
 
 if TYPE_CHECKING:
     from cleaner.layout import Layout
-    from cleaner.pages import Pages
+    from cleaner.pages.found import Pages
 
 UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 USUAL = frozenset("\n，。、；：“”（）《》" + "".join(map(chr, range(0x20, 0x7F))))
@@ -290,7 +290,7 @@ class Document:
     def pages(self) -> Pages:
         """The page breaks and the furniture at the edges of pages, found once: when a rule first asks."""
         if self._pages is None:
-            from cleaner.pages import find_pages
+            from cleaner.pages.finding import find_pages
 
             self._pages = find_pages(self.measured)
         return self._pages

@@ -15,7 +15,6 @@ from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import HAS_CJK, SIGN_FOR_HYPHEN
 from cleaner.lines import Lines
-from cleaner.readers.commonmark import read_markdown
 from cleaner.readers.folds import seams
 from cleaner.readers.lines import (
     Repair,
@@ -121,6 +120,8 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
         elif runs_on(body):
             hold([part for piece in folded for part in split_indents(piece)])
     if document.kind is Kind.MARKDOWN:
+        from cleaner.readers.commonmark import read_markdown
+
         read_markdown(list(document.lines[start:]))
         if document.record or document.doubts:
             repair_outside_code(document, repair)
