@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from cleaner.glyphs import MAY_BE_WIDE
 from cleaner.lines import Lines
 from cleaner.records import field, record
 from cleaner.regex import behind_line_end, is_compiled, regex
@@ -21,8 +22,6 @@ UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e0
 USUAL = frozenset("\n，。、；：“”（）《》" + "".join(map(chr, range(0x20, 0x7F))))
 SMALL = 2_000
 """Characters; to look at each of so few is faster than to compile `UNUSUAL`."""
-MAY_BE_WIDE = regex("[^\0-\u2e7f\U00010000-\U0001ffff\U00040000-\U0010ffff]")
-"""East Asian characters and full-width marks."""
 LINE_ENDS = "\n\r\f"
 """What ends a line. All else that `str.splitlines` cuts at is a character to repair: U+0085 may be a byte of an ideograph."""
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from cleaner.document import Document, Line
 from cleaner.glyphs import CIRCLED, HAS_HAN, width
-from cleaner.note_marks import COUNTED, LINE_OPENS_WITH_STOP, PLAIN, Mark, value
+from cleaner.note_marks import LINE_OPENS_WITH_STOP, PLAIN, Mark, value
 from cleaner.note_places import WIDE, Places, ended
 from cleaner.numbering import ITEM_MARK
+from cleaner.numerals import COUNTED
 from cleaner.records import field, record
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence

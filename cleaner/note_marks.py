@@ -10,11 +10,10 @@ from typing import NamedTuple
 from cleaner.document import OPEN, Line
 from cleaner.glyphs import CIRCLED, CJK, width
 from cleaner.note_places import Places
+from cleaner.numerals import COUNTED
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
-COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆割つ回倍円"
-"""What a number counts: no note begins with it, and no mark stands before it."""
 SIGNS = "*†‡"
 BEHIND_STOP = '[。．！？；：，、”’）)」』》.!?;,"]'
 STOPS = "，。；：、！？．"

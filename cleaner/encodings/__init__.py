@@ -48,25 +48,15 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _detected(data)
+        text = None
     # a single byte is found ten times as fast as two
-    odd = b"\0" in data or (b"\x1b" in data and b"\x1b$" in data) or (b"~" in data and HZ.search(data) is not None)
+    odd = text is None or b"\0" in data or (b"\x1b" in data and b"\x1b$" in data) or (b"~" in data and HZ.search(data) is not None)
     odd = odd or (len(data) < SHORT and CONTROL.search(data) is not None)
-    return _detected(data) if odd else Decoded(text, "utf-8", _doubts(data, text))
+    if text is not None and not odd and (len(data) > SAMPLE or WIDE_SEQUENCE.search(text) or not ODD_LETTER.search(text)):
+        return Decoded(text, "utf-8")
+    from cleaner.encodings.detection import detected, doubted
 
-
-def _detected(data: bytes) -> Decoded:
-    from cleaner.encodings.detection import detected
-
-    return detected(data)
-
-
-def _doubts(data: bytes, text: str) -> tuple[Note, ...]:
-    if len(data) > SAMPLE or WIDE_SEQUENCE.search(text) or not ODD_LETTER.search(text):
-        return ()
-    from cleaner.encodings.detection import doubted
-
-    return doubted(data, text)
+    return detected(data) if text is None or odd else Decoded(text, "utf-8", doubted(data, text))
 
 
 def _as_told(data: bytes, encoding: str) -> Decoded:

@@ -115,14 +115,7 @@ class _Finder:
         return {unit for unit, known in self.furniture.items() if known.kind == "folio" and known.certainty is not Certainty.UNSURE}
 
     def _take(
-        self,
-        unit: int,
-        kind: str,
-        certainty: Certainty,
-        reason: str,
-        *,
-        group: str = "",
-        facts: Mapping[str, Any] | None = None,
+        self, unit: int, kind: str, certainty: Certainty, reason: str, *, group: str = "", facts: Mapping[str, Any] | None = None
     ) -> None:
         cuts = certainty is Certainty.UNSURE and self.places.is_cut(unit)
         self.furniture[unit] = Furniture(kind, certainty, reason, group or self.places.keys[unit], facts or {}, cuts)

@@ -12,9 +12,8 @@ from cleaner.floats import FIGURE
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, MARKS, QUOTES
 from cleaner.inline import outside_code
 from cleaner.line_ends import parts_pair
-from cleaner.note_marks import COUNTED
 from cleaner.numbering import NUMERALS, SECTION
-from cleaner.numerals import joined_digits, joined_numbers
+from cleaner.numerals import COUNTED, joined_digits, joined_numbers
 from cleaner.regex import regex
 from cleaner.rules import Change, Proposals, rule
 from cleaner.sentences import ENTRY, ends_clause

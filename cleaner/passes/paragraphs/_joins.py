@@ -17,7 +17,7 @@ from cleaner.flow import PARTICLE
 from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
 from cleaner.line_ends import DATA, evidence, script_of
-from cleaner.lines import WIDE_SIGN
+from cleaner.lines import holds_wide
 from cleaner.measures import CIRCLES
 from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart as furniture_apart
@@ -101,7 +101,7 @@ class Ends:
         self.measures = self._measures()
         self.is_body = [line.role is Role.BODY for line in flow]
         self.wide = [
-            measured.at(line).is_cjk or (size > WIDE_SHARE * len(text) and WIDE_SIGN.search(text) is not None)
+            measured.at(line).is_cjk or (size > WIDE_SHARE * len(text) and holds_wide(text))
             for line, text, size in zip(flow, texts, self.sizes, strict=True)
         ]
         self.ended = [_end(text) for text in texts]

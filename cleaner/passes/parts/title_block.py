@@ -43,11 +43,7 @@ FULL = 0.8
 """Of the widest line: nothing at the top of a paper that is shorter is running text."""
 READ = frozenset({Role.TITLE, Role.AUTHOR, Role.BYLINE, Role.ABSTRACT, Role.KEYWORDS, Role.TRANSLATION})
 """What the head of a text is read by, once: a second paper stays in the body."""
-REASONS = {
-    Role.ABSTRACT: "after an abstract label",
-    Role.KEYWORDS: "after a keywords label",
-    Role.IDENTIFIERS: "labelled class numbers",
-}
+REASONS = {Role.ABSTRACT: "after an abstract label", Role.KEYWORDS: "after a keywords label", Role.IDENTIFIERS: "labelled class numbers"}
 
 
 @rule(
