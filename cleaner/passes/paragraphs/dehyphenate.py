@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
@@ -136,17 +135,10 @@ def _words(document: Document) -> dict[str, None]:
     texts = [line.text for line in document.prose()]
     for place, text in enumerate(texts):
         if text.rstrip().endswith(HYPHENS):
-            start = len(text.rstrip()) - len(text.split()[-1])
-            last = IN_HALVES.sub(_blank, text[start:]) if "\u2010" in text[start:] else text[start:]
-            halves = [match.start() for match in WORD.finditer(last)]
-            texts[place] = text[: start + halves[-1]] if halves else text
+            texts[place] = text[: len(text.rstrip()) - len(text.split()[-1])]
     # each word once: most stand in a text again and again
     wording = " ".join(dict.fromkeys("\n".join(texts).lower().split()))
     return dict.fromkeys(WORD.findall(IN_HALVES.sub(" ", wording) if "\u2010" in wording else wording))
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _joined(left: str, right: str, words: Collection[str], hyphenated: bool) -> str:
