@@ -10,8 +10,7 @@ from cleaner.rules import rule
 
 GLUED = regex(r"(?<![\w./:@&=?#%_-])[A-Za-z]?[a-z]{20,}(?![\w./:@&=?#%_-])")
 """Letters of one word; English has few with more than twenty (`internationalization` has as many). An address is no word."""
-MANY = 20
-MANY_LETTERS = regex(f"[a-z]{{{MANY}}}")
+MANY_LETTERS = regex("[a-z]{20}")
 
 
 @rule(acts_on={Kind.WRAPPED})
@@ -20,9 +19,6 @@ def glued_words(document: Document) -> Iterator[Doubt]:
 
     Evidence: more than twenty small letters in a row in wrapped text. Where they part only a dictionary could tell.
     """
-    words = document.wording().split()
-    if not any([MANY_LETTERS.search(word) for word in words if len(word) >= MANY]):
-        return
     for line in document.matching(MANY_LETTERS):
         match = GLUED.search(line.text)
         if match and line.role not in NO_PROSE:
