@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from cleaner.glyphs import MAY_BE_WIDE
 from cleaner.lines import Lines
-from cleaner.regex import is_compiled, regex
+from cleaner.records import field, record
+from cleaner.regex import behind_line_end, is_compiled, regex
 
 if TYPE_CHECKING:
     from cleaner.layout import Layout
-    from cleaner.pages import Pages
+    from cleaner.pages.found import Pages
 
 UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 USUAL = frozenset("\n，。、；：“”（）《》" + "".join(map(chr, range(0x20, 0x7F))))
 SMALL = 2_000
 """Characters; to look at each of so few is faster than to compile `UNUSUAL`."""
-MAY_BE_WIDE = regex("[^\0-\u2e7f\U00010000-\U0001ffff\U00040000-\U0010ffff]")
-"""East Asian characters and full-width marks."""
 LINE_ENDS = "\n\r\f"
 """What ends a line. All else that `str.splitlines` cuts at is a character to repair: U+0085 may be a byte of an ideograph."""
 
@@ -213,7 +212,7 @@ class Line:
         return Doubt(self.number, self.page, self.text, reason, (stands, other))
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Document:
     """The lines of one source, and the record of all that was done to them."""
 
@@ -290,7 +289,7 @@ class Document:
     def pages(self) -> Pages:
         """The page breaks and the furniture at the edges of pages, found once: when a rule first asks."""
         if self._pages is None:
-            from cleaner.pages import find_pages
+            from cleaner.pages.finding import find_pages
 
             self._pages = find_pages(self.measured)
         return self._pages
@@ -357,7 +356,10 @@ class Document:
         `re.M`; white space must be spelt `[ \\t]`, for `\\s` would match line ends.
         """
         found: list[Line] = []
-        for line, _ in self.located([match.start() for match in pattern.finditer(self.wording())]):
+        wording = self.wording()
+        # with a line end before the first line, that before each other line stands where the line did
+        matches = behind_line_end(pattern).finditer(f"\n{wording}") if pattern.pattern[0] == "^" else pattern.finditer(wording)
+        for line, _ in self.located([match.start() for match in matches]):
             if not found or found[-1] is not line:
                 found.append(line)
         return found

@@ -6,7 +6,6 @@ sentence that was open before it go on after it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from cleaner.document import Document, Line
@@ -14,6 +13,7 @@ from cleaner.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTER
 from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
 from cleaner.layout import INDENT, UNBROKEN, Layout, now
 from cleaner.numbering import ITEM_MARK
+from cleaner.records import record
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause
 
@@ -55,7 +55,7 @@ PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, DOUBLED})
 """Proofs in the wording of the line itself."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Flow:
     """The lines of running text in order, and what tells whether something is set into them."""
 
@@ -89,7 +89,7 @@ class Flow:
             if CREDIT_SIGNS.search(self.document.wording()) is None:
                 return [False] * len(self.lines)
             ends = [line.text.rstrip()[-CREDIT_TAIL:] for line in self.lines]
-            return [(end[-1:] in CREDIT_LAST or not {*end}.isdisjoint("/／∕于源")) and CREDIT_SIGNS.search(end) is not None for end in ends]
+            return [CREDIT_SIGNS.search(end) is not None and (end[-1:] in CREDIT_LAST or not {*end}.isdisjoint("/／∕于源")) for end in ends]
         if CREDIT_WORDS.search(self.document.wording()) is None:
             return [False] * len(self.lines)
         named = {line.index for line in self.document.matching(CREDIT_WORDS)}

@@ -28,6 +28,8 @@ NO_LINE_START = (
 HAS_CJK = regex(f"[{CJK}]")
 HAS_HAN = regex(f"[{HAN}]")
 WIDE = regex(f"[{CJK}{MARKS}{DASHES}]")
+MAY_BE_WIDE = regex("[^\0-\u2e7f\U00010000-\U0001ffff\U00040000-\U0010ffff]")
+"""East Asian characters and full-width marks."""
 
 # C0 without tab and what ends lines, soft hyphen, zero width space, direction marks, word joiner, BOM, noncharacters
 INVISIBLE = regex("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")

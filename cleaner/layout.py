@@ -6,7 +6,6 @@ import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, script_changes, sizes_of
@@ -17,11 +16,12 @@ from cleaner.numbering import ITEM_MARK
 from cleaner.pieces import INDENT as INDENT
 from cleaner.pieces import SLACK as SLACK
 from cleaner.pieces import rows_of_words
+from cleaner.records import field, record, replace
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Layout:
     """Measurements of the running text, in display columns, by the index of the line."""
 
@@ -134,17 +134,17 @@ def parts_word(document: Document, before: Line, line: Line, is_alone: bool = Fa
 def layout(document: Document) -> Layout:
     """Measure the running text of a wrapped document; measured once, kept in the document."""
     if document.layout is None:
-        document.layout = now(document)
+        is_now = document.layout_at is not None and document.layout_at[0] == len(document.record)
+        document.layout = now(document) if is_now else _measure(document)
     return document.layout
 
 
 def now(document: Document) -> Layout:
-    """The layout of what is body so far, since later rules take more lines out of the body; measured again only after an edit."""
+    """The layout of what was body when a rule first asked: for those that take more lines out of it, a few of a whole text."""
     if document.layout is not None:
         return document.layout
-    state = len(document.record)
-    if document.layout_at is None or document.layout_at[0] != state:
-        document.layout_at = state, _measure(document)
+    if document.layout_at is None:
+        document.layout_at = len(document.record), _measure(document)
     return document.layout_at[1]
 
 

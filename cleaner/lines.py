@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleaner.glyphs import width
+from cleaner.glyphs import MAY_BE_WIDE, width
 
 if TYPE_CHECKING:
     from cleaner.document import Line
@@ -108,11 +108,12 @@ class Lines:
 
 def is_wide(text: str, size: int) -> bool:
     """Whether a line of so many columns holds what is printed wide: ideographs, kana, hangul or their marks."""
-    return size > len(text) and max(text) > LAST_NARROW
+    return size > len(text) and holds_wide(text)
 
 
-LAST_NARROW = "\u2e7f"
-"""No wide sign comes before this one, but a few symbols."""
+def holds_wide(text: str) -> bool:
+    """Whether `text` holds a sign from U+2E80 on: no wide one comes before, but a few symbols."""
+    return MAY_BE_WIDE.search(text) is not None or max(text, default="") > "\u2e7f"
 
 
 def without_gaps(text: str, size: int) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from cleaner.document import Document, Line
 from cleaner.glyphs import CIRCLED, HAS_HAN, width
-from cleaner.note_marks import COUNTED, LINE_OPENS_WITH_STOP, PLAIN, Mark, value
+from cleaner.note_marks import LINE_OPENS_WITH_STOP, PLAIN, Mark, value
 from cleaner.note_places import WIDE, Places, ended
 from cleaner.numbering import ITEM_MARK
+from cleaner.numerals import COUNTED
+from cleaner.records import field, record
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
@@ -30,7 +31,7 @@ MAX_FOOT = 24
 """Lines at the foot of a page among which the numbers of its notes stand apart from them."""
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Note:
     """A note: its lines, and where its mark is."""
 
@@ -54,7 +55,7 @@ def styles_in(document: Document) -> Iterator[str]:
     if any([one in wording for one in ("[1]", "［1］", "〔1〕")]):
         yield "bracketed"
     styles = ("plain", "dotted", "sign") if any([sign in wording for sign in "*†‡＊"]) else ("plain", "dotted")
-    yield from [style for style in styles if STYLES[style].search(wording)]
+    yield from [style for style in styles if document.matching(STYLES[style])]
 
 
 def starts_in(places: Places, style: str) -> dict[int, Note]:

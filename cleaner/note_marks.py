@@ -10,11 +10,10 @@ from typing import NamedTuple
 from cleaner.document import OPEN, Line
 from cleaner.glyphs import CIRCLED, CJK, width
 from cleaner.note_places import Places
+from cleaner.numerals import COUNTED
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
-COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆割つ回倍円"
-"""What a number counts: no note begins with it, and no mark stands before it."""
 SIGNS = "*†‡"
 BEHIND_STOP = '[。．！？；：，、”’）)」』》.!?;,"]'
 STOPS = "，。；：、！？．"
@@ -57,6 +56,7 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
 """Behind the line's own number, if it has one."""
 _GLUED = regex(rf"([^\W\d_{CJK}]{{3,}})([1-9]\d?)(?=[ ,.;:){STOPS}）》」』”{CJK}]|\Z)(?![.,:]\d|[{COUNTED}])")
 """A number glued to a Latin word."""
+_MAY_BE_GLUED = regex(r"[1-9](?<=[^\W\d_].)")
 _AT_END = regex(rf"(?<=[{CJK}])(?<!第)([1-9]\d?)[ \t]*\Z")
 _BEGINS = {
     "circled": regex(f"[ \t\u3000]*([{CIRCLED}])"),
@@ -91,7 +91,7 @@ _ANY = {
     "circled": regex(f"[{CIRCLED}]"),
     "bracketed": regex(r"[\[［〔] ?\d"),
     "sign": regex("[*†‡＊]"),
-    "plain": regex(r"(?<!\d)\d{1,2}(?!\d)"),
+    "plain": regex(r"\d(?<!\d\d)\d?(?!\d)"),  # begun with the digit it is found five times as fast
 }
 
 
@@ -109,7 +109,7 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
                 for step in (0, 1):  # the marks of two notes: 3 and 4 as 34
                     yield number[step], Mark(place, match.start(match.lastindex or 0) + step, 1, rank)
     if style == "plain":
-        for match in _GLUED.finditer(text, start):
+        for match in _GLUED.finditer(text, start) if _MAY_BE_GLUED.search(text, start) else ():
             if places.counted[match[1]] == 1:  # a word that other numbers follow is counted (`table2`)
                 rank = POOR if match[1][0].isupper() and not places.measured.is_cjk else FAIR
                 yield match[2], Mark(place, match.start(2), len(match[2]), rank)

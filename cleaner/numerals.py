@@ -8,6 +8,8 @@ from itertools import pairwise
 from cleaner.glyphs import HAN, HAS_CJK
 from cleaner.regex import regex
 
+COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆割つ回倍円"
+"""What a number counts: no note begins with it, and no mark stands before it."""
 UNIT = "(?:[年月日号號分秒岁歲世个個位名人次件倍元亿億万萬千百%％‰℃]|[时時](?![间間候])|[点點](?![点點]))"
 DIGITS = regex(rf"(?<![\d.,])(?<![\d.,] )(?:\d(?: \d)+(?: ?\. ?\d(?: \d)*)?|\d \. ?\d(?: \d)*)(?= ?{UNIT})")
 """`2 0 2 3 年`, `8 . 7 5 %`: single digits, and after them what they count."""

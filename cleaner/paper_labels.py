@@ -9,21 +9,8 @@ from cleaner.regex import regex
 
 NAMES: dict[str, tuple[str, ...]] = {
     "abstract": (
-        *(
-            "摘要",
-            "内容摘要",
-            "內容摘要",
-            "中文摘要",
-            "提要",
-            "内容提要",
-            "內容提要",
-            "要旨",
-            "抄録",
-            "論文要旨",
-            "초록",
-            "요약",
-            "국문요약",
-        ),
+        *("摘要", "内容摘要", "內容摘要", "中文摘要", "提要", "内容提要", "內容提要"),
+        *("要旨", "抄録", "論文要旨", "초록", "요약", "국문요약"),
         *("Abstract", "Zusammenfassung", "Kurzfassung", "Résumé", "Resumen", "Resumo", "Riassunto", "Аннотация"),
     ),
     "keywords": (
@@ -83,9 +70,11 @@ LABEL = regex(
 )
 SPLIT_FIRST = regex(rf"{BLANK}*(?:内{BLANK}*容{BLANK}*)?(?:摘|提|[关關]{BLANK}*[键鍵]?){BLANK}*$", re.M)
 """The first piece of a stretched label that an extractor broke: `摘` above `要`, `关 键` above `词：渡口`."""
-FIRST = "".join(sorted({sign for names in NAMES.values() for name in names for sign in (name[0].lower(), name[0].upper())}))
+LETTERS = "".join(sorted({sign for names in NAMES.values() for name in names for sign in (name[0].lower(), name[0].upper())}))
+FIRST = frozenset(f"{LETTERS}*＊†‡【[〔（(［")
+"""What a line with a label begins with."""
 STARTS = regex(
-    rf"^{BLANK}*+(?:[*＊†‡]++{BLANK}*+)?(?:{OPEN}{BLANK}*+)?(?=[{FIRST}])(?:{SPLIT_FIRST.pattern}|(?i:"
+    rf"^{BLANK}*+(?:[*＊†‡]++{BLANK}*+)?(?:{OPEN}{BLANK}*+)?(?=[{LETTERS}])(?:{SPLIT_FIRST.pattern}|(?i:"
     + "|".join(_any(names) for names in NAMES.values())
     + "))",
     re.M,

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, AnyStr
+
+
+class _Compiled:
+    """What a pattern is from its first use on: an object whose attributes are found at once, for it has no `__getattr__` to ask."""
 
 
 class _Regex:
     def __init__(self, pattern: str | bytes | Callable[[], str], flags: int = 0) -> None:
         self._pattern = pattern
         self._flags = flags
-        self.is_compiled = False
 
     def __getattr__(self, name: str) -> Any:
-        # reached once for each name: from then on it is an attribute like any other, as fast as that of a compiled pattern
-        pattern = self._pattern() if callable(self._pattern) else self._pattern
-        found = pattern if name == "pattern" else getattr(re.compile(pattern, self._flags), name)
-        setattr(self, name, found)
-        self.is_compiled = self.is_compiled or name != "pattern"
-        return found
+        if name == "pattern":
+            self.pattern = self._pattern() if callable(self._pattern) else self._pattern
+            return self.pattern
+        compiled = re.compile(self.pattern, self._flags)
+        vars(self).update({own: getattr(compiled, own) for own in dir(compiled) if own[0] != "_"})
+        self.__class__ = _Compiled  # type: ignore[assignment]
+        return getattr(compiled, name)
 
 
 def is_compiled(pattern: re.Pattern[AnyStr]) -> bool:
     """Whether a pattern made by `regex` was used before: from now on it costs its scan, and nothing else."""
-    return bool(vars(pattern)["is_compiled"])
+    return type(pattern) is not _Regex
+
+
+@cache
+def behind_line_end(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """For `pattern`, which begins with `^`, one that begins with a line end: that is a plain sign, and found many times as fast."""
+    flags = pattern.flags if isinstance(pattern, re.Pattern) else vars(pattern)["_flags"]  # one of `regex` need not be compiled for it
+    return re.compile(f"\n{pattern.pattern[1:]}", flags)
 
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cleaner.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
 from cleaner.numbering import ITEM_MARK
@@ -40,12 +40,16 @@ MAY_END = frozenset("。！？!?…．.：:；;" + CLOSERS + "\"' \t\u3000\xa0�
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop, question mark or exclamation mark, seen through quotes and citations."""
-    return text[-1:] in STOPS or (text[-1:] in MAY_END and SENTENCE_END.search(text, max(0, len(text) - 70)) is not None)
+    return text[-1:] in STOPS or (text[-1:] in MAY_END and _ends(text.rstrip(), STOPS, SENTENCE_END))
 
 
 def ends_clause(text: str) -> bool:
     """Like `ends_sentence`, but a colon or semicolon will do: what a paragraph may end with."""
-    return text[-1:] in CLAUSE_STOPS or (text[-1:] in MAY_END and CLAUSE_END.search(text, max(0, len(text) - 70)) is not None)
+    return text[-1:] in CLAUSE_STOPS or (text[-1:] in MAY_END and _ends(text.rstrip(), CLAUSE_STOPS, CLAUSE_END))
+
+
+def _ends(text: str, stops: Collection[str], end: re.Pattern[str]) -> bool:
+    return text[-1:] in stops or (text[-1:] in MAY_END and end.search(text, max(0, len(text) - 70)) is not None)
 
 
 def ends_aside(text: str) -> bool:
@@ -81,6 +85,7 @@ def goes_on(after: str) -> bool:
 
 NUMBER_SIGNS = frozenset("-‐‑–@")
 AFTER_NUMBER = frozenset("%‰℃°@")
+LATIN_LAST = frozenset("abcdefghijklmnopqrstuvwxyz,")
 RANGE = regex(r"(?:(?<![^\W\d_])\d[\d.,]*|\b[A-Z]{2,})[-‐‑–]\Z")
 """A number, or a code in capitals, and the dash or hyphen that goes on with it. A dash after a gap parts clauses."""
 MAIL = regex(r"@[\w-]+(?:\.[\w-]+)+")
@@ -94,13 +99,15 @@ def joint_between(left: str, right: str) -> str:
     """
     if "\uac00" > left[-1:] > "\u3040" < right[:1] < "\uac00":
         return ""  # two ideographs or kana: by far the commonest pair
+    if left[-1:] in LATIN_LAST and "a" <= right[:1] <= "z" and "//" not in left and "www." not in left:
+        return " "  # two Latin words, none of an address
     left, right = left.rstrip(), right.lstrip()
     if not left or not right:
         return ""
     if left[-1] == "/" and left[-2:-1].strip():
         return ""  # a path, or a choice: `reference/` | `hit`
     if left[-1] in NUMBER_SIGNS or right[0] in AFTER_NUMBER:
-        if RANGE.search(left, max(0, len(left) - 30)) and right[0].isalnum():
+        if not left[-2:-1].islower() and right[0].isalnum() and RANGE.search(left, max(0, len(left) - 30)):
             return ""  # a number, a range, a code: `pages 101-` | `104`
         if left[-1].isdigit() and right[0] in AFTER_NUMBER:
             return ""  # a share: `46.8` | `%`

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from cleaner import CHAIN, Document, Edit, Role, blocks, chain, readers, writers
 from cleaner.blocks import Block
 from cleaner.encodings import Decoded, decode
 from cleaner.inline import escape
+from cleaner.records import replace
 from cleaner.rules import Change, Rule
 
 Rewrite = Callable[[str], str]

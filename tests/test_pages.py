@@ -8,8 +8,8 @@ import pytest
 
 from cleaner import Cleaner, clean, read
 from cleaner.lines import Lines
-from cleaner.pages import find_pages
 from cleaner.pages.edges import is_whole
+from cleaner.pages.finding import find_pages
 from cleaner.pages.found import Certainty, Pages
 
 SENTENCES = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from operator import itemgetter
 
-from cleaner.encodings.readings import MARGIN, SAMPLE, SEQUENCE, Reading, escaped, is_utf_8, readings, too_rare
-from cleaner.encodings.results import Decoded, Note, decoded
+from cleaner.encodings.readings import MARGIN, SEQUENCE, Reading, escaped, readings, too_rare
+from cleaner.encodings.results import SAMPLE, SHORT, Decoded, Note, decoded, is_utf_8
 from cleaner.likelihood import least_bits
 from cleaner.regex import regex
 
@@ -17,9 +17,6 @@ SWITCH = 20.0
 """Bits for each change of encoding inside a file."""
 MIN_FOREIGN = 6
 """Characters outside ASCII that lines in a second encoding must hold."""
-SHORT = 256
-"""Bytes: UTF-16 without a mark may look like UTF-8 with control characters; longer texts have an ideograph or a NUL that shows it.
-A shorter text is not taken for UTF-16 whose last character is cut."""
 
 NOT_ASCII = regex("[^\x00-\x7f]")
 LINE = regex(b"[^\n]*\n?")

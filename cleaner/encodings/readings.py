@@ -95,9 +95,6 @@ MAX_ACCENTED_BITS = 12.5
 """The same in an encoding of Latin letters, where any byte is a letter: an accented capital costs 11.5, a lone `ÿ` behind `Ã` 15."""
 MAX_LETTER_BITS = 8.5
 """The same in other encodings of single bytes, which write whole words in them: letters cost 6, random ones 9."""
-SAMPLE = 8_192
-"""Bytes that readings are compared on; the best one then reads them all."""
-
 NO_CHARACTER = regex("[\ue000-\uf8ff\udc00-\udcff]")
 SEQUENCE = regex("[^\x00-\x7f\udc80-\udcff]")
 DECLARED = regex(rb"""<(?:meta\b[^<>]*?\bcharset|\?xml\b[^<>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
@@ -137,15 +134,6 @@ def declared_encoding(data: bytes) -> str | None:
     except LookupError:
         return None
     return ALIASES.get(name, name) if name else None
-
-
-def is_utf_8(data: bytes) -> bool:
-    """Whether all of `data` is UTF-8; ASCII is."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def too_rare(text: str) -> bool:

@@ -6,6 +6,12 @@ from typing import NamedTuple
 
 from cleaner.regex import regex
 
+SAMPLE = 8_192
+"""Bytes that readings are compared on; the best one then reads them all."""
+SHORT = 256
+"""Bytes: UTF-16 without a mark may look like UTF-8 with control characters; longer texts have an ideograph or a NUL that shows it.
+A shorter text is not taken for UTF-16 whose last character is cut."""
+CONTROL = regex(b"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 BAD_RUN = regex("[\udc00-\udcff]+")
 """Bytes that no character could be read from (`surrogateescape`)."""
 
@@ -28,6 +34,15 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     notes: tuple[Note, ...] = ()
+
+
+def is_utf_8(data: bytes) -> bool:
+    """Whether all of `data` is UTF-8; ASCII is."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decoded(text: str, name: str) -> Decoded:

@@ -31,12 +31,11 @@ NAMING = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W\d_]{2}")
 """What names something: figures and formulas do not."""
 NAMING_ALONE = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W\d_]{3}")
 """The same without a number, where two letters are a cell of a table or a label of a figure."""
-OPEN_WORDS = frozenset("&=+") | frozenset(
-    WORD.findall(
-        "a an the and or nor of for from into onto to with that which whose than is are was were be has have had via vs its their our his "
-        "my your these those der die das dem des und oder von vom zum zur ein eine einen einem einer mit le la les du des et ou un une de"
-    )
+_OPEN = (
+    "& = + a an the and or nor of for from into onto to with that which whose than is are was were be has have had via vs its their our "
+    "his my your these those der die das dem des und oder von vom zum zur ein eine einen einem einer mit le la les du des et ou un une de"
 )
+OPEN_WORDS = frozenset(_OPEN.split())
 """Last words of a line that the next line goes on: no heading ends with an article, a conjunction, a possessive, most prepositions."""
 UNENDED = regex(r"(?:[把被或且并並]|[^行作认認人][为為]|[^参參][与與]|[^总總共饱飽温溫]和|[^目标標]的|[处處位属屬][于於])\Z")
 """Last words of a line of Chinese that the next line goes on: conjunctions, prepositions and copulas, but for words that end like them."""
@@ -51,16 +50,16 @@ STATEMENT = regex(r'[a-z]+ "[^"]*"\Z')
 """A word of a program and a string."""
 SIGNS = regex(r"[<>={}|\\≡≠≤≥≈→←⇒⇔⊕⊗∑∏∫√∈⟨⟩]|\w\.\w+/\w|\A\d+[/)]\w")
 """Signs of code, of formulas and of addresses."""
-VERBS = frozenset(
-    WORD.findall(
-        "is are was were has have had will would can could may might must shall should do does did been ist sind war waren wird werden "
-        "wurde wurden hat haben hatte kann können muss est sont était"
-    )
+_VERBS = (
+    "is are was were has have had will would can could may might must shall should do does did been ist sind war waren wird werden "
+    "wurde wurden hat haben hatte kann können muss est sont était"
 )
+VERBS = frozenset(_VERBS.split())
 """Auxiliary verbs: small in a line that is not in headline style, they show a sentence."""
 MIN_COMMAS = 3
 """Commas of a list of names or places; beside the colon of a label, one less."""
-ASKING = frozenset(WORD.findall("what who when where why how which whose was wer wann wo warum wie que qui quand comment pourquoi"))
+_ASKING = "what who when where why how which whose was wer wann wo warum wie que qui quand comment pourquoi"
+ASKING = frozenset(_ASKING.split())
 """First words of a question or a clause that may name a part of a text: `How it was done`."""
 MIN_SENTENCE = 8
 """Words of a sentence that is no heading: a short one may be (`Sandwiches are for eating`)."""

@@ -10,17 +10,7 @@ from cleaner.html.notes import Notes
 from cleaner.html.tree import Element
 from cleaner.regex import regex
 
-SPANS = {
-    "strong": "strong",
-    "b": "strong",
-    "em": "em",
-    "i": "em",
-    "del": "del",
-    "s": "del",
-    "strike": "del",
-    "sup": "sup",
-    "sub": "sub",
-}
+SPANS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "del": "del", "s": "del", "strike": "del", "sup": "sup", "sub": "sub"}
 CODE = frozenset(["code", "kbd", "samp", "tt"])
 UNWRITTEN = frozenset(["anchor", "mark"])
 """Spans that Markdown has no sign for."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from cleaner.pages.found import Certainty, Furniture
 from cleaner.pages.places import MIN_TIMES, WORD, Places
 from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, opens_paper, titles_again
 from cleaner.pages.weigh import NEAR
+from cleaner.records import field, record
 from cleaner.regex import regex
 
 SHARE = 0.6
@@ -38,7 +38,7 @@ NUMBERS = regex(r"(?<!\w)\d[\d,.]*%?(?!\w)")
 OPENERS, CLOSERS = "（(《「『“[【", ")）》」』”]】"
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Seam:
     """A page break: the units from `start` up to `stop` are furniture; the text goes on behind them."""
 
@@ -129,7 +129,7 @@ class Edges:
         for unit in [seam.stop for seam in seams if seam.stop < places.size - 2]:
             key, below = places.keys[unit], unit + 2
             is_double = key == places.keys[unit + 1] and places.times[key] == 2 and self.may_be(unit) and self._beside_number(unit)
-            if is_double and not places.is_full(unit) and places.is_full(below) and (places.has_clauses[below] or places.is_prose(below)):
+            if is_double and not places.full[unit] and places.full[below] and (places.has_clauses[below] or places.is_prose(below)):
                 self.take(unit, Certainty.SURE, "names the heading below it, beside the number of the page")
 
     def _next(self, seam: Seam, side: int) -> list[int]:
@@ -177,7 +177,7 @@ class Edges:
         numbers = sum([self._beside_number(unit) for unit, _ in units])  # none stands before the first page
         if count >= 4 or (count >= MIN_TIMES and numbers >= max(2, len(units) - 1)):
             return True
-        long = len(key) > 12 and places.is_full(first) and places.is_prose(first)
+        long = len(key) > 12 and places.full[first] and places.is_prose(first)
         return not (SENTENCES.search(places.texts[first]) or (long and count < MIN_TIMES))
 
     def _judge(self, seams: list[Seam]) -> None:
@@ -216,7 +216,7 @@ class Edges:
         places, keys = self.places, self.places.keys
         next_to = {seam.stop if side > 0 else seam.start - 1 for _, seam in taken if not cut[id(seam)]}
         inner = [unit for unit in next_to if 0 <= unit < places.size and unit not in self.furniture]
-        cells = [unit for unit in inner if WORD.search(keys[unit]) and not (places.is_full(unit) and places.is_prose(unit))]
+        cells = [unit for unit in inner if WORD.search(keys[unit]) and not (places.full[unit] and places.is_prose(unit))]
         again = max(Counter([(keys[unit], keys[unit + side]) for unit in cells if 0 <= unit + side < places.size]).values(), default=0)
         return sum(map(self._is_row, inner)) >= MOST * len(taken) or (again > 1 and again >= SHARE * len(taken))
 
@@ -301,7 +301,7 @@ class Edges:
     def _may_head(self, unit: int) -> bool:
         """Whether a line can be a head that stands on one page only: one that may be a head, no full line of prose, no clauses."""
         places = self.places
-        return self.may_be(unit) and not (places.is_full(unit) and places.is_prose(unit)) and not SENTENCES.search(places.texts[unit])
+        return self.may_be(unit) and not (places.full[unit] and places.is_prose(unit)) and not SENTENCES.search(places.texts[unit])
 
     def _is_broken(self, key: str) -> bool:
         """Whether the wording stands at the top of the text on two or three lines, too: a title that is a line long as a head."""

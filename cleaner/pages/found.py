@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from cleaner.records import record
 
 
 class Certainty(StrEnum):
@@ -34,7 +35,7 @@ class Break(NamedTuple):
     certainty: Certainty
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Pages:
     """Page breaks, furniture by place among the filled lines, and the lines of text next to the breaks."""
 

@@ -42,7 +42,7 @@ def watermarks(places: Places, known: AbstractSet[int]) -> dict[int, str]:
             or len({places.pages[unit] for unit in units}) < len(units)
             or not WORD.search(key)
             or SENTENCES.search(places.texts[units[0]])
-            or any(map(places.is_full, units))
+            or any([places.full[unit] for unit in units])
         ):
             continue
         across = sum([_interrupts(places, unit) for unit in units])
@@ -72,7 +72,7 @@ def in_mid_sentence(places: Places, known: AbstractSet[int]) -> dict[int, tuple[
         steps = sorted([places.at[after] - places.at[before] for before, after in pairwise(units)])
         if steps[0] < MIN_PAGE - 2 * told or not known.isdisjoint(units):
             continue
-        if (not is_stamp and any(map(places.is_full, units))) or not places.is_prose(units[0]):
+        if (not is_stamp and any([places.full[unit] for unit in units])) or not places.is_prose(units[0]):
             continue
         across = [unit for unit in units if _interrupts(places, unit)]
         usual = steps[len(steps) // 2]
@@ -133,7 +133,7 @@ def _begins(places: Places, unit: int) -> bool:
 
 def _is_line(places: Places, unit: int) -> bool:
     """Whether a line is as wide as those inside a paragraph: neither shorter nor wider."""
-    return places.is_full(unit) and places.widths[unit] <= WIDER * places.measure(unit)
+    return places.full[unit] and places.widths[unit] <= WIDER * places.measures[unit]
 
 
 def _parts(places: Places, unit: int, often: bool) -> bool:
@@ -144,12 +144,12 @@ def _parts(places: Places, unit: int, often: bool) -> bool:
     if not (is_whole(places.texts[unit]) and WORD.search(places.keys[unit])):
         return False
     left, right = places.text_beside(unit, -1), places.text_beside(unit, 1)
-    if left is None or right is None or not (often or places.is_full(left)) or places.widths[left] < MIN_PROSE or not places.is_prose(left):
+    if left is None or right is None or not (often or places.full[left]) or places.widths[left] < MIN_PROSE or not places.is_prose(left):
         return False
     after = places.texts[right]
     if not ENDS_OPEN.search(places.texts[left]) or not BEGINS_ON.match(after) or BEGINS_ITEM.match(after):
         return False
-    return places.widths[unit] > WIDER * places.measure(unit) or not places.runs_on(unit, right)
+    return places.widths[unit] > WIDER * places.measures[unit] or not places.runs_on(unit, right)
 
 
 def _interrupts(places: Places, unit: int) -> bool:

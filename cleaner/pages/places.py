@@ -89,7 +89,6 @@ class Places:
         self.has_pages = len(self.cuts) > 2 and lengths[len(lengths) // 2] <= LONGEST_PAGE
         self.furniture: set[int] = set()  # units that are known for furniture: text goes on across them
         self._prose: dict[int, bool] = {}
-        self._measures: dict[int, int] = {}
 
     @cached_property
     def units_of(self) -> dict[str, list[int]]:
@@ -109,16 +108,19 @@ class Places:
         run = self.verticals.get(unit)
         return range(run.start, run.stop) if run else range(self.starts[unit], self.starts[unit] + 1)
 
-    def measure(self, unit: int) -> int:
-        """Columns of a full line around `unit`: the width that one in five is wider than, capped."""
-        block = unit // 8
-        if block not in self._measures:
-            near = sorted(self.widths[max(0, 8 * block - WINDOW) : 8 * block + 8 + WINDOW])
-            self._measures[block] = min(MAX_MEASURE, near[len(near) * 4 // 5])
-        return self._measures[block]
+    @cached_property
+    def measures(self) -> list[int]:
+        """Columns of a full line around each unit: the width that one in five is wider than, capped. Eight in a row have one."""
+        found: list[int] = []
+        for start in range(0, self.size, 8):
+            near = sorted(self.widths[max(0, start - WINDOW) : start + 8 + WINDOW])
+            found += [min(MAX_MEASURE, near[len(near) * 4 // 5])] * min(8, self.size - start)
+        return found
 
-    def is_full(self, unit: int) -> bool:
-        return self.widths[unit] >= FULL * self.measure(unit)
+    @cached_property
+    def full(self) -> list[bool]:
+        """Whether each line is as wide as those that go on with the next."""
+        return [size >= FULL * measure for size, measure in zip(self.widths, self.measures, strict=True)]
 
     @cached_property
     def with_digit(self) -> list[int]:
@@ -138,9 +140,9 @@ class Places:
         block = unit // 4
         if block not in self._prose:
             near = range(max(0, 4 * block - 10), min(self.size, 4 * block + 14))
-            full = sum(map(self.is_full, near))
+            full = sum(self.full[near.start : near.stop])
             marked = sum(self.has_clauses[near.start : near.stop])
-            self._prose[block] = self.measure(unit) >= MIN_MEASURE and full >= 0.3 * len(near) and marked >= 0.15 * len(near)
+            self._prose[block] = self.measures[unit] >= MIN_MEASURE and full >= 0.3 * len(near) and marked >= 0.15 * len(near)
         return self._prose[block]
 
     @cached_property
@@ -177,7 +179,7 @@ class Places:
         before, after = self.texts[left], self.texts[right]
         if not ENDS_OPEN.search(before) or not BEGINS_ON.match(after) or BEGINS_ITEM.match(after):
             return False
-        if self.widths[left] < MIN_PROSE or not self.is_full(left) or not self.is_prose(left):
+        if self.widths[left] < MIN_PROSE or not self.full[left] or not self.is_prose(left):
             return False
         wide = ENDS_WIDE.search(before) is not None
         if not wide and not BEGINS_SMALL.match(after):

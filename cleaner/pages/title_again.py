@@ -9,7 +9,7 @@ from cleaner.glyphs import HAN
 from cleaner.names import names_of
 from cleaner.pages.found import Certainty
 from cleaner.pages.places import WORD, Places
-from cleaner.paper_labels import LABEL
+from cleaner.paper_labels import FIRST, LABEL
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -90,7 +90,9 @@ def title_wordings(places: Places, start: int) -> dict[str, int]:
 def titles_of_papers(places: Places, start: int) -> dict[str, int]:
     """What is the title where a paper begins with the line `start`, on up to three lines: a label of its abstract or keywords follows."""
     block = range(start + 1, min(start + LATE_BLOCK, places.size))
-    label = next((unit for unit in block if (match := LABEL.match(places.texts[unit])) and (match["abstract"] or match["keywords"])), start)
+    texts = [(unit, places.texts[unit]) for unit in block]
+    matches = ((unit, match) for unit, text in texts if text[0] in FIRST and (match := LABEL.match(text)))
+    label = next((unit for unit, match in matches if match["abstract"] or match["keywords"]), start)
     found: dict[str, int] = {}
     for unit in range(start, min(start + 3, label)):
         wording = "".join(places.keys[start : unit + 1])

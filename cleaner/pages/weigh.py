@@ -67,7 +67,7 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
                     break
                 if (key, step) not in far:
                     far[key, step] = _is_far(places, key) or _counts_on(places, key, step, values)
-                    full[key] = any(map(places.is_full, places.units_of[key]))
+                    full[key] = any([places.full[unit] for unit in places.units_of[key]])
                 if not far[key, step]:
                     break
                 wording.append(key)

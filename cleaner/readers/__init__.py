@@ -15,7 +15,6 @@ from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import HAS_CJK, SIGN_FOR_HYPHEN
 from cleaner.lines import Lines
-from cleaner.readers.commonmark import read_markdown
 from cleaner.readers.folds import seams
 from cleaner.readers.lines import (
     Repair,
@@ -94,7 +93,7 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
     start, source = len(lines), body
     found_lines: Printed | None = None
     document.kind = Kind.MARKDOWN if is_told else Kind.TEXT
-    pieces = cut_lines(source) if is_told else fold_blank_lines(source)
+    folded = pieces = cut_lines(source) if is_told else fold_blank_lines(source)
     hold(pieces)
     if document.record:  # what follows judges the text as it reads now
         pieces = repaired(pieces, document.lines[start:])
@@ -107,20 +106,22 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
             kept = [line.role is Role.KEPT for line in document.lines[start:]]
             told = "".join(["\n" if is_kept else piece for piece, is_kept in zip(pieces, kept, strict=True)])
         lines_read = document.measured if len(shown) == len(document.filled) else Lines(shown)
-        found_lines = printed(lines_read, forced=kind == "printed", seams=seams(fold_blank_lines(source), start))
+        found_lines = printed(lines_read, forced=kind == "printed", seams=seams(folded, start))
         if found_lines and found_lines.code:  # what a program writes is no markup
             hidden = {*found_lines.code, *[line.index for line in filled if line.role is Role.KEPT]}
             told = "".join(["\n" if place in hidden else piece for place, piece in enumerate(pieces, start)])
         if found_lines and (kind != "auto" or not is_markdown(told)):
             document.kind = Kind.WRAPPED
             if document.record and SIGN_FOR_HYPHEN.search(source):
-                hold(fold_blank_lines(source))  # a hyphen on printed lines, nothing elsewhere
+                hold(folded)  # a hyphen on printed lines, nothing elsewhere
         elif kind == "auto" and looks_like_markdown(told):
             document.kind = Kind.MARKDOWN
             hold(cut_lines(source))  # in code, an empty line is a line
         elif runs_on(body):
-            hold([part for piece in fold_blank_lines(source) for part in split_indents(piece)])
+            hold([part for piece in folded for part in split_indents(piece)])
     if document.kind is Kind.MARKDOWN:
+        from cleaner.readers.commonmark import read_markdown
+
         read_markdown(list(document.lines[start:]))
         if document.record or document.doubts:
             repair_outside_code(document, repair)

@@ -92,7 +92,7 @@ FOLDED = regex(r"[^\n]*\n+|[^\n]+")
 
 def fold_blank_lines(body: str) -> list[str]:
     """The lines of `body`, each with the empty lines behind it: they carry no text, and are half of many texts."""
-    return cut_lines(body) if "\r" in body or "\f" in body else FOLDED.findall(body)
+    return FOLDED.findall(body) if "\n\n" in body and "\r" not in body and "\f" not in body else cut_lines(body)
 
 
 def page_marks(pieces: list[str]) -> frozenset[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from cleaner.document import PLAIN, Document, Edit
 from cleaner.glyphs import CJK
@@ -57,6 +56,8 @@ JOINS = frozenset("’‘-‐·\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f“”"
 
 
 def _letters(match: re.Match[str], many: bool) -> str:
+    from html import unescape  # its two thousand names are read where there is a reference
+
     found = REFERENCE.findall(match[0])
     letters = [unescape(reference) for reference in found]
     if not all([letter > "\x9f" and (letter.isalpha() or letter in JOINS) for letter in letters]):

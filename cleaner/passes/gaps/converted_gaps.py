@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cleaner.document import HEADINGS, Document, Edit, Line, Role
@@ -17,14 +16,15 @@ from cleaner.numerals import joined_digits
 from cleaner.paragraphs import grouped, rewrite
 from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, SPACED, is_parted
 from cleaner.pieces import INDENT
+from cleaner.records import field, record
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
 GAP = regex(rf" (?<=[{HAN}] )(?=[{HAN}])")
 """One space: wider gaps part columns, and U+3000 is typed."""
-IDEOGRAPH = regex(f"[{HAN}]")
 LONG = 20
 """Ideographs of a line of running text: shorter ones tell nothing if they have no gap."""
+IS_LONG = regex(rf"(?:[^{HAN}]*+[{HAN}]){{{LONG}}}")
 MAX_MISSES = 2
 """Long lines without a gap inside a stretch."""
 MIN_IN_STRETCH = 6
@@ -91,7 +91,7 @@ class Paragraph:
         self.text = lines[0].text + "".join([line.joint + line.text for line in lines[1:]])
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Stretch:
     """Paragraphs from one with gaps to another; headings and tables after the last up to the next text belong to it."""
 
@@ -147,7 +147,7 @@ def _stretches(paragraphs: list[Paragraph], end: int) -> Iterator[_Stretch]:
             found = found or _Stretch(before, paragraph.last)
             found.spaced.append(text)
             found.last, misses = paragraph.last, 0
-        elif len(IDEOGRAPH.findall(text)) >= LONG:
+        elif IS_LONG.match(text):
             misses += 1
             if found and misses > MAX_MISSES:
                 yield found
@@ -160,7 +160,7 @@ def _stretches(paragraphs: list[Paragraph], end: int) -> Iterator[_Stretch]:
 
 def _whole(paragraphs: list[Paragraph]) -> int:
     """The long paragraphs without any gap between ideographs."""
-    return sum([len(IDEOGRAPH.findall(one.text)) >= LONG and not GAP.search(one.text) for one in paragraphs])
+    return sum([IS_LONG.match(one.text) is not None and not GAP.search(one.text) for one in paragraphs])
 
 
 def _is_spaced(text: str) -> bool:

@@ -12,9 +12,8 @@ from cleaner.floats import FIGURE
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, MARKS, QUOTES
 from cleaner.inline import outside_code
 from cleaner.line_ends import parts_pair
-from cleaner.note_marks import COUNTED
 from cleaner.numbering import NUMERALS, SECTION
-from cleaner.numerals import joined_digits, joined_numbers
+from cleaner.numerals import COUNTED, joined_digits, joined_numbers
 from cleaner.regex import regex
 from cleaner.rules import Change, Proposals, rule
 from cleaner.sentences import ENTRY, ends_clause
@@ -65,7 +64,8 @@ FIRST = regex(rf"[ \u3000]*([{CJK}]{{1,8}}|[{CJK}](?:[ \u3000]+[{CJK}]){{1,2}})[
 """A short word and a gap: what a label and its text begin with. Single characters apart are one word."""
 CELLS = regex(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?=[%％]))[%％]?[ \u3000]+(?:\(\d|[-+−]?\d(?![\d.]*[:：年月)）]))")
 """A number with a point, commas or a sign, and another beside it: cells of a row. Thousands may have gaps, too (`7 500`)."""
-PAGED = regex(rf"[{CJK}）)][ \u3000]{{1,3}}\d[\d.,]*[%％]?[ \u3000]{{0,9}}$", re.M)
+CELLS_GATE = regex(r"[ \u3000](?<=[\d%％].)[ \u3000]*[-+−(]?\d")
+PAGED = regex(rf"[ \u3000](?<=[{CJK}）)].)[ \u3000]{{0,2}}\d[\d.,]*[%％]?[ \u3000]{{0,9}}$", re.M)
 """A number behind a gap at the end of a line."""
 LEADERS = " .…·⋅\u3000"
 MAX_END = 60
@@ -92,7 +92,7 @@ LETTERS = regex(rf"(?:(?<=[{WIDE}])|^)[A-Za-z](?: [A-Za-z]){{2,}}(?=[{WIDE}]|$)|
 LETTERS_GATE = regex("[A-Za-z] [A-Za-z] [A-Za-z]")
 WORD = r"(?:[A-Za-z](?: [a-z])+|[A-Z](?: [A-Z])+|[aAI])(?: ?[,.;:!?])?"
 RUN = regex(rf"(?<!\S)(?:{WORD} {{2,}})*(?:[A-Za-z](?: [a-z]){{3,}}|[A-Z](?: [A-Z]){{4,}})(?: ?[,.;:!?])?(?: {{2,}}{WORD})*(?!\S)")
-RUN_GATE = regex("[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z](?![A-Za-z])")
+RUN_GATE = regex(" [A-Za-z] [A-Za-z] [A-Za-z](?![A-Za-z])(?<=[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z])")
 WIDER = regex(" {2,}")
 LATIN = regex("[a-z]+")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -127,12 +127,14 @@ def gaps(document: Document) -> Proposals:
     labelled, paged = (_labelled(document), _paged(document)) if document.kind is Kind.WRAPPED else (frozenset(), frozenset())
     known: set[str] | None = None
     may_run = document.kind in PLAIN and RUN_GATE.search(document.wording()) is not None
-    for line in document.matching(BETWEEN) if document.kind is Kind.MARKDOWN else document.spaced():
+    lines = document.matching(BETWEEN) if document.kind is Kind.MARKDOWN else document.spaced()
+    may_be_form = lines != [] and any([unit + gap in document.wording() for unit in "年万萬仟" for gap in " \u3000"])
+    for line in lines:
         role = line.role
         if role in NO_PROSE or role in FURNITURE:
             continue
         text = line.text
-        if BLANKS.search(text):
+        if may_be_form and BLANKS.search(text):
             continue
         reasons: list[str] = []
         if document.kind is Kind.MARKDOWN:
@@ -219,7 +221,7 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
         label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)
         text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
     head, text = text[:start], text[start:]
-    is_row = CELLS.search(text) is not None
+    is_row = CELLS_GATE.search(text) is not None and CELLS.search(text) is not None
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):
             count = len(BETWEEN.findall(text))

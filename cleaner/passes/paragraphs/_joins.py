@@ -17,7 +17,7 @@ from cleaner.flow import PARTICLE
 from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
 from cleaner.line_ends import DATA, evidence, script_of
-from cleaner.lines import LAST_NARROW
+from cleaner.lines import holds_wide
 from cleaner.measures import CIRCLES
 from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart as furniture_apart
@@ -103,7 +103,7 @@ class Ends:
         self.measures = self._measures()
         self.is_body = [line.role is Role.BODY for line in flow]
         self.wide = [
-            measured.at(line).is_cjk or (size > WIDE_SHARE * len(text) and max(text) > LAST_NARROW)
+            measured.at(line).is_cjk or (size > WIDE_SHARE * len(text) and holds_wide(text))
             for line, text, size in zip(flow, texts, self.sizes, strict=True)
         ]
         self.ended = [_end(text) for text in texts]
@@ -137,7 +137,7 @@ class Ends:
         self.loose = _mean(self.short, SIDE)
         self.runs = _runs(self.short)
         self.brief = self._brief(list(map(len, marks.translate(NO_STOPS).split("\n"))))
-        self.labels = [LABEL.match(text) is not None for text in texts]
+        self.labels = [(":" in text or "：" in text) and LABEL.match(text) is not None for text in texts]
         self.apart = self._apart()
         for place, reason in self.apart.items():
             if reason == NEXT_NUMBER and self.begins[place] == "wide":

@@ -85,10 +85,11 @@ def beside(document: Document) -> list[Line]:
 
     They hold one line of each, the second from the same left edge on; or they hold one of the second alone, and begin there.
     """
-    found = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []
+    spaced = [line for line in document.holding("   ") if "   " in line.text.strip()]
+    starts = {line.index: match.end() for line in spaced if (match := SIDE_BY_SIDE.match(line.text))}
+    found = [line for line in spaced if line.index in starts]
     if len(found) < max(MIN_SCORE, MIN_SHARE * len(document.body())):
         return []
-    starts = {line.index: match.end() for line in found if (match := SIDE_BY_SIDE.match(line.text))}
     edge = Counter(starts.values()).most_common(1)[0][0]
     alone = [line for line in document.holding(" " * (edge - EDGE)) if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
     return sorted({*found, *alone}, key=lambda line: line.index)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
@@ -12,8 +11,8 @@ from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
 HYPHENS = ("-", "\u2010", "\u00ad", "\u2011")
-INNER = regex(r"\w\u2010\w")
-DRAWN = regex(r"\w\xad\w")
+INNER = regex(r"\u2010(?<=\w.)\w")
+DRAWN = regex(r"\xad(?<=\w.)\w")
 GLUED = regex(r"[^\W\d_][\x02\ufffe]\w")
 JOINED = regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)\u2010(\w+(?:-[^\W\d_]+)*)")
 CHAIN = regex(r"[^\W\d_]+(?:\u2010[^\W\d_]+){2,}")
@@ -151,14 +150,10 @@ def _words(document: Document) -> dict[str, None]:
     texts = [line.text for line in document.prose()]
     for place, text in enumerate(texts):
         if text.rstrip().endswith(HYPHENS):
-            halves = [match.start() for match in WORD.finditer(IN_HALVES.sub(_blank, text) if "\u2010" in text else text)]
-            texts[place] = text[: halves[-1]] if halves else ""
-    wording = "\n".join(texts).lower()
+            texts[place] = text[: len(text.rstrip()) - len(text.split()[-1])]
+    # each word once: most stand in a text again and again
+    wording = " ".join(dict.fromkeys("\n".join(texts).lower().split()))
     return dict.fromkeys(WORD.findall(IN_HALVES.sub(" ", wording) if "\u2010" in wording else wording))
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _joined(left: str, right: str, words: Collection[str], hyphenated: bool) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.passes.paragraphs._joins import Ends, reason_of, score_of
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import joint_between, tells_spaces
@@ -22,6 +21,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     like, indents, blank lines, numbers and marks of lists, lines in a row that break off, a word that is cut. The strongest is the
     reason that is told. Where the sum is near nothing, the decision is reported as doubtful.
     """
+    from cleaner.passes.paragraphs._joins import Ends, reason_of, score_of
+
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     ends = Ends(document, flow)
     korean = tells_spaces([line.text for line in flow])

@@ -12,6 +12,7 @@ from cleaner.rules import Proposals, rule
 from cleaner.sentences import CLAUSE_MARK, ends_clause
 
 ADDRESS = regex(r"(?i)https?://|\bwww\.\w|\b[\w-]{2,}\.(?:com|net|org|cn|cc|info)\b")
+OF_ADDRESS = ("://", "www.", ".com", ".net", ".org", ".cn", ".cc", ".info")
 BOOK = regex(r"[电電]子[书書]|小[说說]|[本全好][书書]|(?i:\btxt\b|txt版|\be-?books?\b)")
 DOWNLOAD = regex(r"下[载載]|(?i:\bdownload)")
 MORE = regex(r"更多|\bmore\b")
@@ -46,7 +47,8 @@ def download_frame(document: Document) -> Proposals:
     text before it. A notice without a row must be the first or last line and speak of rights or duties, too. What a book says of itself
     stays, and so does whatever else stands between the rows. Behind the frame the title stands again, or above the line that opens it.
     """
-    if not document.is_wide() or not any([ADDRESS.search(line.text) for line in _edges(document.filled)]):
+    edges = "\n".join([line.text for line in _edges(document.filled)]).lower() if document.is_wide() else ""
+    if not any([sign in edges for sign in OF_ADDRESS]) or not ADDRESS.search(edges):
         return
     filled = document.filled
     head = _frame(filled[:EDGE])

@@ -113,12 +113,12 @@ CHAPTER = regex(
 )
 
 
-CHAPTER_SIGNS = regex("[节節回卷篇] |Chapter|CHAPTER|Kapitel|Chapitre")
+CHAPTER_SIGNS = ("章", "节 ", "節 ", "回 ", "卷 ", "篇 ", "Chapter", "CHAPTER", "Kapitel", "Chapitre")
 
 
 def _titles(document: Document) -> Iterator[Edit]:
     """The second of two lines in a row that hold the same number and title of a chapter."""
-    if "章" not in document.wording() and CHAPTER_SIGNS.search(document.wording()) is None:
+    if not any([sign in document.wording() for sign in CHAPTER_SIGNS]):
         return
     keys, places = document.measured.keys, document.measured.places
     filled = document.measured.filled

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
-from cleaner.note_lines import Note, styles_in
-from cleaner.note_marks import LINE_OPENS_WITH_STOP
-from cleaner.notes import ENDS_ADDRESS, Search
 from cleaner.rules import Change, rule
 from cleaner.sentences import ends_sentence, joint_between
+
+if TYPE_CHECKING:
+    from cleaner.note_lines import Note
 
 
 @rule(acts_on={Kind.WRAPPED}, writes={Role.FOOTNOTE}, fields={"joint"}, changes=Change.ANY, after=["title_block"])
@@ -25,6 +26,9 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     moved all or none.
     Never: entries of a list of references and their citations, digits inside a longer number, headings, counts, counted sentences.
     """
+    from cleaner.note_lines import styles_in  # printed pages alone need them
+    from cleaner.notes import Search
+
     styles = [*styles_in(document)]
     if styles:
         search = Search(document)
@@ -39,6 +43,9 @@ def _is_of_a_table(document: Document, flow: Sequence[Line], note: Note) -> bool
 
 
 def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
+    from cleaner.note_marks import LINE_OPENS_WITH_STOP
+    from cleaner.notes import ENDS_ADDRESS
+
     changed: dict[int, str] = {}
     numbers = {flow[note.number_at].index for note in notes if note.number_at >= 0}
     taken = {flow[note.place].index for note in notes}

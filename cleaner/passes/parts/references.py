@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.document import OPEN, Document, Edit, Kind, Line
-from cleaner.note_places import FOLIO
-from cleaner.notes import TYPED, WORK
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import ends_sentence, joint_between
@@ -47,6 +45,9 @@ def references(document: Document) -> Iterator[Edit]:
 
 def _joined(document: Document, flow: Sequence[Line], starts: Sequence[int]) -> Iterator[Edit]:
     """The entries that begin at `starts`, each but the last joined."""
+    from cleaner.note_places import FOLIO  # few texts have such lists
+    from cleaner.notes import TYPED, WORK
+
     entries = [flow[start:end] for start, end in pairwise(starts)]
     works = sum([any([WORK.search(line.text) or TYPED.search(line.text) for line in entry]) for entry in entries])
     if works < MOST * len(entries):

@@ -43,11 +43,7 @@ FULL = 0.8
 """Of the widest line: nothing at the top of a paper that is shorter is running text."""
 READ = frozenset({Role.TITLE, Role.AUTHOR, Role.BYLINE, Role.ABSTRACT, Role.KEYWORDS, Role.TRANSLATION})
 """What the head of a text is read by, once: a second paper stays in the body."""
-REASONS = {
-    Role.ABSTRACT: "after an abstract label",
-    Role.KEYWORDS: "after a keywords label",
-    Role.IDENTIFIERS: "labelled class numbers",
-}
+REASONS = {Role.ABSTRACT: "after an abstract label", Role.KEYWORDS: "after a keywords label", Role.IDENTIFIERS: "labelled class numbers"}
 
 
 @rule(
@@ -71,7 +67,7 @@ def title_block(document: Document) -> Proposals:
     Counter-evidence: a numbered heading, a body's name, a date, a page number, a sentence is no title; a heading of two words may look
     like a name. An abstract of which no end shows, and a second paper of the same text, stay in the body.
     """
-    if not any([line.role in READ for line in document.filled]):
+    if len(document.filled) > 1 and not any([line.role in READ for line in document.filled]):
         # what is read of a line last is the surest
         yield from {(edit.place, edit.field): edit for edit in _read(document)}.values()
 
@@ -116,7 +112,8 @@ def _papers(document: Document) -> tuple[list[Line], list[list[Part]], bool] | N
         return None
     inside = {place for parts in found for part in parts for place in range(part.start, part.stop)}
     rest = "".join([line.text for place, line in enumerate(lines) if place not in inside])
-    is_cjk = 2 * len(EAST_ASIAN.findall(rest)) > len(LATIN.findall(rest))  # a word is about as much as two ideographs
+    size = len(rest) - len(EAST_ASIAN.sub("", rest))
+    is_cjk = 2 * size > len(rest) or (size > 0 and 2 * size > len(LATIN.findall(rest)))  # a word is about as much as two ideographs
     found.sort(key=lambda parts: (EAST_ASIAN.search(lines[parts[0].start].text) is not None) is not is_cjk)
     if found[0][0].start > LATE and len([parts for parts in found if parts[0].key == found[0][0].key]) > 2:
         return None  # papers of a volume
