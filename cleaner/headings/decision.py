@@ -12,7 +12,7 @@ from cleaner.headings.against import Against
 from cleaner.headings.candidates import Candidate, counted, in_sequence, set_apart
 from cleaner.headings.dates import DATES, dated
 from cleaner.headings.marks import FORMS, ITEMS
-from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of, with_missing
+from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of
 from cleaner.headings.places import Places
 from cleaner.headings.plain import plain_among
 
@@ -36,7 +36,7 @@ def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
     lines = against.counted(all_lines)
     listed = listed_among(lines)
     ruled_out = {line.place for line, left in zip(all_lines, lines, strict=True) if line.candidate and not left.candidate}
-    numbered = with_missing(places, lines, numbered_among(places, lines, listed), ruled_out)
+    numbered = numbered_among(places, lines, listed, ruled_out)
     dates, no_dates = dated(places, _taken(numbered))
     numbered = sorted([*numbered, *dates], key=lambda item: item.place)
     taken = _taken(numbered)

@@ -41,8 +41,8 @@ CHOICE = regex(r"[（(]?[A-D][.．、)）]|[（(][^（）()]{0,8}[）)]\Z")
 """An answer to choose from, or a remark: what follows a question of an exam."""
 
 
-def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> list[Candidate]:
-    """Those that stand in a sequence of their form, and are no items of a list."""
+def numbered_among(places: Places, lines: list[Counted], listed: set[int], against: set[int]) -> list[Candidate]:
+    """Those that stand in a sequence of their form, and are no items of a list; `against` are places of lines that are something else."""
     groups: dict[str, list[Counted]] = defaultdict(list)
     for line in lines:
         groups[line.mark.form].append(line)
@@ -55,36 +55,61 @@ def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> li
             found += _of_form(places, form, [line for line in group if len(places.texts[line.place]) > line.mark.end], listed)
         elif form not in ITEMS:
             found += _of_form(places, form, group, listed)
-    found.sort(key=lambda item: item.place)
+    items = [form for form in groups if form in ITEMS]
+    found = _with_sisters(places, [line for line in lines if line.mark.form not in ITEMS], found, listed | against)
     # in the order in which the text brings the forms: headings of one divide the items of the next
-    for form in [form for form in groups if form in ITEMS]:
-        found = sorted([*found, *_of_items(places, groups[form], listed, found)], key=lambda item: item.place)
+    for form in items:
+        ends = {item.end for item in found}
+        below = [line if line.place not in ends else _below(line) for line in groups[form]]
+        new = _of_items(places, below, listed, found)
+        found = sorted([*found, *_with_sisters(places, below, new, listed | against)], key=lambda item: item.place)
     return found
 
 
-def with_missing(places: Places, lines: Sequence[Counted], found: list[Candidate], against: set[int]) -> list[Candidate]:
-    """`found` with those that a sequence misses: between two headings one line begins with the number between theirs, as they are written.
+def _below(line: Counted) -> Counted:
+    """A line that stands right below a heading: nothing of a paragraph is open there."""
+    return line._replace(candidate=line.candidate and line.candidate._replace(is_ended=True))
 
-    It may be wider than it would be alone, but must be no sentence, and not much longer than its sisters. `against` are places of lines
-    that are something else.
+
+def _with_sisters(places: Places, lines: Sequence[Counted], found: list[Candidate], against: set[int]) -> list[Candidate]:
+    """`found` with those that a sequence misses: lines that count on from a heading, or up to one, and are written as it is.
+
+    Between two headings a line may be wider than it would be alone; before the first and behind the last its place must show that it
+    is one. It must be no sentence, and not much longer than its sisters. `against` are places of lines that are something else.
     """
-    rows: dict[tuple[str, tuple[int, ...]], list[Counted]] = defaultdict(list)
-    for line in lines:
-        rows[line.mark.form, line.mark.value].append(line)
+    rows: dict[tuple[str, tuple[int, ...]], list[Counted]] = defaultdict(list)  # by form and the number above, in their order
+    if not found:
+        return found
     taken = against.union(*[range(item.place, item.end) for item in found])
+    starts = {item.place: item for item in found}
+    for line in lines:
+        if line.place in starts or line.place not in taken:
+            rows[line.mark.form, line.mark.value[:-1]].append(line)
     more: list[Candidate] = []
-    last: dict[tuple[str, tuple[int, ...]], Candidate] = {}
-    for item in found:
-        assert item.mark is not None
-        form, (*above, number) = item.mark.form, item.mark.value
-        before, last[form, tuple(above)] = last.get((form, tuple(above))), item
-        start = value_of(before)[-1] if before else number
-        if before is None or form in ITEMS or not 1 < number - start <= 1 + MAX_MISSING:
-            continue
-        between = [[line for line in rows[form, (*above, at)] if before.end <= line.place < item.place] for at in range(start + 1, number)]
-        missing = [_missing(places, row[0], (before, item)) for row in between if len(row) == 1 and row[0].place not in taken]
-        more += missing if len(missing) == len(between) and all(missing) else []  # type: ignore[arg-type]
-    return sorted([*found, *more], key=lambda item: item.place)
+    for series in rows.values():
+        numbers = [line.mark.value[-1] for line in series]
+        heads = [at for at, line in enumerate(series) if line.place in starts]
+        for before, after in pairwise([-1, *heads, len(series)]):
+            first = starts[series[before].place] if before >= 0 else None
+            last = starts[series[after].place] if after < len(series) else None
+            between = range(before + 1, after)
+            if not between or (first and first.place != series[before].place):
+                continue
+            beside = [item for item in (first, last) if item]
+            if not beside:
+                break
+            is_inside = first is not None and last is not None and numbers[before] < numbers[after]
+            if is_inside:
+                wanted = range(numbers[before] + 1, numbers[after])
+                more += _sisters(places, [series[at] for at in between], wanted, beside, is_inside=True)
+                continue
+            if first:
+                wanted = range(numbers[before] + 1, numbers[before] + 1 + len(between))
+                more += _sisters(places, [series[at] for at in between], wanted, [first], is_inside=False)
+            if last:
+                wanted = range(numbers[after] - 1, max(0, numbers[after] - 1 - len(between)), -1)
+                more += _sisters(places, [series[at] for at in reversed(between)], wanted, [last], is_inside=False)
+    return sorted({item.place: item for item in [*found, *more]}.values(), key=lambda item: item.place)
 
 
 MAX_MISSING = 2
@@ -93,16 +118,46 @@ MAX_LONGER, MIN_LONGER = 2, 8
 """Times the length of the longer of two headings that one between them may have; and characters of that, at least."""
 
 
-def _missing(places: Places, line: Counted, beside: tuple[Candidate, Candidate]) -> Candidate | None:
+def _sisters(places: Places, lines: list[Counted], wanted: range, beside: list[Candidate], *, is_inside: bool) -> list[Candidate]:
+    """The headings among `lines`, all between two headings of their series, that count as `wanted`, from the one beside on."""
+    if is_inside and len(wanted) > MAX_MISSING:
+        return []
+    found: list[Candidate] = []
+    missed = 0
+    for number in wanted:
+        rows = [line for line in lines if line.mark.value[-1] == number]
+        item = _sister(places, rows[0], beside) if len(rows) == 1 else None
+        if item and (is_inside or _shows(places, item)):
+            found.append(item)
+            missed = 0
+        elif is_inside or len(rows) != 1 or missed == MAX_MISSING:
+            return [] if is_inside else found
+        else:
+            missed += 1
+    return found
+
+
+def _shows(places: Places, item: Candidate) -> bool:
+    """Whether the place of a line shows that it is a heading: what is before is finished, its end is the author's, text follows."""
+    is_parted = item.is_sure or places.is_loose(item.end - 1)
+    return item.is_ended and is_parted and (item.is_followed or item.end == len(places))
+
+
+def _sister(places: Places, line: Counted, beside: Sequence[Candidate]) -> Candidate | None:
     """The heading that a counted line is, if one must stand there."""
     wording = places.texts[line.place][line.mark.end :]
     item = line.candidate
-    if item is None and (can_be_heading(wording, is_numbered=True) if wording else not any([one.text for one in beside])):
+    may_be = can_be_heading(wording, is_numbered=True) if wording else not any([one.text for one in beside])
+    if item is None and may_be and places.is_loose(line.place):
         doubt = doubts(wording) if wording else ""
         item = Candidate(line.place, 1, wording, line.mark, is_ended=True, is_sure=False, is_followed=True, doubt=doubt)
-    if item is None or item.doubt not in ("", "a question", "a label"):
+    if item is None or (not item.is_sure and (item.doubt not in SURE_DOUBTS or (not places.is_cjk and places.is_full(item.end - 1)))):
         return None
     return item if len(item.text) <= MAX_LONGER * max([MIN_LONGER, *[len(one.text) for one in beside]]) else None
+
+
+SURE_DOUBTS = ("", "a question", "a label")
+"""Doubts about its wording that the number of a line dispels."""
 
 
 def one_form(lines: list[Counted]) -> list[Counted]:
@@ -229,17 +284,10 @@ def _items(places: Places, group: list[Counted], usable: list[Counted]) -> set[i
     items too, that happen to break off.
     """
     may_be, found = {line.place for line in usable}, set()
-    run: list[int] = []
-    last: tuple[int, ...] = (0,)
-    for line in [*group, None]:
-        if line is None or line.mark.value <= last:
-            parted = any([places.texts[place - 1][-1] in ";；" for place in run[1:]])
-            if parted or 2 * len(may_be.intersection(run)) < len(run):
-                found.update(run)
-            run = []
-        if line is not None:
-            run.append(line.place)
-            last = line.mark.value
+    for run in _runs(places, group, set()):
+        parted = any([places.texts[line.place - 1][-1] in ";；" for line in run[1:]])
+        if parted or 2 * sum([line.place in may_be for line in run]) < len(run):
+            found.update([line.place for line in run])
     return found
 
 
@@ -248,14 +296,19 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
     starts = [item.place for item in above]
     found: list[Candidate] = []
     alone: list[Candidate] = []
+    others: list[list[Counted]] = []
     for run in _runs(places, group, listed):
         section = bisect_right(starts, run[0].place)
         if _are_headings(places, run, listed, MIN_ITEMS if section else MIN_PLAIN):
             found += [line.candidate for line in run if line.candidate]
         elif section and len(run) == 1 and run[0].mark.value == (1,) and _stands_out(run[0], listed):
             alone += [_candidate(run[0])]
+        else:
+            others.append(run)
     if found:
         found += alone  # the only part of a section, where those of others are headings
+    if len(found) >= MIN_PLAIN:
+        found += [line.candidate for run in others if _are_alike(places, run, listed) for line in run if line.candidate]
     return found
 
 
@@ -322,6 +375,15 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
     if 3 * strong >= 2 * len(run):
         return True  # some of them are odd
     return min(between[:-1]) >= MIN_PARTED and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
+
+
+def _are_alike(places: Places, run: list[Counted], listed: set[int]) -> bool:
+    """Whether a sequence is one of headings where its form has others: each stands alone, with a label or without, above full lines."""
+    values = [line.mark.value[0] for line in run]
+    items = [line.candidate for line in run if line.candidate and line.place not in listed and line.candidate.doubt in SURE_DOUBTS]
+    if len(run) < MIN_ITEMS or values != list(range(1, len(run) + 1)) or len(items) < len(run):
+        return False
+    return all(_between(places, run)) and all([item.is_ended and item.is_sure and item.is_followed for item in items])
 
 
 def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:
