@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaner.headings.candidates import Candidate, Counted
-from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, NAMED, neighbours
+from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, LETTERED, NAMED, Mark, neighbours
 from cleaner.headings.places import Places
 from cleaner.headings.wording import can_be_heading, doubts
 from cleaner.regex import regex
@@ -140,7 +140,8 @@ def _sisters(places: Places, lines: list[Counted], wanted: range, beside: list[C
 def _shows(places: Places, item: Candidate) -> bool:
     """Whether the place of a line shows that it is a heading: what is before is finished, its end is the author's, text follows."""
     is_parted = item.is_sure or places.is_loose(item.end - 1)
-    return item.is_ended and is_parted and (item.is_followed or item.end == len(places))
+    is_ended = item.is_ended or (item.mark is not None and item.mark.form not in ITEMS)
+    return is_ended and is_parted and (item.is_followed or item.end == len(places))
 
 
 def _sister(places: Places, line: Counted, beside: Sequence[Candidate]) -> Candidate | None:
@@ -174,14 +175,16 @@ def one_form(lines: list[Counted]) -> list[Counted]:
         after = bisect_right(places, line.place)
         above = decimals[after - 1][1][0] if after else 0
         below = decimals[after][1][:2] if after < len(decimals) else ()
-        if below and bisect_right(higher, line.place) != bisect_right(higher, places[after]):
+        if below and below[0] > LETTERED:
+            below = ()  # an appendix counts by itself
+        elif below and bisect_right(higher, line.place) != bisect_right(higher, places[after]):
             below = (number,)  # of another chapter: neither its part nor the next
         # before its first part, or a section without parts between two others
         fits = below == (number, 1) or (above == number - 1 and below[:1] == (number + 1,)) or (not below and above < number)
         # within the parts of one section the next cannot stand, nor one far ahead: it is an item, a row, a value, the number of a page
         is_inside = 0 < after < len(decimals) and decimals[after - 1][1] < decimals[after][1]
         is_near = not last or number == 1 or last < number <= last + 1 + MAX_MISSING
-        fits_plain = above < number <= below[0] if is_inside else is_near
+        fits_plain = above < number <= below[0] if is_inside and below else is_near
         if (form == "plain" and fits_plain) or (form == "figure" and fits):
             mark = line.mark._replace(form="decimal")
             line = line._replace(mark=mark, candidate=line.candidate and line.candidate._replace(mark=mark))
@@ -210,7 +213,9 @@ def _with_those_before(lines: list[Counted]) -> list[Counted]:
 
 def listed_among(lines: list[Counted]) -> set[int]:
     """The places of items of lists, and of entries of tables: their numbers follow each other at once, with nothing between."""
-    found: set[int] = set()
+    at = {line.place: line.mark for line in lines}
+    # above the next number stands no text of its own
+    found = {line.place for line in lines if line.candidate and _is_next(line.mark, at.get(line.candidate.end))}
     run: list[Counted] = []
     pairs: set[int] = set()
     for line in [*lines, None]:
@@ -230,6 +235,13 @@ def listed_among(lines: list[Counted]) -> set[int]:
         found.update(pairs)
         run, pairs = [line] if line else [], set()
     return found
+
+
+def _is_next(mark: Mark, after: Mark | None) -> bool:
+    """Whether one number goes on another: `1` and `1.` may be of one form, see `one_form`."""
+    if after is None or after.value != (*mark.value[:-1], mark.value[-1] + 1):
+        return False
+    return after.form == mark.form or {after.form, mark.form} == {"decimal", "plain"}
 
 
 def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) -> list[Candidate]:
