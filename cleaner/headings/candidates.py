@@ -61,6 +61,8 @@ MAX_REST = 3
 COLONS = frozenset(":：")
 ANNOUNCING = DIVISIONS | {"han"}
 """Forms of headings that may end with a colon."""
+RUN_IN = regex(r"(?=[^a-z]{0,8}[A-Z]{2})[^a-z]{3,80}[.:] [A-Z]")
+"""A name in capitals and the text that follows it on its line: its sisters may stand alone."""
 STOPPED = frozenset("。；;.")
 CLOSING = frozenset(")）;{}")
 """What a paragraph ends with that tells its source, and a statement of a program; with room behind it on its line."""
@@ -149,14 +151,15 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
         return None  # a value, or an address
     if len(text) <= mark.end and mark.form not in ALONE and mark.form in NAMED:
         return None
-    if counts_aloud(text, mark) or STOPS.search(text, mark.end):
+    if counts_aloud(text, mark) or STOPS.search(text, mark.end) or RUN_IN.match(text, mark.end):
         return None
     extent = _extent(places, place, mark)
     if extent is None:
         return None
     size, is_sure = extent
     wording = _joined(places.texts[place : place + size])[mark.end :].lstrip()
-    if wording and not can_be_heading(wording.rstrip(":："), is_numbered=True, is_whole=places.is_short(place + size - 1)):
+    name = wording.rstrip(":：.") if wording.isupper() else wording.rstrip(":：")
+    if wording and not can_be_heading(name, is_numbered=True, is_whole=places.is_short(place + size - 1)):
         return None
     doubt = doubts(wording) if wording else ""
     is_ended = is_below or places.ended[place] or places.breaks(place - 1)
@@ -217,7 +220,8 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         size, text, after = last - place + 1, texts[last], last + 1
         if size == 1 and mark is None and places.is_cjk and text[-1] in COMMAS and places.breaks(last):
             return best  # a sentence, with room for the next word
-        if ends_clause(text) and text[-1] not in CALLS and not (mark and mark.form in ANNOUNCING and text[-1] in COLONS):
+        is_named = mark and (text[-1] in COLONS if mark.form in ANNOUNCING else text[-1] == "." and text.isupper())
+        if ends_clause(text) and text[-1] not in CALLS and not is_named:
             return best
         if after < len(places) and places.share(last) < SMALL and places.begins_small(after) and texts[after][0] not in PARTICLES:
             return None  # no heading is broken so early: a stretched line of a paragraph, in pieces

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleaner.headings.candidates import Candidate, Counted
+from cleaner.headings.candidates import RUN_IN, Candidate, Counted
 from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, LETTERED, NAMED, Mark, neighbours
 from cleaner.headings.places import Places
 from cleaner.headings.wording import can_be_heading, doubts
@@ -365,15 +365,17 @@ def _stands_out(line: Counted, listed: set[int]) -> bool:
 def _are_headings(places: Places, run: list[Counted], listed: set[int], least: int) -> bool:
     """Whether the lines of one sequence are headings.
 
-    They count from 1, or go on where an excerpt begins. All of them stand out; or full lines of running text part them, and no more than
-    one is doubtful, or all are whole and brief.
+    They count from 1, or go on where an excerpt begins; those whose text follows on their line tell nothing of the others. All of them
+    stand out; or full lines of running text part them, and no more than one is doubtful, or all are whole and brief.
     """
     values = [line.mark.value[0] for line in run]
+    run = [line for line in run if not RUN_IN.match(places.texts[line.place], line.mark.end)]
     items = [line.candidate for line in run if line.candidate]
     if values != list(range(values[0], values[0] + len(values))) or len(items) < MIN_ITEMS:
         return False
-    if any([item.end < len(places) and CHOICE.match(places.texts[item.end]) for item in items]):
-        return False  # questions, and answers to choose from
+    below = [item.end for item in items if item.end < len(places)]
+    if sum([CHOICE.match(places.texts[place]) is not None and not places.is_full(place) for place in below]) >= MIN_ITEMS:
+        return False  # questions, and answers to choose from, each on a line
     between = _between(places, run)
     strong = sum([_stands_out(line, listed) for line in run])
     if run[0].mark.form in LISTING and min(between) < MIN_PARTED:
