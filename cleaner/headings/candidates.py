@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.glyphs import HAS_CJK
-from cleaner.headings.marks import COUNTING, DIVISIONS, NAMED, Mark, counts_aloud, mark_of, numeral_value
+from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, PARTICLES, SMALL, Places
 from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause
 from cleaner.layout import INDENT, SLACK
@@ -162,6 +162,8 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
     if wording and not can_be_heading(name, is_numbered=True, is_whole=places.is_short(place + size - 1)):
         return None
     doubt = doubts(wording) if wording else ""
+    if doubt == "speech" and mark.form not in ITEMS:
+        doubt = "a question"  # who speaks counts nothing
     is_ended = is_below or places.ended[place] or places.breaks(place - 1)
     is_glued = mark.form in GLUED and text[mark.end - 1] not in " \t\u3000：:."
     is_followed = place + size < len(places) or len(mark.value) > 1  # on the next page, which is not at hand

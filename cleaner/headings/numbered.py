@@ -119,22 +119,22 @@ MAX_LONGER, MIN_LONGER = 2, 8
 
 
 def _sisters(places: Places, lines: list[Counted], wanted: range, beside: list[Candidate], *, is_inside: bool) -> list[Candidate]:
-    """The headings among `lines`, all between two headings of their series, that count as `wanted`, from the one beside on."""
-    if is_inside and len(wanted) > MAX_MISSING:
-        return []
+    """The headings among `lines`, all between two headings of their series or at its end, that count as `wanted`, from the one beside on.
+
+    Up to `MAX_MISSING` between two are headings if each may be one; of more, and at an end, those whose place shows it.
+    """
     found: list[Candidate] = []
     missed = 0
     for number in wanted:
         rows = [line for line in lines if line.mark.value[-1] == number]
         item = _sister(places, rows[0], beside) if len(rows) == 1 else None
-        if item and (is_inside or _shows(places, item)):
-            found.append(item)
-            missed = 0
-        elif is_inside or len(rows) != 1 or missed == MAX_MISSING:
-            return [] if is_inside else found
-        else:
-            missed += 1
-    return found
+        if len(rows) > 1 or missed > MAX_MISSING or not (rows or is_inside):
+            break
+        missed = 0 if item and _shows(places, item) else missed + 1
+        found += [item] if item else []
+    if is_inside and len(found) == len(wanted) <= MAX_MISSING:
+        return found
+    return [item for item in found if _shows(places, item)]
 
 
 def _shows(places: Places, item: Candidate) -> bool:
