@@ -40,7 +40,8 @@ _N = rf"[ \u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u3000]?"
 _WORDS = {
     "part": ("Part", "Book", "Teil", "Buch"),
     "chapter": ("Chapter", "Kapitel"),
-    "section": ("Section", "Abschnitt", "Article", "Artikel", "Art."),
+    "section": ("Section", "Abschnitt"),
+    "article": ("Article", "Artikel", "Art."),
     "appendix": ("Appendix", "Annex", "Schedule", "Exhibit", "Anhang", "Anlage", "附录", "附錄", "附件", "付録", "別紙"),
 }
 """What divides a text, by name. Any other word that counts on counts as well: `Phase 1`, `案例一`."""
@@ -57,8 +58,8 @@ _PATTERNS = {
     for form, pattern in {
         "part": rf"第{_N}(?:[编編篇卷部]|部分)(?:[：:]|(?![，。、；！？的门長长]|[ \u3000]*第.{{1,6}}[期号號]))",
         "subpart": rf"第{_N}分[编編](?![，。、：；！？的])",
-        "chapter": rf"[第제]{_N}[章讲講课課回장](?:[：:]|(?![，。、；！？的{HANGUL}]))",
-        "section": rf"[第제]{_N}[节節절](?:[：:]|(?![，。、；！？的{HANGUL}]))",
+        "chapter": rf"[第제]{_N}[章讲講课課回장](?:[：:]|、(?!第)|(?![，。、；！？的{HANGUL}]))",
+        "section": rf"[第제]{_N}[节節절](?:[：:]|、(?!第)|(?![，。、；！？的{HANGUL}]))",
         "article": rf"[第제]{_N}(?:[-－]\d{{1,2}} ?)?[条條조](?:之[{NUMERALS}]{{1,2}})?(?![，。、：；！？的{HANGUL}])",
         "step": rf"第{_N}步(?![，。、；！？的])",
         "nth": rf"第{_N}(?P<word>[\u3041-\u30ff\u4e00-\u9fff])(?:[：:]|(?=[ \u3000]|\Z))",
