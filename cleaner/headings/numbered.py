@@ -10,7 +10,7 @@ from itertools import pairwise
 from cleaner.headings.candidates import RUN_IN, Candidate, Counted
 from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, LETTERED, NAMED, Mark, neighbours
 from cleaner.headings.places import Places
-from cleaner.headings.wording import can_be_heading, doubts
+from cleaner.headings.wording import can_be_heading, doubts, ends_clause
 from cleaner.regex import regex
 
 MIN_PROVEN = 3
@@ -273,8 +273,11 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         if form not in FORMS and not stands_out:
             continue
         found.append(item)
-    if form not in FORMS and form != "appendix" and len(found) < (MOST if form == "article" else HALF) * len(series):
-        return []  # on the lines of the others their text begins: headings are all or none
+    if form not in FORMS and form != "appendix":
+        sentences = [line for line in series if not line.candidate and (ends_clause(places.texts[line.place]) or places.is_full(line.place))]
+        least = max(HALF * len(series), MOST * (len(series) - len(sentences)) if form == "article" else 0)
+        if len(found) < least:
+            return []  # on the lines of the others their text begins: headings are all or none
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
         return found
     if sum([len(places.texts[item.place]) <= item.mark.end for item in found if item.mark]) >= MIN_ITEMS:
