@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.headings.against import Against
-from cleaner.headings.candidates import Candidate, counted, in_sequence, set_apart
+from cleaner.headings.candidates import Candidate, Counted, counted, in_sequence, set_apart
 from cleaner.headings.dates import DATES, dated
 from cleaner.headings.marks import FORMS, ITEMS
 from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of
@@ -29,8 +29,11 @@ class Heading(NamedTuple):
     reason: str
 
 
-def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
-    """The headings of a text, in order; and the printed lines that are set apart as headings are, but are not known to be any."""
+def headings(places: Places) -> tuple[list[Heading], set[int]]:
+    """The headings of a text, in order; and the places where a block begins, though no heading is known there.
+
+    Those are printed lines that are set apart as headings are, what stands below them, and numbers that go on a heading's.
+    """
     against = Against(places)
     all_lines = one_form(in_sequence(places, counted(places)))
     lines = against.counted(all_lines)
@@ -47,7 +50,22 @@ def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
     undated = [item for item in apart if item.place not in no_dates]
     plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
-    return _levelled(numbered, plain), alone
+    begins = {place for item in alone for place in (item.place, item.end)} | _members(lines, taken)
+    return _levelled(numbered, plain), begins - taken - _taken(plain)
+
+
+def _members(lines: list[Counted], taken: frozenset[int]) -> set[int]:
+    """The places of numbers that go on a heading's, in a form that counts no items: they head the text on their own line."""
+    found: set[int] = set()
+    last: dict[tuple[str, tuple[int, ...]], int] = {}
+    for line in lines:
+        series, number = (line.mark.form, line.mark.value[:-1]), line.mark.value[-1]
+        if line.place not in taken and line.mark.form not in ITEMS and last.get(series) == number - 1:
+            found.add(line.place)
+        elif line.place not in taken:
+            continue
+        last[series] = number
+    return found
 
 
 def _taken(items: list[Candidate]) -> frozenset[int]:
