@@ -90,11 +90,13 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
         levels[item.place] = order[form] + depth + lower
     starts = [item.place for item in numbered]
     found = [Heading(item, min(6, levels[item.place]), REASONS.get(_form(item), IN_SEQUENCE)) for item in numbered]
-    for item in plain:
-        after = bisect_right(starts, item.place)
+    sections = [bisect_right(starts, item.place) for item in plain]
+    is_parted = len({*sections} - {0, len(starts)}) >= MOST_PARTED * max(2, len(starts) - 1)  # and so is the last
+    for item, after in zip(plain, sections, strict=True):
         level = 2
-        if 0 < after < len(starts):
-            level, below = levels[starts[after - 1]] + 1, levels[starts[after]]
+        if 0 < after < len(starts) + is_parted:
+            level = levels[starts[after - 1]] + 1
+            below = levels[starts[after]] if after < len(starts) else level
             level = below if below < level - 1 else level
         found.append(Heading(item, min(6, level), "short, without a stop, between a finished paragraph and the first line of the next"))
     return _without_jumps(sorted(found, key=lambda heading: heading.candidate.place))
@@ -125,6 +127,8 @@ def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
     return all([value_of(item) == (1,) for item in parted])
 
 
+MOST_PARTED = 2 / 3
+"""Of the numbered headings with others below them, but for the last one."""
 OF_PARTS = ITEMS | {"numeral"}
 """Forms that count the parts of headings without a number, as they count items."""
 MIN_PARTED = 2

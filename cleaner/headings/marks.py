@@ -80,10 +80,10 @@ _PATTERNS = {
         rf"[.．][ \u3000]+(?=[{CJK}{HANGUL}{LARGE}])",
         "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?:[-–—·] )?(?!つ)(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b[:.]?",
-        "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
+        "figure": r"(?P<n>\d{1,2})(?:[.．、]|[-–—](?= ))[ \t\u3000]*(?=[^\W\d_]|[“《「])",
         "lettered": r"(?P<n>[A-Z](?:[.．]\d{1,2}){1,3})[.．]?(?:[ \t\u3000]+(?=[^\W\d_]|[“《「\"'(（])|\Z)",
-        "roman": r"(?P<n>[IVX]{1,5})[.．、][ \t\u3000]*(?=[^\W\d_])",
-        "letter": r"(?P<n>[A-H])[.．][ \t\u3000]*(?=[^\W\d_])",
+        "roman": r"(?P<n>[IVX]{1,5})(?:[.．、]| ?[-–—](?= ))[ \t\u3000]*(?=[^\W\d_])",
+        "letter": r"(?P<n>[A-H])(?:[.．]| ?[-–—](?= ))[ \t\u3000]*(?=[^\W\d_])",
         "word": r"(?P<word>[A-ZÄÖÜ][a-zäöüß]{2,11}|[A-Z]{3,9}|Art\.|[\u4e00-\u9fff]{2})"
         rf"(?:[ \u3000]|(?<=[\u4e00-\u9fff])|(?=\d)){_VALUE}(?![.．]\d)(?=[ \u3000：:.．、—–-]|\Z)[：:.．]?",
     }.items()
@@ -106,6 +106,8 @@ COUNTING = frozenset(_BY_FIRST)
 """What a number begins with; behind other signs only a word may count (`Chapter 3`)."""
 LETTERED = 1000
 """Above all numbers of chapters: `A.1`, of an appendix, counts on as `1.1` does."""
+MARKED = frozenset(".．、-–—")
+"""What stands behind a letter or a Roman numeral that counts."""
 _GAP = regex(r"[ \t\u3000]*")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -132,7 +134,7 @@ def mark_of(text: str) -> Mark | None:
 
 def _lettered(text: str) -> Mark | None:
     """A mark that a letter begins: `IV.`, `B.`, `B.2.1`, `Chapter 3`, `附录A`."""
-    if "." in text[:7] or "．" in text[:4] or "、" in text[:6]:
+    if not MARKED.isdisjoint(text[1:7]):
         if match := _PATTERNS["lettered"].match(text):
             letter, *numbers = match["n"].replace("．", ".").split(".")
             return Mark("decimal", (LETTERED + ord(letter), *map(value_of, numbers)), match.end())

@@ -387,11 +387,12 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
         if values[0] == 1 and len(run) >= least:
             return any(between[:-1]) or max([after.place - line.place for line, after in pairwise(run)]) > MAX_STEP
         return min(between) >= MIN_TEXT
-    if values[0] != 1 or len(run) < MIN_PLAIN or not all(between[:-1]):
+    if len(run) < MIN_PLAIN or not all(between[:-1]):
         return False
-    if 3 * strong >= 2 * len(run):
-        return True  # some of them are odd
-    return min(between[:-1]) >= MIN_PARTED and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
+    if 3 * strong >= 2 * len(run):  # some of them are odd
+        whole = [item for item in items if item.is_ended and item.is_sure]
+        return values[0] == 1 or (len(whole) == len(run) and min(between) >= MIN_TEXT)
+    return values[0] == 1 and min(between[:-1]) >= MIN_PARTED and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
 
 
 def _are_alike(places: Places, run: list[Counted], listed: set[int]) -> bool:
