@@ -255,7 +255,7 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
 def _ends(places: Places, place: int, last: int, *, is_numbered: bool) -> bool:
     """Whether the end of the line at `last` shows that the heading from `place` on ends there."""
     text, after = places.texts[last], last + 1
-    if places.breaks(last) or _shows_start(places, after):
+    if places.breaks(last) or _shows_start(places, after) or (is_numbered and _counts_anew(places.texts[after])):
         return True
     if text[-1] in CALLS and places.is_prose(after):
         return True
@@ -266,6 +266,12 @@ def _ends(places: Places, place: int, last: int, *, is_numbered: bool) -> bool:
     is_prose = places.is_prose(after) and (not places.is_loose(after) or ends_clause(places.texts[after]))
     # beside letters gaps differ, and so does the width of a line
     return places.is_cjk and places.is_loose(last, SLACK) and is_prose and (" " not in text or places.share(last) < LOOSE)
+
+
+def _counts_anew(text: str) -> bool:
+    """Whether the line is the first of a sequence: below a numbered line, that of its parts."""
+    number = mark_of(text)
+    return number is not None and number.value == (1,) and number.form != "plain"
 
 
 def _is_dead_end(places: Places, place: int) -> bool:

@@ -57,7 +57,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
             continue
         if len(run) > MAX_STACK and not _names(places, run[-1]):
             continue
-        if sum([item.doubt == "a question" for item in run]) > 1 or (places.is_cjk and places.has_rest(run[-1].end - 1)):
+        if sum([item.doubt == "a question" for item in run]) > 1 or (places.is_cjk and any([places.has_rest(item.end - 1) for item in run])):
             continue  # questions of a list; a sentence that goes on
         found += run
     if not places.is_printed and not _are_parts(places, found):
