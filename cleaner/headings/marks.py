@@ -25,6 +25,8 @@ FORMS = ("part", "subpart", "chapter", "formal", "section", "sign", "han", "(han
 
 `1` is "figure" where nothing else of the text counts `1.1`, else "decimal". All other forms stand where the text puts them.
 """
+OUTLINE = frozenset(FORMS) - {"decimal"}
+"""Those that no title of a text begins with (`3.0`, a version, may)."""
 ITEMS = frozenset({"figure", "figure)", "(figure)", "roman", "letter", "(letter)", "circled"})
 """Forms that count the items of lists more often than headings."""
 DIVISIONS = frozenset({"part", "subpart", "chapter", "formal", "section", "sign", "decimal"})

@@ -89,26 +89,16 @@ def _with_sisters(places: Places, lines: Sequence[Counted], found: list[Candidat
     for series in rows.values():
         numbers = [line.mark.value[-1] for line in series]
         heads = [at for at, line in enumerate(series) if line.place in starts]
-        for before, after in pairwise([-1, *heads, len(series)]):
-            first = starts[series[before].place] if before >= 0 else None
-            last = starts[series[after].place] if after < len(series) else None
-            between = range(before + 1, after)
-            if not between or (first and first.place != series[before].place):
-                continue
-            beside = [item for item in (first, last) if item]
-            if not beside:
-                break
-            is_inside = first is not None and last is not None and numbers[before] < numbers[after]
-            if is_inside:
-                wanted = range(numbers[before] + 1, numbers[after])
-                more += _sisters(places, [series[at] for at in between], wanted, beside, is_inside=True)
+        for before, after in pairwise([-1, *heads, len(series)] if heads else []):
+            first, last = [starts[series[at].place] if 0 <= at < len(series) else None for at in (before, after)]
+            between = series[before + 1 : after]
+            if first and last and numbers[before] < numbers[after]:
+                more += _sisters(places, between, range(numbers[before] + 1, numbers[after]), [first, last], is_inside=True)
                 continue
             if first:
-                wanted = range(numbers[before] + 1, numbers[before] + 1 + len(between))
-                more += _sisters(places, [series[at] for at in between], wanted, [first], is_inside=False)
+                more += _sisters(places, between, range(numbers[before] + 1, LETTERED), [first], is_inside=False)
             if last:
-                wanted = range(numbers[after] - 1, max(0, numbers[after] - 1 - len(between)), -1)
-                more += _sisters(places, [series[at] for at in reversed(between)], wanted, [last], is_inside=False)
+                more += _sisters(places, between, range(numbers[after] - 1, 0, -1), [last], is_inside=False)
     return sorted({item.place: item for item in [*found, *more]}.values(), key=lambda item: item.place)
 
 
@@ -125,8 +115,11 @@ def _sisters(places: Places, lines: list[Counted], wanted: range, beside: list[C
     """
     found: list[Candidate] = []
     missed = 0
+    counted: dict[int, list[Counted]] = defaultdict(list)
+    for line in lines:
+        counted[line.mark.value[-1]].append(line)
     for number in wanted:
-        rows = [line for line in lines if line.mark.value[-1] == number]
+        rows = counted.get(number, ())
         item = _sister(places, rows[0], beside) if len(rows) == 1 else None
         if len(rows) > 1 or missed > MAX_MISSING or not (rows or is_inside):
             break
