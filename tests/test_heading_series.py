@@ -123,7 +123,9 @@ def test_a_number_that_goes_on_a_headings_begins_a_block() -> None:
 
 def test_headings_below_the_last_part_stand_as_those_below_the_others() -> None:
     below = "Mending the {0}\n{1}Airing the {0}\n{1}"
-    source = "".join([f"{letter}- Of {name}\n{PROSE}{below.format(name, PROSE)}" for letter, name in zip("ABC", ("boats", "nets", "wells"), strict=True)])
+    source = "".join(
+        [f"{letter}- Of {name}\n{PROSE}{below.format(name, PROSE)}" for letter, name in zip("ABC", ("boats", "nets", "wells"), strict=True)]
+    )
     assert [line.split()[0] for line in headings(source)] == ["##", "###", "###"] * 3
 
 

@@ -165,7 +165,7 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
     if doubt == "speech" and mark.form not in ITEMS:
         doubt = "a question"  # who speaks counts nothing
     is_ended = is_below or places.ended[place] or places.breaks(place - 1)
-    is_glued = mark.form in GLUED and text[mark.end - 1] not in " \t\u3000：:."
+    is_glued = mark.form in GLUED and text[mark.end - 1] not in " \t\u3000：:.、"
     is_followed = place + size < len(places) or len(mark.value) > 1  # on the next page, which is not at hand
     return Candidate(place, size, wording, mark, is_ended, is_sure, is_followed, doubt, is_glued)
 

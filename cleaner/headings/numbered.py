@@ -267,7 +267,9 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
             continue
         found.append(item)
     if form not in FORMS and form != "appendix":
-        sentences = [line for line in series if not line.candidate and (ends_clause(places.texts[line.place]) or places.is_full(line.place))]
+        sentences = [
+            line for line in series if not line.candidate and (ends_clause(places.texts[line.place]) or places.is_full(line.place))
+        ]
         least = max(HALF * len(series), MOST * (len(series) - len(sentences)) if form == "article" else 0)
         if len(found) < least:
             return []  # on the lines of the others their text begins: headings are all or none
