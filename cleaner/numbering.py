@@ -34,22 +34,6 @@ ENDS_ITEM = frozenset('。．.！？!?…)）]”"’/0123456789')
 """What the line before the next item ends with, a sentence, an address or a year, where the first item is not at hand."""
 
 
-NTH = rf"第[ \u3000]?([{NUMERALS}]{{1,4}}|\d{{1,3}})[ \u3000]?"
-OUTLINE = (
-    regex(rf"{NTH}(?:[章编篇卷讲课回]|部分)(?![，。、：；！？的])"),
-    regex(rf"{NTH}节(?![，。、：；！？的])"),
-    regex(rf"([{NUMERALS}]{{1,4}})、\s*(?=\S)"),
-    regex(rf"[（(]([{NUMERALS}]{{1,4}})[）)]\s*(?=\S)"),
-    regex(rf"{NTH}步(?![，。、；！？的])"),
-    regex(r"(\d{1,2})[.．、]\s*(?=[^\W\d_])"),
-)
-"""The numbers of Chinese headings by rank, highest first: the order of books, papers and official documents (GB/T 9704).
-
-Items of lists have such numbers too: the sequence decides.
-"""
-OUTLINE_FIRST = frozenset("（(第0123456789" + NUMERALS)
-"""What `OUTLINE` begins with."""
-
 SUBNUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])")
 """`1.1` and the like, with a gap or without: what is no heading by its number is an item or a row. A share (`1.1%`) is none."""
 SECTION = regex(r"[ \t\u3000]*\d{1,2}(?:\.\d{1,2})*[ \t\u3000]+")
@@ -78,16 +62,6 @@ def roman(numeral: str) -> int:
         written += sign * (rest // value)
         rest %= value
     return total if written == numeral else 0
-
-
-def outline_number(text: str) -> tuple[int, int] | None:
-    """The rank and the value of the number of a Chinese heading at the start of `text`: that of `（二）` is the second of rank 3."""
-    text = text.lstrip()
-    if text[:1] in OUTLINE_FIRST:
-        for rank, pattern in enumerate(OUTLINE):
-            if match := pattern.match(text):
-                return rank, value_of(match[1])
-    return None
 
 
 def counted_items(texts: Sequence[str], *, pairs: bool = False) -> set[int]:

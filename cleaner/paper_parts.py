@@ -9,7 +9,6 @@ from cleaner.document import Document, Line, Role
 from cleaner.glyphs import letters, width
 from cleaner.headings.marks import mark_of
 from cleaner.line_ends import pairs
-from cleaner.numbering import outline_number
 from cleaner.paper_labels import IDENTIFIERS, SPLIT_FIRST, identifiers, read
 from cleaner.papers import FIELD, SEPARATORS, TOP, gap, people, proven
 from cleaner.regex import regex
@@ -233,7 +232,7 @@ def _is_short(text: str) -> bool:
 def _is_new(text: str) -> bool:
     """Whether a line begins something else than keywords: a label, a heading, a sentence."""
     text = text.strip()
-    return bool(read(text) or STOP.search(text) or SECTION.match(text) or CLASSES.match(text) or outline_number(text) or mark_of(text))
+    return bool(read(text) or STOP.search(text) or SECTION.match(text) or CLASSES.match(text) or mark_of(text))
 
 
 def widest(lines: Sequence[Line], place: int) -> int:

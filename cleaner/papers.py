@@ -13,10 +13,10 @@ from typing import Any
 from cleaner.document import FURNITURE, OPEN, Document, Line
 from cleaner.front_matter import iso_date
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
+from cleaner.headings.marks import OUTLINE, mark_of
 from cleaner.headings.wording import ends_open, is_headline
 from cleaner.lines import BEGINNING
 from cleaner.names import MARKED, bodies_of, is_unlisted_name, is_word, names_of
-from cleaner.numbering import outline_number
 from cleaner.pages.numbers import LONE
 from cleaner.pages.places import MIN_PAGE
 from cleaner.paper_labels import IDENTIFIERS, NOTES, read
@@ -196,7 +196,7 @@ def may_be_title(text: str) -> bool:
         and not PERIODICAL.search(text)
         and not HEAD.match(text)
         and not DAY.search(text)
-        and outline_number(text) is None
+        and not ((mark := mark_of(text)) and mark.form in OUTLINE)
         and not STUDENT.match(text)
     )
 

@@ -597,36 +597,6 @@ def test_the_number_of_a_section_may_stand_above_a_short_title_with_a_colon() ->
     assert _headings(source) == ["## 第一节 渡口", "## 第二节 仓库：管过的", "## 第三节 小学"]
 
 
-NUMBERED = f"\n一、渡口\n{LETTER}\n二、仓库\n{LETTER}\n三、小学\n{LETTER}"
-IN_ORDER = ["## 一、渡口", "## 二、仓库", "## 三、小学"]
-
-
-def test_blank_lines_set_a_heading_apart_as_they_do_the_numbered_ones() -> None:
-    assert _headings(f"{LETTER}{NUMBERED}\n后来的事\n{LETTER}") == [*IN_ORDER, "## 后来的事"]
-    # nothing tells it from what is below, or the numbered ones are set apart by nothing
-    assert _headings(f"{LETTER}{NUMBERED}\n后来的事\n\n{LETTER}") == IN_ORDER
-    assert _headings(LETTER + NUMBERED.replace("\n\n", "\n") + f"\n后来的事\n{LETTER}") == IN_ORDER
-
-
-@pytest.mark.parametrize(
-    ("below", "expected"),
-    [
-        (f"编者说明\n{LETTER}", ["## 编者说明"]),
-        (f"渡口、仓库和小学的三年\n{LETTER}", []),  # longer than all others
-        ("编者说明\n", []),  # the text begins with its first number
-    ],
-)
-def test_what_stands_first_below_the_title(below: str, expected: list[str]) -> None:
-    source = f"堤上来信\n林仲文\n关键词：渡口；仓库；小学\n{below}" + NUMBERED.replace("\n\n", "\n").lstrip()
-    found = clean(source)
-    assert found.text.startswith("---\ntitle: 堤上来信")
-    assert [line for line in found.text.split("\n") if line.startswith("#")] == [*expected, *IN_ORDER]
-
-
-def test_without_a_title_what_stands_first_may_be_it() -> None:
-    assert _headings(f"编者说明\n{LETTER}" + NUMBERED.replace("\n\n", "\n").lstrip()) == IN_ORDER
-
-
 def test_a_part_below_a_roman_number_is_no_answer_to_it() -> None:
     source = f"I. The ferry\n{PROSE}II. What was read\nA. In summer\n{PROSE}{PROSE}B. In winter\n{PROSE}{PROSE}III. What it cost\n{PROSE}"
     assert [line.lstrip("# ")[:3] for line in headed(PRINTED(source).body)][:2] == ["I. ", "II."]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
+from operator import itemgetter
 
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK, letters
@@ -188,31 +189,17 @@ class Against:
 
     def counted(self, lines: Sequence[Counted]) -> list[Counted]:
         """`lines` without the candidates that are running heads, entries of a table of contents, or ticks of an axis."""
-        texts = self.places.texts
-        firsts = [line for line in lines if line.mark.form in ("decimal", "chapter", "plain")]
-        opens = {  # texts of headings that their first part follows
-            texts[line.place]
-            for line, after in pairwise(firsts)
-            if after.mark.form == "decimal" and after.mark.value == (*line.mark.value, 1)
-        }
-        following = {line.place: after for line, after in pairwise(firsts)}
+        if not self.places.is_printed:
+            return [*lines]
         figures = [line for line in lines if line.mark.form in ("plain", "decimal") and len(line.mark.value) == 1]
         runs = [list(run) for _, run in groupby(figures, key=lambda line: line.mark.value)]
         no_counts = {line.place for run in runs if len(run) >= MIN_SAME for line in run}  # a bullet that an extractor gave as a figure
         no_counts |= self._broken_series({line.place: line.mark.form for line in lines if line.candidate and line.mark.form not in NAMED})
-        found: list[Counted] = []
-        last: dict[str, tuple[str, str]] = {}  # of each form
-        for line in lines:
-            if line.candidate and self.places.is_printed:
-                text, form = texts[line.place], line.mark.form
-                # with no other number of its form between, a line that stands again heads a page
-                title = text, line.candidate.text
-                heads_page = last.get(form) == title and self.same[text] >= MIN_SAME and line.candidate.text != ""
-                last[form] = title
-                if heads_page or line.place in no_counts or self._is_no_heading(line, line.candidate, opens, following):
-                    line = line._replace(candidate=None)
-            found.append(line)
-        return found
+        titles = [(line.mark.form, self.places.texts[line.place], line.place) for line in lines if line.candidate and line.candidate.text]
+        for (_, text), run in groupby(sorted(titles, key=itemgetter(0)), key=itemgetter(0, 1)):
+            if self.same[text] >= MIN_SAME:  # with no other number of its form between, a line that stands again heads a page
+                no_counts.update([place for *_, place in run][1:])
+        return [line._replace(candidate=None) if line.place in no_counts or self._is_no_heading(line) else line for line in lines]
 
     def _broken_series(self, named: dict[int, str]) -> set[int]:
         """The places of words that count (`Listing 1`), nothing behind them, of which one is no candidate: that cuts a sentence."""
@@ -224,14 +211,13 @@ class Against:
             found |= series if series - named.keys() else set()
         return found
 
-    def _is_no_heading(self, line: Counted, item: Candidate, opens: set[str], following: dict[int, Counted]) -> bool:
-        texts, value, text = self.places.texts, line.mark.value, self.places.texts[item.place]
+    def _is_no_heading(self, line: Counted) -> bool:
+        item, texts, text = line.candidate, self.places.texts, self.places.texts[line.place]
+        if item is None:
+            return False
         if COMMENT.search(text, line.mark.end) or item.place in self.entries:
             return True
         if line.mark.form not in ITEMS and (self.is_entry(item.end - 1) or self.is_paged(text)):
             return True
         beside = [is_figure(texts[at]) for at in (item.place - 1, item.end) if 0 <= at < len(texts)]
-        if beside == [True, True] and len(value) == 1:
-            return True  # a label between rows of figures
-        # a running head, or an entry
-        return text in opens and self.same[text] > 1 and (item.place not in following or following[item.place].mark.value != (*value, 1))
+        return beside == [True, True] and len(line.mark.value) == 1  # a label between rows of figures

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.glyphs import HAS_CJK
-from cleaner.headings.marks import COUNTING, DIVISIONS, NAMED, Mark, counts_aloud, mark_of, numeral_value
+from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, PARTICLES, SMALL, Places
 from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause
 from cleaner.layout import INDENT, SLACK
@@ -61,6 +61,8 @@ MAX_REST = 3
 COLONS = frozenset(":：")
 ANNOUNCING = DIVISIONS | {"han"}
 """Forms of headings that may end with a colon."""
+RUN_IN = regex(r"(?=[^a-z]{0,8}[A-Z]{2})[^a-z]{3,80}[.:] [A-Z]")
+"""A name in capitals and the text that follows it on its line: its sisters may stand alone."""
 STOPPED = frozenset("。；;.")
 CLOSING = frozenset(")）;{}")
 """What a paragraph ends with that tells its source, and a statement of a program; with room behind it on its line."""
@@ -149,18 +151,21 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
         return None  # a value, or an address
     if len(text) <= mark.end and mark.form not in ALONE and mark.form in NAMED:
         return None
-    if counts_aloud(text, mark) or STOPS.search(text, mark.end):
+    if counts_aloud(text, mark) or STOPS.search(text, mark.end) or RUN_IN.match(text, mark.end):
         return None
     extent = _extent(places, place, mark)
     if extent is None:
         return None
     size, is_sure = extent
     wording = _joined(places.texts[place : place + size])[mark.end :].lstrip()
-    if wording and not can_be_heading(wording.rstrip(":："), is_numbered=True, is_whole=places.is_short(place + size - 1)):
+    name = wording.rstrip(":：.") if wording.isupper() else wording.rstrip(":：")
+    if wording and not can_be_heading(name, is_numbered=True, is_whole=places.is_short(place + size - 1)):
         return None
     doubt = doubts(wording) if wording else ""
+    if doubt == "speech" and mark.form not in ITEMS:
+        doubt = "a question"  # who speaks counts nothing
     is_ended = is_below or places.ended[place] or places.breaks(place - 1)
-    is_glued = mark.form in GLUED and text[mark.end - 1] not in " \t\u3000：:."
+    is_glued = mark.form in GLUED and text[mark.end - 1] not in " \t\u3000：:.、"
     is_followed = place + size < len(places) or len(mark.value) > 1  # on the next page, which is not at hand
     return Candidate(place, size, wording, mark, is_ended, is_sure, is_followed, doubt, is_glued)
 
@@ -217,7 +222,8 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
         size, text, after = last - place + 1, texts[last], last + 1
         if size == 1 and mark is None and places.is_cjk and text[-1] in COMMAS and places.breaks(last):
             return best  # a sentence, with room for the next word
-        if ends_clause(text) and text[-1] not in CALLS and not (mark and mark.form in ANNOUNCING and text[-1] in COLONS):
+        is_named = mark and (text[-1] in COLONS if mark.form in ANNOUNCING else text[-1] == "." and text.isupper())
+        if ends_clause(text) and text[-1] not in CALLS and not is_named:
             return best
         if after < len(places) and places.share(last) < SMALL and places.begins_small(after) and texts[after][0] not in PARTICLES:
             return None  # no heading is broken so early: a stretched line of a paragraph, in pieces
@@ -249,7 +255,7 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
 def _ends(places: Places, place: int, last: int, *, is_numbered: bool) -> bool:
     """Whether the end of the line at `last` shows that the heading from `place` on ends there."""
     text, after = places.texts[last], last + 1
-    if places.breaks(last) or _shows_start(places, after):
+    if places.breaks(last) or _shows_start(places, after) or (is_numbered and _counts_anew(places.texts[after])):
         return True
     if text[-1] in CALLS and places.is_prose(after):
         return True
@@ -260,6 +266,12 @@ def _ends(places: Places, place: int, last: int, *, is_numbered: bool) -> bool:
     is_prose = places.is_prose(after) and (not places.is_loose(after) or ends_clause(places.texts[after]))
     # beside letters gaps differ, and so does the width of a line
     return places.is_cjk and places.is_loose(last, SLACK) and is_prose and (" " not in text or places.share(last) < LOOSE)
+
+
+def _counts_anew(text: str) -> bool:
+    """Whether the line is the first of a sequence: below a numbered line, that of its parts."""
+    number = mark_of(text)
+    return number is not None and number.value == (1,) and number.form != "plain"
 
 
 def _is_dead_end(places: Places, place: int) -> bool:

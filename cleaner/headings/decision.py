@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.headings.against import Against
-from cleaner.headings.candidates import Candidate, counted, in_sequence, set_apart
+from cleaner.headings.candidates import Candidate, Counted, counted, in_sequence, set_apart
 from cleaner.headings.dates import DATES, dated
 from cleaner.headings.marks import FORMS, ITEMS
-from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of, with_missing
+from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of
 from cleaner.headings.places import Places
 from cleaner.headings.plain import plain_among
 
@@ -29,14 +29,17 @@ class Heading(NamedTuple):
     reason: str
 
 
-def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
-    """The headings of a text, in order; and the printed lines that are set apart as headings are, but are not known to be any."""
+def headings(places: Places) -> tuple[list[Heading], set[int]]:
+    """The headings of a text, in order; and the places where a block begins, though no heading is known there.
+
+    Those are printed lines that are set apart as headings are, what stands below them, and numbers that go on a heading's.
+    """
     against = Against(places)
     all_lines = one_form(in_sequence(places, counted(places)))
     lines = against.counted(all_lines)
     listed = listed_among(lines)
     ruled_out = {line.place for line, left in zip(all_lines, lines, strict=True) if line.candidate and not left.candidate}
-    numbered = with_missing(places, lines, numbered_among(places, lines, listed), ruled_out)
+    numbered = numbered_among(places, lines, listed, ruled_out)
     dates, no_dates = dated(places, _taken(numbered))
     numbered = sorted([*numbered, *dates], key=lambda item: item.place)
     taken = _taken(numbered)
@@ -47,7 +50,22 @@ def headings(places: Places) -> tuple[list[Heading], list[Candidate]]:
     undated = [item for item in apart if item.place not in no_dates]
     plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
-    return _levelled(numbered, plain), alone
+    begins = {place for item in alone for place in (item.place, item.end)} | _members(lines, taken)
+    return _levelled(numbered, plain), begins - taken - _taken(plain)
+
+
+def _members(lines: list[Counted], taken: frozenset[int]) -> set[int]:
+    """The places of numbers that go on a heading's, in a form that counts no items: they head the text on their own line."""
+    found: set[int] = set()
+    last: dict[tuple[str, tuple[int, ...]], int] = {}
+    for line in lines:
+        series, number = (line.mark.form, line.mark.value[:-1]), line.mark.value[-1]
+        if line.place not in taken and line.mark.form not in ITEMS and last.get(series) == number - 1:
+            found.add(line.place)
+        elif line.place not in taken:
+            continue
+        last[series] = number
+    return found
 
 
 def _taken(items: list[Candidate]) -> frozenset[int]:
@@ -72,11 +90,13 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
         levels[item.place] = order[form] + depth + lower
     starts = [item.place for item in numbered]
     found = [Heading(item, min(6, levels[item.place]), REASONS.get(_form(item), IN_SEQUENCE)) for item in numbered]
-    for item in plain:
-        after = bisect_right(starts, item.place)
+    sections = [bisect_right(starts, item.place) for item in plain]
+    is_parted = len({*sections} - {0, len(starts)}) >= MOST_PARTED * max(2, len(starts) - 1)  # and so is the last
+    for item, after in zip(plain, sections, strict=True):
         level = 2
-        if 0 < after < len(starts):
-            level, below = levels[starts[after - 1]] + 1, levels[starts[after]]
+        if 0 < after < len(starts) + is_parted:
+            level = levels[starts[after - 1]] + 1
+            below = levels[starts[after]] if after < len(starts) else level
             level = below if below < level - 1 else level
         found.append(Heading(item, min(6, level), "short, without a stop, between a finished paragraph and the first line of the next"))
     return _without_jumps(sorted(found, key=lambda heading: heading.candidate.place))
@@ -107,6 +127,8 @@ def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
     return all([value_of(item) == (1,) for item in parted])
 
 
+MOST_PARTED = 2 / 3
+"""Of the numbered headings with others below them, but for the last one."""
 OF_PARTS = ITEMS | {"numeral"}
 """Forms that count the parts of headings without a number, as they count items."""
 MIN_PARTED = 2

@@ -25,6 +25,8 @@ FORMS = ("part", "subpart", "chapter", "formal", "section", "sign", "han", "(han
 
 `1` is "figure" where nothing else of the text counts `1.1`, else "decimal". All other forms stand where the text puts them.
 """
+OUTLINE = frozenset(FORMS) - {"decimal"}
+"""Those that no title of a text begins with (`3.0`, a version, may)."""
 ITEMS = frozenset({"figure", "figure)", "(figure)", "roman", "letter", "(letter)", "circled"})
 """Forms that count the items of lists more often than headings."""
 DIVISIONS = frozenset({"part", "subpart", "chapter", "formal", "section", "sign", "decimal"})
@@ -40,7 +42,8 @@ _N = rf"[ \u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u3000]?"
 _WORDS = {
     "part": ("Part", "Book", "Teil", "Buch"),
     "chapter": ("Chapter", "Kapitel"),
-    "section": ("Section", "Abschnitt", "Article", "Artikel", "Art."),
+    "section": ("Section", "Abschnitt"),
+    "article": ("Article", "Artikel", "Art."),
     "appendix": ("Appendix", "Annex", "Schedule", "Exhibit", "Anhang", "Anlage", "附录", "附錄", "附件", "付録", "別紙"),
 }
 """What divides a text, by name. Any other word that counts on counts as well: `Phase 1`, `案例一`."""
@@ -57,18 +60,19 @@ _PATTERNS = {
     for form, pattern in {
         "part": rf"第{_N}(?:[编編篇卷部]|部分)(?:[：:]|(?![，。、；！？的门長长]|[ \u3000]*第.{{1,6}}[期号號]))",
         "subpart": rf"第{_N}分[编編](?![，。、：；！？的])",
-        "chapter": rf"[第제]{_N}[章讲講课課回장](?:[：:]|(?![，。、；！？的{HANGUL}]))",
-        "section": rf"[第제]{_N}[节節절](?:[：:]|(?![，。、；！？的{HANGUL}]))",
+        "chapter": rf"[第제]{_N}[章讲講课課回장](?:[：:]|、(?!第)|(?![，。、；！？的{HANGUL}]))",
+        "section": rf"[第제]{_N}[节節절](?:[：:]|、(?!第)|(?![，。、；！？的{HANGUL}]))",
         "article": rf"[第제]{_N}(?:[-－]\d{{1,2}} ?)?[条條조](?:之[{NUMERALS}]{{1,2}})?(?![，。、：；！？的{HANGUL}])",
         "step": rf"第{_N}步(?![，。、；！？的])",
         "nth": rf"第{_N}(?P<word>[\u3041-\u30ff\u4e00-\u9fff])(?:[：:]|(?=[ \u3000]|\Z))",
+        "question": r"[QＱ问問](?P<n>\d{1,2})[ \u3000]?[.．、:：]",
         "sign": r"§[ \t]?(?P<n>\d{1,4})[a-z]?[.]?(?=[ \t\u3000]|\Z)",
-        "(han)": rf"[（(](?P<n>[{NUMERALS}]{{1,4}})[）)]",
-        "han": rf"(?P<n>[{NUMERALS}]{{1,4}})、",
+        "(han)": rf"[（(](?P<n>[{NUMERALS}]{{1,4}})[）)][.．]?",
+        "han": rf"(?P<n>[{NUMERALS}]{{1,4}})[ \u3000]?、",
         "formal": rf"(?P<n>[{FORMAL}]{{1,3}})、",
         "numeral": rf"(?P<n>[{NUMERALS}]{{1,3}})[ \u3000]{{1,2}}(?=[{CJK}]{{2}})",
-        "(figure)": r"[（(](?P<n>\d{1,2})[）)]",
-        "figure)": r"(?P<n>\d{1,2})[）)](?=[ \t\u3000]*[^\W\d_])",
+        "(figure)": r"[（(](?P<n>\d{1,2})[）)][.．]?",
+        "figure)": r"(?P<n>\d{1,2})[）)](?=[ \t\u3000]*(?:[^\W\d_]|[“《「]))",
         "(letter)": r"[（(]?(?P<n>[a-z])[）)](?=[ \t\u3000]*[^\W\d_])",
         "circled": r"(?P<n>[①-⑳])",
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
@@ -78,10 +82,10 @@ _PATTERNS = {
         rf"[.．][ \u3000]+(?=[{CJK}{HANGUL}{LARGE}])",
         "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?:[-–—·] )?(?!つ)(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b[:.]?",
-        "figure": r"(?P<n>\d{1,2})[.．、][ \t\u3000]*(?=[^\W\d_]|[“《「])",
+        "figure": r"(?P<n>\d{1,2})(?:[.．、]|[-–—](?= ))[ \t\u3000]*(?=[^\W\d_]|[“《「])",
         "lettered": r"(?P<n>[A-Z](?:[.．]\d{1,2}){1,3})[.．]?(?:[ \t\u3000]+(?=[^\W\d_]|[“《「\"'(（])|\Z)",
-        "roman": r"(?P<n>[IVX]{1,5})[.．、][ \t\u3000]*(?=[^\W\d_])",
-        "letter": r"(?P<n>[A-H])[.．][ \t\u3000]*(?=[^\W\d_])",
+        "roman": r"(?P<n>[IVX]{1,5})(?:[.．、]| ?[-–—](?= ))[ \t\u3000]*(?=[^\W\d_])",
+        "letter": r"(?P<n>[A-H])(?:[.．]| ?[-–—](?= ))[ \t\u3000]*(?=[^\W\d_])",
         "word": r"(?P<word>[A-ZÄÖÜ][a-zäöüß]{2,11}|[A-Z]{3,9}|Art\.|[\u4e00-\u9fff]{2})"
         rf"(?:[ \u3000]|(?<=[\u4e00-\u9fff])|(?=\d)){_VALUE}(?![.．]\d)(?=[ \u3000：:.．、—–-]|\Z)[：:.．]?",
     }.items()
@@ -92,6 +96,7 @@ _BY_FIRST = {
     "第": ("part", "subpart", "chapter", "section", "article", "step", "nth"),
     "제": ("chapter", "section", "article"),
     "§": ("sign",),
+    **dict.fromkeys("QＱ问問", ("question",)),
     **dict.fromkeys("（(", ("(han)", "(figure)", "(letter)")),
     **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", ("circled",)),
     **dict.fromkeys("abcdefgh", ("(letter)",)),
@@ -103,6 +108,8 @@ COUNTING = frozenset(_BY_FIRST)
 """What a number begins with; behind other signs only a word may count (`Chapter 3`)."""
 LETTERED = 1000
 """Above all numbers of chapters: `A.1`, of an appendix, counts on as `1.1` does."""
+MARKED = frozenset(".．、-–—")
+"""What stands behind a letter or a Roman numeral that counts."""
 _GAP = regex(r"[ \t\u3000]*")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -129,7 +136,7 @@ def mark_of(text: str) -> Mark | None:
 
 def _lettered(text: str) -> Mark | None:
     """A mark that a letter begins: `IV.`, `B.`, `B.2.1`, `Chapter 3`, `附录A`."""
-    if "." in text[:7] or "．" in text[:4] or "、" in text[:6]:
+    if not MARKED.isdisjoint(text[1:7]):
         if match := _PATTERNS["lettered"].match(text):
             letter, *numbers = match["n"].replace("．", ".").split(".")
             return Mark("decimal", (LETTERED + ord(letter), *map(value_of, numbers)), match.end())

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleaner.headings.candidates import Candidate, Counted
-from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, NAMED, neighbours
+from cleaner.headings.candidates import RUN_IN, Candidate, Counted
+from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, LETTERED, NAMED, Mark, neighbours
 from cleaner.headings.places import Places
-from cleaner.headings.wording import can_be_heading, doubts
+from cleaner.headings.wording import can_be_heading, doubts, ends_clause
 from cleaner.regex import regex
 
 MIN_PROVEN = 3
@@ -43,8 +43,8 @@ ANSWERS = regex(r"[（(]?A[.．、)）].*(?:\n.*){0,2}?[\n \t\u3000][（(]?B[.�
 """The first answer with the next one beside it or at most two lines below: `A.` alone may number a part of a section."""
 
 
-def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> list[Candidate]:
-    """Those that stand in a sequence of their form, and are no items of a list."""
+def numbered_among(places: Places, lines: list[Counted], listed: set[int], against: set[int]) -> list[Candidate]:
+    """Those that stand in a sequence of their form, and are no items of a list; `against` are places of lines that are something else."""
     groups: dict[str, list[Counted]] = defaultdict(list)
     for line in lines:
         groups[line.mark.form].append(line)
@@ -57,36 +57,51 @@ def numbered_among(places: Places, lines: list[Counted], listed: set[int]) -> li
             found += _of_form(places, form, [line for line in group if len(places.texts[line.place]) > line.mark.end], listed)
         elif form not in ITEMS:
             found += _of_form(places, form, group, listed)
-    found.sort(key=lambda item: item.place)
+    items = [form for form in groups if form in ITEMS]
+    found = _with_sisters(places, [line for line in lines if line.mark.form not in ITEMS], found, listed | against)
     # in the order in which the text brings the forms: headings of one divide the items of the next
-    for form in [form for form in groups if form in ITEMS]:
-        found = sorted([*found, *_of_items(places, groups[form], listed, found)], key=lambda item: item.place)
+    for form in items:
+        ends = {item.end for item in found}
+        below = [line if line.place not in ends else _below(line) for line in groups[form]]
+        new = _of_items(places, below, listed, found)
+        found = sorted([*found, *_with_sisters(places, below, new, listed | against)], key=lambda item: item.place)
     return found
 
 
-def with_missing(places: Places, lines: Sequence[Counted], found: list[Candidate], against: set[int]) -> list[Candidate]:
-    """`found` with those that a sequence misses: between two headings one line begins with the number between theirs, as they are written.
+def _below(line: Counted) -> Counted:
+    """A line that stands right below a heading: nothing of a paragraph is open there."""
+    return line._replace(candidate=line.candidate and line.candidate._replace(is_ended=True))
 
-    It may be wider than it would be alone, but must be no sentence, and not much longer than its sisters. `against` are places of lines
-    that are something else.
+
+def _with_sisters(places: Places, lines: Sequence[Counted], found: list[Candidate], against: set[int]) -> list[Candidate]:
+    """`found` with those that a sequence misses: lines that count on from a heading, or up to one, and are written as it is.
+
+    Between two headings a line may be wider than it would be alone; before the first and behind the last its place must show that it
+    is one. It must be no sentence, and not much longer than its sisters. `against` are places of lines that are something else.
     """
-    rows: dict[tuple[str, tuple[int, ...]], list[Counted]] = defaultdict(list)
-    for line in lines:
-        rows[line.mark.form, line.mark.value].append(line)
+    rows: dict[tuple[str, tuple[int, ...]], list[Counted]] = defaultdict(list)  # by form and the number above, in their order
+    if not found:
+        return found
     taken = against.union(*[range(item.place, item.end) for item in found])
+    starts = {item.place: item for item in found}
+    for line in lines:
+        if line.place in starts or line.place not in taken:
+            rows[line.mark.form, line.mark.value[:-1]].append(line)
     more: list[Candidate] = []
-    last: dict[tuple[str, tuple[int, ...]], Candidate] = {}
-    for item in found:
-        assert item.mark is not None
-        form, (*above, number) = item.mark.form, item.mark.value
-        before, last[form, tuple(above)] = last.get((form, tuple(above))), item
-        start = value_of(before)[-1] if before else number
-        if before is None or form in ITEMS or not 1 < number - start <= 1 + MAX_MISSING:
-            continue
-        between = [[line for line in rows[form, (*above, at)] if before.end <= line.place < item.place] for at in range(start + 1, number)]
-        missing = [_missing(places, row[0], (before, item)) for row in between if len(row) == 1 and row[0].place not in taken]
-        more += missing if len(missing) == len(between) and all(missing) else []  # type: ignore[arg-type]
-    return sorted([*found, *more], key=lambda item: item.place)
+    for series in rows.values():
+        numbers = [line.mark.value[-1] for line in series]
+        heads = [at for at, line in enumerate(series) if line.place in starts]
+        for before, after in pairwise([-1, *heads, len(series)] if heads else []):
+            first, last = [starts[series[at].place] if 0 <= at < len(series) else None for at in (before, after)]
+            between = series[before + 1 : after]
+            if first and last and numbers[before] < numbers[after]:
+                more += _sisters(places, between, range(numbers[before] + 1, numbers[after]), [first, last], is_inside=True)
+                continue
+            if first:
+                more += _sisters(places, between, range(numbers[before] + 1, LETTERED), [first], is_inside=False)
+            if last:
+                more += _sisters(places, between, range(numbers[after] - 1, 0, -1), [last], is_inside=False)
+    return sorted({item.place: item for item in [*found, *more]}.values(), key=lambda item: item.place)
 
 
 MAX_MISSING = 2
@@ -95,16 +110,50 @@ MAX_LONGER, MIN_LONGER = 2, 8
 """Times the length of the longer of two headings that one between them may have; and characters of that, at least."""
 
 
-def _missing(places: Places, line: Counted, beside: tuple[Candidate, Candidate]) -> Candidate | None:
+def _sisters(places: Places, lines: list[Counted], wanted: range, beside: list[Candidate], *, is_inside: bool) -> list[Candidate]:
+    """The headings among `lines`, all between two headings of their series or at its end, that count as `wanted`, from the one beside on.
+
+    Up to `MAX_MISSING` between two are headings if each may be one; of more, and at an end, those whose place shows it.
+    """
+    found: list[Candidate] = []
+    missed = 0
+    counted: dict[int, list[Counted]] = defaultdict(list)
+    for line in lines:
+        counted[line.mark.value[-1]].append(line)
+    for number in wanted:
+        rows = counted.get(number, ())
+        item = _sister(places, rows[0], beside) if len(rows) == 1 else None
+        if len(rows) > 1 or missed > MAX_MISSING or not (rows or is_inside):
+            break
+        missed = 0 if item and _shows(places, item) else missed + 1
+        found += [item] if item else []
+    if is_inside and len(found) == len(wanted) <= MAX_MISSING:
+        return found
+    return [item for item in found if _shows(places, item)]
+
+
+def _shows(places: Places, item: Candidate) -> bool:
+    """Whether the place of a line shows that it is a heading: what is before is finished, its end is the author's, text follows."""
+    is_parted = item.is_sure or places.is_loose(item.end - 1)
+    is_ended = item.is_ended or (item.mark is not None and item.mark.form not in ITEMS)
+    return is_ended and is_parted and (item.is_followed or item.end == len(places))
+
+
+def _sister(places: Places, line: Counted, beside: Sequence[Candidate]) -> Candidate | None:
     """The heading that a counted line is, if one must stand there."""
     wording = places.texts[line.place][line.mark.end :]
     item = line.candidate
-    if item is None and (can_be_heading(wording, is_numbered=True) if wording else not any([one.text for one in beside])):
+    may_be = can_be_heading(wording, is_numbered=True) if wording else not any([one.text for one in beside])
+    if item is None and may_be and places.is_loose(line.place):
         doubt = doubts(wording) if wording else ""
         item = Candidate(line.place, 1, wording, line.mark, is_ended=True, is_sure=False, is_followed=True, doubt=doubt)
-    if item is None or item.doubt not in ("", "a question", "a label"):
+    if item is None or (not item.is_sure and (item.doubt not in SURE_DOUBTS or (not places.is_cjk and places.is_full(item.end - 1)))):
         return None
     return item if len(item.text) <= MAX_LONGER * max([MIN_LONGER, *[len(one.text) for one in beside]]) else None
+
+
+SURE_DOUBTS = ("", "a question", "a label")
+"""Doubts about its wording that the number of a line dispels."""
 
 
 def one_form(lines: list[Counted]) -> list[Counted]:
@@ -121,14 +170,16 @@ def one_form(lines: list[Counted]) -> list[Counted]:
         after = bisect_right(places, line.place)
         above = decimals[after - 1][1][0] if after else 0
         below = decimals[after][1][:2] if after < len(decimals) else ()
-        if below and bisect_right(higher, line.place) != bisect_right(higher, places[after]):
+        if below and below[0] > LETTERED:
+            below = ()  # an appendix counts by itself
+        elif below and bisect_right(higher, line.place) != bisect_right(higher, places[after]):
             below = (number,)  # of another chapter: neither its part nor the next
         # before its first part, or a section without parts between two others
         fits = below == (number, 1) or (above == number - 1 and below[:1] == (number + 1,)) or (not below and above < number)
         # within the parts of one section the next cannot stand, nor one far ahead: it is an item, a row, a value, the number of a page
         is_inside = 0 < after < len(decimals) and decimals[after - 1][1] < decimals[after][1]
         is_near = not last or number == 1 or last < number <= last + 1 + MAX_MISSING
-        fits_plain = above < number <= below[0] if is_inside else is_near
+        fits_plain = above < number <= below[0] if is_inside and below else is_near
         if (form == "plain" and fits_plain) or (form == "figure" and fits):
             mark = line.mark._replace(form="decimal")
             line = line._replace(mark=mark, candidate=line.candidate and line.candidate._replace(mark=mark))
@@ -157,7 +208,9 @@ def _with_those_before(lines: list[Counted]) -> list[Counted]:
 
 def listed_among(lines: list[Counted]) -> set[int]:
     """The places of items of lists, and of entries of tables: their numbers follow each other at once, with nothing between."""
-    found: set[int] = set()
+    at = {line.place: line.mark for line in lines}
+    # above the next number stands no text of its own
+    found = {line.place for line in lines if line.candidate and _is_next(line.mark, at.get(line.candidate.end))}
     run: list[Counted] = []
     pairs: set[int] = set()
     for line in [*lines, None]:
@@ -177,6 +230,13 @@ def listed_among(lines: list[Counted]) -> set[int]:
         found.update(pairs)
         run, pairs = [line] if line else [], set()
     return found
+
+
+def _is_next(mark: Mark, after: Mark | None) -> bool:
+    """Whether one number goes on another: `1` and `1.` may be of one form, see `one_form`."""
+    if after is None or after.value != (*mark.value[:-1], mark.value[-1] + 1):
+        return False
+    return after.form == mark.form or {after.form, mark.form} == {"decimal", "plain"}
 
 
 def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) -> list[Candidate]:
@@ -208,8 +268,13 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         if form not in FORMS and not stands_out:
             continue
         found.append(item)
-    if form not in FORMS and form != "appendix" and len(found) < (MOST if form == "article" else HALF) * len(series):
-        return []  # on the lines of the others their text begins: headings are all or none
+    if form not in FORMS and form != "appendix":
+        sentences = [
+            line for line in series if not line.candidate and (ends_clause(places.texts[line.place]) or places.is_full(line.place))
+        ]
+        least = max(HALF * len(series), MOST * (len(series) - len(sentences)) if form == "article" else 0)
+        if len(found) < least:
+            return []  # on the lines of the others their text begins: headings are all or none
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
         return found
     if sum([len(places.texts[item.place]) <= item.mark.end for item in found if item.mark]) >= MIN_ITEMS:
@@ -231,17 +296,10 @@ def _items(places: Places, group: list[Counted], usable: list[Counted]) -> set[i
     items too, that happen to break off.
     """
     may_be, found = {line.place for line in usable}, set()
-    run: list[int] = []
-    last: tuple[int, ...] = (0,)
-    for line in [*group, None]:
-        if line is None or line.mark.value <= last:
-            parted = any([places.texts[place - 1][-1] in ";；" for place in run[1:]])
-            if parted or 2 * len(may_be.intersection(run)) < len(run):
-                found.update(run)
-            run = []
-        if line is not None:
-            run.append(line.place)
-            last = line.mark.value
+    for run in _runs(places, group, set()):
+        parted = any([places.texts[line.place - 1][-1] in ";；" for line in run[1:]])
+        if parted or 2 * sum([line.place in may_be for line in run]) < len(run):
+            found.update([line.place for line in run])
     return found
 
 
@@ -250,14 +308,19 @@ def _of_items(places: Places, group: list[Counted], listed: set[int], above: Seq
     starts = [item.place for item in above]
     found: list[Candidate] = []
     alone: list[Candidate] = []
+    others: list[list[Counted]] = []
     for run in _runs(places, group, listed):
         section = bisect_right(starts, run[0].place)
         if _are_headings(places, run, listed, MIN_ITEMS if section else MIN_PLAIN):
             found += [line.candidate for line in run if line.candidate]
         elif section and len(run) == 1 and run[0].mark.value == (1,) and _stands_out(run[0], listed):
             alone += [_candidate(run[0])]
+        else:
+            others.append(run)
     if found:
         found += alone  # the only part of a section, where those of others are headings
+    if len(found) >= MIN_PLAIN:
+        found += [line.candidate for run in others if _are_alike(places, run, listed) for line in run if line.candidate]
     return found
 
 
@@ -302,16 +365,19 @@ def _stands_out(line: Counted, listed: set[int]) -> bool:
 def _are_headings(places: Places, run: list[Counted], listed: set[int], least: int) -> bool:
     """Whether the lines of one sequence are headings.
 
-    They count from 1, or go on where an excerpt begins. All of them stand out; or full lines of running text part them, and no more than
-    one is doubtful, or all are whole and brief.
+    They count from 1, or go on where an excerpt begins; those whose text follows on their line tell nothing of the others. All of them
+    stand out; or full lines of running text part them, and no more than one is doubtful, or all are whole and brief.
     """
     values = [line.mark.value[0] for line in run]
+    run = [line for line in run if not RUN_IN.match(places.texts[line.place], line.mark.end)]
     items = [line.candidate for line in run if line.candidate]
     if values != list(range(values[0], values[0] + len(values))) or len(items) < MIN_ITEMS:
         return False
-    below = ["\n".join(places.texts[item.end : item.end + 3]) for item in items]
-    if any([REMARK.match(text.partition("\n")[0]) or ANSWERS.match(text) for text in below]):
-        return False  # questions, and answers to choose from
+    below = ["
+".join(places.texts[item.end : item.end + 3]) for item in items if item.end < len(places) and not places.is_full(item.end)]
+    if sum([bool(REMARK.match(text.partition("
+")[0]) or ANSWERS.match(text)) for text in below]) >= MIN_ITEMS:
+        return False  # questions, and answers to choose from, each on a line
     between = _between(places, run)
     strong = sum([_stands_out(line, listed) for line in run])
     if run[0].mark.form in LISTING and min(between) < MIN_PARTED:
@@ -320,11 +386,21 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
         if values[0] == 1 and len(run) >= least:
             return any(between[:-1]) or max([after.place - line.place for line, after in pairwise(run)]) > MAX_STEP
         return min(between) >= MIN_TEXT
-    if values[0] != 1 or len(run) < MIN_PLAIN or not all(between[:-1]):
+    if len(run) < MIN_PLAIN or not all(between[:-1]):
         return False
-    if 3 * strong >= 2 * len(run):
-        return True  # some of them are odd
-    return min(between[:-1]) >= MIN_PARTED and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
+    if 3 * strong >= 2 * len(run):  # some of them are odd
+        whole = [item for item in items if item.is_ended and item.is_sure]
+        return values[0] == 1 or (len(whole) == len(run) and min(between) >= MIN_TEXT)
+    return values[0] == 1 and min(between[:-1]) >= MIN_PARTED and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
+
+
+def _are_alike(places: Places, run: list[Counted], listed: set[int]) -> bool:
+    """Whether a sequence is one of headings where its form has others: each stands alone, with a label or without, above full lines."""
+    values = [line.mark.value[0] for line in run]
+    items = [line.candidate for line in run if line.candidate and line.place not in listed and line.candidate.doubt in SURE_DOUBTS]
+    if len(run) < MIN_ITEMS or values != list(range(1, len(run) + 1)) or len(items) < len(run):
+        return False
+    return all(_between(places, run)) and all([item.is_ended and item.is_sure and item.is_followed for item in items])
 
 
 def _of_numerals(places: Places, group: list[Counted]) -> list[Candidate]:

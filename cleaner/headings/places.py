@@ -245,11 +245,11 @@ class Places:
         return self.room(place, is_first=True) <= SLACK + self.unsure(place) or self.share(place) >= least
 
     def has_rest(self, place: int) -> bool:
-        """Whether the line below a block of printed text is the rest of its sentence: it is shorter, and the block has clauses."""
+        """Whether the line below one with clauses is the rest of its sentence: it is shorter; among printed lines it has the stop too."""
         text, after = self.texts[place], place + 1
         if not self.is_printed or after in self.apart or text[-1] in CALLS or not COMMA.search(text):
             return False
-        return width(self.texts[after]) < width(text)
+        return width(self.texts[after]) < width(text) and (self.is_block(place) or ends_clause(self.texts[after]))
 
     def is_inside(self, place: int) -> bool:
         """Whether a line goes on the block before: it begins small, or no blank line parts them though an author broke the lines."""

@@ -169,6 +169,8 @@ def can_be_heading(text: str, *, is_numbered: bool, is_whole: bool = False) -> b
         return False
     if not HAS_CJK.search(text) and (SIGNS.search(text) or is_sentence(text) or is_list(text)):
         return False
+    if text.count("，") >= MIN_COMMAS:
+        return False  # a sentence, though its stop is missing
     if not (NAMING_ALONE.search(text) or (text.isupper() and " " not in text)):
         return False
     if sum(map(text.count, ")）")) > sum(map(text.count, "(（")):

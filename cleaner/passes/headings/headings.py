@@ -30,9 +30,8 @@ def headings(document: Document) -> Iterator[Edit]:
         return
     from cleaner.headings.decision import headings as found_in  # a tenth of the code, and only a text of several lines needs it
 
-    found, alone = found_in(places)
-    taken = {place for heading in found for place in range(heading.candidate.place, heading.candidate.end)}
-    for place in sorted({place for item in alone for place in (item.place, item.end)} - taken):
+    found, begins = found_in(places)
+    for place in sorted(begins):
         if places.flow[place].joint == "\n":
             yield places.flow[place].edit("joint", "\n\n", "a short line between a finished paragraph and the first line of the next")
     for heading in found:

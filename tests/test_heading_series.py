@@ -1,0 +1,147 @@
+"""A series of numbered headings is decided as a whole: which lines belong to it, and what speaks against all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Cleaner
+from cleaner.headings.marks import mark_of
+from cleaner.headings.wording import can_be_heading
+
+PRINTED = Cleaner(kind="printed")
+TALE = """　　渡船每天过河四趟，冬天只开两趟，坐船的人多半住在对岸的村里。
+老桥在那年大水以后就封了，一直没有再开，村里凑钱造了一条新
+船，请磨坊的木匠动手，前后用了十一个月，用的都是落叶松。
+　　逢集的日子船上装的是山羊和母鸡，还有一袋一袋从磨坊运来的
+面粉，春天水涨得高，码头淹在水里，只好从船上搭一块跳板。
+"""
+PROSE = """The harbour is busiest in the early morning, when those who sell
+fish, those who sell greens and those who wait for the boat crowd
+upon the steps, and their voices carry over half the street until
+the first boat has left.
+"""
+NAMES = ("旧码头", "仓库", "小学", "堤上的柳树", "灯台", "磨坊")
+
+
+def headings(source: str) -> list[str]:
+    return [line for line in PRINTED(source).body.split("\n") if line.startswith("#")]
+
+
+def series(form: str, text: str = TALE, names: tuple[str, ...] = NAMES[:4]) -> str:
+    numbers = zip("一二三四五六", range(1, 7), names, strict=False)
+    return "".join([form.format(han=han, number=number, name=name) + f"\n{text}" for han, number, name in numbers])
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{han} 、{name}",  # a gap before the mark, of a justified line
+        "第{han}章、{name}",
+        "Q{number}：{name}是什么时候修的，谁修的？",
+        "问{number}：{name}怎样修",
+        "（{number}）. {name}",
+        "{number}- {name}",
+    ],
+)
+def test_forms_of_numbers(form: str) -> None:
+    assert mark_of(form.format(han="一", number=1, name=NAMES[0])) is not None
+    assert len(headings(series(form))) == 4
+
+
+@pytest.mark.parametrize("text", ["第一章、第二章的安排", "A-frames of oak", "问1个人", "12-inch boards"])
+def test_what_counts_nothing(text: str) -> None:
+    assert mark_of(text) is None
+
+
+def test_the_last_of_a_series_needs_no_text_at_the_end_of_an_excerpt() -> None:
+    assert headings(series("第{han}章　{name}") + "第五章　灯台\n")[-1] == "## 第五章 灯台"
+
+
+def test_the_first_of_a_series_may_stand_below_what_is_not_finished() -> None:
+    source = "Journal of Harbours and\nI. INTRODUCTION\n" + PROSE + f"II. BOATS\n{PROSE}{PROSE}III. NETS\n{PROSE}{PROSE}"
+    assert len(headings(source)) == 3
+
+
+def test_a_series_goes_on_behind_another_that_stands_inside_it() -> None:
+    inner = f"一、渡口由村里的老人们看管，每天开四趟，冬天只开两趟，没有例外，\n{TALE}二、渡船由磨坊的木匠看管，每天开四趟，冬天只开两趟，没有例外，\n{TALE}"
+    source = series("{han}、{name}", names=NAMES[:2]) + inner + f"三、小学\n{TALE}"
+    assert [line.split("、")[0] for line in headings(source)] == ["## 一", "## 二", "## 三"]
+
+
+def test_an_appendix_ends_no_sequence() -> None:
+    parts = f"1. 旧码头\n1.1 石阶\n{TALE}1.2 跳板\n{TALE}2. 仓库\n2.1 门窗\n{TALE}2.2 楼梯\n{TALE}3. 后记\n{TALE}A.1 账目\n{TALE}A.2 名单\n{TALE}"
+    assert "## 3. 后记" in headings(parts)
+
+
+def test_numbers_stand_out_below_headings_that_their_series_proves() -> None:
+    wide = "研究里的第二个问题：渡口的老人们怎样看管渡船和码头上的石阶"  # too wide to show its end
+    source = f"一、旧码头\na) 石阶\n{TALE}b) 跳板\n{TALE}二、{wide}\na) 门窗\n{TALE}b) 楼梯\n{TALE}三、小学\na) 课桌\n{TALE}b) 黑板\n{TALE}"
+    assert len(headings(source)) == 9
+
+
+def test_a_label_counts_below_sections_where_others_of_its_form_do() -> None:
+    sections = [f"{han}、{name}\na) 石阶\n{TALE}b) {{}}跳板\n{TALE}" for han, name in zip("一二三", NAMES, strict=False)]
+    source = sections[0].format("") + sections[1].format("") + sections[2].format("后来：")
+    assert len(headings(source)) == 9
+
+
+def test_what_stands_right_above_the_next_number_is_a_row() -> None:
+    rows = "3 一种用桐油浸过的船板 甲一二三四\n4 一种用落叶松做成的船舵以及它在冬天的保管和修理的方法 甲二三四五六七\n"
+    source = f"1 码头\n1.1 旧码头\n{TALE}1.2 仓库\n{TALE}2 学校\n2.1 小学\n{TALE}2.2 灯台\n{TALE}{rows}"
+    assert not [line for line in headings(source) if "一种" in line]
+
+
+def test_names_in_capitals_end_with_a_stop_and_those_that_run_in_tell_nothing_of_the_others() -> None:
+    source = f"1. DUTIES.\n{PROSE}{PROSE}2. TERM. The boats are let for a year, and for as many more as both\nsides agree upon.\n"
+    source += f"3. BOATS AND NETS.\n{PROSE}{PROSE}4. SAFETY\n{PROSE}{PROSE}"
+    assert headings(source) == ["## 1. DUTIES.", "## 3. BOATS AND NETS.", "## 4. SAFETY"]
+
+
+def test_between_two_headings_those_are_headings_that_show_it() -> None:
+    asked = ["{}由谁看管？", "{}坏了，找谁修", "{}旧了，找谁修", "{}没有了，怎么办", "{}由谁看管？", "{}由谁看管？", "{}由谁看管？"]
+    lines = [f"Q{number}：{text.format('渡船')}\n{TALE}" for number, text in enumerate(asked, 1)]
+    assert [line[:5] for line in headings("".join(lines))] == [f"## Q{number}" for number in range(1, 8)]
+    assert len(headings("".join(lines[:2] + lines[3:]))) == 6
+
+
+def test_articles_that_announce_a_list_are_sentences() -> None:
+    articles = [f"Art. {number}. The {name} has these duties:\n{PROSE}" for number, name in enumerate(("master", "mate", "cook"), 1)]
+    sentences = [f"Art. {number}. The boats are let for a year, and for as many more as both\nsides agree upon.\n" for number in (4, 5, 6)]
+    assert headings("".join([*articles, *sentences])) == []
+
+
+def test_sentences_among_articles_count_against_none() -> None:
+    source = f"第一条　渡口由村里看管。\n第二条　旧码头\n{TALE}第三条　仓库\n{TALE}第四条　小学\n{TALE}第五条　本约一式两份。\n"
+    assert len(headings(source)) == 3
+
+
+def test_a_number_that_goes_on_a_headings_begins_a_block() -> None:
+    source = series("Q{number}：{name}由谁看管？") + "石阶和跳板由村里的老人们看管，木桨和船舵由磨坊的木匠看管，绳子\n"
+    source += f"Q5：渡船每天过河四趟，冬天只开两趟，坐船的人多半住在对岸的村里\n{TALE}"
+    assert "\n\nQ5：渡船" in PRINTED(source).body
+
+
+def test_headings_below_the_last_part_stand_as_those_below_the_others() -> None:
+    below = "Mending the {0}\n{1}Airing the {0}\n{1}"
+    source = "".join(
+        [f"{letter}- Of {name}\n{PROSE}{below.format(name, PROSE)}" for letter, name in zip("ABC", ("boats", "nets", "wells"), strict=True)]
+    )
+    assert [line.split()[0] for line in headings(source)] == ["##", "###", "###"] * 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "老人回家，锁上门，撕了几张纸，才写成下面的信",
+        "如果你不满意船上的座位，请不要上船，任何\n座位都要坐稳！",
+        "渡船几点开？\n码头在哪里？",
+    ],
+)
+def test_sentences_without_a_number(line: str) -> None:
+    sisters = f"渡口的规矩怎样定\n{TALE}画家留下的画\n{TALE}"
+    assert len(headings(f"{TALE}{sisters}{line}\n{TALE}{sisters}")) == 4
+
+
+def test_three_commas_make_a_sentence() -> None:
+    assert can_be_heading("学党史，悟思想，办实事", is_numbered=False)
+    assert not can_be_heading("学党史，悟思想，办实事，开新局", is_numbered=False)
