@@ -600,5 +600,6 @@ def test_the_number_of_a_section_may_stand_above_a_short_title_with_a_colon() ->
 def test_a_part_below_a_roman_number_is_no_answer_to_it() -> None:
     source = f"I. The ferry\n{PROSE}II. What was read\nA. In summer\n{PROSE}{PROSE}B. In winter\n{PROSE}{PROSE}III. What it cost\n{PROSE}"
     assert [line.lstrip("# ")[:3] for line in headed(PRINTED(source).body)][:2] == ["I. ", "II."]
-    answers = f"I. Who rows\n{PROSE}II. Which boat goes first\nA. The red one\nB. The green one\n{PROSE}III. Who pays\n{PROSE}"
+    given = f"A. The red one\nB. The green one\n{PROSE}"
+    answers = f"I. Who rows\n{PROSE}II. Which boat goes first\n{given}III. Which boat is new\n{given}"
     assert headed(PRINTED(answers).body) == []
