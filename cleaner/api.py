@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from time import perf_counter
 from typing import Any
@@ -18,12 +19,11 @@ from cleaner.originals import RULE as DECODE
 from cleaner.originals import byte_edits, original_bytes
 from cleaner.readers import read
 from cleaner.readers.kinds import kind_of
-from cleaner.records import field, record, replace
 from cleaner.rules import Rule, Stage
 from cleaner.writers import RULE, file_edits, gap_after, head, markdown, settle
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Cleaned:
     """A clean document and the record of how it came to be."""
 
@@ -55,7 +55,7 @@ class Cleaned:
         return original_bytes(self.document.source, [edit for rule, edits in self._record if rule == DECODE for edit in edits])
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Cleaner:
     """A way to clean, fixed once and used for many documents: `Cleaner(level="safe")(text)`.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from cleaner import front_matter, language
 from cleaner.document import FLOATS, FURNITURE, HEADINGS, METADATA, Document, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK
-from cleaner.records import field, record
 
 KEEPS_BLANK_LINES = frozenset({Role.CODE, Role.VERBATIM})
 NOT_PRINTED = FURNITURE | METADATA | {Role.BLANK}
 
 
-@record(slots=True)
+@dataclass(slots=True)
 class Block:
     """A paragraph, heading, float, note or other piece of the body, with the lines it is made of."""
 

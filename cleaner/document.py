@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cleaner.glyphs import MAY_BE_WIDE
 from cleaner.lines import Lines
-from cleaner.records import field, record
 from cleaner.regex import behind_line_end, is_compiled, regex
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class Line:
         return Doubt(self.number, self.page, self.text, reason, (stands, other))
 
 
-@record(slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Document:
     """The lines of one source, and the record of all that was done to them."""
 

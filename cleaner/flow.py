@@ -6,6 +6,7 @@ sentence that was open before it go on after it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from cleaner.document import Document, Line
@@ -13,7 +14,6 @@ from cleaner.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTER
 from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
 from cleaner.layout import INDENT, UNBROKEN, Layout, now
 from cleaner.numbering import ITEM_MARK
-from cleaner.records import record
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause
 
@@ -55,7 +55,7 @@ PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, DOUBLED})
 """Proofs in the wording of the line itself."""
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Flow:
     """The lines of running text in order, and what tells whether something is set into them."""
 

@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, script_changes, sizes_of
@@ -16,12 +17,11 @@ from cleaner.numbering import ITEM_MARK
 from cleaner.pieces import INDENT as INDENT
 from cleaner.pieces import SLACK as SLACK
 from cleaner.pieces import rows_of_words
-from cleaner.records import field, record, replace
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 
-@record(slots=True)
+@dataclass(slots=True)
 class Layout:
     """Measurements of the running text, in display columns, by the index of the line."""
 

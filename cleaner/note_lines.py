@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from cleaner.document import Document, Line
 from cleaner.glyphs import CIRCLED, HAS_HAN, width
@@ -12,7 +13,6 @@ from cleaner.note_marks import LINE_OPENS_WITH_STOP, PLAIN, Mark, value
 from cleaner.note_places import WIDE, Places, ended
 from cleaner.numbering import ITEM_MARK
 from cleaner.numerals import COUNTED
-from cleaner.records import field, record
 from cleaner.regex import regex
 from cleaner.sentences import ends_clause, ends_sentence
 
@@ -31,7 +31,7 @@ MAX_FOOT = 24
 """Lines at the foot of a page among which the numbers of its notes stand apart from them."""
 
 
-@record(slots=True)
+@dataclass(slots=True)
 class Note:
     """A note: its lines, and where its mark is."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, get_args, get_type_hints
 
 from cleaner.document import FLOATS, FURNITURE, METADATA, Document, Doubt, Edit, Kind, Likely, Role
-from cleaner.records import record
 
 Proposals = Iterator[Edit | Doubt | Likely]
 Function = Callable[..., Proposals]
@@ -44,7 +44,7 @@ TAKEN_OUT = FURNITURE | FLOATS | (METADATA - {Role.FRONT_MATTER}) | {Role.FOOTNO
 """Roles of lines that leave the place where they stood."""
 
 
-@record(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """A rule of the chain: its function, and what it declares. Called, it gives its proposals for a document."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ from cleaner.cli import writing
 from cleaner.cli.selection import HTML
 from cleaner.document import Kind
 from cleaner.encodings import UnreadableError, is_utf_8
-from cleaner.records import field, record, replace
 from cleaner.shown import shown
 
 
@@ -28,7 +28,7 @@ class Task(NamedTuple):
     error: str = ""
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Result:
     """What came of one input."""
 
@@ -43,7 +43,7 @@ class Result:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """What is to be done with every input. `show` is "text", "diff", a report's format, or ""."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -13,7 +14,6 @@ from cleaner.pages.found import Certainty, Furniture
 from cleaner.pages.places import MIN_TIMES, WORD, Places
 from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, opens_paper, titles_again
 from cleaner.pages.weigh import NEAR
-from cleaner.records import field, record
 from cleaner.regex import regex
 
 SHARE = 0.6
@@ -38,7 +38,7 @@ NUMBERS = regex(r"(?<!\w)\d[\d,.]*%?(?!\w)")
 OPENERS, CLOSERS = "（(《「『“[【", ")）》」』”]】"
 
 
-@record(slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Seam:
     """A page break: the units from `start` up to `stop` are furniture; the text goes on behind them."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
-
-from cleaner.records import record
 
 
 class Certainty(StrEnum):
@@ -35,7 +34,7 @@ class Break(NamedTuple):
     certainty: Certainty
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Pages:
     """Page breaks, furniture by place among the filled lines, and the lines of text next to the breaks."""
 

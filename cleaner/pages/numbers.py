@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cleaner.glyphs import CJK
 from cleaner.numbering import roman
 from cleaner.pages.places import LONGEST, MIN_TIMES, WORD, Places
-from cleaner.records import field, record
 from cleaner.regex import regex
 
 
@@ -63,7 +63,7 @@ OWN = regex(rf"(?:第[一二三四五六七八九十\d]+[^\W\d]|\d{{1,2}}(?:\.\d
 ROMAN_FIRST = frozenset("ivxlcIVXLC-—–")
 
 
-@record(slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Number:
     """A line that may hold the number of its page."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from math import log
@@ -17,7 +18,6 @@ from cleaner.pages.found import Certainty
 from cleaner.pages.numbers import MAX_NUMBER, Form, Number
 from cleaner.pages.places import MIN_PAGE, WORD, Places
 from cleaner.pages.weigh import is_crowded, weighed
-from cleaner.records import field, record
 
 MAX_PAGE = 400
 """Lines of text from one page number to the next, at most."""
@@ -57,7 +57,7 @@ MAX_CHAINS = 8
 """Sequences in one text: several articles, and what only counts as pages do."""
 
 
-@record(slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Chain:
     """Numbers of one form that go up with the pages, and how sure that is."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from cleaner.apart import laid_out
 from cleaner.document import LINE_ENDS
@@ -12,7 +13,6 @@ from cleaner.lines import Lines
 from cleaner.pieces import rows_beside, rows_of_marks, rows_of_words
 from cleaner.programs import programs
 from cleaner.readers.folds import folded
-from cleaner.records import field, record
 from cleaner.regex import regex
 from cleaner.rows import Rows
 from cleaner.stretches import Stretch, find, judged, measures
@@ -37,7 +37,7 @@ ROOM = 8
 """Columns: a line with so much room left, that the next word could have used, ends there."""
 
 
-@record(slots=True)
+@dataclass(slots=True)
 class Printed:
     """The printed lines of a text, by their index in the document."""
 

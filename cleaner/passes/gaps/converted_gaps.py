@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cleaner.document import HEADINGS, Document, Edit, Line, Role
@@ -16,7 +17,6 @@ from cleaner.numerals import joined_digits
 from cleaner.paragraphs import grouped, rewrite
 from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, SPACED, is_parted
 from cleaner.pieces import INDENT
-from cleaner.records import field, record
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
@@ -91,7 +91,7 @@ class Paragraph:
         self.text = lines[0].text + "".join([line.joint + line.text for line in lines[1:]])
 
 
-@record(slots=True)
+@dataclass(slots=True)
 class _Stretch:
     """Paragraphs from one with gaps to another; headings and tables after the last up to the next text belong to it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cleaner.cells import beside_cells
 from cleaner.document import Document, Doubt, Edit, Kind, Role
@@ -12,7 +13,6 @@ from cleaner.glyphs import CIRCLED, CJK, letters
 from cleaner.labels import label
 from cleaner.layout import layout
 from cleaner.passes.paragraphs.crossed_columns import beside
-from cleaner.records import record
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_sentence, joint_between
@@ -39,7 +39,7 @@ LABELLED, REPEATED, CREDITED, OTHER, WHOLE = (
 )
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Inset:
     """Lines in a row that are no part of the running text around them, by their places in it."""
 
