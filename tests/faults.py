@@ -13,7 +13,7 @@ from cleaner import CHAIN, Document, Edit, Role, blocks, chain, readers, writers
 from cleaner.blocks import Block
 from cleaner.encodings import Decoded, decode
 from cleaner.inline import escape
-from cleaner.records import replace
+from dataclasses import replace
 from cleaner.rules import Change, Rule
 
 Rewrite = Callable[[str], str]

@@ -91,7 +91,9 @@ def titles_of_papers(places: Places, start: int) -> dict[str, int]:
     """What is the title where a paper begins with the line `start`, on up to three lines: a label of its abstract or keywords follows."""
     block = range(start + 1, min(start + LATE_BLOCK, places.size))
     texts = [(unit, places.texts[unit]) for unit in block]
-    labels = (unit for unit, text in texts if text[0] in FIRST and (match := LABEL.match(text)) and (match["abstract"] or match["keywords"]))
+    labels = (
+        unit for unit, text in texts if text[0] in FIRST and (match := LABEL.match(text)) and (match["abstract"] or match["keywords"])
+    )
     label = next(labels, start)
     found: dict[str, int] = {}
     for unit in range(start, min(start + 3, label)):
