@@ -14,7 +14,7 @@ DOUBT = 0.85
 """Nats: where the sum of evidence is no more, three decisions of ten are wrong (see docs/joins.md)."""
 
 
-@rule(acts_on={Kind.WRAPPED}, fields={"joint"}, after=["torn_tables"])
+@rule(acts_on={Kind.WRAPPED}, fields={"joint"}, after=["torn_marks", "torn_tables"])
 def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     """Join the lines of wrapped text into paragraphs.
 
