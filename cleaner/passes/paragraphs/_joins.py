@@ -77,6 +77,9 @@ BRACKET = regex("[（(《）)》]")
 FORMULA = regex(r"[!-~\u00a0-\u2bff]+(?:[ ][!-~\u00a0-\u2bff]+)* \(\d{1,3}(?:[.-]\d{1,3})?\)")
 """Signs without an ideograph, and a number in brackets."""
 DIGITS = frozenset("123456789")
+COMMENT = regex(r"(?:\A|(?<=\s))//(?=\s|\Z)")
+DASHED = regex(r"[^\s，。；：、,;:?!][^，。；：、,;:?!]{0,23} [-–—] \S")
+"""What an entry begins with: a name, and a dash between spaces."""
 CLAUSE_NUMBER = regex(r"((?:\d{1,2}\.?){1,4})\(?([a-z])[.)]?[ \t]")
 DATE = regex(
     r"[\d〇○Ｏ零一二三四五六七八九十]{2,4} ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日|第 ?\d{1,4} ?号"
@@ -129,7 +132,9 @@ class Ends:
             for own, around, size, beside in zip(signs, _mean(signs, BESIDE), self.sizes, near, strict=True)
         ]
         self.code = [
-            is_code(text) or (own > 1 and own * PER_COLUMNS >= len(text) and not (clause or is_wide or "://" in text))
+            is_code(text)
+            or (own > 1 and own * PER_COLUMNS >= len(text) and not (clause or is_wide or "://" in text))
+            or ("//" in text and COMMENT.search(text) is not None)
             for text, own, clause, is_wide in zip(texts, signs, self.clauses, self.wide, strict=True)
         ]
         self.loose = _mean(self.short, SIDE)
@@ -208,6 +213,7 @@ class Ends:
             if text.isdecimal() and len(text) < 4 and not self.short[place - 1]
             if not self.short[place + 1] or self.flow[place + 1].page != line.page
         }
+        dashed = [(" - " in text or " – " in text or " — " in text) and DASHED.match(text) is not None for text in texts]
         again = [text == before and len(text) > 1 for text, before in zip(texts[2:], texts, strict=False)]
         in_turn = {one for place, two in enumerate(pairwise(again), 3) if all(two) for one in range(place - 3, place + 1)}
         indices = [line.index for line in self.flow]
@@ -219,6 +225,7 @@ class Ends:
                 for place, label in enumerate(labels)
                 if label and place and begins_entry(texts[place - 1], labels[place - 1], label, recurring)
             ],
+            "begins with a name and a dash, as the line before does": [place for place, two in enumerate(pairwise(dashed), 1) if all(two)],
             "begins with a number, as the line before does": [
                 place for place, (before, text) in enumerate(pairwise(texts), 1) if begins_alike(before, text)
             ],
@@ -236,6 +243,11 @@ class Ends:
                 and self.short[place]
                 and place
                 and (self.short[place - 1] or self.ended[place - 1] == ".")
+            ],
+            "ideographs behind a line in Latin script alone": [
+                place
+                for place, (before, text) in enumerate(pairwise(texts), 1)
+                if " " in before and before.isascii() and text[0] > "\u3040" and not PARTICLE.match(text)
             ],
             IN_TURN: _beside(range(len(texts)), in_turn),
         }
