@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 
 from cleaner.apart import NEXT_NUMBER, SMALL, VERSE, apart
 from cleaner.document import Document, Line, Role
+from cleaner.floats import FIGURE, FIGURE_FIRST, REFERS
 from cleaner.flow import PARTICLE
 from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
@@ -249,6 +250,7 @@ class Ends:
                 for place, (before, text) in enumerate(pairwise(texts), 1)
                 if " " in before and before.isascii() and text[0] > "\u3040" and not PARTICLE.match(text)
             ],
+            "behind the name of a figure": self._named(),
             IN_TURN: _beside(range(len(texts)), in_turn),
         }
         found = {place: reason for reason, places in apart_by.items() for place in places if place}
@@ -259,6 +261,18 @@ class Ends:
                 if word in SMALL or (word.isalnum() and self.sizes[place - 1] >= self.measures[place - 1]):
                     del others[place]
         return {**others, **found}
+
+    def _named(self) -> Iterator[int]:
+        """The places of lines behind a figure's name that a blank line, an indent, or its width beyond all print parts from it."""
+        texts, gaps, usual = self.texts, self.layout.gaps, self.document.usual_gap
+        for place in [place for place, text in enumerate(texts[:-1]) if text[0] in FIGURE_FIRST and self.ended[place] == "o"]:
+            match = FIGURE.match(texts[place])
+            line, after = self.flow[place], self.flow[place + 1]
+            if not match or REFERS.match(texts[place], match.end()) or (place and self.ended[place - 1] == "o" and not self.short[place - 1]):
+                continue
+            is_parted = gaps.get(after.index, 0) > usual or (after.raw[0].isspace() and not line.raw[0].isspace())
+            if is_parted or self.sizes[place] > self.measures[place] + SHORT:
+                yield place + 1
 
     def _brief(self, stops: list[int]) -> list[float]:
         """By line, the share of the sentences around it that end their paragraph: on a line with room to spare, not inside of one."""
