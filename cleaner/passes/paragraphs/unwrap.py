@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Role
 from cleaner.passes.paragraphs._joins import Ends, reason_of, score_of
 from cleaner.passes.paragraphs._korean import Korean
 from cleaner.rules import rule
