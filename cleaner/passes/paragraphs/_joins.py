@@ -102,7 +102,7 @@ class Ends:
         self.layout = measured = layout(document)
         texts = self.texts = [line.text.strip() or " " for line in flow]  # a rule may have emptied one
         self.sizes = [measured.widths.get(line.index) or width(text) for line, text in zip(flow, texts, strict=True)]
-        self.in_print = _mean([line.index in document.printed_ends for line in flow], SIDE)
+        self.in_print = _Mean([line.index in document.printed_ends for line in flow], SIDE)
         self.measures = self._measures()
         self.is_body = [line.role is Role.BODY for line in flow]
         self.wide = [
@@ -127,11 +127,13 @@ class Ends:
         marks = found.translate(NO_SIGNS)
         self.clauses = list(map(len, marks.split("\n")))  # marks of clauses on each line
         signs = list(map(len, found.translate(NO_MARKS).split("\n")))
-        sizes, near = _mean(self.sizes, NEAR), _mean(self.sizes, BESIDE)
-        self.marks = [min(1.0, PER_COLUMNS * mark / max(1.0, size)) for mark, size in zip(_mean(self.clauses, NEAR), sizes, strict=True)]
+        self.widths, self.marks = _Mean(self.sizes, NEAR), _Mean(self.clauses, NEAR)
+        around, near = _Mean(signs, BESIDE), _Mean(self.sizes, BESIDE)
         self.signs = [
-            min(1.0, PER_COLUMNS * (own + around) / max(PER_COLUMNS, size + beside))
-            for own, around, size, beside in zip(signs, _mean(signs, BESIDE), self.sizes, near, strict=True)
+            min(1.0, PER_COLUMNS * (own + around[place]) / max(PER_COLUMNS, self.sizes[place] + near[place]))
+            if own or around[place]
+            else 0.0
+            for place, own in enumerate(signs)
         ]
         self.code = [
             is_code(text)
@@ -139,9 +141,12 @@ class Ends:
             or ("//" in text and COMMENT.search(text) is not None)
             for text, own, clause, is_wide in zip(texts, signs, self.clauses, self.wide, strict=True)
         ]
-        self.loose = _mean(self.short, SIDE)
+        self.loose = _Mean(self.short, SIDE)
         self.runs = _runs(self.short)
-        self.brief = self._brief(list(map(len, marks.translate(NO_STOPS).split("\n"))))
+        stops = list(map(len, marks.translate(NO_STOPS).split("\n")))
+        lines = list(zip(self.ended, self.rooms, self.is_body, stops, strict=True))
+        self.last_stops = _Mean([body and end == "." and room > INDENT for end, room, body, _ in lines], SENTENCES)
+        self.inner_stops = _Mean([body * (stop - (end == ".")) if stop else 0 for end, _, body, stop in lines], SENTENCES)
         self.labels = [LABEL.match(text) is not None for text in texts]
         self.apart = self._apart()
         for place, reason in self.apart.items():
@@ -156,10 +161,7 @@ class Ends:
         told = [self.layout.measure_at(line) or 1 for line in self.flow]
         if not self.document.printed_measures:
             return told
-        return [
-            measure if share >= FEW_PRINTED else self._widest(place, measure)
-            for place, (share, measure) in enumerate(zip(self.in_print, told, strict=True))
-        ]
+        return [measure if self.in_print[place] >= FEW_PRINTED else self._widest(place, measure) for place, measure in enumerate(told)]
 
     def _widest(self, place: int, measure: float) -> float:
         sizes = self.sizes[max(0, place - WIDEST) : place + WIDEST + 1]
@@ -279,12 +281,10 @@ class Ends:
             if parted or edge or self.sizes[place] >= self.measures[place] + SHORT:
                 yield place + 1
 
-    def _brief(self, stops: list[int]) -> list[float]:
-        """By line, the share of the sentences around it that end their paragraph: on a line with room to spare, not inside of one."""
-        lines = list(zip(self.ended, self.rooms, self.is_body, stops, strict=True))
-        brief = _mean([body and end == "." and room > INDENT for end, room, body, _ in lines], SENTENCES)
-        inside = _mean([body * (stop - (end == ".")) if stop else 0 for end, _, body, stop in lines], SENTENCES)
-        return [ends / max(0.01, ends + goes_on) for ends, goes_on in zip(brief, inside, strict=True)]
+    def brief(self, place: int) -> float:
+        """The share of the sentences around that end their paragraph: on a line with room to spare, not inside of one."""
+        ends = self.last_stops[place]
+        return ends / max(0.01, ends + self.inner_stops[place])
 
     def at(self, place: int, first: int) -> dict[str, float]:
         """What shows between the line at `place` and the one before it, whose paragraph begins at `first`: names, and how much of each."""
@@ -311,14 +311,14 @@ class Ends:
         if end in ",o":
             nats = evidence(left, right, script_of(left + right, self.wide[last]))
             found[f"nats {script} {filled}"] = max(-3.0, min(3.0, nats))
-            found[f"marks {script} {filled}"] = self.marks[last]
+            found[f"marks {script} {filled}"] = min(1.0, PER_COLUMNS * self.marks[last] / max(1.0, self.widths[last]))
             if is_cjk and parts_word(self.document, before, line, is_alone=is_first):
                 found["parts a word"] = 1
             if self.runs[last]:
                 found[f"run {script}{sum([self.runs[last] > edge for edge in RUNS])}"] = 1
         elif room <= 2:
-            found[f"brief {script}"] = self.brief[last]
-            if self.brief[last] > MOSTLY:
+            found[f"brief {script}"] = brief = self.brief(last)
+            if brief > MOSTLY:
                 found[f"brief {script} mostly"] = 1
             if left[-1] in SPEECH_END and right[0] in SPEECH:
                 found["speeches"] = 1
@@ -449,13 +449,15 @@ def _runs(flags: list[bool]) -> list[int]:
     return found
 
 
-def _mean(values: Sequence[float], reach: int) -> list[float]:
-    """By place, the mean of the values around it."""
-    sums = list(accumulate(values, initial=0.0))
-    count = len(values)
-    inner = max(0, count - reach)  # the lines with so many after them
-    starts, ends = [0] * (count - inner) + [*range(inner)], [*range(reach + 1, reach + 1 + inner)] + [count] * (count - inner)
-    return [(sums[end] - sums[start]) / (end - start) for start, end in zip(starts, ends, strict=True)]
+class _Mean:
+    """By place, the mean of the values around it, `reach` lines on each side."""
+
+    def __init__(self, values: Sequence[float], reach: int) -> None:
+        self.sums, self.reach = list(accumulate(values, initial=0.0)), reach
+
+    def __getitem__(self, place: int) -> float:
+        start, end = max(0, place - self.reach), min(len(self.sums) - 1, place + self.reach + 1)
+        return (self.sums[end] - self.sums[start]) / (end - start)
 
 
 def in_bracket(before: str, line: str) -> bool:
