@@ -213,7 +213,7 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
     ):
         # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
         start = number.end()
-    elif line.role is Role.CAPTION and printed and (number := FIGURE.match(text)):
+    elif printed and (number := FIGURE.match(text)) and (line.role is Role.CAPTION or (begins and _is_name(document, line))):
         start = number.end()
         label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)
         text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
@@ -245,6 +245,11 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
         if not is_heading and line.role not in (Role.TITLE, Role.BYLINE):
             text = _closed(BESIDE_QUOTE, text, "a space beside full-width punctuation", reasons)
     return head + text + tail
+
+
+def _is_name(document: Document, line: Line) -> bool:
+    """Whether a line that begins with a figure's number is the name of one: a line of its own, and no sentence."""
+    return not in_paragraph(document, line) and not ends_clause(line.text.rstrip())
 
 
 def _is_label(document: Document, line: Line, first: re.Match[str]) -> bool:
