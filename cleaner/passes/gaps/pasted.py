@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from cleaner.blocks import assemble
 from cleaner.document import FLOATS, OPEN, PLAIN, Document, Edit, Kind, Line, Role
@@ -86,7 +86,6 @@ def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
     groups = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
     texts = [_text(group, breaks[start : start + len(group)], is_plain) for group, start in zip(groups, starts, strict=True)]
     gaps = [breaks[start].count("\n") - 1 for start in starts]
-    items = list(accumulate(zip(groups, gaps, strict=True), _in_item, initial=False))[1:]
     above: dict[str, set[str]] = defaultdict(set)
     for before_it, text in pairwise(texts):
         above[text].add(before_it)
@@ -98,7 +97,6 @@ def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
         many = sum(told)
         if not many or many < MIN_CUTS * len(told):
             continue
-        cuts_often = many >= MIN_CUT
         for row in range(stretch.first, stretch.last):
             before, after, gap = groups[row], groups[row + 1], gaps[row + 1]
             if after[0].role not in OPEN or before[-1].role not in PROSE or before[-1].text.endswith(("  ", "\\")):
@@ -107,22 +105,9 @@ def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
                 continue
             if len(above[texts[row + 1]]) > 1:
                 continue  # below another line, too: it is a line of its own
-            if gap > 0 and not (_has_lines(gaps, row) if rows.parted[row] else cuts_often):
-                continue
-            if gap == 0 or not items[row]:  # what stands behind an item and a blank line ends its list
+            if gap == 0 or (many >= MIN_CUT and before[0].role is not Role.LIST_ITEM):
                 found.append(starts[row + 1])
     return found
-
-
-def _in_item(is_in_item: bool, row: tuple[list[Line], int]) -> bool:
-    """Whether a row is of a list item, where it is known of the row before."""
-    (first, *_), gap = row
-    return first.role is Role.LIST_ITEM or (gap == 0 and is_in_item)
-
-
-def _has_lines(gaps: list[int], row: int) -> bool:
-    """Whether the paragraph that ends with this row, or the one that begins after it, is of several lines."""
-    return (row > 0 and gaps[row] == 0) or gaps[row + 2 : row + 3] == [0]
 
 
 def _text(lines: list[Line], joints: list[str], is_plain: bool) -> str:

@@ -26,7 +26,6 @@ from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
 from cleaner.rows import (
     WIDE_SHARE,
-    begins_alike,
     begins_entry,
     is_code,
     is_foreign,
@@ -232,9 +231,6 @@ class Ends:
                 if label and place and begins_entry(texts[place - 1], labels[place - 1], label, recurring)
             ],
             "begins with a name and a dash, as the line before does": [place for place, two in enumerate(pairwise(dashed), 1) if all(two)],
-            "begins with a number, as the line before does": [
-                place for place, (before, text) in enumerate(pairwise(texts), 1) if begins_alike(before, text)
-            ],
             "begins with a bullet, as other lines do": [
                 place for place, (index, text) in enumerate(zip(indices, texts, strict=True)) if index in bullets or text[:2] in marks
             ],
