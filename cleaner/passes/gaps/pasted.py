@@ -23,6 +23,7 @@ SHOWN = 1.5
 SPACED = regex(rf"(?<=[{CJK}{MARKS}]) (?! )|(?<! ) (?=[{CJK}{MARKS}])")
 """A space beside ideographs: those that an extractor put there are gone when a second cleaning looks."""
 PROSE = frozenset({Role.BODY, Role.KEPT, Role.LIST_ITEM})
+"""Lines that may be part of one paragraph; a caption is whole."""
 PLAIN_TEXT = PROSE | FLOATS | {Role.TABLE}
 """What a second cleaning of plain text reads as text: nothing tells it of floats and rows."""
 OPEN_LINK = regex(r"\]\([^()]*\Z")
@@ -33,11 +34,7 @@ MAX_LENGTH = 80
 """Characters: lines are longer where each is a paragraph."""
 
 
-GROWS = frozenset({Role.BODY, Role.KEPT, Role.LIST_ITEM})
-"""Lines that may be part of one paragraph; a caption is whole."""
-
-
-@rule(acts_on={Kind.MARKDOWN, *PLAIN}, writes=GROWS, fields={"joint"}, after=["gaps"])
+@rule(acts_on={Kind.MARKDOWN, *PLAIN}, writes=PROSE, fields={"joint"}, after=["gaps"])
 def pasted(document: Document) -> Iterator[Edit]:
     """Join the lines of printed paragraphs of ideographs or kana in Markdown, and in what became of plain text.
 
@@ -61,14 +58,14 @@ def pasted(document: Document) -> Iterator[Edit]:
         breaks = [line.joint if place else "\n\n" for block in blocks for place, line in enumerate(block.lines)]
     roles = [line.role for line in lines]
     while joined := _joined(lines, breaks, is_plain):  # what is joined shows more, as a second cleaning would see it
-        joined = [place for place in joined if roles[place] is roles[place - 1] or GROWS.issuperset(roles[place - 1 : place + 1])]
+        joined = [place for place in joined if roles[place] is roles[place - 1] or PROSE.issuperset(roles[place - 1 : place + 1])]
         if not joined or beside(document):
             break
         for place in joined:
             breaks[place] = joint_between(lines[place - 1].text, lines[place].text)
             yield lines[place].edit("joint", breaks[place], REASON)
     for place, line in enumerate(lines if is_plain else ()):
-        if "\n" not in breaks[place] and roles[place] is not roles[place - 1] and GROWS.issuperset(roles[place - 1 : place + 1]):
+        if "\n" not in breaks[place] and roles[place] is not roles[place - 1] and PROSE.issuperset(roles[place - 1 : place + 1]):
             roles[place] = roles[place - 1]
             yield line.edit("role", roles[place], REASON)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from cleaner.apart import NEXT_NUMBER, SMALL, VERSE, apart
 from cleaner.document import FURNITURE, Document, Line, Role
@@ -436,13 +436,8 @@ WIDE_GAP = regex(r"(?<=[^\W\d_][^\W\d_]) {3,}(?=\S)|(?<=[^\W_])(?<=\S) {3,}(?=[^
 
 def _runs(flags: list[bool]) -> list[int]:
     """By place, in how many in a row a feature holds, itself among them."""
-    found: list[int] = [0] * len(flags)
-    start = 0
-    for place, flag in enumerate([*flags, False]):
-        if not flag:
-            found[start:place] = [place - start] * (place - start)
-            start = place + 1
-    return found
+    runs = [(flag, len(list(run))) for flag, run in groupby(flags)]
+    return [size * flag for flag, size in runs for _ in range(size)]
 
 
 class _Mean:
