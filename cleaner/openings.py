@@ -51,6 +51,7 @@ MAX_RUN_ON = 60
 """Characters of the first part of a text that runs on; measured on five documents (longest 24)."""
 CELLS = regex(r"\S(?:[ \u3000]{2,}|\t)\S")
 """The gap between cells, or between the two sides of a head."""
+CONTENTS = regex(r"(?i:目\s*[录錄次]|(?:table of )?contents|inhaltsverzeichnis|table des matières|sommaire|차\s*례|목\s*차)\Z")
 SAID = regex(
     r"\s*(?:[（(].*(?:19|20)\d\d ?年.*[）)]\Z|(?:19|20)\d\d ?年 ?\d{1,2} ?月(?! ?(?:\d{1,2} ?日?)? ?[-—–~－～至]).*"
     r"|[^\W\d_][^:：，,。.]{0,12}[:：] ?.{0,24}(?:19|20)\d\d\b.{0,6}\Z)"
@@ -202,6 +203,8 @@ def _shown(title: list[Line], below: list[Line], labelled: int, document: Docume
         return ""
     below = list(dropwhile(lambda line: NUMBERED.match(line.text.strip()) is not None, below)) or below
     after = below[0].text.strip()
+    if CONTENTS.match((below[1] if _is_date(below[0]) else below[0]).text.strip()):
+        return "a table of contents"
     mark = mark_of(after)
     if mark and mark.value == (1,) and mark.form not in ITEMS:
         others = [other for line in document.filled if (other := mark_of(line.text.strip())) and other.form == mark.form]
