@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,6 @@ from cleaner import CHAIN, Document, Edit, Role, blocks, chain, readers, writers
 from cleaner.blocks import Block
 from cleaner.encodings import Decoded, decode
 from cleaner.inline import escape
-from dataclasses import replace
 from cleaner.rules import Change, Rule
 
 Rewrite = Callable[[str], str]

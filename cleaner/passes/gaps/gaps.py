@@ -65,7 +65,8 @@ FIRST = regex(rf"[ \u3000]*([{CJK}]{{1,8}}|[{CJK}](?:[ \u3000]+[{CJK}]){{1,2}})[
 CELLS = regex(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?=[%％]))[%％]?[ \u3000]+(?:\(\d|[-+−]?\d(?![\d.]*[:：年月)）]))")
 """A number with a point, commas or a sign, and another beside it: cells of a row. Thousands may have gaps, too (`7 500`)."""
 CELLS_GATE = regex(r"[ \u3000](?<=[\d%％].)[ \u3000]*[-+−(]?\d")
-PAGED = regex(rf"[ \u3000](?<=[{CJK}）)].)[ \u3000]{{0,2}}\d[\d.,]*[%％]?[ \u3000]{{0,9}}$", re.M)
+_GAP = rf"(?<=[{CJK}）)][ \u3000]"
+PAGED = regex(rf"[ \u3000](?=\d)(?:{_GAP})|{_GAP}{{2}})|{_GAP}{{3}}))\d[\d.,]*[%％]?[ \u3000]{{0,9}}$", re.M)
 """A number behind a gap at the end of a line."""
 LEADERS = " .…·⋅\u3000"
 MAX_END = 60
@@ -100,7 +101,7 @@ MIN_DIFFERENT = 6
 """Letters. The answers of a test, a rhyme scheme, a strand of bases have fewer."""
 
 BEFORE_NUMBER = regex(rf"([{HAN}]) ([{HAN}]) ?(?=\d)")
-ITEM = regex(rf"^[ \t]*([A-Za-z]|\d{{1,2}})[ \u3000]+(?=[{CJK}“《（「])(?![{COUNTED}])", re.M)
+ITEM = regex(rf"[ \t]*([A-Za-z]|\d{{1,2}})[ \u3000]+(?=[{CJK}“《（「])(?![{COUNTED}])")
 """A label without a mark, and a gap, where a paragraph begins."""
 BLANKS = regex(rf"(?<![{HAN}] [{HAN}] )(?:年[ \u3000]+月[ \u3000]+日|[万萬][ \u3000]+[仟千][ \u3000]+[佰百]|仟[ \u3000]+佰[ \u3000]+拾)")
 """The blanks of a form, to be filled in: units in their order without a number, on a line that is not letter-spaced before them."""
@@ -124,7 +125,7 @@ def gaps(document: Document) -> Proposals:
     """
     if document.kind in (Kind.HTML, Kind.MARKDOWN) and not document.is_wide():
         return  # without ideographs all of its gaps are word spaces
-    labelled, paged = (_labelled(document), _paged(document)) if document.kind is Kind.WRAPPED else (frozenset(), frozenset())
+    labelled, paged = (_labelled(document), _paged(document)) if document.kind is Kind.WRAPPED else (set(), set())
     known: set[str] | None = None
     may_run = document.kind in PLAIN and RUN_GATE.search(document.wording()) is not None
     lines = document.matching(BETWEEN) if document.kind is Kind.MARKDOWN else document.spaced()
@@ -159,28 +160,26 @@ def gaps(document: Document) -> Proposals:
             yield line.doubt("a gap after every character: letter-spaced, or a list of single characters", "as it is", "without gaps")
 
 
-def _labelled(document: Document) -> frozenset[int]:
+def _labelled(document: Document) -> set[int]:
     """The lines that begin with labels of which one follows on the other: `a`, `b`, `c`."""
-    starts = [line for line in document.matching(ITEM) if line.joint not in ("", " ")]
-    labels = [match[1] for line in starts if (match := ITEM.match(line.text))]
+    starts = [(line, match[1]) for line in document.filled if line.joint not in ("", " ") and (match := ITEM.match(line.text))]
     found: set[int] = set()
-    for (first, label), (second, after) in pairwise(zip(starts, labels, strict=True)):
+    for (first, label), (second, after) in pairwise(starts):
         if int(after) == int(label) + 1 if label.isdecimal() and after.isdecimal() else ord(after[0]) == ord(label[0]) + 1:
             found |= {first.index, second.index}
-    return frozenset(found)
+    return found
 
 
-def _paged(document: Document) -> frozenset[int]:
+def _paged(document: Document) -> set[int]:
     """The lines that end with a number behind a gap, as those beside them do: entries of a table of contents, and rows."""
-    if not PAGED.search(document.wording()):
-        return frozenset()
-    lines, found = document.filled, set()
-    paged = [place for place, line in enumerate(lines) if PAGED.search(line.text)]
-    near = sorted({place for at in paged for place in range(max(0, at - BESIDE), min(len(lines), at + BESIDE + 1))})
+    paged, lines = {line.index for line in document.matching(PAGED)}, document.filled
+    places = [place for place, line in enumerate(lines) if line.index in paged] if paged else []
+    near = sorted({place for at in places for place in range(max(0, at - BESIDE), min(len(lines), at + BESIDE + 1))})
+    found: set[int] = set()
     for _, group in groupby(enumerate(near), key=lambda pair: pair[1] - pair[0]):  # those that follow each other
-        run = [place for _, place in group]
-        found |= {lines[run[at]].index for at in numbers_last([lines[place].text.strip() for place in run])}
-    return frozenset(found)
+        run = [lines[place] for _, place in group]
+        found |= {run[at].index for at in numbers_last([line.text.strip() for line in run])}
+    return found
 
 
 BESIDE = 6
@@ -216,7 +215,7 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
     ):
         # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
         start = number.end()
-    elif line.role is Role.CAPTION and printed and (number := FIGURE.match(text)):
+    elif printed and (number := FIGURE.match(text)) and (line.role is Role.CAPTION or (begins and _is_name(document, line))):
         start = number.end()
         label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)
         text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
@@ -248,6 +247,11 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
         if not is_heading and line.role not in (Role.TITLE, Role.BYLINE):
             text = _closed(BESIDE_QUOTE, text, "a space beside full-width punctuation", reasons)
     return head + text + tail
+
+
+def _is_name(document: Document, line: Line) -> bool:
+    """Whether a line that begins with a figure's number is the name of one: a line of its own, and no sentence."""
+    return not in_paragraph(document, line) and not ends_clause(line.text.rstrip())
 
 
 def _is_label(document: Document, line: Line, first: re.Match[str]) -> bool:

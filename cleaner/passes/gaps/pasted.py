@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from cleaner.blocks import assemble
 from cleaner.document import FLOATS, OPEN, PLAIN, Document, Edit, Kind, Line, Role
@@ -23,6 +23,7 @@ SHOWN = 1.5
 SPACED = regex(rf"(?<=[{CJK}{MARKS}]) (?! )|(?<! ) (?=[{CJK}{MARKS}])")
 """A space beside ideographs: those that an extractor put there are gone when a second cleaning looks."""
 PROSE = frozenset({Role.BODY, Role.KEPT, Role.LIST_ITEM})
+"""Lines that may be part of one paragraph; a caption is whole."""
 PLAIN_TEXT = PROSE | FLOATS | {Role.TABLE}
 """What a second cleaning of plain text reads as text: nothing tells it of floats and rows."""
 OPEN_LINK = regex(r"\]\([^()]*\Z")
@@ -33,11 +34,7 @@ MAX_LENGTH = 80
 """Characters: lines are longer where each is a paragraph."""
 
 
-GROWS = frozenset({Role.BODY, Role.KEPT, Role.LIST_ITEM})
-"""Lines that may be part of one paragraph; a caption is whole."""
-
-
-@rule(acts_on={Kind.MARKDOWN, *PLAIN}, writes=GROWS, fields={"joint"}, changes=Change.SPACE, after=["gaps"])
+@rule(acts_on={Kind.MARKDOWN, *PLAIN}, writes=PROSE, fields={"joint"}, changes=Change.SPACE, after=["gaps"])
 def pasted(document: Document) -> Iterator[Edit]:
     """Join the lines of printed paragraphs of ideographs or kana in Markdown, and in what became of plain text.
 
@@ -61,7 +58,7 @@ def pasted(document: Document) -> Iterator[Edit]:
         breaks = [line.joint if place else "\n\n" for block in blocks for place, line in enumerate(block.lines)]
     roles = [line.role for line in lines]
     while joined := _joined(lines, breaks, is_plain):  # what is joined shows more, as a second cleaning would see it
-        joined = [place for place in joined if roles[place] is roles[place - 1] or GROWS.issuperset(roles[place - 1 : place + 1])]
+        joined = [place for place in joined if roles[place] is roles[place - 1] or PROSE.issuperset(roles[place - 1 : place + 1])]
         if not joined or beside(document):
             break
         for place in joined:
@@ -70,7 +67,7 @@ def pasted(document: Document) -> Iterator[Edit]:
             if not is_plain and (text := lines[place].text)[0].isspace():
                 yield lines[place].edit("text", text.lstrip(), "the indent of a line that is joined")
     for place, line in enumerate(lines if is_plain else ()):
-        if "\n" not in breaks[place] and roles[place] is not roles[place - 1] and GROWS.issuperset(roles[place - 1 : place + 1]):
+        if "\n" not in breaks[place] and roles[place] is not roles[place - 1] and PROSE.issuperset(roles[place - 1 : place + 1]):
             roles[place] = roles[place - 1]
             yield line.edit("role", roles[place], REASON)
 
@@ -88,7 +85,6 @@ def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
     groups = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
     texts = [_text(group, breaks[start : start + len(group)], is_plain) for group, start in zip(groups, starts, strict=True)]
     gaps = [breaks[start].count("\n") - 1 for start in starts]
-    items = list(accumulate(zip(groups, gaps, strict=True), _in_item, initial=False))[1:]
     above: dict[str, set[str]] = defaultdict(set)
     for before_it, text in pairwise(texts):
         above[text].add(before_it)
@@ -100,7 +96,6 @@ def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
         many = sum(told)
         if not many or many < MIN_CUTS * len(told):
             continue
-        cuts_often = many >= MIN_CUT
         for row in range(stretch.first, stretch.last):
             before, after, gap = groups[row], groups[row + 1], gaps[row + 1]
             if after[0].role not in OPEN or before[-1].role not in PROSE or before[-1].text.endswith(("  ", "\\")):
@@ -109,22 +104,9 @@ def _joined(lines: list[Line], breaks: list[str], is_plain: bool) -> list[int]:
                 continue
             if len(above[texts[row + 1]]) > 1:
                 continue  # below another line, too: it is a line of its own
-            if gap > 0 and not (_has_lines(gaps, row) if rows.parted[row] else cuts_often):
-                continue
-            if gap == 0 or not items[row]:  # what stands behind an item and a blank line ends its list
+            if gap == 0 or (many >= MIN_CUT and before[0].role is not Role.LIST_ITEM):
                 found.append(starts[row + 1])
     return found
-
-
-def _in_item(is_in_item: bool, row: tuple[list[Line], int]) -> bool:
-    """Whether a row is of a list item, where it is known of the row before."""
-    (first, *_), gap = row
-    return first.role is Role.LIST_ITEM or (gap == 0 and is_in_item)
-
-
-def _has_lines(gaps: list[int], row: int) -> bool:
-    """Whether the paragraph that ends with this row, or the one that begins after it, is of several lines."""
-    return (row > 0 and gaps[row] == 0) or gaps[row + 2 : row + 3] == [0]
 
 
 def _text(lines: list[Line], joints: list[str], is_plain: bool) -> str:

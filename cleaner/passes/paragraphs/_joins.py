@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from cleaner.apart import METRED, NEXT_NUMBER, SMALL, VERSE, apart
-from cleaner.document import Document, Line, Role
+from cleaner.document import FURNITURE, Document, Line, Role
+from cleaner.floats import FIGURE, FIGURE_FIRST, REFERS
 from cleaner.flow import PARTICLE
 from cleaner.glyphs import CLOSERS, width
 from cleaner.layout import INDENT, Layout, layout, parts_word
@@ -25,7 +26,6 @@ from cleaner.passes.paragraphs.bullets import bulleted
 from cleaner.regex import regex
 from cleaner.rows import (
     WIDE_SHARE,
-    begins_alike,
     begins_entry,
     is_code,
     is_foreign,
@@ -79,6 +79,9 @@ INITIAL = regex(r"\b[A-Z]\.\Z")
 FORMULA = regex(r"[!-~\u00a0-\u2bff]+(?:[ ][!-~\u00a0-\u2bff]+)* \(\d{1,3}(?:[.-]\d{1,3})?\)")
 """Signs without an ideograph, and a number in brackets."""
 DIGITS = frozenset("123456789")
+COMMENT = regex(r"(?:\A|(?<=\s))//(?=\s|\Z)")
+DASHED = regex(r"[^\s，。；：、,;:?!][^，。；：、,;:?!]{0,23} [-–—] \S")
+"""What an entry begins with: a name, and a dash between spaces."""
 CLAUSE_NUMBER = regex(r"((?:\d{1,2}\.?){1,4})\(?([a-z])[.)]?[ \t]")
 DATE = regex(
     r"[\d〇○Ｏ零一二三四五六七八九十]{2,4} ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日|第 ?\d{1,4} ?号"
@@ -87,6 +90,7 @@ DATE = regex(
 LONGEST_ASIDE = 8
 """Lines."""
 IN_TURN = "two lines in turn, again and again"
+NAMED = "behind the name of a figure"
 LABEL = regex(r"[^，。；：、,.;:?!]{1,16}[：:](?!//)")
 """What a field or an entry begins with."""
 
@@ -99,7 +103,7 @@ class Ends:
         self.layout = measured = layout(document)
         texts = self.texts = [line.text.strip() or " " for line in flow]  # a rule may have emptied one
         self.sizes = [measured.widths.get(line.index) or width(text) for line, text in zip(flow, texts, strict=True)]
-        self.in_print = _mean([line.index in document.printed_ends for line in flow], SIDE)
+        self.in_print = _Mean([line.index in document.printed_ends for line in flow], SIDE)
         self.measures = self._measures()
         self.is_body = [line.role is Role.BODY for line in flow]
         self.wide = [
@@ -124,19 +128,26 @@ class Ends:
         marks = found.translate(NO_SIGNS)
         self.clauses = list(map(len, marks.split("\n")))  # marks of clauses on each line
         signs = list(map(len, found.translate(NO_MARKS).split("\n")))
-        sizes, near = _mean(self.sizes, NEAR), _mean(self.sizes, BESIDE)
-        self.marks = [min(1.0, PER_COLUMNS * mark / max(1.0, size)) for mark, size in zip(_mean(self.clauses, NEAR), sizes, strict=True)]
+        self.widths, self.marks = _Mean(self.sizes, NEAR), _Mean(self.clauses, NEAR)
+        around, near = _Mean(signs, BESIDE), _Mean(self.sizes, BESIDE)
         self.signs = [
-            min(1.0, PER_COLUMNS * (own + around) / max(PER_COLUMNS, size + beside))
-            for own, around, size, beside in zip(signs, _mean(signs, BESIDE), self.sizes, near, strict=True)
+            min(1.0, PER_COLUMNS * (own + around[place]) / max(PER_COLUMNS, self.sizes[place] + near[place]))
+            if own or around[place]
+            else 0.0
+            for place, own in enumerate(signs)
         ]
         self.code = [
-            is_code(text) or (own > 1 and own * PER_COLUMNS >= len(text) and not (clause or is_wide or "://" in text))
+            is_code(text)
+            or (own > 1 and own * PER_COLUMNS >= len(text) and not (clause or is_wide or "://" in text))
+            or ("//" in text and COMMENT.search(text) is not None)
             for text, own, clause, is_wide in zip(texts, signs, self.clauses, self.wide, strict=True)
         ]
-        self.loose = _mean(self.short, SIDE)
+        self.loose = _Mean(self.short, SIDE)
         self.runs = _runs(self.short)
-        self.brief = self._brief(list(map(len, marks.translate(NO_STOPS).split("\n"))))
+        stops = list(map(len, marks.translate(NO_STOPS).split("\n")))
+        lines = list(zip(self.ended, self.rooms, self.is_body, stops, strict=True))
+        self.last_stops = _Mean([body and end == "." and room > INDENT for end, room, body, _ in lines], SENTENCES)
+        self.inner_stops = _Mean([body * (stop - (end == ".")) if stop else 0 for end, _, body, stop in lines], SENTENCES)
         self.labels = [(":" in text or "：" in text) and LABEL.match(text) is not None for text in texts]
         self.apart = self._apart()
         for place, reason in self.apart.items():
@@ -151,10 +162,7 @@ class Ends:
         told = [self.layout.measure_at(line) or 1 for line in self.flow]
         if not self.document.printed_measures:
             return told
-        return [
-            measure if share >= FEW_PRINTED else self._widest(place, measure)
-            for place, (share, measure) in enumerate(zip(self.in_print, told, strict=True))
-        ]
+        return [measure if self.in_print[place] >= FEW_PRINTED else self._widest(place, measure) for place, measure in enumerate(told)]
 
     def _widest(self, place: int, measure: float) -> float:
         sizes = self.sizes[max(0, place - WIDEST) : place + WIDEST + 1]
@@ -188,11 +196,11 @@ class Ends:
     def is_cut(self, place: int, first: int) -> bool:
         """Whether a sentence ends on the line before, with so much room left or before a line so far apart that nothing outweighs it.
 
-        Or the line is of verse, or right behind it.
-        Of 1,806 such line ends of printed documents the sum joined none, and was in doubt of none.
+        Of 1,806 such line ends of printed documents the sum joined none, and was in doubt of none. Or a figure's name ends there, or the line is of verse,
+        or right behind it.
         """
         last = place - 1
-        if self.apart.get(place) == METRED:
+        if self.apart.get(place) in (NAMED, METRED):
             return True
         if self.ended[last] != "." or self.begins[place] == "mark":
             return False
@@ -213,6 +221,7 @@ class Ends:
             if text.isdecimal() and len(text) < 4 and not self.short[place - 1]
             if not self.short[place + 1] or self.flow[place + 1].page != line.page
         }
+        dashed = [(" - " in text or " – " in text or " — " in text) and DASHED.match(text) is not None for text in texts]
         again = [text == before and len(text) > 1 for text, before in zip(texts[2:], texts, strict=False)]
         in_turn = {one for place, two in enumerate(pairwise(again), 3) if all(two) for one in range(place - 3, place + 1)}
         indices = [line.index for line in self.flow]
@@ -224,9 +233,7 @@ class Ends:
                 for place, label in enumerate(labels)
                 if label and place and begins_entry(texts[place - 1], labels[place - 1], label, recurring)
             ],
-            "begins with a number, as the line before does": [
-                place for place, (before, text) in enumerate(pairwise(texts), 1) if begins_alike(before, text)
-            ],
+            "begins with a name and a dash, as the line before does": [place for place, two in enumerate(pairwise(dashed), 1) if all(two)],
             "begins with a bullet, as other lines do": [
                 place for place, (index, text) in enumerate(zip(indices, texts, strict=True)) if index in bullets or text[:2] in marks
             ],
@@ -242,6 +249,12 @@ class Ends:
                 and place
                 and (self.short[place - 1] or self.ended[place - 1] == ".")
             ],
+            "ideographs behind a line in Latin script alone": [
+                place
+                for place, (before, text) in enumerate(pairwise(texts), 1)
+                if " " in before and before.isascii() and text[0] > "\u3040" and not PARTICLE.match(text)
+            ],
+            NAMED: self._named(),
             IN_TURN: _beside(range(len(texts)), in_turn),
         }
         found = {place: reason for reason, places in apart_by.items() for place in places if place}
@@ -253,12 +266,24 @@ class Ends:
                     del others[place]
         return {**others, **found}
 
-    def _brief(self, stops: list[int]) -> list[float]:
-        """By line, the share of the sentences around it that end their paragraph: on a line with room to spare, not inside of one."""
-        lines = list(zip(self.ended, self.rooms, self.is_body, stops, strict=True))
-        brief = _mean([body and end == "." and room > INDENT for end, room, body, _ in lines], SENTENCES)
-        inside = _mean([body * (stop - (end == ".")) if stop else 0 for end, _, body, stop in lines], SENTENCES)
-        return [ends / max(0.01, ends + goes_on) for ends, goes_on in zip(brief, inside, strict=True)]
+    def _named(self) -> Iterator[int]:
+        """The places of lines behind a figure's name that a blank line, an indent, a page, or its width beyond all print parts from it."""
+        texts, gaps, usual = self.texts, self.layout.gaps, self.document.usual_gap
+        for place in [place for place, text in enumerate(texts[:-1]) if text[0] in FIGURE_FIRST and self.ended[place] == "o"]:
+            text = texts[place].replace("\t", " ")
+            match = FIGURE.match(text)
+            line, after = self.flow[place], self.flow[place + 1]
+            if not match or REFERS.match(text, match.end()) or (place and self.ended[place - 1] == "o" and not self.short[place - 1]):
+                continue
+            parted = gaps.get(after.index, 0) > usual or (after.raw[0].isspace() and not line.raw[0].isspace())
+            edge = [between for between in self.document.lines[line.index + 1 : after.index] if between.role in FURNITURE]
+            if parted or edge or self.sizes[place] >= self.measures[place] + SHORT:
+                yield place + 1
+
+    def brief(self, place: int) -> float:
+        """The share of the sentences around that end their paragraph: on a line with room to spare, not inside of one."""
+        ends = self.last_stops[place]
+        return ends / max(0.01, ends + self.inner_stops[place])
 
     def at(self, place: int, first: int) -> dict[str, float]:
         """What shows between the line at `place` and the one before it, whose paragraph begins at `first`: names, and how much of each."""
@@ -285,14 +310,14 @@ class Ends:
         if end in ",o":
             nats = evidence(left, right, script_of(left + right, self.wide[last]))
             found[f"nats {script} {filled}"] = max(-3.0, min(3.0, nats))
-            found[f"marks {script} {filled}"] = self.marks[last]
+            found[f"marks {script} {filled}"] = min(1.0, PER_COLUMNS * self.marks[last] / max(1.0, self.widths[last]))
             if is_cjk and parts_word(self.document, before, line, is_alone=is_first):
                 found["parts a word"] = 1
             if self.runs[last]:
                 found[f"run {script}{sum([self.runs[last] > edge for edge in RUNS])}"] = 1
         elif room <= 2:
-            found[f"brief {script}"] = self.brief[last]
-            if self.brief[last] > MOSTLY:
+            found[f"brief {script}"] = brief = self.brief(last)
+            if brief > MOSTLY:
                 found[f"brief {script} mostly"] = 1
             if left[-1] in SPEECH_END and right[0] in SPEECH:
                 found["speeches"] = 1
@@ -414,22 +439,19 @@ WIDE_GAP = regex(r"(?<=[^\W\d_][^\W\d_]) {3,}(?=\S)|(?<=[^\W_])(?<=\S) {3,}(?=[^
 
 def _runs(flags: list[bool]) -> list[int]:
     """By place, in how many in a row a feature holds, itself among them."""
-    found: list[int] = [0] * len(flags)
-    start = 0
-    for place, flag in enumerate([*flags, False]):
-        if not flag:
-            found[start:place] = [place - start] * (place - start)
-            start = place + 1
-    return found
+    runs = [(flag, len(list(run))) for flag, run in groupby(flags)]
+    return [size * flag for flag, size in runs for _ in range(size)]
 
 
-def _mean(values: Sequence[float], reach: int) -> list[float]:
-    """By place, the mean of the values around it."""
-    sums = list(accumulate(values, initial=0.0))
-    count = len(values)
-    inner = max(0, count - reach)  # the lines with so many after them
-    starts, ends = [0] * (count - inner) + [*range(inner)], [*range(reach + 1, reach + 1 + inner)] + [count] * (count - inner)
-    return [(sums[end] - sums[start]) / (end - start) for start, end in zip(starts, ends, strict=True)]
+class _Mean:
+    """By place, the mean of the values around it, `reach` lines on each side."""
+
+    def __init__(self, values: Sequence[float], reach: int) -> None:
+        self.sums, self.reach = list(accumulate(values, initial=0.0)), reach
+
+    def __getitem__(self, place: int) -> float:
+        start, end = max(0, place - self.reach), min(len(self.sums) - 1, place + self.reach + 1)
+        return (self.sums[end] - self.sums[start]) / (end - start)
 
 
 def in_bracket(before: str, line: str) -> bool:

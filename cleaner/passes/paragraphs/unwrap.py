@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.regex import regex
+from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Role
+from cleaner.passes.paragraphs._korean import Korean
 from cleaner.rules import rule
-from cleaner.sentences import joint_between, tells_spaces
+from cleaner.sentences import joint_between
 
 DOUBT = 0.85
 """Nats: where the sum of evidence is no more, three decisions of ten are wrong (see docs/joins.md)."""
 
 
-@rule(acts_on={Kind.WRAPPED}, fields={"joint"}, after=["torn_tables"])
+@rule(acts_on={Kind.WRAPPED}, fields={"joint"}, after=["torn_marks", "torn_tables"])
 def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     """Join the lines of wrapped text into paragraphs.
 
@@ -25,8 +25,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
 
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     ends = Ends(document, flow)
-    korean = tells_spaces([line.text for line in flow])
-    words: frozenset[str] | None = None
+    korean: Korean | None = None
     before = None
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
@@ -55,29 +54,10 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             else:
                 joint = joint_between(before.text, line.text)
                 if joint and before.text[-1:] >= "\uac00" <= line.text.lstrip()[:1]:
-                    words = _korean_words(flow) if words is None else words
-                    if korean or _parts_word(before.text, line.text, words):
-                        joint = ""  # no space at this line end, and one at others; or the text has the word elsewhere: it goes on
+                    korean = korean or Korean([text.text for text in flow])
+                    joint = "" if korean.goes_on(before.text, line.text) else joint
                 yield line.edit("joint", joint, reason)
             if abs(score) < DOUBT:
                 stands, other = ("joined", "a new paragraph") if score > 0 else ("a new paragraph", "joined")
                 yield line.doubt(reason, stands, other)
         before = line
-
-
-KOREAN, KOREAN_LAST = regex("[\uac00-\ud7a3]+"), regex(r"[\uac00-\ud7a3]+\Z")
-
-
-def _korean_words(lines: list[Line]) -> frozenset[str]:
-    """The Korean words that stand inside lines: those at the two ends may be parts of words."""
-    inside = [line.text.split()[1:-1] for line in lines]
-    return frozenset([match[0] for words in inside for word in words if (match := KOREAN.search(word))])
-
-
-def _parts_word(left: str, right: str, words: frozenset[str]) -> bool:
-    """Whether a line end parts a Korean word: the text has it elsewhere as one, and not both of its halves as words.
-
-    Of 2,962 places in four texts, each judged by the rest of its text, it finds half of the cut words and joins 2 of 1,000 pairs of words.
-    """
-    last, first = KOREAN_LAST.search(left), KOREAN.match(right.lstrip())
-    return last is not None and first is not None and last[0] + first[0] in words and not (last[0] in words and first[0] in words)
