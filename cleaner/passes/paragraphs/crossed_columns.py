@@ -34,7 +34,7 @@ SIDE_BY_SIDE = regex(
 EDGE = 3
 """Characters: the left edge of the second column moves by so many, since letters differ in width."""
 MIN_SHARE = 0.2
-"""Of all lines: with fewer, such a gap may stand in a table."""
+"""Of the lines of a page: with fewer, such a gap may stand in a table."""
 REACH = 8
 """Lines from one such line to the next: where one column has ended or is broken by a heading, the lines between are of the same page."""
 
@@ -75,23 +75,27 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
 def _lines_of(document: Document, side_by_side: list[Line]) -> Iterator[Line]:
     """The lines of the pages on which columns stand side by side: those that show it, and the few between them."""
     for before, line in pairwise([*side_by_side, side_by_side[-1]]):
-        between = document.lines[before.index : line.index] if line.number - before.number <= REACH else [before]
+        between = document.lines[before.index : line.index] if line.index - before.index <= REACH else [before]
         yield from [other for other in between if other.role in OPEN]
     yield from [line] if line.role in OPEN else []
 
 
 def beside(document: Document) -> list[Line]:
-    """The lines that show two columns side by side, if these are a large share of the text: nothing in it can move.
+    """The lines that show two columns side by side, on pages where these are a large share of the lines: nothing in it can move.
 
     They hold one line of each, the second from the same left edge on; or they hold one of the second alone, and begin there.
     """
     found = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []
-    if len(found) < max(MIN_SCORE, MIN_SHARE * len(document.body())):
-        return []
-    starts = {line.index: match.end() for line in found if (match := SIDE_BY_SIDE.match(line.text))}
-    edge = Counter(starts.values()).most_common(1)[0][0]
-    alone = [line for line in document.holding(" " * (edge - EDGE)) if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
-    return sorted({*found, *alone}, key=lambda line: line.index)
+    shown: list[Line] = []
+    pages = Counter([line.page for line in found])
+    rows = Counter([line.page for line in document.body()]) if max(pages.values(), default=0) >= MIN_SCORE else {}
+    for page in [page for page, times in pages.items() if times >= max(MIN_SCORE, MIN_SHARE * rows.get(page, 0))] if rows else ():
+        here = [line for line in found if line.page == page]
+        starts = [match.end() for line in here if (match := SIDE_BY_SIDE.match(line.text))]
+        edge = Counter(starts).most_common(1)[0][0]
+        alone = [line for line in document.holding(" " * (edge - EDGE)) if line.page == page]
+        shown += here + [line for line in alone if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
+    return sorted(set(shown), key=lambda line: line.index)
 
 
 def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:
