@@ -100,7 +100,7 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
     start, source = len(lines), body
     found_lines: Printed | None = None
     document.kind = Kind.MARKDOWN if is_told else Kind.TEXT
-    columns = Columns(cut_lines(source)) if is_told else Columns.of(fold_blank_lines(source))
+    columns = Columns(cut_lines(source)) if is_told else Columns.of(source)
     hold(columns.pieces, columns.order)
     pieces = [line.raw for line in document.lines[start:]] if columns.order else columns.pieces
     folds = {} if is_told else seams(pieces, start)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.glyphs import HAS_HAN
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import MAY_END
@@ -49,10 +50,16 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
     """
     if side_by_side := beside(document):
         yield side_by_side[0].doubt("columns stand side by side, parted by gaps", "as it is", "columns one behind the other")
+        was_alone = False
         for line in _lines_of(document, side_by_side):
-            yield line.edit("role", Role.TABLE, "columns stand side by side here")
-            if line.joint == "\n" and document.gap(line) > document.usual_gap:
-                yield line.edit("joint", "\n\n", "a blank line among columns")
+            is_alone = HAS_HAN.search(line.text) is not None and "   " not in line.text.strip()
+            if not is_alone:
+                yield line.edit("role", Role.TABLE, "columns stand side by side here")
+            if line.joint == "\n" and (is_alone or was_alone or document.gap(line) > document.usual_gap):
+                yield line.edit(
+                    "joint", "\n\n", "alone on its line, among columns" if is_alone else "behind a blank line or a line of one column"
+                )
+            was_alone = is_alone
         return
     lines = document.body()
     # a text whose lines are paragraphs ends them with stops
