@@ -39,8 +39,8 @@ FOOT = 2
 EDGES = 3
 """Places where most second sides begin: that of a third column, and that of an indent, may be more frequent."""
 GAP = regex(r"(?<=\S) {2,}(?=\S)")
-SIDES = regex(r" *(?:\S ?){10,}+ +(?=(?:\S ?){10})| {24,}(?:\S ?){10}")
-"""Text on both sides of a gap, or behind one: so many such lines are of columns that were not told apart."""
+SIDES, BEHIND = regex(r" *(?:\S ?){10,}+ +(?=(?:\S ?){10})"), regex(r" {24,}(?:\S ?){10}")
+"""Text on both sides of a gap, or behind one: several such lines are of columns that were not told apart."""
 
 
 class Span(NamedTuple):
@@ -155,7 +155,7 @@ def _at(page: Sequence[str], edge: int, lead: int, foot: int) -> Zone | None:
     for start, end in ((0, edge), (edge, max(map(len, page)))):
         side = [page[place][start:end].rstrip() for place in rows]
         inner = _zone(side, lead + start)
-        if not inner and (len([text for text in side if SIDES.match(text)]) >= MIN_ROWS or not _is_prose(side)):
+        if not inner and (len([text for text in side if SIDES.match(text) or BEHIND.match(text)]) >= MIN_ROWS or not _is_prose(side)):
             return None
         whole = [Span(place, lead + start, lead + start + len(text)) for place, text in enumerate(side)]
         found = [*whole[: inner[0].start], *inner[1], *whole[inner[0].stop :]] if inner else whole

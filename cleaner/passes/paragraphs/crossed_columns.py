@@ -29,7 +29,7 @@ SAMPLE = 100_000
 FIRST, LAST = "\u3400", "\u9fff"
 
 SIDE_BY_SIDE = regex(
-    rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}(?:[^\W\d_]|[，。、；,.;]) {{3,}}(?=[^\W\d_]|[“《（])(?=(?:[^\n ] ?){{{MIN_LENGTH},}}$)", re.M
+    rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}(?:[^\W\d_]|[，。、；,.;)”’-]) {{3,}}(?=[^\W\d_]|[“《（(])(?=(?:[^\n ] ?){{{MIN_LENGTH},}}$)", re.M
 )
 """Text on both sides of a wide gap: before the gap behind `第一条` stands a label."""
 EDGE = 3
