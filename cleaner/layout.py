@@ -232,16 +232,23 @@ def _measure_region(places: list[int], gaps: dict[int, int], document: Document)
 
 
 def _relative(body: list[Line], leads: dict[int, int]) -> dict[int, int]:
-    """Leading spaces less the margin of the page: what most of its lines have."""
+    """Leading spaces less the margin of the page: what most of its lines have, of those that a sentence goes on to, if there are some."""
     if len(leads) * 5 < len(body):
         return leads
-    pages: dict[int, Counter[int]] = {}
+    pages: dict[int, tuple[Counter[int], Counter[int]]] = {}
+    ended = True
     for line in body:
-        if line.page not in pages:
-            pages[line.page] = Counter()
-        pages[line.page][leads.get(line.index, 0)] += 1
-    margins = {page: counts.most_common(1)[0][0] for page, counts in pages.items()}
+        for counts in pages.setdefault(line.page, (Counter(), Counter()))[ended:]:
+            counts[leads.get(line.index, 0)] += 1
+        ended = ends_clause(line.text)
+    margins = {
+        page: (going_on if going_on.total() >= MIN_GOING_ON else every).most_common(1)[0][0] for page, (going_on, every) in pages.items()
+    }
     return {line.index: leads.get(line.index, 0) - margins[line.page] for line in body}
+
+
+MIN_GOING_ON = 3
+"""Lines of a page that stand behind no end of a sentence, and tell its margin: on a page of short paragraphs most lines are first ones."""
 
 
 def _ends_block(text: str) -> bool:
