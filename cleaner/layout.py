@@ -36,7 +36,6 @@ class Layout:
     gaps_kept: bool  # blank lines stand between paragraphs, and mostly there
     breaks_words: bool = False  # the extractor breaks printed lines between words of two scripts
     is_proportional: bool = False  # Latin letters differ in width, so that widths are measured by letter (see `set_width`)
-    folded: frozenset[int] = frozenset()  # lines that are several printed ones, measured by the last of them (see `cleaner.readers.folds`)
     raised: frozenset[int] = frozenset()  # of these pieces those that begin with a raised citation (see `raised_rows`)
     pieces: frozenset[int] = frozenset()  # lines that are no first piece of their printed line (see `_rows`)
     regions: Mapping[int, Layout] = field(default_factory=dict)  # by line, where the text has several printed regions
@@ -175,7 +174,6 @@ def _measure(document: Document) -> Layout:
         widths=widths,
         indents={index: size for layout in found for index, size in layout.indents.items()},
         gaps=gaps,
-        folded=frozenset(document.printed_lasts),
         raised=frozenset().union(*(layout.raised for layout in found)),
         pieces=frozenset().union(*(layout.pieces for layout in found)),
         regions={index: layout for layout in found for index in layout.widths},
@@ -217,7 +215,6 @@ def _measure_region(places: list[int], gaps: dict[int, int], document: Document)
     found = Layout(
         widths, indents, gaps, measure, measures, is_cjk, False, False, False, is_proportional=proportional, pieces=frozenset(pieces)
     )
-    found.folded = frozenset(lasts)
     if body:
         if is_cjk:
             changes = script_changes(body)
