@@ -37,7 +37,9 @@ ALIKE, MIN_ALIKE = 3, 2
 FOOT = 2
 """Lines apart at the foot of a page: a page number, an address."""
 EDGES = 3
-"""Places where most second sides begin: that of a third column, and that of an indent, may be more frequent."""
+"""Places where most second sides begin: that of an indent may be more frequent. Beside one gutter found the first is tried."""
+WIDEST = 500
+"""Characters of a row: no page is wider."""
 GAP = regex(r"(?<=\S) {2,}(?=\S)")
 SIDES, BEHIND = regex(r" *(?:\S ?){10,}+ +(?=(?:\S ?){10})"), regex(r" {24,}(?:\S ?){10}")
 """Text on both sides of a gap, or behind one: several such lines are of columns that were not told apart."""
@@ -75,15 +77,15 @@ class Columns:
             filled = groupby(sorted([span for span in spans if rows[span.row][span.start : span.end].strip()]), lambda span: span.row)
             inside = {row: list(group) for row, group in filled}
             for row in zone:
-                at, text = 0, rows[row]
+                at, whole = 0, rows[row]
                 for span in inside.get(row, [Span(row, 0, 0)]):
                     if span.start > at:
                         gaps.append(len(found.pieces))
-                        found.pieces.append(text[at : span.start])
+                        found.pieces.append(whole[at : span.start])
                     at = span.end
                     places[row, span.start] = len(found.pieces)
-                    found.pieces.append(text[span.start : at])
-                found.pieces[-1] += text[at:]
+                    found.pieces.append(whole[span.start : at])
+                found.pieces[-1] += whole[at:]
             start = len(found.order)
             found.order += [places[span.row, span.start] for span in spans if (span.row, span.start) in places]
             found.zones.append((start, len(found.order), "".join(rows[zone.start : zone.stop])))
@@ -115,7 +117,8 @@ def side_by_side(pieces: Sequence[str]) -> Iterator[Zone]:
     start = 0
     for end, piece in enumerate(pieces, 1):
         if piece[-1] == "\f" or end == len(pieces):
-            if found := _zone([text.rstrip() for text in pieces[start:end]], 0, FOOT):
+            page = [text.rstrip() for text in pieces[start:end]]
+            if found := _zone(page, 0, FOOT) if max(map(len, page)) <= WIDEST else None:
                 rows, spans = found
                 yield range(start + rows.start, start + rows.stop), [Span(start + span.row, span.start, span.end) for span in spans]
             start = end
@@ -123,8 +126,8 @@ def side_by_side(pieces: Sequence[str]) -> Iterator[Zone]:
 
 def _zone(page: Sequence[str], lead: int, foot: int = 0) -> Zone | None:
     """The columns of a page, or of one side of it: `lead` characters stand before each row. At its foot so many lines may be apart."""
-    edges = Counter([match.end() for row in page for match in GAP.finditer(row)])
-    for edge, times in edges.most_common(EDGES):
+    edges = Counter([match.end() for row in page if "  " in row for match in GAP.finditer(row)])
+    for edge, times in edges.most_common(EDGES if foot else 1):
         if times >= MIN_ROWS and (found := _at(page, edge, lead, foot)):
             return found
     return None
