@@ -122,3 +122,12 @@ def test_the_record_leads_back() -> None:
     assert cleaned.undo() == source
     assert [edit.field for edit in cleaned.edits if edit.rule == "columns"] == ["order", "order"]
     assert "the boats were turned on the beach and scraped by the old men" in cleaned.text
+
+
+def test_columns_that_are_not_proved_stay_on_their_page() -> None:
+    crossed = page().replace("\n" + LEFT[5], f"\n{WIDE}\n{LEFT[5]}")
+    found = Cleaner()(page() + "\f" + crossed + "\f" + page())
+    assert "the boats were turned on the beach and scraped by the old men" in found.text
+    edge = max(map(len, LEFT)) + GUTTER
+    assert f"\n{LEFT[0]:<{edge}}{RIGHT[0]}\n{LEFT[1]:<{edge}}{RIGHT[1]}\n" in found.text
+    assert [doubt.page for doubt in found.doubts if doubt.rule == "crossed_columns"] == [2]
