@@ -89,6 +89,11 @@ def test_what_belongs_to_the_columns(text: str, expected: list[str]) -> None:
 NUMBERS = tuple(f"{number}.50 for {number} of them {'.' * number}" for number in range(10))
 
 
+def test_a_head_that_is_printed_upright_in_the_margin_makes_no_line_wider() -> None:
+    right = tuple([f"{text}{' ' * 12}{sign}" for text, sign in zip(RIGHT, "     HARBO", strict=True)])
+    assert read(page(right=right))[: len(LEFT)] == [*LEFT]
+
+
 @pytest.mark.parametrize(
     "text",
     [

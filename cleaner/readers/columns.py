@@ -40,6 +40,8 @@ EDGES = 3
 """Places where most second sides begin: that of an indent may be more frequent. Beside one gutter found the first is tried."""
 WIDEST = 500
 """Characters of a row: no page is wider."""
+MARGIN = 2
+"""Characters."""
 GAP = regex(r"(?<=\S) {2,}(?=\S)")
 SIDES, BEHIND = regex(r" *(?:\S ?){10,}+ +(?=(?:\S ?){10})"), regex(r" {24,}(?:\S ?){10}")
 """Text on both sides of a gap, or behind one: several such lines are of columns that were not told apart."""
@@ -141,7 +143,7 @@ def _at(page: Sequence[str], edge: int, lead: int, foot: int) -> Zone | None:
     if len(aligned) < MIN_ROWS or any(crosses[aligned[0] : aligned[-1]]):
         return None
     both = [place for place in range(aligned[0], aligned[-1] + 1) if left[place] and len(page[place]) > edge]
-    sizes = [[width(page[place][start:end].strip()) for place in aligned] for start, end in ((0, edge), (edge, None))]
+    sizes = [[width(_without_margin(page[place][start:end])) for place in aligned] for start, end in ((0, edge), (edge, None))]
     measures = [sorted(side)[len(side) // 2] for side in sizes]
     full = [[FULL * measure <= size <= measure / FULL for size in side] for side, measure in zip(sizes, measures, strict=True)]
     alike = sum([page[place].lstrip()[:ALIKE] == page[place][edge:].lstrip()[:ALIKE] for place in aligned])
@@ -164,6 +166,12 @@ def _at(page: Sequence[str], edge: int, lead: int, foot: int) -> Zone | None:
         found = [*whole[: inner[0].start], *inner[1], *whole[inner[0].stop :]] if inner else whole
         spans += [Span(rows.start + row, a, b) for row, a, b in found]
     return rows, spans
+
+
+def _without_margin(text: str) -> str:
+    """A row of a column without what stands apart behind it: one or two characters of a head that is printed upright in the margin."""
+    before, _, last = text.strip().rpartition("  ")
+    return before.rstrip() if before and len(last) <= MARGIN else text.strip()
 
 
 def _crosses(row: str, edge: int) -> bool:
