@@ -62,6 +62,11 @@ def test_three_columns() -> None:
     assert read("\n".join(rows)) == [*LEFT, *RIGHT, *LEFT]
 
 
+def test_an_indent_may_be_more_frequent_than_the_edge() -> None:
+    right = tuple([" " * 2 * (place < 11) + text for place, text in enumerate(RIGHT * 2)])
+    assert read(page(LEFT * 2, right)) == [*LEFT * 2, *RIGHT * 2]
+
+
 WIDE = "a line that runs over both of the columns, and over the gutter that parts them"
 
 
@@ -101,7 +106,13 @@ def test_a_head_that_is_printed_upright_in_the_margin_makes_no_line_wider() -> N
         page(NUMBERS),  # cells hold no clauses
         page(right=NUMBERS),
         page(tuple([text[: 6 + 3 * place] for place, text in enumerate(LEFT)])),  # lines are not full
+        page(tuple([text[: 26 + 8 * (place % 2)] for place, text in enumerate(LEFT)])),
         page(tuple([text[:12] for text in LEFT])),  # nor wide enough
+        page(LEFT * 2, tuple([" " * (place % 2 * 8) + text for place, text in enumerate(RIGHT * 2)])),  # half begin at the edge
+        page(tuple([f"Then {text[:20]}, {text[:5]}" for text in LEFT])),  # each line begins a sentence, none ends one
+        page(below="\n" + "-" * 600),  # no page is so wide
+        page(below=f"\n{WIDE}\n" + "".join([f"{one[:20]}    {other}\n" for one, other in zip(LEFT[:6], RIGHT, strict=False)])),
+        page(tuple([text for one in LEFT for text in (one, " " * 38 + one)]), tuple([text for one in RIGHT for text in (one, one)])),
         page().replace("\n" + LEFT[5], f"\n{WIDE}\n{LEFT[5]}"),  # a line over the gutter between them
         page(right=(*LEFT[:2], *RIGHT[2:])),  # two versions of a text, row by row
         page(right=tuple([" " * (place % 2 * 8) + text for place, text in enumerate(RIGHT)])),  # no edge
@@ -136,3 +147,13 @@ def test_columns_that_are_not_proved_stay_on_their_page() -> None:
     edge = max(map(len, LEFT)) + GUTTER
     assert f"\n{LEFT[0]:<{edge}}{RIGHT[0]}\n{LEFT[1]:<{edge}}{RIGHT[1]}\n" in found.text
     assert [doubt.page for doubt in found.doubts if doubt.rule == "crossed_columns"] == [2]
+
+
+def test_a_space_behind_hangul_parts_words_and_is_no_gutter() -> None:
+    text = "마을 앞바다에 안개가 걷히면, 어부들은 그물을 배에 싣고, 아이들은 방파제 끝까지 따라 나가 손을 흔들었고, " * 6
+    left, right = (tuple([text[start : start + 18].strip() for start in range(first, first + 180, 18)]) for first in (0, 90))
+    edge = max(map(len, left)) + GUTTER
+    crossed = "어부들은그물을배에싣고아이들은방파제끝까지따라나가손을흔들"[: edge - 1] + " 었다고 한다"
+    rows = page(left, right).split("\n")
+    assert read("\n".join(rows)) == [*left, *right]
+    assert not Columns.of("\n".join([*rows[:5], crossed, *rows[5:]])).order
