@@ -157,3 +157,11 @@ def test_a_space_behind_hangul_parts_words_and_is_no_gutter() -> None:
     rows = page(left, right).split("\n")
     assert read("\n".join(rows)) == [*left, *right]
     assert not Columns.of("\n".join([*rows[:5], crossed, *rows[5:]])).order
+
+
+def test_lines_of_one_column_stand_apart_where_nothing_moves() -> None:
+    text = "渡口每天早晨六点开船，晚上八点收船，大风的日子停开，乘船的人先在小屋买票，带牲口的另买一张，" * 9
+    rows = [f"{text[start : start + 18]}{' ' * 12}{text[start + 100 : start + 118]}" for start in range(0, 270, 18)]
+    alone = [text[start : start + 18] for start in (270, 288, 306)]
+    found = Cleaner()("\n".join([*rows[:6], text[7:52], *rows[6:12], *alone, *rows[12:]]) + "\n")
+    assert "\n\n".join(alone) in found.text
