@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from cleaner.line_ends import parts_pair
 from cleaner.numbering import counted_items, roman
 from cleaner.regex import regex
 from cleaner.sentences import ENTRY
@@ -190,10 +191,13 @@ def table_rows(texts: Sequence[str]) -> list[bool]:
     """Which lines are rows of a table, by the lines beside them: words and numbers stand in one order, without a clause.
 
     Two lines prove it that have two numbers each, three lines where each ends with its only one: a number at the start may count items.
+    Where a line end parts a word, spaces around numbers are those of a sentence.
     """
     numbered = [HAS_DIGIT.search(text) is not None for text in texts]
-    beside = zip(texts, numbered, [False, *numbered], [*numbered[1:], False], strict=False)
-    orders = [_order(text) if own and (before or after) else "" for text, own, before, after in beside]
+    beside = zip(texts, [*texts[1:], "."], numbered, [False, *numbered], [*numbered[1:], False], strict=False)
+    orders = [
+        _order(text) if own and (before or after) and parts_pair(text[-1], line[0]) < 2 else "" for text, line, own, before, after in beside
+    ]
     found = [False] * len(texts)
     for start, end in _runs(orders):
         count = orders[start].count("n")

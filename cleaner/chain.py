@@ -157,4 +157,4 @@ def undo(document: Document) -> str:
     for (place, name), before in restored(document).items():
         setattr(document.lines[place], name, before)
     document.record.clear()
-    return "".join([line.text + line.raw[len(line.raw.rstrip(LINE_ENDS)) :] for line in document.lines])
+    return "".join([line.text + line.raw[len(line.raw.rstrip(LINE_ENDS)) :] for line in document.as_read])

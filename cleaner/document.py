@@ -127,7 +127,7 @@ Facts = Mapping[str, Any]
 """What a text says of itself, by front matter key: strings, lists and mappings of strings."""
 LineField = Literal["text", "role", "joint", "facts"]
 """The fields of a line that edits change."""
-FileField = Literal["bytes", "encoding", "front matter", "white space"]
+FileField = Literal["bytes", "encoding", "order", "front matter", "white space"]
 """What differs between the file that was read and the one that is written, beside the lines: see `Edit`."""
 LINE_FIELDS: frozenset[str] = frozenset(get_args(LineField))
 Value = str | bytes | Facts
@@ -139,7 +139,8 @@ class Edit(NamedTuple):
 
     Most are changes of one field of one line. Those of a `FileField` tell what else is not as it was read: the encoding; bytes that
     writing the text in that encoding would not give back, such as a byte order mark; the front matter as a whole; white space between
-    lines and at the end, told once with the first place and the number of places. They change no line, and undoing them gives the bytes.
+    lines and at the end, told once with the first place and the number of places; the lines of columns, in the order they were read and
+    are held in. They change no line, and undoing them gives the bytes.
     """
 
     place: int  # of the line in the document, from 0
@@ -219,6 +220,7 @@ class Document:
     lines: tuple[Line, ...]
     kind: Kind
     encoding: str = "utf-8"
+    order: Sequence[int] = ()  # the indices of the lines in the order of the source, where that is another (see `cleaner.readers.columns`)
     record: list[tuple[str, list[Edit]]] = field(default_factory=list)  # what each rule did, in order
     doubts: list[Doubt] = field(default_factory=list)
     printed_measures: Mapping[int, int] = field(default_factory=dict)  # by line index, where stretches of printed lines were found
@@ -245,8 +247,13 @@ class Document:
     def source(self) -> str:
         """The decoded input, put together from the lines as they were read."""
         if self._source is None:
-            self._source = "".join([line.raw for line in self.lines])
+            self._source = "".join([line.raw for line in self.as_read])
         return self._source
+
+    @property
+    def as_read(self) -> Sequence[Line]:
+        """The lines in the order of the source."""
+        return [self.lines[index] for index in self.order] if self.order else self.lines
 
     @property
     def unusual(self) -> frozenset[str]:
@@ -300,9 +307,9 @@ class Document:
             line.role = Role.BLANK
         self._filled = self._wording = self._starts = self._is_wide = self._measured = None
 
-    def start_over(self, lines: Iterable[Line]) -> None:
+    def start_over(self, lines: Iterable[Line], order: Sequence[int] = ()) -> None:
         """Hold `lines`, with nothing done to them yet, in place of those that were read before; only a reader does so."""
-        self.lines = tuple(lines)
+        self.lines, self.order = tuple(lines), order
         self.record.clear()
         self.doubts.clear()
         self._filled = self._wording = self._starts = self._is_wide = self._measured = self._spaced = self._source = self._unusual = None

@@ -44,6 +44,8 @@ def _change(edit: Edit, before: str, after: str) -> str:
         return f"{before!s} → {after!s}: {shown}"
     if edit.field == "joint":
         return f"{_visible(before)} → {_visible(after)} before {_short(edit.text)}"
+    if edit.field == "order":
+        return f"{_without_middle(before)} → {_without_middle(after)}"
     if edit.field == "front matter":
         old, new = before.splitlines(), after.splitlines()
         rows = [f"- {row}" for row in old if row not in new] + [f"+ {row}" for row in new if row not in old]

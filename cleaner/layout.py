@@ -36,7 +36,6 @@ class Layout:
     gaps_kept: bool  # blank lines stand between paragraphs, and mostly there
     breaks_words: bool = False  # the extractor breaks printed lines between words of two scripts
     is_proportional: bool = False  # Latin letters differ in width, so that widths are measured by letter (see `set_width`)
-    folded: frozenset[int] = frozenset()  # lines that are several printed ones, measured by the last of them (see `cleaner.readers.folds`)
     raised: frozenset[int] = frozenset()  # of these pieces those that begin with a raised citation (see `raised_rows`)
     pieces: frozenset[int] = frozenset()  # lines that are no first piece of their printed line (see `_rows`)
     regions: Mapping[int, Layout] = field(default_factory=dict)  # by line, where the text has several printed regions
@@ -175,7 +174,6 @@ def _measure(document: Document) -> Layout:
         widths=widths,
         indents={index: size for layout in found for index, size in layout.indents.items()},
         gaps=gaps,
-        folded=frozenset(document.printed_lasts),
         raised=frozenset().union(*(layout.raised for layout in found)),
         pieces=frozenset().union(*(layout.pieces for layout in found)),
         regions={index: layout for layout in found for index in layout.widths},
@@ -217,7 +215,6 @@ def _measure_region(places: list[int], gaps: dict[int, int], document: Document)
     found = Layout(
         widths, indents, gaps, measure, measures, is_cjk, False, False, False, is_proportional=proportional, pieces=frozenset(pieces)
     )
-    found.folded = frozenset(lasts)
     if body:
         if is_cjk:
             changes = script_changes(body)
@@ -232,16 +229,23 @@ def _measure_region(places: list[int], gaps: dict[int, int], document: Document)
 
 
 def _relative(body: list[Line], leads: dict[int, int]) -> dict[int, int]:
-    """Leading spaces less the margin of the page: what most of its lines have."""
+    """Leading spaces less the margin of the page: what most of its lines have, of those that a sentence goes on to, if there are some."""
     if len(leads) * 5 < len(body):
         return leads
-    pages: dict[int, Counter[int]] = {}
+    pages: dict[int, tuple[Counter[int], Counter[int]]] = {}
+    ended = True
     for line in body:
-        if line.page not in pages:
-            pages[line.page] = Counter()
-        pages[line.page][leads.get(line.index, 0)] += 1
-    margins = {page: counts.most_common(1)[0][0] for page, counts in pages.items()}
+        for counts in pages.setdefault(line.page, (Counter(), Counter()))[ended:]:
+            counts[leads.get(line.index, 0)] += 1
+        ended = ends_clause(line.text)
+    margins = {
+        page: (going_on if going_on.total() >= MIN_GOING_ON else every).most_common(1)[0][0] for page, (going_on, every) in pages.items()
+    }
     return {line.index: leads.get(line.index, 0) - margins[line.page] for line in body}
+
+
+MIN_GOING_ON = 3
+"""Lines of a page that stand behind no end of a sentence, and tell its margin: on a page of short paragraphs most lines are first ones."""
 
 
 def _ends_block(text: str) -> bool:

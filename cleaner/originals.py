@@ -45,11 +45,11 @@ def _pieces(document: Document, text: str, codec: str, data: bytes) -> list[Edit
     texts, pieces = text.split("\n"), data.split(b"\n")
     if len(texts) != len(pieces) or codec.startswith(("utf-16", "utf-32")):
         texts, pieces = [text], [data]
-    starts = [0, *accumulate([line.raw.count("\n") for line in document.lines])]
+    starts = [0, *accumulate([line.raw.count("\n") for line in document.as_read])]
     found: list[Edit] = []
     for number, (wording, piece) in enumerate(zip(texts, pieces, strict=True)):
         if encode(wording, codec) != piece:
-            line = document.lines[min(bisect_right(starts, number), len(document.lines)) - 1]
+            line = document.as_read[min(bisect_right(starts, number), len(document.lines)) - 1]
             shown = wording.encode("utf-8", "replace")
             found.append(Edit(line.index, number + 1, line.page, wording, "bytes", piece, shown, "bytes that its text does not give", RULE))
     return found

@@ -15,6 +15,7 @@ from cleaner.shown import shown
 
 BUILT_IN = {
     "decode": "Bytes as text: encoding, byte order mark, bytes that are no text.",
+    "columns": "Columns that stand side by side on the lines of a page, one behind the other.",
     "html": "HTML as Markdown.",
     "set": "Front matter keys that were asked for.",
     "front_matter": "Front matter that is left out because none is asked for.",

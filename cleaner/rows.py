@@ -203,9 +203,16 @@ def is_foreign(text: str) -> bool:
     return is_row(text) or is_code(text)
 
 
+LONGEST_NUMBER = 8
+"""Characters of an item's number, such as `第一百二十三条`."""
+
+
 @lru_cache(KNOWN)
 def is_row(text: str) -> bool:
-    """Whether a line is of a table: cells parted by wide gaps, or mostly numbers."""
+    """Whether a line is of a table: cells parted by wide gaps, or mostly numbers. A gap behind the number of an item parts no cells."""
+    if "   " in text and starts_item(text):
+        number, _, rest = text.partition("   ")
+        text = rest.lstrip() if " " not in number and len(number) <= LONGEST_NUMBER else text
     if "|" in text or "│" in text or "\t" in text or ("   " in text and not _is_justified(text)):
         return True
     if (text[-1].isdigit() or text[-1] in "x×%") and text.count(" ") > 1:

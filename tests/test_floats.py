@@ -277,9 +277,10 @@ def test_between_columns_side_by_side_a_caption_stays_where_it_stands(caption: s
     left, right = wrapped("".join(OPENING), 20), wrapped("".join(OTHERS * 2), 20)
     rows = [f"{one:　<20}      {other}" for one, other in zip(left, right, strict=False)]
     rows[8:9] = [rows[8][:20], caption, "的石桥，多走一个时辰，所以这个季节的集市"]
+    rows.insert(4, "".join(OTHERS)[:40])  # over the gutter: which column goes on where is not proved
     found = [line.replace(" ", "") for line in Cleaner(kind="printed")("\n".join(rows) + "\n").text.split("\n") if line]
     at = found.index(caption.replace(" ", ""))
-    assert found[at - 1 : at + 2] == [rows[8], caption.replace(" ", ""), rows[10]]
+    assert found[at - 1 : at + 2] == [rows[9], caption.replace(" ", ""), rows[11]]
 
 
 def test_behind_a_caption_between_gaps_no_sentence_goes_on_where_paragraphs_end_without_a_stop() -> None:

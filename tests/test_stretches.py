@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Cleaner, clean
+from cleaner.apart import table_rows
 from cleaner.compounds import is_compound, is_suspended
 from cleaner.document import Kind, Role
+from cleaner.layout import layout
 from cleaner.line_ends import evidence, parts_pair
 from cleaner.lines import Lines
 from cleaner.pieces import rows_of_marks
@@ -212,6 +214,7 @@ def test_capitals_throughout_are_no_verse() -> None:
     assert not find(Rows(Lines.of([line.capitalize() for line in lines])))
 
 
+<<<<<<< HEAD
 INNER = """码头上的老人说不清船是哪年开的。他只记
 得那年水大，淹到了第三级台阶。后来修了
 堤，船就停在对岸。到了冬天，人们从冰面
@@ -227,3 +230,36 @@ def test_sentences_that_end_inside_lines_prove_a_short_paste() -> None:
 def test_lines_that_end_on_a_comma_are_not_proved_by_sentences_inside() -> None:
     lines = ["冬天来了。他坐在门口，", "风从河上来。天还没有黑，", "灯先亮了。谁在对岸喊，", "声音很小。他没有听见，"]
     assert joined("\n".join(lines) + "\n") == 0
+=======
+def test_where_a_line_end_parts_a_word_spaces_around_numbers_make_no_row() -> None:
+    dated = ["经代表提议修改的章程、1988 年 4 月 12 日第七届全国代", "表大会第一次通过的章程、1993 年 3 月 29 日第八届全国人"]
+    assert table_rows(dated) == [False, False]
+    assert table_rows(["甲 12 乙 30", "丙 14 丁 28"]) == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第十二条   公共的财产神圣不可侵犯", False),  # the gap stands behind a number
+        ("（三）    国务院", False),
+        ("第十二条   张三   李四", True),
+        ("第三章     总    纲", True),
+        ("姓名   张三", True),  # no number
+        ("1.   12   15   30", True),
+    ],
+)
+def test_a_gap_behind_the_number_of_an_item_parts_no_cells(text: str, expected: bool) -> None:
+    assert is_foreign(text) is expected
+
+
+def test_the_margin_of_a_page_of_short_paragraphs_is_that_of_lines_which_a_sentence_goes_on_to() -> None:
+    short = "  渡口每天早晨六点开船，晚上八点收船，大风的日子停开。\n"
+    long = (
+        "  渡口的规矩写在一块木板上，钉在售票的小屋门口，过往的人都看得见，一共只\n"
+        "有五条，字是老站长用毛笔写的，每年春天重新描一次，描的人是他的学生，如今\n"
+        "也已经白了头发。\n"
+    )
+    document = clean(long + short * 3 + long + short * 3).document
+    indents = layout(document).indents
+    assert {indents.get(line.index, 0) for line in document.filled if line.raw[0] == " "} == {2}
+>>>>>>> layout6

@@ -23,6 +23,7 @@ WRITTEN = regex(r"\\|&lt;|&amp;|%3A|[<&:]")
 
 BUILT_IN: Mapping[str, frozenset[str]] = {
     "decode": frozenset({"bytes", "encoding"}),
+    "columns": frozenset({"order"}),
     "html": frozenset({"text", "role", "facts"}),
     "set": frozenset({"facts"}),
     "front_matter": frozenset({"role"}),

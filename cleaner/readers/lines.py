@@ -25,9 +25,9 @@ def cut_lines(text: str) -> list[str]:
     return [part for piece in pieces for part in (FORM_FEED.findall(piece) if "\f" in piece else (piece,))] if "\f" in text else pieces
 
 
-def repair_characters(document: Document, lines: Iterable[Line], repair: Repair) -> None:
+def repair_characters(document: Document, lines: Iterable[Line], repair: Repair, order: Sequence[int] = ()) -> None:
     """Hold `lines`, with their characters repaired; those on which nothing was left to be seen are blank. The rules record it."""
-    document.start_over(lines)
+    document.start_over(lines, order)
     repair(document)
     if document.record:
         document.empty([line for line in document.filled if not line.text.strip()])
@@ -50,9 +50,9 @@ def without_hidden_starts(text: str) -> str:
     return HIDDEN_START.sub(lambda match: "\n".ljust(len(match[0])), f"\n{text}")[1:]
 
 
-def repaired(pieces: Sequence[str], lines: Sequence[Line]) -> list[str]:
-    """`pieces` as they read now, with their line ends: the wording of `lines`, which were made of them."""
-    return [line.text + raw[len(raw.rstrip(LINE_ENDS)) :] for raw, line in zip(pieces, lines, strict=True)]
+def repaired(lines: Sequence[Line]) -> list[str]:
+    """The wording of `lines` as it reads now, with their line ends; one that stood beside another column has none of its own."""
+    return [line.text + (line.raw[len(line.raw.rstrip(LINE_ENDS)) :] or "\n") for line in lines]
 
 
 def record_form_feeds(document: Document, lines: list[Line]) -> None:

@@ -23,9 +23,6 @@ MIN_RUN = 5
 """Lines of another kind in a row that end a printed region: fewer may be a heading, a caption, the foot of a page."""
 LONG_RUN, LONG, MOSTLY = 12, 40, 0.5
 """The same in a text of so many lines, most of which are printed: its title pages and lists are printed, too."""
-AGAINST = 0.5
-APART, DOUBTED = 4, 0.5
-"""Lines of a run, and how much of it counts against print, so that they are joined only where language tells it."""
 WIDER = 4
 """Columns that a printed line may be wider than its measure: marks that hang."""
 OTHER = 0.7
@@ -49,7 +46,6 @@ class Printed:
     tables: list[int] = field(default_factory=list)  # rows of a table
     usual_gap: int = 0  # blank lines that this extractor writes after every line
     lasts: dict[int, int] = field(default_factory=dict)  # by line, the length of the last printed line on one of several
-    apart: list[int] = field(default_factory=list)  # lines in runs, too short to end a region, of lines that count against print
 
 
 def printed(lines: Lines, *, forced: bool = False, seams: Mapping[int, int] = {}) -> Printed | None:
@@ -111,13 +107,7 @@ def printed(lines: Lines, *, forced: bool = False, seams: Mapping[int, int] = {}
     ]
     result.kept.update(result.code)
     if not forced:
-        for start, end, is_kept in _other_runs(rows, found, by_row):
-            measure = max(by_row[max(0, start - 1)], by_row[min(end, len(by_row) - 1)])
-            for row in range(start, end):
-                if is_kept and not _is_item(rows, row):
-                    result.kept.update(numbers[row])
-                elif _against(rows, row, measure) >= AGAINST:
-                    result.apart += numbers[row]
+        result.kept.update([index for row in _other_rows(rows, found, by_row) if not _is_item(rows, row) for index in numbers[row]])
     table = [index for row in laid_out(rows.texts, rows.tables) if not by_row[row] for index in numbers[row]]
     result.tables = [index for index in table if index not in result.kept]
     result.kept.update(result.tables)
@@ -181,8 +171,8 @@ def _as_shown(lines: Lines) -> Lines:
     return shown
 
 
-def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator[tuple[int, int, bool]]:
-    """Runs of lines that count against print, as ranges of rows, and whether each ends a region."""
+def _other_rows(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator[int]:
+    """The rows in runs of lines that count against print: such a run ends a region."""
     count = len(by_row)
     in_print = sum(map(bool, by_row))
     shortest = LONG_RUN if in_print >= max(LONG, MOSTLY * sum([size > SINGLE for size in rows.sizes])) else MIN_RUN
@@ -191,18 +181,16 @@ def _other_runs(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator
         start = before + 1
         end = after.first if after else count
         told = [row for row in range(start, end) if rows.sizes[row] > SINGLE]
-        if len(told) < APART:
+        if len(told) < MIN_RUN:
             continue
         widest = max(measure, after.measure if after else 0)
-        against = sum([_against(rows, row, widest) for row in told]) / len(told)
-        if against >= DOUBTED:
-            foreign = sum([rows.foreign[row] for row in told])
-            wide = sum([rows.sizes[row] > widest + WIDER and not rows.foreign[row] for row in told])
-            enough = MIN_RUN if foreign >= OTHER * len(told) else shortest
-            is_kept = against * len(told) - wide >= OTHER * len(told) and len(told) >= enough
-            if is_kept and _in_one_measure(rows, measure, after, start) and _are_paragraphs(rows, told, widest):
-                is_kept = False
-            yield start, end, is_kept
+        against = sum([_against(rows, row, widest) for row in told])
+        foreign = sum([rows.foreign[row] for row in told])
+        wide = sum([rows.sizes[row] > widest + WIDER and not rows.foreign[row] for row in told])
+        enough = MIN_RUN if foreign >= OTHER * len(told) else shortest
+        is_print = _in_one_measure(rows, measure, after, start) and _are_paragraphs(rows, told, widest)
+        if len(told) >= enough and against - wide >= OTHER * len(told) and not is_print:
+            yield from range(start, end)
 
 
 def _in_one_measure(rows: Rows, measure: int, after: Stretch | None, start: int) -> bool:

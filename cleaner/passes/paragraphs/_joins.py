@@ -196,8 +196,8 @@ class Ends:
     def is_cut(self, place: int, first: int) -> bool:
         """Whether a sentence ends on the line before, with so much room left or before a line so far apart that nothing outweighs it.
 
-        Of 1,806 such line ends of printed documents the sum joined none, and was in doubt of none. Or a figure's name ends there, or the line is of verse,
-        or right behind it.
+        Of 1,806 such line ends of printed documents the sum joined none, and was in doubt of none. Or a figure's name ends there, or
+        the line is of verse, or right behind it.
         """
         last = place - 1
         if self.apart.get(place) in (NAMED, METRED):

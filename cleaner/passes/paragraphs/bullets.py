@@ -17,8 +17,13 @@ BULLET = regex(rf"[ \t\u3000]*(?!ˆ\S)([{KNOWN}\ue000-\uf8ff]|\(cid:\d+\))[ \t\u
 
 The circumflex is one only before a gap: glued to a letter it is the hat of an estimate.
 """
+SIGN = r"[∙⚫⬤■◆○◇◾◼−]"
+"""Round, square and long signs that stand in sentences, too: a bullet only before a gap, and where the text has them nowhere else."""
+ALONE = regex(rf"^[ \t\u3000]*([a-z]|{SIGN})[ \t\u3000\xa0]+(?=[^\W\d_]|[\d“《【（(])", re.M)
+"""Such a sign, or the letter that a font of signs has a bullet for."""
 ODD = regex(rf"[{KNOWN}\x88\ue000-\uf8ff]")
-MIN_ITEMS = 2
+MIN_ITEMS, MIN_ALONE = 2, 4
+"""Lines that begin with one sign."""
 BOXES = frozenset("□☐■☑☒")
 """What begins the options of a form: an odd sign beside one is the box that was ticked."""
 
@@ -28,15 +33,15 @@ BOXES = frozenset("□☐■☑☒")
     writes={Role.LIST_ITEM},
     fields={"joint"},
     changes=Change.MARKS,
-    takes=r"\A[ \t\u3000]*\(cid:\d+\)",  # the number of a glyph stands for a mark
+    takes=r"\A[ \t\u3000]*(?:\(cid:\d+\)|[a-z](?=[ \t\u3000\xa0]))",  # the number of a glyph, or a letter alone, stands for a mark
     after=["unwrap"],
 )
 def bullets(document: Document) -> Iterator[Edit]:
     """Paragraphs behind a bullet become list items: `• 一级缓存…` becomes `- 一级缓存…`.
 
     Evidence: the same sign begins two lines or more of wrapped text and stands nowhere else in them; a private character or the
-    number of a glyph stands nowhere else in the text. A dot between the parts of a name (`卡尔•马克思`) stands inside its line. A sign
-    that begins one line only stays as it is.
+    number of a glyph stands nowhere else in the text. So does a letter alone, as fonts of signs leave it (`l 项目`), or a square, before
+    several lines. A dot between the parts of a name (`卡尔•马克思`) stands inside its line. A sign that begins one line only stays.
     """
     found = bulleted(document)
     if not found:
@@ -61,9 +66,12 @@ def bullets(document: Document) -> Iterator[Edit]:
 
 def bulleted(document: Document) -> dict[int, str]:
     """The lines of body text that begin with a bullet, by index, and the sign with the space behind it."""
-    unusual = "".join(document.unusual)
-    if document.kind not in PLAIN or not ((unusual and ODD.search(unusual)) or "(cid:" in document.wording()):
+    if document.kind not in PLAIN:
         return {}
+    found = _alone(document) if document.kind is Kind.WRAPPED else {}
+    unusual = "".join(document.unusual)
+    if not ((unusual and ODD.search(unusual)) or "(cid:" in document.wording()):
+        return found
     signs: dict[int, re.Match[str]] = {}
     for line in document.matching(BULLET):
         match = BULLET.match(line.text)
@@ -81,4 +89,24 @@ def bulleted(document: Document) -> dict[int, str]:
         for sign, count in times.items()
         if count >= MIN_ITEMS and sign not in ticks and (sign in KNOWN or (wording.count(sign) == count and document.kind is Kind.WRAPPED))
     }
-    return {index: match[0] for index, match in signs.items() if match[1] in proven and lines[index].text.count(match[1]) == 1}
+    found.update({index: match[0] for index, match in signs.items() if match[1] in proven and lines[index].text.count(match[1]) == 1})
+    return found
+
+
+def _alone(document: Document) -> dict[int, str]:
+    """The lines that begin with a letter alone, or a sign before a gap, that recurs so and stands nowhere else alone in the text.
+
+    Where a line begins with an `a`, letters count.
+    """
+    matches = {line.index: match for line in document.matching(ALONE) if (match := ALONE.match(line.text))}
+    times = Counter([match[1] for match in matches.values()])
+    likely = [sign for sign, count in times.items() if count >= MIN_ALONE and not ("a" in times and sign.isascii())]
+    if not likely:
+        return {}
+    lone = Counter([line.text.strip() for line in document.filled])
+    wording = document.wording()
+    proven = {
+        sign for sign in likely if len(re.findall(rf"(?<!\w){sign}(?!\w)" if sign.isascii() else sign, wording)) == times[sign] + lone[sign]
+    }
+    lines = document.lines
+    return {index: match[0] for index, match in matches.items() if match[1] in proven and lines[index].role in OPEN}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.glyphs import HAS_HAN
 from cleaner.regex import regex
 from cleaner.rules import rule
 from cleaner.sentences import MAY_END
@@ -28,13 +29,13 @@ SAMPLE = 100_000
 FIRST, LAST = "\u3400", "\u9fff"
 
 SIDE_BY_SIDE = regex(
-    rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}(?:[^\W\d_]|[，。、；,.;]) {{3,}}(?=[^\W\d_]|[“《（])(?=(?:[^\n ] ?){{{MIN_LENGTH},}}$)", re.M
+    rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}(?:[^\W\d_]|[，。、；,.;)”’-]) {{3,}}(?=[^\W\d_]|[“《（(])(?=(?:[^\n ] ?){{{MIN_LENGTH},}}$)", re.M
 )
 """Text on both sides of a wide gap: before the gap behind `第一条` stands a label."""
 EDGE = 3
 """Characters: the left edge of the second column moves by so many, since letters differ in width."""
 MIN_SHARE = 0.2
-"""Of all lines: with fewer, such a gap may stand in a table."""
+"""Of the lines of a page: with fewer, such a gap may stand in a table."""
 REACH = 8
 """Lines from one such line to the next: where one column has ended or is broken by a heading, the lines between are of the same page."""
 
@@ -49,10 +50,16 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
     """
     if side_by_side := beside(document):
         yield side_by_side[0].doubt("columns stand side by side, parted by gaps", "as it is", "columns one behind the other")
+        was_alone = False
         for line in _lines_of(document, side_by_side):
-            yield line.edit("role", Role.TABLE, "columns stand side by side here")
-            if line.joint == "\n" and document.gap(line) > document.usual_gap:
-                yield line.edit("joint", "\n\n", "a blank line among columns")
+            is_alone = HAS_HAN.search(line.text) is not None and "   " not in line.text.strip()
+            if not is_alone:
+                yield line.edit("role", Role.TABLE, "columns stand side by side here")
+            if line.joint == "\n" and (is_alone or was_alone or document.gap(line) > document.usual_gap):
+                yield line.edit(
+                    "joint", "\n\n", "alone on its line, among columns" if is_alone else "behind a blank line or a line of one column"
+                )
+            was_alone = is_alone
         return
     lines = document.body()
     # a text whose lines are paragraphs ends them with stops
@@ -75,16 +82,17 @@ def crossed_columns(document: Document) -> Iterator[Edit | Doubt]:
 def _lines_of(document: Document, side_by_side: list[Line]) -> Iterator[Line]:
     """The lines of the pages on which columns stand side by side: those that show it, and the few between them."""
     for before, line in pairwise([*side_by_side, side_by_side[-1]]):
-        between = document.lines[before.index : line.index] if line.number - before.number <= REACH else [before]
+        between = document.lines[before.index : line.index] if line.index - before.index <= REACH else [before]
         yield from [other for other in between if other.role in OPEN]
     yield from [line] if line.role in OPEN else []
 
 
 def beside(document: Document) -> list[Line]:
-    """The lines that show two columns side by side, if these are a large share of the text: nothing in it can move.
+    """The lines that show two columns side by side, on pages where these are a large share of the lines: nothing in it can move.
 
     They hold one line of each, the second from the same left edge on; or they hold one of the second alone, and begin there.
     """
+<<<<<<< HEAD
     spaced = [line for line in document.holding("   ") if "   " in line.text.strip()]
     starts = {line.index: match.end() for line in spaced if (match := SIDE_BY_SIDE.match(line.text))}
     found = [line for line in spaced if line.index in starts]
@@ -93,6 +101,19 @@ def beside(document: Document) -> list[Line]:
     edge = Counter(starts.values()).most_common(1)[0][0]
     alone = [line for line in document.holding(" " * (edge - EDGE)) if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
     return sorted({*found, *alone}, key=lambda line: line.index)
+=======
+    found = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []
+    shown: list[Line] = []
+    pages = Counter([line.page for line in found])
+    rows = Counter([line.page for line in document.body()]) if max(pages.values(), default=0) >= MIN_SCORE else {}
+    for page in [page for page, times in pages.items() if times >= max(MIN_SCORE, MIN_SHARE * rows.get(page, 0))] if rows else ():
+        here = [line for line in found if line.page == page]
+        starts = [match.end() for line in here if (match := SIDE_BY_SIDE.match(line.text))]
+        edge = Counter(starts).most_common(1)[0][0]
+        alone = [line for line in document.holding(" " * (edge - EDGE)) if line.page == page]
+        shown += here + [line for line in alone if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
+    return sorted(set(shown), key=lambda line: line.index)
+>>>>>>> layout6
 
 
 def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:
