@@ -214,7 +214,6 @@ def test_capitals_throughout_are_no_verse() -> None:
     assert not find(Rows(Lines.of([line.capitalize() for line in lines])))
 
 
-<<<<<<< HEAD
 INNER = """码头上的老人说不清船是哪年开的。他只记
 得那年水大，淹到了第三级台阶。后来修了
 堤，船就停在对岸。到了冬天，人们从冰面
@@ -230,7 +229,8 @@ def test_sentences_that_end_inside_lines_prove_a_short_paste() -> None:
 def test_lines_that_end_on_a_comma_are_not_proved_by_sentences_inside() -> None:
     lines = ["冬天来了。他坐在门口，", "风从河上来。天还没有黑，", "灯先亮了。谁在对岸喊，", "声音很小。他没有听见，"]
     assert joined("\n".join(lines) + "\n") == 0
-=======
+
+
 def test_where_a_line_end_parts_a_word_spaces_around_numbers_make_no_row() -> None:
     dated = ["经代表提议修改的章程、1988 年 4 月 12 日第七届全国代", "表大会第一次通过的章程、1993 年 3 月 29 日第八届全国人"]
     assert table_rows(dated) == [False, False]
@@ -262,4 +262,3 @@ def test_the_margin_of_a_page_of_short_paragraphs_is_that_of_lines_which_a_sente
     document = clean(long + short * 3 + long + short * 3).document
     indents = layout(document).indents
     assert {indents.get(line.index, 0) for line in document.filled if line.raw[0] == " "} == {2}
->>>>>>> layout6

@@ -15,11 +15,7 @@ from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
 from cleaner.glyphs import HAS_CJK, SIGN_FOR_HYPHEN
 from cleaner.lines import Lines
-<<<<<<< HEAD
-=======
 from cleaner.readers.columns import Columns
-from cleaner.readers.commonmark import read_markdown
->>>>>>> layout6
 from cleaner.readers.folds import seams
 from cleaner.readers.lines import (
     Repair,
@@ -103,19 +99,12 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
     start, source = len(lines), body
     found_lines: Printed | None = None
     document.kind = Kind.MARKDOWN if is_told else Kind.TEXT
-<<<<<<< HEAD
-    folded = pieces = cut_lines(source) if is_told else fold_blank_lines(source)
-    hold(pieces)
-    if document.record:  # what follows judges the text as it reads now
-        pieces = repaired(pieces, document.lines[start:])
-=======
     columns = Columns(cut_lines(source)) if is_told else Columns.of(source)
     hold(columns.pieces, columns.order)
     pieces = [line.raw for line in document.lines[start:]] if columns.order else columns.pieces
     folds = {} if is_told else seams(pieces, start)
     if document.record or columns.order:  # what follows judges the text as it reads now
         pieces = repaired(document.lines[start:])
->>>>>>> layout6
         body = "".join(pieces)
     told = body
     if not is_told:
@@ -125,33 +114,21 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
             kept = [line.role is Role.KEPT for line in document.lines[start:]]
             told = "".join(["\n" if is_kept else piece for piece, is_kept in zip(pieces, kept, strict=True)])
         lines_read = document.measured if len(shown) == len(document.filled) else Lines(shown)
-<<<<<<< HEAD
-        found_lines = printed(lines_read, forced=kind == "printed", seams=seams(folded, start))
-=======
         found_lines = printed(lines_read, forced=kind == "printed", seams=folds)
->>>>>>> layout6
         if found_lines and found_lines.code:  # what a program writes is no markup
             hidden = {*found_lines.code, *[line.index for line in filled if line.role is Role.KEPT]}
             told = "".join(["\n" if place in hidden else piece for place, piece in enumerate(pieces, start)])
         if found_lines and (kind != "auto" or not is_markdown(told)):
             document.kind = Kind.WRAPPED
             if document.record and SIGN_FOR_HYPHEN.search(source):
-<<<<<<< HEAD
-                hold(folded)  # a hyphen on printed lines, nothing elsewhere
-=======
                 hold(columns.pieces, columns.order)  # a hyphen on printed lines, nothing elsewhere
->>>>>>> layout6
         elif kind == "auto" and looks_like_markdown(told):
             document.kind = Kind.MARKDOWN
             hold(cut_lines(source))  # in code, an empty line is a line
         elif runs_on(body):
-<<<<<<< HEAD
-            hold([part for piece in folded for part in split_indents(piece)])
-=======
             hold([part for piece in fold_blank_lines(source) for part in split_indents(piece)])
         elif columns.order:
             hold(fold_blank_lines(source))
->>>>>>> layout6
     if document.kind is Kind.MARKDOWN:
         from cleaner.readers.commonmark import read_markdown
 

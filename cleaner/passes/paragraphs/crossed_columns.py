@@ -92,16 +92,6 @@ def beside(document: Document) -> list[Line]:
 
     They hold one line of each, the second from the same left edge on; or they hold one of the second alone, and begin there.
     """
-<<<<<<< HEAD
-    spaced = [line for line in document.holding("   ") if "   " in line.text.strip()]
-    starts = {line.index: match.end() for line in spaced if (match := SIDE_BY_SIDE.match(line.text))}
-    found = [line for line in spaced if line.index in starts]
-    if len(found) < max(MIN_SCORE, MIN_SHARE * len(document.body())):
-        return []
-    edge = Counter(starts.values()).most_common(1)[0][0]
-    alone = [line for line in document.holding(" " * (edge - EDGE)) if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
-    return sorted({*found, *alone}, key=lambda line: line.index)
-=======
     found = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []
     shown: list[Line] = []
     pages = Counter([line.page for line in found])
@@ -113,7 +103,6 @@ def beside(document: Document) -> list[Line]:
         alone = [line for line in document.holding(" " * (edge - EDGE)) if line.page == page]
         shown += here + [line for line in alone if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
     return sorted(set(shown), key=lambda line: line.index)
->>>>>>> layout6
 
 
 def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:
