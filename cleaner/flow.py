@@ -12,10 +12,11 @@ from functools import cached_property
 from cleaner.document import Document, Line
 from cleaner.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
 from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
-from cleaner.layout import INDENT, UNBROKEN, Layout, now
+from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, now
+from cleaner.line_ends import parts_pair
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
-from cleaner.sentences import ends_clause
+from cleaner.sentences import CLAUSE_MARK, ends_clause
 
 ODD = 4
 """Columns: a line of another type size or a narrower box differs from the measure by two ideographs at least."""
@@ -27,6 +28,8 @@ EVEN = 0.85
 """Of the first line of an inset, the least width of the others but the last: a ragged line is as narrow."""
 AROUND, MIN_AROUND = 5, 3
 """Lines before and after an inset whose width is compared, and how many of them must be full."""
+NEAR = 15
+"""Lines before and after, as many as a column shows at a glance, among which others stop short."""
 CREDIT_TAIL = 14
 """Signs at the end of a line in which the word of a credit is."""
 SMALL_WORD = regex(r"(?<![^\W_])[a-zß-öø-ÿ]+(?![^\W_])")
@@ -45,13 +48,15 @@ PARTICLE = regex("们|們|的(?![确確士的])|了(?![解不却卻结結如望�
 ALONE = frozenset("是不好对行嗯哦啊唉哎喂但而故即又且另看听来走快對聽來")
 
 
-SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, DOUBLED = (
+SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, HALF_OF_WORD, DOUBLED = (
     "a small letter after the stop",
     "what begins no sentence",
     "the rest of a word that the text knows",
+    "the other half of a word",
     "a verb once more: 看一 | 看",
 )
-PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, DOUBLED})
+LONE = "one ideograph before a mark"
+PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, HALF_OF_WORD, DOUBLED})
 """Proofs in the wording of the line itself."""
 
 
@@ -123,7 +128,8 @@ class Flow:
             while self._is_single(place) and first > 0 and self._is_single(first - 1):
                 first -= 1
                 size += 2
-        if first < 1 or ends_block(self.lines[first - 1].text):
+        is_stretched = self.measured.is_cjk and self.is_stretched(place)
+        if first < 1 or (ends_block(self.lines[first - 1].text) and not is_stretched):
             return False
         measure, above = self.measures[place], self.sizes[first - 1]
         if not self.measured.is_cjk:
@@ -136,13 +142,18 @@ class Flow:
         text = self.lines[after].text.lstrip()
         held = UNBROKEN.match(text)
         free = measure - size - max(self.measured.first_unit(text), most_width(held[0]) if held else 0)
-        return free > CUT and above >= measure - CUT
+        return free > CUT and (is_stretched or above >= measure - CUT)
+
+    def is_stretched(self, place: int) -> bool:
+        """Whether the line at `place` was letter-spaced to fill its measure, as no last line of a paragraph is: inside one, or with a clause."""
+        line = self.lines[place]
+        return is_tracked(line.raw) and (CLAUSE_MARK.search(line.text) is not None or (place > 0 and self.is_in_block(place)))
 
     def _is_single(self, place: int) -> bool:
         text = self.lines[place].text.strip()
         return len(text) == 1 and HAS_HAN.match(text) is not None
 
-    def _in_block(self, place: int) -> bool:
+    def is_in_block(self, place: int) -> bool:
         """Whether the line before the one at `place` is full and open."""
         return self.sizes[place - 1] >= self.measures[place] - CUT and not ends_block(self.lines[place - 1].text)
 
@@ -182,6 +193,8 @@ class Flow:
             return False
         if place == 0 or ends_block(self.lines[place - 1].text):
             # the first line of its paragraph: only a full one is surely no heading
+            if self.measured.is_cjk and self.is_stretched(place):
+                return True
             least = self.measures[place] - INDENT - 3 if self.measured.is_cjk else 0.8 * self.measures[place]
             return self.sizes[place] >= least
         return True
@@ -202,7 +215,11 @@ class Flow:
                 return DOUBLED
             if right[0] not in ALONE and self.knows_cut(before, after, between):
                 return REST_OF_WORD
-        is_inner = self.begins_paragraph(after) is False and (self.is_full(before) or (before > 0 and self._in_block(before)))
+        if self.reads_on(before, after) > self.reads_on(before, between) + 1:
+            return HALF_OF_WORD
+        if REST.match(right) and right[0] not in ALONE:
+            return LONE
+        is_inner = self.begins_paragraph(after) is False and (self.is_full(before) or (before > 0 and self.is_in_block(before)))
         return "no first line of a paragraph" if is_inner else ""
 
     def _begins_nothing(self, place: int) -> bool:
@@ -219,9 +236,29 @@ class Flow:
             HAS_HAN.match(left[-1]) is not None and self.document.knows(left[-1], right[0]) and not self.document.knows(left[-1], other[0])
         )
 
+    def reads_on(self, before: int, after: int) -> int:
+        """How surely a word goes over from the line at `before` to that at `after`: 2 for a word of the list, 1 for what the text knows."""
+        left, right = self.lines[before].text.rstrip()[-1:], self.lines[after].text.lstrip()[:1]
+        listed = parts_pair(left, right)
+        return listed if listed == 2 else int(listed == 1 and self.document.knows(left, right))
+
+    def is_loose(self, start: int, end: int) -> bool:
+        """Whether around the lines from `start` to `end` more than one line stops short in mid-sentence: a list, a form, verse."""
+        around = self._stops_short[max(0, start - NEAR - 1) : start - 1] + self._stops_short[end : end + NEAR]
+        return sum(around) > 1
+
+    @cached_property
+    def _stops_short(self) -> list[bool]:
+        """Whether each line, open and behind a full and open one, has room for more."""
+        full = [size >= measure - CUT for size, measure in zip(self.sizes, self.measures, strict=True)]
+        is_open = [not ends_block(line.text) for line in self.lines]
+        before = [False, *[here and there for here, there in zip(full, is_open, strict=True)]]
+        ends = zip(before, full, is_open, self.lines, strict=False)
+        return [inside and here and not filled and len(line.text.strip()) > 1 and not is_tracked(line.raw) for inside, filled, here, line in ends]
+
     def is_inner(self, place: int) -> bool:
         """Whether the line at `place` and the one before it are full and open: a line inside a paragraph."""
-        return place > 0 and self._in_block(place) and self.is_full(place)
+        return place > 0 and self.is_in_block(place) and self.is_full(place)
 
     def is_full(self, place: int) -> bool:
         """Whether the line at `place`, none of the last, is as wide as the measure, or nearly."""
@@ -249,6 +286,15 @@ class Flow:
     def is_even(self, start: int, end: int) -> bool:
         """Whether all lines from `start` but the last are about as wide as the first: of one measure, whatever it is."""
         return min(self.sizes[start : max(start + 1, end - 1)]) >= EVEN * self.sizes[start]
+
+    def has_own_measure(self, start: int, end: int) -> bool:
+        """Whether all these lines but the last fill a measure of their own; of one line, whether it sticks out."""
+        inner, measure = self.sizes[start : end - 1], self.measures[start]
+        if not inner:
+            return self.sticks_out(start)
+        most = [most_width(line.text) for line in self.lines[start : end - 1]]
+        is_even = max(inner) - min(inner) <= ODD and self.sizes[end - 1] <= max(inner)
+        return is_even and (self.sticks_out(start) or max(most) <= measure - ODD)
 
     def is_column(self, start: int, end: int) -> bool:
         """Whether the lines of CJK, three and the last at least, fill one narrower measure: two may have been cut by chance."""

@@ -9,13 +9,14 @@ from cleaner.cells import beside_cells
 from cleaner.document import Document, Doubt, Edit, Kind, Role
 from cleaner.floats import BOX, credit, is_sentence
 from cleaner.flow import CUT, DOUBLED, ODD, PLAIN_PROOFS, REST, Flow
-from cleaner.glyphs import CIRCLED, CJK, letters
+from cleaner.glyphs import CIRCLED, CJK, HAS_CJK, NO_LINE_START, letters
 from cleaner.labels import label
-from cleaner.layout import layout
+from cleaner.layout import is_tracked, layout
+from cleaner.numbering import ITEM_MARK
 from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_MARK, CLAUSE_STOPS, MAY_END, ends_sentence, joint_between
 
 MAX_LINES = 8
 MAX_CAPTION = 4
@@ -30,12 +31,14 @@ CONTEXT = 3
 """Letters before it: repeated with them, it is a part of more."""
 MIN_CAPTION = 6
 """Letters of a caption before its credit."""
-LABELLED, REPEATED, CREDITED, OTHER, WHOLE = (
+LABELLED, REPEATED, CREDITED, OTHER, WHOLE, CUT_OFF, SHORT = (
     "begins with the label of a box",
     "repeated from elsewhere in the text",
     "ends with a credit",
     "of another measure than the lines around it",
     "a whole sentence between a verb and the same verb",
+    "a whole sentence behind a line that was cut",
+    "no sentence, and short, though all around it is full",
 )
 
 
@@ -110,6 +113,8 @@ def _starts(flow: Flow) -> list[int]:
         found = {
             place for place in range(1, len(texts) - 1) if is_open[place - 1] and (short[place - 1] or (odd[place] and is_open[place]))
         }
+        # the lines before one that is short and open
+        found.update([place - back for place in range(3, len(texts) - 1) if short[place] and is_open[place] for back in (1, 2) if is_open[place - back - 1]])
         # two lines before the rest of a word
         rests = [place for place in range(3, len(texts)) if not is_open[place - 1] and REST.match(texts[place])]
         found.update([place - 2 for place in rests if is_open[place - 3]])
@@ -152,7 +157,8 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     for size in range(1, len(texts) + 1):
         end = place + size
         may_be_credited = size <= MAX_CAPTION and flow.ends_credit[end - 1]
-        if not may_be_credited and texts[size - 1][-1:] not in MAY_END:
+        may_be_short = is_open and size <= MAX_SHORT and _may_be_short(flow, first, place, end)
+        if not may_be_credited and not may_be_short and texts[size - 1][-1:] not in MAY_END:
             continue
         inner = flow.sizes[place : end - 1]
         if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]):
@@ -166,10 +172,16 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
                 return Inset(place, end, Role.CAPTION, CREDITED, is_inside=False)
             continue
         apart, role = (CREDITED, Role.CAPTION) if credited else _apart(flow, place, end, texts[:size], is_cut)
+        if not apart and may_be_short and (is_cut or flow.is_in_block(first - 1)) and _is_short(flow, place, end):
+            apart = SHORT
         if not apart:
             continue
         goes_on = flow.goes_on(first - 1, end, first)
+        if apart in (CUT_OFF, SHORT) and not _may_stand_between(flow, first, place, end):
+            continue
         if (apart == OTHER and not is_cut and goes_on not in PLAIN_PROOFS) or (apart == WHOLE and goes_on != DOUBLED):
+            continue
+        if apart in (CUT_OFF, SHORT) and goes_on not in PLAIN_PROOFS and not _is_by_itself(flow, first, place, end, goes_on, is_cut):
             continue
         if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
             continue  # it may have ended before
@@ -238,9 +250,73 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
     if may_quote and _is_repeated(flow, start, end):
         return REPEATED, Role.PULL_QUOTE
     # of two columns read in turn single lines of CJK look alike
-    is_other = flow.is_column(start, end) or ((end - start > 1 or not is_cjk) and flow.sticks_out(start) and flow.is_even(start, end))
+    is_sure = end - start > 1 or not is_cjk or (is_cut and flow.is_stretched(start - 1))
+    is_other = flow.is_column(start, end) or (is_sure and flow.sticks_out(start) and flow.is_even(start, end))
     is_whole = is_cjk and end - start == 2 and not ends_sentence(texts[0])
-    return (OTHER if is_other else WHOLE if is_whole else ""), Role.CAPTION
+    is_cut = is_cut or (is_cjk and flow.is_stretched(start - 1))
+    if is_other or (not is_whole and not is_cut):
+        return (OTHER if is_other else ""), Role.CAPTION
+    may_be_cut_off = is_cjk and end - start < MAX_LEGEND and not ITEM_MARK.match(texts[0].lstrip())
+    return (WHOLE if is_whole and not is_cut else CUT_OFF if may_be_cut_off else ""), Role.CAPTION
+
+
+def _may_stand_between(flow: Flow, first: int, start: int, end: int) -> bool:
+    """Whether nothing speaks for a sentence that goes on with the line at `start`, and no gaps of cells stand there."""
+    lines = [flow.lines[first - 1], *flow.lines[start : end + 1]]
+    has_cells = any(["   " in line.text.strip() for line in lines])
+    has_cells = has_cells or flow.sticks_out(first - 1)
+    is_text = HAS_CJK.search(lines[0].text) and HAS_CJK.search(lines[-1].text)
+    if has_cells or is_text is None or flow.is_loose(start, end):
+        return False
+    goes_on = flow.reads_on(first - 1, end)
+    return flow.reads_on(first - 1, first) <= goes_on and flow.reads_on(end - 1, end) <= goes_on
+
+
+def _is_by_itself(flow: Flow, first: int, start: int, end: int, goes_on: str, is_cut: bool) -> bool:
+    """Whether the lines are no piece of the text by their measure, or by the line before, which was stretched to be cut off."""
+    is_stretched, has_own_measure = is_cut and flow.is_stretched(first - 1), flow.has_own_measure(start, end)
+    is_short = end == start + 1 and flow.sizes[start] < flow.measures[start] - CUT
+    if not goes_on:
+        return is_stretched and has_own_measure and not ends_sentence(flow.lines[end - 1].text)
+    return is_short or (is_cut and has_own_measure) or is_stretched
+
+
+def _may_be_short(flow: Flow, first: int, start: int, end: int) -> bool:
+    """Whether the last of these lines has room for the first word of the next one and breaks off at no mark.
+
+    One line alone may be wider than all around, or stand behind a line that was stretched to be cut off.
+    """
+    last = flow.lines[end - 1].text.rstrip()
+    if end >= len(flow.lines) or not flow.measured.is_cjk or CLAUSE_MARK.match(last[-1:]) or last[-1:] in OPEN_ENDS:
+        return False
+    has_room = flow.sizes[end - 1] < flow.measures[end - 1] - CUT and flow.room(end - 1, end) > CUT
+    return (has_room or (end == start + 1 and (flow.is_stretched(first - 1) or flow.sticks_out(start)))) and flow.is_full(end)
+
+
+def _is_short(flow: Flow, start: int, end: int) -> bool:
+    """Whether the lines, by their place in full lines, are no sentence: nor a piece of one, an item, a line like others.
+    """
+    lines, sizes, pieces = flow.lines[start:end], flow.sizes[start:end], flow.measured.pieces
+    texts = [line.text.strip() for line in lines]
+    wording = "".join(texts)
+    if len(HAS_CJK.findall(wording)) < MIN_SHORT or any(map(ends_sentence, texts[:-1])) or any(map(ITEM_MARK.match, texts)):
+        return False
+    if sizes[-1] > max(sizes) or not flow.is_even(start, end) or is_tracked(lines[-1].raw) or any([line.index in pieces for line in lines]):
+        return False
+    if texts[0][0] in NO_LINE_START:
+        return False
+    alike, before = DIGITS.sub("0", texts[0]), DIGITS.sub("0", flow.lines[start - 1].text.strip())
+    if before[:BEGINS] == alike[:BEGINS]:
+        return False  # rows that begin alike but for their numbers
+    return sum([DIGITS.sub("0", line.text.strip()) == alike for line in flow.lines]) <= MAX_ALIKE
+
+
+DIGITS = regex(r"\d+")
+OPEN_ENDS = frozenset("—–-（(“‘《「『【·•")
+MAX_SHORT, MIN_SHORT, MAX_LEGEND = 3, 4, 5
+"""Lines and ideographs of what has no stop, and lines of what has one."""
+BEGINS, MAX_ALIKE = 4, 2
+"""Signs with which lines begin alike. Lines that differ in their numbers only: more are marks of a program that read the text."""
 
 
 def _is_repeated(flow: Flow, start: int, end: int) -> bool:
