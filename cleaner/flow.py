@@ -11,7 +11,7 @@ from functools import cached_property
 
 from cleaner.document import Document, Line
 from cleaner.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
-from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
+from cleaner.glyphs import CJK, HAN, HAS_HAN, NO_LINE_START, letters
 from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, now
 from cleaner.line_ends import parts_pair
 from cleaner.numbering import ITEM_MARK
@@ -41,6 +41,9 @@ SMALL = regex(r"[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]*(?=[ ,;.:!?]|\Z)(?!\.\S)")
 """A word in small letters only; the names of programs often hold others."""
 REST = regex(f"[{HAN}][，。；、]")
 """One ideograph and a mark: the rest of a word, but for those that begin a sentence alone."""
+TOGETHER = regex(f"[{HAN}]{{2}}")
+SPACED, SPACED_END = regex(rf"[{CJK}，。、] [{CJK}，。、]"), regex(rf"[{CJK}，。、] [{CJK}，。、]\Z")
+"""Ideographs side by side, and letter-spaced ones at the start and the end of a line."""
 DOUBLING = frozenset("一不了")
 """What stands between a verb and the same verb once more."""
 PARTICLE = regex("们|們|的(?![确確士的])|了(?![解不却卻结結如望无無断斷然])|[吗嗎呢吧][，。！？]")
@@ -145,9 +148,16 @@ class Flow:
         return free > CUT and (is_stretched or above >= measure - CUT)
 
     def is_stretched(self, place: int) -> bool:
-        """Whether the line at `place` was letter-spaced to fill its measure, as no last line of a paragraph is: inside one, or with a clause."""
+        """Whether the line at `place` was letter-spaced to fill its measure, and the next one was not: something cut its paragraph.
+
+        No last line of a paragraph is stretched, and a title has no clause.
+        """
         line = self.lines[place]
-        return is_tracked(line.raw) and (CLAUSE_MARK.search(line.text) is not None or (place > 0 and self.is_in_block(place)))
+        if not (is_tracked(line.raw) and SPACED_END.search(line.text.rstrip())) or TOGETHER.search(line.raw) or place + 1 == len(self.lines):
+            return False
+        if SPACED.match(self.lines[place + 1].text.lstrip()):
+            return False
+        return CLAUSE_MARK.search(line.text) is not None or (place > 0 and self.is_in_block(place))
 
     def _is_single(self, place: int) -> bool:
         text = self.lines[place].text.strip()
@@ -293,8 +303,9 @@ class Flow:
         if not inner:
             return self.sticks_out(start)
         most = [most_width(line.text) for line in self.lines[start : end - 1]]
-        is_even = max(inner) - min(inner) <= ODD and self.sizes[end - 1] <= max(inner)
-        return is_even and (self.sticks_out(start) or max(most) <= measure - ODD)
+        is_even = max(inner) - min(inner) <= ODD and self.sizes[end - 1] <= max(inner) and 2 * min(inner) >= measure
+        # a first line whose indent was lost is narrower, too
+        return is_even and (self.sticks_out(start) or max(most) <= measure - (ODD if len(inner) > 1 else 2 * ODD))
 
     def is_column(self, start: int, end: int) -> bool:
         """Whether the lines of CJK, three and the last at least, fill one narrower measure: two may have been cut by chance."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.cells import beside_cells
-from cleaner.document import Document, Doubt, Edit, Kind, Role
+from cleaner.document import FLOATS, Document, Doubt, Edit, Kind, Role
 from cleaner.floats import BOX, credit, is_sentence
-from cleaner.flow import CUT, DOUBLED, ODD, PLAIN_PROOFS, REST, Flow
+from cleaner.flow import CUT, DOUBLED, ODD, PLAIN_PROOFS, REST, SPACED, SPACED_END, Flow
 from cleaner.glyphs import CIRCLED, CJK, HAS_CJK, NO_LINE_START, letters
 from cleaner.labels import label
 from cleaner.layout import is_tracked, layout
@@ -177,11 +177,11 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if not apart:
             continue
         goes_on = flow.goes_on(first - 1, end, first)
-        if apart in (CUT_OFF, SHORT) and not _may_stand_between(flow, first, place, end):
+        if (apart in (CUT_OFF, SHORT) or (apart == OTHER and size == 1)) and not _may_stand_between(flow, first, place, end):
             continue
         if (apart == OTHER and not is_cut and goes_on not in PLAIN_PROOFS) or (apart == WHOLE and goes_on != DOUBLED):
             continue
-        if apart in (CUT_OFF, SHORT) and goes_on not in PLAIN_PROOFS and not _is_by_itself(flow, first, place, end, goes_on, is_cut):
+        if apart in (CUT_OFF, SHORT) and not _is_by_itself(flow, first, place, end, goes_on, is_cut):
             continue
         if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
             continue  # it may have ended before
@@ -251,7 +251,8 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
         return REPEATED, Role.PULL_QUOTE
     # of two columns read in turn single lines of CJK look alike
     is_sure = end - start > 1 or not is_cjk or (is_cut and flow.is_stretched(start - 1))
-    is_other = flow.is_column(start, end) or (is_sure and flow.sticks_out(start) and flow.is_even(start, end))
+    in_pieces = any([line.index in flow.measured.pieces for line in flow.lines[start:end]])
+    is_other = not in_pieces and (flow.is_column(start, end) or (is_sure and flow.sticks_out(start) and flow.is_even(start, end)))
     is_whole = is_cjk and end - start == 2 and not ends_sentence(texts[0])
     is_cut = is_cut or (is_cjk and flow.is_stretched(start - 1))
     if is_other or (not is_whole and not is_cut):
@@ -261,24 +262,29 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
 
 
 def _may_stand_between(flow: Flow, first: int, start: int, end: int) -> bool:
-    """Whether nothing speaks for a sentence that goes on with the line at `start`, and no gaps of cells stand there."""
-    lines = [flow.lines[first - 1], *flow.lines[start : end + 1]]
-    has_cells = any(["   " in line.text.strip() for line in lines])
-    has_cells = has_cells or flow.sticks_out(first - 1)
-    is_text = HAS_CJK.search(lines[0].text) and HAS_CJK.search(lines[-1].text)
-    if has_cells or is_text is None or flow.is_loose(start, end):
+    """Whether nothing speaks for one text, or for something else that parted it: a word over the line end, a float, cells, pieces, tracking."""
+    before, after, lines = flow.lines[first - 1], flow.lines[end], flow.lines[start:end]
+    if HAS_CJK.search(before.text) is None or HAS_CJK.search(after.text) is None or flow.sticks_out(first - 1) or flow.is_loose(start, end):
+        return False
+    if any([other.role in FLOATS for other in flow.document.lines[before.index : after.index]]):
+        return False
+    if any(["   " in line.text.strip() or line.index in flow.measured.pieces for line in (*lines, after)]):
+        return False
+    is_tracked_on = SPACED_END.search(before.text.rstrip()) and not flow.is_stretched(first - 1)
+    if is_tracked_on or any([SPACED.match(line.text.lstrip()) for line in (lines[0], after)]):
         return False
     goes_on = flow.reads_on(first - 1, end)
-    return flow.reads_on(first - 1, first) <= goes_on and flow.reads_on(end - 1, end) <= goes_on
+    return flow.reads_on(first - 1, start) <= goes_on and flow.reads_on(end - 1, end) <= goes_on
 
 
 def _is_by_itself(flow: Flow, first: int, start: int, end: int, goes_on: str, is_cut: bool) -> bool:
     """Whether the lines are no piece of the text by their measure, or by the line before, which was stretched to be cut off."""
-    is_stretched, has_own_measure = is_cut and flow.is_stretched(first - 1), flow.has_own_measure(start, end)
-    is_short = end == start + 1 and flow.sizes[start] < flow.measures[start] - CUT
-    if not goes_on:
-        return is_stretched and has_own_measure and not ends_sentence(flow.lines[end - 1].text)
-    return is_short or (is_cut and has_own_measure) or is_stretched
+    if goes_on and end == start + 1 and flow.sizes[start] < flow.measures[start] - CUT and not ends_sentence(flow.lines[start].text):
+        return True
+    is_stretched, has_own_measure = flow.is_stretched(first - 1), flow.has_own_measure(start, end)
+    if goes_on in PLAIN_PROOFS:
+        return is_cut or is_stretched
+    return is_cut and (has_own_measure or is_stretched) and bool(goes_on or not ends_sentence(flow.lines[end - 1].text))
 
 
 def _may_be_short(flow: Flow, first: int, start: int, end: int) -> bool:
@@ -289,33 +295,35 @@ def _may_be_short(flow: Flow, first: int, start: int, end: int) -> bool:
     last = flow.lines[end - 1].text.rstrip()
     if end >= len(flow.lines) or not flow.measured.is_cjk or CLAUSE_MARK.match(last[-1:]) or last[-1:] in OPEN_ENDS:
         return False
-    has_room = flow.sizes[end - 1] < flow.measures[end - 1] - CUT and flow.room(end - 1, end) > CUT
+    gaps = 2 * last.strip().count(" ")  # which a layout engine may have stretched
+    has_room = flow.sizes[end - 1] < flow.measures[end - 1] - CUT - gaps and flow.room(end - 1, end) > CUT + gaps
     return (has_room or (end == start + 1 and (flow.is_stretched(first - 1) or flow.sticks_out(start)))) and flow.is_full(end)
 
 
 def _is_short(flow: Flow, start: int, end: int) -> bool:
     """Whether the lines, by their place in full lines, are no sentence: nor a piece of one, an item, a line like others.
     """
-    lines, sizes, pieces = flow.lines[start:end], flow.sizes[start:end], flow.measured.pieces
+    lines, sizes = flow.lines[start:end], flow.sizes[start:end]
     texts = [line.text.strip() for line in lines]
     wording = "".join(texts)
-    if len(HAS_CJK.findall(wording)) < MIN_SHORT or any(map(ends_sentence, texts[:-1])) or any(map(ITEM_MARK.match, texts)):
+    if len(HAS_CJK.findall(wording)) < MIN_SHORT or any(map(ends_sentence, texts[:-1])) or any(map(BEGINS_ITEM.match, texts)):
         return False
-    if sizes[-1] > max(sizes) or not flow.is_even(start, end) or is_tracked(lines[-1].raw) or any([line.index in pieces for line in lines]):
+    if sizes[-1] > max(sizes[:-1] or sizes) or not flow.is_even(start, end) or is_tracked(lines[-1].raw):
         return False
     if texts[0][0] in NO_LINE_START:
         return False
-    alike, before = DIGITS.sub("0", texts[0]), DIGITS.sub("0", flow.lines[start - 1].text.strip())
-    if before[:BEGINS] == alike[:BEGINS]:
-        return False  # rows that begin alike but for their numbers
+    alike = DIGITS.sub("0", texts[0])
+    if any([DIGITS.sub("0", line.text.strip())[:BEGINS] == alike[:BEGINS] for line in flow.lines[max(0, start - 2) : start]]):
+        return False  # the next of several rows or items
     return sum([DIGITS.sub("0", line.text.strip()) == alike for line in flow.lines]) <= MAX_ALIKE
 
 
+BEGINS_ITEM = regex(rf"{ITEM_MARK.pattern}|\d+(?:\.\d+)*[ \u3000]")
 DIGITS = regex(r"\d+")
 OPEN_ENDS = frozenset("—–-（(“‘《「『【·•")
 MAX_SHORT, MIN_SHORT, MAX_LEGEND = 3, 4, 5
 """Lines and ideographs of what has no stop, and lines of what has one."""
-BEGINS, MAX_ALIKE = 4, 2
+BEGINS, MAX_ALIKE = 2, 2
 """Signs with which lines begin alike. Lines that differ in their numbers only: more are marks of a program that read the text."""
 
 
