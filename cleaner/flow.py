@@ -44,22 +44,14 @@ REST = regex(f"[{HAN}][，。；、]")
 TOGETHER = regex(f"[{HAN}]{{2}}")
 SPACED, SPACED_END = regex(rf"[{CJK}，。、] [{CJK}，。、]"), regex(rf"[{CJK}，。、] [{CJK}，。、]\Z")
 """Ideographs side by side, and letter-spaced ones at the start and the end of a line."""
-DOUBLING = frozenset("一不了")
-"""What stands between a verb and the same verb once more."""
 PARTICLE = regex("们|們|的(?![确確士的])|了(?![解不却卻结結如望无無断斷然])|[吗嗎呢吧][，。！？]")
 """A particle begins no sentence; the words that begin with the same ideograph are left out."""
 ALONE = frozenset("是不好对行嗯哦啊唉哎喂但而故即又且另看听来走快對聽來")
 
 
-SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, HALF_OF_WORD, DOUBLED = (
-    "a small letter after the stop",
-    "what begins no sentence",
-    "the rest of a word that the text knows",
-    "the other half of a word",
-    "a verb once more: 看一 | 看",
-)
+SMALL_LETTER, NO_BEGINNING, HALF_OF_WORD = "a small letter after the stop", "what begins no sentence", "the other half of a word"
 LONE = "one ideograph before a mark"
-PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, HALF_OF_WORD, DOUBLED})
+PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, HALF_OF_WORD})
 """Proofs in the wording of the line itself."""
 
 
@@ -91,19 +83,20 @@ class Flow:
         return [self.measured.measure_at(line) for line in self.lines]
 
     @cached_property
-    def ends_credit(self) -> list[bool]:
-        """Whether each line ends as a photo's credit may: found by its last sign, or by a word that the document holds at all."""
-        if self.measured.is_cjk:
-            if CREDIT_SIGNS.search(self.document.wording()) is None:
-                return [False] * len(self.lines)
-            ends = [line.text.rstrip()[-CREDIT_TAIL:] for line in self.lines]
-            return [(end[-1:] in CREDIT_LAST or not {*end}.isdisjoint("/／∕于源")) and CREDIT_SIGNS.search(end) is not None for end in ends]
-        if CREDIT_WORDS.search(self.document.wording()) is None:
-            return [False] * len(self.lines)
-        named = {line.index for line in self.document.matching(CREDIT_WORDS)}
-        return [
-            line.index in named or before.index in named for before, line in zip([*self.lines[:1], *self.lines], self.lines, strict=False)
-        ]
+    def ends_credit(self) -> frozenset[int]:
+        """The places of lines that may end as a photo's credit does: by a sign near the end, or a word on a line or the one before."""
+        document, found = self.document, set[int]()
+        pattern = CREDIT_SIGNS if self.measured.is_cjk else CREDIT_WORDS
+        if pattern.search(document.wording()) is None:
+            return frozenset()
+        if not self.measured.is_cjk:
+            named = {line.index for line in document.matching(CREDIT_WORDS)}
+            return frozenset([at + step for at, line in enumerate(self.lines) if line.index in named for step in (0, 1)])
+        for place, line in enumerate(self.lines):
+            end = line.text.rstrip()[-CREDIT_TAIL:]
+            if (end[-1:] in CREDIT_LAST or "于" in end or "/" in end or "源" in end or "／" in end or "∕" in end) and CREDIT_SIGNS.search(end):
+                found.add(place)
+        return frozenset(found)
 
     @cached_property
     def small_words(self) -> frozenset[str]:
@@ -220,14 +213,10 @@ class Flow:
             return ""
         if self._begins_nothing(after):
             return NO_BEGINNING
-        if REST.match(right):
-            if left[-2:-1] == right[0] and left[-1] in DOUBLING:
-                return DOUBLED
-            if right[0] not in ALONE and self.knows_cut(before, after, between):
-                return REST_OF_WORD
-        if self.reads_on(before, after) > self.reads_on(before, between) + 1:
+        is_rest = REST.match(right) is not None and right[0] not in ALONE
+        if self.reads_on(before, after) > self.reads_on(before, between) + (0 if is_rest else 1):
             return HALF_OF_WORD
-        if REST.match(right) and right[0] not in ALONE:
+        if is_rest:
             return LONE
         is_inner = self.begins_paragraph(after) is False and (self.is_full(before) or (before > 0 and self.is_in_block(before)))
         return "no first line of a paragraph" if is_inner else ""
@@ -238,13 +227,6 @@ class Flow:
         # a mark may belong to the quotation or bracket that closes before it
         stops = self.lines[place - 1].text.rstrip()[-1:] in "。！？"
         return (stops and text[0] in NO_LINE_START and text[0] not in "”’…") or PARTICLE.match(text) is not None
-
-    def knows_cut(self, before: int, after: int, between: int) -> bool:
-        """Whether the text knows the two ideographs across `before` and `after`, and not those across `before` and `between`."""
-        left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
-        return (
-            HAS_HAN.match(left[-1]) is not None and self.document.knows(left[-1], right[0]) and not self.document.knows(left[-1], other[0])
-        )
 
     def reads_on(self, before: int, after: int) -> int:
         """How surely a word goes over from the line at `before` to that at `after`: 2 for a word of the list, 1 for what the text knows."""
