@@ -94,7 +94,9 @@ class Flow:
             return frozenset([at + step for at, line in enumerate(self.lines) if line.index in named for step in (0, 1)])
         for place, line in enumerate(self.lines):
             end = line.text.rstrip()[-CREDIT_TAIL:]
-            if (end[-1:] in CREDIT_LAST or "于" in end or "/" in end or "源" in end or "／" in end or "∕" in end) and CREDIT_SIGNS.search(end):
+            if (end[-1:] in CREDIT_LAST or "于" in end or "/" in end or "源" in end or "／" in end or "∕" in end) and CREDIT_SIGNS.search(
+                end
+            ):
                 found.add(place)
         return frozenset(found)
 
@@ -146,7 +148,11 @@ class Flow:
         No last line of a paragraph is stretched, and a title has no clause.
         """
         line = self.lines[place]
-        if not (is_tracked(line.raw) and SPACED_END.search(line.text.rstrip())) or TOGETHER.search(line.raw) or place + 1 == len(self.lines):
+        if (
+            not (is_tracked(line.raw) and SPACED_END.search(line.text.rstrip()))
+            or TOGETHER.search(line.raw)
+            or place + 1 == len(self.lines)
+        ):
             return False
         if SPACED.match(self.lines[place + 1].text.lstrip()):
             return False
@@ -214,7 +220,8 @@ class Flow:
         if self._begins_nothing(after):
             return NO_BEGINNING
         is_rest = REST.match(right) is not None and right[0] not in ALONE
-        if self.reads_on(before, after) > self.reads_on(before, between) + (0 if is_rest else 1):
+        is_doubled = left[-2:-1] == right[0] and left[-1] in "一不了"  # a verb once more: 看一 | 看
+        if is_doubled or self.reads_on(before, after) > self.reads_on(before, between) + (0 if is_rest else 1):
             return HALF_OF_WORD
         if is_rest:
             return LONE
@@ -246,7 +253,10 @@ class Flow:
         is_open = [not ends_block(line.text) for line in self.lines]
         before = [False, *[here and there for here, there in zip(full, is_open, strict=True)]]
         ends = zip(before, full, is_open, self.lines, strict=False)
-        return [inside and here and not filled and len(line.text.strip()) > 1 and not is_tracked(line.raw) for inside, filled, here, line in ends]
+        return [
+            inside and here and not filled and len(line.text.strip()) > 1 and not is_tracked(line.raw)
+            for inside, filled, here, line in ends
+        ]
 
     def is_inner(self, place: int) -> bool:
         """Whether the line at `place` and the one before it are full and open: a line inside a paragraph."""

@@ -16,7 +16,7 @@ from cleaner.numbering import ITEM_MARK
 from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_MARK, CLAUSE_STOPS, MAY_END, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_sentence, joint_between
 
 MAX_LINES = 8
 MAX_CAPTION = 4
@@ -73,14 +73,12 @@ def insets(document: Document) -> Iterator[Edit | Doubt]:
 
     A caption with a credit between whole paragraphs is a block of its own, and so is a box.
     """
-    if beside(document):
-        return
     flow = Flow.of(document, layout(document))
     groups: list[list[Inset]] = []
     for place in _starts(flow):
         if not groups or place >= groups[-1][-1].end:
             groups += [found] if (found := _insets(flow, place)) else []
-    for found in groups:
+    for found in groups if groups and not beside(document) else ():
         first, last = found[0], found[-1]
         after = flow.lines[last.end] if last.end < len(flow.lines) else None
         if beside_cells(document, flow.lines[first.start - first.is_inside], after or flow.lines[-1]):
@@ -145,6 +143,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     if RUNS_ON.match(flow.lines[place].text.lstrip()):
         return None
     is_cut = is_open and flow.is_cut(first - 1, first)
+    behind_cut = is_cut or (is_open and flow.measured.is_cjk and flow.is_stretched(first - 1))
     texts = [line.text.rstrip() for line in flow.lines[place : place + MAX_LINES]]
     bounded: Inset | None = None
     short: Inset | None = None  # a weaker sign than all others
@@ -166,9 +165,10 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
                 return Inset(place, end, Role.CAPTION, CREDITED, is_inside=False)
             continue
         apart, role = (CREDITED, Role.CAPTION) if credited else _apart(flow, place, end, texts[:size], is_cut)
+        if not apart and not (may_be_short or (behind_cut and ends_sentence(texts[size - 1]))):
+            continue
         goes_on = flow.goes_on(first - 1, end, first)
-        is_closed = may_be_short or ends_sentence(texts[size - 1])
-        if not apart and is_closed and _stands_between(flow, first, place, end, goes_on, is_cut):
+        if not apart and _stands_between(flow, first, place, end, goes_on, is_cut):
             apart = SHORT if may_be_short else CUT_OFF
         if not apart or (apart == OTHER and not is_cut and goes_on not in PLAIN_PROOFS):
             continue
@@ -286,12 +286,15 @@ def _may_be_short(flow: Flow, first: int, start: int, end: int) -> bool:
 
     One line alone may be wider than all around, or stand behind a line that was stretched to be cut off.
     """
-    last = flow.lines[end - 1].text.rstrip()
-    if end >= len(flow.lines) or not flow.measured.is_cjk or CLAUSE_MARK.match(last[-1:]) or last[-1:] in OPEN_ENDS:
+    if end >= len(flow.lines) or not flow.measured.is_cjk:
         return False
-    gaps = 2 * last.strip().count(" ")  # which a layout engine may have stretched
-    has_room = flow.sizes[end - 1] < flow.measures[end - 1] - CUT - gaps and flow.room(end - 1, end) > CUT + gaps
-    return (has_room or (end == start + 1 and (flow.is_stretched(first - 1) or flow.sticks_out(start)))) and flow.is_full(end)
+    last, size, measure = flow.lines[end - 1].text.strip(), flow.sizes[end - 1], flow.measures[end - 1]
+    if last[-1:] in OPEN_ENDS or not flow.is_full(end):
+        return False
+    gaps = 2 * last.count(" ")  # which a layout engine may have stretched
+    if size < measure - CUT - gaps and flow.room(end - 1, end) > CUT + gaps:
+        return True
+    return end == start + 1 and (flow.is_stretched(first - 1) or (size > measure and flow.sticks_out(start)))
 
 
 def _is_legend(flow: Flow, start: int, end: int) -> bool:
@@ -310,7 +313,7 @@ def _is_legend(flow: Flow, start: int, end: int) -> bool:
 
 BEGINS_ITEM = regex(rf"{ITEM_MARK.pattern}|\d+(?:\.\d+)*[ \u3000]")
 DIGITS = regex(r"\d+")
-OPEN_ENDS = frozenset("—–-（(“‘《「『【·•")
+OPEN_ENDS = frozenset("—–-（(“‘《「『【·•，。；：！？、,;:.!?")
 MAX_SHORT, MIN_SHORT, MAX_LEGEND = 3, 4, 4
 """Lines and ideographs of what has no stop, and lines of what has one."""
 BEGINS, MAX_ALIKE = 2, 2
