@@ -108,7 +108,8 @@ def _starts(flow: Flow) -> list[int]:
             if not here or measure - CUT <= size < measure + ODD:
                 continue
             # behind a line that may be cut, and up to three lines that end with one of another width
-            found.update([other for other in range(max(1, place - 2), place + 2 if size < measure else place + 1) if is_open[other - 1]])
+            first, last = (place + 1 if len(texts[place]) == 1 else place - 2, place + 2) if size < measure else (place, place + 1)
+            found.update([other for other in range(max(1, first), last) if is_open[other - 1]])
         found.discard(len(texts))
     else:
         # a small letter after a stop, and a capital after an open line before it
@@ -149,7 +150,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     short: Inset | None = None  # a weaker sign than all others
     for size in range(1, len(texts) + 1):
         end = place + size
-        may_be_credited = size <= MAX_CAPTION and end - 1 in flow.ends_credit
+        may_be_credited = end - 1 in flow.ends_credit and size <= MAX_CAPTION
         may_be_short = is_open and size <= MAX_SHORT and not ends_sentence(texts[size - 1]) and _may_be_short(flow, first, place, end)
         if not may_be_credited and not may_be_short and texts[size - 1][-1:] not in MAY_END:
             continue
