@@ -6,6 +6,7 @@ sentence that was open before it go on after it.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,6 +42,7 @@ SMALL = regex(r"[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]*(?=[ ,;.:!?]|\Z)(?!\.\S)")
 """A word in small letters only; the names of programs often hold others."""
 REST = regex(f"[{HAN}][，。；、]")
 """One ideograph and a mark: the rest of a word, but for those that begin a sentence alone."""
+DIGITS = regex(r"\d+")
 TOGETHER = regex(f"[{HAN}]{{2}}")
 SPACED, SPACED_END = regex(rf"[{CJK}，。、] [{CJK}，。、]"), regex(rf"[{CJK}，。、] [{CJK}，。、]\Z")
 """Ideographs side by side, and letter-spaced ones at the start and the end of a line."""
@@ -257,6 +259,11 @@ class Flow:
             inside and here and not filled and len(line.text.strip()) > 1 and not is_tracked(line.raw)
             for inside, filled, here, line in ends
         ]
+
+    @cached_property
+    def shapes(self) -> Counter[str]:
+        """How often lines stand that are alike but for their numbers."""
+        return Counter([DIGITS.sub("0", line.text.strip()) for line in self.lines])
 
     def is_inner(self, place: int) -> bool:
         """Whether the line at `place` and the one before it are full and open: a line inside a paragraph."""

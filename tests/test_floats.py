@@ -317,6 +317,12 @@ def test_whole_sentences_behind_a_line_that_was_stretched_or_cut_part_the_halves
     assert len(between(box, left, "桥边，")) == expected
 
 
+def test_the_number_of_another_figure_goes_on_no_sentence() -> None:
+    lines = [*wrapped(OTHERS[1] * 2, 30)[:2], FULL[:14], "图3　晾青房的剖面", "图4　" + OPENING[2][:27], OPENING[2][27:60] + "。"]
+    text = printed(OPENING[:2], 30, indent="") + "\n".join(lines) + "\n" + printed([*OTHERS, *OPENING[3:]], 30, indent="")
+    assert FULL[:14] + "图4" not in clean(text).text.replace("\u3000", "")
+
+
 def test_a_page_number_is_no_name_of_a_figure() -> None:
     assert floats(printed([*OPENING, *OTHERS], 26, ["Fig. 1", "", "渡口", ""])) == ["Fig. 1渡口"]
     assert floats(printed([*OPENING, *OTHERS], 26, ["Fig. 1", "", "483", ""])) == []

@@ -118,10 +118,10 @@ def _in_lines(document: Document) -> Iterator[Edit | Doubt]:
             proof = flow.goes_on(first - 1, last, first)
             if not proof and flow.is_cut(first - 1, first) and flow.may_go_on(last) and not (is_apart and _ends_open(flow, set(found))):
                 proof = "it was cut with room to spare"
-            if after.joint != "\n" or found[place] != last or FIGURE.match(after.text.lstrip()):
+            if after.joint != "\n" or found[place] != last:
                 pass
-            elif is_parted or before.index in heads or beside_cells(document, before, after):
-                edits.append(after.edit("joint", "\n\n", "beside columns, cells or a head: what goes on here is open"))
+            elif is_parted or before.index in heads or FIGURE.match(after.text.lstrip()) or beside_cells(document, before, after):
+                edits.append(after.edit("joint", "\n\n", "beside columns, cells, a head or another figure: what goes on here is open"))
             elif proof:
                 edits.append(after.edit("joint", joint_between(before.text, after.text), f"line {before.number} goes on here: {proof}"))
         yield from edits

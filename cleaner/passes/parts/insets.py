@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cleaner.cells import beside_cells
 from cleaner.document import FLOATS, Document, Doubt, Edit, Kind, Role
 from cleaner.floats import BOX, credit, is_sentence
-from cleaner.flow import CUT, ODD, PLAIN_PROOFS, SPACED, SPACED_END, Flow
+from cleaner.flow import CUT, DIGITS, ODD, PLAIN_PROOFS, SPACED, SPACED_END, Flow
 from cleaner.glyphs import CIRCLED, CJK, HAS_CJK, NO_LINE_START, letters
 from cleaner.labels import label
 from cleaner.layout import is_tracked, layout
@@ -309,11 +309,10 @@ def _is_legend(flow: Flow, start: int, end: int) -> bool:
     alike = DIGITS.sub("0", texts[0])
     if any([DIGITS.sub("0", line.text.strip())[:BEGINS] == alike[:BEGINS] for line in flow.lines[max(0, start - 2) : start]]):
         return False  # the next of several rows or items
-    return sum([DIGITS.sub("0", line.text.strip()) == alike for line in flow.lines]) <= MAX_ALIKE
+    return flow.shapes[alike] <= MAX_ALIKE
 
 
 BEGINS_ITEM = regex(rf"{ITEM_MARK.pattern}|\d+(?:\.\d+)*[ \u3000]")
-DIGITS = regex(r"\d+")
 OPEN_ENDS = frozenset("—–-（(“‘《「『【·•，。；：！？、,;:.!?")
 MAX_SHORT, MIN_SHORT, MAX_LEGEND = 3, 4, 4
 """Lines and ideographs of what has no stop, and lines of what has one."""
