@@ -299,6 +299,7 @@ def test_a_short_line_between_the_halves_of_a_word_is_a_legend(inset: list[str])
         (["晾青房的老照片"], FULL[:30], "冬天，"),  # nothing shows that the sentence goes on
         (["，照片"], FULL[:29] + "石", "桥边，"),  # begins with what begins no line
         (["晾青房   东 2 间"], FULL[:29] + "石", "桥边，"),  # cells
+        (["水退了。他们又回到晾青"], FULL[:30], "滩，"),  # a second sentence is open
     ],
 )
 def test_a_short_line_that_may_be_something_else_is_no_legend(inset: list[str], left: str, right: str) -> None:

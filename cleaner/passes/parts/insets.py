@@ -16,7 +16,7 @@ from cleaner.numbering import ITEM_MARK
 from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_STOPS, MAY_END, STOP, ends_sentence, joint_between
 
 MAX_LINES = 8
 MAX_CAPTION = 4
@@ -267,6 +267,8 @@ def _stands_between(flow: Flow, first: int, start: int, end: int, goes_on: str, 
         return False
     if (not is_sentence(texts, is_cjk=True) or flow.begins_paragraph(start)) if is_whole else not _is_legend(flow, start, end):
         return False
+    if not is_whole and goes_on not in PLAIN_PROOFS and STOP.search("".join(texts)):
+        return False  # a sentence, and another that breaks off
     if BEGINS_ITEM.match(texts[0]) or not all([HAS_CJK.search(line.text) for line in (before, after)]):
         return False
     if flow.sticks_out(first - 1) or flow.is_loose(start, end):
