@@ -306,6 +306,14 @@ class Flow:
         # a first line whose indent was lost is narrower, too
         return is_even and (self.sticks_out(start) or max(most) <= measure - (ODD if len(inner) > 1 else 2 * ODD))
 
+    def is_column(self, start: int, end: int) -> bool:
+        """Whether the lines of CJK, three and the last at least, fill one narrower measure: two may have been cut by chance."""
+        if not self.measured.is_cjk or end - start <= MIN_AROUND or ends_block(self.lines[start].text):
+            return False
+        sizes, most = self.sizes[start : end - 1], [most_width(line.text) for line in self.lines[start : end - 1]]
+        is_even = max(sizes) - min(sizes) <= ODD // 4 and self.sizes[end - 1] <= max(sizes)
+        return is_even and max(most) <= self.measures[start] - ODD and abs(self.sizes[start - 1] - max(sizes)) >= ODD
+
     def is_narrow(self, start: int, end: int) -> bool:
         """Whether all lines from `start` but the last stop short of the measure in mid-sentence, and there is one."""
         full = range(start, end - 1)

@@ -243,7 +243,7 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
     # of two columns read in turn single lines of CJK look alike
     in_pieces = any([line.index in flow.measured.pieces for line in flow.lines[start:end]])
     is_wide = (end - start > 1 or not is_cjk) and flow.sticks_out(start) and flow.is_even(start, end)
-    return (OTHER if not in_pieces and is_wide else ""), Role.CAPTION
+    return (OTHER if not in_pieces and (flow.is_column(start, end) or is_wide) else ""), Role.CAPTION
 
 
 def _stands_between(flow: Flow, first: int, start: int, end: int, goes_on: str, is_cut: bool) -> bool:
