@@ -105,7 +105,7 @@ def _starts(flow: Flow) -> list[int]:
     if flow.measured.is_cjk:
         found: set[int] = set()
         for place, (size, measure, here) in enumerate(zip(flow.sizes, flow.measures, is_open, strict=True)):
-            if not here or measure - CUT <= size < measure + ODD:
+            if not here or measure - ODD < size < measure + ODD:
                 continue
             # behind a line that may be cut, and up to three lines that end with one of another width
             first, last = (place + 1 if len(texts[place]) == 1 else place - 2, place + 2) if size < measure else (place, place + 1)
