@@ -6,16 +6,18 @@ sentence that was open before it go on after it.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from cleaner.document import Document, Line
 from cleaner.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
-from cleaner.glyphs import HAN, HAS_HAN, NO_LINE_START, letters
-from cleaner.layout import INDENT, UNBROKEN, Layout, now
+from cleaner.glyphs import CJK, HAN, HAS_HAN, NO_LINE_START, letters
+from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, now
+from cleaner.line_ends import parts_pair
 from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
-from cleaner.sentences import ends_clause
+from cleaner.sentences import CLAUSE_MARK, ends_clause
 
 ODD = 4
 """Columns: a line of another type size or a narrower box differs from the measure by two ideographs at least."""
@@ -27,6 +29,8 @@ EVEN = 0.85
 """Of the first line of an inset, the least width of the others but the last: a ragged line is as narrow."""
 AROUND, MIN_AROUND = 5, 3
 """Lines before and after an inset whose width is compared, and how many of them must be full."""
+NEAR = 15
+"""Lines before and after, as many as a column shows at a glance, among which others stop short."""
 CREDIT_TAIL = 14
 """Signs at the end of a line in which the word of a credit is."""
 SMALL_WORD = regex(r"(?<![^\W_])[a-zß-öø-ÿ]+(?![^\W_])")
@@ -38,20 +42,18 @@ SMALL = regex(r"[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]*(?=[ ,;.:!?]|\Z)(?!\.\S)")
 """A word in small letters only; the names of programs often hold others."""
 REST = regex(f"[{HAN}][，。；、]")
 """One ideograph and a mark: the rest of a word, but for those that begin a sentence alone."""
-DOUBLING = frozenset("一不了")
-"""What stands between a verb and the same verb once more."""
+DIGITS = regex(r"\d+")
+TOGETHER = regex(f"[{HAN}]{{2}}")
+SPACED, SPACED_END = regex(rf"[{CJK}，。、] [{CJK}，。、]"), regex(rf"[{CJK}，。、] [{CJK}，。、]\Z")
+"""Ideographs side by side, and letter-spaced ones at the start and the end of a line."""
 PARTICLE = regex("们|們|的(?![确確士的])|了(?![解不却卻结結如望无無断斷然])|[吗嗎呢吧][，。！？]")
 """A particle begins no sentence; the words that begin with the same ideograph are left out."""
 ALONE = frozenset("是不好对行嗯哦啊唉哎喂但而故即又且另看听来走快對聽來")
 
 
-SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, DOUBLED = (
-    "a small letter after the stop",
-    "what begins no sentence",
-    "the rest of a word that the text knows",
-    "a verb once more: 看一 | 看",
-)
-PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, REST_OF_WORD, DOUBLED})
+SMALL_LETTER, NO_BEGINNING, HALF_OF_WORD = "a small letter after the stop", "what begins no sentence", "the other half of a word"
+LONE = "one ideograph before a mark"
+PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, HALF_OF_WORD})
 """Proofs in the wording of the line itself."""
 
 
@@ -83,19 +85,22 @@ class Flow:
         return [self.measured.measure_at(line) for line in self.lines]
 
     @cached_property
-    def ends_credit(self) -> list[bool]:
-        """Whether each line ends as a photo's credit may: found by its last sign, or by a word that the document holds at all."""
-        if self.measured.is_cjk:
-            if CREDIT_SIGNS.search(self.document.wording()) is None:
-                return [False] * len(self.lines)
-            ends = [line.text.rstrip()[-CREDIT_TAIL:] for line in self.lines]
-            return [CREDIT_SIGNS.search(end) is not None and (end[-1:] in CREDIT_LAST or not {*end}.isdisjoint("/／∕于源")) for end in ends]
-        if CREDIT_WORDS.search(self.document.wording()) is None:
-            return [False] * len(self.lines)
-        named = {line.index for line in self.document.matching(CREDIT_WORDS)}
-        return [
-            line.index in named or before.index in named for before, line in zip([*self.lines[:1], *self.lines], self.lines, strict=False)
-        ]
+    def ends_credit(self) -> frozenset[int]:
+        """The places of lines that may end as a photo's credit does: by a sign near the end, or a word on a line or the one before."""
+        document, found = self.document, set[int]()
+        pattern = CREDIT_SIGNS if self.measured.is_cjk else CREDIT_WORDS
+        if pattern.search(document.wording()) is None:
+            return frozenset()
+        if not self.measured.is_cjk:
+            named = {line.index for line in document.matching(CREDIT_WORDS)}
+            return frozenset([at + step for at, line in enumerate(self.lines) if line.index in named for step in (0, 1)])
+        for place, line in enumerate(self.lines):
+            end = line.text.rstrip()[-CREDIT_TAIL:]
+            if (end[-1:] in CREDIT_LAST or "于" in end or "/" in end or "源" in end or "／" in end or "∕" in end) and CREDIT_SIGNS.search(
+                end
+            ):
+                found.add(place)
+        return frozenset(found)
 
     @cached_property
     def small_words(self) -> frozenset[str]:
@@ -123,7 +128,8 @@ class Flow:
             while self._is_single(place) and first > 0 and self._is_single(first - 1):
                 first -= 1
                 size += 2
-        if first < 1 or ends_block(self.lines[first - 1].text):
+        is_stretched = self.measured.is_cjk and self.is_stretched(place)
+        if first < 1 or (ends_block(self.lines[first - 1].text) and not is_stretched):
             return False
         measure, above = self.measures[place], self.sizes[first - 1]
         if not self.measured.is_cjk:
@@ -136,13 +142,29 @@ class Flow:
         text = self.lines[after].text.lstrip()
         held = UNBROKEN.match(text)
         free = measure - size - max(self.measured.first_unit(text), most_width(held[0]) if held else 0)
-        return free > CUT and above >= measure - CUT
+        return free > CUT and (is_stretched or above >= measure - CUT)
+
+    def is_stretched(self, place: int) -> bool:
+        """Whether the line at `place` was letter-spaced to fill its measure, and the next one was not: something cut its paragraph.
+
+        No last line of a paragraph is stretched, and a title has no clause.
+        """
+        line = self.lines[place]
+        if (
+            not (is_tracked(line.raw) and SPACED_END.search(line.text.rstrip()))
+            or TOGETHER.search(line.raw)
+            or place + 1 == len(self.lines)
+        ):
+            return False
+        if SPACED.match(self.lines[place + 1].text.lstrip()):
+            return False
+        return CLAUSE_MARK.search(line.text) is not None or (place > 0 and self.is_in_block(place))
 
     def _is_single(self, place: int) -> bool:
         text = self.lines[place].text.strip()
         return len(text) == 1 and HAS_HAN.match(text) is not None
 
-    def _in_block(self, place: int) -> bool:
+    def is_in_block(self, place: int) -> bool:
         """Whether the line before the one at `place` is full and open."""
         return self.sizes[place - 1] >= self.measures[place] - CUT and not ends_block(self.lines[place - 1].text)
 
@@ -182,6 +204,8 @@ class Flow:
             return False
         if place == 0 or ends_block(self.lines[place - 1].text):
             # the first line of its paragraph: only a full one is surely no heading
+            if self.measured.is_cjk and self.is_stretched(place):
+                return True
             least = self.measures[place] - INDENT - 3 if self.measured.is_cjk else 0.8 * self.measures[place]
             return self.sizes[place] >= least
         return True
@@ -197,12 +221,13 @@ class Flow:
             return ""
         if self._begins_nothing(after):
             return NO_BEGINNING
-        if REST.match(right):
-            if left[-2:-1] == right[0] and left[-1] in DOUBLING:
-                return DOUBLED
-            if right[0] not in ALONE and self.knows_cut(before, after, between):
-                return REST_OF_WORD
-        is_inner = self.begins_paragraph(after) is False and (self.is_full(before) or (before > 0 and self._in_block(before)))
+        is_rest = REST.match(right) is not None and right[0] not in ALONE
+        is_doubled = left[-2:-1] == right[0] and left[-1] in "一不了"  # a verb once more: 看一 | 看
+        if is_doubled or self.reads_on(before, after) > self.reads_on(before, between) + (0 if is_rest else 1):
+            return HALF_OF_WORD
+        if is_rest:
+            return LONE
+        is_inner = self.begins_paragraph(after) is False and (self.is_full(before) or (before > 0 and self.is_in_block(before)))
         return "no first line of a paragraph" if is_inner else ""
 
     def _begins_nothing(self, place: int) -> bool:
@@ -212,16 +237,37 @@ class Flow:
         stops = self.lines[place - 1].text.rstrip()[-1:] in "。！？"
         return (stops and text[0] in NO_LINE_START and text[0] not in "”’…") or PARTICLE.match(text) is not None
 
-    def knows_cut(self, before: int, after: int, between: int) -> bool:
-        """Whether the text knows the two ideographs across `before` and `after`, and not those across `before` and `between`."""
-        left, right, other = [self.lines[place].text.strip() for place in (before, after, between)]
-        return (
-            HAS_HAN.match(left[-1]) is not None and self.document.knows(left[-1], right[0]) and not self.document.knows(left[-1], other[0])
-        )
+    def reads_on(self, before: int, after: int) -> int:
+        """How surely a word goes over from the line at `before` to that at `after`: 2 for a word of the list, 1 for what the text knows."""
+        left, right = self.lines[before].text.rstrip()[-1:], self.lines[after].text.lstrip()[:1]
+        listed = parts_pair(left, right)
+        return listed if listed == 2 else int(listed == 1 and self.document.knows(left, right))
+
+    def is_loose(self, start: int, end: int) -> bool:
+        """Whether around the lines from `start` to `end` more than one line stops short in mid-sentence: a list, a form, verse."""
+        around = self._stops_short[max(0, start - NEAR - 1) : start - 1] + self._stops_short[end : end + NEAR]
+        return sum(around) > 1
+
+    @cached_property
+    def _stops_short(self) -> list[bool]:
+        """Whether each line, open and behind a full and open one, has room for more."""
+        full = [size >= measure - CUT for size, measure in zip(self.sizes, self.measures, strict=True)]
+        is_open = [not ends_block(line.text) for line in self.lines]
+        before = [False, *[here and there for here, there in zip(full, is_open, strict=True)]]
+        ends = zip(before, full, is_open, self.lines, strict=False)
+        return [
+            inside and here and not filled and len(line.text.strip()) > 1 and not is_tracked(line.raw)
+            for inside, filled, here, line in ends
+        ]
+
+    @cached_property
+    def shapes(self) -> Counter[str]:
+        """How often lines stand that are alike but for their numbers."""
+        return Counter([DIGITS.sub("0", line.text.strip()) for line in self.lines])
 
     def is_inner(self, place: int) -> bool:
         """Whether the line at `place` and the one before it are full and open: a line inside a paragraph."""
-        return place > 0 and self._in_block(place) and self.is_full(place)
+        return place > 0 and self.is_in_block(place) and self.is_full(place)
 
     def is_full(self, place: int) -> bool:
         """Whether the line at `place`, none of the last, is as wide as the measure, or nearly."""
@@ -249,6 +295,16 @@ class Flow:
     def is_even(self, start: int, end: int) -> bool:
         """Whether all lines from `start` but the last are about as wide as the first: of one measure, whatever it is."""
         return min(self.sizes[start : max(start + 1, end - 1)]) >= EVEN * self.sizes[start]
+
+    def has_own_measure(self, start: int, end: int) -> bool:
+        """Whether all these lines but the last fill a measure of their own; of one line, whether it sticks out."""
+        inner, measure = self.sizes[start : end - 1], self.measures[start]
+        if not inner:
+            return self.sticks_out(start)
+        most = [most_width(line.text) for line in self.lines[start : end - 1]]
+        is_even = max(inner) - min(inner) <= ODD and self.sizes[end - 1] <= max(inner) and 2 * min(inner) >= measure
+        # a first line whose indent was lost is narrower, too
+        return is_even and (self.sticks_out(start) or max(most) <= measure - (ODD if len(inner) > 1 else 2 * ODD))
 
     def is_column(self, start: int, end: int) -> bool:
         """Whether the lines of CJK, three and the last at least, fill one narrower measure: two may have been cut by chance."""

@@ -260,11 +260,68 @@ def test_a_drawing_is_kept_line_by_line() -> None:
     assert drawing in Cleaner(kind="printed")(printed(OTHERS, 28) + drawing + printed(OPENING, 28)).text
 
 
-@pytest.mark.parametrize(("rest", "expected"), [("看，再决定走哪一条路。", 1), ("些，再决定走哪一条路。", 0)])
+@pytest.mark.parametrize(("rest", "expected"), [("看，再决定走哪一条路。", 1), ("都，再决定走哪一条路。", 0)])
 def test_a_sentence_between_a_verb_and_the_same_verb_is_a_caption(rest: str, expected: int) -> None:
-    caption = ["值班的人正在检查灯塔的电路，", "保证夜里的航行安全。"]
+    caption = ["值班的人正在检查灯塔的电路，保证过往的船夜里也看得见航道", "的标志。"]
     text = printed([OPENING[0], OTHERS[0][:48] + "看一" + rest, *OTHERS[1:]], 26, caption)
     assert len(floats(text)) == expected
+
+
+def between(inset: Sequence[str], left: str, right: str, before: str = "") -> list[str]:
+    """What is found where `inset` stands behind the third line of a paragraph, of which two more lines begin with `right`."""
+    lines = [*wrapped(OTHERS[1] * 2, 30)[:2], left, *inset, right + OPENING[2][: 30 - len(right)], OPENING[2][40:60] + "。"]
+    text = printed(OPENING[:2], 30, indent="") + before + "\n".join(lines) + "\n" + printed([*OTHERS, *OPENING[3:]], 30, indent="")
+    return floats(text)
+
+
+FULL = "邮差每天早上从县城出发，走四十里路把报纸和信送到镇上，晚上又把镇"
+
+
+@pytest.mark.parametrize(
+    "inset",
+    [
+        ["晾青房的老照片"],  # short, without a stop, a credit, a number
+        ["左起：罗厂长、老丁、周师傅"],
+        ["“好茶要靠人的手”"],
+    ],
+)
+def test_a_short_line_between_the_halves_of_a_word_is_a_legend(inset: list[str]) -> None:
+    assert between(inset, FULL[:29] + "石", "桥边，") == inset
+
+
+@pytest.mark.parametrize(
+    ("inset", "left", "right"),
+    [
+        (["晾青房的老照片，"], FULL[:29] + "石", "桥边，"),  # it breaks off itself
+        (["3. 晾青房的老照片"], FULL[:29] + "石", "桥边，"),  # an item
+        (["3.1 晾青房的老照片"], FULL[:29] + "石", "桥边，"),  # a heading
+        (["桥头的老照片"], FULL[:29] + "石", "桥边，"),  # the word goes on here as well
+        (["晾青房的老照片"], FULL[:30], "冬天，"),  # nothing shows that the sentence goes on
+        (["，照片"], FULL[:29] + "石", "桥边，"),  # begins with what begins no line
+        (["晾青房   东 2 间"], FULL[:29] + "石", "桥边，"),  # cells
+        (["水退了。他们又回到晾青"], FULL[:30], "滩，"),  # a second sentence is open
+    ],
+)
+def test_a_short_line_that_may_be_something_else_is_no_legend(inset: list[str], left: str, right: str) -> None:
+    assert between(inset, left, right) == []
+
+
+def test_where_other_lines_stop_short_a_short_line_is_no_legend() -> None:
+    rows = "".join([f"{wrapped(text, 30)[0]}\n{text[30:40]}\n" for text in OPENING[2:4]])
+    assert between(["晾青房的老照片"], FULL[:29] + "石", "桥边，")
+    assert not between(["晾青房的老照片"], FULL[:29] + "石", "桥边，", rows)
+
+
+@pytest.mark.parametrize(("left", "expected"), [(" ".join(FULL[:20] + "石"), 1), (FULL[:14] + "石", 1), (FULL[:29] + "石", 0)])
+def test_whole_sentences_behind_a_line_that_was_stretched_or_cut_part_the_halves_of_a_word(left: str, expected: int) -> None:
+    box = ["你可知道，晾青房里的木窗夜里是不关的？", "师傅们说，风比火更要紧。"]
+    assert len(between(box, left, "桥边，")) == expected
+
+
+def test_the_number_of_another_figure_goes_on_no_sentence() -> None:
+    lines = [*wrapped(OTHERS[1] * 2, 30)[:2], FULL[:14], "图3　晾青房的剖面", "图4　" + OPENING[2][:27], OPENING[2][27:60] + "。"]
+    text = printed(OPENING[:2], 30, indent="") + "\n".join(lines) + "\n" + printed([*OTHERS, *OPENING[3:]], 30, indent="")
+    assert FULL[:14] + "图4" not in clean(text).text.replace("\u3000", "")
 
 
 def test_a_page_number_is_no_name_of_a_figure() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.cells import beside_cells
 from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, credit
-from cleaner.flow import HAS_LETTERS, SMALL, Flow, ends_block
+from cleaner.flow import HAS_LETTERS, PLAIN_PROOFS, SMALL, Flow, ends_block
 from cleaner.glyphs import HAS_CJK, width
 from cleaner.labels import label
 from cleaner.numbering import ITEM_MARK
@@ -120,8 +120,8 @@ def _in_lines(document: Document) -> Iterator[Edit | Doubt]:
                 proof = "it was cut with room to spare"
             if after.joint != "\n" or found[place] != last:
                 pass
-            elif is_parted or before.index in heads or beside_cells(document, before, after):
-                edits.append(after.edit("joint", "\n\n", "beside columns, cells or a head: what goes on here is open"))
+            elif is_parted or before.index in heads or FIGURE.match(after.text.lstrip()) or beside_cells(document, before, after):
+                edits.append(after.edit("joint", "\n\n", "beside columns, cells, a head or another figure: what goes on here is open"))
             elif proof:
                 edits.append(after.edit("joint", joint_between(before.text, after.text), f"line {before.number} goes on here: {proof}"))
         yield from edits
@@ -199,8 +199,14 @@ def _end(flow: Flow, place: int, is_beside: bool) -> int:
         return last + 1
     # inside a sentence the next line may be its rest
     has_room = last + 1 < len(flow.lines) and _room(flow, place, last) > 0
-    is_closed = not is_open or has_room or (last > start and AT_END.search(wording))
-    return last + 1 if start == place and match and _parts(match[0]) and is_closed else 0
+    is_closed = not is_open or has_room or (last > start and AT_END.search(wording)) or _is_proved(flow, place, last + 1)
+    is_named = match and (_parts(match[0]) or (is_open and _is_proved(flow, place, last + 1)))
+    return last + 1 if start == place and is_named and is_closed else 0
+
+
+def _is_proved(flow: Flow, place: int, after: int) -> bool:
+    """Whether the wording of the line at `after` shows that the sentence before the caption at `place` goes on there."""
+    return after < len(flow.lines) and flow.measured.is_cjk and flow.goes_on(place - 1, after, place) in PLAIN_PROOFS
 
 
 AT_END = regex(r"（[^（）]*）\Z")
@@ -218,6 +224,8 @@ def _goes_on(flow: Flow, place: int, last: int, is_open: bool) -> bool | None:
     """
     after = last + 1
     if after == len(flow.lines) or _is_parted(flow, after) or _completes_word(flow, place, after):
+        return False
+    if is_open and _is_proved(flow, place, after):
         return False
     left, right = flow.lines[last].text.strip(), flow.lines[after].text.strip()
     if (left[-1] in HYPHENS and right[:1].islower()) or _is_inside_brackets([line.text for line in flow.lines[place:after]]):

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.cells import beside_cells
-from cleaner.document import Document, Doubt, Edit, Kind, Role
+from cleaner.document import FLOATS, Document, Doubt, Edit, Kind, Role
 from cleaner.floats import BOX, credit, is_sentence
-from cleaner.flow import CUT, DOUBLED, ODD, PLAIN_PROOFS, REST, Flow
-from cleaner.glyphs import CIRCLED, CJK, letters
+from cleaner.flow import CUT, DIGITS, ODD, PLAIN_PROOFS, SPACED, SPACED_END, Flow
+from cleaner.glyphs import CIRCLED, CJK, HAS_CJK, NO_LINE_START, letters
 from cleaner.labels import label
-from cleaner.layout import layout
+from cleaner.layout import is_tracked, layout
+from cleaner.numbering import ITEM_MARK
 from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_STOPS, MAY_END, ends_sentence, joint_between
+from cleaner.sentences import CLAUSE_STOPS, MAY_END, STOP, ends_sentence, joint_between
 
 MAX_LINES = 8
 MAX_CAPTION = 4
@@ -30,12 +31,13 @@ CONTEXT = 3
 """Letters before it: repeated with them, it is a part of more."""
 MIN_CAPTION = 6
 """Letters of a caption before its credit."""
-LABELLED, REPEATED, CREDITED, OTHER, WHOLE = (
+LABELLED, REPEATED, CREDITED, OTHER, CUT_OFF, SHORT = (
     "begins with the label of a box",
     "repeated from elsewhere in the text",
     "ends with a credit",
     "of another measure than the lines around it",
-    "a whole sentence between a verb and the same verb",
+    "a whole sentence behind a line that was cut",
+    "no sentence, and short, though all around it is full",
 )
 
 
@@ -62,23 +64,21 @@ def insets(document: Document) -> Iterator[Edit | Doubt]:
     """Label captions, boxes and quotations that were set into a sentence, so that they move after its paragraph.
 
     All of three must hold. Open before: the line before breaks off in mid-sentence, as a full line, or cut with room to spare.
-    Set apart: a box's label, a photo's credit, wording repeated from elsewhere in the text, lines of another measure; or a sentence on
-    two lines between a verb and the same verb once more.
+    Set apart: a box's label, a photo's credit, wording repeated from elsewhere in the text, lines of another measure; or the place alone:
+    a short line without a stop where all around is full, lines behind one that was cut or stretched.
     Goes on after: a small letter after the stop, a mark that begins no sentence, no first line of a paragraph where the text shows
-    those, or the rest of a word that the text knows. A cut line needs no such proof. Where nothing proves how the sentence goes on,
+    those, or the other half of a word. A cut line needs no such proof. Where nothing proves how the sentence goes on,
     lines that a label, a credit or repeated wording bounds are a block where they stand, and are reported. A line is never odd by its
     digits, Latin words or curly quotes. Every place is judged in one state of the lines.
 
     A caption with a credit between whole paragraphs is a block of its own, and so is a box.
     """
-    if beside(document):
-        return
     flow = Flow.of(document, layout(document))
     groups: list[list[Inset]] = []
     for place in _starts(flow):
         if not groups or place >= groups[-1][-1].end:
             groups += [found] if (found := _insets(flow, place)) else []
-    for found in groups:
+    for found in groups if groups and not beside(document) else ():
         first, last = found[0], found[-1]
         after = flow.lines[last.end] if last.end < len(flow.lines) else None
         if beside_cells(document, flow.lines[first.start - first.is_inside], after or flow.lines[-1]):
@@ -100,28 +100,25 @@ def insets(document: Document) -> Iterator[Edit | Doubt]:
 
 def _starts(flow: Flow) -> list[int]:
     """The places where an inset may begin, found by cheap signs: after a cut line, at an odd one, at a label, above a credit."""
-    sizes, measures = flow.sizes, flow.measures
     texts = [line.text.strip() for line in flow.lines]
     is_open = [text[-1:] not in CLAUSE_STOPS for text in texts]
     if flow.measured.is_cjk:
-        short = [size < measure - CUT or len(text) == 1 for size, measure, text in zip(sizes, measures, texts, strict=True)]
-        odd = [not measure - ODD < size < measure + ODD for size, measure in zip(sizes, measures, strict=True)]
-        # after a line that may be cut, or where lines that go on are wider or narrower than the measure
-        found = {
-            place for place in range(1, len(texts) - 1) if is_open[place - 1] and (short[place - 1] or (odd[place] and is_open[place]))
-        }
-        # two lines before the rest of a word
-        rests = [place for place in range(3, len(texts)) if not is_open[place - 1] and REST.match(texts[place])]
-        found.update([place - 2 for place in rests if is_open[place - 3]])
+        found: set[int] = set()
+        for place, (size, measure, here) in enumerate(zip(flow.sizes, flow.measures, is_open, strict=True)):
+            if not here or measure - ODD < size < measure + ODD:
+                continue
+            # behind a line that may be cut, and up to three lines that end with one of another width
+            first, last = (place + 1 if len(texts[place]) == 1 else place - 2, place + 2) if size < measure else (place, place + 1)
+            found.update([other for other in range(max(1, first), last) if is_open[other - 1]])
+        found.discard(len(texts))
     else:
         # a small letter after a stop, and a capital after an open line before it
         small = [place for place in range(2, len(texts)) if not is_open[place - 1] and texts[place][:1].islower()]
         reached = {place for after in small for place in range(max(1, after - MAX_LINES), after)}
         found = {place for place in reached if is_open[place - 1] and texts[place][:1] in CAPITALS}
     found.update([place for place, text in enumerate(texts) if place and ("：" in text or ": " in text) and BOX.match(text)])
-    for place, ends in enumerate(flow.ends_credit):
-        if ends:
-            found.update(range(max(0, place - MAX_CAPTION + 1), place + 1))
+    for place in flow.ends_credit:
+        found.update(range(max(0, place - MAX_CAPTION + 1), place + 1))
     # the notes of a page, of which nobody found the marks, are counted: none is the sentence that another is set into
     return sorted([place for place in found if texts[place][:1] not in CIRCLED])
 
@@ -142,17 +139,20 @@ def _insets(flow: Flow, place: int) -> list[Inset]:
 def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     """The inset at `place`, set into the sentence that is open before `first`: the shortest that is proved, or else that is bounded."""
     is_open = first > 0 and flow.is_open(first - 1)
-    if not is_open and not any(flow.ends_credit[place : place + MAX_CAPTION]):
+    if not is_open and flow.ends_credit.isdisjoint(range(place, place + MAX_CAPTION)):
         return _box(flow, place) if _is_box(flow, place) else None
     if RUNS_ON.match(flow.lines[place].text.lstrip()):
         return None
     is_cut = is_open and flow.is_cut(first - 1, first)
+    behind_cut = is_cut or (is_open and flow.measured.is_cjk and flow.is_stretched(first - 1))
     texts = [line.text.rstrip() for line in flow.lines[place : place + MAX_LINES]]
     bounded: Inset | None = None
+    short: Inset | None = None  # a weaker sign than all others
     for size in range(1, len(texts) + 1):
         end = place + size
-        may_be_credited = size <= MAX_CAPTION and flow.ends_credit[end - 1]
-        if not may_be_credited and texts[size - 1][-1:] not in MAY_END:
+        may_be_credited = end - 1 in flow.ends_credit and size <= MAX_CAPTION
+        may_be_short = is_open and size <= MAX_SHORT and not ends_sentence(texts[size - 1]) and _may_be_short(flow, first, place, end)
+        if not may_be_credited and not may_be_short and texts[size - 1][-1:] not in MAY_END:
             continue
         inner = flow.sizes[place : end - 1]
         if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]):
@@ -166,10 +166,12 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
                 return Inset(place, end, Role.CAPTION, CREDITED, is_inside=False)
             continue
         apart, role = (CREDITED, Role.CAPTION) if credited else _apart(flow, place, end, texts[:size], is_cut)
-        if not apart:
+        if not apart and not (may_be_short or (behind_cut and ends_sentence(texts[size - 1]))):
             continue
         goes_on = flow.goes_on(first - 1, end, first)
-        if (apart == OTHER and not is_cut and goes_on not in PLAIN_PROOFS) or (apart == WHOLE and goes_on != DOUBLED):
+        if not apart and _stands_between(flow, first, place, end, goes_on, is_cut):
+            apart = SHORT if may_be_short else CUT_OFF
+        if not apart or (apart == OTHER and not is_cut and goes_on not in PLAIN_PROOFS):
             continue
         if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
             continue  # it may have ended before
@@ -178,7 +180,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
                 goes_on = "it was cut with room to spare"
             elif credited and flow.sticks_out(first):
                 goes_on = "a line of another measure and a credit stand between"
-            elif credited and flow.knows_cut(first - 1, end, first):
+            elif credited and flow.reads_on(first - 1, end) > flow.reads_on(first - 1, first):
                 goes_on = "a word that the text knows"
             elif (
                 (apart == REPEATED or (apart == LABELLED and flow.room(end - 1, end) > 0))
@@ -188,10 +190,11 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
                 goes_on = "nothing else can complete it"
         is_bounded = apart in (LABELLED, REPEATED) or (credited and credit(texts[:size])[1])
         found = Inset(place, end, role, apart, goes_on, is_bounded=is_bounded)
-        if goes_on:
+        if goes_on and apart != SHORT:
             return found
+        short = short or (found if apart == SHORT else None)
         bounded = bounded or (found if is_bounded else None)
-    return bounded
+    return bounded or short
 
 
 RUNS_ON = regex(rf"[{CJK}] ?[，。；、]")
@@ -238,9 +241,85 @@ def _apart(flow: Flow, start: int, end: int, texts: list[str], is_cut: bool) -> 
     if may_quote and _is_repeated(flow, start, end):
         return REPEATED, Role.PULL_QUOTE
     # of two columns read in turn single lines of CJK look alike
-    is_other = flow.is_column(start, end) or ((end - start > 1 or not is_cjk) and flow.sticks_out(start) and flow.is_even(start, end))
-    is_whole = is_cjk and end - start == 2 and not ends_sentence(texts[0])
-    return (OTHER if is_other else WHOLE if is_whole else ""), Role.CAPTION
+    in_pieces = any([line.index in flow.measured.pieces for line in flow.lines[start:end]])
+    is_wide = (end - start > 1 or not is_cjk) and flow.sticks_out(start) and flow.is_even(start, end)
+    return (OTHER if not in_pieces and (flow.is_column(start, end) or is_wide) else ""), Role.CAPTION
+
+
+def _stands_between(flow: Flow, first: int, start: int, end: int, goes_on: str, is_cut: bool) -> bool:
+    """Whether the place alone shows that these lines of CJK part the halves of a sentence.
+
+    Lines behind one that was cut or stretched: whole sentences, or nothing with a stop, of their own measure where no wording proves
+    the rest. Or one short line without a stop. Nothing may speak for one text, or for something else that parted it: a word over the
+    line end, a float, cells, pieces, tracking, an item, a row like others, other lines that stop short.
+    """
+    before, after, lines = flow.lines[first - 1], flow.lines[end], flow.lines[start:end]
+    texts = [line.text.strip() for line in lines]
+    is_whole = ends_sentence(texts[-1])
+    if not flow.measured.is_cjk or len(lines) > (MAX_LEGEND if is_whole else MAX_SHORT):
+        return False
+    is_stretched, own = flow.is_stretched(first - 1), flow.has_own_measure(start, end)
+    if not (is_cut or is_stretched or flow.is_in_block(first - 1)):
+        return False
+    is_alone = not is_whole and len(lines) == 1 and flow.sizes[start] < flow.measures[start] - CUT and goes_on
+    is_proved = goes_on in PLAIN_PROOFS and (is_cut or is_stretched)
+    if not (is_alone or is_proved or (is_cut and (own or is_stretched) and (goes_on or not is_whole))):
+        return False
+    if (not is_sentence(texts, is_cjk=True) or flow.begins_paragraph(start)) if is_whole else not _is_legend(flow, start, end):
+        return False
+    if not is_whole and goes_on not in PLAIN_PROOFS and STOP.search("".join(texts)):
+        return False  # a sentence, and another that breaks off
+    if BEGINS_ITEM.match(texts[0]) or not all([HAS_CJK.search(line.text) for line in (before, after)]):
+        return False
+    if flow.sticks_out(first - 1) or flow.is_loose(start, end):
+        return False
+    if any([other.role in FLOATS for other in flow.document.lines[before.index : after.index]]):
+        return False
+    if any(["   " in line.text.strip() or line.index in flow.measured.pieces for line in (*lines, after)]):
+        return False
+    is_tracked_on = SPACED_END.search(before.text.rstrip()) and not is_stretched
+    if is_tracked_on or any([SPACED.match(line.text.lstrip()) for line in (lines[0], after)]):
+        return False
+    halves = flow.reads_on(first - 1, end)
+    return flow.reads_on(first - 1, start) <= halves and flow.reads_on(end - 1, end) <= halves
+
+
+def _may_be_short(flow: Flow, first: int, start: int, end: int) -> bool:
+    """Whether the last of these lines has room for the first word of the next one and breaks off at no mark.
+
+    One line alone may be wider than all around, or stand behind a line that was stretched to be cut off.
+    """
+    if end >= len(flow.lines) or not flow.measured.is_cjk:
+        return False
+    last, size, measure = flow.lines[end - 1].text.strip(), flow.sizes[end - 1], flow.measures[end - 1]
+    if last[-1:] in OPEN_ENDS or not flow.is_full(end):
+        return False
+    gaps = 2 * last.count(" ")  # which a layout engine may have stretched
+    if size < measure - CUT - gaps and flow.room(end - 1, end) > CUT + gaps:
+        return True
+    return end == start + 1 and (flow.is_stretched(first - 1) or (size > measure and flow.sticks_out(start)))
+
+
+def _is_legend(flow: Flow, start: int, end: int) -> bool:
+    """Whether the lines, without a stop, can be one thing: even, of some length, no items and no rows that are like others."""
+    lines, sizes = flow.lines[start:end], flow.sizes[start:end]
+    texts = [line.text.strip() for line in lines]
+    if len(HAS_CJK.findall("".join(texts))) < MIN_SHORT or any(map(ends_sentence, texts[:-1])) or any(map(BEGINS_ITEM.match, texts)):
+        return False
+    if sizes[-1] > max(sizes[:-1] or sizes) or not flow.is_even(start, end) or is_tracked(lines[-1].raw) or texts[0][0] in NO_LINE_START:
+        return False
+    alike = DIGITS.sub("0", texts[0])
+    if any([DIGITS.sub("0", line.text.strip())[:BEGINS] == alike[:BEGINS] for line in flow.lines[max(0, start - 2) : start]]):
+        return False  # the next of several rows or items
+    return flow.shapes[alike] <= MAX_ALIKE
+
+
+BEGINS_ITEM = regex(rf"{ITEM_MARK.pattern}|\d+(?:\.\d+)*[ \u3000]")
+OPEN_ENDS = frozenset("—–-（(“‘《「『【·•，。；：！？、,;:.!?")
+MAX_SHORT, MIN_SHORT, MAX_LEGEND = 3, 4, 4
+"""Lines and ideographs of what has no stop, and lines of what has one."""
+BEGINS, MAX_ALIKE = 2, 2
+"""Signs with which lines begin alike. Lines that differ in their numbers only: more are marks of a program that read the text."""
 
 
 def _is_repeated(flow: Flow, start: int, end: int) -> bool:
