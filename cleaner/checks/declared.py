@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from cleaner.chain import CHAIN
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import Document, Edit, Role
+from cleaner.document import LINE_FIELDS, Document, Edit, Role
 from cleaner.passes.characters.controls import ESCAPE_SEQUENCE, decomposed
 from cleaner.regex import regex
 from cleaner.rules import Change, Rule
@@ -50,6 +50,13 @@ def rules_are_held(document: Document, own: Collection[Rule] = ()) -> None:
     """Raise if an edit is of a rule that does not exist, or more than its rule declares. `own` are rules beside those of the chain."""
     rules = {rule.name: rule for rule in (*own, *CHAIN)}
     for name, edits in document.record:
+        for edit in edits:
+            if edit.field in LINE_FIELDS:
+                line = document.lines[edit.place]
+                if (edit.line, edit.page) != (line.number, line.page) or (edit.field == "text" and edit.text != edit.before):
+                    raise UnsafeError(f"{name} records line {edit.line} as what it is not")
+            if not edit.reason:
+                raise UnsafeError(f"{name} gives no reason in line {edit.line}")
         if name in BUILT_IN:
             _built_in(document, name, edits)
             continue

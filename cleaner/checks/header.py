@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import html
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from cleaner import front_matter, language
+from cleaner.checks.declared import letters
 from cleaner.checks.errors import UnsafeError
+from cleaner.checks.written import laid_out
 from cleaner.document import Document, Kind, Line
+from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned
@@ -16,15 +24,21 @@ CONVERTED = frozenset({Kind.HTML, Kind.WRAPPED})
 Leaf = tuple[tuple[str, ...], str]
 
 
-def reads_back(cleaned: Cleaned) -> None:
-    """Raise if a value is lost on its way from the lines to the metadata, or another stands in the file."""
+def reads_back(cleaned: Cleaned, own: Collection[str] = ()) -> None:
+    """Raise if a value is lost or invented on its way from the source to the metadata, or another stands in the file.
+
+    `own` are names of rules beside those of the chain: what they say of a document may stand nowhere in it.
+    """
     document = cleaned.document
-    head = cleaned.text[: len(cleaned.text) - len(cleaned.body)].rstrip("\n")
+    whole = cleaned.text[: len(cleaned.text) - len(cleaned.body)]
+    head = whole.rstrip("\n")
     head += "\n" if head else ""
     given = document.header
     metadata = {**cleaned.metadata}
+    _facts_are_true(document, own)
     _says_what_lines_say(document, metadata)
     _names_the_language(cleaned)
+    _is_told(cleaned, head, whole[len(head) :])
     if not head:
         if given and cleaned.metadata:
             raise UnsafeError("the front matter of the input is not written")
@@ -42,6 +56,19 @@ def reads_back(cleaned: Cleaned) -> None:
     if said != written or list(said) != list(written):
         odd = next((key for key in {**said, **written} if said.get(key) != written.get(key)), "")
         raise UnsafeError(f"the front matter does not read back as the metadata: {odd}")
+
+
+def _is_told(cleaned: Cleaned, head: str, gap: str) -> None:
+    """The record holds the front matter as it was read and as it is written, and one blank line or what stood there parts it from the body."""
+    document = cleaned.document
+    read = "".join([line.raw for line in document.header])
+    told = [(edit.before, edit.after) for _, edits in document.record for edit in edits if edit.field == "front matter"]
+    if told != ([(read, head)] if read != head and cleaned.text != document.source else []):
+        raise UnsafeError("the record does not hold the front matter as it was read and written")
+    if head and cleaned.body and gap != "\n":
+        first = next((line for _, _, line in laid_out(document)), None)
+        if not (document.header and first and gap == first.joint[1:]):
+            raise UnsafeError("the front matter is not parted from the body by one blank line")
 
 
 def _as_given(given: list[Line]) -> str:
@@ -87,24 +114,142 @@ def _typed(value: Any) -> Any:
     return (type(value) is front_matter.Plain, str(value))
 
 
+def _words(value: Any) -> list[str]:
+    """The scalars of parsed front matter, in a form that all parsers give; empty ones are left out."""
+    found = [letters(leaf).lower() for _, leaf in _leaves(value)]
+    return [leaf for leaf in found if leaf not in ("", "null", "none")]
+
+
 def _says_what_lines_say(document: Document, metadata: Mapping[str, Any]) -> None:
-    """Each value of the metadata is one that a line says under this key, and each key that a line names has its value."""
-    said: dict[str, list[Any]] = {}
+    """Each value of the metadata is one that a line says under this key, and each key that a line names has its value: the header's own,
+    where it has one."""
+    said: dict[tuple[str, ...], list[Any]] = {}
     for line in document.lines:
-        for key, value in line.facts.items():
-            said.setdefault(key, []).append(value)
-    for key, value in metadata.items():
-        if key == "lang" and key not in said:
-            continue
-        known = set(_leaves(said.get(key, [])))
-        for leaf in _leaves([value]):
-            if leaf not in known:
-                raise UnsafeError(f"no line says what the front matter says: {leaf[1][:40]!a}")
-    for key, values in said.items():
-        if key in front_matter.KEYS and key not in metadata and any(value not in (None, "", [], {}) for value in values):
-            raise UnsafeError(f"a value of the front matter is lost: {key}")
+        for path, value in _values(line.facts) if line.facts else ():
+            said.setdefault(path, []).append(value)
+    told = dict(_values(metadata))
+    for path, value in told.items():
+        if value not in said.get(path, []) and (path != ("lang",) or path in said):
+            raise UnsafeError(f"no line says what the front matter says: {str(value)[:40]!a}")
+    own = dict(_values(document.header[0].facts)) if document.header else {}
+    for path, values in said.items():
+        value = own.get(path, values[0])
+        is_lost = path not in told or (path in own and told[path] != value)
+        if is_lost and path[0] in front_matter.KEYS and any([one not in NOTHING for one in values]):
+            raise UnsafeError(f"a value of the front matter is lost: {' '.join(path)}")
 
 
+def _values(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """The values of facts; of `issue`, `identifiers` and `extra`, each of those inside."""
+    for key, value in facts.items():
+        if isinstance(value, Mapping) and value:
+            yield from [((key, name), inner) for name, inner in value.items()]
+        else:
+            yield (key,), value
+
+
+NOTHING = (None, "", [], {})
+
+
+def _facts_are_true(document: Document, own: Collection[str]) -> None:
+    """What lines say of the document stands in its source, and no later rule loses it."""
+    first: dict[int, Mapping[str, Any]] = {}
+    changes: list[tuple[str, Line, Mapping[str, Any], Mapping[str, Any]]] = []
+    for rule, edits in document.record:
+        for edit in edits:
+            if edit.field == "facts" and isinstance(edit.before, Mapping) and isinstance(edit.after, Mapping):
+                first.setdefault(edit.place, edit.before)
+                if rule not in own and rule not in ASKED:
+                    changes.append((rule, document.lines[edit.place], edit.before, edit.after))
+    header = document.header
+    for line in document.lines:
+        if first.get(line.index, line.facts):
+            if not header or line is not header[0]:
+                raise UnsafeError(f"line {line.number} says something of the document, and no record says why")
+            _is_parsed("".join([one.raw for one in header]), first.get(line.index, line.facts))
+    wording = Wording(document)
+    for rule, line, before, after in changes:
+        held, known = letters("".join([leaf for _, leaf in _leaves(after)])), {leaf for _, leaf in _leaves(before)}
+        for path, leaf in _leaves(after):
+            if leaf not in known and path[0] != "lang" and not wording.says(leaf):
+                raise UnsafeError(f"{rule} says what the text does not: {leaf[:40]!a}")
+        if rule == "html":
+            continue  # the better voice of a page overrules the others, on the record
+        for path, value in _values(before):
+            leaf = "".join([leaf for _, leaf in _leaves(value)])
+            if letters(html.unescape(leaf)) not in held and value != "null" and not _is_date(leaf, after):
+                raise UnsafeError(f"{rule} loses what the front matter says: {path[-1]}")
+        given = {path[-1]: value for path, value in _values(before)}
+        for name, value in after.get("extra", {}).items():
+            if _typed(value) != _typed(given.get(name, before.get(name))):
+                raise UnsafeError(f"{rule} changes what has no place in the schema: {name}")
+
+
+class Wording:
+    """The letters and digits of a document, as it was read and as it was repaired."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def letters(self) -> str:
+        repaired = [str(edit.after) for _, edits in self.document.record for edit in edits if edit.field == "text"]
+        source = self.document.source
+        return "\n".join([letters(normalize("NFKC", text)) for text in (html.unescape(source) if "&" in source else source, *repaired)])
+
+    @cached_property
+    def numbers(self) -> set[int]:
+        """All numbers, those in Chinese numerals digit by digit."""
+        return {int(number) for number in NUMBER.findall(self.document.source.translate(NUMERALS)) if len(number) < 9}
+
+    def says(self, value: str) -> bool:
+        """Whether a value stands in the wording; a date or pages in their numbers, of which some may be reckoned."""
+        if letters(normalize("NFKC", value)) in self.letters:
+            return True
+        return FIGURES.match(value) is not None and int(NUMBER.findall(value)[0]) in self.numbers
+
+
+NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+NUMBER = regex("[0-9]+")
+FIGURES = regex(r"\d{1,8}(?:[-T:Z+]\d{1,8})*Z?\Z", re.ASCII)
+"""A date, or pages from and to."""
+
+
+def _is_date(leaf: str, facts: Mapping[str, Any]) -> bool:
+    """Whether the digits of a value are those of the date that it became."""
+    digits = Counter(filter(str.isdigit, leaf))
+    return digits.total() >= 4 and not digits - Counter(str(facts.get("date", "")))
+
+
+def _is_parsed(given: str, facts: Mapping[str, Any]) -> None:
+    """The front matter that was read says what another parser finds in it."""
+    import yaml
+
+    bare = given.strip("\ufeff \t\r\n")
+    try:
+        if bare.startswith("+++"):
+            import tomllib
+
+            found = tomllib.loads(bare[3:-3].replace("\r\n", "\n"))
+        elif bare.startswith("{"):
+            import json
+
+            found = json.loads(bare, parse_int=str, parse_float=str)
+        else:
+            found = yaml.load(bare[3:-3], getattr(yaml, "CBaseLoader", yaml.BaseLoader)) if "*" not in bare else None
+    except (ValueError, yaml.YAMLError, RecursionError):
+        found = None  # it is read line by line
+    said = Counter(_words(facts))
+    if isinstance(found, Mapping):
+        is_alike = set(found) == set(facts) and said == Counter(_words(found))
+    else:
+        is_alike = all([leaf in letters(given).lower() for leaf in said])
+    if not is_alike:
+        raise UnsafeError("the front matter was not read as it is written")
+
+
+ASKED = frozenset({"set", "script", "quotes", "punctuation_width", "cjk_spacing"})
+"""Rules that write what somebody asked for."""
 MIN_SAMPLE = 200
 """Characters of a body that tell its language beyond doubt."""
 

@@ -16,16 +16,23 @@ MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\xff\xfe", b"\xfe\
 """Byte order marks, the longer ones first."""
 
 
-def is_read(document: Document, data: str | bytes) -> None:
-    """The lines, one after the other, are `data` decoded: strict UTF-8 where it is that, else what encodes to the same bytes."""
+def is_read(document: Document, data: str | bytes, is_told: bool) -> None:
+    """The lines, one after the other, are `data` decoded: strict UTF-8 where it is that, else what encodes to the same bytes.
+
+    `is_told`: the encoding was given.
+    """
     text = document.source
-    if not (text == data if isinstance(data, str) else _is_decoded(text, data, document)):
+    if not (text == data if isinstance(data, str) else _is_decoded(text, data, document, is_told)):
         raise UnsafeError("the lines are not the source")
 
 
-def _is_decoded(text: str, data: bytes, document: Document) -> bool:
+SHIFTED = regex(rb"[\0-\x08\x0e-\x1f]|~\{")
+"""What other encodings than UTF-8 write beside ASCII."""
+
+
+def _is_decoded(text: str, data: bytes, document: Document, is_told: bool) -> bool:
     names = document.encoding.split(" and ")
-    if names[0] == "utf-8":
+    if names[0] == "utf-8" or not (is_told or data.startswith(MARKS) or SHIFTED.search(data)):
         try:
             strict = data.decode("utf-8")
         except UnicodeDecodeError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
 from cleaner.checks.declared import spaceless
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Kind, Line, Role
+from cleaner.document import FLOATS, HEADINGS, LINE_ENDS, PLAIN, Document, Kind, Line, Role, Value
 from cleaner.glyphs import INVISIBLE
 from cleaner.regex import regex
 
@@ -27,12 +27,12 @@ MARK_OF = {Role(f"heading {level}"): "#" * level + " " for level in range(1, 7)}
 def is_laid_out(cleaned: Cleaned) -> None:
     """Raise if a line is left out without a record, or the body is not the kept lines."""
     document = cleaned.document
-    # a reader that builds lines from markup gives them their roles itself, and records them as edits of the text
-    recorded = {edit.place for rule, edits in document.record for edit in edits if edit.field == "role" or rule == "html"}
+    recorded = {edit.place for _, edits in document.record for edit in edits if edit.field == "role"}
     plain = document.kind in PLAIN
     for line in document.lines:
         if line.role not in LEFT_OUT:
-            if (line.role in MOVED or (plain and line.role in HEADINGS)) and line.index not in recorded:
+            is_read = line.role is Role.FOOTNOTE and document.kind is Kind.HTML
+            if (line.role in MOVED or (plain and line.role in HEADINGS)) and not is_read and line.index not in recorded:
                 raise UnsafeError(f"line {line.number} is a {line.role!s}, and no record says why")
             continue
         if line.role is Role.BLANK:
@@ -40,6 +40,7 @@ def is_laid_out(cleaned: Cleaned) -> None:
                 raise UnsafeError(f"line {line.number} is left out as blank, and is not")
         elif line.index not in recorded:
             raise UnsafeError(f"line {line.number} is left out, and no record says why")
+    _gaps_are_told(cleaned)
     if not cleaned.text.endswith(cleaned.body):
         raise UnsafeError("the body is not what is written")
     expected = "".join([f"{joint}{mark}{line.text}" for joint, mark, line in laid_out(document)])
@@ -47,6 +48,41 @@ def is_laid_out(cleaned: Cleaned) -> None:
     if cleaned.body != expected:
         pairs = zip(expected.split("\n"), cleaned.body.split("\n"), strict=False)
         raise UnsafeError(f"what is kept is not what is written: {next((one[:40] for one, other in pairs if one != other), 'a line')!a}")
+
+
+def _gaps_are_told(cleaned: Cleaned) -> None:
+    """Raise if white space between two lines differs and no entry tells it, or an entry tells what is not so."""
+    document = cleaned.document
+    told = {(edit.place, edit.before, edit.after) for _, edits in document.record for edit in edits if edit.field == "white space"}
+    edited = {edit.place for _, edits in document.record for edit in edits if edit.field in ("joint", "role")}
+    differ: set[tuple[int, Value, Value]] = set()
+    ends: set[tuple[int, Value, Value]] = set()
+    last: Line | None = None
+    for joint, _, line in laid_out(document):
+        if last and not last.index < line.index:
+            continue
+        between = document.lines[last.index + 1 if last else 0 : line.index]
+        blanks = "".join([one.raw for one in between if one.role is Role.BLANK])
+        if last is None:
+            at = max([one.index for one in between if one.role is not Role.BLANK], default=-1) + 1
+            before = "".join([one.raw for one in document.lines[at : line.index]])
+            head = cleaned.text[: len(cleaned.text) - len(cleaned.body)]
+            ends.add((line.index, before, head[len(head.rstrip("\n")) + 1 :]))
+        elif line.index not in edited and all([one.role is Role.BLANK for one in between]):
+            before = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + blanks
+            if before != joint:
+                differ.add((line.index, before, joint))
+            if not before and "\n" in joint and not line.text[:1].isspace():
+                raise UnsafeError(f"line {line.number} begins where none ends")
+        last = line
+    rest = document.lines[last.index + 1 if last else 0 :]
+    tail = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] if last else ""
+    tail += "".join([one.raw for one in rest if one.role is Role.BLANK])
+    ends.add((last.index if last else len(document.lines) - 1, tail, "\n" if last else ""))
+    ends = {one for one in ends if one[1] != one[2]}
+    is_whole = document.kind is not Kind.HTML and cleaned.text != document.source
+    if not told <= differ | ends or (cleaned.text != document.source and ((differ and not told & differ) or (is_whole and not ends <= told))):
+        raise UnsafeError("the record does not tell the white space as it was read and is written")
 
 
 def laid_out(document: Document) -> Iterator[tuple[str, str, Line]]:
