@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -14,7 +15,7 @@ from cleaner import front_matter, language
 from cleaner.checks.declared import letters
 from cleaner.checks.errors import UnsafeError
 from cleaner.checks.written import laid_out
-from cleaner.document import Document, Kind, Line
+from cleaner.document import Document, Kind, Line, Role
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def reads_back(cleaned: Cleaned, own: Collection[str] = ()) -> None:
 def _is_told(cleaned: Cleaned, head: str, gap: str) -> None:
     """The record holds the front matter as it was read and as it is written, and one blank line or what stood there parts it from the body."""
     document = cleaned.document
-    read = "".join([line.raw for line in document.header])
+    left_out = {edit.place for rule, edits in document.record if rule == "front_matter" for edit in edits}
+    read = "".join([line.raw for line in document.lines if line.role is Role.FRONT_MATTER or line.index in left_out])
     told = [(edit.before, edit.after) for _, edits in document.record for edit in edits if edit.field == "front matter"]
     if told != ([(read, head)] if read != head and cleaned.text != document.source else []):
         raise UnsafeError("the record does not hold the front matter as it was read and written")
@@ -155,13 +157,14 @@ def _facts_are_true(document: Document, own: Collection[str]) -> None:
     """What lines say of the document stands in its source, and no later rule loses it."""
     first: dict[int, Mapping[str, Any]] = {}
     changes: list[tuple[str, Line, Mapping[str, Any], Mapping[str, Any]]] = []
+    left_out = {edit.place for rule, edits in document.record if rule == "front_matter" for edit in edits}
     for rule, edits in document.record:
         for edit in edits:
             if edit.field == "facts" and isinstance(edit.before, Mapping) and isinstance(edit.after, Mapping):
                 first.setdefault(edit.place, edit.before)
                 if rule not in own and rule not in ASKED:
                     changes.append((rule, document.lines[edit.place], edit.before, edit.after))
-    header = document.header
+    header = [line for line in document.lines if line.role is Role.FRONT_MATTER or line.index in left_out]
     for line in document.lines:
         if first.get(line.index, line.facts):
             if not header or line is not header[0]:
@@ -180,7 +183,7 @@ def _facts_are_true(document: Document, own: Collection[str]) -> None:
             if letters(html.unescape(leaf)) not in held and value != "null" and not _is_date(leaf, after):
                 raise UnsafeError(f"{rule} loses what the front matter says: {path[-1]}")
         given = {path[-1]: value for path, value in _values(before)}
-        for name, value in after.get("extra", {}).items():
+        for name, value in after.get("extra", {}).items() if rule == "front_matter_keys" else ():
             if _typed(value) != _typed(given.get(name, before.get(name))):
                 raise UnsafeError(f"{rule} changes what has no place in the schema: {name}")
 
@@ -195,7 +198,8 @@ class Wording:
     def letters(self) -> str:
         repaired = [str(edit.after) for _, edits in self.document.record for edit in edits if edit.field == "text"]
         source = self.document.source
-        return "\n".join([letters(normalize("NFKC", text)) for text in (html.unescape(source) if "&" in source else source, *repaired)])
+        source = html.unescape(source) if "&" in source else source
+        return "\n".join([letters(normalize("NFKC", text)) for text in (source, source.translate(NUMERALS), *repaired)])
 
     @cached_property
     def numbers(self) -> set[int]:
@@ -215,9 +219,12 @@ FIGURES = regex(r"\d{1,8}(?:[-T:Z+]\d{1,8})*Z?\Z", re.ASCII)
 """A date, or pages from and to."""
 
 
+FRACTION = regex(r"(?<=:[0-9]{2})\.[0-9]+")
+
+
 def _is_date(leaf: str, facts: Mapping[str, Any]) -> bool:
     """Whether the digits of a value are those of the date that it became."""
-    digits = Counter(filter(str.isdigit, leaf))
+    digits = Counter(filter(str.isdigit, FRACTION.sub("", leaf)))
     return digits.total() >= 4 and not digits - Counter(str(facts.get("date", "")))
 
 
@@ -275,4 +282,4 @@ def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
         for item in value:
             yield from _leaves(item, path)
     else:
-        yield path, str(value)
+        yield path, value.isoformat() if isinstance(value, date) else str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,14 +15,17 @@ from cleaner.checks.alignment import ANCHOR, differences
 from cleaner.checks.errors import UnsafeError
 from cleaner.checks.rendered import UNSEEN, visible
 from cleaner.checks.tags import TOKEN, Tags, Text, unescape
-from cleaner.document import Line, Role
-from cleaner.glyphs import SUSPECT
+from cleaner.document import HEADINGS, Line, Role
+from cleaner.glyphs import INVISIBLE, SUSPECT
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned
 
-NO_LETTER = regex(r"[\W_]+")
+NO_LETTER = regex(
+    rf"(?:{INVISIBLE.pattern}|[\ufdd0\s\\`*_#\[\]()<>~|${{}}^\"]|[.:](?!(?<=\d[.:])\d)|[-+](?!\d)|(?<=\w)[-+])+"
+)
+"""White space, and signs that Markdown writes or TeX needs; the point of a number and a sign before it count."""
 TARGET = r"\((<[^>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\\]|\\.)*+\))*+)\)"
 PICTURE = regex(r"!\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
 LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\[\s\S])*+)\]" + TARGET[:-2] + r"(?: \"((?:[^\"\\]|\\.)*+)\")?\)")
@@ -40,6 +43,7 @@ TAGS = regex(rf"(\\[\s\S]|{SPAN})|</?(?:su[bp]|br)>")
 """Tags that Markdown writes, behind what makes them text: an escape, a code span."""
 NUMBERS = regex(r"^[ >]*(?:(?:\d+\.|[-*]) [ >]*)+", re.M)
 """The marks of items."""
+HEADING = regex(r"^[ >]*(#{1,6}) (.+)", re.M)
 IN_CELLS = regex(r"(?:\||<br>) *(?:\d+\. )+")
 """The same of lists in the cells of a table."""
 LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.FOOTNOTE, Role.TABLE})
@@ -75,8 +79,13 @@ def is_accounted(cleaned: Cleaned) -> None:
     """Raise if a text, link, picture or cell of the HTML that was read is neither printed nor recorded as left out, or is invented."""
     written: dict[int, str] = {}
     gone: set[int] = set()
+    roles: dict[int, Role] = {}  # those that the reader gave, where a rule gave another
     for rule, edits in cleaned.document.record:
-        if rule == "html":
+        if rule != "html":
+            for edit in edits:
+                if edit.field == "role":
+                    roles.setdefault(edit.place, Role(str(edit.before)))
+        else:
             for edit in edits:
                 if edit.field == "text" and edit.reason == BESIDE:
                     if letters(str(edit.before)) != letters(str(edit.after)) and _repaired(str(edit.before)) != letters(str(edit.after)):
@@ -88,15 +97,15 @@ def is_accounted(cleaned: Cleaned) -> None:
     lines = [line for line in cleaned.document.lines if line.role is not Role.FRONT_MATTER]
     lines = [line for line in lines if line.index in written or line.index in gone]
     if lines:
-        _converted(cleaned, lines, written, gone)
+        _converted(cleaned, lines, written, gone, roles)
 
 
-def _converted(cleaned: Cleaned, lines: list[Line], written: dict[int, str], gone: set[int]) -> None:
+def _converted(cleaned: Cleaned, lines: list[Line], written: dict[int, str], gone: set[int], roles: dict[int, Role]) -> None:
     """Raise if no reading of the HTML of `lines` accounts for what they print."""
     for line in lines:
         if line.role is Role.TABLE and line.index in written:
             _cells(line, written[line.index])
-    printed = _printed([line for line in lines if line.index not in gone], written)
+    printed = _printed([line for line in lines if line.index not in gone], written, roles)
     left = "".join([letters(written.get(line.index, line.text)) for line in lines if line.index in gone])
     whole = is_page(cleaned)
     # where the block of a text begins is found by a search and may be a little off, so that it may stand in what is left out; and of
@@ -153,37 +162,47 @@ class Printed(NamedTuple):
     """What lines print, as their reader wrote it: their letters, descriptions of pictures, addresses of links and pictures."""
 
     letters: str
-    described: list[str]
-    links: Counter[str]
-    pictures: Counter[str]
+    links: dict[str, set[str]]  # by address, the letters of the links to it
+    titles: list[str]  # of links
+    pictures: dict[str, set[str]]  # by address, how it is described
+    heads: dict[str, str]  # by level, such as "h2", the letters of headings
+    code: list[str]
 
 
-def _printed(lines: list[Line], written: dict[int, str]) -> Printed:
+def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role]) -> Printed:
     kept: list[str] = []
-    described: list[str] = []
-    links: Counter[str] = Counter()
-    pictures: Counter[str] = Counter()
+    titles: list[str] = []
+    code: list[str] = []
+    links: dict[str, set[str]] = defaultdict(set)
+    pictures: dict[str, set[str]] = defaultdict(set)
+    heads: dict[str, str] = defaultdict(str)
     for line in lines:
-        text = written.get(line.index, line.text)
-        if line.role is Role.CODE:  # its own lines may begin like items
+        text, role = written.get(line.index, line.text), roles.get(line.index, line.role)
+        if role is Role.CODE:  # its own lines may begin like items
             head, end, text = text.partition("\n")
+            start = head.find("```")  # behind the marks of the list or quote around
+            code += ["\n".join([line[start:] for line in text.split("\n")[:-1]])] if start >= 0 else []
             kept.append(_unmarked(FENCE.sub(" ", NUMBERS.sub(" ", head) + end + text)))
             continue
-        text = NUMBERS.sub(" ", text) if line.role in LISTED else text
-        text = IN_CELLS.sub(" ", text) if line.role is Role.TABLE else text
+        if role in LISTED:
+            text = NUMBERS.sub(" ", text)
+            for marks, wording in HEADING.findall(text) if "# " in text else ():
+                heads[f"h{len(marks)}"] += _unmarked(wording)
+        text = IN_CELLS.sub(" ", text) if role is Role.TABLE else text
         if "](" in text:
             text = CODED.sub(lambda match: BRACKETS.sub(" ", match[1]) if match[1] else match[0], text) if "`" in text else text
             for description, target in PICTURE.findall(text):
-                described.append(letters(description))
-                pictures[_address(ESCAPED.sub(r"\1", target))] += 1
+                pictures[_address(ESCAPED.sub(r"\1", target))].add(letters(description))
             text = PICTURE.sub(" ", text)
-            for _, target, title in LINK.findall(text):
-                links[_address(ESCAPED.sub(r"\1", target))] += 1
-                described += [letters(title)] if title else []
+            for wording, target, title in LINK.findall(text):
+                links[_address(ESCAPED.sub(r"\1", target))].add(_unmarked(TAGS.sub(r"\1 ", wording)))
+                titles += [letters(title)] if title else []
             text = LINK.sub(r"\1 ", text)
-        text = TAGS.sub(r"\1", text) if "<" in text else text
+        text = TAGS.sub(r"\1 ", text) if "<" in text else text
         kept.append(_unmarked(FENCE.sub(" ", text).replace("\\lt ", " ")))
-    return Printed("".join(kept), described, links, pictures)
+        if role in HEADINGS:
+            heads["h" + role[-1]] += kept[-1]
+    return Printed("".join(kept), links, titles, pictures, heads, code)
 
 
 def _compared(source: Source, printed: Printed) -> None:
@@ -213,7 +232,9 @@ def _compared(source: Source, printed: Printed) -> None:
             raise UnsafeError(f"a text of the HTML near line {number} is neither printed nor recorded as left out: {text.text[:40]!a}")
     missed = {*places}
     _addresses(source, printed, [(text, place not in missed) for place, text in enumerate(shown)])
-    if added or printed.described:
+    _headings(source, printed.heads, [text for place, text in enumerate(shown) if place not in missed])
+    _code(source, printed.code)
+    if added or printed.titles or printed.pictures:
         # what stands in attributes is asked for only where something is printed that stands in no text
         allowed = letters("\n".join(others)) + source.left
         between = letters(source.tags.between())
@@ -222,7 +243,8 @@ def _compared(source: Source, printed: Printed) -> None:
         known = set(pieces)
         for bit in added:
             is_known = (
-                bit in allowed
+                not bit.strip(".:+-")  # the parts of a number stand in two elements
+                or bit in allowed
                 or bit in missing
                 or (len(bit) >= ANCHOR and bit in between)
                 or (source.is_lenient and _consists(bit, pieces, known))
@@ -230,8 +252,10 @@ def _compared(source: Source, printed: Printed) -> None:
             if not is_known and bit not in _all_repaired(shown) and not _is_written(bit, source.tags.source, missing + allowed):
                 raise UnsafeError(f"a text is printed that is not in the HTML: {bit[:40]!a}")
         texts = allowed + between + letters("\n".join([text.text for text in shown]))
-        for description in printed.described:
-            if description not in texts and not _consists(description, pieces, known):
+        said = {letters(unescape(one)) for one in source.tags.said}
+        short = [one for some in printed.pictures.values() for one in some if 0 < len(one) < ANCHOR and one not in said | known and "&" not in one]
+        for description in [*printed.titles, *short, *[one for some in printed.pictures.values() for one in some if len(one) >= ANCHOR]]:
+            if (description in short or description not in texts) and not _consists(description, pieces, known):
                 raise UnsafeError(f"a picture is described as the HTML does not: {description[:40]!a}")
 
 
@@ -266,8 +290,8 @@ def _starts(text: str, letter: str) -> Iterator[int]:
 
 
 def _is_written(bit: str, html: str, missing: str) -> bool:
-    """Whether letters are what Markdown writes for elements: the box of a task, the TeX of a formula in MathML."""
-    if set(bit) == {"x"} and "checkbox" in html:
+    """Whether letters are what Markdown writes for elements: the box of a task, brackets around a reading, the TeX of a formula in MathML."""
+    if (set(bit) == {"x"} and "checkbox" in html) or (set(bit) <= {*"（）"} and "<rt" in html):
         return True
     return "<math" in html and not Counter(TEX_NAMES.sub("", bit)) - Counter(missing)
 
@@ -279,10 +303,16 @@ def _addresses(source: Source, printed: Printed, texts: list[tuple[Text, bool]])
     no entry names it: there none is missed.
     """
     known = {_address(address) for address in source.tags.addresses}
-    for address in printed.links:
+    linked: dict[str, str] = defaultdict(str)
+    for text in source.tags.texts:
+        linked[_address(text.link)] += _unmarked(text.text)
+    for address, wordings in printed.links.items():
         if address not in known:
             raise UnsafeError(f"a link leads where none of the HTML does: {address[:60]!a}")
-    for text in [text for text, is_printed in texts if is_printed and text.link]:
+        for wording in wordings:
+            if wording not in linked[address]:
+                raise UnsafeError(f"a link leads where another does: {address[:60]!a}")
+    for text in [text for text, is_printed in texts if is_printed and text.link and not text.coded]:
         address = _address(text.link)
         if (
             letters(text.text)
@@ -297,15 +327,50 @@ def _addresses(source: Source, printed: Printed, texts: list[tuple[Text, bool]])
             if address not in between:
                 raise UnsafeError(f"a picture is none of the HTML: {address[:60]!a}")
     pictures = source.tags.pictures if not source.is_page else []
-    shown = {value for one in pictures if any([_address(value) in printed.pictures for value in one]) for value in one}
+    shown = {value for one in pictures if any([_address(value) in printed.pictures for value in one.addresses]) for value in one.addresses}
     for picture in pictures:
-        if shown.isdisjoint(picture):  # the same picture may stand twice, lazy and for readers without scripts
-            raise UnsafeError(f"a picture is lost: {picture[0][:60]!a}")
+        if shown.isdisjoint(picture.addresses):  # the same picture may stand twice, lazy and for readers without scripts
+            raise UnsafeError(f"a picture is lost: {picture.addresses[0][:60]!a}")
+    silent = {_address(value) for picture in source.tags.pictures for value in picture.addresses if not letters("".join(picture.says))}
+    for picture in source.tags.pictures:
+        for address in {_address(value) for value in picture.addresses} - silent:
+            if printed.pictures.get(address) == {""}:
+                raise UnsafeError(f"what is said of a picture is lost: {picture.says[0][:40]!a}")
+
+
+def _headings(source: Source, printed: dict[str, str], texts: list[Text]) -> None:
+    """Headings of each level are those of the HTML; of a page the first level is the title's, and a line in bold may be of the second."""
+    given: dict[str, str] = defaultdict(str)
+    for text in texts:
+        given[text.head] += _unmarked(text.text)
+    if source.is_page:
+        given["h2"] = given["h1"] + given["h2"]
+    for text in texts:
+        level = "h2" if source.is_page and text.head == "h1" else text.head
+        wording = printed.get(level, "")
+        if level and _unmarked(text.text) not in wording and _repaired(text.text) not in wording:
+            raise UnsafeError(f"a heading of the HTML is none, or of another level: {text.text[:40]!a}")
+
+
+def _code(source: Source, printed: list[str]) -> None:
+    """Code is that of the HTML, white space and all."""
+    if not printed or source.has_listing:
+        return
+    whole = unescape(TOKEN.sub("", source.tags.source)).replace("\r\n", "\n").replace("\r", "\n")
+    bare = whole.replace("\n", "")
+    is_cut = CUTS.search(source.tags.source) is not None
+    for code in printed:
+        if code not in whole and not (is_cut and code.replace("\n", "") in bare):
+            raise UnsafeError(f"code is not that of the HTML: {code[:40]!a}")
+
+
+CUTS = regex(r"<pre[^>]*>(?:(?!</pre).)*<(?:br|div|li|p)[\s/>]", re.I | re.S)
+"""Code with elements that begin a line."""
 
 
 def _repaired(text: str) -> str:
     """The letters of a text whose characters the reader repaired, or what stands nowhere."""
-    return _all_repaired([Text(0, 0, text, True, False, "")]) if not text.isascii() and SUSPECT.search(text) else "\0"
+    return _all_repaired([Text(0, 0, text, True, False, "", False, "")]) if not text.isascii() and SUSPECT.search(text) else "\0"
 
 
 def _all_repaired(texts: list[Text]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cleaner.checks.tags import CODE, NO_TEXT, PIXEL, TWINS, Tags, Text, loadable
+from cleaner.checks.tags import CODE, HEADS, NO_TEXT, PIXEL, TWINS, Picture, Tags, Text, described, loadable
 from cleaner.html.tree import tidy
 
 
@@ -22,6 +22,7 @@ class Parsed(Tags):
         self.texts = []
         self.pictures = []
         self.addresses = []
+        self.said = []
         safe = tidy(source).encode("utf-8", "replace").decode()
         for node, inside in _walk(LexborHTMLParser(safe).root):
             hidden = any([self._is_hidden(one) for one in inside])
@@ -31,17 +32,19 @@ class Parsed(Tags):
                 text = node.text_content or ""
                 link = next((one.attributes.get("href") or "" for one in reversed(inside) if one.tag == "a"), "")
                 if not text.isspace():
-                    self.texts.append(Text(0, 0, text, not hidden, apart, "" if in_code else link))
+                    head = next((one.tag for one in reversed(inside) if one.tag in HEADS), "")
+                    self.texts.append(Text(0, 0, text, not hidden, apart, link, in_code, head))
             elif node.tag == "a" and node.attributes.get("href"):
                 self.addresses.append(node.attributes["href"])
             elif node.tag == "img":
                 values = {key: value or "" for key, value in node.attributes.items()}
+                self.said += described(values)
                 is_seen = (
                     not any([self._is_hidden(one) and one.tag != "noscript" for one in inside])
                     and not {values.get("width"), values.get("height")} & PIXEL
                 )
                 if is_seen and (addresses := loadable(values)):
-                    self.pictures.append(addresses)
+                    self.pictures.append(Picture(addresses, described(values)))
 
     @staticmethod
     def _is_hidden(node: Any) -> bool:

@@ -28,7 +28,8 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rt rb ruby s samp small span strike strong sub sup "
     "time tt u var nobr output picture".split()
 )
-TRACKED = NO_TEXT | INLINE | {"pre", "listing", "xmp"}
+HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+TRACKED = NO_TEXT | INLINE | HEADS | {"pre", "listing", "xmp"}
 """Elements that tell something of the texts inside them; all others are passed over."""
 PIXEL = frozenset({"0", "1", "0px", "1px"})
 SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
@@ -57,6 +58,15 @@ class Text(NamedTuple):
     shown: bool  # by a browser, as far as tags tell
     apart: bool  # in an inline element with attributes, or one of a site's own, which a page may mark as none of its text
     link: str  # the address of the link around, or ""
+    coded: bool  # in code, where a link is none
+    head: str  # the heading around, such as "h2", or ""
+
+
+class Picture(NamedTuple):
+    """One picture that shows something."""
+
+    addresses: tuple[str, ...]  # that it may be loaded from
+    says: tuple[str, ...]  # what its attributes say of it
 
 
 def loadable(attributes: Mapping[str, str]) -> tuple[str, ...]:
@@ -65,13 +75,19 @@ def loadable(attributes: Mapping[str, str]) -> tuple[str, ...]:
     return tuple([address for address in given if PICTURE.match(INVISIBLE.sub("", address))])
 
 
+def described(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    """What the attributes of a picture say of it."""
+    return tuple([attributes[name] for name in ("alt", "title") if attributes.get(name)])
+
+
 class Tags:
     """All that `source` holds: `texts`, `pictures`, and `values` of attributes. Linear in the length of `source`."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.texts: list[Text] = []
-        self.pictures: list[tuple[str, ...]] = []  # the addresses that each picture with a size may be loaded from
+        self.pictures: list[Picture] = []
+        self.said: list[str] = []  # of any picture
         self.addresses: list[str] = []  # of all links
         self._open: list[tuple[str, bool, bool, str]] = []  # tag, not shown, apart, link
         self._hidden = self._apart = self._in_code = self._unscripted = 0
@@ -112,8 +128,10 @@ class Tags:
     def _text(self, start: int, end: int) -> None:
         text = self.source[start:end]
         if not text.isspace():
-            link = next((link for *_, link in reversed(self._open) if link), "") if self._open and not self._in_code else ""
-            self.texts.append(Text(start, end, unescape(text) if "&" in text else text, not self._hidden, self._apart > 0, link))
+            link = next((link for *_, link in reversed(self._open) if link), "") if self._open else ""
+            head = next((name for name, *_ in reversed(self._open) if name in HEADS), "") if self._open else ""
+            wording, coded = unescape(text) if "&" in text else text, self._in_code > 0
+            self.texts.append(Text(start, end, wording, not self._hidden, self._apart > 0, link, coded, head))
 
     def _tag(self, name: str, given: str, is_end: bool) -> None:
         if is_end:
@@ -134,9 +152,10 @@ class Tags:
         if name == "a" and attributes.get("href"):
             self.addresses.append(attributes["href"])
         if name == "img":
+            self.said += described(attributes)
             is_seen = self._hidden == self._unscripted and not {attributes.get("width"), attributes.get("height")} & PIXEL
             if is_seen and (addresses := loadable(attributes)):
-                self.pictures.append(addresses)
+                self.pictures.append(Picture(addresses, described(attributes)))
         if name in VOID or given.endswith("/") or len(self._open) >= MAX_OPEN:
             return
         is_twin = not TWINS.isdisjoint(attributes.get("class", "").split())

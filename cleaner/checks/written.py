@@ -72,7 +72,7 @@ def _gaps_are_told(cleaned: Cleaned) -> None:
             before = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + blanks
             if before != joint:
                 differ.add((line.index, before, joint))
-            if not before and "\n" in joint and not line.text[:1].isspace():
+            if not before and "\n" in joint and not line.raw[:1].isspace() and document.kind is not Kind.HTML:
                 raise UnsafeError(f"line {line.number} begins where none ends")
         last = line
     rest = document.lines[last.index + 1 if last else 0 :]
