@@ -46,13 +46,17 @@ def reads_back(cleaned: Cleaned, own: Collection[str] = ()) -> None:
         return
     if given and head == _as_given(given):
         return  # as it was read: no value can differ
-    if given and (added := _added(head, given)) is not None:
+    added = _added(head, given) if given else None
+    if added is not None:
         found = _loaded(f"---\n{added}---\n")
         metadata = {key: value for key, value in metadata.items() if key in found}
     elif given and not any([edit.field == "facts" for _, edits in document.record for edit in edits]):
         raise UnsafeError("the front matter of the input is written otherwise, and no record says so")
     else:
         found = _loaded(head)
+    keys = [line.partition(":")[0].strip("'\"") for line in head.split("\n")[1:-2] if line[:1] not in (" ", "-")]
+    if added is None and keys != list(found):
+        raise UnsafeError("a key of the front matter does not stand once at the start of a line")
     said, written = ({key: _typed(value) for key, value in one.items()} for one in (metadata, found))
     if said != written or list(said) != list(written):
         odd = next((key for key in {**said, **written} if said.get(key) != written.get(key)), "")
@@ -116,10 +120,10 @@ def _typed(value: Any) -> Any:
     return (type(value) is front_matter.Plain, str(value))
 
 
-def _words(value: Any) -> list[str]:
+def _words(value: Any) -> list[tuple[tuple[str, ...], str]]:
     """The scalars of parsed front matter, in a form that all parsers give; empty ones are left out."""
-    found = [letters(leaf).lower() for _, leaf in _leaves(value)]
-    return [leaf for leaf in found if leaf not in ("", "null", "none")]
+    found = [(path, letters(leaf)) for path, leaf in _leaves(value)]
+    return [(path, leaf) for path, leaf in found if leaf.lower() not in ("", "null", "none")]
 
 
 def _says_what_lines_say(document: Document, metadata: Mapping[str, Any]) -> None:
@@ -246,11 +250,11 @@ def _is_parsed(given: str, facts: Mapping[str, Any]) -> None:
             found = yaml.load(bare[3:-3], getattr(yaml, "CBaseLoader", yaml.BaseLoader)) if "*" not in bare else None
     except (ValueError, yaml.YAMLError, RecursionError):
         found = None  # it is read line by line
-    said = Counter(_words(facts))
+    said = _words(facts)
     if isinstance(found, Mapping):
-        is_alike = set(found) == set(facts) and said == Counter(_words(found))
+        is_alike = set(found) == set(facts) and said == _words(found)
     else:
-        is_alike = all([leaf in letters(given).lower() for leaf in said])
+        is_alike = all([leaf in letters(given) for _, leaf in said])
     if not is_alike:
         raise UnsafeError("the front matter was not read as it is written")
 
@@ -262,15 +266,16 @@ MIN_SAMPLE = 200
 
 
 def _names_the_language(cleaned: Cleaned) -> None:
-    """What was laid out anew says what language it is in, where its beginning and its end tell and agree."""
-    document = cleaned.document
-    if document.kind not in CONVERTED or "lang" in cleaned.metadata or len(cleaned.body) < MIN_SAMPLE:
+    """What was laid out anew says what language it is in, where its beginning and its end tell and agree; and no other."""
+    document, lang = cleaned.document, cleaned.metadata.get("lang", "")
+    is_said = any(["lang" in line.facts for line in document.lines])
+    if is_said or len(cleaned.body) < MIN_SAMPLE or not (lang or document.kind in CONVERTED):
         return
     said = [str(cleaned.metadata.get(key, "")) for key in ("title", "abstract")]
     begins, ends = [
         language.detect(text) for text in ("\n".join([*said, cleaned.body[: language.SAMPLE]]), cleaned.body[-language.SAMPLE :])
     ]
-    if begins and begins == ends:
+    if begins and begins == ends and begins != lang:
         raise UnsafeError("the language of the text is not named")
 
 
@@ -282,4 +287,4 @@ def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
         for item in value:
             yield from _leaves(item, path)
     else:
-        yield path, value.isoformat() if isinstance(value, date) else str(value)
+        yield path, value.isoformat() if isinstance(value, date) else str(value).lower() if isinstance(value, bool) else str(value)

@@ -33,6 +33,7 @@ HARMLESS = regex(r"(?:https?:|ftp:|mailto:|tel:)?(?![a-z][a-z0-9+.-]*:|#)\S", re
 """The address of a link that is printed as one."""
 NOTE = regex(r"\[\^[^\]\n]+\]:?")
 """The mark of a note; in text that stands in the HTML it is passed over, too."""
+WORD = regex("[A-Za-z\u00c0-\u024f]+")
 FENCE = regex(r"^[ >]*`{3,}[^\s`]*$", re.M)
 """The line before code, with the name of its language."""
 BRACKETS = regex(r"[\[\]()]")
@@ -165,7 +166,8 @@ class Printed(NamedTuple):
     links: dict[str, set[str]]  # by address, the letters of the links to it
     titles: list[str]  # of links
     pictures: dict[str, set[str]]  # by address, how it is described
-    heads: dict[str, str]  # by level, such as "h2", the letters of headings
+    heads: dict[str, list[str]]  # by level, such as "h2", the letters of headings
+    words: set[str]
     code: list[str]
 
 
@@ -175,7 +177,8 @@ def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role])
     code: list[str] = []
     links: dict[str, set[str]] = defaultdict(set)
     pictures: dict[str, set[str]] = defaultdict(set)
-    heads: dict[str, str] = defaultdict(str)
+    heads: dict[str, list[str]] = defaultdict(list)
+    words: set[str] = set()
     for line in lines:
         text, role = written.get(line.index, line.text), roles.get(line.index, line.role)
         if role is Role.CODE:  # its own lines may begin like items
@@ -187,7 +190,7 @@ def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role])
         if role in LISTED:
             text = NUMBERS.sub(" ", text)
             for marks, wording in HEADING.findall(text) if "# " in text else ():
-                heads[f"h{len(marks)}"] += _unmarked(wording)
+                heads[f"h{len(marks)}"].append(_unmarked(TAGS.sub(r"\1 ", LINK.sub(r"\1 ", wording))))
         text = IN_CELLS.sub(" ", text) if role is Role.TABLE else text
         if "](" in text:
             text = CODED.sub(lambda match: BRACKETS.sub(" ", match[1]) if match[1] else match[0], text) if "`" in text else text
@@ -199,10 +202,11 @@ def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role])
                 titles += [letters(title)] if title else []
             text = LINK.sub(r"\1 ", text)
         text = TAGS.sub(r"\1 ", text) if "<" in text else text
+        words |= {*WORD.findall(ESCAPED.sub(r"\1", text).replace("**", ""))}
         kept.append(_unmarked(FENCE.sub(" ", text).replace("\\lt ", " ")))
         if role in HEADINGS:
-            heads["h" + role[-1]] += kept[-1]
-    return Printed("".join(kept), links, titles, pictures, heads, code)
+            heads["h" + role[-1]].append(kept[-1])
+    return Printed("".join(kept), links, titles, pictures, heads, words, code)
 
 
 def _compared(source: Source, printed: Printed) -> None:
@@ -233,6 +237,7 @@ def _compared(source: Source, printed: Printed) -> None:
     missed = {*places}
     _addresses(source, printed, [(text, place not in missed) for place, text in enumerate(shown)])
     _headings(source, printed.heads, [text for place, text in enumerate(shown) if place not in missed])
+    _words(source, printed)
     _code(source, printed.code)
     if added or printed.titles or printed.pictures:
         # what stands in attributes is asked for only where something is printed that stands in no text
@@ -338,29 +343,50 @@ def _addresses(source: Source, printed: Printed, texts: list[tuple[Text, bool]])
                 raise UnsafeError(f"what is said of a picture is lost: {picture.says[0][:40]!a}")
 
 
-def _headings(source: Source, printed: dict[str, str], texts: list[Text]) -> None:
+def _headings(source: Source, printed: dict[str, list[str]], texts: list[Text]) -> None:
     """Headings of each level are those of the HTML; of a page the first level is the title's, and a line in bold may be of the second."""
     given: dict[str, str] = defaultdict(str)
-    for text in texts:
+    for text in source.tags.texts:
         given[text.head] += _unmarked(text.text)
     if source.is_page:
         given["h2"] = given["h1"] + given["h2"]
+    for level, wordings in printed.items():
+        for wording in wordings:
+            if wording not in given[level] and not (level == "h2" and BOLD.search(source.tags.source)):
+                raise UnsafeError(f"a heading is none of this level in the HTML: {wording[:40]!a}")
     for text in texts:
         level = "h2" if source.is_page and text.head == "h1" else text.head
-        wording = printed.get(level, "")
-        if level and _unmarked(text.text) not in wording and _repaired(text.text) not in wording:
+        wording = "".join(printed.get(level, ()))
+        if level and not text.coded and _unmarked(text.text) not in wording and _repaired(text.text) not in wording:
             raise UnsafeError(f"a heading of the HTML is none, or of another level: {text.text[:40]!a}")
+
+
+BOLD = regex(r"<(?:b|strong)[\s>]", re.I)
+
+
+def _words(source: Source, printed: Printed) -> None:
+    """No word in Latin letters is glued or split."""
+    texts = [INVISIBLE.sub("", text.text) for text in source.tags.texts]
+    known = {word for text in (*texts, "".join(texts)) for word in WORD.findall(text)}
+    if (odd := printed.words - known) and not source.tags.source.isascii():
+        odd -= {*WORD.findall(_all_repaired(source.tags.texts))}
+    whole = "\x1f".join(texts) if odd else ""  # several elements may make a word
+    letter = WORD.pattern.rstrip("+")
+    odd = {word for word in odd if not re.search(f"(?<!{letter}){'\x1f?'.join(word)}(?!{letter})", whole)}
+    if odd - {"x"} and "<math" not in source.tags.source:
+        raise UnsafeError(f"a word is none of the HTML: {min(odd)[:40]!a}")
 
 
 def _code(source: Source, printed: list[str]) -> None:
     """Code is that of the HTML, white space and all."""
-    if not printed or source.has_listing:
+    if not printed:
         return
     whole = unescape(TOKEN.sub("", source.tags.source)).replace("\r\n", "\n").replace("\r", "\n")
     bare = whole.replace("\n", "")
     is_cut = CUTS.search(source.tags.source) is not None
     for code in printed:
-        if code not in whole and not (is_cut and code.replace("\n", "") in bare):
+        is_there = code in whole or (is_cut and code.replace("\n", "") in bare)
+        if not is_there and not (source.has_listing and all([line in whole for line in code.split("\n")])):
             raise UnsafeError(f"code is not that of the HTML: {code[:40]!a}")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
 from cleaner.checks.declared import spaceless
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import FLOATS, HEADINGS, LINE_ENDS, PLAIN, Document, Kind, Line, Role, Value
+from cleaner.document import FLOATS, LINE_ENDS, PLAIN, Document, Kind, Line, Role, Value
 from cleaner.glyphs import INVISIBLE
 from cleaner.regex import regex
 
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 LEFT_OUT = NOT_PRINTED - {Role.FRONT_MATTER}
 MOVED = FLOATS | {Role.FOOTNOTE}
+ANY = frozenset(Role)
+READ = {
+    Kind.TEXT: frozenset({Role.FRONT_MATTER, Role.BODY}),
+    Kind.WRAPPED: frozenset({Role.FRONT_MATTER, Role.BODY, Role.KEPT, Role.CODE, Role.TABLE}),
+    Kind.HTML: ANY - FLOATS,
+}
+"""The roles of printed lines that a reader gives."""
 MARK_OF = {Role(f"heading {level}"): "#" * level + " " for level in range(1, 7)}
 
 
@@ -28,12 +35,14 @@ def is_laid_out(cleaned: Cleaned) -> None:
     """Raise if a line is left out without a record, or the body is not the kept lines."""
     document = cleaned.document
     recorded = {edit.place for _, edits in document.record for edit in edits if edit.field == "role"}
-    plain = document.kind in PLAIN
+    joined = {edit.place for _, edits in document.record for edit in edits if edit.field == "joint"}
+    read = READ.get(document.kind, ANY - MOVED)
     for line in document.lines:
         if line.role not in LEFT_OUT:
-            is_read = line.role is Role.FOOTNOTE and document.kind is Kind.HTML
-            if (line.role in MOVED or (plain and line.role in HEADINGS)) and not is_read and line.index not in recorded:
+            if line.role not in read and line.index not in recorded:
                 raise UnsafeError(f"line {line.number} is a {line.role!s}, and no record says why")
+            if line.index not in joined and (not line.joint or line.joint.strip("\n")):
+                raise UnsafeError(f"line {line.number} is joined to the one before, and no record says why")
             continue
         if line.role is Role.BLANK:
             if line.text and not line.text.isspace() and INVISIBLE.sub("", line.text).strip():
