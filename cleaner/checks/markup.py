@@ -370,9 +370,9 @@ def _words(source: Source, printed: Printed) -> None:
     known = {word for text in (*texts, "".join(texts)) for word in WORD.findall(text)}
     if (odd := printed.words - known) and not source.tags.source.isascii():
         odd -= {*WORD.findall(_all_repaired(source.tags.texts))}
-    whole = "\x1f".join(texts) if odd else ""  # several elements may make a word
-    letter = WORD.pattern.rstrip("+")
-    odd = {word for word in odd if not re.search(f"(?<!{letter}){'\x1f?'.join(word)}(?!{letter})", whole)}
+    if odd:  # several elements may make a word
+        whole, letter = "\x1f".join(texts), WORD.pattern.rstrip("+")
+        odd = {word for word in odd if not re.search(rf"(?<!{letter})" + "\x1f?".join(word) + rf"(?!{letter})", whole)}
     if odd - {"x"} and "<math" not in source.tags.source:
         raise UnsafeError(f"a word is none of the HTML: {min(odd)[:40]!a}")
 
