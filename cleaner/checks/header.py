@@ -15,7 +15,7 @@ from cleaner import front_matter, language
 from cleaner.checks.declared import letters
 from cleaner.checks.errors import UnsafeError
 from cleaner.checks.written import laid_out
-from cleaner.document import Document, Kind, Line, Role
+from cleaner.document import METADATA, Document, Kind, Line, Role
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -201,6 +201,7 @@ class Wording:
     @cached_property
     def letters(self) -> str:
         repaired = [str(edit.after) for _, edits in self.document.record for edit in edits if edit.field == "text"]
+        repaired.append("".join([line.text for line in self.document.lines if line.role in METADATA]))  # no furniture between
         source = self.document.source
         source = html.unescape(source) if "&" in source else source
         return "\n".join([letters(normalize("NFKC", text)) for text in (source, source.translate(NUMERALS), *repaired)])
@@ -212,11 +213,17 @@ class Wording:
 
     def says(self, value: str) -> bool:
         """Whether a value stands in the wording; a date or pages in their numbers, of which some may be reckoned."""
-        if letters(normalize("NFKC", value)) in self.letters:
+        wording = letters(normalize("NFKC", value))
+        if wording in self.letters:
             return True
+        if len(wording) >= LONG:  # set in columns, its lines may have others between them
+            pieces = [wording[at : at + PIECE] for at in range(0, len(wording) - PIECE, PIECE)]
+            return sum([piece in self.letters for piece in pieces]) >= MOST * len(pieces)
         return FIGURES.match(value) is not None and int(NUMBER.findall(value)[0]) in self.numbers
 
 
+LONG, PIECE, MOST = 60, 6, 0.7
+"""Letters of a value of several lines, and of the pieces that are looked for; so many of them stand on one line."""
 NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 NUMBER = regex("[0-9]+")
 FIGURES = regex(r"\d{1,8}(?:[-T:Z+]\d{1,8})*Z?\Z", re.ASCII)

@@ -56,7 +56,8 @@ TEX_NAMES = regex(
     r"|backslash|sim|cup|cap|pm|mp|le|ge|ne|to|in"
 )
 """The names of TeX that the reader of MathML writes."""
-LINE_NUMBERS = regex(r"class=[^<>]*(?:line-?no|line-?num|hljs-ln|gutter)")
+LISTING = regex(r"class=[^<>]*(?:line-?no|line-?num|hljs-ln|gutter)|<table(?:(?!</table).)*<pre", re.S)
+"""What shows that numbers stand beside lines of code."""
 BESIDE = "would read as Markdown"
 """Why the reader of HTML escapes a line that is none."""
 ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
@@ -152,7 +153,7 @@ class Source:
         self.starts = list(accumulate([len(line.raw) for line in lines], initial=0))
         self.tags = parser("".join([line.raw for line in lines]))
         low = self.tags.source.lower()
-        self.has_listing = any([line.role is Role.CODE for line in lines]) and ("<table" in low or LINE_NUMBERS.search(low) is not None)
+        self.has_listing = any([line.role is Role.CODE for line in lines]) and LISTING.search(low) is not None
 
     def line(self, start: int) -> Line:
         """The line that a place in the source falls on."""
@@ -202,7 +203,7 @@ def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role])
                 titles += [letters(title)] if title else []
             text = LINK.sub(r"\1 ", text)
         text = TAGS.sub(r"\1 ", text) if "<" in text else text
-        words |= {*WORD.findall(ESCAPED.sub(r"\1", text).replace("**", ""))}
+        words |= {*WORD.findall(ESCAPED.sub(r"\1", text))}
         kept.append(_unmarked(FENCE.sub(" ", text).replace("\\lt ", " ")))
         if role in HEADINGS:
             heads["h" + role[-1]].append(kept[-1])
@@ -429,6 +430,12 @@ def _cells(line: Line, text: str) -> None:
     found = [cell for cell in cells if letters(unescape(TOKEN.sub("", cell)))]
     pictures = sum(["<img" in cell for cell in cells])
     held = sum([bool(letters(cell)) for place, row in enumerate(rows) if place != 1 for cell in row])
+    given = [_unmarked(unescape(TOKEN.sub(" ", cell))) for cell in found]
+    said = [_unmarked(LINK.sub(r"\1 ", cell)) for place, row in enumerate(rows) if place != 1 for cell in row if letters(cell)]
+    if not pictures and len(given) == len(said) and not SPANS.search(raw):
+        for one, other in zip(given, said, strict=True):
+            if one not in other and _repaired(one) not in other:
+                raise UnsafeError(f"a cell of the table in line {line.number} stands in another place, or is another: {one[:40]!a}")
     is_sound = len(OPENS.findall(raw)) == len(CLOSES.findall(raw))
     if is_sound and not SPANS.search(raw) and found and not len(found) <= held <= len(found) + pictures:
         raise UnsafeError(f"the table in line {line.number} has {held} cells that hold something, and {len(found)} in the HTML")

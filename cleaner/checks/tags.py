@@ -29,6 +29,8 @@ INLINE = frozenset(
     "time tt u var nobr output picture".split()
 )
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NAMED = regex(r"\s(?!(?:href|src|title|target|rel)\s*=)[a-z-]+\s*=", re.I)
+"""An attribute by which a page may tell what an element is."""
 TRACKED = NO_TEXT | INLINE | HEADS | {"pre", "listing", "xmp"}
 """Elements that tell something of the texts inside them; all others are passed over."""
 PIXEL = frozenset({"0", "1", "0px", "1px"})
@@ -161,7 +163,7 @@ class Tags:
         is_twin = not TWINS.isdisjoint(attributes.get("class", "").split())
         if is_twin:
             self._twins.add(name)
-        hidden, apart = name in NO_TEXT or is_twin, (name in INLINE and bool(given)) or "-" in name
+        hidden, apart = name in NO_TEXT or is_twin, (name in INLINE and NAMED.search(given) is not None) or "-" in name
         self._open.append((name, hidden, apart, attributes.get("href", "") if name == "a" else ""))
         self._hidden += hidden
         self._apart += apart
