@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from cleaner.checks.alignment import ANCHOR, differences
 from cleaner.checks.errors import UnsafeError
 from cleaner.checks.rendered import UNSEEN, visible
-from cleaner.checks.tags import TOKEN, Tags, Text, unescape
+from cleaner.checks.tags import CODE, HEADS, TOKEN, Tags, Text, unescape
 from cleaner.document import HEADINGS, Line, Role
 from cleaner.glyphs import INVISIBLE, SUSPECT
 from cleaner.regex import regex
@@ -170,6 +170,7 @@ class Printed(NamedTuple):
     heads: dict[str, list[str]]  # by level, such as "h2", the letters of headings
     words: set[str]
     code: list[str]
+    signs: dict[str, str]  # by element, the letters that stand in its signs
 
 
 def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role]) -> Printed:
@@ -180,6 +181,7 @@ def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role])
     pictures: dict[str, set[str]] = defaultdict(set)
     heads: dict[str, list[str]] = defaultdict(list)
     words: set[str] = set()
+    signs: dict[str, str] = defaultdict(str)
     for line in lines:
         text, role = written.get(line.index, line.text), roles.get(line.index, line.role)
         if role is Role.CODE:  # its own lines may begin like items
@@ -193,6 +195,9 @@ def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role])
             for marks, wording in HEADING.findall(text) if "# " in text else ():
                 heads[f"h{len(marks)}"].append(_unmarked(TAGS.sub(r"\1 ", LINK.sub(r"\1 ", wording))))
         text = IN_CELLS.sub(" ", text) if role is Role.TABLE else text
+        for name, pattern in SIGNS.items():
+            for found in pattern.finditer(text):
+                signs[name] += _unmarked(LINK.sub(r"\1 ", found["in"]))
         if "](" in text:
             text = CODED.sub(lambda match: BRACKETS.sub(" ", match[1]) if match[1] else match[0], text) if "`" in text else text
             for description, target in PICTURE.findall(text):
@@ -207,7 +212,7 @@ def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role])
         kept.append(_unmarked(FENCE.sub(" ", text).replace("\\lt ", " ")))
         if role in HEADINGS:
             heads["h" + role[-1]].append(kept[-1])
-    return Printed("".join(kept), links, titles, pictures, heads, words, code)
+    return Printed("".join(kept), links, titles, pictures, heads, words, code, signs)
 
 
 def _compared(source: Source, printed: Printed) -> None:
@@ -238,6 +243,7 @@ def _compared(source: Source, printed: Printed) -> None:
     missed = {*places}
     _addresses(source, printed, [(text, place not in missed) for place, text in enumerate(shown)])
     _headings(source, printed.heads, [text for place, text in enumerate(shown) if place not in missed])
+    _marked(printed, [text for place, text in enumerate(shown) if place not in missed])
     _words(source, printed)
     _code(source, printed.code)
     if added or printed.titles or printed.pictures:
@@ -318,7 +324,7 @@ def _addresses(source: Source, printed: Printed, texts: list[tuple[Text, bool]])
         for wording in wordings:
             if wording not in linked[address]:
                 raise UnsafeError(f"a link leads where another does: {address[:60]!a}")
-    for text in [text for text, is_printed in texts if is_printed and text.link and not text.coded]:
+    for text in [text for text, is_printed in texts if is_printed and text.link and text.inside.isdisjoint(CODE)]:
         address = _address(text.link)
         if (
             letters(text.text)
@@ -348,7 +354,8 @@ def _headings(source: Source, printed: dict[str, list[str]], texts: list[Text]) 
     """Headings of each level are those of the HTML; of a page the first level is the title's, and a line in bold may be of the second."""
     given: dict[str, str] = defaultdict(str)
     for text in source.tags.texts:
-        given[text.head] += _unmarked(text.text)
+        for name in text.inside & HEADS:
+            given[name] += _unmarked(text.text)
     if source.is_page:
         given["h2"] = given["h1"] + given["h2"]
     for level, wordings in printed.items():
@@ -356,12 +363,35 @@ def _headings(source: Source, printed: dict[str, list[str]], texts: list[Text]) 
             if wording not in given[level] and not (level == "h2" and BOLD.search(source.tags.source)):
                 raise UnsafeError(f"a heading is none of this level in the HTML: {wording[:40]!a}")
     for text in texts:
-        level = "h2" if source.is_page and text.head == "h1" else text.head
+        level = next(iter(text.inside & HEADS), "") if text.inside.isdisjoint(CODE) else ""
+        level = "h2" if source.is_page and level == "h1" else level
         wording = "".join(printed.get(level, ()))
-        if level and not text.coded and _unmarked(text.text) not in wording and _repaired(text.text) not in wording:
+        if level and _unmarked(text.text) not in wording and _repaired(text.text) not in wording:
             raise UnsafeError(f"a heading of the HTML is none, or of another level: {text.text[:40]!a}")
 
 
+SIGNS = {
+    "code": regex(r"(?<!`)(`++)(?P<in>[\s\S]*?)(?<!`)\1(?!`)"),
+    "blockquote": regex(r"^[ \d.*>-]*>(?P<in>.*)", re.M),
+    "sub": regex(r"<sub>(?P<in>.*?)</sub>"),
+    "sup": regex(r"<sup>(?P<in>.*?)</sup>"),
+    "del": regex(r"~~(?P<in>.*?)~~"),
+}
+"""The signs that Markdown writes for an element."""
+ALIKE = {"kbd": "code", "samp": "code", "tt": "code", "s": "del", "strike": "del"}
+
+
+def _marked(printed: Printed, texts: list[Text]) -> None:
+    """What an element holds stands in its signs; not in headings, of which the whole is one, and not in code."""
+    whole = "".join([*[letters(code) for code in printed.code], *["".join(some) for some in printed.heads.values()]])
+    for text in texts:
+        for name in text.inside & SIGNED if "pre" not in text.inside else ():
+            wording = _unmarked(text.text)
+            if wording not in printed.signs[ALIKE.get(name, name)] and wording not in whole:
+                raise UnsafeError(f"the signs of an element are lost, {name}: {text.text[:40]!a}")
+
+
+SIGNED = frozenset({*SIGNS, *ALIKE})
 BOLD = regex(r"<(?:b|strong)[\s>]", re.I)
 
 
@@ -397,7 +427,7 @@ CUTS = regex(r"<pre[^>]*>(?:(?!</pre).)*<(?:br|div|li|p)[\s/>]", re.I | re.S)
 
 def _repaired(text: str) -> str:
     """The letters of a text whose characters the reader repaired, or what stands nowhere."""
-    return _all_repaired([Text(0, 0, text, True, False, "", False, "")]) if not text.isascii() and SUSPECT.search(text) else "\0"
+    return _all_repaired([Text(0, 0, text, True, False, "", frozenset())]) if not text.isascii() and SUSPECT.search(text) else "\0"
 
 
 def _all_repaired(texts: list[Text]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cleaner.checks.tags import CODE, HEADS, NO_TEXT, PIXEL, TWINS, Picture, Tags, Text, described, loadable
+from cleaner.checks.tags import NO_TEXT, PIXEL, TWINS, Picture, Tags, Text, described, loadable
 from cleaner.html.tree import tidy
 
 
@@ -27,13 +27,11 @@ class Parsed(Tags):
         for node, inside in _walk(LexborHTMLParser(safe).root):
             hidden = any([self._is_hidden(one) for one in inside])
             apart = any([one.tag not in BLOCKS and bool(one.attributes or "-" in one.tag) for one in inside])
-            in_code = any([one.tag in CODE for one in inside])
             if node.tag == "-text":
                 text = node.text_content or ""
                 link = next((one.attributes.get("href") or "" for one in reversed(inside) if one.tag == "a"), "")
                 if not text.isspace():
-                    head = next((one.tag for one in reversed(inside) if one.tag in HEADS), "")
-                    self.texts.append(Text(0, 0, text, not hidden, apart, link, in_code, head))
+                    self.texts.append(Text(0, 0, text, not hidden, apart, link, frozenset([one.tag for one in inside])))
             elif node.tag == "a" and node.attributes.get("href"):
                 self.addresses.append(node.attributes["href"])
             elif node.tag == "img":

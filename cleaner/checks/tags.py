@@ -60,8 +60,7 @@ class Text(NamedTuple):
     shown: bool  # by a browser, as far as tags tell
     apart: bool  # in an inline element with attributes, or one of a site's own, which a page may mark as none of its text
     link: str  # the address of the link around, or ""
-    coded: bool  # in code, where a link is none
-    head: str  # the heading around, such as "h2", or ""
+    inside: frozenset[str]  # the elements around that Markdown has a sign for
 
 
 class Picture(NamedTuple):
@@ -93,6 +92,7 @@ class Tags:
         self.addresses: list[str] = []  # of all links
         self._open: list[tuple[str, bool, bool, str]] = []  # tag, not shown, apart, link
         self._hidden = self._apart = self._in_code = self._unscripted = 0
+        self._inside: frozenset[str] | None = None  # the tags that are open
         self._twins: set[str] = set()
         end = source.rfind(">") + 1
         at = 0
@@ -131,9 +131,10 @@ class Tags:
         text = self.source[start:end]
         if not text.isspace():
             link = next((link for *_, link in reversed(self._open) if link), "") if self._open else ""
-            head = next((name for name, *_ in reversed(self._open) if name in HEADS), "") if self._open else ""
-            wording, coded = unescape(text) if "&" in text else text, self._in_code > 0
-            self.texts.append(Text(start, end, wording, not self._hidden, self._apart > 0, link, coded, head))
+            wording, inside = unescape(text) if "&" in text else text, self._inside
+            if inside is None:
+                inside = self._inside = frozenset([name for name, *_ in self._open])
+            self.texts.append(Text(start, end, wording, not self._hidden, self._apart > 0, link, inside))
 
     def _tag(self, name: str, given: str, is_end: bool) -> None:
         if is_end:
@@ -145,6 +146,7 @@ class Tags:
                         self._in_code -= tag in CODE
                         self._unscripted -= tag == "noscript"
                     del self._open[place:]
+                    self._inside = None
                     break
             return
         attributes: dict[str, str] = {}
@@ -164,6 +166,7 @@ class Tags:
         if is_twin:
             self._twins.add(name)
         hidden, apart = name in NO_TEXT or is_twin, (name in INLINE and NAMED.search(given) is not None) or "-" in name
+        self._inside = None
         self._open.append((name, hidden, apart, attributes.get("href", "") if name == "a" else ""))
         self._hidden += hidden
         self._apart += apart
