@@ -206,26 +206,20 @@ class Wording:
         source = html.unescape(source) if "&" in source else source
         return "\n".join([letters(normalize("NFKC", text)) for text in (source, source.translate(NUMERALS), *repaired)])
 
-    @cached_property
-    def numbers(self) -> set[int]:
-        """All numbers, those in Chinese numerals digit by digit."""
-        return {int(number) for number in NUMBER.findall(self.document.source.translate(NUMERALS)) if len(number) < 9}
-
     def says(self, value: str) -> bool:
-        """Whether a value stands in the wording; a date or pages in their numbers, of which some may be reckoned."""
+        """Whether a value stands in the wording; of a date or pages the first number, for the others may be reckoned."""
         wording = letters(normalize("NFKC", value))
         if wording in self.letters:
             return True
         if len(wording) >= LONG:  # set in columns, its lines may have others between them
             pieces = [wording[at : at + PIECE] for at in range(0, len(wording) - PIECE, PIECE)]
             return sum([piece in self.letters for piece in pieces]) >= MOST * len(pieces)
-        return FIGURES.match(value) is not None and int(NUMBER.findall(value)[0]) in self.numbers
+        return FIGURES.match(value) is not None and value.partition("-")[0].lstrip("0") in self.letters
 
 
 LONG, PIECE, MOST = 60, 6, 0.7
 """Letters of a value of several lines, and of the pieces that are looked for; so many of them stand on one line."""
 NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-NUMBER = regex("[0-9]+")
 FIGURES = regex(r"\d{1,8}(?:[-T:Z+]\d{1,8})*Z?\Z", re.ASCII)
 """A date, or pages from and to."""
 

@@ -234,7 +234,7 @@ def _compared(source: Source, printed: Printed) -> None:
             continue  # the mark of a note, the way back from it
         if wording.isdigit() and source.has_listing:
             continue  # the numbers of the lines of code
-        is_elsewhere = wording in bits or wording in source.left or (source.is_page and text.apart)
+        is_elsewhere = (source.is_lenient and wording in bits) or wording in source.left or (source.is_page and text.apart)
         if source.is_lenient and not is_elsewhere:  # as often as it is shown, in whatever order
             is_elsewhere = printed.letters.count(wording) >= sum([_unmarked(one.text) == wording for one in shown])
         if not is_elsewhere and _repaired(text.text) not in printed.letters:

@@ -26,7 +26,7 @@ class Parsed(Tags):
         safe = tidy(source).encode("utf-8", "replace").decode()
         for node, inside in _walk(LexborHTMLParser(safe).root):
             hidden = any([self._is_hidden(one) for one in inside])
-            apart = any([one.tag not in BLOCKS and bool(one.attributes or "-" in one.tag) for one in inside])
+            apart = any([one.tag not in BLOCKS and bool(one.attributes.keys() - PLAIN or "-" in one.tag) for one in inside])
             if node.tag == "-text":
                 text = node.text_content or ""
                 link = next((one.attributes.get("href") or "" for one in reversed(inside) if one.tag == "a"), "")
@@ -53,6 +53,8 @@ class Parsed(Tags):
         return Tags(self.source).between()
 
 
+PLAIN = frozenset({"href", "src", "title", "target", "rel"})
+"""Attributes that do not tell what an element is."""
 BLOCKS = frozenset("html body p div section article main header footer aside nav ul ol li dl dt dd table tbody thead tr td th".split())
 """Elements that no page takes out of the middle of a sentence."""
 
