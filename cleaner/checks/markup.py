@@ -338,7 +338,7 @@ def _addresses(source: Source, printed: Printed, texts: list[tuple[Text, bool]])
         for address in printed.pictures:
             if address not in between:
                 raise UnsafeError(f"a picture is none of the HTML: {address[:60]!a}")
-    pictures = source.tags.pictures if not source.is_page else []
+    pictures = [picture for picture in source.tags.pictures if picture.is_figure or not source.is_page]
     shown = {value for one in pictures if any([_address(value) in printed.pictures for value in one.addresses]) for value in one.addresses}
     for picture in pictures:
         if shown.isdisjoint(picture.addresses):  # the same picture may stand twice, lazy and for readers without scripts

@@ -42,7 +42,7 @@ class Parsed(Tags):
                     and not {values.get("width"), values.get("height")} & PIXEL
                 )
                 if is_seen and (addresses := loadable(values)):
-                    self.pictures.append(Picture(addresses, described(values)))
+                    self.pictures.append(Picture(addresses, described(values), any([one.tag == "figure" for one in inside])))
 
     @staticmethod
     def _is_hidden(node: Any) -> bool:

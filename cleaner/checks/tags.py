@@ -68,6 +68,7 @@ class Picture(NamedTuple):
 
     addresses: tuple[str, ...]  # that it may be loaded from
     says: tuple[str, ...]  # what its attributes say of it
+    is_figure: bool
 
 
 def loadable(attributes: Mapping[str, str]) -> tuple[str, ...]:
@@ -159,7 +160,7 @@ class Tags:
             self.said += described(attributes)
             is_seen = self._hidden == self._unscripted and not {attributes.get("width"), attributes.get("height")} & PIXEL
             if is_seen and (addresses := loadable(attributes)):
-                self.pictures.append(Picture(addresses, described(attributes)))
+                self.pictures.append(Picture(addresses, described(attributes), any([name == "figure" for name, *_ in self._open])))
         if name in VOID or given.endswith("/") or len(self._open) >= MAX_OPEN:
             return
         is_twin = not TWINS.isdisjoint(attributes.get("class", "").split())
