@@ -217,7 +217,7 @@ class Wording:
         return FIGURES.match(value) is not None and value.partition("-")[0].lstrip("0") in self.letters
 
 
-LONG, PIECE, MOST = 60, 6, 0.7
+LONG, PIECE, MOST = 30, 6, 0.7
 """Letters of a value of several lines, and of the pieces that are looked for; so many of them stand on one line."""
 NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 FIGURES = regex(r"\d{1,8}(?:[-T:Z+]\d{1,8})*Z?\Z", re.ASCII)
@@ -270,7 +270,7 @@ def _names_the_language(cleaned: Cleaned) -> None:
     """What was laid out anew says what language it is in, where its beginning and its end tell and agree; and no other."""
     document, lang = cleaned.document, cleaned.metadata.get("lang", "")
     is_said = any(["lang" in line.facts for line in document.lines])
-    if is_said or len(cleaned.body) < MIN_SAMPLE or not (lang or document.kind in CONVERTED):
+    if is_said or len(cleaned.body) < MIN_SAMPLE or not (cleaned.metadata or document.kind in CONVERTED):
         return
     said = [str(cleaned.metadata.get(key, "")) for key in ("title", "abstract")]
     begins, ends = [

@@ -44,6 +44,7 @@ TAGS = regex(rf"(\\[\s\S]|{SPAN})|</?(?:su[bp]|br)>")
 """Tags that Markdown writes, behind what makes them text: an escape, a code span."""
 NUMBERS = regex(r"^[ >]*(?:(?:\d+\.|[-*]) [ >]*)+", re.M)
 """The marks of items."""
+ITEM = regex(r"\d+\. |[-*] ")
 HEADING = regex(r"^[ >]*(#{1,6}) (.+)", re.M)
 IN_CELLS = regex(r"(?:\||<br>) *(?:\d+\. )+")
 """The same of lists in the cells of a table."""
@@ -168,6 +169,7 @@ class Printed(NamedTuple):
     titles: list[str]  # of links
     pictures: dict[str, set[str]]  # by address, how it is described
     heads: dict[str, list[str]]  # by level, such as "h2", the letters of headings
+    items: int  # marks of items, and notes
     words: set[str]
     code: list[str]
     signs: dict[str, str]  # by element, the letters that stand in its signs
@@ -181,6 +183,7 @@ def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role])
     pictures: dict[str, set[str]] = defaultdict(set)
     heads: dict[str, list[str]] = defaultdict(list)
     words: set[str] = set()
+    items = 0
     signs: dict[str, str] = defaultdict(str)
     for line in lines:
         text, role = written.get(line.index, line.text), roles.get(line.index, line.role)
@@ -190,14 +193,16 @@ def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role])
             code += ["\n".join([line[start:] for line in text.split("\n")[:-1]])] if start >= 0 else []
             kept.append(_unmarked(FENCE.sub(" ", NUMBERS.sub(" ", head) + end + text)))
             continue
+        for name, pattern in SIGNS.items():
+            for found in pattern.finditer(text):
+                signs[name] += _unmarked(LINK.sub(r"\1 ", found["in"]))
+        items += role is Role.FOOTNOTE
         if role in LISTED:
+            items += sum([len(ITEM.findall(marks[0])) for marks in NUMBERS.finditer(text)])
             text = NUMBERS.sub(" ", text)
             for marks, wording in HEADING.findall(text) if "# " in text else ():
                 heads[f"h{len(marks)}"].append(_unmarked(TAGS.sub(r"\1 ", LINK.sub(r"\1 ", wording))))
         text = IN_CELLS.sub(" ", text) if role is Role.TABLE else text
-        for name, pattern in SIGNS.items():
-            for found in pattern.finditer(text):
-                signs[name] += _unmarked(LINK.sub(r"\1 ", found["in"]))
         if "](" in text:
             text = CODED.sub(lambda match: BRACKETS.sub(" ", match[1]) if match[1] else match[0], text) if "`" in text else text
             for description, target in PICTURE.findall(text):
@@ -212,7 +217,7 @@ def _printed(lines: list[Line], written: dict[int, str], roles: dict[int, Role])
         kept.append(_unmarked(FENCE.sub(" ", text).replace("\\lt ", " ")))
         if role in HEADINGS:
             heads["h" + role[-1]].append(kept[-1])
-    return Printed("".join(kept), links, titles, pictures, heads, words, code, signs)
+    return Printed("".join(kept), links, titles, pictures, heads, items, words, code, signs)
 
 
 def _compared(source: Source, printed: Printed) -> None:
@@ -244,6 +249,7 @@ def _compared(source: Source, printed: Printed) -> None:
     _addresses(source, printed, [(text, place not in missed) for place, text in enumerate(shown)])
     _headings(source, printed.heads, [text for place, text in enumerate(shown) if place not in missed])
     _marked(printed, [text for place, text in enumerate(shown) if place not in missed])
+    _items(printed, [text for place, text in enumerate(shown) if place not in missed])
     _words(source, printed)
     _code(source, printed.code)
     if added or printed.titles or printed.pictures:
@@ -338,7 +344,7 @@ def _addresses(source: Source, printed: Printed, texts: list[tuple[Text, bool]])
         for address in printed.pictures:
             if address not in between:
                 raise UnsafeError(f"a picture is none of the HTML: {address[:60]!a}")
-    pictures = [picture for picture in source.tags.pictures if picture.is_figure or not source.is_page]
+    pictures = source.tags.pictures if not source.is_page else []
     shown = {value for one in pictures if any([_address(value) in printed.pictures for value in one.addresses]) for value in one.addresses}
     for picture in pictures:
         if shown.isdisjoint(picture.addresses):  # the same picture may stand twice, lazy and for readers without scripts
@@ -385,7 +391,7 @@ def _marked(printed: Printed, texts: list[Text]) -> None:
     """What an element holds stands in its signs; not in headings, of which the whole is one, and not in code."""
     whole = "".join([*[letters(code) for code in printed.code], *["".join(some) for some in printed.heads.values()]])
     for text in texts:
-        for name in text.inside & SIGNED if "pre" not in text.inside else ():
+        for name in text.inside & SIGNED if text.inside.isdisjoint({"pre", "td", "th"}) else ():
             wording = _unmarked(text.text)
             if wording not in printed.signs[ALIKE.get(name, name)] and wording not in whole:
                 raise UnsafeError(f"the signs of an element are lost, {name}: {text.text[:40]!a}")
@@ -393,6 +399,13 @@ def _marked(printed: Printed, texts: list[Text]) -> None:
 
 SIGNED = frozenset({*SIGNS, *ALIKE})
 BOLD = regex(r"<(?:b|strong)[\s>]", re.I)
+
+
+def _items(printed: Printed, texts: list[Text]) -> None:
+    """Every item of a list has its mark; in cells they have none."""
+    items = {text.item for text in texts if text.item and letters(text.text) and text.inside.isdisjoint({"td", "th", *HEADS})}
+    if len(items) > printed.items:
+        raise UnsafeError(f"of {len(items)} items of lists {printed.items} have a mark")
 
 
 def _words(source: Source, printed: Printed) -> None:
@@ -427,7 +440,7 @@ CUTS = regex(r"<pre[^>]*>(?:(?!</pre).)*<(?:br|div|li|p)[\s/>]", re.I | re.S)
 
 def _repaired(text: str) -> str:
     """The letters of a text whose characters the reader repaired, or what stands nowhere."""
-    return _all_repaired([Text(0, 0, text, True, False, "", frozenset())]) if not text.isascii() and SUSPECT.search(text) else "\0"
+    return _all_repaired([Text(0, 0, text, True, False, "", frozenset(), 0)]) if not text.isascii() and SUSPECT.search(text) else "\0"
 
 
 def _all_repaired(texts: list[Text]) -> str:

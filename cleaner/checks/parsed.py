@@ -31,7 +31,8 @@ class Parsed(Tags):
                 text = node.text_content or ""
                 link = next((one.attributes.get("href") or "" for one in reversed(inside) if one.tag == "a"), "")
                 if not text.isspace():
-                    self.texts.append(Text(0, 0, text, not hidden, apart, link, frozenset([one.tag for one in inside])))
+                    item = next((one.mem_id for one in reversed(inside) if one.tag == "li"), 0)
+                    self.texts.append(Text(0, 0, text, not hidden, apart, link, frozenset([one.tag for one in inside]), item))
             elif node.tag == "a" and node.attributes.get("href"):
                 self.addresses.append(node.attributes["href"])
             elif node.tag == "img":
@@ -42,7 +43,7 @@ class Parsed(Tags):
                     and not {values.get("width"), values.get("height")} & PIXEL
                 )
                 if is_seen and (addresses := loadable(values)):
-                    self.pictures.append(Picture(addresses, described(values), any([one.tag == "figure" for one in inside])))
+                    self.pictures.append(Picture(addresses, described(values)))
 
     @staticmethod
     def _is_hidden(node: Any) -> bool:

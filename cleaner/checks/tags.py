@@ -31,7 +31,7 @@ INLINE = frozenset(
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NAMED = regex(r"\s(?!(?:href|src|title|target|rel)\s*=)[a-z-]+\s*=", re.I)
 """An attribute by which a page may tell what an element is."""
-TRACKED = NO_TEXT | INLINE | HEADS | {"pre", "listing", "xmp"}
+TRACKED = NO_TEXT | INLINE | HEADS | frozenset("pre listing xmp blockquote ul ol li td th".split())
 """Elements that tell something of the texts inside them; all others are passed over."""
 PIXEL = frozenset({"0", "1", "0px", "1px"})
 SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
@@ -61,6 +61,7 @@ class Text(NamedTuple):
     apart: bool  # in an inline element with attributes, or one of a site's own, which a page may mark as none of its text
     link: str  # the address of the link around, or ""
     inside: frozenset[str]  # the elements around that Markdown has a sign for
+    item: int  # the number of the item of a list around, or 0
 
 
 class Picture(NamedTuple):
@@ -68,7 +69,6 @@ class Picture(NamedTuple):
 
     addresses: tuple[str, ...]  # that it may be loaded from
     says: tuple[str, ...]  # what its attributes say of it
-    is_figure: bool
 
 
 def loadable(attributes: Mapping[str, str]) -> tuple[str, ...]:
@@ -94,6 +94,8 @@ class Tags:
         self._open: list[tuple[str, bool, bool, str]] = []  # tag, not shown, apart, link
         self._hidden = self._apart = self._in_code = self._unscripted = 0
         self._inside: frozenset[str] | None = None  # the tags that are open
+        self._items = [0]  # the numbers of those that are open
+        self._item = 0
         self._twins: set[str] = set()
         end = source.rfind(">") + 1
         at = 0
@@ -135,7 +137,7 @@ class Tags:
             wording, inside = unescape(text) if "&" in text else text, self._inside
             if inside is None:
                 inside = self._inside = frozenset([name for name, *_ in self._open])
-            self.texts.append(Text(start, end, wording, not self._hidden, self._apart > 0, link, inside))
+            self.texts.append(Text(start, end, wording, not self._hidden, self._apart > 0, link, inside, self._items[-1]))
 
     def _tag(self, name: str, given: str, is_end: bool) -> None:
         if is_end:
@@ -146,6 +148,8 @@ class Tags:
                         self._apart -= apart
                         self._in_code -= tag in CODE
                         self._unscripted -= tag == "noscript"
+                        if tag == "li":
+                            self._items.pop()
                     del self._open[place:]
                     self._inside = None
                     break
@@ -160,7 +164,7 @@ class Tags:
             self.said += described(attributes)
             is_seen = self._hidden == self._unscripted and not {attributes.get("width"), attributes.get("height")} & PIXEL
             if is_seen and (addresses := loadable(attributes)):
-                self.pictures.append(Picture(addresses, described(attributes), any([name == "figure" for name, *_ in self._open])))
+                self.pictures.append(Picture(addresses, described(attributes)))
         if name in VOID or given.endswith("/") or len(self._open) >= MAX_OPEN:
             return
         is_twin = not TWINS.isdisjoint(attributes.get("class", "").split())
@@ -168,6 +172,9 @@ class Tags:
             self._twins.add(name)
         hidden, apart = name in NO_TEXT or is_twin, (name in INLINE and NAMED.search(given) is not None) or "-" in name
         self._inside = None
+        if name == "li":
+            self._item += 1
+            self._items.append(self._item)
         self._open.append((name, hidden, apart, attributes.get("href", "") if name == "a" else ""))
         self._hidden += hidden
         self._apart += apart

@@ -81,6 +81,8 @@ def _gaps_are_told(cleaned: Cleaned) -> None:
             before = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + blanks
             if before != joint:
                 differ.add((line.index, before, joint))
+            if document.kind is Kind.TEXT and "\n\n" not in joint and before.replace("\r\n", "\n").count("\n") > 1:
+                raise UnsafeError(f"the blank line before line {line.number} is lost")
             if not before and "\n" in joint and not line.raw[:1].isspace() and document.kind is not Kind.HTML:
                 raise UnsafeError(f"line {line.number} begins where none ends")
         last = line
