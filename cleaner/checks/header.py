@@ -209,7 +209,7 @@ class Wording:
     def says(self, value: str) -> bool:
         """Whether a value stands in the wording; of a date or pages the first number, for the others may be reckoned."""
         wording = letters(normalize("NFKC", value))
-        if wording in self.letters:
+        if wording in self.letters or wording[::-1] in self.letters:  # a head on its side may be read upwards
             return True
         if len(wording) >= LONG:  # set in columns, its lines may have others between them
             pieces = [wording[at : at + PIECE] for at in range(0, len(wording) - PIECE, PIECE)]
