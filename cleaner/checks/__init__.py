@@ -33,13 +33,14 @@ def check(cleaned: Cleaned, data: str | bytes, again: Callable[[str], Cleaned], 
     source.is_undone(cleaned, data)
     own = getattr(again, "rules", ())
     declared.rules_are_held(document, own)
-    written.is_laid_out(cleaned)
-    written.stays_text(document)
-    header.reads_back(cleaned, [rule.name for rule in own])
+    laid = [*written.laid_out(document)]
+    written.is_laid_out(cleaned, laid)
+    written.stays_text(document, laid)
+    header.reads_back(cleaned, laid, [rule.name for rule in own])
     if document.kind is Kind.MARKDOWN:
         from cleaner.checks import rendered
 
-        rendered.renders_alike(cleaned)
+        rendered.renders_alike(cleaned, laid)
     if document.kind is Kind.HTML:
         from cleaner.checks import markup
 

@@ -14,8 +14,8 @@ from unicodedata import normalize
 from cleaner import front_matter, language
 from cleaner.checks.declared import letters
 from cleaner.checks.errors import UnsafeError
-from cleaner.checks.written import laid_out
-from cleaner.document import METADATA, Document, Kind, Line, Role
+from cleaner.checks.written import Laid
+from cleaner.document import FURNITURE, METADATA, Document, Kind, Line, Role
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ CONVERTED = frozenset({Kind.HTML, Kind.WRAPPED})
 Leaf = tuple[tuple[str, ...], str]
 
 
-def reads_back(cleaned: Cleaned, own: Collection[str] = ()) -> None:
+def reads_back(cleaned: Cleaned, laid: Laid, own: Collection[str] = ()) -> None:
     """Raise if a value is lost or invented on its way from the source to the metadata, or another stands in the file.
 
     `own` are names of rules beside those of the chain: what they say of a document may stand nowhere in it.
@@ -39,7 +39,7 @@ def reads_back(cleaned: Cleaned, own: Collection[str] = ()) -> None:
     _facts_are_true(document, own)
     _says_what_lines_say(document, metadata)
     _names_the_language(cleaned)
-    _is_told(cleaned, head, whole[len(head) :])
+    _is_told(cleaned, laid, head, whole[len(head) :])
     if not head:
         if given and cleaned.metadata:
             raise UnsafeError("the front matter of the input is not written")
@@ -63,7 +63,7 @@ def reads_back(cleaned: Cleaned, own: Collection[str] = ()) -> None:
         raise UnsafeError(f"the front matter does not read back as the metadata: {odd}")
 
 
-def _is_told(cleaned: Cleaned, head: str, gap: str) -> None:
+def _is_told(cleaned: Cleaned, laid: Laid, head: str, gap: str) -> None:
     """The record holds the front matter as it was read and as it is written, and one blank line or what stood there parts it from the body."""
     document = cleaned.document
     left_out = {edit.place for rule, edits in document.record if rule == "front_matter" for edit in edits}
@@ -72,8 +72,7 @@ def _is_told(cleaned: Cleaned, head: str, gap: str) -> None:
     if told != ([(read, head)] if read != head and cleaned.text != document.source else []):
         raise UnsafeError("the record does not hold the front matter as it was read and written")
     if head and cleaned.body and gap != "\n":
-        first = next((line for _, _, line in laid_out(document)), None)
-        if not (document.header and first and gap == first.joint[1:]):
+        if not (document.header and gap == laid[0][2].joint[1:]):
             raise UnsafeError("the front matter is not parted from the body by one blank line")
 
 
@@ -199,24 +198,34 @@ class Wording:
         self.document = document
 
     @cached_property
-    def letters(self) -> str:
+    def texts(self) -> list[str]:
+        """The source, what became of its lines, and lines that say something of the document without the furniture between them."""
         repaired = [str(edit.after) for _, edits in self.document.record for edit in edits if edit.field == "text"]
-        repaired.append("".join([line.text for line in self.document.lines if line.role in METADATA]))  # no furniture between
         source = self.document.source
-        source = html.unescape(source) if "&" in source else source
-        return "\n".join([letters(normalize("NFKC", text)) for text in (source, source.translate(NUMERALS), *repaired)])
+        telling = "".join([line.text for line in self.document.lines if line.role in METADATA | FURNITURE])
+        return [html.unescape(source) if "&" in source else source, TARGET.sub("", telling), "\n".join(repaired)]
+
+    @cached_property
+    def letters(self) -> str:
+        return "\n".join([letters(normalize("NFKC", text)) for text in self.texts])
 
     def says(self, value: str) -> bool:
         """Whether a value stands in the wording; of a date or pages the first number, for the others may be reckoned."""
-        wording = letters(normalize("NFKC", value))
-        if wording in self.letters or wording[::-1] in self.letters:  # a head on its side may be read upwards
+        if any([value in text for text in self.texts]):
             return True
-        if len(wording) >= LONG:  # set in columns, its lines may have others between them
-            pieces = [wording[at : at + PIECE] for at in range(0, len(wording) - PIECE, PIECE)]
-            return sum([piece in self.letters for piece in pieces]) >= MOST * len(pieces)
-        return FIGURES.match(value) is not None and value.partition("-")[0].lstrip("0") in self.letters
+        wording = letters(normalize("NFKC", value))
+        if FIGURES.match(value):
+            wording = value.partition("-")[0].lstrip("0")
+            if wording in self.letters.translate(NUMERALS):
+                return True
+        if wording in self.letters or wording[::-1] in self.letters.translate(NUMERALS):  # a head on its side may be read upwards
+            return True
+        # set in columns, its lines may have others between them
+        pieces = [wording[at : at + PIECE] for at in range(0, len(wording) - PIECE, PIECE)]
+        return len(wording) >= LONG and sum([piece in self.letters for piece in pieces]) >= MOST * len(pieces)
 
 
+TARGET = regex(r"\]\([^()]*\)")
 LONG, PIECE, MOST = 30, 6, 0.7
 """Letters of a value of several lines, and of the pieces that are looked for; so many of them stand on one line."""
 NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 from urllib.parse import unquote
 
 from cleaner.checks.alignment import ANCHOR, differences
@@ -22,10 +22,11 @@ from cleaner.regex import regex
 if TYPE_CHECKING:
     from cleaner.api import Cleaned
 
-NO_LETTER = regex(
-    rf"(?:{INVISIBLE.pattern}|[\ufdd0\s\\`*_#\[\]()<>~|${{}}^\"]|[.:](?!(?<=\d[.:])\d)|[-+](?!\d)|(?<=\w)[-+])+"
-)
-"""White space, and signs that Markdown writes or TeX needs; the point of a number and a sign before it count."""
+NO_LETTER = regex(rf"[{INVISIBLE.pattern[1:-1]}\ufdd0\s\\`*_#\[\]()<>~|${{}}^\"]+")
+"""White space, and signs that Markdown writes or TeX needs."""
+NO_NUMBER = regex(r"[.:](?!(?<=\d[.:])\d)|[-+](?!\d)|(?<=\w)[-+]")
+"""What is neither the point of a number nor the sign before it: it may begin an item."""
+POINTS = frozenset(".:+-")
 TARGET = r"\((<[^>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\\]|\\.)*+\))*+)\)"
 PICTURE = regex(r"!\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
 LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\[\s\S])*+)\]" + TARGET[:-2] + r"(?: \"((?:[^\"\\]|\\.)*+)\")?\)")
@@ -69,8 +70,9 @@ MAX_MARK = 8
 
 
 def letters(text: str) -> str:
-    """The letters and digits of `text`, composed."""
-    return NO_LETTER.sub("", text if text.isascii() else normalize("NFC", text))
+    """`text`, composed, without white space and the signs that Markdown may write."""
+    bare = NO_LETTER.sub("", NO_NUMBER.sub("", text) if not POINTS.isdisjoint(text) else text)
+    return bare if bare.isascii() or is_normalized("NFC", bare) else normalize("NFC", bare)
 
 
 def _unmarked(text: str) -> str:
@@ -416,11 +418,27 @@ def _words(source: Source, printed: Printed) -> None:
     known = {word for text in (*texts, "".join(texts)) for word in WORD.findall(text)}
     if (odd := printed.words - known) and not source.tags.source.isascii():
         odd -= {*WORD.findall(_all_repaired(source.tags.texts))}
-    if odd:  # several elements may make a word
-        whole, letter = "\x1f".join(texts), WORD.pattern.rstrip("+")
-        odd = {word for word in odd if not re.search(rf"(?<!{letter})" + "\x1f?".join(word) + rf"(?!{letter})", whole)}
+    if odd:
+        odd -= {*_across(texts)}
     if odd - {"x"} and "<math" not in source.tags.source:
         raise UnsafeError(f"a word is none of the HTML: {min(odd)[:40]!a}")
+
+
+def _across(texts: list[str]) -> Iterator[str]:
+    """Words that several texts in a row make together."""
+    parts: list[str] = []
+    for text in texts:
+        words = WORD.findall(text)
+        if words and text.startswith(words[0]):
+            parts.append(words[0])
+        if len(words) != 1 or words[0] != text:
+            yield from ["".join(parts[first : last + 1]) for last in range(len(parts)) for first in range(max(0, last - MOST_PARTS), last)]
+            parts = [words[-1]] if words and text.endswith(words[-1]) else []
+    yield from ["".join(parts[first:]) for first in range(len(parts))]
+
+
+MOST_PARTS = 8
+"""Elements that a word is in."""
 
 
 def _code(source: Source, printed: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,10 @@ READ = {
 MARK_OF = {Role(f"heading {level}"): "#" * level + " " for level in range(1, 7)}
 
 
-def is_laid_out(cleaned: Cleaned) -> None:
+Laid = Sequence[tuple[str, str, Line]]
+
+
+def is_laid_out(cleaned: Cleaned, laid: Laid) -> None:
     """Raise if a line is left out without a record, or the body is not the kept lines."""
     document = cleaned.document
     recorded = {edit.place for _, edits in document.record for edit in edits if edit.field == "role"}
@@ -49,17 +52,17 @@ def is_laid_out(cleaned: Cleaned) -> None:
                 raise UnsafeError(f"line {line.number} is left out as blank, and is not")
         elif line.index not in recorded:
             raise UnsafeError(f"line {line.number} is left out, and no record says why")
-    _gaps_are_told(cleaned)
+    _gaps_are_told(cleaned, laid)
     if not cleaned.text.endswith(cleaned.body):
         raise UnsafeError("the body is not what is written")
-    expected = "".join([f"{joint}{mark}{line.text}" for joint, mark, line in laid_out(document)])
+    expected = "".join([f"{joint}{mark}{line.text}" for joint, mark, line in laid])
     expected += "\n" if expected else ""
     if cleaned.body != expected:
         pairs = zip(expected.split("\n"), cleaned.body.split("\n"), strict=False)
         raise UnsafeError(f"what is kept is not what is written: {next((one[:40] for one, other in pairs if one != other), 'a line')!a}")
 
 
-def _gaps_are_told(cleaned: Cleaned) -> None:
+def _gaps_are_told(cleaned: Cleaned, laid: Laid) -> None:
     """Raise if white space between two lines differs and no entry tells it, or an entry tells what is not so."""
     document = cleaned.document
     told = {(edit.place, edit.before, edit.after) for _, edits in document.record for edit in edits if edit.field == "white space"}
@@ -67,7 +70,7 @@ def _gaps_are_told(cleaned: Cleaned) -> None:
     differ: set[tuple[int, Value, Value]] = set()
     ends: set[tuple[int, Value, Value]] = set()
     last: Line | None = None
-    for joint, _, line in laid_out(document):
+    for joint, _, line in laid:
         if last and not last.index < line.index:
             continue
         between = document.lines[last.index + 1 if last else 0 : line.index]
@@ -145,7 +148,7 @@ NOTE_MARK = regex(r"\[\^[^\]\s]+\]: ")
 TEXT = frozenset({"text", "text_special", "softbreak", "hardbreak"})
 
 
-def stays_text(document: Document) -> None:
+def stays_text(document: Document, laid: Laid) -> None:
     """Raise if a block of plain text would render as anything but its wording, with its heading marks or list marks."""
     if document.kind not in PLAIN:
         return
@@ -156,7 +159,7 @@ def stays_text(document: Document) -> None:
                 if edit.field == "text":
                     bare.setdefault(edit.place, str(edit.before))
     block: list[tuple[str, str, Line]] = []
-    for part in laid_out(document):
+    for part in laid:
         if block and "\n\n" in part[0]:
             _block_stays_text(block, bare)
             block = []
