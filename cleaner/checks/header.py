@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -64,16 +65,16 @@ def reads_back(cleaned: Cleaned, laid: Laid, own: Collection[str] = ()) -> None:
 
 
 def _is_told(cleaned: Cleaned, laid: Laid, head: str, gap: str) -> None:
-    """The record holds the front matter as it was read and as it is written, and one blank line or what stood there parts it from the body."""
+    """The record holds the front matter as it was read and is written, and one blank line, or what stood there, parts it from the body."""
     document = cleaned.document
     left_out = {edit.place for rule, edits in document.record if rule == "front_matter" for edit in edits}
     read = "".join([line.raw for line in document.lines if line.role is Role.FRONT_MATTER or line.index in left_out])
     told = [(edit.before, edit.after) for _, edits in document.record for edit in edits if edit.field == "front matter"]
     if told != ([(read, head)] if read != head and cleaned.text != document.source else []):
         raise UnsafeError("the record does not hold the front matter as it was read and written")
-    if head and cleaned.body and gap != "\n":
-        if not (document.header and gap == laid[0][2].joint[1:]):
-            raise UnsafeError("the front matter is not parted from the body by one blank line")
+    is_parted = gap == "\n" or (document.header and laid and gap == laid[0][2].joint[1:])
+    if head and cleaned.body and not is_parted:
+        raise UnsafeError("the front matter is not parted from the body by one blank line")
 
 
 def _as_given(given: list[Line]) -> str:
@@ -153,20 +154,20 @@ def _values(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
             yield (key,), value
 
 
-NOTHING = (None, "", [], {})
+NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
 def _facts_are_true(document: Document, own: Collection[str]) -> None:
     """What lines say of the document stands in its source, and no later rule loses it."""
     first: dict[int, Mapping[str, Any]] = {}
-    changes: list[tuple[str, Line, Mapping[str, Any], Mapping[str, Any]]] = []
+    changes: list[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = []
     left_out = {edit.place for rule, edits in document.record if rule == "front_matter" for edit in edits}
     for rule, edits in document.record:
         for edit in edits:
             if edit.field == "facts" and isinstance(edit.before, Mapping) and isinstance(edit.after, Mapping):
                 first.setdefault(edit.place, edit.before)
                 if rule not in own and rule not in ASKED:
-                    changes.append((rule, document.lines[edit.place], edit.before, edit.after))
+                    changes.append((rule, edit.before, edit.after))
     header = [line for line in document.lines if line.role is Role.FRONT_MATTER or line.index in left_out]
     for line in document.lines:
         if first.get(line.index, line.facts):
@@ -174,7 +175,8 @@ def _facts_are_true(document: Document, own: Collection[str]) -> None:
                 raise UnsafeError(f"line {line.number} says something of the document, and no record says why")
             _is_parsed("".join([one.raw for one in header]), first.get(line.index, line.facts))
     wording = Wording(document)
-    for rule, line, before, after in changes:
+    for rule, given, after in changes:
+        before = {key: _shown(value) for key, value in given.items()}
         held, known = letters("".join([leaf for _, leaf in _leaves(after)])), {leaf for _, leaf in _leaves(before)}
         for path, leaf in _leaves(after):
             if leaf not in known and path[0] != "lang" and not wording.says(leaf):
@@ -185,10 +187,22 @@ def _facts_are_true(document: Document, own: Collection[str]) -> None:
             leaf = "".join([leaf for _, leaf in _leaves(value)])
             if letters(html.unescape(leaf)) not in held and value != "null" and not _is_date(leaf, after):
                 raise UnsafeError(f"{rule} loses what the front matter says: {path[-1]}")
-        given = {path[-1]: value for path, value in _values(before)}
+        extra = given.get("extra")
+        inside = extra if isinstance(extra, Mapping) else {}
         for name, value in after.get("extra", {}).items() if rule == "front_matter_keys" else ():
-            if _typed(value) != _typed(given.get(name, before.get(name))):
+            if _typed(value) != _typed(given.get(name, inside.get(name))):
                 raise UnsafeError(f"{rule} changes what has no place in the schema: {name}")
+
+
+def _shown(value: Any) -> Any:
+    """A value as it reads: some tools write dates in base64."""
+    if not (isinstance(value, str) and BASE64.match(value.strip())):
+        return value
+    read = b64decode(value.strip().rstrip("=") + "==").decode("utf-8", "replace")
+    return read if FIGURES.match(read) else value
+
+
+BASE64 = regex(r"(?:[A-Za-z0-9+/]{4}){2,12}(?:[A-Za-z0-9+/]{2,3}={1,2})?\Z")
 
 
 class Wording:
@@ -203,7 +217,10 @@ class Wording:
         repaired = [str(edit.after) for _, edits in self.document.record for edit in edits if edit.field == "text"]
         source = self.document.source
         telling = "".join([line.text for line in self.document.lines if line.role in METADATA | FURNITURE])
-        return [html.unescape(source) if "&" in source else source, TARGET.sub("", telling), "\n".join(repaired)]
+        if "&" in source:  # in attributes some are written two or three times over
+            once = html.unescape(source)
+            source = "\n".join([once, twice := html.unescape(once), html.unescape(twice)])
+        return [source, TARGET.sub("", telling), "\n".join(repaired), TAG.sub("", source)]
 
     @cached_property
     def letters(self) -> str:
@@ -215,6 +232,8 @@ class Wording:
             return True
         wording = letters(normalize("NFKC", value))
         if FIGURES.match(value):
+            if len(value) > len("2000-01-01") and str(int(datetime.fromisoformat(value).timestamp())) in self.texts[0]:
+                return True  # seconds since 1970
             wording = value.partition("-")[0].lstrip("0")
             if wording in self.letters.translate(NUMERALS):
                 return True
@@ -225,11 +244,12 @@ class Wording:
         return len(wording) >= LONG and sum([piece in self.letters for piece in pieces]) >= MOST * len(pieces)
 
 
+TAG = regex("<[^<>]*>")
 TARGET = regex(r"\]\([^()]*\)")
 LONG, PIECE, MOST = 30, 6, 0.7
 """Letters of a value of several lines, and of the pieces that are looked for; so many of them stand on one line."""
 NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-FIGURES = regex(r"\d{1,8}(?:[-T:Z+]\d{1,8})*Z?\Z", re.ASCII)
+FIGURES = regex(r"\d{1,8}(?:[-T:+]\d{1,8})*Z?\Z", re.ASCII)
 """A date, or pages from and to."""
 
 
@@ -247,6 +267,7 @@ def _is_parsed(given: str, facts: Mapping[str, Any]) -> None:
     import yaml
 
     bare = given.strip("\ufeff \t\r\n")
+    found: Any = None
     try:
         if bare.startswith("+++"):
             import tomllib
@@ -256,8 +277,8 @@ def _is_parsed(given: str, facts: Mapping[str, Any]) -> None:
             import json
 
             found = json.loads(bare, parse_int=str, parse_float=str)
-        else:
-            found = yaml.load(bare[3:-3], getattr(yaml, "CBaseLoader", yaml.BaseLoader)) if "*" not in bare else None
+        elif "*" not in bare:  # an alias can stand for a document of any size
+            found = yaml.load(bare[3:-3], getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except (ValueError, yaml.YAMLError, RecursionError):
         found = None  # it is read line by line
     said = _words(facts)
@@ -279,13 +300,13 @@ def _names_the_language(cleaned: Cleaned) -> None:
     """What was laid out anew says what language it is in, where its beginning and its end tell and agree; and no other."""
     document, lang = cleaned.document, cleaned.metadata.get("lang", "")
     is_said = any(["lang" in line.facts for line in document.lines])
-    if is_said or len(cleaned.body) < MIN_SAMPLE or not (cleaned.metadata or document.kind in CONVERTED):
+    if is_said or len(cleaned.body) < MIN_SAMPLE or not (lang or document.kind in CONVERTED):
         return
     said = [str(cleaned.metadata.get(key, "")) for key in ("title", "abstract")]
     begins, ends = [
         language.detect(text) for text in ("\n".join([*said, cleaned.body[: language.SAMPLE]]), cleaned.body[-language.SAMPLE :])
     ]
-    if begins and begins == ends and begins != lang:
+    if begins and begins == ends and lang not in (begins, language.detect(cleaned.body[: language.SAMPLE])):
         raise UnsafeError("the language of the text is not named")
 
 

@@ -94,8 +94,8 @@ def _gaps_are_told(cleaned: Cleaned, laid: Laid) -> None:
     tail += "".join([one.raw for one in rest if one.role is Role.BLANK])
     ends.add((last.index if last else len(document.lines) - 1, tail, "\n" if last else ""))
     ends = {one for one in ends if one[1] != one[2]}
-    is_whole = document.kind is not Kind.HTML and cleaned.text != document.source
-    if not told <= differ | ends or (cleaned.text != document.source and ((differ and not told & differ) or (is_whole and not ends <= told))):
+    is_untold = (differ and not told & differ) or (document.kind is not Kind.HTML and not ends <= told)
+    if not told <= differ | ends or (cleaned.text != document.source and is_untold):
         raise UnsafeError("the record does not tell the white space as it was read and is written")
 
 

@@ -61,7 +61,9 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         wording = changed.get(line.index, line.text)
         offset += len(wording) - len(line.text) if line.index in changed else 0
         changed[line.index] = f"{wording[:offset].rstrip() if size > 1 else wording[:offset]}[^{number}]{wording[offset + size :]}"
-        yield line.edit("text", changed[line.index], f"the mark of the footnote on line {first.number}")._replace(text=wording, before=wording)
+        yield line.edit("text", changed[line.index], f"the mark of the footnote on line {first.number}")._replace(
+            text=wording, before=wording
+        )
         place, alone_at = note.mark.place, note.mark.line
         if alone_at >= 0:
             yield flow[alone_at].edit("text", "", "the mark of a footnote, raised above its line")
