@@ -101,13 +101,13 @@ def test_at_level_safe_nothing_is_taken_out_of_the_body(path: Path) -> None:
 KINDS = list(faults.kinds())
 
 
-def _outcome(cleaner: Cleaner, data: bytes) -> tuple[str, Mapping[str, Any]] | None:
+def _outcome(cleaner: Cleaner, data: bytes) -> tuple[str, Mapping[str, Any], tuple[Edit, ...]] | None:
     """What comes of a document, or None where it is refused."""
     try:
         found = cleaner(data)
     except Exception:  # whatever it is, nothing is written
         return None
-    return found.text, found.metadata
+    return found.text, found.metadata, found.edits
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
