@@ -92,9 +92,11 @@ def _gaps_are_told(cleaned: Cleaned, laid: Laid) -> None:
     rest = document.lines[last.index + 1 if last else 0 :]
     tail = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] if last else ""
     tail += "".join([one.raw for one in rest if one.role is Role.BLANK])
+    needed = {one for one in ends if one[1] != one[2]}
     ends.add((last.index if last else len(document.lines) - 1, tail, "\n" if last else ""))
     ends = {one for one in ends if one[1] != one[2]}
-    is_untold = (differ and not told & differ) or (document.kind is not Kind.HTML and not ends <= told)
+    # the reader of HTML records all that it wrote otherwise, and so its end
+    is_untold = (differ and not told & differ) or not (needed if document.kind is Kind.HTML else ends) <= told
     if not told <= differ | ends or (cleaned.text != document.source and is_untold):
         raise UnsafeError("the record does not tell the white space as it was read and is written")
 
