@@ -212,38 +212,46 @@ class Wording:
         self.document = document
 
     @cached_property
-    def texts(self) -> list[str]:
-        """The source, what became of its lines, and lines that say something of the document without the furniture between them."""
-        repaired = [str(edit.after) for _, edits in self.document.record for edit in edits if edit.field == "text"]
-        source = self.document.source
+    def repaired(self) -> str:
+        """What became of the lines, and those that say something of the document without the furniture between them."""
         telling = "".join([line.text for line in self.document.lines if line.role in METADATA | FURNITURE])
-        if "&" in source:  # in attributes some are written two or three times over
-            once = html.unescape(source)
-            source = "\n".join([once, twice := html.unescape(once), html.unescape(twice)])
-        return [source, TARGET.sub("", telling), "\n".join(repaired), TAG.sub("", source)]
+        return "\n".join(
+            [TARGET.sub("", telling), *[str(e.after) for _, edits in self.document.record for e in edits if e.field == "text"]]
+        )
+
+    @cached_property
+    def unescaped(self) -> str:
+        """The source with its entities read: in attributes some are written two or three times over, and tags may stand in them."""
+        texts = [self.document.source]
+        while "&" in texts[-1] and len(texts) < MOST_TIMES:
+            texts.append(html.unescape(texts[-1]))
+        return "\n".join([*texts[-1:], *texts[1:-1], TAG.sub("", texts[-1]) if "<" in texts[-1] else ""])
 
     @cached_property
     def letters(self) -> str:
-        return "\n".join([letters(normalize("NFKC", text)) for text in self.texts])
+        return "\n".join([letters(normalize("NFKC", text)) for text in (self.unescaped, self.repaired)])
 
     def says(self, value: str) -> bool:
         """Whether a value stands in the wording; of a date or pages the first number, for the others may be reckoned."""
-        if any([value in text for text in self.texts]):
+        source = self.document.source
+        if value in source or value in self.repaired or value in self.unescaped:
             return True
         wording = letters(normalize("NFKC", value))
         if FIGURES.match(value):
-            if len(value) > len("2000-01-01") and str(int(datetime.fromisoformat(value).timestamp())) in self.texts[0]:
-                return True  # seconds since 1970
             wording = value.partition("-")[0].lstrip("0")
-            if wording in self.letters.translate(NUMERALS):
+            if len(value) > len("2000-01-01") and str(int(datetime.fromisoformat(value).timestamp())) in source:
+                return True  # seconds since 1970
+            if wording in source:
                 return True
-        if wording in self.letters or wording[::-1] in self.letters.translate(NUMERALS):  # a head on its side may be read upwards
+        # a head on its side may be read upwards
+        if wording in self.letters or wording in (numbers := self.letters.translate(NUMERALS)) or wording[::-1] in numbers:
             return True
         # set in columns, its lines may have others between them
         pieces = [wording[at : at + PIECE] for at in range(0, len(wording) - PIECE, PIECE)]
         return len(wording) >= LONG and sum([piece in self.letters for piece in pieces]) >= MOST * len(pieces)
 
 
+MOST_TIMES = 4
 TAG = regex("<[^<>]*>")
 TARGET = regex(r"\]\([^()]*\)")
 LONG, PIECE, MOST = 30, 6, 0.7
