@@ -55,7 +55,7 @@ def reads_back(cleaned: Cleaned, laid: Laid, own: Collection[str] = ()) -> None:
         raise UnsafeError("the front matter of the input is written otherwise, and no record says so")
     else:
         found = _loaded(head)
-    keys = [line.partition(":")[0].strip("'\"") for line in head.split("\n")[1:-2] if line[:1] not in (" ", "-")]
+    keys = [line.partition(":")[0].strip("'\"") for line in head.split("\n")[1:-2] if line and line[0] not in " -"]
     if added is None and keys != list(found):
         raise UnsafeError("a key of the front matter does not stand once at the start of a line")
     said, written = ({key: _typed(value) for key, value in one.items()} for one in (metadata, found))

@@ -27,6 +27,7 @@ NO_LETTER = regex(rf"[{INVISIBLE.pattern[1:-1]}\ufdd0\s\\`*_#\[\]()<>~|${{}}^\"]
 NO_NUMBER = regex(r"[.:](?!(?<=\d[.:])\d)|[-+](?!\d)|(?<=\w)[-+]")
 """What is neither the point of a number nor the sign before it: it may begin an item."""
 POINTS = frozenset(".:+-")
+NO_POINTS = str.maketrans("", "", ".:+-")
 TARGET = r"\((<[^>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\\]|\\.)*+\))*+)\)"
 PICTURE = regex(r"!\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
 LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\[\s\S])*+)\]" + TARGET[:-2] + r"(?: \"((?:[^\"\\]|\\.)*+)\")?\)")
@@ -262,6 +263,7 @@ def _compared(source: Source, printed: Printed) -> None:
         allowed = letters("\n".join(others)) + source.left
         between = letters(source.tags.between())
         missing = "".join([letters(text.text) for text in lost]) + "".join([_repaired(text.text) for text in lost])
+        known_letters = (missing + allowed).translate(NO_POINTS) if source.is_lenient else ""
         pieces = sorted({letters(text.text) for text in source.tags.texts}) if source.is_page else []
         known = set(pieces)
         for bit in added:
@@ -269,6 +271,7 @@ def _compared(source: Source, printed: Printed) -> None:
                 not bit.strip(".:+-")  # the parts of a number stand in two elements
                 or bit in allowed
                 or bit in missing
+                or (source.is_lenient and bit.translate(NO_POINTS) in known_letters)
                 or (len(bit) >= ANCHOR and bit in between)
                 or (source.is_lenient and _consists(bit, pieces, known))
             )
