@@ -92,7 +92,7 @@ class Cleaner:
         if self.check and (cleaned.document.record or not is_same(cleaned.text, source)):
             from cleaner.checks import check
 
-            check(cleaned, source, self.again(cleaned.document))
+            check(cleaned, source, self.again(cleaned.document), self.encoding)
         return cleaned
 
     def again(self, document: Document) -> Cleaner:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from cleaner import CHAIN, Document, Edit, Role, blocks, chain, readers, writers
+from cleaner import CHAIN, Document, Edit, Role, blocks, chain, front_matter, readers, writers
 from cleaner.blocks import Block
+from cleaner.document import Line
 from cleaner.encodings import Decoded, decode
 from cleaner.inline import escape
 from cleaner.rules import Change, Rule
@@ -73,7 +74,17 @@ MARKUP: dict[str, Rewrite] = {
     "merge cells": _replaced(r"(?<=[^|\n\- ]) \| (?=[^|\n\- ])", lambda match: " "),
 }
 ALL = {**WORDING, **FORM, **MARKUP}
-LOST = {"drop a word", "drop a number", *MARKUP, "drop a line", "drop a block", "drop a key", "change a value", "change a digit of a value"}
+LOST = {
+    "drop a word",
+    "drop a number",
+    *MARKUP,
+    "drop a line",
+    "drop a block",
+    "drop a key",
+    "drop an item",
+    "change a value",
+    "change a digit of a value",
+}
 """None of these may ever pass."""
 
 
@@ -212,6 +223,61 @@ def in_roles(role: Role) -> Plant:
     return plant
 
 
+def in_header_reader(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Plant:
+    """What the parser of front matter finds."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        real = front_matter.split
+
+        def fault(text: str) -> tuple[int, Any]:
+            size, found = real(text)
+            return size, change(dict(found)) if found else found
+
+        patch.setattr(front_matter, "split", fault)
+
+    return plant
+
+
+def in_record(field: str, **values: Any) -> Plant:
+    """The first entry for a field: another value, or, without any, no entry."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        real = Document.apply
+
+        def fault(document: Document, edits: Any, rule: str) -> None:
+            real(document, edits, rule)
+            for place, (name, entries) in enumerate(document.record):
+                for at, edit in enumerate(entries):
+                    if edit.field == field:
+                        other = [edit._replace(**values)] if values else []
+                        document.record[place] = (name, [*entries[:at], *other, *entries[at + 1 :]])
+                        return
+
+        patch.setattr(Document, "apply", fault)
+
+    return plant
+
+
+def unrecorded(change: Callable[[Line], None]) -> Plant:
+    """What a rule does to a line of running text behind the back of the record."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        def fault(document: Document, rules: Any, *arguments: Any, **settings: Any) -> Any:
+            found = chain.run(document, rules, *arguments, **settings)
+            lines = [line for line in document.lines if line.role is Role.BODY]
+            if lines and any([rule.stage == "gaps" for rule in rules]):
+                change(lines[len(lines) // 2])
+            return found
+
+        patch.setattr("cleaner.api.run", fault)
+
+    return plant
+
+
+def _without_last_item(found: dict[str, Any]) -> dict[str, Any]:
+    return {key: value[:-1] if isinstance(value, list) and len(value) > 1 else value for key, value in found.items()}
+
+
 def _without(found: dict[str, Any]) -> dict[str, Any]:
     return dict(list(found.items())[1:])
 
@@ -237,6 +303,38 @@ BLOCKS: dict[str, Callable[[list[Block]], list[Block]]] = {
     "glue the lines of a block": lambda found: [replace(one, parts=one.parts[::2]) for one in found],
     "change the role of a block": lambda found: [replace(one, role=Role.H4) if one.role is Role.BODY else one for one in found],
     "lose the joint of a block": lambda found: [replace(one, joint="\n") for one in found],
+}
+OF_HTML: dict[str, Rewrite] = {
+    "drop a mark": FORM["drop a mark"],
+    "drop the point of a number": _replaced(r"(?<=\d)\.(?=\d)", lambda match: ""),
+    "drop the indent of code": _replaced(r"(?m)(?<=\n)    (?=\S)", lambda match: ""),
+    "drop the mark of an item": _replaced(r"(?m)^(?:[-*]|\d+\.) ", lambda match: ""),
+    "drop the mark of a quote": _replaced(r"(?m)^> ", lambda match: ""),
+    "drop the signs of code": _replaced(r"(?<!`)`([^`\n]{2,})`(?!`)", lambda match: match[1]),
+    "swap the targets of links": _replaced(
+        r"\(([^()\s]+)\)([^()\n]*\[[^\[\]\n]*\])\(([^()\s]+)\)", lambda match: f"({match[3]}){match[2]}({match[1]})"
+    ),
+    "drop what is said of a picture": _replaced(r"(?<=!\[)[^\[\]\n]+(?=\])", lambda match: ""),
+    "glue words": FORM["glue words"],
+}
+"""What the converter may do to Markdown that no letter shows."""
+RECORD: dict[str, Plant] = {
+    **{f"drop an entry, {field}": in_record(field) for field in ("text", "role", "front matter", "white space", "encoding", "bytes")},
+    "another place": in_record("text", line=99),
+    "another page": in_record("text", page=99),
+    "another wording": in_record("role", text="else"),
+    "no reason": in_record("text", reason=""),
+    "another text before": in_record("text", before="else"),
+    "another text after": in_record("text", after="else"),
+    "another front matter before": in_record("front matter", before="else"),
+    "another white space after": in_record("white space", after="else"),
+}
+LINES: dict[str, Plant] = {
+    "say something": unrecorded(lambda line: setattr(line, "facts", {"title": "else"})),
+    "join a line": unrecorded(lambda line: setattr(line, "joint", "")),
+    "make a heading": unrecorded(lambda line: setattr(line, "role", Role.H4)),
+    "make a caption": unrecorded(lambda line: setattr(line, "role", Role.CAPTION)),
+    "change a word": unrecorded(lambda line: setattr(line, "text", WORDING["swap words"](line.text))),
 }
 METADATA = {"drop a key": _without, "change a value": _value_changed}
 
@@ -274,8 +372,15 @@ def kinds() -> Iterator[tuple[str, str, Plant]]:
     yield "escapes", "drop an escape", in_escapes(lambda text: text.replace("\\", ""))
     for what, header in HEADER.items():
         yield "header", what, in_header(header)
-    for what, found in METADATA.items():
+    for what, found in {**METADATA, "drop an item": _without_last_item}.items():
         yield "metadata", what, in_metadata(found)
+        yield "header reader", what, in_header_reader(found)
+    for what, change in OF_HTML.items():
+        yield "converter", what, in_converter(change)
+    for what, plant in RECORD.items():
+        yield "record", what, plant
+    for what, plant in LINES.items():
+        yield "rule without an edit", what, plant
     for what, one in BLOCKS.items():
         yield "blocks", what, in_blocks(one)
     for role in (Role.BOILERPLATE, Role.FOLIO, Role.BLANK, Role.TITLE, Role.CAPTION, Role.FOOTNOTE):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -10,6 +12,7 @@ from cleaner import Document, Edit, clean, read
 from cleaner.document import Kind, Line
 from cleaner.note_lines import Note
 from cleaner.note_marks import SURE, Mark
+from cleaner.passes.parts.footnotes import _of_own_marks
 from cleaner.passes.parts.references import references
 from tests.test_floats import ENGLISH, OPENING, OTHERS, notes, printed
 
@@ -456,3 +459,10 @@ def test_a_circled_number_alone_before_its_note_marks_no_other_one() -> None:
     page = printed([OPENING[0], OPENING[1].replace("做青的", "做青①的")], 26)
     text = f"{page}①\n{NOTE}\n\f" + with_page_foot(printed(OTHERS, 26), "① 见县志。")
     assert notes(text) == [f"[^1]: {NOTE}"]
+
+
+def test_a_mark_has_one_note() -> None:
+    """Items of a list have numbers, too: the style that claimed the mark first keeps it."""
+    mark = Mark(3, 10, 1, 0)
+    first, second, other = [cast(Note, SimpleNamespace(mark=found)) for found in (mark, mark, Mark(4, 10, 1, 0))]
+    assert list(_of_own_marks([first, second, other])) == [first, other]

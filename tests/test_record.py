@@ -81,3 +81,9 @@ def test_body_and_metadata_are_there_whatever_is_printed() -> None:
 def test_a_report_shows_bytes_as_digits(tmp_path: Path) -> None:
     cleaned = clean(b"\xef\xbb\xbf" + "正文。\n".encode())
     assert "EF BB BF → nothing" in explain(cleaned.edits)
+
+
+def test_a_blank_line_inside_front_matter_is_part_of_it() -> None:
+    source = "---\npub_date: 2021-03-27\ndescription: 旧馆\n\n---\n\n城南的旧图书馆\u200b。\n"
+    (entry,) = [edit for edit in clean(source).edits if edit.field == "front matter"]
+    assert entry.before == "---\npub_date: 2021-03-27\ndescription: 旧馆\n\n---\n"

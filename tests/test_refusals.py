@@ -6,7 +6,7 @@ import pytest
 
 from cleaner import UnsafeError, check, clean
 from cleaner.api import Cleaner
-from cleaner.checks.written import stays_text
+from cleaner.checks.written import laid_out, stays_text
 from cleaner.document import Role
 
 PRINTED = """The old tea house stands on the eastern bank of the river, and its three
@@ -35,10 +35,10 @@ def test_lost_wording_is_seen_on_indented_lines() -> None:
     found = Cleaner(kind="text")("    and FLAG_* of a_* and b_* constants.\n  * New lists of A_*, B_*\n")
     line = found.document.lines[1]
     assert found.document.lines[0].role is not Role.CODE  # it is indented, and reads as such
-    stays_text(found.document)
+    stays_text(found.document, [*laid_out(found.document)])
     line.text = line.text.replace("lists", "list")  # behind the back of the record
     with pytest.raises(UnsafeError):
-        stays_text(found.document)
+        stays_text(found.document, [*laid_out(found.document)])
 
 
 @pytest.mark.parametrize(

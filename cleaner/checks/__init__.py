@@ -20,24 +20,27 @@ if TYPE_CHECKING:
 __all__ = ["UnsafeError", "check"]
 
 
-def check(cleaned: Cleaned, data: str | bytes, again: Callable[[str], Cleaned]) -> None:
+def check(cleaned: Cleaned, data: str | bytes, again: Callable[[str], Cleaned], encoding: str | None = None) -> None:
     """Check that `cleaned` accounts for all of `data`; raise `UnsafeError` if it does not. The document stays as it is.
 
     Every character is in the output or in the record, and every difference has an entry; each rule did only what it declares; the
     front matter reads back as the metadata; Markdown renders alike outside recorded changes; all words, links, pictures and cells of
-    HTML are printed or recorded as left out; cleaning the output `again` changes nothing; undo gives the source back.
+    HTML are printed or recorded as left out; cleaning the output `again` changes nothing; undo gives the source back. `encoding` is the one
+    that was asked for.
     """
     document = cleaned.document
-    source.is_read(document, data)
+    source.is_read(document, data, encoding is not None)
     source.is_undone(cleaned, data)
-    declared.rules_are_held(document, getattr(again, "rules", ()))
-    written.is_laid_out(cleaned)
-    written.stays_text(document)
-    header.reads_back(cleaned)
+    own = getattr(again, "rules", ())
+    declared.rules_are_held(document, own)
+    laid = [*written.laid_out(document)]
+    written.is_laid_out(cleaned, laid)
+    written.stays_text(document, laid)
+    header.reads_back(cleaned, laid, [rule.name for rule in own])
     if document.kind is Kind.MARKDOWN:
         from cleaner.checks import rendered
 
-        rendered.renders_alike(cleaned)
+        rendered.renders_alike(cleaned, laid)
     if document.kind is Kind.HTML:
         from cleaner.checks import markup
 

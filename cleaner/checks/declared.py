@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from cleaner.chain import CHAIN
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import Document, Edit, Role
+from cleaner.document import LINE_ENDS, LINE_FIELDS, PLAIN, Document, Edit, Role
 from cleaner.passes.characters.controls import ESCAPE_SEQUENCE, decomposed
 from cleaner.regex import regex
 from cleaner.rules import Change, Rule
@@ -50,10 +50,13 @@ def numerals(text: str) -> str:
 def rules_are_held(document: Document, own: Collection[Rule] = ()) -> None:
     """Raise if an edit is of a rule that does not exist, or more than its rule declares. `own` are rules beside those of the chain."""
     rules = {rule.name: rule for rule in (*own, *CHAIN)}
+    _places_are_true(document)
+    repaired: set[int] = set()  # places of lines that a rule edited
     for name, edits in document.record:
         if name in BUILT_IN:
-            _built_in(document, name, edits)
+            _built_in(document, name, edits, repaired)
             continue
+        repaired |= {edit.place for edit in edits if edit.field == "text"}
         rule = rules.get(name)
         if rule is None:
             raise UnsafeError(f"{name} changed a line, and is no rule")
@@ -73,13 +76,36 @@ def rules_are_held(document: Document, own: Collection[Rule] = ()) -> None:
                 raise UnsafeError(f"{name} put wording between line {edit.line} and the one before")
 
 
-def _built_in(document: Document, name: str, edits: list[Edit]) -> None:
+def _places_are_true(document: Document) -> None:
+    """Raise if an edit of a line names another place or wording than the line had, or gives no reason."""
+    now: dict[int, str] = {}  # wording, by place; a rule may tell it as it was before its first edit
+    for name, edits in document.record:
+        then: dict[int, str] = {}
+        for edit in edits:
+            if not edit.reason:
+                raise UnsafeError(f"{name} gives no reason in line {edit.line}")
+            if edit.field not in LINE_FIELDS:
+                continue
+            line = document.lines[edit.place]
+            wording = now.setdefault(edit.place, line.raw.rstrip(LINE_ENDS))
+            is_wording = edit.text in (wording, then.setdefault(edit.place, wording))
+            if (edit.line, edit.page) != (line.number, line.page) or not is_wording or (edit.field == "text" and edit.before != wording):
+                raise UnsafeError(f"{name} records line {edit.line} as what it is not")
+            if edit.field == "text":
+                now[edit.place] = str(edit.after)
+
+
+def _built_in(document: Document, name: str, edits: list[Edit], repaired: Collection[int]) -> None:
+    opens = next((line.index for line in document.filled), 0)
     for edit in edits:
         if edit.field not in BUILT_IN[name]:
             raise UnsafeError(f"{name} changed the {edit.field} of line {edit.line}")
         if name == "written":
             if edit.field == "text" and WRITTEN.sub("", str(edit.before)).strip() != WRITTEN.sub("", str(edit.after)).strip():
                 raise UnsafeError(f"the writer changed wording in line {edit.line}")
+            is_escape = edit.field == "text" and str(edit.before).rstrip() != edit.after and document.kind not in PLAIN
+            if is_escape and edit.place != opens and edit.place not in repaired:
+                raise UnsafeError(f"the writer escaped what was read as markup in line {edit.line}")
             if edit.field == "role" and (edit.after != Role.BLANK or edit.text.strip()):
                 raise UnsafeError(f"the writer left line {edit.line} out")
         if name == "front_matter" and document.lines[edit.place].role not in (Role.NOTICE, Role.FRONT_MATTER):

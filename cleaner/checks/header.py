@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import html
+import re
+from base64 import b64decode
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from cleaner import front_matter, language
+from cleaner.checks.declared import letters
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import Document, Kind, Line
+from cleaner.checks.written import Laid
+from cleaner.document import FURNITURE, METADATA, Document, Kind, Line, Role
+from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned
@@ -16,32 +26,55 @@ CONVERTED = frozenset({Kind.HTML, Kind.WRAPPED})
 Leaf = tuple[tuple[str, ...], str]
 
 
-def reads_back(cleaned: Cleaned) -> None:
-    """Raise if a value is lost on its way from the lines to the metadata, or another stands in the file."""
+def reads_back(cleaned: Cleaned, laid: Laid, own: Collection[str] = ()) -> None:
+    """Raise if a value is lost or invented on its way from the source to the metadata, or another stands in the file.
+
+    `own` are names of rules beside those of the chain: what they say of a document may stand nowhere in it.
+    """
     document = cleaned.document
-    head = cleaned.text[: len(cleaned.text) - len(cleaned.body)].rstrip("\n")
+    whole = cleaned.text[: len(cleaned.text) - len(cleaned.body)]
+    head = whole.rstrip("\n")
     head += "\n" if head else ""
     given = document.header
     metadata = {**cleaned.metadata}
+    _facts_are_true(document, own)
     _says_what_lines_say(document, metadata)
     _names_the_language(cleaned)
+    _is_told(cleaned, laid, head, whole[len(head) :])
     if not head:
         if given and cleaned.metadata:
             raise UnsafeError("the front matter of the input is not written")
         return
     if given and head == _as_given(given):
         return  # as it was read: no value can differ
-    if given and (added := _added(head, given)) is not None:
+    added = _added(head, given) if given else None
+    if added is not None:
         found = _loaded(f"---\n{added}---\n")
         metadata = {key: value for key, value in metadata.items() if key in found}
     elif given and not any([edit.field == "facts" for _, edits in document.record for edit in edits]):
         raise UnsafeError("the front matter of the input is written otherwise, and no record says so")
     else:
         found = _loaded(head)
+    keys = [line.partition(":")[0].strip("'\"") for line in head.split("\n")[1:-2] if line and line[0] not in " -"]
+    if added is None and keys != list(found):
+        raise UnsafeError("a key of the front matter does not stand once at the start of a line")
     said, written = ({key: _typed(value) for key, value in one.items()} for one in (metadata, found))
     if said != written or list(said) != list(written):
         odd = next((key for key in {**said, **written} if said.get(key) != written.get(key)), "")
         raise UnsafeError(f"the front matter does not read back as the metadata: {odd}")
+
+
+def _is_told(cleaned: Cleaned, laid: Laid, head: str, gap: str) -> None:
+    """The record holds the front matter as it was read and is written, and one blank line, or what stood there, parts it from the body."""
+    document = cleaned.document
+    left_out = {edit.place for rule, edits in document.record if rule == "front_matter" for edit in edits}
+    read = "".join([line.raw for line in document.lines if line.role is Role.FRONT_MATTER or line.index in left_out])
+    told = [(edit.before, edit.after) for _, edits in document.record for edit in edits if edit.field == "front matter"]
+    if told != ([(read, head)] if read != head and cleaned.text != document.source else []):
+        raise UnsafeError("the record does not hold the front matter as it was read and written")
+    is_parted = gap == "\n" or (document.header and laid and gap == laid[0][2].joint[1:])
+    if head and cleaned.body and not is_parted:
+        raise UnsafeError("the front matter is not parted from the body by one blank line")
 
 
 def _as_given(given: list[Line]) -> str:
@@ -87,38 +120,201 @@ def _typed(value: Any) -> Any:
     return (type(value) is front_matter.Plain, str(value))
 
 
+def _words(value: Any) -> list[tuple[tuple[str, ...], str]]:
+    """The scalars of parsed front matter, in a form that all parsers give; empty ones are left out."""
+    found = [(path, letters(leaf)) for path, leaf in _leaves(value)]
+    return [(path, leaf) for path, leaf in found if leaf.lower() not in ("", "null", "none")]
+
+
 def _says_what_lines_say(document: Document, metadata: Mapping[str, Any]) -> None:
-    """Each value of the metadata is one that a line says under this key, and each key that a line names has its value."""
-    said: dict[str, list[Any]] = {}
+    """Each value of the metadata is one that a line says under this key, and each key that a line names has its value: the header's own,
+    where it has one."""
+    said: dict[tuple[str, ...], list[Any]] = {}
     for line in document.lines:
-        for key, value in line.facts.items():
-            said.setdefault(key, []).append(value)
-    for key, value in metadata.items():
-        if key == "lang" and key not in said:
-            continue
-        known = set(_leaves(said.get(key, [])))
-        for leaf in _leaves([value]):
-            if leaf not in known:
-                raise UnsafeError(f"no line says what the front matter says: {leaf[1][:40]!a}")
-    for key, values in said.items():
-        if key in front_matter.KEYS and key not in metadata and any(value not in (None, "", [], {}) for value in values):
-            raise UnsafeError(f"a value of the front matter is lost: {key}")
+        for path, value in _values(line.facts) if line.facts else ():
+            said.setdefault(path, []).append(value)
+    told = dict(_values(metadata))
+    for path, value in told.items():
+        if value not in said.get(path, []) and (path != ("lang",) or path in said):
+            raise UnsafeError(f"no line says what the front matter says: {str(value)[:40]!a}")
+    own = dict(_values(document.header[0].facts)) if document.header else {}
+    for path, values in said.items():
+        value = own.get(path, values[0])
+        is_lost = path not in told or (path in own and told[path] != value)
+        if is_lost and path[0] in front_matter.KEYS and any([one not in NOTHING for one in values]):
+            raise UnsafeError(f"a value of the front matter is lost: {' '.join(path)}")
 
 
+def _values(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """The values of facts; of `issue`, `identifiers` and `extra`, each of those inside."""
+    for key, value in facts.items():
+        if isinstance(value, Mapping) and value:
+            yield from [((key, name), inner) for name, inner in value.items()]
+        else:
+            yield (key,), value
+
+
+NOTHING: tuple[Any, ...] = (None, "", [], {})
+
+
+def _facts_are_true(document: Document, own: Collection[str]) -> None:
+    """What lines say of the document stands in its source, and no later rule loses it."""
+    first: dict[int, Mapping[str, Any]] = {}
+    changes: list[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = []
+    left_out = {edit.place for rule, edits in document.record if rule == "front_matter" for edit in edits}
+    for rule, edits in document.record:
+        for edit in edits:
+            if edit.field == "facts" and isinstance(edit.before, Mapping) and isinstance(edit.after, Mapping):
+                first.setdefault(edit.place, edit.before)
+                if rule not in own and rule not in ASKED:
+                    changes.append((rule, edit.before, edit.after))
+    header = [line for line in document.lines if line.role is Role.FRONT_MATTER or line.index in left_out]
+    for line in document.lines:
+        if first.get(line.index, line.facts):
+            if not header or line is not header[0]:
+                raise UnsafeError(f"line {line.number} says something of the document, and no record says why")
+            _is_parsed("".join([one.raw for one in header]), first.get(line.index, line.facts))
+    wording = Wording(document)
+    for rule, given, after in changes:
+        before = {key: _shown(value) for key, value in given.items()}
+        held, known = letters("".join([leaf for _, leaf in _leaves(after)])), {leaf for _, leaf in _leaves(before)}
+        for path, leaf in _leaves(after):
+            if leaf not in known and path[0] != "lang" and not wording.says(leaf):
+                raise UnsafeError(f"{rule} says what the text does not: {leaf[:40]!a}")
+        if rule == "html":
+            continue  # the better voice of a page overrules the others, on the record
+        for path, value in _values(before):
+            leaf = "".join([leaf for _, leaf in _leaves(value)])
+            if letters(html.unescape(leaf)) not in held and value != "null" and not _is_date(leaf, after):
+                raise UnsafeError(f"{rule} loses what the front matter says: {path[-1]}")
+        extra = given.get("extra")
+        inside = extra if isinstance(extra, Mapping) else {}
+        for name, value in after.get("extra", {}).items() if rule == "front_matter_keys" else ():
+            if _typed(value) != _typed(given.get(name, inside.get(name))):
+                raise UnsafeError(f"{rule} changes what has no place in the schema: {name}")
+
+
+def _shown(value: Any) -> Any:
+    """A value as it reads: some tools write dates in base64."""
+    if not (isinstance(value, str) and BASE64.match(value.strip())):
+        return value
+    read = b64decode(value.strip().rstrip("=") + "==").decode("utf-8", "replace")
+    return read if FIGURES.match(read) else value
+
+
+BASE64 = regex(r"(?:[A-Za-z0-9+/]{4}){2,12}(?:[A-Za-z0-9+/]{2,3}={1,2})?\Z")
+
+
+class Wording:
+    """The letters and digits of a document, as it was read and as it was repaired."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def repaired(self) -> str:
+        """What became of the lines, and those that say something of the document without the furniture between them."""
+        telling = "".join([line.text for line in self.document.lines if line.role in METADATA | FURNITURE])
+        return "\n".join(
+            [TARGET.sub("", telling), *[str(e.after) for _, edits in self.document.record for e in edits if e.field == "text"]]
+        )
+
+    @cached_property
+    def unescaped(self) -> str:
+        """The source with its entities read: in attributes some are written two or three times over, and tags may stand in them."""
+        texts = [self.document.source]
+        while "&" in texts[-1] and len(texts) < MOST_TIMES:
+            texts.append(html.unescape(texts[-1]))
+        return "\n".join([*texts[-1:], *texts[1:-1], TAG.sub("", texts[-1]) if "<" in texts[-1] else ""])
+
+    @cached_property
+    def letters(self) -> str:
+        return "\n".join([letters(normalize("NFKC", text)) for text in (self.unescaped, self.repaired)])
+
+    def says(self, value: str) -> bool:
+        """Whether a value stands in the wording; of a date or pages the first number, for the others may be reckoned."""
+        source = self.document.source
+        if value in source or value in self.repaired or value in self.unescaped:
+            return True
+        wording = letters(normalize("NFKC", value))
+        if FIGURES.match(value):
+            wording = value.partition("-")[0].lstrip("0")
+            if len(value) > len("2000-01-01") and str(int(datetime.fromisoformat(value).timestamp())) in source:
+                return True  # seconds since 1970
+            if wording in source:
+                return True
+        # a head on its side may be read upwards
+        if wording in self.letters or wording in (numbers := self.letters.translate(NUMERALS)) or wording[::-1] in numbers:
+            return True
+        # set in columns, its lines may have others between them
+        pieces = [wording[at : at + PIECE] for at in range(0, len(wording) - PIECE, PIECE)]
+        return len(wording) >= LONG and sum([piece in self.letters for piece in pieces]) >= MOST * len(pieces)
+
+
+MOST_TIMES = 4
+TAG = regex("<[^<>]*>")
+TARGET = regex(r"\]\([^()]*\)")
+LONG, PIECE, MOST = 30, 6, 0.7
+"""Letters of a value of several lines, and of the pieces that are looked for; so many of them stand on one line."""
+NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+FIGURES = regex(r"\d{1,8}(?:[-T:+]\d{1,8})*Z?\Z", re.ASCII)
+"""A date, or pages from and to."""
+
+
+FRACTION = regex(r"(?<=:[0-9]{2})\.[0-9]+")
+
+
+def _is_date(leaf: str, facts: Mapping[str, Any]) -> bool:
+    """Whether the digits of a value are those of the date that it became."""
+    digits = Counter(filter(str.isdigit, FRACTION.sub("", leaf)))
+    return digits.total() >= 4 and not digits - Counter(str(facts.get("date", "")))
+
+
+def _is_parsed(given: str, facts: Mapping[str, Any]) -> None:
+    """The front matter that was read says what another parser finds in it."""
+    import yaml
+
+    bare = given.strip("\ufeff \t\r\n")
+    found: Any = None
+    try:
+        if bare.startswith("+++"):
+            import tomllib
+
+            found = tomllib.loads(bare[3:-3].replace("\r\n", "\n"))
+        elif bare.startswith("{"):
+            import json
+
+            found = json.loads(bare, parse_int=str, parse_float=str)
+        elif "*" not in bare:  # an alias can stand for a document of any size
+            found = yaml.load(bare[3:-3], getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except (ValueError, yaml.YAMLError, RecursionError):
+        found = None  # it is read line by line
+    said = _words(facts)
+    if isinstance(found, Mapping):
+        is_alike = set(found) == set(facts) and said == _words(found)
+    else:
+        is_alike = all([leaf in letters(given) for _, leaf in said])
+    if not is_alike:
+        raise UnsafeError("the front matter was not read as it is written")
+
+
+ASKED = frozenset({"set", "script", "quotes", "punctuation_width", "cjk_spacing"})
+"""Rules that write what somebody asked for."""
 MIN_SAMPLE = 200
 """Characters of a body that tell its language beyond doubt."""
 
 
 def _names_the_language(cleaned: Cleaned) -> None:
-    """What was laid out anew says what language it is in, where its beginning and its end tell and agree."""
-    document = cleaned.document
-    if document.kind not in CONVERTED or "lang" in cleaned.metadata or len(cleaned.body) < MIN_SAMPLE:
+    """What was laid out anew says what language it is in, where its beginning and its end tell and agree; and no other."""
+    document, lang = cleaned.document, cleaned.metadata.get("lang", "")
+    is_said = any(["lang" in line.facts for line in document.lines])
+    if is_said or len(cleaned.body) < MIN_SAMPLE or not (lang or document.kind in CONVERTED):
         return
     said = [str(cleaned.metadata.get(key, "")) for key in ("title", "abstract")]
     begins, ends = [
         language.detect(text) for text in ("\n".join([*said, cleaned.body[: language.SAMPLE]]), cleaned.body[-language.SAMPLE :])
     ]
-    if begins and begins == ends:
+    if begins and begins == ends and lang not in (begins, language.detect(cleaned.body[: language.SAMPLE])):
         raise UnsafeError("the language of the text is not named")
 
 
@@ -130,4 +326,4 @@ def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
         for item in value:
             yield from _leaves(item, path)
     else:
-        yield path, str(value)
+        yield path, value.isoformat() if isinstance(value, date) else str(value).lower() if isinstance(value, bool) else str(value)

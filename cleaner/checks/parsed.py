@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cleaner.checks.tags import CODE, NO_TEXT, PIXEL, TWINS, Tags, Text, loadable
+from cleaner.checks.tags import NO_TEXT, PIXEL, TWINS, Picture, Tags, Text, described, loadable
 from cleaner.html.tree import tidy
 
 
@@ -22,26 +22,28 @@ class Parsed(Tags):
         self.texts = []
         self.pictures = []
         self.addresses = []
+        self.said = []
         safe = tidy(source).encode("utf-8", "replace").decode()
         for node, inside in _walk(LexborHTMLParser(safe).root):
             hidden = any([self._is_hidden(one) for one in inside])
-            apart = any([one.tag not in BLOCKS and bool(one.attributes or "-" in one.tag) for one in inside])
-            in_code = any([one.tag in CODE for one in inside])
+            apart = any([one.tag not in BLOCKS and bool(one.attributes.keys() - PLAIN or "-" in one.tag) for one in inside])
             if node.tag == "-text":
                 text = node.text_content or ""
                 link = next((one.attributes.get("href") or "" for one in reversed(inside) if one.tag == "a"), "")
                 if not text.isspace():
-                    self.texts.append(Text(0, 0, text, not hidden, apart, "" if in_code else link))
+                    item = next((one.mem_id for one in reversed(inside) if one.tag == "li"), 0)
+                    self.texts.append(Text(0, 0, text, not hidden, apart, link, frozenset([one.tag for one in inside]), item))
             elif node.tag == "a" and node.attributes.get("href"):
                 self.addresses.append(node.attributes["href"])
             elif node.tag == "img":
                 values = {key: value or "" for key, value in node.attributes.items()}
+                self.said += described(values)
                 is_seen = (
                     not any([self._is_hidden(one) and one.tag != "noscript" for one in inside])
                     and not {values.get("width"), values.get("height")} & PIXEL
                 )
                 if is_seen and (addresses := loadable(values)):
-                    self.pictures.append(addresses)
+                    self.pictures.append(Picture(addresses, described(values)))
 
     @staticmethod
     def _is_hidden(node: Any) -> bool:
@@ -52,6 +54,8 @@ class Parsed(Tags):
         return Tags(self.source).between()
 
 
+PLAIN = frozenset({"href", "src", "title", "target", "rel"})
+"""Attributes that do not tell what an element is."""
 BLOCKS = frozenset("html body p div section article main header footer aside nav ul ol li dl dt dd table tbody thead tr td th".split())
 """Elements that no page takes out of the middle of a sentence."""
 

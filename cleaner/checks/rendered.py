@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from cleaner.blocks import NOT_PRINTED
 from cleaner.checks.errors import UnsafeError
-from cleaner.checks.written import laid_out
+from cleaner.checks.written import Laid
 from cleaner.document import Line, Role
 from cleaner.passes.characters.controls import ESCAPE_SEQUENCE
 from cleaner.regex import regex
@@ -45,7 +45,7 @@ class Leaf(NamedTuple):
     kept: tuple[str, ...]
 
 
-def renders_alike(cleaned: Cleaned) -> None:
+def renders_alike(cleaned: Cleaned, laid: Laid) -> None:
     """Raise if a line that was not edited renders otherwise, or code, a formula, HTML, an address or a cell differs anywhere."""
     document = cleaned.document
     edited: dict[int, str] = {}  # the wording that was read, by place
@@ -66,7 +66,7 @@ def renders_alike(cleaned: Cleaned) -> None:
         return  # no sign of markup was touched, so no line can read otherwise
     places: dict[int, int] = {}  # line of the body -> line of the document
     at = 0
-    for joint, _, line in laid_out(document):
+    for joint, _, line in laid:
         at += joint.count("\n")
         places[at] = line.index
     at_of = {at: line.index for at, line in enumerate(lines) if line.role is not Role.BLANK}

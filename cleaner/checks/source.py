@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import LINE_ENDS, Document, restored
+from cleaner.document import LINE_ENDS, Document, Kind, restored
 from cleaner.regex import regex
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned
 
 BAD_RUN = regex("[\udc80-\udcff]+")
-MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\xff\xfe", b"\xfe\xff")
+MARKS = {
+    b"\xef\xbb\xbf": "utf-8",
+    b"\xff\xfe\0\0": "utf-32-le",
+    b"\0\0\xfe\xff": "utf-32-be",
+    b"\xff\xfe": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+}
 """Byte order marks, the longer ones first."""
 
 
-def is_read(document: Document, data: str | bytes) -> None:
-    """The lines, one after the other, are `data` decoded: strict UTF-8 where it is that, else what encodes to the same bytes."""
+def is_read(document: Document, data: str | bytes, is_told: bool) -> None:
+    """The lines, one after the other, are `data` decoded: strict UTF-8 where it is that, else what encodes to the same bytes.
+
+    `is_told`: the encoding was given.
+    """
     text = document.source
-    if not (text == data if isinstance(data, str) else _is_decoded(text, data, document)):
+    if not (text == data if isinstance(data, str) else _is_decoded(text, data, document, is_told)):
         raise UnsafeError("the lines are not the source")
 
 
-def _is_decoded(text: str, data: bytes, document: Document) -> bool:
+SHIFTED = regex(rb"[\0\x1b]|~\{|\A(?=.{0,256}\Z)[^\x01-\x08\x0e-\x1f]*[\x01-\x08\x0e-\x1f]", re.S)
+"""What other encodings than UTF-8 write beside ASCII, and control characters in a few bytes."""
+
+
+def _is_decoded(text: str, data: bytes, document: Document, is_told: bool) -> bool:
     names = document.encoding.split(" and ")
-    if names[0] == "utf-8":
+    if names[0] == "utf-8" or not (is_told or data.startswith((*MARKS,)) or SHIFTED.search(data)):
         try:
             strict = data.decode("utf-8")
         except UnicodeDecodeError:
             pass
         else:
-            return strict in (text, "\ufeff" + text)
-    bare = next((data[len(mark) :] for mark in MARKS if data.startswith(mark)), data)
+            return strict in (text, "\ufeff" + text) and names == ["utf-8"]
+    mark = next((mark for mark in MARKS if data.startswith(mark)), b"")
+    if mark and not is_told and names[0] != MARKS[mark]:
+        return False
+    bare = data[len(mark) :]
     for one in (data, bare):
         try:
             if text.encode(names[0]) == one or one.decode(names[0]) == text:
@@ -70,6 +87,8 @@ def is_undone(cleaned: Cleaned, data: str | bytes) -> None:
         raise UnsafeError(str(error)) from None
     for line in document.lines:
         text = before.get(line.index, line.text)
+        if "\n" in str(text) and document.kind is not Kind.HTML:
+            raise UnsafeError(f"line {line.number} is more than one line")
         if not (line.raw.startswith(str(text)) and not line.raw[len(str(text)) :].strip(LINE_ENDS)):
             raise UnsafeError(f"undo does not give the source back in line {line.number}")
     if given != (data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data):

@@ -28,7 +28,10 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rt rb ruby s samp small span strike strong sub sup "
     "time tt u var nobr output picture".split()
 )
-TRACKED = NO_TEXT | INLINE | {"pre", "listing", "xmp"}
+HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NAMED = regex(r"\s(?!(?:href|src|title|target|rel)\s*=)[a-z-]+\s*=", re.I)
+"""An attribute by which a page may tell what an element is."""
+TRACKED = NO_TEXT | INLINE | HEADS | frozenset("pre listing xmp blockquote ul ol li td th".split())
 """Elements that tell something of the texts inside them; all others are passed over."""
 PIXEL = frozenset({"0", "1", "0px", "1px"})
 SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
@@ -57,6 +60,15 @@ class Text(NamedTuple):
     shown: bool  # by a browser, as far as tags tell
     apart: bool  # in an inline element with attributes, or one of a site's own, which a page may mark as none of its text
     link: str  # the address of the link around, or ""
+    inside: frozenset[str]  # the elements around that Markdown has a sign for
+    item: int  # the number of the item of a list around, or 0
+
+
+class Picture(NamedTuple):
+    """One picture that shows something."""
+
+    addresses: tuple[str, ...]  # that it may be loaded from
+    says: tuple[str, ...]  # what its attributes say of it
 
 
 def loadable(attributes: Mapping[str, str]) -> tuple[str, ...]:
@@ -65,16 +77,25 @@ def loadable(attributes: Mapping[str, str]) -> tuple[str, ...]:
     return tuple([address for address in given if PICTURE.match(INVISIBLE.sub("", address))])
 
 
+def described(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    """What the attributes of a picture say of it."""
+    return tuple([attributes[name] for name in ("alt", "title") if attributes.get(name)])
+
+
 class Tags:
     """All that `source` holds: `texts`, `pictures`, and `values` of attributes. Linear in the length of `source`."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.texts: list[Text] = []
-        self.pictures: list[tuple[str, ...]] = []  # the addresses that each picture with a size may be loaded from
+        self.pictures: list[Picture] = []
+        self.said: list[str] = []  # of any picture
         self.addresses: list[str] = []  # of all links
         self._open: list[tuple[str, bool, bool, str]] = []  # tag, not shown, apart, link
         self._hidden = self._apart = self._in_code = self._unscripted = 0
+        self._inside: frozenset[str] | None = None  # the tags that are open
+        self._items = [0]  # the numbers of those that are open
+        self._item = 0
         self._twins: set[str] = set()
         end = source.rfind(">") + 1
         at = 0
@@ -112,8 +133,11 @@ class Tags:
     def _text(self, start: int, end: int) -> None:
         text = self.source[start:end]
         if not text.isspace():
-            link = next((link for *_, link in reversed(self._open) if link), "") if self._open and not self._in_code else ""
-            self.texts.append(Text(start, end, unescape(text) if "&" in text else text, not self._hidden, self._apart > 0, link))
+            link = next((link for *_, link in reversed(self._open) if link), "") if self._open else ""
+            wording, inside = unescape(text) if "&" in text else text, self._inside
+            if inside is None:
+                inside = self._inside = frozenset([name for name, *_ in self._open])
+            self.texts.append(Text(start, end, wording, not self._hidden, self._apart > 0, link, inside, self._items[-1]))
 
     def _tag(self, name: str, given: str, is_end: bool) -> None:
         if is_end:
@@ -124,7 +148,10 @@ class Tags:
                         self._apart -= apart
                         self._in_code -= tag in CODE
                         self._unscripted -= tag == "noscript"
+                        if tag == "li":
+                            self._items.pop()
                     del self._open[place:]
+                    self._inside = None
                     break
             return
         attributes: dict[str, str] = {}
@@ -134,15 +161,20 @@ class Tags:
         if name == "a" and attributes.get("href"):
             self.addresses.append(attributes["href"])
         if name == "img":
+            self.said += described(attributes)
             is_seen = self._hidden == self._unscripted and not {attributes.get("width"), attributes.get("height")} & PIXEL
             if is_seen and (addresses := loadable(attributes)):
-                self.pictures.append(addresses)
+                self.pictures.append(Picture(addresses, described(attributes)))
         if name in VOID or given.endswith("/") or len(self._open) >= MAX_OPEN:
             return
         is_twin = not TWINS.isdisjoint(attributes.get("class", "").split())
         if is_twin:
             self._twins.add(name)
-        hidden, apart = name in NO_TEXT or is_twin, (name in INLINE and bool(given)) or "-" in name
+        hidden, apart = name in NO_TEXT or is_twin, (name in INLINE and NAMED.search(given) is not None) or "-" in name
+        self._inside = None
+        if name == "li":
+            self._item += 1
+            self._items.append(self._item)
         self._open.append((name, hidden, apart, attributes.get("href", "") if name == "a" else ""))
         self._hidden += hidden
         self._apart += apart

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
 from cleaner.checks.declared import spaceless
 from cleaner.checks.errors import UnsafeError
-from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Kind, Line, Role
+from cleaner.document import FLOATS, LINE_ENDS, PLAIN, Document, Kind, Line, Role, Value
 from cleaner.glyphs import INVISIBLE
 from cleaner.regex import regex
 
@@ -21,32 +21,84 @@ if TYPE_CHECKING:
 
 LEFT_OUT = NOT_PRINTED - {Role.FRONT_MATTER}
 MOVED = FLOATS | {Role.FOOTNOTE}
+ANY = frozenset(Role)
+READ = {
+    Kind.TEXT: frozenset({Role.FRONT_MATTER, Role.BODY}),
+    Kind.WRAPPED: frozenset({Role.FRONT_MATTER, Role.BODY, Role.KEPT, Role.CODE, Role.TABLE}),
+    Kind.HTML: ANY - FLOATS,
+}
+"""The roles of printed lines that a reader gives."""
 MARK_OF = {Role(f"heading {level}"): "#" * level + " " for level in range(1, 7)}
 
 
-def is_laid_out(cleaned: Cleaned) -> None:
+Laid = Sequence[tuple[str, str, Line]]
+
+
+def is_laid_out(cleaned: Cleaned, laid: Laid) -> None:
     """Raise if a line is left out without a record, or the body is not the kept lines."""
     document = cleaned.document
-    # a reader that builds lines from markup gives them their roles itself, and records them as edits of the text
-    recorded = {edit.place for rule, edits in document.record for edit in edits if edit.field == "role" or rule == "html"}
-    plain = document.kind in PLAIN
+    recorded = {edit.place for _, edits in document.record for edit in edits if edit.field == "role"}
+    joined = {edit.place for _, edits in document.record for edit in edits if edit.field == "joint"}
+    read = READ.get(document.kind, ANY - MOVED)
     for line in document.lines:
         if line.role not in LEFT_OUT:
-            if (line.role in MOVED or (plain and line.role in HEADINGS)) and line.index not in recorded:
+            if line.role not in read and line.index not in recorded:
                 raise UnsafeError(f"line {line.number} is a {line.role!s}, and no record says why")
+            if line.index not in joined and (not line.joint or line.joint.strip("\n")):
+                raise UnsafeError(f"line {line.number} is joined to the one before, and no record says why")
             continue
         if line.role is Role.BLANK:
             if line.text and not line.text.isspace() and INVISIBLE.sub("", line.text).strip():
                 raise UnsafeError(f"line {line.number} is left out as blank, and is not")
         elif line.index not in recorded:
             raise UnsafeError(f"line {line.number} is left out, and no record says why")
+    _gaps_are_told(cleaned, laid)
     if not cleaned.text.endswith(cleaned.body):
         raise UnsafeError("the body is not what is written")
-    expected = "".join([f"{joint}{mark}{line.text}" for joint, mark, line in laid_out(document)])
+    expected = "".join([f"{joint}{mark}{line.text}" for joint, mark, line in laid])
     expected += "\n" if expected else ""
     if cleaned.body != expected:
         pairs = zip(expected.split("\n"), cleaned.body.split("\n"), strict=False)
         raise UnsafeError(f"what is kept is not what is written: {next((one[:40] for one, other in pairs if one != other), 'a line')!a}")
+
+
+def _gaps_are_told(cleaned: Cleaned, laid: Laid) -> None:
+    """Raise if white space between two lines differs and no entry tells it, or an entry tells what is not so."""
+    document = cleaned.document
+    told = {(edit.place, edit.before, edit.after) for _, edits in document.record for edit in edits if edit.field == "white space"}
+    edited = {edit.place for _, edits in document.record for edit in edits if edit.field in ("joint", "role")}
+    differ: set[tuple[int, Value, Value]] = set()
+    ends: set[tuple[int, Value, Value]] = set()
+    last: Line | None = None
+    for joint, _, line in laid:
+        if last and not last.index < line.index:
+            continue
+        between = document.lines[last.index + 1 if last else 0 : line.index]
+        blanks = "".join([one.raw for one in between if one.role is Role.BLANK])
+        if last is None:
+            at = max([one.index for one in between if one.role is not Role.BLANK], default=-1) + 1
+            before = "".join([one.raw for one in document.lines[at : line.index]])
+            head = cleaned.text[: len(cleaned.text) - len(cleaned.body)]
+            ends.add((line.index, before, head[len(head.rstrip("\n")) + 1 :]))
+        elif line.index not in edited and all([one.role is Role.BLANK for one in between]):
+            before = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] + blanks
+            if before != joint:
+                differ.add((line.index, before, joint))
+            if document.kind is Kind.TEXT and "\n\n" not in joint and before.replace("\r\n", "\n").count("\n") > 1:
+                raise UnsafeError(f"the blank line before line {line.number} is lost")
+            if not before and "\n" in joint and not line.raw[:1].isspace() and document.kind is not Kind.HTML:
+                raise UnsafeError(f"line {line.number} begins where none ends")
+        last = line
+    rest = document.lines[last.index + 1 if last else 0 :]
+    tail = last.raw[len(last.raw.rstrip(LINE_ENDS)) :] if last else ""
+    tail += "".join([one.raw for one in rest if one.role is Role.BLANK])
+    needed = {one for one in ends if one[1] != one[2]}
+    ends.add((last.index if last else len(document.lines) - 1, tail, "\n" if last else ""))
+    ends = {one for one in ends if one[1] != one[2]}
+    # the reader of HTML records all that it wrote otherwise, and so its end
+    is_untold = (differ and not told & differ) or not (needed if document.kind is Kind.HTML else ends) <= told
+    if not told <= differ | ends or (cleaned.text != document.source and is_untold):
+        raise UnsafeError("the record does not tell the white space as it was read and is written")
 
 
 def laid_out(document: Document) -> Iterator[tuple[str, str, Line]]:
@@ -98,7 +150,7 @@ NOTE_MARK = regex(r"\[\^[^\]\s]+\]: ")
 TEXT = frozenset({"text", "text_special", "softbreak", "hardbreak"})
 
 
-def stays_text(document: Document) -> None:
+def stays_text(document: Document, laid: Laid) -> None:
     """Raise if a block of plain text would render as anything but its wording, with its heading marks or list marks."""
     if document.kind not in PLAIN:
         return
@@ -109,7 +161,7 @@ def stays_text(document: Document) -> None:
                 if edit.field == "text":
                     bare.setdefault(edit.place, str(edit.before))
     block: list[tuple[str, str, Line]] = []
-    for part in laid_out(document):
+    for part in laid:
         if block and "\n\n" in part[0]:
             _block_stays_text(block, bare)
             block = []

@@ -107,7 +107,7 @@ class Job:
             start = perf_counter()
             # in place, the next run reads the file as this one did if it is told its kind
             told = self.in_place and cleaner.kind != "auto"
-            check(cleaned, data, cleaner if told else cleaner.again(cleaned.document))
+            check(cleaned, data, cleaner if told else cleaner.again(cleaned.document), cleaner.encoding)
             seconds["check"] = perf_counter() - start
         if task.target is not None:
             writing.write(task.target, new, state if self.in_place else None)

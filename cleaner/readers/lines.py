@@ -30,7 +30,7 @@ def repair_characters(document: Document, lines: Iterable[Line], repair: Repair,
     document.start_over(lines, order)
     repair(document)
     if document.record:
-        document.empty([line for line in document.filled if not line.text.strip()])
+        document.empty([line for line in document.filled if line.role is not Role.FRONT_MATTER and not line.text.strip()])
 
 
 def repair_outside_code(document: Document, repair: Repair) -> None:

@@ -36,7 +36,7 @@ def lost_signs(document: Document) -> Iterator[Edit | Doubt]:
     a wrong encoding it may be a letter; fields of a word processor. What is lost is reported, never guessed. A line of a font's own
     codes is kept as it is, each code a lost letter.
     """
-    coded = of_codes(document)
+    coded = [line for line in of_codes(document) if line.text.strip(" \t\0")]
     for line in coded:
         yield line.edit("role", Role.KEPT, "a font's own codes")
         if (text := ANY_CONTROL.sub(LOST, line.text).strip()) != line.text:  # an indent would be code

@@ -34,9 +34,10 @@ def headings(document: Document) -> Iterator[Edit]:
     for place in sorted(begins):
         if places.flow[place].joint == "\n":
             yield places.flow[place].edit("joint", "\n\n", "a short line between a finished paragraph and the first line of the next")
+    starts = {heading.candidate.place for heading in found}
     for heading in found:
         item = heading.candidate
-        lines = places.flow[item.place : item.end]
+        lines = [places.flow[place] for place in range(item.place, item.end) if place == item.place or place not in starts]
         if any([line.role is not Role.BODY and line.role is not Role.KEPT for line in lines]):
             continue
         role, (first, *tail) = ROLES[heading.level], lines

@@ -33,7 +33,16 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     if styles:
         search = Search(document)
         found = [note for style in styles for note in search.notes(style) if not _is_of_a_table(document, search.flow, note)]
-        yield from _edits(search.flow, sorted(found, key=lambda note: note.place))
+        yield from _edits(search.flow, sorted(_of_own_marks(found), key=lambda note: note.place))
+
+
+def _of_own_marks(notes: list[Note]) -> Iterator[Note]:
+    """A mark has one note, of the style that claimed it first: items of a list are numbered, too."""
+    taken: set[tuple[int, int]] = set()
+    for note in notes:
+        if note.mark and (note.mark.place, note.mark.offset) not in taken:
+            taken.add((note.mark.place, note.mark.offset))
+            yield note
 
 
 def _is_of_a_table(document: Document, flow: Sequence[Line], note: Note) -> bool:
@@ -59,7 +68,9 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         wording = changed.get(line.index, line.text)
         offset += len(wording) - len(line.text) if line.index in changed else 0
         changed[line.index] = f"{wording[:offset].rstrip() if size > 1 else wording[:offset]}[^{number}]{wording[offset + size :]}"
-        yield line.edit("text", changed[line.index], f"the mark of the footnote on line {first.number}")._replace(before=wording)
+        yield line.edit("text", changed[line.index], f"the mark of the footnote on line {first.number}")._replace(
+            text=wording, before=wording
+        )
         place, alone_at = note.mark.place, note.mark.line
         if alone_at >= 0:
             yield flow[alone_at].edit("text", "", "the mark of a footnote, raised above its line")
