@@ -145,3 +145,11 @@ def test_sentences_without_a_number(line: str) -> None:
 def test_three_commas_make_a_sentence() -> None:
     assert can_be_heading("学党史，悟思想，办实事", is_numbered=False)
     assert not can_be_heading("学党史，悟思想，办实事，开新局", is_numbered=False)
+
+
+PICTURES = "".join([f"\U0001f4cb {name}\n\n{TALE.split(chr(10), 1)[0].strip()}\n\n" for name in NAMES[:4]])
+
+
+def test_a_picture_that_several_lines_have_begins_headings_and_items_of_lists_follow_each_other() -> None:
+    assert len(headings(TALE + PICTURES + TALE)) == 4
+    assert headings(TALE + "".join([f"\U0001f4cb {name}\n" for name in NAMES]) + TALE) == []

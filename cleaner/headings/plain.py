@@ -9,7 +9,7 @@ from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import BULLET, Candidate
 from cleaner.headings.places import FILLED, Places
-from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, SIGNS, ends_clause, is_headline
+from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, PICTURE, SIGNS, ends_clause, is_headline
 from cleaner.regex import regex
 
 MAX_STACK = 2
@@ -35,6 +35,7 @@ MIN_BLOCKS = 2
 def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candidate], contents: set[int]) -> list[Candidate]:
     """Those that stand between paragraphs, alone or on top of each other; not above `contents`, nor after a colon, which a list follows."""
     found: list[Candidate] = []
+    pictured = _pictured(items)
     starts = {item.place for item in numbered}
     goes_on = {item.place for item in numbered if item.mark and item.mark.value[-1] > 1}
     runs = _runs(items)
@@ -61,7 +62,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
             continue  # questions of a list; a sentence that goes on
         found += run
     if not places.is_printed and not _are_parts(places, found):
-        return []
+        return pictured
     if places.is_printed:
         sisters = {DIGITS.sub("0", item.text) for item in found if _is_in_text(places, item)}
         least = MIN_BESIDE if len(numbered) >= MIN_SISTERS else MIN_SISTERS
@@ -83,9 +84,17 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
             enough = MIN_PEERS if places.is_printed else MIN_BLOCKS
             is_known = item.doubt in ("a label", "clauses") and item.is_sure and item.is_ended
             is_heading = is_known and len(found) >= enough and _is_set_off(places, item)
-        if is_heading:
+        if is_heading and item not in pictured:
             kept.append(item)
-    return kept
+    return sorted([*kept, *pictured], key=lambda item: item.place)
+
+
+def _pictured(items: Sequence[Candidate]) -> list[Candidate]:
+    """Those that a picture begins, if three have the same, none right below another: as items of a list they would follow each other."""
+    found = [item for item in items if not item.doubt and PICTURE.match(item.text)]
+    signs = Counter([item.text[0] for item in found])
+    listed = {run[0].text[0] for run in _runs(found) if len(run) > MAX_STACK}
+    return [item for item in found if signs[item.text[0]] >= MIN_PEERS and item.text[0] not in listed]
 
 
 def _is_in_text(places: Places, item: Candidate, least: float = RUNNING) -> bool:

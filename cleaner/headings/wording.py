@@ -86,6 +86,8 @@ LISTED = regex(r"\[[\w+-]{1,8}\](?:\s|\Z)")
 BROKEN_OFF = frozenset("-‐\xad，、,“‘《「（(—–…·/")
 SQUARES = "■□◆◇▼▽ \u3000"
 """Signs that stand before a heading more often than before an item."""
+PICTURE = regex("[\U0001f300-\U0001faff]\ufe0f? ?(?=[^\\W_])")
+"""A picture before a heading, with its number or without; those of lists are ticks and crosses."""
 NOTED = regex(r"\[[^\W\d_]{2}[^\[\]]{0,10}\] ?\w")
 """A word in brackets before a heading: of what kind the part is, or since when."""
 OPENERS = frozenset("“《「『【‘\"'(（§")
@@ -176,6 +178,8 @@ def can_be_heading(text: str, *, is_numbered: bool, is_whole: bool = False) -> b
     if sum(map(text.count, ")）")) > sum(map(text.count, "(（")):
         return False  # what the line before opened
     name = text.lstrip(SQUARES)
+    if picture := PICTURE.match(name):
+        return len(name) > picture.end() + 1
     if len(name) < 2 or ITEM_MARK.match(name) or SUBNUMBER.match(name):
         return False
     return name[0].isalnum() or name[0] in OPENERS or NOTED.match(name) is not None
