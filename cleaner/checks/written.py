@@ -67,6 +67,7 @@ def _gaps_are_told(cleaned: Cleaned, laid: Laid) -> None:
     document = cleaned.document
     told = {(edit.place, edit.before, edit.after) for _, edits in document.record for edit in edits if edit.field == "white space"}
     edited = {edit.place for _, edits in document.record for edit in edits if edit.field in ("joint", "role")}
+    is_ordered = any([edit.field == "order" for _, edits in document.record for edit in edits])
     differ: set[tuple[int, Value, Value]] = set()
     ends: set[tuple[int, Value, Value]] = set()
     last: Line | None = None
@@ -86,7 +87,8 @@ def _gaps_are_told(cleaned: Cleaned, laid: Laid) -> None:
                 differ.add((line.index, before, joint))
             if document.kind is Kind.TEXT and "\n\n" not in joint and before.replace("\r\n", "\n").count("\n") > 1:
                 raise UnsafeError(f"the blank line before line {line.number} is lost")
-            if not before and "\n" in joint and not line.raw[:1].isspace() and document.kind is not Kind.HTML:
+            is_cut = is_ordered or line.raw[:1].isspace()  # where columns stood side by side, or at an indent
+            if not before and "\n" in joint and not is_cut and document.kind is not Kind.HTML:
                 raise UnsafeError(f"line {line.number} begins where none ends")
         last = line
     rest = document.lines[last.index + 1 if last else 0 :]

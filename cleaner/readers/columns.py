@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cleaner.document import Edit, Line
 from cleaner.glyphs import width
 from cleaner.line_ends import ENDS, evidence, script_of
-from cleaner.lines import LAST_NARROW, is_wide
+from cleaner.lines import holds_wide, is_wide
 from cleaner.readers.lines import cut_lines, fold_blank_lines
 from cleaner.regex import regex
 from cleaner.rows import INNER, NARROW, SIX_WORDS
@@ -177,7 +177,7 @@ def _without_margin(text: str) -> str:
 def _crosses(row: str, edge: int) -> bool:
     """Whether text runs over the gutter: no space stands before the edge, or one behind a narrow sign or Hangul: it parts words."""
     before = row[edge - 2 : edge]
-    return bool(before.strip()) and not (before[1:] == " " and before[0] > LAST_NARROW and not "\uac00" <= before[0] <= "\ud7a3")
+    return bool(before.strip()) and not (before[1:] == " " and holds_wide(before[0]) and not "\uac00" <= before[0] <= "\ud7a3")
 
 
 def _first(page: Sequence[str], edge: int, crosses: Sequence[bool], may_begin: Sequence[bool], first: int) -> int:
