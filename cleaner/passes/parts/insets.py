@@ -108,7 +108,7 @@ def _starts(flow: Flow) -> list[int]:
             if not here or measure - ODD < size < measure + ODD:
                 continue
             # behind a line that may be cut, and up to three lines that end with one of another width
-            first, last = (place + 1 if len(texts[place]) == 1 else place - 2, place + 2) if size < measure else (place, place + 1)
+            first, last = (place + 1 if len(texts[place]) == 1 else place - 2, place + 2) if size < measure - CUT else (place, place + 1)
             found.update([other for other in range(max(1, first), last) if is_open[other - 1]])
         found.discard(len(texts))
     else:
