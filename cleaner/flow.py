@@ -52,8 +52,9 @@ ALONE = frozenset("是不好对行嗯哦啊唉哎喂但而故即又且另看听�
 
 
 SMALL_LETTER, NO_BEGINNING, HALF_OF_WORD = "a small letter after the stop", "what begins no sentence", "the other half of a word"
-LONE = "one ideograph before a mark"
-PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, HALF_OF_WORD})
+LONE, DOUBLED = "one ideograph before a mark", "a verb once more: 看一 | 看"
+DOUBLING = frozenset("一不了")
+PLAIN_PROOFS = frozenset({SMALL_LETTER, NO_BEGINNING, HALF_OF_WORD, DOUBLED})
 """Proofs in the wording of the line itself."""
 
 
@@ -222,8 +223,9 @@ class Flow:
         if self._begins_nothing(after):
             return NO_BEGINNING
         is_rest = REST.match(right) is not None and right[0] not in ALONE
-        is_doubled = left[-2:-1] == right[0] and left[-1] in "一不了"  # a verb once more: 看一 | 看
-        if is_doubled or self.reads_on(before, after) > self.reads_on(before, between) + (0 if is_rest else 1):
+        if left[-2:-1] == right[0] and left[-1] in DOUBLING:
+            return DOUBLED
+        if self.reads_on(before, after) > self.reads_on(before, between) + (0 if is_rest else 1):
             return HALF_OF_WORD
         if is_rest:
             return LONE

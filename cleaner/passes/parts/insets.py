@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cleaner.cells import beside_cells
 from cleaner.document import FLOATS, Document, Doubt, Edit, Kind, Role
 from cleaner.floats import BOX, credit, is_sentence
-from cleaner.flow import CUT, DIGITS, ODD, PLAIN_PROOFS, SPACED, SPACED_END, Flow
+from cleaner.flow import CUT, DIGITS, DOUBLED, DOUBLING, ODD, PLAIN_PROOFS, SPACED, SPACED_END, Flow
 from cleaner.glyphs import CIRCLED, CJK, HAS_CJK, NO_LINE_START, letters
 from cleaner.labels import label
 from cleaner.layout import is_tracked, layout
@@ -108,8 +108,9 @@ def _starts(flow: Flow) -> list[int]:
             if not here or measure - ODD < size < measure + ODD:
                 continue
             # behind a line that may be cut, and up to three lines that end with one of another width
-            first, last = (place + 1 if len(texts[place]) == 1 else place - 2, place + 2) if size < measure else (place, place + 1)
+            first, last = (place + 1 if len(texts[place]) == 1 else place - 2, place + 2) if size < measure - CUT else (place, place + 1)
             found.update([other for other in range(max(1, first), last) if is_open[other - 1]])
+        found.update([place for place in range(1, len(texts)) if texts[place - 1][-1:] in DOUBLING])
         found.discard(len(texts))
     else:
         # a small letter after a stop, and a capital after an open line before it
@@ -145,6 +146,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         return None
     is_cut = is_open and flow.is_cut(first - 1, first)
     behind_cut = is_cut or (is_open and flow.measured.is_cjk and flow.is_stretched(first - 1))
+    behind_cut = behind_cut or (is_open and flow.lines[first - 1].text.rstrip()[-1:] in DOUBLING)
     texts = [line.text.rstrip() for line in flow.lines[place : place + MAX_LINES]]
     bounded: Inset | None = None
     short: Inset | None = None  # a weaker sign than all others
@@ -262,7 +264,7 @@ def _stands_between(flow: Flow, first: int, start: int, end: int, goes_on: str, 
     if not (is_cut or is_stretched or flow.is_in_block(first - 1)):
         return False
     is_alone = not is_whole and len(lines) == 1 and flow.sizes[start] < flow.measures[start] - CUT and goes_on
-    is_proved = goes_on in PLAIN_PROOFS and (is_cut or is_stretched)
+    is_proved = goes_on in PLAIN_PROOFS and (is_cut or is_stretched or goes_on == DOUBLED)
     if not (is_alone or is_proved or (is_cut and (own or is_stretched) and (goes_on or not is_whole))):
         return False
     if (not is_sentence(texts, is_cjk=True) or flow.begins_paragraph(start)) if is_whole else not _is_legend(flow, start, end):
