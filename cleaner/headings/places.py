@@ -183,7 +183,7 @@ class Places:
             text = texts[place - 1]
             if flow[place - 1].role in HEADINGS or place in apart or (text in BULLETS and texts[place - 2] in BULLETS):
                 found.append(True)
-            elif LONE.match(text) or PAGE.fullmatch(text):
+            elif (len(text) < 4 and LONE.match(text)) or PAGE.fullmatch(text):
                 found.append(found[-1])  # a number alone is no running text: of a page, or of what follows
             elif text[-1] not in MAY_END and not text[-1].isdigit():
                 found.append(False)
