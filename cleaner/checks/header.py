@@ -177,7 +177,8 @@ def _facts_are_true(document: Document, own: Collection[str]) -> None:
     wording = Wording(document)
     for rule, given, after in changes:
         before = {key: _shown(value) for key, value in given.items()}
-        held = letters("".join([f"{leaf}{_shown(leaf)}" for _, leaf in _leaves(after)]))
+        leaves = [leaf for _, leaf in _leaves(after)]
+        held = letters("".join([*leaves, *map(_shown, leaves)]))
         known = {leaf for _, leaf in _leaves(before)}
         for path, leaf in _leaves(after):
             if leaf not in known and path[0] != "lang" and not wording.says(leaf) and not any([_is_date(one, after) for one in known]):
