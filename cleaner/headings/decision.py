@@ -14,7 +14,7 @@ from cleaner.headings.dates import DATES, dated
 from cleaner.headings.marks import FORMS, ITEMS
 from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of
 from cleaner.headings.places import Places
-from cleaner.headings.plain import plain_among
+from cleaner.headings.plain import MIN_PARTED, are_divided, plain_among
 
 IN_SEQUENCE = "numbered, in sequence, without a full stop"
 REASONS = dict.fromkeys(DATES, "a date of several that go forward, each above its text")
@@ -94,7 +94,7 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
     is_parted = len({*sections} - {0, len(starts)}) >= MOST_PARTED * max(2, len(starts) - 1)  # and so is the last
     for item, after in zip(plain, sections, strict=True):
         level = 2
-        if 0 < after < len(starts) + is_parted:
+        if 0 < after < len(starts) + is_parted and not lower:
             level = levels[starts[after - 1]] + 1
             below = levels[starts[after]] if after < len(starts) else level
             level = below if below < level - 1 else level
@@ -119,7 +119,12 @@ def _without_jumps(found: list[Heading]) -> list[Heading]:
 
 
 def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
-    """Whether the numbers count parts of the headings without one: these are no fewer, and wherever one follows, the numbers begin anew."""
+    """Whether the numbers count parts of the headings without one.
+
+    They stand right below such (`are_divided`); or these are no fewer, and wherever one follows, the numbers begin anew.
+    """
+    if are_divided(numbered, plain):
+        return True
     if not numbered or len(plain) < max(MIN_PARTED, len(numbered)) or any([_form(item) not in OF_PARTS for item in numbered]):
         return False
     places = [item.place for item in plain]
@@ -131,8 +136,6 @@ MOST_PARTED = 2 / 3
 """Of the numbered headings with others below them, but for the last one."""
 OF_PARTS = ITEMS | {"numeral"}
 """Forms that count the parts of headings without a number, as they count items."""
-MIN_PARTED = 2
-"""Headings without a number whose parts others count."""
 
 
 def _form(item: Candidate) -> str:

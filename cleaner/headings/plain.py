@@ -37,7 +37,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
     found: list[Candidate] = []
     pictured = _pictured(items)
     starts = {item.place for item in numbered}
-    goes_on = {item.place for item in numbered if item.mark and item.mark.value[-1] > 1}
+    goes_on = set() if are_divided(numbered, items) else {item.place for item in numbered if item.mark and item.mark.value[-1] > 1}
     runs = _runs(items)
     firsts = [run[0].text for run in runs if len(run) == MAX_STACK]
     if len(firsts) >= MIN_PEERS and len(set(firsts)) < len(firsts):
@@ -87,6 +87,23 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
         if is_heading and item not in pictured:
             kept.append(item)
     return sorted([*kept, *pictured], key=lambda item: item.place)
+
+
+def are_divided(numbered: Sequence[Candidate], plain: Sequence[Candidate]) -> bool:
+    """Whether headings without a number divide the numbered ones: the first of these stands right below one, and so does another.
+
+    A heading without text of its own contains the next. One such is enough where the parts of the text have no number: another
+    stands above the first number.
+    """
+    if not numbered or not numbered[0].mark:
+        return False
+    tops = {item.place for item in numbered if item.mark and item.mark.form == numbered[0].mark.form}
+    above = [item for item in plain if item.end in tops and not item.doubt]
+    return len(above) >= MIN_PARTED and above[0].end == numbered[0].place
+
+
+MIN_PARTED = 2
+"""Headings without a number whose parts others count."""
 
 
 def _pictured(items: Sequence[Candidate]) -> list[Candidate]:
