@@ -70,12 +70,12 @@ OPEN_ENDS = frozenset("，、")
 """Behind such a mark no heading stands, whatever stands between."""
 COMMAS = OPEN_ENDS | {","}
 BULLET = regex(r"[-*+•●■◆○▪◦](?: |\Z)")
-SHOWING = frozenset({"part", "subpart", "chapter", "formal", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
+SHOWING = frozenset({"part", "subpart", "chapter", "formal", "section", "clause", "article", "sign", "han", "(han)", "figure", "(figure)"})
 """Forms that begin a line by chance so rarely that the line before ends there."""
 GLUED = frozenset({"decimal", "part", "subpart", "chapter", "section", "step"})
 """Forms that a gap parts from the wording."""
 NUMERAL = regex(rf"[{NUMERALS}]{{1,3}}\Z|[（(][{NUMERALS}]{{1,3}}[）)]\Z|[０-９]{{1,2}}\Z|[IVX]{{1,5}}\.?\Z")
-ALONE = frozenset({"numeral", "decimal", "plain", "sign", "part", "subpart", "chapter", "section", "appendix", "article"})
+ALONE = frozenset({"numeral", "decimal", "plain", "sign", "part", "subpart", "chapter", "section", "appendix", "clause", "article"})
 """Forms whose number may stand on a line of its own."""
 DIVIDING = frozenset({"numeral", "part", "chapter"})
 """Those of them that an extractor does not part from a line they would begin: no line begins so."""

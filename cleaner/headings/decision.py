@@ -48,7 +48,7 @@ def headings(places: Places) -> tuple[list[Heading], set[int]]:
     all_apart = set_apart(places, taken, ends, forms)
     apart = [item for item in all_apart if not against.top(item)]
     undated = [item for item in apart if item.place not in no_dates]
-    plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item)]
+    plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item, taken)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
     begins = {place for item in alone for place in (item.place, item.end)} | _members(lines, taken)
     return _levelled(numbered, plain), begins - taken - _taken(plain)
@@ -132,6 +132,8 @@ def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
     return all([value_of(item) == (1,) for item in parted])
 
 
+OF_BOOKS = frozenset({"part", "subpart", "chapter", "section", "clause"})
+"""Forms of which one contains the next in every text, in an excerpt that begins inside a chapter as well."""
 MOST_PARTED = 2 / 3
 """Of the numbered headings with others below them, but for the last one."""
 OF_PARTS = ITEMS | {"numeral"}
@@ -164,7 +166,7 @@ def _order(numbered: Sequence[Candidate]) -> dict[str, int]:
         forms.insert(place, form)
     levels: dict[str, int] = {}
     for at, form in enumerate(forms):
-        above = [levels[other] + 1 for other in forms[:at] if first[other] < last[form]]
+        above = [levels[other] + 1 for other in forms[:at] if first[other] < last[form] or {other, form} <= OF_BOOKS]
         levels[form] = max([3 if form == "(han)" else 2, *above])
     levels["appendix"] = levels.get("chapter", 2)
     return levels

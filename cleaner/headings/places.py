@@ -25,7 +25,7 @@ NEVER_FIRST = frozenset("ンーッャュョァィゥェォっゃゅょぁぃぅ�
 """Kana that no word begins with, and marks that stand behind one."""
 PARTICLES = frozenset("がのにとは")
 """Particles of Japanese, with an ideograph behind: they go on what stands before."""
-LETTERED = regex(r"[a-z][.)）]")
+LETTERED = regex(r"[a-z][.)）]|\([a-z]{1,4}\) [A-ZÀ-Þ]")
 """The letter of an item."""
 LONE = regex(r"\d{1,2}\.?\Z")
 COMMA = regex(r"[，,](?!\d)")
@@ -260,7 +260,7 @@ class Places:
         text = self.texts[place]
         if text[0] in NEVER_FIRST or (text[0] in PARTICLES and "\u4e00" <= text[1:2] <= "\u9fff"):
             return True
-        if text[0].islower() and LETTERED.match(text):
+        if LETTERED.match(text):
             return False
         return (text[0].islower() or (text[0] in "(/&" and text[1:2].isalpha() and not self.is_cjk)) and not HAS_CJK.search(text[:12])
 

@@ -61,7 +61,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
         ):
             continue  # questions of a list; a sentence that goes on
         found += run
-    if not places.is_printed and not _are_parts(places, found):
+    if not places.is_printed and not _are_parts(places, found, starts):
         return pictured
     if places.is_printed:
         sisters = {DIGITS.sub("0", item.text) for item in found if _is_in_text(places, item)}
@@ -92,16 +92,18 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
 def are_divided(numbered: Sequence[Candidate], plain: Sequence[Candidate]) -> bool:
     """Whether headings without a number divide the numbered ones: the first of these stands right below one, and so does another.
 
-    A heading without text of its own contains the next. One such is enough where the parts of the text have no number: another
-    stands above the first number.
+    A heading without text of its own contains the next. One such proves nothing:
+    it may be the title.
     """
     if not numbered or not numbered[0].mark:
         return False
     tops = {item.place for item in numbered if item.mark and item.mark.form == numbered[0].mark.form}
-    above = [item for item in plain if item.end in tops and not item.doubt]
+    above = [item for item in plain if item.end in tops and item.is_ended and item.is_sure and item.doubt in LABELLED]
     return len(above) >= MIN_PARTED and above[0].end == numbered[0].place
 
 
+LABELLED = ("", "a label", "clauses")
+"""Doubts about the wording of a heading that its place dispels."""
 MIN_PARTED = 2
 """Headings without a number whose parts others count."""
 
@@ -150,10 +152,10 @@ def _names(places: Places, item: Candidate) -> bool:
     return places.texts[item.end].startswith(item.text)
 
 
-def _are_parts(places: Places, found: list[Candidate]) -> bool:
-    """Whether short blocks part a text of blocks: it is an article, by its byline; or they are several, with longer paragraphs between."""
+def _are_parts(places: Places, found: list[Candidate], numbered: set[int]) -> bool:
+    """Whether short blocks part a text of blocks: it is an article, by its byline; or they are several, with longer paragraphs, or `numbered` headings, below."""
     if any([line.role is Role.BYLINE or line.role is Role.AUTHOR for line in places.document.lines]):
         return True
     after = [(item, places.texts[item.end]) for item in found if item.end < len(places)]
-    longer = sum([len(text) > 2 * len(item.text) or BULLET.match(text) is not None for item, text in after])
+    longer = sum([item.end in numbered or len(text) > 2 * len(item.text) or BULLET.match(text) is not None for item, text in after])
     return len(found) >= MIN_BLOCKS and longer >= 0.8 * len(found) and len(found) * 2 <= len(places)
