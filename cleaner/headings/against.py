@@ -199,12 +199,18 @@ class Against:
         runs = [list(run) for _, run in groupby(figures, key=lambda line: line.mark.value)]
         no_counts = {line.place for run in runs if len(run) >= MIN_SAME for line in run}  # a bullet that an extractor gave as a figure
         no_counts |= self._broken_series({line.place: line.mark.form for line in lines if line.candidate and line.mark.form not in NAMED})
-        titles = [(line.mark.form, line.mark.value, line.place) for line in lines if line.candidate]
+        titles = [(line.mark.form, line.mark.value, line.place) for line in lines if line.candidate and line.place not in self.entries]
         for (form, _), run in groupby(sorted(titles, key=itemgetter(0)), key=itemgetter(0, 1)):
             # with no other number of its form between, a line that stands again heads a page
-            again = [place for *_, place in run][1:]
-            no_counts.update([place for place in again if self.same[self.places.texts[place]] >= MIN_SAME or (form not in ITEMS and self._is_edge(place))])
+            again = [place for *_, place in run]
+            no_counts.update([place for place in again[1:] if self.is_again(place) or (form not in ITEMS and self._is_edge(place))])
+            if len(again) > 1 and self.is_again(again[0]) and not no_counts.issuperset(again[1:]):
+                no_counts.add(again[0])
         return [line._replace(candidate=None) if line.place in no_counts or self._is_no_heading(line) else line for line in lines]
+
+    def is_again(self, place: int) -> bool:
+        """Whether the same line stands often in the text."""
+        return self.same[self.places.texts[place]] >= MIN_SAME
 
     def _is_edge(self, place: int) -> bool:
         """Whether the line stands beside the number of a page, or the page edges show that it is furniture."""

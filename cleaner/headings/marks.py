@@ -80,10 +80,11 @@ _PATTERNS = {
         rf"|(?=[{CJK}A-Z“《「]))",
         "hyphened": rf"(?P<n>\d{{1,2}}[-－‐]\d{{1,2}}(?=[.．][ \u3000]+[{CJK}{HANGUL}])|\d{{1,2}}(?:[-－‐]\d{{1,2}}){{2,3}})"
         rf"[.．][ \u3000]+(?=[{CJK}{HANGUL}{LARGE}])",
-        "plain": rf"(?P<n>0?\d{{1,2}})[ \t\u3000]+(?:[-–—·] )?(?!つ)(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
+        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?:[-–—·] )?(?!つ)(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b[:.]?",
         "figure": r"(?P<n>\d{1,2})(?:[.．、]|[-–—](?= ))[ \t\u3000]*(?=[^\W\d_]|[“《「])",
         "lettered": r"(?P<n>[A-Z](?:[.．]\d{1,2}){1,3})[.．]?(?:[ \t\u3000]+(?=[^\W\d_]|[“《「\"'(（])|\Z)",
+        "zeros": rf"(?P<n>0\d\d)[ \t\u3000]+(?=[{CJK}{HANGUL}{LARGE}“《「])",
         "its": rf"(?P<word>其)(?P<n>[{NUMERALS}]{{1,2}})(?:[：:]|(?=[ \u3000]|\Z))",
         "Ⅰ": r"(?P<n>[Ⅰ-Ⅻ])[.．、]?[ \t\u3000]*(?=[^\W\d_])",
         "roman": r"(?P<n>[IVX]{1,5})(?:[.．、]| ?[-–—](?= ))[ \t\u3000]*(?=[^\W\d_])",
@@ -106,7 +107,8 @@ _BY_FIRST = {
     **dict.fromkeys("abcdefgh", ("(letter)",)),
     **dict.fromkeys(NUMERALS, ("han", "numeral")),
     **dict.fromkeys(FORMAL, ("formal",)),
-    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "hyphened", "ordinal", "figure", "figure)", "plain")),
+    "0": ("zeros", "decimal", "hyphened", "ordinal", "figure", "figure)", "plain"),
+    **dict.fromkeys("123456789０１２３４５６７８９", ("decimal", "hyphened", "ordinal", "figure", "figure)", "plain")),
 }
 COUNTING = frozenset(_BY_FIRST)
 """What a number begins with; behind other signs only a word may count (`Chapter 3`)."""

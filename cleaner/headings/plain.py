@@ -99,7 +99,7 @@ def are_divided(numbered: Sequence[Candidate], plain: Sequence[Candidate]) -> bo
         return False
     tops = {item.place for item in numbered if item.mark and item.mark.form == numbered[0].mark.form}
     above = [item for item in plain if item.end in tops and item.is_ended and item.is_sure and item.doubt in LABELLED]
-    return len(above) >= MIN_PARTED and above[0].end == numbered[0].place
+    return bool(above) and above[0].end == numbered[0].place and (len(above) >= MIN_PARTED or plain[0].end < above[0].place)
 
 
 LABELLED = ("", "a label", "clauses")
