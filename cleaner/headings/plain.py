@@ -92,14 +92,16 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
 def are_divided(numbered: Sequence[Candidate], plain: Sequence[Candidate]) -> bool:
     """Whether headings without a number divide the numbered ones: the first of these stands right below one, and so does another.
 
-    A heading without text of its own contains the next. One such proves nothing:
-    it may be the title.
+    A heading without text of its own contains the next. One alone may be the title, unless another heading stands above it.
     """
     if not numbered or not numbered[0].mark:
         return False
     tops = {item.place for item in numbered if item.mark and item.mark.form == numbered[0].mark.form}
     above = [item for item in plain if item.end in tops and item.is_ended and item.is_sure and item.doubt in LABELLED]
-    return bool(above) and above[0].end == numbered[0].place and (len(above) >= MIN_PARTED or plain[0].end < above[0].place)
+    is_first = bool(above) and above[0].end == numbered[0].place
+    if len(above) >= MIN_PARTED:
+        return is_first or numbered[0].mark.value[-1] > 1  # the first was not found, or is not part of an excerpt
+    return is_first and plain[0].end < above[0].place
 
 
 LABELLED = ("", "a label", "clauses")
