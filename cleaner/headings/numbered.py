@@ -36,7 +36,7 @@ MIN_TEXT = 4
 MAX_STEP = 3
 """Lines from one item to the next, each with a short line that explains it; below a heading are more, of a table or a list."""
 MAX_BRIEF = 24
-"""Characters of a heading with clauses, in a sequence of such."""
+"""Ideographs of a heading with clauses, in a sequence of such; twice as many letters."""
 REMARK = regex(r"[（(][^（）()]{0,8}[）)]\Z")
 """What follows a question of an exam: a remark in brackets, or answers to choose from."""
 ANSWERS = regex(r"[（(]?A[.．、)）].*(?:\n.*){0,2}?[\n \t\u3000][（(]?B[.．、)）]|[（(]?[B-D][.．、)）]")
@@ -389,7 +389,8 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
     if 3 * strong >= 2 * len(run):  # some of them are odd
         whole = [item for item in items if item.is_ended and item.is_sure]
         return values[0] == 1 or (len(whole) == len(run) and min(between) >= MIN_TEXT)
-    return values[0] == 1 and min(between[:-1]) >= MIN_PARTED and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
+    brief = MAX_BRIEF if places.is_cjk else 2 * MAX_BRIEF
+    return values[0] == 1 and min(between[:-1]) >= MIN_PARTED and all([item.is_sure and len(item.text) <= brief for item in items])
 
 
 def _are_alike(places: Places, run: list[Counted], listed: set[int]) -> bool:

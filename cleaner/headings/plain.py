@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import BULLET, Candidate
+from cleaner.headings.dates import DATES
 from cleaner.headings.places import FILLED, Places
 from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, PICTURE, SIGNS, ends_clause, is_headline
 from cleaner.regex import regex
@@ -94,11 +95,13 @@ def are_divided(numbered: Sequence[Candidate], plain: Sequence[Candidate]) -> bo
 
     A heading without text of its own contains the next. One alone may be the title, unless another heading stands above it.
     """
-    if not numbered or not numbered[0].mark:
+    if not numbered or not numbered[0].mark or numbered[0].mark.form in DATES:
         return False
     tops = {item.place for item in numbered if item.mark and item.mark.form == numbered[0].mark.form}
     above = [item for item in plain if item.end in tops and item.is_ended and item.is_sure and item.doubt in LABELLED]
     is_first = bool(above) and above[0].end == numbered[0].place
+    if len({item.text for item in above}) < len(above):
+        return False  # who signs each part
     if len(above) >= MIN_PARTED:
         return is_first or numbered[0].mark.value[-1] > 1  # the first was not found, or is not part of an excerpt
     return is_first and plain[0].end < above[0].place
