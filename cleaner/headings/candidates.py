@@ -69,7 +69,7 @@ CLOSING = frozenset(")）;{}")
 OPEN_ENDS = frozenset("，、")
 """Behind such a mark no heading stands, whatever stands between."""
 COMMAS = OPEN_ENDS | {","}
-BULLET = regex(r"[-*+•●■◆○▪◦](?: |\Z)")
+BULLET = regex(r"[-*•●■◆○▪◦](?: |\Z)")
 SHOWING = frozenset({"part", "subpart", "chapter", "formal", "section", "clause", "article", "sign", "han", "(han)", "figure", "(figure)"})
 """Forms that begin a line by chance so rarely that the line before ends there."""
 GLUED = frozenset({"decimal", "part", "subpart", "chapter", "section", "step"})
