@@ -271,7 +271,8 @@ def _ends(places: Places, place: int, last: int, mark: Mark | None) -> bool:
 def _counts_anew(text: str, above: Mark | None) -> bool:
     """Whether the line is the first of a sequence: of parts of the numbered line, of the one right `above` it with its number."""
     number = mark_of(text)
-    return number is not None and number.form != "plain" and (number.value == (1,) or (above and number.value == (*above.value, 1)))
+    firsts = ((1,), (*above.value, 1)) if above else ((1,),)
+    return number is not None and number.form != "plain" and number.value in firsts
 
 
 def _is_dead_end(places: Places, place: int) -> bool:

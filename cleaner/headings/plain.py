@@ -100,8 +100,6 @@ def are_divided(numbered: Sequence[Candidate], plain: Sequence[Candidate]) -> bo
     tops = {item.place for item in numbered if item.mark and item.mark.form == numbered[0].mark.form}
     above = [item for item in plain if item.end in tops and item.is_ended and item.is_sure and item.doubt in LABELLED]
     is_first = bool(above) and above[0].end == numbered[0].place
-    if len({item.text for item in above}) < len(above):
-        return False  # who signs each part
     if len(above) >= MIN_PARTED:
         return is_first or numbered[0].mark.value[-1] > 1  # the first was not found, or is not part of an excerpt
     return is_first and plain[0].end < above[0].place
