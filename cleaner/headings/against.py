@@ -159,8 +159,8 @@ class Against:
         below = [text for text in texts[max(self.entries) :] if letters(text) in names] if names else []
         return frozenset(names if len(below) >= MIN_SAME else ())
 
-    def plain(self, item: Candidate, numbered: frozenset[int]) -> bool:
-        """Whether the place of a candidate without a number shows that it is none; `numbered` are places of headings with one."""
+    def plain(self, item: Candidate, parts: set[int]) -> bool:
+        """Whether the place of a candidate without a number shows that it is none; `parts` are places of numbers below such."""
         places, texts, place = self.places, self.places.texts, item.place
         if place and letters(item.text) in self.heads:
             return True
@@ -174,7 +174,7 @@ class Against:
             return True
         if is_latin and any([self.differs_in_figures(text) for text in texts[place : item.end]]):
             return True
-        if (item.end not in numbered and self._is_last(item)) or place in self.furniture:
+        if (item.end not in parts and self._is_last(item)) or place in self.furniture:
             return True
         if text[0] == "[" and "[" in (before[:1], texts[item.end][0]):
             return True  # the turns of speakers

@@ -14,7 +14,7 @@ from cleaner.headings.dates import DATES, dated
 from cleaner.headings.marks import FORMS, ITEMS
 from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of
 from cleaner.headings.places import Places
-from cleaner.headings.plain import MIN_PARTED, are_divided, plain_among
+from cleaner.headings.plain import MIN_PARTED, divided, plain_among
 
 IN_SEQUENCE = "numbered, in sequence, without a full stop"
 REASONS = dict.fromkeys(DATES, "a date of several that go forward, each above its text")
@@ -48,7 +48,8 @@ def headings(places: Places) -> tuple[list[Heading], set[int]]:
     all_apart = set_apart(places, taken, ends, forms)
     apart = [item for item in all_apart if not against.top(item)]
     undated = [item for item in apart if item.place not in no_dates]
-    plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item, taken)]
+    parts = divided(numbered, undated)
+    plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item, parts)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
     begins = {place for item in alone for place in (item.place, item.end)} | _members(lines, taken)
     return _levelled(numbered, plain), begins - taken - _taken(plain)
@@ -121,9 +122,9 @@ def _without_jumps(found: list[Heading]) -> list[Heading]:
 def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
     """Whether the numbers count parts of the headings without one.
 
-    They stand right below such (`are_divided`); or these are no fewer, and wherever one follows, the numbers begin anew.
+    They stand right below such (`divided`); or these are no fewer, and wherever one follows, the numbers begin anew.
     """
-    if are_divided(numbered, plain):
+    if divided(numbered, plain):
         return True
     if not numbered or len(plain) < max(MIN_PARTED, len(numbered)) or any([_form(item) not in OF_PARTS for item in numbered]):
         return False
