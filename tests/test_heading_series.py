@@ -41,6 +41,9 @@ def series(form: str, text: str = TALE, names: tuple[str, ...] = NAMES[:4]) -> s
         "问{number}：{name}怎样修",
         "（{number}）. {name}",
         "{number}- {name}",
+        "Q{number}　{name}怎样修",
+        "其{han}：{name}",
+        "00{number} {name}",
     ],
 )
 def test_forms_of_numbers(form: str) -> None:
@@ -48,7 +51,7 @@ def test_forms_of_numbers(form: str) -> None:
     assert len(headings(series(form))) == 4
 
 
-@pytest.mark.parametrize("text", ["第一章、第二章的安排", "A-frames of oak", "问1个人", "12-inch boards"])
+@pytest.mark.parametrize("text", ["第一章、第二章的安排", "A-frames of oak", "问1个人", "12-inch boards", "Ⅱ型船", "其一，旧码头"])
 def test_what_counts_nothing(text: str) -> None:
     assert mark_of(text) is None
 
@@ -153,3 +156,75 @@ PICTURES = "".join([f"\U0001f4cb {name}\n\n{TALE.split(chr(10), 1)[0].strip()}\n
 def test_a_picture_that_several_lines_have_begins_headings_and_items_of_lists_follow_each_other() -> None:
     assert len(headings(TALE + PICTURES + TALE)) == 4
     assert headings(TALE + "".join([f"\U0001f4cb {name}\n" for name in NAMES]) + TALE) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "form"),
+    [
+        ("Ⅲ. 旧码头", "Ⅰ"),
+        ("贰·仓库", "formal"),
+        ("Глава 5. Лодки", "chapter"),
+        ("Section 1 - Boats", "section"),
+        ("Chapitre 2 Barques", "chapter"),
+    ],
+)
+def test_forms_of_other_scripts(line: str, form: str) -> None:
+    mark = mark_of(line)
+    assert mark is not None
+    assert mark.form == form
+    assert line[mark.end :][0] not in "-. "
+
+
+def levels(source: str) -> list[int]:
+    return [len(line.split()[0]) for line in headings(source)]
+
+
+DIVIDED = [f"旧码头\n§ 1 石阶\n{TALE}§ 2 跳板\n{TALE}", f"仓库\n§ 3 门窗\n{TALE}", f"小学\n§ 4 课桌\n{TALE}"]
+
+
+def test_headings_right_above_numbered_ones_divide_them() -> None:
+    assert levels(TALE + "".join(DIVIDED)) == [2, 3, 3, 2, 3, 2, 3]
+    assert levels(f"前面的话\n{TALE}渡口的事\n{TALE}{DIVIDED[0]}") == [2, 2, 2, 3, 3]
+    blocks = "\n\n".join("".join(DIVIDED).replace(TALE, TALE.replace("\n", "").replace("　", "") + "\n").split("\n"))
+    assert [len(line.split()[0]) for line in Cleaner()(blocks).body.split("\n") if line.startswith("#")] == [2, 3, 3, 2, 3, 2, 3]
+
+
+def test_who_signs_each_letter_divides_nothing() -> None:
+    days = [f"{year}年\n{TALE}{name}\n" for year, name in zip(("一九五八", "一九六一", "一九六七", "一九七三"), NAMES, strict=False)]
+    assert len(headings(TALE + "".join(days))) == 4
+
+
+def test_articles_are_parts_of_chapters_in_an_excerpt_that_begins_inside_one() -> None:
+    articles = [f"第{han}條　{name}\n{TALE}" for han, name in zip("三四五六", NAMES, strict=False)]
+    assert levels("".join([*articles[:2], "第二章　仓库的规矩\n", *articles[2:]])) == [3, 3, 2, 3, 3]
+    sections = [f"第{han}节　{name}\n{TALE}" for han, name in zip("二三", NAMES, strict=False)]
+    assert levels("".join([*sections, f"第五章　灯台\n{TALE}"])) == [3, 3, 2]
+
+
+def test_a_number_that_stands_again_at_the_edge_of_a_page_heads_it() -> None:
+    edges = [f"{number}\nCHAPTER {chapter}. THE BOATS\n{PROSE}{PROSE}" for number, chapter in ((17, 1), (18, 1), (26, 2), (27, 2))]
+    source = f"Chapter 1\nThe Boats\n{PROSE}{PROSE}{edges[0]}{edges[1]}Chapter 2\nThe Nets\n{PROSE}{PROSE}{edges[2]}{edges[3]}"
+    assert headings(source) == ["## Chapter 1 The Boats", "## Chapter 2 The Nets"]
+
+
+def test_a_line_that_is_a_sentence_elsewhere_is_none_without_its_stop() -> None:
+    source = f"一、旧码头\n{TALE}二、仓库\n{TALE}三、小学归还村里\n{TALE}"
+    assert len(headings(source)) == 3
+    assert len(headings(source + f"三、小学归还村里。\n{TALE}")) == 2
+
+
+def test_the_title_of_a_chapter_goes_on_below_however_narrow_it_is() -> None:
+    source = f"第一章　渡口的旧码头和仓库\n和小学\n{TALE}第二章　灯台\n{TALE}"
+    assert headings(source)[0] == "## 第一章 渡口的旧码头和仓库和小学"
+
+
+def test_the_first_part_of_a_section_ends_the_name_above_it() -> None:
+    flat = TALE.replace("\n", "").replace("　", "")
+    column = "\n".join([flat[start : start + 17] for start in range(0, len(flat), 17)]) + "\n"
+    source = f"{column}第 3 章 操作\n3.1 开船前的检查\n{column}3.2 关灯\n{column}第 4 章 保管\n4.1 冬天\n{column}"
+    assert levels(source) == [2, 3, 3, 2, 3]
+
+
+def test_letters_with_clauses_are_headings_as_long_as_twice_the_ideographs() -> None:
+    parts = f"A. The three hillsides\n{PROSE}B. Boats, nets and what we did to them\n{PROSE}C. Tar, in two coats\n(i) Boats. {PROSE}"
+    assert len(headings(f"I. Harbours\n{PROSE}II. Boats\n{parts}III. Nets\n{PROSE}")) == 6

@@ -35,6 +35,10 @@ MIN_SAME = 3
 """Places of one and the same line: a button, the label of a form, the foot of a page."""
 
 
+LISTS = frozenset(FORMS) - {"clause"} | {"plain"}
+"""Forms that go on without a heading between; articles go on from part to part of a law."""
+
+
 class Against:
     """The counter-evidence that the whole text gives."""
 
@@ -58,7 +62,7 @@ class Against:
     def _is_last(self, item: Candidate) -> bool:
         """Whether a number that goes on follows at once: what stands before it is the end of the item before, and heads nothing."""
         after = mark_of(self.places.texts[item.end])
-        return after is not None and len(after.value) == 1 and after.value[0] > 1 and (after.form in FORMS or after.form == "plain")
+        return after is not None and len(after.value) == 1 and after.value[0] > 1 and after.form in LISTS
 
     @cached_property
     def body(self) -> int:
@@ -155,8 +159,8 @@ class Against:
         below = [text for text in texts[max(self.entries) :] if letters(text) in names] if names else []
         return frozenset(names if len(below) >= MIN_SAME else ())
 
-    def plain(self, item: Candidate) -> bool:
-        """Whether the place of a candidate without a number shows that it is none."""
+    def plain(self, item: Candidate, parts: set[int]) -> bool:
+        """Whether the place of a candidate without a number shows that it is none; `parts` are places of numbers below such."""
         places, texts, place = self.places, self.places.texts, item.place
         if place and letters(item.text) in self.heads:
             return True
@@ -170,7 +174,7 @@ class Against:
             return True
         if is_latin and any([self.differs_in_figures(text) for text in texts[place : item.end]]):
             return True
-        if self._is_last(item) or place in self.furniture:
+        if (item.end not in parts and self._is_last(item)) or place in self.furniture:
             return True
         if text[0] == "[" and "[" in (before[:1], texts[item.end][0]):
             return True  # the turns of speakers
@@ -195,11 +199,23 @@ class Against:
         runs = [list(run) for _, run in groupby(figures, key=lambda line: line.mark.value)]
         no_counts = {line.place for run in runs if len(run) >= MIN_SAME for line in run}  # a bullet that an extractor gave as a figure
         no_counts |= self._broken_series({line.place: line.mark.form for line in lines if line.candidate and line.mark.form not in NAMED})
-        titles = [(line.mark.form, self.places.texts[line.place], line.place) for line in lines if line.candidate and line.candidate.text]
-        for (_, text), run in groupby(sorted(titles, key=itemgetter(0)), key=itemgetter(0, 1)):
-            if self.same[text] >= MIN_SAME:  # with no other number of its form between, a line that stands again heads a page
-                no_counts.update([place for *_, place in run][1:])
+        titles = [(line.mark.form, line.mark.value, line.place) for line in lines if line.candidate and line.place not in self.entries]
+        for (form, _), run in groupby(sorted(titles, key=itemgetter(0)), key=itemgetter(0, 1)):
+            # with no other number of its form between, a line that stands again heads a page
+            again = [place for *_, place in run]
+            no_counts.update([place for place in again[1:] if self.is_again(place) or (form not in ITEMS and self._is_edge(place))])
+            if len(again) > 1 and self.is_again(again[0]) and not no_counts.issuperset(again[1:]):
+                no_counts.add(again[0])
         return [line._replace(candidate=None) if line.place in no_counts or self._is_no_heading(line) else line for line in lines]
+
+    def is_again(self, place: int) -> bool:
+        """Whether the same line stands often in the text."""
+        return self.same[self.places.texts[place]] >= MIN_SAME
+
+    def _is_edge(self, place: int) -> bool:
+        """Whether the line stands beside the number of a page, or the page edges show that it is furniture."""
+        beside = self.places.texts[place - 1 : place] + self.places.texts[place + 1 : place + 2]
+        return place in self.furniture or any([text.isdigit() for text in beside])
 
     def _broken_series(self, named: dict[int, str]) -> set[int]:
         """The places of words that count (`Listing 1`), nothing behind them, of which one is no candidate: that cuts a sentence."""
@@ -215,7 +231,7 @@ class Against:
         item, texts, text = line.candidate, self.places.texts, self.places.texts[line.place]
         if item is None:
             return False
-        if COMMENT.search(text, line.mark.end) or item.place in self.entries:
+        if COMMENT.search(text, line.mark.end) or item.place in self.entries or text + "。" in self.same:
             return True
         if line.mark.form not in ITEMS and (self.is_entry(item.end - 1) or self.is_paged(text)):
             return True

@@ -69,13 +69,13 @@ CLOSING = frozenset(")）;{}")
 OPEN_ENDS = frozenset("，、")
 """Behind such a mark no heading stands, whatever stands between."""
 COMMAS = OPEN_ENDS | {","}
-BULLET = regex(r"[-*+•●■◆○▪◦](?: |\Z)")
-SHOWING = frozenset({"part", "subpart", "chapter", "formal", "section", "article", "sign", "han", "(han)", "figure", "(figure)"})
+BULLET = regex(r"[-*•●■◆○▪◦](?: |\Z)")
+SHOWING = frozenset({"part", "subpart", "chapter", "formal", "section", "clause", "article", "sign", "han", "(han)", "figure", "(figure)"})
 """Forms that begin a line by chance so rarely that the line before ends there."""
 GLUED = frozenset({"decimal", "part", "subpart", "chapter", "section", "step"})
 """Forms that a gap parts from the wording."""
 NUMERAL = regex(rf"[{NUMERALS}]{{1,3}}\Z|[（(][{NUMERALS}]{{1,3}}[）)]\Z|[０-９]{{1,2}}\Z|[IVX]{{1,5}}\.?\Z")
-ALONE = frozenset({"numeral", "decimal", "plain", "sign", "part", "subpart", "chapter", "section", "appendix", "article"})
+ALONE = frozenset({"numeral", "decimal", "plain", "sign", "part", "subpart", "chapter", "section", "appendix", "clause", "article"})
 """Forms whose number may stand on a line of its own."""
 DIVIDING = frozenset({"numeral", "part", "chapter"})
 """Those of them that an extractor does not part from a line they would begin: no line begins so."""
@@ -234,7 +234,7 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
             is_part = (mark and mark.form in DIVISIONS) or HAS_CJK.match(text)
             goes_on = places.begins_small(after) if is_part else places.is_inside(after)
             return None if goes_on or places.has_rest(last) else (size, True)
-        if _ends(places, place, last, is_numbered=mark is not None):
+        if _ends(places, place, last, mark):
             is_named = texts[after].startswith(text)
             # a full line may go on behind what stands there
             is_parted = _shows_start(places, after) and (size > 1 or not places.is_full(last))
@@ -252,26 +252,27 @@ def _extent(places: Places, place: int, mark: Mark | None) -> tuple[int, bool] |
     return best
 
 
-def _ends(places: Places, place: int, last: int, *, is_numbered: bool) -> bool:
+def _ends(places: Places, place: int, last: int, mark: Mark | None) -> bool:
     """Whether the end of the line at `last` shows that the heading from `place` on ends there."""
     text, after = places.texts[last], last + 1
-    if places.breaks(last) or _shows_start(places, after) or (is_numbered and _counts_anew(places.texts[after])):
+    if places.breaks(last) or _shows_start(places, after) or (mark and _counts_anew(places.texts[after], mark if place == last else None)):
         return True
     if text[-1] in CALLS and places.is_prose(after):
         return True
     if place == last and len(text) > 1 and places.texts[after].startswith(text):
         return True  # the paragraph begins with what it names
-    if places.opens(after) or (is_numbered and places.is_indented(after) and not _is_dead_end(places, after + 1)):
+    if places.opens(after) or (mark and places.is_indented(after) and not _is_dead_end(places, after + 1)):
         return True
     is_prose = places.is_prose(after) and (not places.is_loose(after) or ends_clause(places.texts[after]))
     # beside letters gaps differ, and so does the width of a line
     return places.is_cjk and places.is_loose(last, SLACK) and is_prose and (" " not in text or places.share(last) < LOOSE)
 
 
-def _counts_anew(text: str) -> bool:
-    """Whether the line is the first of a sequence: below a numbered line, that of its parts."""
+def _counts_anew(text: str, above: Mark | None) -> bool:
+    """Whether the line is the first of a sequence: of parts of the numbered line, of the one right `above` it with its number."""
     number = mark_of(text)
-    return number is not None and number.value == (1,) and number.form != "plain"
+    firsts = ((1,), (*above.value, 1)) if above else ((1,),)
+    return number is not None and number.form != "plain" and number.value in firsts
 
 
 def _is_dead_end(places: Places, place: int) -> bool:

@@ -14,7 +14,7 @@ from cleaner.headings.dates import DATES, dated
 from cleaner.headings.marks import FORMS, ITEMS
 from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of
 from cleaner.headings.places import Places
-from cleaner.headings.plain import plain_among
+from cleaner.headings.plain import MIN_PARTED, divided, plain_among
 
 IN_SEQUENCE = "numbered, in sequence, without a full stop"
 REASONS = dict.fromkeys(DATES, "a date of several that go forward, each above its text")
@@ -48,7 +48,8 @@ def headings(places: Places) -> tuple[list[Heading], set[int]]:
     all_apart = set_apart(places, taken, ends, forms)
     apart = [item for item in all_apart if not against.top(item)]
     undated = [item for item in apart if item.place not in no_dates]
-    plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item)]
+    parts = divided(numbered, undated)
+    plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item, parts)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
     begins = {place for item in alone for place in (item.place, item.end)} | _members(lines, taken)
     return _levelled(numbered, plain), begins - taken - _taken(plain)
@@ -94,7 +95,7 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
     is_parted = len({*sections} - {0, len(starts)}) >= MOST_PARTED * max(2, len(starts) - 1)  # and so is the last
     for item, after in zip(plain, sections, strict=True):
         level = 2
-        if 0 < after < len(starts) + is_parted:
+        if 0 < after < len(starts) + is_parted and not lower:
             level = levels[starts[after - 1]] + 1
             below = levels[starts[after]] if after < len(starts) else level
             level = below if below < level - 1 else level
@@ -119,7 +120,12 @@ def _without_jumps(found: list[Heading]) -> list[Heading]:
 
 
 def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
-    """Whether the numbers count parts of the headings without one: these are no fewer, and wherever one follows, the numbers begin anew."""
+    """Whether the numbers count parts of the headings without one.
+
+    They stand right below such (`divided`); or these are no fewer, and wherever one follows, the numbers begin anew.
+    """
+    if divided(numbered, plain):
+        return True
     if not numbered or len(plain) < max(MIN_PARTED, len(numbered)) or any([_form(item) not in OF_PARTS for item in numbered]):
         return False
     places = [item.place for item in plain]
@@ -127,12 +133,12 @@ def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
     return all([value_of(item) == (1,) for item in parted])
 
 
+OF_BOOKS = frozenset({"part", "subpart", "chapter", "section", "clause"})
+"""Forms of which one contains the next in every text, in an excerpt that begins inside a chapter as well."""
 MOST_PARTED = 2 / 3
 """Of the numbered headings with others below them, but for the last one."""
 OF_PARTS = ITEMS | {"numeral"}
 """Forms that count the parts of headings without a number, as they count items."""
-MIN_PARTED = 2
-"""Headings without a number whose parts others count."""
 
 
 def _form(item: Candidate) -> str:
@@ -161,7 +167,7 @@ def _order(numbered: Sequence[Candidate]) -> dict[str, int]:
         forms.insert(place, form)
     levels: dict[str, int] = {}
     for at, form in enumerate(forms):
-        above = [levels[other] + 1 for other in forms[:at] if first[other] < last[form]]
+        above = [levels[other] + 1 for other in forms[:at] if first[other] < last[form] or {other, form} <= OF_BOOKS]
         levels[form] = max([3 if form == "(han)" else 2, *above])
     levels["appendix"] = levels.get("chapter", 2)
     return levels

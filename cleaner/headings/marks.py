@@ -20,7 +20,7 @@ class Mark(NamedTuple):
     end: int
 
 
-FORMS = ("part", "subpart", "chapter", "formal", "section", "sign", "han", "(han)", "step", "decimal", "figure", "(figure)")
+FORMS = ("part", "subpart", "chapter", "formal", "section", "clause", "sign", "han", "(han)", "step", "decimal", "figure", "(figure)")
 """Forms whose order is known, highest first: that of books, papers and official documents (GB/T 9704, JIS, DIN 5008).
 
 `1` is "figure" where nothing else of the text counts `1.1`, else "decimal". All other forms stand where the text puts them.
@@ -40,11 +40,11 @@ LARGE = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я"
 """Letters that a heading begins with, of Latin, Greek and Cyrillic script."""
 _N = rf"[ \u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u3000]?"
 _WORDS = {
-    "part": ("Part", "Book", "Teil", "Buch"),
-    "chapter": ("Chapter", "Kapitel"),
-    "section": ("Section", "Abschnitt"),
-    "article": ("Article", "Artikel", "Art."),
-    "appendix": ("Appendix", "Annex", "Schedule", "Exhibit", "Anhang", "Anlage", "附录", "附錄", "附件", "付録", "別紙"),
+    "part": ("Part", "Book", "Teil", "Buch", "Partie", "Часть"),
+    "chapter": ("Chapter", "Kapitel", "Chapitre", "Capítulo", "Глава"),
+    "section": ("Section", "Abschnitt", "Раздел"),
+    "article": ("Article", "Artikel", "Art.", "Статья"),
+    "appendix": ("Appendix", "Annex", "Schedule", "Exhibit", "Anhang", "Anlage", "Приложение", "附录", "附錄", "附件", "付録", "別紙"),
 }
 """What divides a text, by name. Any other word that counts on counts as well: `Phase 1`, `案例一`."""
 _FORM_OF = {word: form for form, words in _WORDS.items() for word in words}
@@ -62,14 +62,14 @@ _PATTERNS = {
         "subpart": rf"第{_N}分[编編](?![，。、：；！？的])",
         "chapter": rf"[第제]{_N}[章讲講课課回장](?:[：:]|、(?!第)|(?![，。、；！？的{HANGUL}]))",
         "section": rf"[第제]{_N}[节節절](?:[：:]|、(?!第)|(?![，。、；！？的{HANGUL}]))",
-        "article": rf"[第제]{_N}(?:[-－]\d{{1,2}} ?)?[条條조](?:之[{NUMERALS}]{{1,2}})?(?![，。、：；！？的{HANGUL}])",
+        "clause": rf"[第제]{_N}(?:[-－]\d{{1,2}} ?)?[条條조](?:之[{NUMERALS}]{{1,2}})?(?![，。、：；！？的{HANGUL}])",
         "step": rf"第{_N}步(?![，。、；！？的])",
         "nth": rf"第{_N}(?P<word>[\u3041-\u30ff\u4e00-\u9fff])(?:[：:]|(?=[ \u3000]|\Z))",
-        "question": r"[QＱ问問](?P<n>\d{1,2})[ \u3000]?[.．、:：]",
+        "question": r"[QＱ问問](?P<n>\d{1,2})(?:[ \u3000]?[.．、:：]|[ \u3000])",
         "sign": r"§[ \t]?(?P<n>\d{1,4})[a-z]?[.]?(?=[ \t\u3000]|\Z)",
         "(han)": rf"[（(](?P<n>[{NUMERALS}]{{1,4}})[）)][.．]?",
         "han": rf"(?P<n>[{NUMERALS}]{{1,4}})[ \u3000]?、",
-        "formal": rf"(?P<n>[{FORMAL}]{{1,3}})、",
+        "formal": rf"(?P<n>[{FORMAL}]{{1,3}})[、·]",
         "numeral": rf"(?P<n>[{NUMERALS}]{{1,3}})[ \u3000]{{1,2}}(?=[{CJK}]{{2}})",
         "(figure)": r"[（(](?P<n>\d{1,2})[）)][.．]?",
         "figure)": r"(?P<n>\d{1,2})[）)](?=[ \t\u3000]*(?:[^\W\d_]|[“《「]))",
@@ -84,25 +84,31 @@ _PATTERNS = {
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b[:.]?",
         "figure": r"(?P<n>\d{1,2})(?:[.．、]|[-–—](?= ))[ \t\u3000]*(?=[^\W\d_]|[“《「])",
         "lettered": r"(?P<n>[A-Z](?:[.．]\d{1,2}){1,3})[.．]?(?:[ \t\u3000]+(?=[^\W\d_]|[“《「\"'(（])|\Z)",
+        "zeros": rf"(?P<n>0\d\d)[ \t\u3000]+(?=[{CJK}{HANGUL}{LARGE}“《「])",
+        "its": rf"(?P<word>其)(?P<n>[{NUMERALS}]{{1,2}})(?:[：:]|(?=[ \u3000]|\Z))",
+        "Ⅰ": r"(?P<n>[Ⅰ-Ⅻ])(?:[.．、]|(?=[ \t\u3000]))[ \t\u3000]*(?=[^\W\d_])",
         "roman": r"(?P<n>[IVX]{1,5})(?:[.．、]| ?[-–—](?= ))[ \t\u3000]*(?=[^\W\d_])",
         "letter": r"(?P<n>[A-H])(?:[.．]| ?[-–—](?= ))[ \t\u3000]*(?=[^\W\d_])",
-        "word": r"(?P<word>[A-ZÄÖÜ][a-zäöüß]{2,11}|[A-Z]{3,9}|Art\.|[\u4e00-\u9fff]{2})"
-        rf"(?:[ \u3000]|(?<=[\u4e00-\u9fff])|(?=\d)){_VALUE}(?![.．]\d)(?=[ \u3000：:.．、—–-]|\Z)[：:.．]?",
+        "word": r"(?P<word>[A-ZÄÖÜ][a-zäöüíß]{2,11}|[А-Я][а-я]{3,11}|[A-ZА-Я]{3,9}|Art\.|[\u4e00-\u9fff]{2})"
+        rf"(?:[ \u3000]|(?<=[\u4e00-\u9fff])|(?=\d)){_VALUE}(?![.．]\d)(?=[ \u3000：:.．、—–-]|\Z)(?:[：:.．]| ?[-–—](?= ))?",
     }.items()
 }
-NAMED = frozenset(_PATTERNS)
+NAMED = frozenset(_PATTERNS) | {"article"}
 """All forms but words that count."""
 _BY_FIRST = {
-    "第": ("part", "subpart", "chapter", "section", "article", "step", "nth"),
-    "제": ("chapter", "section", "article"),
+    "第": ("part", "subpart", "chapter", "section", "clause", "step", "nth"),
+    "제": ("chapter", "section", "clause"),
     "§": ("sign",),
+    "其": ("its",),
+    **dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", ("Ⅰ",)),
     **dict.fromkeys("QＱ问問", ("question",)),
     **dict.fromkeys("（(", ("(han)", "(figure)", "(letter)")),
     **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", ("circled",)),
     **dict.fromkeys("abcdefgh", ("(letter)",)),
     **dict.fromkeys(NUMERALS, ("han", "numeral")),
     **dict.fromkeys(FORMAL, ("formal",)),
-    **dict.fromkeys("0123456789０１２３４５６７８９", ("decimal", "hyphened", "ordinal", "figure", "figure)", "plain")),
+    "0": ("zeros", "decimal", "hyphened", "ordinal", "figure", "figure)", "plain"),
+    **dict.fromkeys("123456789０１２３４５６７８９", ("decimal", "hyphened", "ordinal", "figure", "figure)", "plain")),
 }
 COUNTING = frozenset(_BY_FIRST)
 """What a number begins with; behind other signs only a word may count (`Chapter 3`)."""
@@ -124,12 +130,12 @@ def mark_of(text: str) -> Mark | None:
             numbers = number.replace("-", ".").replace("‐", ".").split(".")
             if form == "(letter)":
                 return Mark(form, (ord(numbers[0]) - ord("a") + 1,), _end(text, match.end()))
-            word = match["word"] if form in ("nth", "ordinal") else ""
+            word = match["word"] if form in ("nth", "ordinal", "its") else ""
             if word in OF_PAGES:
                 return None
-            form = {"hyphened": "decimal", "nth": word, "ordinal": _FORM_OF.get(word, "")}.get(form, form)
-            return Mark(form, tuple(map(value_of, numbers)), _GAP.match(text, match.end()).end())  # type: ignore[union-attr]
-    if (first.isascii() and first.isupper()) or "一" <= first <= "鿿" or first in "ÄÖÜ":
+            form = {"hyphened": "decimal", "nth": word, "its": word, "ordinal": _FORM_OF.get(word, "")}.get(form, form)
+            return Mark(form, tuple(map(numeral_value if form == "Ⅰ" else value_of, numbers)), _GAP.match(text, match.end()).end())  # type: ignore[union-attr]
+    if (first.isascii() and first.isupper()) or "一" <= first <= "鿿" or first in "ÄÖÜ" or "А" <= first <= "Я":
         return _lettered(text)
     return None
 

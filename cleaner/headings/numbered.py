@@ -36,7 +36,7 @@ MIN_TEXT = 4
 MAX_STEP = 3
 """Lines from one item to the next, each with a short line that explains it; below a heading are more, of a table or a list."""
 MAX_BRIEF = 24
-"""Characters of a heading with clauses, in a sequence of such."""
+"""Ideographs of a heading with clauses, in a sequence of such; twice as many letters."""
 REMARK = regex(r"[（(][^（）()]{0,8}[）)]\Z")
 """What follows a question of an exam: a remark in brackets, or answers to choose from."""
 ANSWERS = regex(r"[（(]?A[.．、)）].*(?:\n.*){0,2}?[\n \t\u3000][（(]?B[.．、)）]|[（(]?[B-D][.．、)）]")
@@ -249,7 +249,7 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     series = [line for line in group if line.place not in listed]
     if usable and form not in NAMED and 2 * sum(map(bool, _between(places, series))) < len(series):
         return []  # a word that counts rows, examples, labels: below most of them stands no running text
-    values = {line.mark.value for line in (usable if form in ("decimal", "article") else group)}
+    values = {line.mark.value for line in (usable if form in ("decimal", "clause", "article") else group)}
     items = _items(places, group, usable) if form in COUNTING else set()
     found: list[Candidate] = []
     for line in usable:
@@ -265,14 +265,14 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
             continue
         if (item.is_glued or (item.doubt == "clauses" and form == "decimal")) and not item.is_ended:
             continue
-        if form not in FORMS and not stands_out:
+        if (form not in FORMS or form == "clause") and not stands_out:
             continue
         found.append(item)
-    if form not in FORMS and form != "appendix":
+    if (form not in FORMS or form == "clause") and form != "appendix":
         sentences = [
             line for line in series if not line.candidate and (ends_clause(places.texts[line.place]) or places.is_full(line.place))
         ]
-        least = max(HALF * len(series), MOST * (len(series) - len(sentences)) if form == "article" else 0)
+        least = max(HALF * len(series), MOST * (len(series) - len(sentences)) if form in ("clause", "article") else 0)
         if len(found) < least:
             return []  # on the lines of the others their text begins: headings are all or none
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
@@ -389,7 +389,8 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
     if 3 * strong >= 2 * len(run):  # some of them are odd
         whole = [item for item in items if item.is_ended and item.is_sure]
         return values[0] == 1 or (len(whole) == len(run) and min(between) >= MIN_TEXT)
-    return values[0] == 1 and min(between[:-1]) >= MIN_PARTED and all([item.is_sure and len(item.text) <= MAX_BRIEF for item in items])
+    brief = MAX_BRIEF if places.is_cjk else 2 * MAX_BRIEF
+    return values[0] == 1 and min(between[:-1]) >= MIN_PARTED and all([item.is_sure and len(item.text) <= brief for item in items])
 
 
 def _are_alike(places: Places, run: list[Counted], listed: set[int]) -> bool:

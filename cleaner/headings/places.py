@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from cleaner.document import HEADINGS, Document, Kind, Line, Role
 from cleaner.glyphs import HAS_CJK, width
+from cleaner.headings.marks import DIVISIONS, mark_of
 from cleaner.headings.wording import CALLS, PAGE, clauses, ends_clause, ends_small, is_headline
 from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.numbering import COUNTED_FIRST, ITEM_MARK
@@ -25,9 +26,11 @@ NEVER_FIRST = frozenset("ンーッャュョァィゥェォっゃゅょぁぃぅ�
 """Kana that no word begins with, and marks that stand behind one."""
 PARTICLES = frozenset("がのにとは")
 """Particles of Japanese, with an ideograph behind: they go on what stands before."""
-LETTERED = regex(r"[a-z][.)）]")
+LETTERED = regex(r"[a-z][.)）]|\([a-z]{1,4}\) [A-ZÀ-Þ]")
 """The letter of an item."""
 LONE = regex(r"\d{1,2}\.?\Z")
+JOINING = frozenset("和与與及")
+"""What joins the second line of a title to the first."""
 COMMA = regex(r"[，,](?!\d)")
 KATAKANA = regex("[\u30a1-\u30fc]{2}")
 TYPED = 0.15
@@ -260,7 +263,7 @@ class Places:
         text = self.texts[place]
         if text[0] in NEVER_FIRST or (text[0] in PARTICLES and "\u4e00" <= text[1:2] <= "\u9fff"):
             return True
-        if text[0].islower() and LETTERED.match(text):
+        if LETTERED.match(text):
             return False
         return (text[0].islower() or (text[0] in "(/&" and text[1:2].isalpha() and not self.is_cjk)) and not HAS_CJK.search(text[:12])
 
@@ -317,7 +320,10 @@ class Places:
         if HAS_CJK.search(text[-1:] + next_text[:1]):
             # as wide as a heading is set: what begins the next line would have stuck out
             is_full = self.measured.widths[line.index] + self.measured.first_unit(next_text) > self.measured.widths[after.index]
-            return is_full and self.share(place) >= LARGER and parts_word(self.document, line, after)
+            mark = mark_of(text)
+            is_titled = mark is not None and mark.form in DIVISIONS  # its end is no paragraph's, wherever it stands
+            is_rest = (is_titled and next_text[0] in JOINING) or parts_word(self.document, line, after)
+            return is_full and (is_titled or self.share(place) >= LARGER) and is_rest
         if ends_small(text):
             return True
         full = LARGER * self.measured.measure_at(line)

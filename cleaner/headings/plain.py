@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from cleaner.document import Role
 from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import BULLET, Candidate
+from cleaner.headings.dates import DATES
 from cleaner.headings.places import FILLED, Places
 from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, PICTURE, SIGNS, ends_clause, is_headline
 from cleaner.regex import regex
@@ -37,7 +38,8 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
     found: list[Candidate] = []
     pictured = _pictured(items)
     starts = {item.place for item in numbered}
-    goes_on = {item.place for item in numbered if item.mark and item.mark.value[-1] > 1}
+    parts = divided(numbered, items)
+    goes_on = {item.place for item in numbered if item.mark and item.mark.value[-1] > 1} - parts
     runs = _runs(items)
     firsts = [run[0].text for run in runs if len(run) == MAX_STACK]
     if len(firsts) >= MIN_PEERS and len(set(firsts)) < len(firsts):
@@ -61,7 +63,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
         ):
             continue  # questions of a list; a sentence that goes on
         found += run
-    if not places.is_printed and not _are_parts(places, found):
+    if not places.is_printed and not _are_parts(places, found, parts):
         return pictured
     if places.is_printed:
         sisters = {DIGITS.sub("0", item.text) for item in found if _is_in_text(places, item)}
@@ -87,6 +89,26 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
         if is_heading and item not in pictured:
             kept.append(item)
     return sorted([*kept, *pictured], key=lambda item: item.place)
+
+
+def divided(numbered: Sequence[Candidate], plain: Sequence[Candidate]) -> set[int]:
+    """The places of numbered headings that those without a number divide: the first stands right below one, and so does another.
+
+    A heading without text of its own contains the next. One alone may be the title, unless another heading stands above it.
+    """
+    if not numbered or not numbered[0].mark or numbered[0].mark.form in DATES:
+        return set()
+    tops = {item.place for item in numbered if item.mark and item.mark.form == numbered[0].mark.form}
+    above = [item for item in plain if item.end in tops and item.is_ended and item.is_sure and item.doubt in LABELLED]
+    if not above or (above[0].end > numbered[0].place and numbered[0].mark.value[-1] == 1):
+        return set()  # but where the first was not found, or is not part of an excerpt
+    return tops if len(above) >= MIN_PARTED or plain[0].end < above[0].place < numbered[0].place else set()
+
+
+LABELLED = ("", "a label", "clauses")
+"""Doubts about the wording of a heading that its place dispels."""
+MIN_PARTED = 2
+"""Headings without a number whose parts others count."""
 
 
 def _pictured(items: Sequence[Candidate]) -> list[Candidate]:
@@ -133,10 +155,13 @@ def _names(places: Places, item: Candidate) -> bool:
     return places.texts[item.end].startswith(item.text)
 
 
-def _are_parts(places: Places, found: list[Candidate]) -> bool:
-    """Whether short blocks part a text of blocks: it is an article, by its byline; or they are several, with longer paragraphs between."""
+def _are_parts(places: Places, found: list[Candidate], parts: set[int]) -> bool:
+    """Whether short blocks part a text of blocks: it is an article, by its byline; or they are several, above longer paragraphs.
+
+    Or above numbered `parts` of their own.
+    """
     if any([line.role is Role.BYLINE or line.role is Role.AUTHOR for line in places.document.lines]):
         return True
     after = [(item, places.texts[item.end]) for item in found if item.end < len(places)]
-    longer = sum([len(text) > 2 * len(item.text) or BULLET.match(text) is not None for item, text in after])
+    longer = sum([item.end in parts or len(text) > 2 * len(item.text) or BULLET.match(text) is not None for item, text in after])
     return len(found) >= MIN_BLOCKS and longer >= 0.8 * len(found) and len(found) * 2 <= len(places)
