@@ -374,7 +374,7 @@ def _are_headings(places: Places, run: list[Counted], listed: set[int], least: i
     if values != list(range(values[0], values[0] + len(values))) or len(items) < MIN_ITEMS:
         return False
     below = ["\n".join(places.texts[item.end : item.end + 3]) for item in items if item.end < len(places) and not places.is_full(item.end)]
-    if sum([bool(REMARK.match(text.partition("\n")[0]) or ANSWERS.match(text)) for text in below]) >= MIN_ITEMS:
+    if any(map(ANSWERS.match, below)) or sum([REMARK.match(text.partition("\n")[0]) is not None for text in below]) >= MIN_ITEMS:
         return False  # questions, and answers to choose from, each on a line
     between = _between(places, run)
     strong = sum([_stands_out(line, listed) for line in run])

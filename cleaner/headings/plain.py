@@ -23,6 +23,8 @@ MAX_SHORT = 10
 """Other short lines without a stop for each of them; up to 8 in the benchmark, 19 to 60 in tables, forms and questions of an exam."""
 NEAR, RUNNING, MOSTLY = 5, 0.4, 0.7
 """Lines above and below a heading in running text, and how many of them the page has ended; more in a text of many short lines."""
+MOSTLY_APART = 0.8
+"""Of the numbered headings; no page begins with the others alone."""
 MAX_PART = 20
 """Characters of a heading with clauses in a text of blocks."""
 MIN_WORDS, MIN_VOTES, MIN_STYLED = 3, 4, 0.75
@@ -69,6 +71,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
         sisters = {DIGITS.sub("0", item.text) for item in found if _is_in_text(places, item)}
         least = MIN_BESIDE if len(numbered) >= MIN_SISTERS else MIN_SISTERS
         known = [item for item in found if _names(places, item) or OPENING.match(item.text) or LISTED.match(places.texts[item.end])]
+        known += _alike(places, found, numbered)
         among = found if len(found) * MAX_SHORT >= _short(places, found) else [item for item in found if _is_in_text(places, item, MOSTLY)]
         found = [item for item in found if item in known or (len(sisters) >= least and item in among)]
     voting = [is_headline(item.text) for item in found if not HAS_CJK.search(item.text) and len(item.text.split()) >= MIN_WORDS]
@@ -109,6 +112,23 @@ LABELLED = ("", "a label", "clauses")
 """Doubts about the wording of a heading that its place dispels."""
 MIN_PARTED = 2
 """Headings without a number whose parts others count."""
+
+
+def _alike(places: Places, items: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
+    """Those that stand as the numbered headings of the text do: blank lines set them apart from what is before, not from their text.
+
+    And what stands first below the title and its lines, no longer than those: the text has a part before its first number.
+    """
+    ends = {item.end for item in numbered}
+    above = [item.place in places.apart for item in numbered if item.place not in ends]
+    if len(above) < MIN_PEERS:
+        return []
+    apart = places.apart if sum(above) >= MOSTLY_APART * len(above) else frozenset()
+    longest = max([len(places.texts[item.place]) for item in numbered])
+    is_titled = any([line.role is Role.TITLE for line in places.document.lines])
+    starts = {item.place for item in numbered}
+    certain = [item for item in items if not item.doubt and item.is_sure and item.end not in places.apart and item.end not in starts]
+    return [item for item in certain if item.place in apart or (is_titled and not item.place and len(item.text) <= longest)]
 
 
 def _pictured(items: Sequence[Candidate]) -> list[Candidate]:
