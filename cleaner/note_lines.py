@@ -23,7 +23,7 @@ STYLES = {
     # a number that no list mark parts from the wording, and that counts nothing
     "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ ](?={YEAR}[^\d\s])|[ \t]*$)", re.M),
     "dotted": regex(r"^[ \t]*(\d{1,2})[.．、][ \t]?(?=[^\d\s])", re.M),
-    "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
+    "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?:(?=[^\W\d_]|[“《「\"（])|$)", re.M),
 }
 """How the number of a note begins its line, or fills it, by its style."""
 LETTER = regex(r"[^\W\d_]")
@@ -167,7 +167,7 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
                 break
             place += 1
             continue
-        if ended(before.text) and not _goes_on_to(places, place, following, note.place):
+        if ended(before.text) and (place in places.repeated or not _goes_on_to(places, place, following, note.place)):
             break
         if ends_sentence(before.text) and places.document.gap(line) > max(places.document.usual_gap, 0):
             break

@@ -41,7 +41,7 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
     # (behind a mark that opens or parts a list it may number an item)
     "circled": (
-        (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[ ]?[{STOPS}])"), SURE),
+        (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"])[ ]+([{CIRCLED}])(?=\s*\Z)|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[ ]?[{STOPS}])"), SURE),
         (regex(rf"(?<=[：；，、:;,])[ ]?([{CIRCLED}])"), FAIR),
     ),
     "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), SURE),),
@@ -61,6 +61,7 @@ _AT_END = regex(rf"(?<=[{CJK}])(?<!第)([1-9]\d?)[ \t]*\Z")
 _BEGINS = {
     "circled": regex(f"[ \t\u3000]*([{CIRCLED}])"),
     "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕]"),
+    "sign": regex(r"[ \t\u3000]*([*†‡＊])(?=\s*\Z)"),
     "plain": regex(rf"[ \t]*([1-9]\d?)(?![\d.,、．）){COUNTED}/~～:：%-]\d?)(?=\s*\Z|[^\W\d]|[{STOPS}”’」』“《「（])"),
 }
 """A number at the start of its line: the number of a note, or a mark that a line break parts from its word."""

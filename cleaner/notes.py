@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cleaner.document import Line
 from cleaner.glyphs import CIRCLED
-from cleaner.note_lines import FEW, MAX_NOTE, OPEN_ENDS, YEAR, Note, end_of, starts_in
+from cleaner.note_lines import FEW, MAX_NOTE, OPEN_ENDS, STYLES, YEAR, Note, end_of, starts_in
 from cleaner.note_marks import PLAIN, POOR, SURE, Mark, marks_in
 from cleaner.note_places import AROUND, NEAR, Places, ended
 from cleaner.regex import regex
@@ -68,7 +68,8 @@ class Search(Places):
         marks = {number: [mark for mark in those if mark.place not in told] for number, those in marks.items()}
         if style == "sign":  # one that begins more lines than it marks, or before a small letter, is a bullet
             times = Counter([note.number for note in starts.values()])
-            more = [number for number in times if times[number] > len(marks.get(number, []))]
+            beside = {number: [mark for mark in those if not {mark.place, mark.line} & starts.keys()] for number, those in marks.items()}
+            more = [number for number in times if times[number] > (len(beside.get(number, [])) or 2 * (len(marks.get(number, [])) == 2))]
             starts = {at: note for at, note in starts.items() if note.number not in more and not self._wording_at(note).islower()}
         if not any(marks.values()):
             return []
@@ -172,9 +173,13 @@ class Search(Places):
 
     def _is_list(self, block: list[Note]) -> bool:
         """Whether these are entries of a list of references, or lines of a list that goes on without a mark."""
-        above = self.flow[max(0, block[0].place - 60) : block[0].place]
-        if any([REFERENCES.match(line.text.strip()) for line in above]):
-            return True
+        above = [line.text for line in self.flow[max(0, block[0].place - 60) : block[0].place]]
+        heads = [place for place, text in enumerate(above, 1) if REFERENCES.match(text.strip())]
+        if heads:
+            entries = above[heads[-1] :]
+            numbered = any([STYLES[block[0].style].match(text) for text in entries])
+            if numbered or not any([WORK.search(text) or TYPED.search(text) for text in entries]):
+                return True
         return any([TYPED.search(line.text) for line in self.flow[block[0].place : block[-1].end]])
 
     def _breaks_off(self, block: list[Note], starts: dict[int, Note]) -> bool:
