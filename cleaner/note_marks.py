@@ -15,7 +15,7 @@ from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 SIGNS = "*†‡"
-BEHIND_STOP = '[。．！？；：，、”’）)」』》.!?;,"]'
+BEHIND_STOP = '[。．！？；：，、”’）)」』》«».!?;,"]'
 STOPS = "，。；：、！？．"
 LINE_OPENS_WITH_STOP = regex(r"[ \t\u3000]*[，。；：！？]")
 PLAIN = frozenset({"plain", "dotted"})
@@ -48,6 +48,7 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "sign": ((regex(r"(?:(?<=[^\W_])|(?<=[^\W_]\.)|(?<=[’”\"）)」』》!?。，,；;：:]))([*†‡＊])(?![*†‡＊])"), SURE),),  # but not `refs/*`
     "plain": (
         (regex(_AFTER_STOP), SURE),
+        (regex(r"(?<=[a-z][ ](?:19|20)\d\d\.)([1-9]\d?)(?=\s*\Z|[ ][A-Z])"), POOR),  # `before 2019.2`
         # behind one or two ideographs between stops it is what they measure (`长256，宽34；`)
         (regex(rf"(?<=[{CJK}])(?<!第)(?<![{STOPS}][{CJK}])(?<![{STOPS}][{CJK}]{{2}})[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])(?!、\d)"), SURE),
         (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}（「『《“])(?!\d?[ ]?[{COUNTED}—–～至])"), POOR),

@@ -29,6 +29,8 @@ REFERENCES = regex(
 """The heading of a list that stays a list."""
 WORK = regex(rf"(?<!\d){YEAR}(?!\d)|://|\bdoi\b")
 """The year or the address of a work: a sentence that names one is not told from an entry of a list."""
+LATIN_WORK = regex(rf"[(,.;:] ?{YEAR}(?!\d)|(?<!\d){YEAR}(?: ?[;:()]|\.?\Z|, ?\d)|://|\bdoi\b|\b[A-Z]\.|\bpp?\.")
+"""The same in Latin script, where sentences name years, too: the year at its place in an entry, the initial of a name, pages."""
 ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\s*(?:注\s*[释釋]?|註\s*釋?|脚注|Anmerkungen|Fußnoten)\W*\Z")
 """The heading of the notes of a whole text."""
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
@@ -227,11 +229,9 @@ class Search(Places):
 
     def _are_prose(self, block: list[Note]) -> bool:
         """Whether at least half of the notes are sentences, and no works with their years as a list of references gives them."""
-        works = 0
-        for note in block:
-            text = self._wording(note)
-            if not text.endswith(("。", "！", "？")) and (not text.endswith((".", "!", "?")) or WORK.search(text)):
-                works += 1
+        work = WORK if self.measured.is_cjk else LATIN_WORK
+        texts = [self._wording(note) for note in block]
+        works = sum([not text.endswith(("。", "！", "？")) and (text[-1:] not in (".", "!", "?") or bool(work.search(text))) for text in texts])
         return works * 2 <= len(block) - len(block) % 2
 
     def _are_links(self, block: list[Note]) -> bool:
