@@ -81,11 +81,7 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
             continue
         if place in alone and (place + 1 in alone or not _opens_note(places, place)):
             continue
-        if place in alone and style not in PLAIN and _is_below(places, place):
-            starts[place - 1] = Note(style, value(match[1]), place - 1, 0, place, places.next_edge(place), is_bounded=True)
-        else:
-            starts[place] = Note(style, value(match[1]), place, match.end())
-    places.numbers.update([note.number_at for note in starts.values()])
+        starts[place] = Note(style, value(match[1]), place, match.end())
     if style == "dotted":
         # from 1 on, and a number that begins one line only: no item of a list
         times = Counter([note.number for note in starts.values()])
@@ -96,7 +92,7 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
 def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]:
     """The notes at the feet of pages whose numbers stand apart from them, as an extractor reads raised digits: so many as numbers.
 
-    All of them below the first number: each note ends with its sentence.
+    All of them below the first number, or from the paragraph on that it ends or interrupts: each note ends with its sentence.
     """
     feet: dict[int, list[int]] = {}
     for place in sorted(alone):
@@ -107,10 +103,12 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
     for edge, alone_at in feet.items():
         numbers = sorted([alone[place] for place in alone_at])
         is_row = numbers == list(range(numbers[0], numbers[0] + len(alone_at)))
-        if not is_row or all([place + 1 < edge and place + 1 not in alone for place in alone_at]):
+        first = alone_at[0] if style in PLAIN else _begin_above(places, alone_at[0], edge)
+        if not is_row or (first == alone_at[0] and all([place + 1 < edge and place + 1 not in alone for place in alone_at])):
             continue  # each before its wording
-        first = alone_at[0]
         ends = [place + 1 for place in range(first, edge) if place not in alone and ended(places.flow[place].text)]
+        if len(alone_at) == 1 and first < alone_at[0]:
+            ends = [edge]
         if len(ends) != len(alone_at):
             continue
         wording = [place for place in range(first, edge) if place not in alone]
@@ -121,13 +119,20 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
     return starts
 
 
-def _is_below(places: Places, place: int) -> bool:
-    """Whether the number alone on its line at the foot of a page stands below the first line of its note, which a gap sets apart."""
-    first, usual = places.flow[place - 1], max(places.document.usual_gap, 0)
-    if not places.document.gap(first) > usual >= places.document.gap(places.flow[place]):
-        return False
-    # no heading: a line that goes on
-    return width(first.text.strip()) >= HALF * places.measured.measure and not (ends_clause(first.text) or ITEM_MARK.match(first.text))
+def _begin_above(places: Places, number: int, edge: int) -> int:
+    """Where the paragraph begins, a few lines above its number alone on a line, that the number ends with the page or interrupts."""
+    usual = max(places.document.usual_gap, 0)
+    for place in range(number, max(0, number - FEW) - 1, -1):
+        line, before = places.flow[place], places.flow[place - 1]
+        is_apart = places.document.gap(line) > usual
+        if place in places.edges or (place == number and is_apart):
+            break
+        full = WIDE * places.measured.measure
+        if place < number and (is_apart or (ended(before.text) and width(before.text.strip()) < full)):
+            is_open = number == place + 1 and is_apart and not ends_clause(line.text)
+            is_head = width(line.text.strip()) < HALF * places.measured.measure or ITEM_MARK.match(line.text)
+            return place if (is_open or number + 1 == edge) and not is_head else number
+    return number
 
 
 HALF = 0.5
