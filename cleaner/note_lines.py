@@ -130,7 +130,8 @@ def _begin_above(places: Places, number: int, edge: int) -> int:
         full = WIDE * places.measured.measure
         if place < number and (is_apart or (ended(before.text) and width(before.text.strip()) < full)):
             is_open = number == place + 1 and is_apart and not ends_clause(line.text)
-            is_head = width(line.text.strip()) < HALF * places.measured.measure or ITEM_MARK.match(line.text)
+            least = full if number + 1 < edge else HALF * places.measured.measure  # no heading
+            is_head = width(line.text.strip()) < least or ITEM_MARK.match(line.text)
             return place if (is_open or number + 1 == edge) and not is_head else number
     return number
 

@@ -134,8 +134,13 @@ def _is_raised(places: Places, place: int, begins: re.Match[str]) -> bool:
     if begins.end() < len(places.flow[place].text.rstrip()) or not 0 < place < len(places.flow) - 1:
         return False
     before, after = places.flow[place - 1].text.rstrip(), places.flow[place + 1].text.rstrip()
+    lines, usual = places.flow[place + 1 : place + 3], max(places.document.usual_gap, 0)
+    if ends_sentence(before) or not after.endswith(("。", "！", "？")):
+        return False
+    if all([places.document.gap(line) > usual for line in lines]):
+        return True  # the last line of a paragraph, set apart because of what stands beside its end
     is_cut = _ENDS_WITH_CJK.search(before) is not None and not ends_clause(before)
-    return is_cut and len(after) > MIN_LINE and after[-1] in "。！？" and not CLAUSE_MARK.search(after[:-1])
+    return is_cut and len(after) > MIN_LINE and not CLAUSE_MARK.search(after[:-1])
 
 
 def _in_column(places: Places, place: int, begins: re.Match[str]) -> bool:
