@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from cleaner.document import Document, Line
@@ -79,7 +79,7 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
     for place, match in found.items():
         if place in bounded:
             continue
-        if place in alone and (place + 1 in alone or not _opens_note(places, place)):
+        if place in alone and (place + 1 in alone or not _opens_note(places, place, found.keys())):
             continue
         starts[place] = Note(style, value(match[1]), place, match.end())
     if style == "dotted":
@@ -101,6 +101,8 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
             feet.setdefault(edge, []).append(place)
     starts: dict[int, Note] = {}
     for edge, alone_at in feet.items():
+        if style not in PLAIN and len({alone[place] for place in alone_at}) == 1:
+            alone_at = alone_at[-1:]  # what stands above it is its mark
         numbers = sorted([alone[place] for place in alone_at])
         is_row = numbers == list(range(numbers[0], numbers[0] + len(alone_at)))
         first = alone_at[0] if style in PLAIN else _begin_above(places, alone_at[0], edge)
@@ -129,9 +131,9 @@ def _begin_above(places: Places, number: int, edge: int) -> int:
             break
         full = WIDE * places.measured.measure
         if place < number and (is_apart or (ended(before.text) and width(before.text.strip()) < full)):
-            is_open = number == place + 1 and is_apart and not ends_clause(line.text)
-            least = full if number + 1 < edge else HALF * places.measured.measure  # no heading
-            is_head = width(line.text.strip()) < least or ITEM_MARK.match(line.text)
+            is_open = number == place + 1 < edge - 1 and is_apart and not ends_clause(line.text)
+            is_open = is_open and not places.flow[number + 1].text.lstrip()[:1].isupper()
+            is_head = width(line.text.strip()) < HALF * places.measured.measure or ITEM_MARK.match(line.text)
             return place if (is_open or number + 1 == edge) and not is_head else number
     return number
 
@@ -140,9 +142,17 @@ HALF = 0.5
 """Of the measure."""
 
 
-def _opens_note(places: Places, place: int) -> bool:
+def _opens_note(places: Places, place: int, found: Collection[int]) -> bool:
     """Whether the wording of a note can follow the number alone on its line: none at the end of a page, or in a formula."""
-    return not (place + 1 in places.edges or places.holds_folio([place + 1])) and LETTER.search(places.flow[place + 1].text) is not None
+    if place + 1 in places.edges or places.holds_folio([place + 1]) or not LETTER.search(places.flow[place + 1].text):
+        return False
+    edge, usual = places.next_edge(place), max(places.document.usual_gap, 0)
+    if places.document.gap(places.flow[place + 1]) <= usual:
+        return True
+    # apart from its wording it may belong to either of two last paragraphs of the page
+    gaps = [other for other in range(max(place + 2, edge - FEW), edge) if places.document.gap(places.flow[other]) > usual]
+    texts = [places.flow[other - 1].text.strip() for other in gaps if other in found or not places.cuts(place, other)]
+    return not any([ended(text) or width(text) < WIDE * places.measured.measure for text in texts])
 
 
 OPEN_ENDS = frozenset("，、：；,")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.document import OPEN, Line
 from cleaner.glyphs import CIRCLED, CJK, width
-from cleaner.note_places import Places
+from cleaner.note_places import WIDE, Places
 from cleaner.numerals import COUNTED
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
@@ -119,7 +119,10 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
         at_end = _AT_END.search(text) if not begins else None
         if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_ANEW.match(after) else 0):
             yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), rank)
-    if begins and _is_raised(places, place, begins):
+    gaps = _gaps_above(places, place, begins) if begins else []
+    if begins and len(gaps) == 1:
+        yield begins[1], Mark(place - 1, gaps[0].start(), 1, FAIR, place)
+    elif begins and _is_raised(places, place, begins):
         yield begins[1], Mark(place + 1, len(places.flow[place + 1].text.rstrip()), 0, FAIR, place)
     elif begins and _in_column(places, place, begins):
         for offset, size in _below(places.flow[place + 1].text.rstrip(), begins.start(1)):
@@ -129,13 +132,21 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
         yield begins[1], Mark(place, first, begins.end() - first, rank)
 
 
+def _gaps_above(places: Places, place: int, begins: re.Match[str]) -> list[re.Match[str]]:
+    """The gaps beside stops in the line above the number at `place`, if that is alone, and set apart from what follows: it may have its place there."""
+    is_alone = begins.end() >= len(places.flow[place].text.rstrip()) and 0 < place < len(places.flow) - 1
+    if not is_alone or places.document.gap(places.flow[place + 1]) <= max(places.document.usual_gap, 0) >= places.document.gap(places.flow[place]):
+        return []
+    return [*_GAP.finditer(places.flow[place - 1].text)]
+
+
 def _is_raised(places: Places, place: int, begins: re.Match[str]) -> bool:
     """Whether a raised number alone on its line cuts a sentence: an extractor read it before its line, which has one place for it."""
     if begins.end() < len(places.flow[place].text.rstrip()) or not 0 < place < len(places.flow) - 1:
         return False
     before, after = places.flow[place - 1].text.rstrip(), places.flow[place + 1].text.rstrip()
     lines, usual = places.flow[place + 1 : place + 3], max(places.document.usual_gap, 0)
-    if ends_sentence(before) or not after.endswith(("。", "！", "？")):
+    if ends_sentence(before) or not after.endswith(("。", "！", "？")) or after.lstrip().startswith(begins[1]):
         return False
     if all([places.document.gap(line) > usual for line in lines]):
         return True  # the last line of a paragraph, set apart because of what stands beside its end
@@ -185,7 +196,9 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     ):
         return SURE  # an extractor wrote it behind the line that it is raised above
     if places.document.gap(line) > usual:
-        return 0
+        # raised behind the short last line of its paragraph, or the number of a section
+        is_apart = not rest and place + 1 < len(places.flow) and places.document.gap(places.flow[place + 1]) > usual
+        return POOR if is_apart and ends_sentence(last) and width(last.strip()) < WIDE * places.measured.measure else 0
     if rest:
         if rest[0] in STOPS:
             return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0

@@ -75,10 +75,10 @@ def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
         if alone_at >= 0:
             yield flow[alone_at].edit("text", "", "the mark of a footnote, raised above its line")
             yield flow[alone_at].edit("role", Role.FOOTNOTE, "the mark of a footnote, raised above its line")
-            before = flow[alone_at - 1]
+            before, after = flow[alone_at - 1], flow[alone_at + 1]
             if not ends_sentence(before.text):
-                yield line.edit(
-                    "joint", joint_between(before.text, line.text), f"line {before.number} goes on behind the mark of a footnote"
+                yield after.edit(
+                    "joint", joint_between(before.text, after.text), f"line {before.number} goes on behind the mark of a footnote"
                 )
         if not line.text[:offset].strip() and line.joint == "\n":
             yield line.edit("joint", "", "a mark goes with the word before it")
