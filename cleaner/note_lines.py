@@ -73,7 +73,7 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
         if place is not None and match and place not in taken:
             found[place] = match
     alone = {place: value(match[1]) for place, match in found.items() if match.end() >= len(places.flow[place].text.rstrip())}
-    starts = _apart(places, alone, style)
+    starts = _apart(places, alone, style, found.keys() - alone.keys())
     places.numbers.update([note.number_at for note in starts.values()])
     bounded = {place for note in starts.values() for place in range(note.place, note.end)} | places.numbers
     for place, match in found.items():
@@ -89,7 +89,7 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
     return starts
 
 
-def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]:
+def _apart(places: Places, alone: dict[int, int], style: str, others: Collection[int]) -> dict[int, Note]:
     """The notes at the feet of pages whose numbers stand apart from them, as an extractor reads raised digits: so many as numbers.
 
     All of them below the first number, or from the paragraph on that it ends or interrupts: each note ends with its sentence.
@@ -101,6 +101,7 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
             feet.setdefault(edge, []).append(place)
     starts: dict[int, Note] = {}
     for edge, alone_at in feet.items():
+        edge = min([place for place in range(alone_at[-1] + 1, edge) if place in others], default=edge)
         if style not in PLAIN and len({alone[place] for place in alone_at}) == 1:
             alone_at = alone_at[-1:]  # what stands above it is its mark
         numbers = sorted([alone[place] for place in alone_at])
