@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from cleaner.document import Document, Line
-from cleaner.glyphs import CIRCLED, HAS_HAN, width
+from cleaner.glyphs import CIRCLED, width
 from cleaner.note_marks import LINE_OPENS_WITH_STOP, PLAIN, Mark, value
 from cleaner.note_places import WIDE, Places, ended
 from cleaner.numbering import ITEM_MARK
@@ -151,9 +151,12 @@ def _opens_note(places: Places, place: int, found: Collection[int]) -> bool:
     if places.document.gap(places.flow[place + 1]) <= usual:
         return True
     # apart from its wording it may belong to either of two last paragraphs of the page
-    gaps = [other for other in range(max(place + 2, edge - FEW), edge) if places.document.gap(places.flow[other]) > usual]
-    texts = [places.flow[other - 1].text.strip() for other in gaps if other in found or not places.cuts(place, other)]
-    return not any([ended(text) or width(text) < WIDE * places.measured.measure for text in texts])
+    for other in range(max(place + 2, edge - FEW), edge):
+        text = places.flow[other - 1].text.strip()
+        is_end = ended(text) or width(text) < WIDE * places.measured.measure
+        if is_end and places.document.gap(places.flow[other]) > usual and (other in found or not places.cuts(place, other)):
+            return False
+    return True
 
 
 OPEN_ENDS = frozenset("，、：；,")
@@ -173,17 +176,9 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
     if not widest:
         widest = width(places.flow[place].text.strip())
         place += 1
-    # in another script than the text: up to where that goes on
-    wording = places.flow[note.place].text[note.start :] or places.flow[min(place, len(places.flow)) - 1].text
-    is_foreign = places.measured.is_cjk and not HAS_HAN.search(wording)
     while place < min(len(places.flow), note.place + MAX_NOTE) and place not in following and place not in places.edges:
         line, before = places.flow[place], places.flow[place - 1]
         size = width(line.text.strip())
-        if is_foreign:
-            if HAS_HAN.search(line.text):
-                break
-            place += 1
-            continue
         if ended(before.text) and (place in places.repeated or not _goes_on_to(places, place, following, note.place)):
             break
         if ends_sentence(before.text) and places.document.gap(line) > max(places.document.usual_gap, 0):

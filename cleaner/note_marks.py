@@ -41,7 +41,8 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     # behind a gap it numbers what follows it, but for a gap that an extractor left behind a stop
     # (behind a mark that opens or parts a list it may number an item)
     "circled": (
-        (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"])[ ]+([{CIRCLED}])(?=\s*\Z)|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[ ]?[{STOPS}])"), SURE),
+        (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[ ]?[{STOPS}])"), SURE),
+        (regex(rf"(?<=[。！？.!?”’\"])[ ]{{2,99}}([{CIRCLED}])(?=\s*\Z)"), SURE),  # apart, and the last of its line
         (regex(rf"(?<=[：；，、:;,])[ ]?([{CIRCLED}])"), FAIR),
     ),
     "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), SURE),),
@@ -117,8 +118,8 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
                 yield match[2], Mark(place, match.start(2), len(match[2]), rank)
         after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
         at_end = _AT_END.search(text) if not begins else None
-        if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_ANEW.match(after) else 0):
-            yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), rank)
+        if at_end and LINE_OPENS_WITH_STOP.match(after):
+            yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), FAIR)
     gaps = _gaps_above(places, place, begins) if begins else []
     if begins and len(gaps) == 1:
         yield begins[1], Mark(place - 1, gaps[0].start(), 1, FAIR, place)
@@ -133,11 +134,11 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
 
 
 def _gaps_above(places: Places, place: int, begins: re.Match[str]) -> list[re.Match[str]]:
-    """The gaps beside stops in the line above the number at `place`, if that is alone, and set apart from what follows: it may have its place there."""
-    is_alone = begins.end() >= len(places.flow[place].text.rstrip()) and 0 < place < len(places.flow) - 1
-    if not is_alone or places.document.gap(places.flow[place + 1]) <= max(places.document.usual_gap, 0) >= places.document.gap(places.flow[place]):
+    """The gaps beside stops in the line above the number at `place`, if that is alone and apart: one may be its place."""
+    if begins.end() < len(places.flow[place].text.rstrip()) or not 0 < place < len(places.flow) - 1:
         return []
-    return [*_GAP.finditer(places.flow[place - 1].text)]
+    beside = [places.document.gap(line) for line in places.flow[place : place + 2]]
+    return [*_GAP.finditer(places.flow[place - 1].text)] if max(beside) > max(places.document.usual_gap, 0) else []
 
 
 def _is_raised(places: Places, place: int, begins: re.Match[str]) -> bool:
@@ -181,7 +182,6 @@ MIN_COLUMN = 4
 """Columns."""
 MIN_LINE = 6
 """Characters."""
-_OPENS_ANEW = regex(rf"[ \t\u3000]*[{CJK}•](?<![{COUNTED}—–～至])")
 
 
 def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str) -> int:

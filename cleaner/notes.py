@@ -231,7 +231,9 @@ class Search(Places):
         """Whether at least half of the notes are sentences, and no works with their years as a list of references gives them."""
         work = WORK if self.measured.is_cjk else LATIN_WORK
         texts = [self._wording(note) for note in block]
-        works = sum([not text.endswith(("。", "！", "？")) and (text[-1:] not in (".", "!", "?") or bool(work.search(text))) for text in texts])
+        works = sum(
+            [not text.endswith(("。", "！", "？")) and (text[-1:] not in (".", "!", "?") or bool(work.search(text))) for text in texts]
+        )
         return works * 2 <= len(block) - len(block) % 2
 
     def _are_links(self, block: list[Note]) -> bool:
