@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from cleaner.document import Document, Line
-from cleaner.glyphs import CIRCLED, HAS_HAN, width
+from cleaner.glyphs import CIRCLED, width
 from cleaner.note_marks import LINE_OPENS_WITH_STOP, PLAIN, Mark, value
 from cleaner.note_places import WIDE, Places, ended
 from cleaner.numbering import ITEM_MARK
@@ -23,7 +23,7 @@ STYLES = {
     # a number that no list mark parts from the wording, and that counts nothing
     "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ ](?={YEAR}[^\d\s])|[ \t]*$)", re.M),
     "dotted": regex(r"^[ \t]*(\d{1,2})[.．、][ \t]?(?=[^\d\s])", re.M),
-    "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?=[^\W\d_]|[“《「\"（])", re.M),
+    "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?:(?=[^\W\d_]|[“《「\"（])|$)", re.M),
 }
 """How the number of a note begins its line, or fills it, by its style."""
 LETTER = regex(r"[^\W\d_]")
@@ -73,19 +73,15 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
         if place is not None and match and place not in taken:
             found[place] = match
     alone = {place: value(match[1]) for place, match in found.items() if match.end() >= len(places.flow[place].text.rstrip())}
-    starts = _apart(places, alone, style)
+    starts = _apart(places, alone, style, found.keys() - alone.keys())
     places.numbers.update([note.number_at for note in starts.values()])
     bounded = {place for note in starts.values() for place in range(note.place, note.end)} | places.numbers
     for place, match in found.items():
         if place in bounded:
             continue
-        if place in alone and (place + 1 in alone or not _opens_note(places, place)):
+        if place in alone and (place + 1 in alone or not _opens_note(places, place, found.keys())):
             continue
-        if place in alone and style not in PLAIN and _is_below(places, place):
-            starts[place - 1] = Note(style, value(match[1]), place - 1, 0, place, places.next_edge(place), is_bounded=True)
-        else:
-            starts[place] = Note(style, value(match[1]), place, match.end())
-    places.numbers.update([note.number_at for note in starts.values()])
+        starts[place] = Note(style, value(match[1]), place, match.end())
     if style == "dotted":
         # from 1 on, and a number that begins one line only: no item of a list
         times = Counter([note.number for note in starts.values()])
@@ -93,10 +89,10 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
     return starts
 
 
-def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]:
+def _apart(places: Places, alone: dict[int, int], style: str, others: Collection[int]) -> dict[int, Note]:
     """The notes at the feet of pages whose numbers stand apart from them, as an extractor reads raised digits: so many as numbers.
 
-    All of them below the first number: each note ends with its sentence.
+    All of them below the first number, or from the paragraph on that it ends or interrupts: each note ends with its sentence.
     """
     feet: dict[int, list[int]] = {}
     for place in sorted(alone):
@@ -105,12 +101,17 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
             feet.setdefault(edge, []).append(place)
     starts: dict[int, Note] = {}
     for edge, alone_at in feet.items():
+        edge = min([place for place in range(alone_at[-1] + 1, edge) if place in others], default=edge)
+        if style not in PLAIN and len({alone[place] for place in alone_at}) == 1:
+            alone_at = alone_at[-1:]  # what stands above it is its mark
         numbers = sorted([alone[place] for place in alone_at])
         is_row = numbers == list(range(numbers[0], numbers[0] + len(alone_at)))
-        if not is_row or all([place + 1 < edge and place + 1 not in alone for place in alone_at]):
+        first = alone_at[0] if style in PLAIN else _begin_above(places, alone_at[0], edge)
+        if not is_row or (first == alone_at[0] and all([place + 1 < edge and place + 1 not in alone for place in alone_at])):
             continue  # each before its wording
-        first = alone_at[0]
         ends = [place + 1 for place in range(first, edge) if place not in alone and ended(places.flow[place].text)]
+        if len(alone_at) == 1 and first < alone_at[0]:
+            ends = [edge]
         if len(ends) != len(alone_at):
             continue
         wording = [place for place in range(first, edge) if place not in alone]
@@ -121,22 +122,41 @@ def _apart(places: Places, alone: dict[int, int], style: str) -> dict[int, Note]
     return starts
 
 
-def _is_below(places: Places, place: int) -> bool:
-    """Whether the number alone on its line at the foot of a page stands below the first line of its note, which a gap sets apart."""
-    first, usual = places.flow[place - 1], max(places.document.usual_gap, 0)
-    if not places.document.gap(first) > usual >= places.document.gap(places.flow[place]):
-        return False
-    # no heading: a line that goes on
-    return width(first.text.strip()) >= HALF * places.measured.measure and not (ends_clause(first.text) or ITEM_MARK.match(first.text))
+def _begin_above(places: Places, number: int, edge: int) -> int:
+    """Where the paragraph begins, a few lines above its number alone on a line, that the number ends with the page or interrupts."""
+    usual = max(places.document.usual_gap, 0)
+    for place in range(number, max(0, number - FEW) - 1, -1):
+        line, before = places.flow[place], places.flow[place - 1]
+        is_apart = places.document.gap(line) > usual
+        if place in places.edges or (place == number and is_apart):
+            break
+        full = WIDE * places.measured.measure
+        if place < number and (is_apart or (ended(before.text) and width(before.text.strip()) < full)):
+            is_open = number == place + 1 < edge - 1 and is_apart and not ends_clause(line.text)
+            is_open = is_open and not places.flow[number + 1].text.lstrip()[:1].isupper()
+            is_head = width(line.text.strip()) < HALF * places.measured.measure or ITEM_MARK.match(line.text)
+            return place if (is_open or number + 1 == edge) and not is_head else number
+    return number
 
 
 HALF = 0.5
 """Of the measure."""
 
 
-def _opens_note(places: Places, place: int) -> bool:
+def _opens_note(places: Places, place: int, found: Collection[int]) -> bool:
     """Whether the wording of a note can follow the number alone on its line: none at the end of a page, or in a formula."""
-    return not (place + 1 in places.edges or places.holds_folio([place + 1])) and LETTER.search(places.flow[place + 1].text) is not None
+    if place + 1 in places.edges or places.holds_folio([place + 1]) or not LETTER.search(places.flow[place + 1].text):
+        return False
+    edge, usual = places.next_edge(place), max(places.document.usual_gap, 0)
+    if places.document.gap(places.flow[place + 1]) <= usual:
+        return True
+    # apart from its wording it may belong to either of two last paragraphs of the page
+    for other in range(max(place + 2, edge - FEW), edge):
+        text = places.flow[other - 1].text.strip()
+        is_end = ended(text) or width(text) < WIDE * places.measured.measure
+        if is_end and places.document.gap(places.flow[other]) > usual and (other in found or not places.cuts(place, other)):
+            return False
+    return True
 
 
 OPEN_ENDS = frozenset("，、：；,")
@@ -156,18 +176,10 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
     if not widest:
         widest = width(places.flow[place].text.strip())
         place += 1
-    # in another script than the text: up to where that goes on
-    wording = places.flow[note.place].text[note.start :] or places.flow[min(place, len(places.flow)) - 1].text
-    is_foreign = places.measured.is_cjk and not HAS_HAN.search(wording)
     while place < min(len(places.flow), note.place + MAX_NOTE) and place not in following and place not in places.edges:
         line, before = places.flow[place], places.flow[place - 1]
         size = width(line.text.strip())
-        if is_foreign:
-            if HAS_HAN.search(line.text):
-                break
-            place += 1
-            continue
-        if ended(before.text) and not _goes_on_to(places, place, following, note.place):
+        if ended(before.text) and (place in places.repeated or not _goes_on_to(places, place, following, note.place)):
             break
         if ends_sentence(before.text) and places.document.gap(line) > max(places.document.usual_gap, 0):
             break

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from cleaner.document import OPEN, Line
 from cleaner.glyphs import CIRCLED, CJK, width
-from cleaner.note_places import Places
+from cleaner.note_places import WIDE, Places
 from cleaner.numerals import COUNTED
 from cleaner.regex import regex
 from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 SIGNS = "*†‡"
-BEHIND_STOP = '[。．！？；：，、”’）)」』》.!?;,"]'
+BEHIND_STOP = '[。．！？；：，、”’）)」』》«».!?;,"]'
 STOPS = "，。；：、！？．"
 LINE_OPENS_WITH_STOP = regex(r"[ \t\u3000]*[，。；：！？]")
 PLAIN = frozenset({"plain", "dotted"})
@@ -42,12 +42,14 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     # (behind a mark that opens or parts a list it may number an item)
     "circled": (
         (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[ ]?[{STOPS}])"), SURE),
+        (regex(rf"(?<=[。！？.!?”’\"])[ ]{{2,99}}([{CIRCLED}])(?=\s*\Z)"), SURE),  # apart, and the last of its line
         (regex(rf"(?<=[：；，、:;,])[ ]?([{CIRCLED}])"), FAIR),
     ),
     "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), SURE),),
     "sign": ((regex(r"(?:(?<=[^\W_])|(?<=[^\W_]\.)|(?<=[’”\"）)」』》!?。，,；;：:]))([*†‡＊])(?![*†‡＊])"), SURE),),  # but not `refs/*`
     "plain": (
         (regex(_AFTER_STOP), SURE),
+        (regex(r"(?<=[a-z][ ](?:19|20)\d\d\.)([1-9]\d?)(?=\s*\Z|[ ][A-Z])"), POOR),  # `before 2019.2`
         # behind one or two ideographs between stops it is what they measure (`长256，宽34；`)
         (regex(rf"(?<=[{CJK}])(?<!第)(?<![{STOPS}][{CJK}])(?<![{STOPS}][{CJK}]{{2}})[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])(?!、\d)"), SURE),
         (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}（「『《“])(?!\d?[ ]?[{COUNTED}—–～至])"), POOR),
@@ -61,6 +63,7 @@ _AT_END = regex(rf"(?<=[{CJK}])(?<!第)([1-9]\d?)[ \t]*\Z")
 _BEGINS = {
     "circled": regex(f"[ \t\u3000]*([{CIRCLED}])"),
     "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕]"),
+    "sign": regex(r"[ \t\u3000]*([*†‡＊])(?=\s*\Z)"),
     "plain": regex(rf"[ \t]*([1-9]\d?)(?![\d.,、．）){COUNTED}/~～:：%-]\d?)(?=\s*\Z|[^\W\d]|[{STOPS}”’」』“《「（])"),
 }
 """A number at the start of its line: the number of a note, or a mark that a line break parts from its word."""
@@ -115,9 +118,12 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
                 yield match[2], Mark(place, match.start(2), len(match[2]), rank)
         after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
         at_end = _AT_END.search(text) if not begins else None
-        if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_ANEW.match(after) else 0):
-            yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), rank)
-    if begins and _is_raised(places, place, begins):
+        if at_end and LINE_OPENS_WITH_STOP.match(after):
+            yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), FAIR)
+    gaps = _gaps_above(places, place, begins) if begins else []
+    if begins and len(gaps) == 1:
+        yield begins[1], Mark(place - 1, gaps[0].start(), 1, FAIR, place)
+    elif begins and _is_raised(places, place, begins):
         yield begins[1], Mark(place + 1, len(places.flow[place + 1].text.rstrip()), 0, FAIR, place)
     elif begins and _in_column(places, place, begins):
         for offset, size in _below(places.flow[place + 1].text.rstrip(), begins.start(1)):
@@ -127,13 +133,26 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
         yield begins[1], Mark(place, first, begins.end() - first, rank)
 
 
+def _gaps_above(places: Places, place: int, begins: re.Match[str]) -> list[re.Match[str]]:
+    """The gaps beside stops in the line above the number at `place`, if that is alone and apart: one may be its place."""
+    if begins.end() < len(places.flow[place].text.rstrip()) or not 0 < place < len(places.flow) - 1:
+        return []
+    beside = [places.document.gap(line) for line in places.flow[place : place + 2]]
+    return [*_GAP.finditer(places.flow[place - 1].text)] if max(beside) > max(places.document.usual_gap, 0) else []
+
+
 def _is_raised(places: Places, place: int, begins: re.Match[str]) -> bool:
     """Whether a raised number alone on its line cuts a sentence: an extractor read it before its line, which has one place for it."""
     if begins.end() < len(places.flow[place].text.rstrip()) or not 0 < place < len(places.flow) - 1:
         return False
     before, after = places.flow[place - 1].text.rstrip(), places.flow[place + 1].text.rstrip()
+    lines, usual = places.flow[place + 1 : place + 3], max(places.document.usual_gap, 0)
+    if ends_sentence(before) or not after.endswith(("。", "！", "？")) or after.lstrip().startswith(begins[1]):
+        return False
+    if all([places.document.gap(line) > usual for line in lines]):
+        return True  # the last line of a paragraph, set apart because of what stands beside its end
     is_cut = _ENDS_WITH_CJK.search(before) is not None and not ends_clause(before)
-    return is_cut and len(after) > MIN_LINE and after[-1] in "。！？" and not CLAUSE_MARK.search(after[:-1])
+    return is_cut and len(after) > MIN_LINE and not CLAUSE_MARK.search(after[:-1])
 
 
 def _in_column(places: Places, place: int, begins: re.Match[str]) -> bool:
@@ -163,7 +182,6 @@ MIN_COLUMN = 4
 """Columns."""
 MIN_LINE = 6
 """Characters."""
-_OPENS_ANEW = regex(rf"[ \t\u3000]*[{CJK}•](?<![{COUNTED}—–～至])")
 
 
 def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str) -> int:
@@ -178,7 +196,9 @@ def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str
     ):
         return SURE  # an extractor wrote it behind the line that it is raised above
     if places.document.gap(line) > usual:
-        return 0
+        # raised behind the short last line of its paragraph, or the number of a section
+        is_apart = not rest and place + 1 < len(places.flow) and places.document.gap(places.flow[place + 1]) > usual
+        return POOR if is_apart and ends_sentence(last) and width(last.strip()) < WIDE * places.measured.measure else 0
     if rest:
         if rest[0] in STOPS:
             return SURE if style != "plain" or _ENDS_WITH_CJK.search(last) else 0

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cleaner.document import Line
 from cleaner.glyphs import CIRCLED
-from cleaner.note_lines import FEW, MAX_NOTE, OPEN_ENDS, YEAR, Note, end_of, starts_in
+from cleaner.note_lines import FEW, MAX_NOTE, OPEN_ENDS, STYLES, YEAR, Note, end_of, starts_in
 from cleaner.note_marks import PLAIN, POOR, SURE, Mark, marks_in
 from cleaner.note_places import AROUND, NEAR, Places, ended
 from cleaner.regex import regex
@@ -29,6 +29,8 @@ REFERENCES = regex(
 """The heading of a list that stays a list."""
 WORK = regex(rf"(?<!\d){YEAR}(?!\d)|://|\bdoi\b")
 """The year or the address of a work: a sentence that names one is not told from an entry of a list."""
+LATIN_WORK = regex(rf"[(,.;:] ?{YEAR}(?!\d)|(?<!\d){YEAR}(?: ?[;:()]|\.?\Z|, ?\d)|://|\bdoi\b|\b[A-Z]\.|\bpp?\.")
+"""The same in Latin script, where sentences name years, too: the year at its place in an entry, the initial of a name, pages."""
 ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\s*(?:注\s*[释釋]?|註\s*釋?|脚注|Anmerkungen|Fußnoten)\W*\Z")
 """The heading of the notes of a whole text."""
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
@@ -68,7 +70,8 @@ class Search(Places):
         marks = {number: [mark for mark in those if mark.place not in told] for number, those in marks.items()}
         if style == "sign":  # one that begins more lines than it marks, or before a small letter, is a bullet
             times = Counter([note.number for note in starts.values()])
-            more = [number for number in times if times[number] > len(marks.get(number, []))]
+            beside = {number: [mark for mark in those if not {mark.place, mark.line} & starts.keys()] for number, those in marks.items()}
+            more = [number for number in times if times[number] > (len(beside.get(number, [])) or 2 * (len(marks.get(number, [])) == 2))]
             starts = {at: note for at, note in starts.items() if note.number not in more and not self._wording_at(note).islower()}
         if not any(marks.values()):
             return []
@@ -172,9 +175,13 @@ class Search(Places):
 
     def _is_list(self, block: list[Note]) -> bool:
         """Whether these are entries of a list of references, or lines of a list that goes on without a mark."""
-        above = self.flow[max(0, block[0].place - 60) : block[0].place]
-        if any([REFERENCES.match(line.text.strip()) for line in above]):
-            return True
+        above = [line.text for line in self.flow[max(0, block[0].place - 60) : block[0].place]]
+        heads = [place for place, text in enumerate(above, 1) if REFERENCES.match(text.strip())]
+        if heads:
+            entries = above[heads[-1] :]
+            numbered = any([STYLES[block[0].style].match(text) for text in entries])
+            if numbered or not any([WORK.search(text) or TYPED.search(text) for text in entries]):
+                return True
         return any([TYPED.search(line.text) for line in self.flow[block[0].place : block[-1].end]])
 
     def _breaks_off(self, block: list[Note], starts: dict[int, Note]) -> bool:
@@ -222,11 +229,11 @@ class Search(Places):
 
     def _are_prose(self, block: list[Note]) -> bool:
         """Whether at least half of the notes are sentences, and no works with their years as a list of references gives them."""
-        works = 0
-        for note in block:
-            text = self._wording(note)
-            if not text.endswith(("。", "！", "？")) and (not text.endswith((".", "!", "?")) or WORK.search(text)):
-                works += 1
+        work = WORK if self.measured.is_cjk else LATIN_WORK
+        texts = [self._wording(note) for note in block]
+        works = sum(
+            [not text.endswith(("。", "！", "？")) and (text[-1:] not in (".", "!", "?") or bool(work.search(text))) for text in texts]
+        )
         return works * 2 <= len(block) - len(block) % 2
 
     def _are_links(self, block: list[Note]) -> bool:

@@ -466,3 +466,42 @@ def test_a_mark_has_one_note() -> None:
     mark = Mark(3, 10, 1, 0)
     first, second, other = [cast(Note, SimpleNamespace(mark=found)) for found in (mark, mark, Mark(4, 10, 1, 0))]
     assert list(_of_own_marks([first, second, other])) == [first, other]
+
+
+@pytest.mark.parametrize("foot", [("*", NOTE), (NOTE, "*")])
+def test_a_sign_alone_on_its_line_numbers_the_note_below_or_above_it(foot: tuple[str, ...]) -> None:
+    lines = printed([OPENING[0], *OPENING[1:], OTHERS[0].replace("石桥", "石桥*", 1), *OTHERS[1:]], 26)
+    text = with_page_foot(lines, "", *foot)
+    assert notes(text) == ([f"[^1]: {NOTE}"] if foot[0] == "*" else notes(text))
+    assert not notes(with_page_foot(lines.replace("石桥*", "石桥"), "", *foot))
+
+
+@pytest.mark.parametrize(
+    ("entries", "count"),
+    [(["Ferris, A. (1998). The boats of the bay. North Press.", "Oake, B. (2004). Tolls. Bay Press."], 1), (["* Ferris, A. (1998)."], 0)],
+)
+def test_a_note_may_stand_below_works_that_are_numbered_otherwise(entries: list[str], count: int) -> None:
+    foot = ["References", *entries, f"* {ENGLISH_NOTE}"]
+    assert len(notes(with_page_foot(english("thirty years* and more"), *foot))) == count
+
+
+@pytest.mark.parametrize(("wording", "mark"), [("years until 2019.2", "until 2019.[^2]"), ("»many«2", "»many«[^2]")])
+def test_a_latin_mark_may_stand_behind_a_year_that_ends_its_sentence_and_behind_a_guillemet(wording: str, mark: str) -> None:
+    text = english(f"thirty years1, {wording} And so it was for all").replace("until\n", "until ")
+    assert mark in clean(with_page_foot(text, f"1 {ENGLISH_NOTE}", "2 The county paid for the bridge.")).text
+
+
+def test_a_number_alone_marks_the_gap_in_the_line_above_it() -> None:
+    lines = printed([OPENING[0], *OPENING[1:], *OTHERS], 26).splitlines()
+    at = next(place for place, line in enumerate(lines) if "。" in line[:-4])
+    cut = lines[at].index("。") + 1
+    lines[at : at + 1] = [f"{lines[at][:cut]} {lines[at][cut:]}", "[1]", ""]
+    text = with_page_foot("\n".join(lines), "", f"[1] {NOTE}")
+    assert notes(text) == [f"[^1]: {NOTE}"]
+    assert f"{lines[at][:cut]}[^1]{lines[at][cut + 1 :]}{lines[at + 3]}" in clean(text).text
+
+
+def test_a_number_apart_from_two_last_paragraphs_of_its_page_has_no_note() -> None:
+    text = printed([OPENING[0], *OPENING[1:], OTHERS[0].replace("石桥", "石桥[1]", 1), *OTHERS[1:]], 26)
+    assert notes(with_page_foot(text, "", "[1]", "", NOTE)) == [f"[^1]: {NOTE}"]
+    assert not notes(with_page_foot(text, "", "[1]", "", "主持：周文涛。", "", NOTE))
