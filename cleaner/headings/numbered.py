@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from cleaner.headings.candidates import RUN_IN, Candidate, Counted
@@ -87,6 +87,7 @@ def _with_sisters(places: Places, lines: Sequence[Counted], found: list[Candidat
     for line in lines:
         if line.place in starts or line.place not in taken:
             rows[line.mark.form, line.mark.value[:-1]].append(line)
+    parts = {line.place: line.mark.form for line in lines if line.candidate}
     more: list[Candidate] = []
     for series in rows.values():
         numbers = [line.mark.value[-1] for line in series]
@@ -95,12 +96,12 @@ def _with_sisters(places: Places, lines: Sequence[Counted], found: list[Candidat
             first, last = [starts[series[at].place] if 0 <= at < len(series) else None for at in (before, after)]
             between = series[before + 1 : after]
             if first and last and numbers[before] < numbers[after]:
-                more += _sisters(places, between, range(numbers[before] + 1, numbers[after]), [first, last], is_inside=True)
+                more += _sisters(places, between, range(numbers[before] + 1, numbers[after]), [first, last], parts, is_inside=True)
                 continue
             if first:
-                more += _sisters(places, between, range(numbers[before] + 1, LETTERED), [first], is_inside=False)
+                more += _sisters(places, between, range(numbers[before] + 1, LETTERED), [first], parts, is_inside=False)
             if last:
-                more += _sisters(places, between, range(numbers[after] - 1, 0, -1), [last], is_inside=False)
+                more += _sisters(places, between, range(numbers[after] - 1, 0, -1), [last], parts, is_inside=False)
     return sorted({item.place: item for item in [*found, *more]}.values(), key=lambda item: item.place)
 
 
@@ -110,9 +111,12 @@ MAX_LONGER, MIN_LONGER = 2, 8
 """Times the length of the longer of two headings that one between them may have; and characters of that, at least."""
 
 
-def _sisters(places: Places, lines: list[Counted], wanted: range, beside: list[Candidate], *, is_inside: bool) -> list[Candidate]:
+def _sisters(
+    places: Places, lines: list[Counted], wanted: range, beside: list[Candidate], parts: Mapping[int, str], *, is_inside: bool
+) -> list[Candidate]:
     """The headings among `lines`, all between two headings of their series or at its end, that count as `wanted`, from the one beside on.
 
+    `parts` are the lines that may be headings, by place, and their forms.
     Up to `MAX_MISSING` between two are headings if each may be one; of more, and at an end, those whose place shows it.
     """
     found: list[Candidate] = []
@@ -125,18 +129,20 @@ def _sisters(places: Places, lines: list[Counted], wanted: range, beside: list[C
         item = _sister(places, rows[0], beside) if len(rows) == 1 else None
         if len(rows) > 1 or missed > MAX_MISSING or not (rows or is_inside):
             break
-        missed = 0 if item and _shows(places, item) else missed + 1
+        missed = 0 if item and _shows(places, item, parts) else missed + 1
         found += [item] if item else []
     if is_inside and len(found) == len(wanted) <= MAX_MISSING:
         return found
-    return [item for item in found if _shows(places, item)]
+    return [item for item in found if _shows(places, item, parts)]
 
 
-def _shows(places: Places, item: Candidate) -> bool:
-    """Whether the place of a line shows that it is a heading: what is before is finished, its end is the author's, text follows."""
+def _shows(places: Places, item: Candidate, parts: Mapping[int, str]) -> bool:
+    """Whether the place of a line shows that it is a heading: what is before is finished, its end is the author's, text follows, or a
+    part with a number of another form."""
+    form = item.mark.form if item.mark else ""
     is_parted = item.is_sure or places.is_loose(item.end - 1)
     is_ended = item.is_ended or (item.mark is not None and item.mark.form not in ITEMS)
-    return is_ended and is_parted and (item.is_followed or item.end == len(places))
+    return is_ended and is_parted and (item.is_followed or item.end == len(places) or parts.get(item.end, form) != form)
 
 
 def _sister(places: Places, line: Counted, beside: Sequence[Candidate]) -> Candidate | None:
