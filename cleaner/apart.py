@@ -55,20 +55,27 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
 
 
 def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
-    """The places of entries of annals, steps and minutes: several finished lines are followed by one opening that counts (`昭武三年，`).
+    """The places of entries of annals, steps and minutes: several lines begin with one opening that counts or dates (`昭武三年，`).
 
-    No line has it inside.
+    Evidence: three of them or more, and no line between them has it inside. In prose one of twenty such openings begins a line.
     """
-    opened = [match[0] if ("，" in text or "：" in text) and (match := OPENING.match(text)) else "" for text in texts]
-    shapes = [COUNT.sub("0", opening) if opening and COUNT.search(opening) else "" for opening in opened]
-    if not any(shapes):
-        return []
-    places = [place for place in range(1, len(texts)) if shapes[place] and texts[place - 1][-1:] in STOPS]
-    numbers = {opened[place]: shapes[place] for place in places}  # a word may look like a number: `一般来说，` is always the same
-    often = {shape for shape, times in Counter(numbers.values()).items() if times >= MIN_ALIKE}
-    if often:
-        often -= {COUNT.sub("0", opening) for text in texts for opening in OPENING_INSIDE.findall(text)}
-    return [place for place in places if shapes[place] in often]
+    opened = [match[0] if match else "" for match in map(OPENING.match, texts)]
+    shapes = [_shape(opening) if COUNT.search(opening) else "" for opening in opened]
+    runs: dict[str, list[int]] = {shape: [] for shape in shapes if shape}
+    ended: list[list[int]] = []
+    for place, text in enumerate(texts if len(runs) else ()):
+        for shape in {_shape(opening) for opening in OPENING_INSIDE.findall(text)} & runs.keys():
+            ended.append(runs[shape])
+            runs[shape] = []
+        if shapes[place]:
+            runs[shapes[place]].append(place)
+    # a word may look like a number: `一般来说，` is always the same
+    return [place for run in (*ended, *runs.values()) if len({opened[place] for place in run}) >= MIN_ALIKE for place in run if place]
+
+
+def _shape(opening: str) -> str:
+    """An opening with its numbers alike; a date of a year and a month is as one of a day."""
+    return "0." if opening[-1:].isdecimal() else COUNT.sub("0", opening.replace(" ", ""))
 
 
 def _items(texts: Sequence[str]) -> Iterator[int]:
@@ -110,10 +117,11 @@ RECENT = 3
 """Numbers of one kind: one of the last is the one before, though a sentence may have named another since."""
 
 
-OPENING = regex(r"[^\s，。、；：！？,.;:!?]{2,8}[，：]")
-OPENING_INSIDE = regex(r"[。；！？]([^\s，。、；：！？,.;:!?]{2,8}[，：])")
+DATE = r"(?:1[5-9]|20)\d\d(?:[.．]\d{1,2}){1,2}(?:/\d{1,2})?(?![\d.．]|[ ]?[^\u3400-\u9fff《“ ])"
+CLAUSE = r"[^\s，。、；：！？,.;:!?]{1,6}(?:[ ]?[^\s，。、；：！？,.;:!?]{1,2})?[，：]"
+OPENING = regex(rf"{DATE}|{CLAUSE}")
+OPENING_INSIDE = regex(rf"(?<=[。；！？，]){CLAUSE}|(?<=[^\d.．]){DATE}")
 COUNT = regex(r"[\d元一二三四五六七八九十百]+")
-STOPS = frozenset("。！？…：；")
 ITEM = r"\((?:[a-z]|[ivxl]{1,6}|\d{1,2})\)(?:\s|\Z)"
 ITEM_FIRST = regex(ITEM)
 ITEM_INSIDE = regex(rf"[;:] ?(?:[^\W\d_]{{1,4}} )?{ITEM}")
