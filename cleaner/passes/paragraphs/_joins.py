@@ -92,9 +92,6 @@ LONGEST_ASIDE = 8
 """Lines."""
 IN_TURN = "two lines in turn, again and again"
 NAMED = "behind the name of a figure"
-PARTED = "behind a blank line, as paragraphs here are"
-MIN_PARTED, FEW_TORN, GOES_ON = 5, 0.1, 0.6
-"""Paragraphs around that end before a blank line; of the full lines around so few have one after them; nats for wording that goes on."""
 CODE = regex(r"(?:[A-Z]{2,5}[ :]{1,2})?[\w./:-]{0,30}\d[\w./:-]{0,30}(?: [A-Z])?", re.A)
 """A number, code or address alone."""
 LABEL = regex(r"[^，。；：、,.;:?!]{1,16}[：:](?!//)")
@@ -246,7 +243,6 @@ class Ends:
             "begins with a bullet, as other lines do": [
                 place for place, (index, text) in enumerate(zip(indices, texts, strict=True)) if index in bullets or text[:2] in marks
             ],
-            PARTED: self._parted(),
             "beside what is likely furniture of a page": _beside(indices, likely),
             "an entry of a table of contents": _beside(indices, entries),
             "the next lettered clause": _clauses(texts),
@@ -275,34 +271,6 @@ class Ends:
                 if word in SMALL or (word.isalnum() and self.sizes[place - 1] >= self.measures[place - 1]):
                     del others[place]
         return {**others, **found}
-
-    def _parted(self) -> Iterator[int]:
-        """The places behind blank lines where those around stand behind lines that break off, and behind hardly a full one."""
-        gaps = [self.layout.gaps.get(line.index, 0) for line in self.flow[1:]] + [0]  # after each line
-        usual = self.document.usual_gap
-        if not any([gap > usual for gap in gaps]):
-            return
-        texts = self.texts
-        broken = [room > max(SHORT, SHORT_SHARE * measure) for room, measure in zip(self.rooms, self.measures, strict=True)]
-        full = [room <= 2 and end in "o," for room, end in zip(self.rooms, self.ended, strict=True)]
-        gap_of = [gap if gap > usual and is_broken else 0 for gap, is_broken in zip(gaps, broken, strict=True)]
-        among, behind = _Mean(broken, SENTENCES), _Mean([gap > 0 for gap in gap_of], SENTENCES)
-        solid, torn = _Mean(full, SENTENCES), _Mean([is_full and gap > usual for is_full, gap in zip(full, gaps, strict=True)], SENTENCES)
-        near = 2 * SENTENCES + 1
-        for place, gap in enumerate(gaps[:-1]):
-            if gap <= usual or broken[place] or self.ended[place] in ",:" or gap not in gap_of[max(0, place - SIDE) : place + SIDE]:
-                continue
-            before, line = self.flow[place].index, self.flow[place + 1].index
-            if any([between.role in FURNITURE for between in self.document.lines[before + 1 : line]]):
-                continue  # an edge of pages, too
-            if not self.wide[place] or self.begins[place + 1] not in ("wide", "digit", "open"):
-                continue
-            if behind[place] * near < MIN_PARTED or behind[place] < MOSTLY * among[place]:
-                continue
-            if torn[place] * near - full[place] <= FEW_TORN * solid[place] * near and evidence(
-                texts[place], texts[place + 1], script_of(texts[place], True)
-            ) < GOES_ON:
-                yield place + 1
 
     def _named(self) -> Iterator[int]:
         """The places of lines behind a figure's name that a blank line, an indent, a page, or its width beyond all print parts from it."""

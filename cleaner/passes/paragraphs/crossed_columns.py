@@ -32,7 +32,7 @@ SIDE_BY_SIDE = regex(
     rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}(?:[^\W\d_]|[，。、；,.;)”’-]) {{3,}}(?=[^\W\d_]|[“《（(])(?=(?:[^\n ] ?){{{MIN_LENGTH},}}$)", re.M
 )
 """Text on both sides of a wide gap: before the gap behind `第一条` stands a label."""
-BEHIND_MARK = regex(r"[，。、；] {3,11}\Z")
+BEHIND_MARK = regex(r"[，。、；] {3,7}\Z")
 """A mark that fills a square, and a gap: justification may have left it there, unless the second text begins where others do."""
 EDGE = 3
 """Characters: the left edge of the second column moves by so many, since letters differ in width."""
