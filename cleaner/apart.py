@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -118,7 +118,7 @@ RECENT = 3
 
 
 DATE = r"(?:1[5-9]|20)\d\d(?:[.．]\d{1,2}){1,2}(?:/\d{1,2})?(?![\d.．]|[ ]?[^\u3400-\u9fff《“ ])"
-CLAUSE = r"[^\s，。、；：！？,.;:!?]{1,6}(?:[ ]?[^\s，。、；：！？,.;:!?]{1,2})?[，：]"
+CLAUSE = r"[^\W_][^\s，。、；：！？,.;:!?]{0,5}(?:[ ]?[^\s，。、；：！？,.;:!?]{1,2})?[，：]"
 OPENING = regex(rf"{DATE}|{CLAUSE}")
 OPENING_INSIDE = regex(rf"(?<=[。；！？，]){CLAUSE}|(?<=[^\d.．]){DATE}")
 COUNT = regex(r"[\d元一二三四五六七八九十百]+")
