@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from cleaner.line_ends import parts_pair
 from cleaner.numbering import counted_items, roman
@@ -44,6 +44,8 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
             if end - start >= MIN_SYMBOLS:
                 found.update(dict.fromkeys(range(start, end + 1), "letters and signs of a formula or a drawing"))
     found.update(dict.fromkeys(counted_items(texts, pairs=True), NEXT_NUMBER))
+    for place in _paged(texts):
+        found.update(dict.fromkeys((place, place + 1), PAGED))
     found.update(dict.fromkeys(_alike_but_for_numbers(texts), "begins as other entries do, but for its number"))
     found.update(dict.fromkeys(_items(texts), "an item behind a clause"))
     found.update(dict.fromkeys(_units(texts), "the next unit of a series, behind a finished one"))
@@ -52,6 +54,29 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     else:
         found.update(dict.fromkeys(_metred(texts), METRED))
     return found
+
+
+def _paged(texts: Sequence[str]) -> Iterator[int]:
+    """The places of short lines that are alike but for the number at their end, which counts on: what may be the heads of pages.
+
+    Evidence: three in a row of one wording, each a number on; lines of text stand between them.
+    """
+    alike: dict[str, list[tuple[int, int]]] = defaultdict(list)  # by wording: place and number
+    for place, text in enumerate(texts):
+        if text[-1:] in COUNTS and len(text) <= LONGEST_HEAD and (match := LAST_NUMBER.search(text)):
+            number = int(match[0]) if match[0].isdecimal() else roman(match[0].lower())
+            alike[text[: match.start()]].append((place, number))
+    for wording, run in alike.items():
+        steps = [(one, two) for (one, count), (two, after) in pairwise(run) if after == count + 1 and two > one + 2]
+        if len(steps) >= MIN_ALIKE - 1 and HAS_LETTER.search(wording):
+            yield from {place for step in steps for place in step}
+
+
+HAS_LETTER = regex(r"[^\W\d_]")
+COUNTS = frozenset("0123456789ivxlcIVXLC")
+LAST_NUMBER = regex(r"(?<=\S[ .])(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\Z")
+LONGEST_HEAD = 100
+PAGED = "alike but for its number, as the heads of pages are"
 
 
 def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:

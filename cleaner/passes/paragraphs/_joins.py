@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, groupby, pairwise
 
-from cleaner.apart import METRED, NEXT_NUMBER, SMALL, VERSE, apart
+from cleaner.apart import METRED, NEXT_NUMBER, PAGED, SMALL, VERSE, apart
 from cleaner.document import FURNITURE, Document, Line, Role
 from cleaner.floats import FIGURE, FIGURE_FIRST, REFERS
 from cleaner.flow import PARTICLE
@@ -91,6 +91,7 @@ DATE = regex(
 LONGEST_ASIDE = 8
 """Lines."""
 IN_TURN = "two lines in turn, again and again"
+FURNITURE_LIKELY = "beside what is likely furniture of a page"
 NAMED = "behind the name of a figure"
 CODE = regex(r"(?:[A-Z]{2,5}[ :]{1,2})?[\w./:-]{0,30}\d[\w./:-]{0,30}(?: [A-Z])?", re.A)
 """A number, code or address alone."""
@@ -210,6 +211,13 @@ class Ends:
         room = self.layout.room_left(self.flow[last], self.flow[place], first == last)
         return place in self.apart or room > max(SHORT, SHORT_SHARE * self.measures[last])
 
+    def may_go_on(self, place: int) -> bool:
+        """Whether a sentence may go on at a line, from the line before what is likely furniture."""
+        reasons = (FURNITURE_LIKELY, PAGED)
+        if place < 2 or self.apart.get(place) not in reasons or self.apart.get(place - 1) not in reasons:
+            return False
+        return self.ended[place - 2] in "o," and not self.short[place - 2] and self.begins[place] in ("wide", "small", "mark")
+
     def _apart(self) -> dict[int, str]:
         """The lines, by place, that stand apart from the one before by what they are, and why."""
         document, texts = self.document, self.texts
@@ -243,7 +251,7 @@ class Ends:
             "begins with a bullet, as other lines do": [
                 place for place, (index, text) in enumerate(zip(indices, texts, strict=True)) if index in bullets or text[:2] in marks
             ],
-            "beside what is likely furniture of a page": _beside(indices, likely),
+            FURNITURE_LIKELY: _beside(indices, likely),
             "an entry of a table of contents": _beside(indices, entries),
             "the next lettered clause": _clauses(texts),
             "behind a date or number on a line of its own": [

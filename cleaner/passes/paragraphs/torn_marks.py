@@ -58,6 +58,8 @@ def _lower(document: Document) -> list[tuple[Line, Line]]:
     inside = 0
     for place in [place for place, line in enumerate(lines) if line.index in marks and 0 < place < len(lines) - 1]:
         last, before, mark, after = lines[max(0, place - 2)], *lines[place - 1 : place + 2]
+        if before.index in marks or after.index in marks:
+            continue
         begins = "\n\n" in before.joint or last.index in marks or _is_ended(measured, last, before)
         if begins or not _is_ended(measured, before, after):
             found.append((before, mark))
