@@ -40,9 +40,9 @@ CLAUSE = regex("[，。；：、！？．,;!?]")
 COLUMNS = regex(rf"(?<=\S) {{4,}}(?=\S)|(?<=[{CJK}]) {{2,}}(?=[{CJK}])")
 """Gaps that part columns; beside Latin two or three spaces are justification."""
 
-LATIN_END = r"[A-Za-z0-9%‰℃°+＋\])/]"
+LATIN_END = r"[A-Za-z0-9０-９%‰℃°+＋\])/]"
 BESIDE_LATIN = regex(
-    rf" (?:(?<=[{CJK}] ) {{0,2}}(?=[A-Za-z0-9+＋(\[$¥€#~@/])"  # 占 GDP
+    rf" (?:(?<=[{CJK}] ) {{0,2}}(?=[A-Za-z0-9０-９+＋(\[$¥€#~@/])"  # 占 GDP
     rf"|(?<={LATIN_END} ) {{0,2}}(?=[{CJK}“《（])"  # GDP 比重; not after `1.`
     r"|(?<=\+ )(?=[”’]))"  # “金融 +”
 )
@@ -60,7 +60,9 @@ LABEL = regex(
 )
 """The label of an article, the date of an entry or the number of a section or clause (`5.1`, `§3.2`) at the start of a paragraph, and
 its gap."""
-FIRST = regex(rf"[ \u3000]*([{CJK}]{{1,8}}|[{CJK}](?:[ \u3000]+[{CJK}]){{1,2}})[ \u3000]+(?=[{CJK}]{{2}})")
+NUMBERED = regex(r"[ \u3000]*第.*\S")
+GAPS = regex(r"(?<=\S)[ \u3000]+")
+FIRST = regex(rf"[ \u3000]*([{CJK}]{{1,12}}|[{CJK}](?:[ \u3000]+[{CJK}]){{1,2}})[ \u3000]+(?=[{CJK}]{{2}})")
 """A short word and a gap: what a label and its text begin with. Single characters apart are one word."""
 CELLS = regex(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?=[%％]))[%％]?[ \u3000]+(?:\(\d|[-+−]?\d(?![\d.]*[:：年月)）]))")
 """A number with a point, commas or a sign, and another beside it: cells of a row. Thousands may have gaps, too (`7 500`)."""
@@ -221,7 +223,7 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
     if (
         ((is_heading or tail) and (number := SECTION.match(text)))
         or (line.role is Role.LIST_ITEM and (number := LIST_MARK.match(text)))
-        or (begins and line.joint not in ("", " ") and (number := LABEL.match(text)) and not is_parted(text))
+        or (begins and line.joint not in ("", " ") and (number := LABEL.match(text)) and not is_parted(text[number.end() :]))
         or (is_labelled and begins and (number := ITEM.match(text)))
     ):
         # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
@@ -231,6 +233,8 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
         label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)
         text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
     head, text = text[:start], text[start:]
+    if printed and (label := NUMBERED.match(head)):  # `第 三 章`
+        head = _closed(GAPS, label[0], "a gap inside the number of a chapter or article", reasons) + head[label.end() :]
     is_row = CELLS_GATE.search(text) is not None and CELLS.search(text) is not None
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):
