@@ -47,7 +47,6 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     for place in _paged(texts):
         found.update(dict.fromkeys((place, place + 1), PAGED))
     found.update(dict.fromkeys(_alike_but_for_numbers(texts), "begins as other entries do, but for its number"))
-    found.update(dict.fromkeys(_items(texts), "an item behind a clause"))
     found.update(dict.fromkeys(_units(texts), "the next unit of a series, behind a finished one"))
     if not is_cjk:
         found.update(dict.fromkeys(_verse(texts), VERSE))
@@ -103,14 +102,6 @@ def _shape(opening: str) -> str:
     return "0." if opening[-1:].isdecimal() else COUNT.sub("0", opening.replace(" ", ""))
 
 
-def _items(texts: Sequence[str]) -> Iterator[int]:
-    """The places of items that stand behind a clause."""
-    items = [place for place, text in enumerate(texts) if place and text[:1] == "(" and ITEM_FIRST.match(text)]
-    items = [place for place in items if AWAITS.search(texts[place - 1])]
-    if items and len(items) > sum([len(ITEM_INSIDE.findall(text)) for text in texts]):
-        yield from items
-
-
 def _units(texts: Sequence[str]) -> Iterator[int]:
     """The places of articles and sections that their kind and number name (`제4절`, `Article IV.`), and of turns of speech (`[Name]`).
 
@@ -147,11 +138,6 @@ CLAUSE = r"[^\W_][^\s，。、；：！？,.;:!?]{0,5}(?:[ ]?[^\s，。、；：
 OPENING = regex(rf"{DATE}|{CLAUSE}")
 OPENING_INSIDE = regex(rf"(?<=[。；！？，]){CLAUSE}|(?<=[^\d.．]){DATE}")
 COUNT = regex(r"[\d元一二三四五六七八九十百]+")
-ITEM = r"\((?:[a-z]|[ivxl]{1,6}|\d{1,2})\)(?:\s|\Z)"
-ITEM_FIRST = regex(ITEM)
-ITEM_INSIDE = regex(rf"[;:] ?(?:[^\W\d_]{{1,4}} )?{ITEM}")
-AWAITS = regex(r"[;:—] ?(?:[^\W\d_]{1,4})?\Z")
-"""What a line ends with before an item: a clause's mark, and perhaps a conjunction."""
 MIN_ALIKE = 3
 """Entries: two sentences that begin with years may be of one paragraph."""
 

@@ -50,11 +50,7 @@ def apart(document: Document) -> set[int]:
     """
     filled = document.measured.filled
     furniture = [(filled[place], known) for place, known in document.pages.furniture.items()]
-    return {
-        line.index
-        for line, known in furniture
-        if line.role in OPEN and (known.certainty is Certainty.LIKELY or known.is_apart or line.text.strip().isdigit())
-    }
+    return {line.index for line, known in furniture if line.role in OPEN}
 
 
 def _times(reason: str, times: int) -> str:

@@ -61,6 +61,7 @@ LABEL = regex(
 """The label of an article, the date of an entry or the number of a section or clause (`5.1`, `§3.2`) at the start of a paragraph, and
 its gap."""
 NUMBERED = regex(r"[ \u3000]*第.*\S")
+INSIDE_LABEL = "a gap inside the number of a chapter or article"
 GAPS = regex(r"(?<=\S)[ \u3000]+")
 FIRST = regex(rf"[ \u3000]*([{CJK}]{{1,12}}|[{CJK}](?:[ \u3000]+[{CJK}]){{1,2}})[ \u3000]+(?=[{CJK}]{{2}})")
 """A short word and a gap: what a label and its text begin with. Single characters apart are one word."""
@@ -233,8 +234,8 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
         label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)
         text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
     head, text = text[:start], text[start:]
-    if printed and (label := NUMBERED.match(head)):  # `第 三 章`
-        head = _closed(GAPS, label[0], "a gap inside the number of a chapter or article", reasons) + head[label.end() :]
+    if label := NUMBERED.match(head):  # `第 三 章`
+        head = _closed(GAPS if printed else BETWEEN, label[0], INSIDE_LABEL, reasons) + head[label.end() :]
     is_row = CELLS_GATE.search(text) is not None and CELLS.search(text) is not None
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):

@@ -201,12 +201,14 @@ class Ends:
         """Whether a sentence ends on the line before, with so much room left or before a line so far apart that nothing outweighs it.
 
         Of 1,806 such line ends of printed documents the sum joined none, and was in doubt of none. Or a figure's name ends there, or
-        the line is of verse, or right behind it.
+        the line is of verse or the head of a page, or right behind it.
         """
         last = place - 1
-        if self.apart.get(place) in (NAMED, METRED):
+        if self.begins[place] == "mark":
+            return False
+        if self.apart.get(place) in (NAMED, METRED, PAGED):
             return True
-        if self.ended[last] != "." or self.begins[place] == "mark":
+        if self.ended[last] != ".":
             return False
         room = self.layout.room_left(self.flow[last], self.flow[place], first == last)
         return place in self.apart or room > max(SHORT, SHORT_SHARE * self.measures[last])
