@@ -234,8 +234,8 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
         label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)
         text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
     head, text = text[:start], text[start:]
-    if label := NUMBERED.match(head):  # `第 三 章`
-        head = _closed(GAPS if printed else BETWEEN, label[0], INSIDE_LABEL, reasons) + head[label.end() :]
+    if spaced := NUMBERED.match(head):  # `第 三 章`
+        head = _closed(GAPS if printed else BETWEEN, spaced[0], INSIDE_LABEL, reasons) + head[spaced.end() :]
     is_row = CELLS_GATE.search(text) is not None and CELLS.search(text) is not None
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):
