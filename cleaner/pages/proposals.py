@@ -43,9 +43,18 @@ def furniture(document: Document, kind: str, role: Role, least: int = 1) -> Iter
 
 
 def apart(document: Document) -> set[int]:
-    """The lines that may be furniture and stay, by index: no sentence goes on into them or out of them."""
+    """The lines that may be furniture and stay, by index: no sentence goes on into them or out of them.
+
+    Of those that nothing proves, the ones that cut a sentence, for the break itself tells that they are no part of it; and the numbers
+    that may be of pages, for a number inside a sentence does more harm than a cut.
+    """
     filled = document.measured.filled
-    return {filled[place].index for place in document.pages.furniture if filled[place].role in OPEN}
+    furniture = [(filled[place], known) for place, known in document.pages.furniture.items()]
+    return {
+        line.index
+        for line, known in furniture
+        if line.role in OPEN and (known.certainty is Certainty.LIKELY or known.is_apart or line.text.strip().isdigit())
+    }
 
 
 def _times(reason: str, times: int) -> str:
