@@ -84,7 +84,9 @@ def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
     Evidence: three of them or more, and no line between them has it inside. In prose one of twenty such openings begins a line.
     """
     opened = [match[0] if match else "" for match in map(OPENING.match, texts)]
-    shapes = [_shape(opening) if COUNT.search(opening) else "" for opening in opened]
+    shapes = [
+        _shape(opening) if COUNT.search(opening) and not COUNT.fullmatch(opening[:-1]) else "" for opening in opened
+    ]  # a number alone counts nothing
     runs: dict[str, list[int]] = {shape: [] for shape in shapes if shape}
     ended: list[list[int]] = []
     for place, text in enumerate(texts if len(runs) else ()):
