@@ -104,7 +104,7 @@ def beside(document: Document) -> list[Line]:
         edge = Counter([start for _, start, _ in here]).most_common(1)[0][0]
         times = sum([abs(start - edge) <= EDGE or not is_behind for _, start, is_behind in here])
         free = sum([not is_behind for _, _, is_behind in here])
-        if times < max(MIN_SCORE, MIN_SHARE * rows[page], len(here) / 2) or free * 4 < len(here):
+        if times < max(MIN_SCORE, MIN_SHARE * rows[page], len(here) / 2) or free * 3 < len(here):
             continue
         alone = [line for line in document.holding(" " * (edge - EDGE)) if line.page == page]
         shown += [line for line, _, _ in here] + [line for line in alone if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
