@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from cleaner.line_ends import parts_pair
 from cleaner.numbering import counted_items, roman
@@ -44,8 +44,9 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
             if end - start >= MIN_SYMBOLS:
                 found.update(dict.fromkeys(range(start, end + 1), "letters and signs of a formula or a drawing"))
     found.update(dict.fromkeys(counted_items(texts, pairs=True), NEXT_NUMBER))
+    for place in _paged(texts):
+        found.update(dict.fromkeys((place, place + 1), PAGED))
     found.update(dict.fromkeys(_alike_but_for_numbers(texts), "begins as other entries do, but for its number"))
-    found.update(dict.fromkeys(_items(texts), "an item behind a clause"))
     found.update(dict.fromkeys(_units(texts), "the next unit of a series, behind a finished one"))
     if not is_cjk:
         found.update(dict.fromkeys(_verse(texts), VERSE))
@@ -54,29 +55,53 @@ def apart(texts: Sequence[str], is_cjk: bool) -> dict[int, str]:
     return found
 
 
-def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
-    """The places of entries of annals, steps and minutes: several finished lines are followed by one opening that counts (`昭武三年，`).
+def _paged(texts: Sequence[str]) -> Iterator[int]:
+    """The places of short lines that are alike but for the number at their end, which counts on: what may be the heads of pages.
 
-    No line has it inside.
+    Evidence: three in a row of one wording, each a number on; lines of text stand between them.
     """
-    opened = [match[0] if ("，" in text or "：" in text) and (match := OPENING.match(text)) else "" for text in texts]
-    shapes = [COUNT.sub("0", opening) if opening and COUNT.search(opening) else "" for opening in opened]
-    if not any(shapes):
-        return []
-    places = [place for place in range(1, len(texts)) if shapes[place] and texts[place - 1][-1:] in STOPS]
-    numbers = {opened[place]: shapes[place] for place in places}  # a word may look like a number: `一般来说，` is always the same
-    often = {shape for shape, times in Counter(numbers.values()).items() if times >= MIN_ALIKE}
-    if often:
-        often -= {COUNT.sub("0", opening) for text in texts for opening in OPENING_INSIDE.findall(text)}
-    return [place for place in places if shapes[place] in often]
+    alike: dict[str, list[tuple[int, int]]] = defaultdict(list)  # by wording: place and number
+    for place, text in enumerate(texts):
+        if text[-1:] in COUNTS and len(text) <= LONGEST_HEAD and (match := LAST_NUMBER.search(text)):
+            number = int(match[0]) if match[0].isdecimal() else roman(match[0].lower())
+            alike[text[: match.start()]].append((place, number))
+    for wording, run in alike.items():
+        steps = [(one, two) for (one, count), (two, after) in pairwise(run) if after == count + 1 and two > one + 2]
+        if len(steps) >= MIN_ALIKE - 1 and HAS_LETTER.search(wording):
+            yield from {place for step in steps for place in step}
 
 
-def _items(texts: Sequence[str]) -> Iterator[int]:
-    """The places of items that stand behind a clause."""
-    items = [place for place, text in enumerate(texts) if place and text[:1] == "(" and ITEM_FIRST.match(text)]
-    items = [place for place in items if AWAITS.search(texts[place - 1])]
-    if items and len(items) > sum([len(ITEM_INSIDE.findall(text)) for text in texts]):
-        yield from items
+HAS_LETTER = regex(r"[^\W\d_]")
+COUNTS = frozenset("0123456789ivxlcIVXLC")
+LAST_NUMBER = regex(r"(?<=\S[ .])(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\Z")
+LONGEST_HEAD = 100
+PAGED = "alike but for its number, as the heads of pages are"
+
+
+def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
+    """The places of entries of annals, steps and minutes: several lines begin with one opening that counts or dates (`昭武三年，`).
+
+    Evidence: three of them or more, and no line between them has it inside. In prose one of twenty such openings begins a line.
+    """
+    opened = [match[0] if match else "" for match in map(OPENING.match, texts)]
+    shapes = [
+        _shape(opening) if COUNT.search(opening) and not COUNT.fullmatch(opening[:-1]) else "" for opening in opened
+    ]  # a number alone counts nothing
+    runs: dict[str, list[int]] = {shape: [] for shape in shapes if shape}
+    ended: list[list[int]] = []
+    for place, text in enumerate(texts if len(runs) else ()):
+        for shape in {_shape(opening) for opening in OPENING_INSIDE.findall(text)} & runs.keys():
+            ended.append(runs[shape])
+            runs[shape] = []
+        if shapes[place]:
+            runs[shapes[place]].append(place)
+    # a word may look like a number: `一般来说，` is always the same
+    return [place for run in (*ended, *runs.values()) if len({opened[place] for place in run}) >= MIN_ALIKE for place in run if place]
+
+
+def _shape(opening: str) -> str:
+    """An opening with its numbers alike; a date of a year and a month is as one of a day."""
+    return "0." if opening[-1:].isdecimal() else COUNT.sub("0", opening.replace(" ", ""))
 
 
 def _units(texts: Sequence[str]) -> Iterator[int]:
@@ -110,15 +135,11 @@ RECENT = 3
 """Numbers of one kind: one of the last is the one before, though a sentence may have named another since."""
 
 
-OPENING = regex(r"[^\s，。、；：！？,.;:!?]{2,8}[，：]")
-OPENING_INSIDE = regex(r"[。；！？]([^\s，。、；：！？,.;:!?]{2,8}[，：])")
+DATE = r"(?:1[5-9]|20)\d\d(?:[.．]\d{1,2}){1,2}(?:/\d{1,2})?(?![\d.．]|[ ]?[^\u3400-\u9fff《“ ])"
+CLAUSE = r"[^\W_][^\s，。、；：！？,.;:!?]{0,5}(?:[ ]?[^\s，。、；：！？,.;:!?]{1,2})?[，：]"
+OPENING = regex(rf"{DATE}|{CLAUSE}")
+OPENING_INSIDE = regex(rf"(?<=[。；！？，]){CLAUSE}|(?<=[^\d.．]){DATE}")
 COUNT = regex(r"[\d元一二三四五六七八九十百]+")
-STOPS = frozenset("。！？…：；")
-ITEM = r"\((?:[a-z]|[ivxl]{1,6}|\d{1,2})\)(?:\s|\Z)"
-ITEM_FIRST = regex(ITEM)
-ITEM_INSIDE = regex(rf"[;:] ?(?:[^\W\d_]{{1,4}} )?{ITEM}")
-AWAITS = regex(r"[;:—] ?(?:[^\W\d_]{1,4})?\Z")
-"""What a line ends with before an item: a clause's mark, and perhaps a conjunction."""
 MIN_ALIKE = 3
 """Entries: two sentences that begin with years may be of one paragraph."""
 

@@ -36,7 +36,7 @@ ENDS_ITEM = frozenset('。．.！？!?…)）]”"’/0123456789')
 
 SUBNUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])")
 """`1.1` and the like, with a gap or without: what is no heading by its number is an item or a row. A share (`1.1%`) is none."""
-SECTION = regex(r"[ \t\u3000]*\d{1,2}(?:\.\d{1,2})*[ \t\u3000]+")
+SECTION = regex(r"[ \t\u3000]*\d{1,2}(?:[.．]\d{1,2})*[ \t\u3000]+")
 """The number at the start of a line that is known to be a heading, and its gap, whatever stands behind it."""
 
 

@@ -34,8 +34,9 @@ CLAUSE_MARK = regex(r"[，。；：、！？](?=.)")
 SENTENCE_INSIDE = 1.5
 """Nats: a line with the end of a sentence inside that ends without one breaks off. A line that was typed as one holds whole sentences."""
 SENTENCE_MARK = regex(r"[。！？][”」』]?(?=[^”」』）)])")
-COLUMN_GAP = regex(r"[\u3040-\u9fff，。；：、！？] {3,}[\u3040-\u9fff]| {4}")
-"""A wide gap that no justified line has between its ideographs and Latin letters: it parts columns."""
+COLUMN_GAP = regex(r"[\u3040-\u9fff：] {3,}[\u3040-\u9fff]|(?<![，。；、！？ ]) {4}| {8}")
+"""A wide gap that no justified line has between its ideographs and Latin letters, but behind a mark, where it is of at most three
+ideographs: it parts columns."""
 LIST_MARK = regex(
     r"(?:[-*+•·●▪◦○◆■□☐►▶➢✓√※][ \t\u3000]*\S|\(?\d{1,3}[.)、．](?!\d)\s*\S|[（(][ \t]*[\d一二三四五六七八九十a-zA-Z가-하]{1,3}[ \t]*[)）]"
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|#{1,6} |\||>|第.{1,4}[章节節条條]|[a-zA-Z][.)][ \t]|[가-하]\. )"

@@ -12,7 +12,7 @@ from cleaner.floats import FIGURE
 from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, MARKS, QUOTES
 from cleaner.inline import outside_code
 from cleaner.line_ends import parts_pair
-from cleaner.numbering import NUMERALS, SECTION
+from cleaner.numbering import NUMERALS, SECTION, value_of
 from cleaner.numerals import COUNTED, joined_digits, joined_numbers
 from cleaner.regex import regex
 from cleaner.rules import Change, Proposals, rule
@@ -40,9 +40,9 @@ CLAUSE = regex("[，。；：、！？．,;!?]")
 COLUMNS = regex(rf"(?<=\S) {{4,}}(?=\S)|(?<=[{CJK}]) {{2,}}(?=[{CJK}])")
 """Gaps that part columns; beside Latin two or three spaces are justification."""
 
-LATIN_END = r"[A-Za-z0-9%‰℃°+＋\])/]"
+LATIN_END = r"[A-Za-z0-9０-９%‰℃°+＋\])/]"
 BESIDE_LATIN = regex(
-    rf" (?:(?<=[{CJK}] ) {{0,2}}(?=[A-Za-z0-9+＋(\[$¥€#~@/])"  # 占 GDP
+    rf" (?:(?<=[{CJK}] ) {{0,2}}(?=[A-Za-z0-9０-９+＋(\[$¥€#~@/])"  # 占 GDP
     rf"|(?<={LATIN_END} ) {{0,2}}(?=[{CJK}“《（])"  # GDP 比重; not after `1.`
     r"|(?<=\+ )(?=[”’]))"  # “金融 +”
 )
@@ -54,13 +54,16 @@ WORD_SPACE = regex(rf"(?<=[{IN_WORD}]) {{2,3}}(?=[{IN_WORD}])")
 
 NUMBER_OF_SECTION = rf"§ ?\d{{1,3}}(?:\.\d{{1,2}})*|\d{{1,4}}(?:\.\d{{1,2}}){{2,4}}|\d{{1,2}}\.\d{{1,2}}(?![ \u3000]+[{COUNTED}])"
 LABEL = regex(
-    rf"[ \u3000]*(?:(?:第[ \u3000]*[{NUMERALS}千零〇\d]{{1,8}}[ \u3000]*[编編章节節條条款]|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)"
-    rf"[ \u3000]+(?=[{CJK}])"
+    rf"[ \u3000]*(?:第[ \u3000]*[{NUMERALS}千零〇\d]{{1,8}}[ \u3000]*[编編章节節條条款][ \u3000]+(?=[{CJK}A-Za-z])"
+    rf"|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日[ \u3000]+(?=[{CJK}])"
     rf"|(?:{NUMBER_OF_SECTION})[ \u3000]+(?=[{CJK}“《（「]))"
 )
 """The label of an article, the date of an entry or the number of a section or clause (`5.1`, `§3.2`) at the start of a paragraph, and
 its gap."""
-FIRST = regex(rf"[ \u3000]*([{CJK}]{{1,8}}|[{CJK}](?:[ \u3000]+[{CJK}]){{1,2}})[ \u3000]+(?=[{CJK}]{{2}})")
+NUMBERED = regex(r"[ \u3000]*第.*\S")
+INSIDE_LABEL = "a gap inside the number of a chapter or article"
+GAPS = regex(r"(?<=\S)[ \u3000]+")
+FIRST = regex(rf"[ \u3000]*([{CJK}]{{1,12}}|[{CJK}](?:[ \u3000]+[{CJK}]){{1,2}})[ \u3000]+(?=[{CJK}]{{2}})")
 """A short word and a gap: what a label and its text begin with. Single characters apart are one word."""
 CELLS = regex(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?=[%％]))[%％]?[ \u3000]+(?:\(\d|[-+−]?\d(?![\d.]*[:：年月)）]))")
 """A number with a point, commas or a sign, and another beside it: cells of a row. Thousands may have gaps, too (`7 500`)."""
@@ -101,7 +104,7 @@ MIN_DIFFERENT = 6
 """Letters. The answers of a test, a rhyme scheme, a strand of bases have fewer."""
 
 BEFORE_NUMBER = regex(rf"([{HAN}]) ([{HAN}]) ?(?=\d)")
-ITEM = regex(rf"[ \t]*([A-Za-z]|\d{{1,2}})[ \u3000]+(?=[{CJK}“《（「])(?![{COUNTED}])")
+ITEM = regex(rf"[ \t]*([A-Za-z]|\d{{1,2}}|[{NUMERALS}]{{1,3}})[ \u3000]+(?=[{CJK}“《（「])(?![{COUNTED}])")
 """A label without a mark, and a gap, where a paragraph begins."""
 BLANKS = regex(rf"(?<![{HAN}] [{HAN}] )(?:年[ \u3000]+月[ \u3000]+日|[万萬][ \u3000]+[仟千][ \u3000]+[佰百]|仟[ \u3000]+佰[ \u3000]+拾)")
 """The blanks of a form, to be filled in: units in their order without a number, on a line that is not letter-spaced before them."""
@@ -161,13 +164,24 @@ def gaps(document: Document) -> Proposals:
 
 
 def _labelled(document: Document) -> set[int]:
-    """The lines that begin with labels of which one follows on the other: `a`, `b`, `c`."""
-    starts = [(line, match[1]) for line in document.filled if line.joint not in ("", " ") and (match := ITEM.match(line.text))]
+    """The lines that begin with labels of which one follows on the other: `a`, `b`, `c`, or `一`, `二`."""
+    last: dict[str, tuple[int, int]] = {}  # by form: the line before that has such a label, and its number
     found: set[int] = set()
-    for (first, label), (second, after) in pairwise(starts):
-        if int(after) == int(label) + 1 if label.isdecimal() and after.isdecimal() else ord(after[0]) == ord(label[0]) + 1:
-            found |= {first.index, second.index}
+    for line in [line for line in document.filled if line.joint not in ("", " ")]:
+        if match := ITEM.match(line.text):
+            form, number = _count(match[1])
+            before, count = last.get(form, (0, 0))
+            if number == count + 1 and count:
+                found |= {before, line.index}
+            last[form] = line.index, number
     return found
+
+
+def _count(label: str) -> tuple[str, int]:
+    """The form in which a label counts, and its number."""
+    if label.isascii() and label.isalpha():
+        return "a", ord(label)
+    return "1" if label.isdecimal() else "一", value_of(label)
 
 
 def _paged(document: Document) -> set[int]:
@@ -210,7 +224,7 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
     if (
         ((is_heading or tail) and (number := SECTION.match(text)))
         or (line.role is Role.LIST_ITEM and (number := LIST_MARK.match(text)))
-        or (begins and line.joint not in ("", " ") and (number := LABEL.match(text)) and not is_parted(text))
+        or (begins and line.joint not in ("", " ") and (number := LABEL.match(text)) and not is_parted(text[number.end() :]))
         or (is_labelled and begins and (number := ITEM.match(text)))
     ):
         # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
@@ -220,6 +234,8 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
         label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)
         text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
     head, text = text[:start], text[start:]
+    if spaced := NUMBERED.match(head):  # `第 三 章`
+        head = _closed(GAPS if printed else BETWEEN, spaced[0], INSIDE_LABEL, reasons) + head[spaced.end() :]
     is_row = CELLS_GATE.search(text) is not None and CELLS.search(text) is not None
     if BETWEEN.search(text):
         if _is_spaced(document, line, text):

@@ -7,11 +7,12 @@ how much likelier it is where a line goes on). The weights are fitted by `benchm
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, groupby, pairwise
 
-from cleaner.apart import METRED, NEXT_NUMBER, SMALL, VERSE, apart
+from cleaner.apart import METRED, NEXT_NUMBER, PAGED, SMALL, VERSE, apart
 from cleaner.document import FURNITURE, Document, Line, Role
 from cleaner.floats import FIGURE, FIGURE_FIRST, REFERS
 from cleaner.flow import PARTICLE
@@ -90,7 +91,10 @@ DATE = regex(
 LONGEST_ASIDE = 8
 """Lines."""
 IN_TURN = "two lines in turn, again and again"
+FURNITURE_LIKELY = "beside what is likely furniture of a page"
 NAMED = "behind the name of a figure"
+CODE = regex(r"(?:[A-Z]{2,5}[ :]{1,2})?[\w./:-]{0,30}\d[\w./:-]{0,30}(?: [A-Z])?", re.A)
+"""A number, code or address alone."""
 LABEL = regex(r"[^，。；：、,.;:?!]{1,16}[：:](?!//)")
 """What a field or an entry begins with."""
 
@@ -197,15 +201,24 @@ class Ends:
         """Whether a sentence ends on the line before, with so much room left or before a line so far apart that nothing outweighs it.
 
         Of 1,806 such line ends of printed documents the sum joined none, and was in doubt of none. Or a figure's name ends there, or
-        the line is of verse, or right behind it.
+        the line is of verse or the head of a page, or right behind it.
         """
         last = place - 1
-        if self.apart.get(place) in (NAMED, METRED):
+        if self.begins[place] == "mark":
+            return False
+        if self.apart.get(place) in (NAMED, METRED, PAGED):
             return True
-        if self.ended[last] != "." or self.begins[place] == "mark":
+        if self.ended[last] != ".":
             return False
         room = self.layout.room_left(self.flow[last], self.flow[place], first == last)
         return place in self.apart or room > max(SHORT, SHORT_SHARE * self.measures[last])
+
+    def may_go_on(self, place: int) -> bool:
+        """Whether a sentence may go on at a line, from the line before what is likely furniture."""
+        reasons = (FURNITURE_LIKELY, PAGED)
+        if place < 2 or self.apart.get(place) not in reasons or self.apart.get(place - 1) not in reasons:
+            return False
+        return self.ended[place - 2] in "o," and not self.short[place - 2] and self.begins[place] in ("wide", "small", "mark")
 
     def _apart(self) -> dict[int, str]:
         """The lines, by place, that stand apart from the one before by what they are, and why."""
@@ -214,12 +227,15 @@ class Ends:
         likely, bullets = furniture_apart(document), bulleted(document)
         labels, marks = labels_of(texts), recurring_bullets(texts)
         recurring = recurring_labels(labels)
-        # between two lines of print a number alone is no word of a sentence: the next one had room beside it, or stands on another page
+        # between two lines of print a number alone is no word of a sentence: the next one had room beside it, or stands on another
+        # page; nor is a code at the edge of one
+        pages = [line.page for line in self.flow]
         likely |= {
             line.index
             for place, (line, text) in enumerate(zip(self.flow[1:-1], texts[1:-1], strict=True), 1)
-            if text.isdecimal() and len(text) < 4 and not self.short[place - 1]
-            if not self.short[place + 1] or self.flow[place + 1].page != line.page
+            if not self.short[place - 1]
+            if (text.isdecimal() and len(text) < 4 and not self.short[place + 1])
+            or (pages[place + 1] > pages[place - 1] and CODE.fullmatch(text) and text[-1] != ".")
         }
         dashed = [(" - " in text or " – " in text or " — " in text) and DASHED.match(text) is not None for text in texts]
         again = [text == before and len(text) > 1 for text, before in zip(texts[2:], texts, strict=False)]
@@ -237,7 +253,7 @@ class Ends:
             "begins with a bullet, as other lines do": [
                 place for place, (index, text) in enumerate(zip(indices, texts, strict=True)) if index in bullets or text[:2] in marks
             ],
-            "beside what is likely furniture of a page": _beside(indices, likely),
+            FURNITURE_LIKELY: _beside(indices, likely),
             "an entry of a table of contents": _beside(indices, entries),
             "the next lettered clause": _clauses(texts),
             "behind a date or number on a line of its own": [

@@ -84,13 +84,16 @@ def bulleted(document: Document) -> dict[int, str]:
         match[1] for at, match in signs.items() if not BOXES.isdisjoint([line.text.strip()[:1] for line in lines[max(0, at - 1) : at + 2]])
     }
     # a glyph that nobody could read may be a letter: it stands inside lines too; in text that nobody printed it may be anything
-    proven = {
-        sign
-        for sign, count in times.items()
-        if count >= MIN_ITEMS and sign not in ticks and (sign in KNOWN or (wording.count(sign) == count and document.kind is Kind.WRAPPED))
-    }
+    likely = [sign for sign, count in times.items() if count >= MIN_ITEMS and sign not in ticks]
+    printed = document.kind is Kind.WRAPPED
+    proven = {sign for sign in likely if sign in KNOWN or (printed and wording.count(sign) == times[sign] + _lone(wording, sign))}
     found.update({index: match[0] for index, match in signs.items() if match[1] in proven and lines[index].text.count(match[1]) == 1})
     return found
+
+
+def _lone(wording: str, sign: str) -> int:
+    """Lines that hold a sign and nothing else: a bullet without its text."""
+    return len(re.findall(rf"^[ \t]*{re.escape(sign)}[ \t]*$", wording, re.M))
 
 
 def _alone(document: Document) -> dict[int, str]:

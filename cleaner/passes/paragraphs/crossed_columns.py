@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -32,6 +32,8 @@ SIDE_BY_SIDE = regex(
     rf"^[ ]*[^\n ].{{{MIN_LENGTH - 2},}}(?:[^\W\d_]|[，。、；,.;)”’-]) {{3,}}(?=[^\W\d_]|[“《（(])(?=(?:[^\n ] ?){{{MIN_LENGTH},}}$)", re.M
 )
 """Text on both sides of a wide gap: before the gap behind `第一条` stands a label."""
+BEHIND_MARK = regex(r"[，。、；] {3,7}\Z")
+"""A mark that fills a square, and a gap: justification may have left it there, unless the second text begins where others do."""
 EDGE = 3
 """Characters: the left edge of the second column moves by so many, since letters differ in width."""
 MIN_SHARE = 0.2
@@ -92,16 +94,20 @@ def beside(document: Document) -> list[Line]:
 
     They hold one line of each, the second from the same left edge on; or they hold one of the second alone, and begin there.
     """
-    found = document.matching(SIDE_BY_SIDE) if "   " in document.wording() else []
+    found: dict[int, list[tuple[Line, int, bool]]] = defaultdict(list)  # by page: where the second begins, and whether behind a wide mark
+    for line in document.matching(SIDE_BY_SIDE) if "   " in document.wording() else ():
+        if match := SIDE_BY_SIDE.match(line.text):
+            found[line.page].append((line, match.end(), BEHIND_MARK.search(match[0]) is not None))
     shown: list[Line] = []
-    pages = Counter([line.page for line in found])
-    rows = Counter([line.page for line in document.body()]) if max(pages.values(), default=0) >= MIN_SCORE else {}
-    for page in [page for page, times in pages.items() if times >= max(MIN_SCORE, MIN_SHARE * rows.get(page, 0))] if rows else ():
-        here = [line for line in found if line.page == page]
-        starts = [match.end() for line in here if (match := SIDE_BY_SIDE.match(line.text))]
-        edge = Counter(starts).most_common(1)[0][0]
+    rows = Counter([line.page for line in document.body()]) if max(map(len, found.values()), default=0) >= MIN_SCORE else {}
+    for page, here in found.items() if rows else ():
+        edge = Counter([start for _, start, _ in here]).most_common(1)[0][0]
+        times = sum([abs(start - edge) <= EDGE or not is_behind for _, start, is_behind in here])
+        free = sum([not is_behind for _, _, is_behind in here])
+        if times < max(MIN_SCORE, MIN_SHARE * rows[page], len(here) / 2) or free * 3 < len(here):
+            continue
         alone = [line for line in document.holding(" " * (edge - EDGE)) if line.page == page]
-        shown += here + [line for line in alone if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
+        shown += [line for line, _, _ in here] + [line for line in alone if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
     return sorted(set(shown), key=lambda line: line.index)
 
 

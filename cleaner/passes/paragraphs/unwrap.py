@@ -57,7 +57,9 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                     korean = korean or Korean([text.text for text in flow])
                     joint = "" if korean.goes_on(before.text, line.text) else joint
                 yield line.edit("joint", joint, reason)
-            if abs(score) < DOUBT:
+            if score <= 0 and ends.may_go_on(place):
+                yield line.doubt("a sentence may go on behind what is likely furniture of a page", "a new paragraph", "joined")
+            elif abs(score) < DOUBT:
                 stands, other = ("joined", "a new paragraph") if score > 0 else ("a new paragraph", "joined")
                 yield line.doubt(reason, stands, other)
         before = line
