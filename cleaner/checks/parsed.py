@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cleaner.checks.tags import NO_TEXT, PIXEL, TWINS, Picture, Tags, Text, described, loadable
+from cleaner.checks.tags import ALIKE, NO_TEXT, PIXEL, TWINS, Picture, Tags, Text, address, described, letters, loadable
 from cleaner.html.tree import tidy
 
 
@@ -21,23 +21,24 @@ class Parsed(Tags):
         self.source = source
         self.texts = []
         self.pictures = []
-        self.addresses = []
+        self.addresses = set()
         self.said = []
         safe = tidy(source).encode("utf-8", "replace").decode()
         for node, inside in _walk(LexborHTMLParser(safe).root):
             hidden = any([self._is_hidden(one) for one in inside])
             apart = any([one.tag not in BLOCKS and bool(one.attributes.keys() - PLAIN or "-" in one.tag) for one in inside])
+            values = {key: value or "" for key, value in node.attributes.items()} if node.tag in ("a", "img") else {}
+            self.said += described(values)
             if node.tag == "-text":
                 text = node.text_content or ""
                 link = next((one.attributes.get("href") or "" for one in reversed(inside) if one.tag == "a"), "")
                 if not text.isspace():
                     item = next((one.mem_id for one in reversed(inside) if one.tag == "li"), 0)
-                    self.texts.append(Text(0, 0, text, not hidden, apart, link, frozenset([one.tag for one in inside]), item))
-            elif node.tag == "a" and node.attributes.get("href"):
-                self.addresses.append(node.attributes["href"])
+                    names = frozenset([ALIKE.get(one.tag, one.tag) for one in inside])
+                    self.texts.append(Text(0, 0, text, letters(text), not hidden, apart, address(link), names, item))
+            elif node.tag == "a":
+                self.addresses.add(address(values.get("href", "")))
             elif node.tag == "img":
-                values = {key: value or "" for key, value in node.attributes.items()}
-                self.said += described(values)
                 is_seen = (
                     not any([self._is_hidden(one) and one.tag != "noscript" for one in inside])
                     and not {values.get("width"), values.get("height")} & PIXEL
