@@ -229,23 +229,20 @@ def _compared(source: Source, printed: Printed) -> None:
     _pictures(source, printed)
     _words(source, printed)
     _code(source, printed.code)
+    allowed = "".join(others)
+    loose = allowed.translate(NO_POINTS) if source.is_lenient else ""
+    # the parts of a number stand in two elements
+    odd = [bit for bit in added if bit.strip(".:+-") and bit not in allowed and not (loose and bit.translate(NO_POINTS) in loose)]
     said = {letters(one) for one in source.tags.said} if printed.titles or printed.pictures else set()
     descriptions = {one for some in (printed.titles, *printed.pictures.values()) for one in some if one and one not in said}
-    if not added and not descriptions:
+    if not odd and not descriptions:
         return
     # what stands in attributes is asked for only where something is printed that stands in no text
-    allowed = "".join(others)
     between = letters(source.tags.between())
-    loose = allowed.translate(NO_POINTS)
     pieces = sorted({text.letters for text in source.tags.texts}) if source.is_page else []
     known = {*pieces}
-    for bit in added:
-        is_known = (
-            not bit.strip(".:+-")  # the parts of a number stand in two elements
-            or bit in allowed
-            or (len(bit) >= ANCHOR and bit in between)
-            or (source.is_lenient and (bit.translate(NO_POINTS) in loose or _consists(bit, pieces, known)))
-        )
+    for bit in odd:
+        is_known = (len(bit) >= ANCHOR and bit in between) or (source.is_lenient and _consists(bit, pieces, known))
         if not is_known and bit not in _all_repaired(shown) and not _is_written(bit, source.html, allowed):
             raise UnsafeError(f"a text is printed that is not in the HTML: {bit[:40]!a}")
     texts = allowed + between + "".join([text.letters for text in shown])

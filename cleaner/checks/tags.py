@@ -46,6 +46,7 @@ CODE = frozenset({"pre", "listing", "xmp", "code"})
 """Elements in which links are no links and pictures no pictures."""
 NO_LETTER = regex(rf"[{INVISIBLE.pattern[1:-1]}\ufdd0\s\\`*_#\[\]()<>~|${{}}^\"]+")
 """White space, and signs that Markdown writes or TeX needs."""
+ASCII = str.maketrans("", "", "".join([sign for sign in map(chr, range(128)) if NO_LETTER.match(sign)]))
 NO_NUMBER = regex(r"[.:](?!(?<=\d[.:])\d)|[-+](?!\d)|(?<=\w)[-+]")
 """What is neither the point of a number nor the sign before it: it may begin an item."""
 POINTS = frozenset(".:+-")
@@ -66,8 +67,11 @@ def unescape(text: str) -> str:
 def letters(text: str) -> str:
     """`text`, composed, without white space, marks of notes and the signs that Markdown may write."""
     text = NOTE.sub(" ", text) if "[^" in text else text
-    bare = NO_LETTER.sub("", NO_NUMBER.sub("", text) if not POINTS.isdisjoint(text) else text)
-    return bare if bare.isascii() or is_normalized("NFC", bare) else normalize("NFC", bare)
+    text = NO_NUMBER.sub("", text) if not POINTS.isdisjoint(text) else text
+    if text.isascii():
+        return text.translate(ASCII)
+    bare = NO_LETTER.sub("", text)
+    return bare if is_normalized("NFC", bare) else normalize("NFC", bare)
 
 
 def address(target: str) -> str:
