@@ -242,7 +242,7 @@ class Wording:
     def says(self, value: str) -> bool:
         """Whether a value stands in the wording; of a date or pages the first number, for the others may be reckoned."""
         if FIGURES.match(value):
-            seconds = str(int(datetime.fromisoformat(value).timestamp())) if len(value) > len("2000-01-01") else ""
+            seconds = str(int(datetime.fromisoformat(value).timestamp())) if "T" in value else ""
             if value.partition("-")[0].lstrip("0") in self.source or (seconds and seconds in self.source):
                 return True
         bare, wording = spaceless(value), letters(normalize("NFKC", value))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,12 +48,9 @@ IN_CELLS = regex(r"(?:\||<br>) *(?:\d+\. )+")
 LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.FOOTNOTE, Role.TABLE})
 
 
-TEX_NAMES = regex(
-    r"mathrm|beginmatrix|endmatrix|matrix|frac|sqrt|text|left|right|overset|underset|overline|underline|overbrace|underbrace|ddot|cdots|ldots|cdot"
-    r"|tilde|check|breve|hat|bar|vec|dot|times|div|approx|infty|sum|prod|int|partial|nabla|Rightarrow|forall|exists|langle|rangle|subset|surd"
-    r"|backslash|sim|cup|cap|pm|mp|le|ge|ne|to|in"
-)
-"""The names of TeX that the reader of MathML writes."""
+MATH = regex(r"<math|math/tex")
+TEX = regex(r"[A-Za-z&.:+-]+")
+"""Names and signs of TeX that the reader of MathML writes."""
 LISTING = regex(r"class=[^<>]*(?:line-?no|line-?num|hljs-ln|gutter)|<table(?:(?!</table).)*<pre", re.S)
 """What shows that numbers stand beside lines of code."""
 BESIDE = "would read as Markdown"
@@ -91,7 +88,7 @@ def is_accounted(cleaned: Cleaned) -> None:
 
 def _converted(lines: list[Line], written: dict[int, str], gone: set[int], roles: dict[int, Role], is_page: bool) -> None:
     """Raise if no reading of the HTML of `lines` accounts for what they print. A whole page has more than its text."""
-    from cleaner.checks.parsed import Parsed
+    from cleaner.html.tree import tidy
 
     kept = [line for line in lines if line.index not in gone]
     for line in kept:
@@ -100,10 +97,10 @@ def _converted(lines: list[Line], written: dict[int, str], gone: set[int], roles
     printed = _printed(kept, written, roles)
     left = "".join([letters(written.get(line.index, line.text)) for line in lines if line.index in gone])
     # where the block of a text begins is found by a search and may be a little off, so that it may stand in what is left out; of two texts
-    # alike it may be the one that is printed; and markup that is broken means what a browser makes of it
-    readings = ((kept, set[int](), Tags), *[(lines, gone, Tags)] * (bool(gone) or is_page), (lines, set[int](), Parsed))
-    for some, without, parser in readings:
-        source = Source(some, without, left, is_page, parser)
+    # alike it may be the one that is printed; and markup that is broken is mended for the parser
+    readings: tuple[tuple[list[Line], Callable[[str], str]], ...] = (kept, str), *[(lines, str)] * (bool(gone) or is_page), (lines, tidy)
+    for some, mended in readings:
+        source = Source(some, gone, left, is_page, mended("".join([line.raw for line in some])))
         for source.is_lenient in (False, True)[: 1 + (is_page and some is lines)]:
             try:
                 _compared(source, printed)
@@ -117,12 +114,11 @@ def _converted(lines: list[Line], written: dict[int, str], gone: set[int], roles
 class Source:
     """The HTML of some lines: `tags`, which of the lines are `gone`, the letters of what is recorded as `left` out."""
 
-    def __init__(self, lines: list[Line], gone: set[int], left: str, is_page: bool, parser: type[Tags]) -> None:
+    def __init__(self, lines: list[Line], gone: set[int], left: str, is_page: bool, html: str) -> None:
         self.lines, self.gone, self.left, self.is_page = lines, gone, left, is_page
         self.is_lenient = False
         self.starts = list(accumulate([len(line.raw) for line in lines], initial=0))
-        self.tags = parser("".join([line.raw for line in lines]))
-        self.html = self.tags.source
+        self.tags, self.html = Tags(html), html
         self.has_listing = any([line.role is Role.CODE for line in lines]) and LISTING.search(self.html.lower()) is not None
         self.features: dict[str, str] = defaultdict(str)
         for text in self.tags.texts:
@@ -285,7 +281,7 @@ def _is_written(bit: str, html: str, missing: str) -> bool:
     """Whether letters are what Markdown writes for elements: the box of a task, brackets of a reading, the TeX of a formula in MathML."""
     if (set(bit) == {"x"} and "checkbox" in html) or (set(bit) <= {*"（）"} and "<rt" in html):
         return True
-    return "<math" in html and not Counter(TEX_NAMES.sub("", bit)) - Counter(missing)
+    return MATH.search(html) is not None and not Counter(TEX.sub("", bit)) - Counter(missing)
 
 
 def _features(source: Source, printed: Printed, texts: list[Text]) -> None:
@@ -311,7 +307,9 @@ def _features(source: Source, printed: Printed, texts: list[Text]) -> None:
         if not is_linked and letters(text.link) not in printed.letters:
             raise UnsafeError(f"a link is lost: {text.link[:60]!a}")
         for name in text.inside & FEATURES:
-            if (name in HEADS and in_code) or (name in SIGNS and (in_cell or "pre" in text.inside)):
+            if (name in HEADS and (in_code or (in_cell and source.line(text.start).role is Role.TABLE))) or (
+                name in SIGNS and (in_cell or "pre" in text.inside)
+            ):
                 continue
             level = "h2" if name == "h1" and source.is_page else name
             wording = joined.get(level, "")
@@ -326,9 +324,9 @@ def _features(source: Source, printed: Printed, texts: list[Text]) -> None:
 SIGNS = {
     "code": regex(r"(?<!`)(`++)(?P<in>[\s\S]*?)(?<!`)\1(?!`)"),
     "blockquote": regex(r"^[ \d.*>-]*>(?P<in>.*)", re.M),
-    "sub": regex(r"<sub>(?P<in>.*?)</sub>"),
-    "sup": regex(r"<sup>(?P<in>.*?)</sup>"),
-    "del": regex(r"~~(?P<in>.*?)~~"),
+    "sub": regex(r"<sub>(?P<in>.*?)</sub>", re.S),
+    "sup": regex(r"<sup>(?P<in>.*?)</sup>", re.S),
+    "del": regex(r"~~(?P<in>.*?)~~", re.S),
 }
 """The signs that Markdown writes for an element."""
 MARKUP = frozenset("`><~")
@@ -360,26 +358,11 @@ def _words(source: Source, printed: Printed) -> None:
     """No word in Latin letters is glued or split."""
     texts = INVISIBLE.sub("", "\n".join([text.text.replace("\n", " ") for text in source.tags.texts]))
     odd = printed.words - {*WORD.findall(texts)} - {"x"}
-    odd -= {*WORD.findall(texts.replace("\n", ""))} if odd else set()
     odd -= {*WORD.findall(_all_repaired(source.tags.texts))} if odd and not texts.isascii() else set()
-    if (odd := odd - {*_across(texts.split("\n"))} if odd else odd) and "<math" not in source.html:
+    # a word may be in several elements
+    whole = texts.replace("\n", "") if odd else ""
+    if (odd := {word for word in odd if word in texts or word not in whole}) and not MATH.search(source.html):
         raise UnsafeError(f"a word is none of the HTML: {min(odd)[:40]!a}")
-
-
-def _across(texts: list[str]) -> Iterator[str]:
-    """Words that several texts in a row make together."""
-    parts: list[str] = []
-    for text in (*texts, " "):
-        words = WORD.findall(text)
-        if words and text.startswith(words[0]):
-            parts.append(words[0])
-        if len(words) != 1 or words[0] != text:
-            yield from ["".join(parts[first : last + 1]) for last in range(len(parts)) for first in range(max(0, last - MOST_PARTS), last)]
-            parts = [words[-1]] if words and text.endswith(words[-1]) else []
-
-
-MOST_PARTS = 8
-"""Elements that a word is in."""
 
 
 def _code(source: Source, printed: list[str]) -> None:

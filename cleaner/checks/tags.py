@@ -18,7 +18,7 @@ LONG_NUMBER = regex(r"&#[xX]?[0-9a-fA-F]{99,};?")
 BARE = regex(r"</?[a-zA-Z]++\s*+/?>")
 WHOLE = regex(r"""(?:[^>=]++|=\s*+(?:"[^"]*"|'[^']*')?+)*+>""")
 """The rest of a tag: quotation marks count behind an equals sign."""
-ATTRIBUTE = regex(r"""(?<![^\s"'/])([^\s"'>/=]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+ATTRIBUTE = regex(r"""(?<![^\s"'/])([^\s"'>/=]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*+))""")
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe", "template"})
 """Elements whose content is no markup, or no content."""
 NO_TEXT = RAW - {"xmp"} | frozenset("head object embed applet svg canvas audio video map rp button select datalist noscript math".split())
