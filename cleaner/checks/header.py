@@ -91,23 +91,22 @@ def _loaded(head: str) -> Mapping[str, Any]:
     """The YAML between the marks of a header, every scalar that is a string to YAML as a string, every other as it is written."""
     import yaml
 
-    loaders = [getattr(yaml, f"C{name}", getattr(yaml, name)) for name in ("SafeLoader", "BaseLoader")]
     if not head.startswith("---\n") or not head.endswith("\n---\n"):
         raise UnsafeError("the front matter does not stand between its marks")
     try:
-        typed, plain = (yaml.load(head[4:-4], loader) for loader in loaders)
+        found = _value(yaml.compose(head[4:-4], getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise UnsafeError(f"the front matter is no YAML: {str(error).splitlines()[0]}") from None
-    found = _paired(typed, plain)
     return found if isinstance(found, dict) else {}
 
 
-def _paired(typed: Any, plain: Any) -> Any:
-    if isinstance(plain, Mapping) and isinstance(typed, Mapping):
-        return {name: _paired(typed.get(key), plain[name]) for key, name in zip(typed, plain, strict=False)}
-    if isinstance(plain, list) and isinstance(typed, list):
-        return [_paired(one, other) for one, other in zip(typed, plain, strict=True)]
-    return typed if isinstance(typed, str) else front_matter.Plain(plain)
+def _value(node: Any) -> Any:
+    """What a node of YAML says, as the writer of front matter tells strings from other scalars."""
+    if node is None or isinstance(node.value, str):
+        return node and (node.value if node.tag == "tag:yaml.org,2002:str" else front_matter.Plain(node.value))
+    if node.id == "mapping":
+        return {key.value: _value(value) for key, value in node.value}
+    return [_value(one) for one in node.value]
 
 
 def _typed(value: Any) -> Any:
