@@ -114,7 +114,7 @@ class Cleaner:
             for name, time in run(document, over_characters, self.settings, bold=bold).items():
                 seconds[name] = seconds.get(name, 0.0) + time
 
-        document = read(source, self.encoding, self.kind, repair, self.html)
+        document = read(source, self.encoding, self.kind, repair, self.html, may_move=self.level != "safe")
         given = "".join([line.raw for line in document.header])
         if isinstance(source, bytes):
             document.apply(byte_edits(document, source), DECODE)

@@ -48,7 +48,9 @@ MARKED = regex(
 BEFORE = regex(r"\A\s*(?:(?:文|作者|撰文|著者)\s*[/／:：|｜]\s*|[A-Z]?\d{6,14}\s*|(?:By|Von|Par|Por|Di)\s+)")
 """What may stand before names: a label, the number of a student."""
 AFTER = regex(r"\s*(?:著|編著|编著|编|主编|撰)\Z")
-PART = regex(r"\s*[,，;；、]\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|y|e)\s+|\s*&\s*|[ \u3000]{2,}|(?<=[^\W\d_])[\d*∗†‡§]+ +(?=[A-Z])")
+PART = regex(
+    r"\s*[,，;；、]\s*(?:(?:and|AND)\s+|&\s*)?|\s+(?:and|AND|und|et|y|e)\s+|\s*&\s*|[ \u3000]{2,}|(?<=[^\W\d_])[\d*∗†‡§]+ +(?=[A-Z])"
+)
 _WORD = r"[A-ZÀ-Þ][\w'’\-]*\.?"
 _INITIALS = r"(?:[A-Z]\.)+"
 LATIN_PART = regex(rf"(?:{_INITIALS}-?(?:[A-Z]\.)?|{_WORD})(?: {_INITIALS}| {_WORD}| (?:de|van|von|der|den|da|di|la|le|bin|al))*\Z")

@@ -15,7 +15,17 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "keywords": (
         *("关键词", "关键字", "關鍵詞", "關鍵字", "主题词", "主題詞", "キーワード", "핵심어", "주제어"),
-        *("Key words", "Keywords", "Keyword", "Index Terms", "Schlüsselwörter", "Schlagwörter", "Stichwörter"),
+        *(
+            "Key words and phrases",
+            "Keywords and phrases",
+            "Key words",
+            "Keywords",
+            "Keyword",
+            "Index Terms",
+            "Schlüsselwörter",
+            "Schlagwörter",
+            "Stichwörter",
+        ),
         *("Mots-clés", "Mots clés", "Palabras clave", "Palavras-chave", "Parole chiave", "Ключевые слова"),
     ),
     "clc": ("中图分类号", "中圖分類號", "中图法分类号", "分类号", "分類號"),

@@ -119,7 +119,7 @@ def _ended(lines: Sequence[Line], core: list[Part]) -> list[Part]:
         if part.key == "abstract":
             if not (stop := stop if following else _abstract_end(lines, part.stop)):
                 break
-            stop = next((place for place in range(part.stop, stop) if CLASSES.match(lines[place].text.strip())), stop)
+            stop = next((place for place in range(part.stop, stop) if _ends_abstract(lines[place].text.strip())), stop)
             stop = part.start if _is_form(lines[part.stop : stop]) else stop
         else:
             above = lines[max(found[-1].start if found else 0, part.start - 5) : part.start]
@@ -142,12 +142,15 @@ def _abstract_end(lines: Sequence[Line], start: int) -> int:
     the last line is short.
     """
     near = range(start, min(len(lines), start + PAGE))
-    if section := next(
-        (place for place in near if (text := lines[place].text.strip()) and (SECTION.match(text) or CLASSES.match(text))), 0
-    ):
+    if section := next((place for place in near if (text := lines[place].text.strip()) and _ends_abstract(text)), 0):
         return section
     last = next((place for place in near if ends_sentence(lines[place].text)), -1)
     return last + 1 if last > start - 1 and width(lines[last].text.strip()) < FULL * widest(lines, start) else 0
+
+
+def _ends_abstract(text: str) -> bool:
+    """Whether a line cannot be of an abstract: the heading of the first section, the classes of the paper."""
+    return bool(SECTION.match(text) or CLASSES.match(text))
 
 
 def _keywords_end(lines: Sequence[Line], part: Part, above: Sequence[Line]) -> int:

@@ -424,8 +424,10 @@ def _is_head(lines: Sequence[Line], first: int, filled: Sequence[Line]) -> bool:
 
 def _goes_on(lines: Sequence[Line], place: int) -> bool:
     """Whether the line at `place` is the rest of a title that begins above it: it begins small, or the line above ends with a word that
-    goes on, or it is a few ideographs after a full line."""
+    goes on, or both are in capitals, or it is a few ideographs after a full line."""
     text, above = lines[place].text.strip(), lines[place - 1].text.strip()
     if text[:1].islower() or above[-1:] in ":：" or (is_headline(above) and ends_open(above)):
+        return True
+    if text.isupper() and above.isupper() and gap(lines, place) == 0:
         return True
     return HAS_HAN.match(text) is not None and len(text) <= MAX_TAIL

@@ -637,3 +637,14 @@ def test_a_raised_number_may_begin_a_paragraph() -> None:
         Cleaner(kind="html")("<p><sup>1</sup> There are more of them than boats.</p>").body
         == "<sup>1</sup> There are more of them than boats.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('<h2><strong><div class="s"></div>Boats<div></div></strong></h2><p>They wait.</p>', "## Boats\n\nThey wait.\n"),
+        ("<h2><div>Boats</div><div>and nets</div></h2><p>They wait.</p>", "## Boats and nets\n\nThey wait.\n"),
+    ],
+)
+def test_a_heading_is_one_line_whatever_stands_inside_it(source: str, expected: str) -> None:
+    assert clean(source).body == expected

@@ -888,3 +888,23 @@ def test_numbers_above_the_notes_of_their_pages_are_reported() -> None:
     assert not {"66", "67"} & {*taken(lines)}
     assert {"66", "67", "68", "69"} <= {*taken(lines, Certainty.UNSURE)}
     assert not {"66", "67"} & {*taken([line for line in lines if "河湾社会" not in line and "做青" not in line], Certainty.UNSURE)}
+
+
+def test_numbers_that_are_printed_twice_at_the_top_of_their_pages() -> None:
+    lines = document(*[([str(number), str(number)], []) for number in range(3, 9)], feed=True)
+    assert taken(lines) == [text for number in range(3, 9) for text in (str(number), str(number))]
+
+
+@pytest.mark.parametrize("form", ["{}\xa0/\xa0243\xa0", "－{}－", "― {} ―"])
+def test_forms_of_numbers_at_the_foot_of_pages(form: str) -> None:
+    feet = [form.format(number) for number in range(33, 39)]
+    assert taken(document(*[([], [foot]) for foot in feet], feed=True)) == [foot.strip() for foot in feet]
+
+
+def test_a_title_that_is_cut_inside_a_word_before_the_name_of_a_journal() -> None:
+    head = "Mending the Nets of North Bay and the Har Journal of Boats No. 3, 2019"
+    title = ["Mending the Nets of North Bay and the Harbour", "Jane Mills, Victor Lane"]
+    lines = document(*[([head, *(title if not page else [])], []) for page in range(4)], feed=True)
+    filled = read("\n".join(lines) + "\n", kind="text").filled
+    furniture = find_pages(Lines(filled)).furniture
+    assert [known.facts["source"] for known in furniture.values() if "source" in known.facts] == ["Journal of Boats"]

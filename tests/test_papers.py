@@ -339,3 +339,12 @@ def test_what_stands_above_names_may_be_no_title(head: str, title: str | None) -
 def test_a_name_behind_the_number_of_a_student_is_no_title() -> None:
     assert not may_be_title("21142016 三ツ谷 春希")
     assert may_be_title("21142016年的渡口")
+
+
+def test_a_title_in_capitals_on_two_lines_and_an_abstract_before_the_first_section() -> None:
+    text = f"journal of harbours\n1995, pages 12-30\nREADING THE GAUGE AT THE FERRY\nFOR BOATS OF ALL SIZES\nI. MILLS, AND V. LANE\nAbstract.\n{ENGLISH}0. Introduction\n{ENGLISH * 3}Key words and phrases. ferries, gauges\n{ENGLISH * 3}"
+    found = told(text)
+    assert found["title"] == "READING THE GAUGE AT THE FERRY FOR BOATS OF ALL SIZES"
+    assert found["author"] == ["I. MILLS", "V. LANE"]
+    assert found["keywords"] == ["ferries", "gauges"]
+    assert "Introduction" not in found["abstract"]

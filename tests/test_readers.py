@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from cleaner import Kind, UnreadableError, clean, read
+from cleaner import Cleaner, Kind, UnreadableError, clean, read
 from cleaner.encodings import decode
 from cleaner.paper_labels import STARTS
 from cleaner.readers.markdown import looks_like_markdown
@@ -183,3 +183,9 @@ OUTLINE = [
     ("A", "学生"),
     ("B", "居民"),
 ]
+
+
+def test_the_level_safe_moves_no_columns() -> None:
+    source = (FIXTURES / "unwrap-columns-side-by-side/input.txt").read_text("utf-8")
+    assert "order" in {edit.field for edit in Cleaner()(source).edits}
+    assert "order" not in {edit.field for edit in Cleaner(level="safe")(source).edits}

@@ -34,6 +34,8 @@ ATOMS = PREFORMATTED | {"table", "img", "br", "hr", "math", "noscript", "rt"}
 
 MAX_TABLES = 8
 """Tables inside each other; the cells of deeper ones are blocks like any other."""
+PARTS = frozenset({"div", "p", "section", "header"})
+"""Elements that may stand inside a heading and part nothing there."""
 BOLD_HEADING_LENGTH = 30
 """Characters: a longer bold paragraph is emphasis, not a heading (measured on the headings of five documents: at most 26)."""
 DASHES = "—–―-"
@@ -141,6 +143,9 @@ class Converter:
         if tag not in BLOCKS:
             self.inline.enter(node, tag)
             return
+        if self.role in HEADINGS and tag in PARTS:
+            self.inline.pieces.append(spans.SPACE)  # a heading is one line, whatever it is laid out with
+            return
         if not (tag in DEFINING and self._is_term()):
             self._flush()
         if tag in LISTS:
@@ -159,6 +164,9 @@ class Converter:
     def _leave(self, node: Element, tag: str) -> None:
         if tag not in BLOCKS:
             self.inline.leave(tag)
+            return
+        if self.role in HEADINGS and tag in PARTS:
+            self.inline.pieces.append(spans.SPACE)
             return
         if tag in BOLD_HOLDERS and self.role is Role.BODY and self.bold_headings and not self.nesting.levels:
             bold = bold_text(self.inline.pieces, BOLD_HEADING_LENGTH)

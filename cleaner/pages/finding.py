@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,10 @@ ARTICLE_ID = regex(r"\d{4}-\d{3}[\dXx][（(](?P<year>\d{4})[）)]-?(?P<number>\d
 """The article id of CAJ-CD B/T 1: ISSN (year) issue - first page - number of pages."""
 MIN_CUT = 5
 """Words that a title which is cut short has in common with the title; the names of two journals may begin with four."""
+MOSTLY = 0.8
+"""Of the numbers of a sequence, those that are printed twice."""
+MIN_OPENING = 4
+"""Characters that a title and a head begin alike with."""
 MAX_ROWS = 5
 """Lines of a masthead, with others inside it."""
 CAPITALS = regex(r"[A-Z][A-Z&]+(?: [A-Z&]+)+\Z")
@@ -151,10 +156,23 @@ class _Finder:
             self._take(number.unit, kind, certainty, one.reason, group=group)
             if certainty is Certainty.SURE:
                 proved.append(number)
+        twins = [(number.unit, self._twin(number.unit)) for number in one.numbers]
+        if sum([twin >= 0 for _, twin in twins]) > max(2, MOSTLY * len(twins)):
+            for unit, twin in twins:
+                if twin >= 0 and twin not in self.furniture:
+                    self._take(
+                        twin, "folio", self.furniture[unit].certainty, f"{one.reason}, printed twice", group=self.furniture[unit].group
+                    )
         for number in sisters(self.places, self.numbers, proved) if any([number.rest for number in proved]) else ():
             if number.unit not in self.furniture:
                 group = f"{one.reason} {one.numbers[0].unit}"
                 self._take(number.unit, "head", Certainty.SURE, f"{one.reason}, as elsewhere", group=group)
+
+    def _twin(self, unit: int) -> int:
+        """The line beside a number on its page that holds the same again, or -1."""
+        places = self.places
+        beside = [other for other in (unit - 1, unit + 1) if 0 <= other < places.size and places.pages[other] == places.pages[unit]]
+        return next((other for other in beside if places.texts[other] == places.texts[unit]), -1) if unit in self.furniture else -1
 
     def _take_verticals(self) -> None:
         places = self.places
@@ -218,16 +236,24 @@ class _Finder:
         return self.places.has_pages and self.places.depth(unit)[1] == 0
 
     def _without_title(self, match: re.Match[str]) -> str:
-        """The name of the journal without the title of the paper before it, which stands alone near the top of the text."""
+        """The name of the journal without the title of the paper before it, which stands alone elsewhere, and may be cut short here."""
         head = match.string[: match.end("name")]
-        above = self.places.texts[:8]
-        if whole := next((title for title in above if head.startswith(title + " ")), ""):
-            return head[len(whole) :].strip()
+        title = self.openings.get(head[:MIN_OPENING], "")
+        same = "".join(_in_common(head, title))
+        is_cut = same != title and same[-1:].isalnum() and title[len(same) :][:1].isalnum()  # inside a word
+        if same and (same == title or is_cut) and head[len(same) :][:1] == " ":
+            return head[len(same) :].strip()
         # a title that is cut short ends with a word that goes on; its words stand on the line of the title, too
         words = head.split()
-        cuts = [_in_common(words, text.split()) for text in above if text != match.string]
+        cuts = [_in_common(words, text.split()) for text in self.places.texts[:8] if text != match.string]
         cut = next((cut for cut in cuts if MIN_CUT <= len(cut) < len(words) and ends_open(" ".join(cut))), [])
         return " ".join(words[len(cut) :]) if cut else match["name"]
+
+    @cached_property
+    def openings(self) -> dict[str, str]:
+        """The first line that begins so, by its first letters; lines that name an issue are heads themselves."""
+        texts = [text for unit, text in enumerate(self.places.texts) if unit not in self.places.journals]
+        return {text[:MIN_OPENING]: text for text in reversed(texts)}
 
     def _take_mastheads(self) -> None:
         """Page code, date, editor and name of the paper, in a row: sure at the top of the text or of a page, and where it is repeated."""
@@ -272,8 +298,8 @@ class _Finder:
         return any(other.kind == "folio" and other.certainty is not Certainty.UNSURE for other in near)
 
 
-def _in_common(words: list[str], others: list[str]) -> list[str]:
-    """The words with which two lines begin."""
+def _in_common(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The words, or characters, with which two lines begin."""
     return [word for word, _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False))]
 
 

@@ -115,8 +115,10 @@ def is_crowded(places: Places, number: Number, lone: Collection[int]) -> bool:
     for unit in (number.unit - 1, number.unit + 1):
         if not 0 <= unit < places.size or unit in places.verticals or places.pages[unit] != places.pages[number.unit]:
             continue
-        if number.form in (Form.BARE, Form.ROMAN) and (
-            NUMERIC.match(places.texts[unit]) or (len(places.keys[unit]) <= 2 and places.keys[unit].isascii())
+        if (
+            number.form in (Form.BARE, Form.ROMAN)
+            and places.texts[unit] != places.texts[number.unit]
+            and (NUMERIC.match(places.texts[unit]) or (len(places.keys[unit]) <= 2 and places.keys[unit].isascii()))
         ):
             return True
         if number.form is Form.BESIDE and (unit in lone or _counts(places.texts[unit], number)):

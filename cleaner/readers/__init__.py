@@ -43,17 +43,26 @@ def nothing(document: Document) -> None:
     """Leave the characters as they are, for the chain to repair: then what they hide of the structure is not seen."""
 
 
-def read(source: str | bytes, encoding: str | None = None, kind: str = "auto", repair: Repair = nothing, markup: str = "auto") -> Document:
+def read(
+    source: str | bytes,
+    encoding: str | None = None,
+    kind: str = "auto",
+    repair: Repair = nothing,
+    markup: str = "auto",
+    *,
+    may_move: bool = True,
+) -> Document:
     """A `Document` of `source`, of the kind its text shows or of a given one: "text", "printed", "html", "markdown".
 
     "text" is plain text, in which lines of print are found; of "printed" text all lines are.
 
-    `markup` says what becomes of HTML inside Markdown: "auto" converts a post, "convert" every block, "keep" none.
+    `markup` says what becomes of HTML inside Markdown: "auto" converts a post, "convert" every block, "keep" none. Unless it `may_move`
+    lines, columns that stand side by side stay so.
     `repair` applies the rules over characters to the lines, before anything asks what they are. Raises `UnreadableError` if bytes
     cannot be decoded.
     """
     text, name, notes = decode(source, encoding) if isinstance(source, bytes) else Decoded(source, "utf-8")
-    document = _read(text, name, kind, repair, markup)
+    document = _read(text, name, kind, repair, markup, may_move)
     document.doubts += doubts(document, notes)
     return document
 
@@ -70,7 +79,7 @@ def doubts(document: Document, notes: Iterable[Note]) -> Iterator[Doubt]:
             yield Doubt(number, line.page, line.text, note.reason, note.readings, "decode")
 
 
-def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Document:
+def _read(text: str, name: str, kind: str, repair: Repair, markup: str, may_move: bool) -> Document:
     head, found = front_matter.split(text)
     document = Document((), Kind.TEXT, name)
     lines = front_matter_lines(text[:head])
@@ -99,7 +108,7 @@ def _read(text: str, name: str, kind: str, repair: Repair, markup: str) -> Docum
     start, source = len(lines), body
     found_lines: Printed | None = None
     document.kind = Kind.MARKDOWN if is_told else Kind.TEXT
-    columns = Columns(cut_lines(source)) if is_told else Columns.of(source)
+    columns = Columns(cut_lines(source)) if is_told else Columns.of(source) if may_move else Columns(fold_blank_lines(source))
     hold(columns.pieces, columns.order)
     pieces = [line.raw for line in document.lines[start:]] if columns.order else columns.pieces
     folds = {} if is_told else seams(pieces, start)
