@@ -88,6 +88,8 @@ def is_accounted(cleaned: Cleaned) -> None:
 
 def _converted(lines: list[Line], written: dict[int, str], gone: set[int], roles: dict[int, Role], is_page: bool) -> None:
     """Raise if no reading of the HTML of `lines` accounts for what they print. A whole page has more than its text."""
+    from cleaner.html.tree import tidy
+
     kept = [line for line in lines if line.index not in gone]
     for line in kept:
         if line.role is Role.TABLE and line.index in written:
@@ -96,7 +98,7 @@ def _converted(lines: list[Line], written: dict[int, str], gone: set[int], roles
     left = "".join([letters(written.get(line.index, line.text)) for line in lines if line.index in gone])
     # where the block of a text begins is found by a search and may be a little off, so that it may stand in what is left out; of two texts
     # alike it may be the one that is printed; and markup that is broken is mended for the parser
-    readings: tuple[tuple[list[Line], Callable[[str], str]], ...] = (kept, str), *[(lines, str)] * (bool(gone) or is_page), (lines, _mended)
+    readings: tuple[tuple[list[Line], Callable[[str], str]], ...] = (kept, str), *[(lines, str)] * (bool(gone) or is_page), (lines, tidy)
     for some, mended in readings:
         source = Source(some, gone, left, is_page, mended("".join([line.raw for line in some])))
         for source.is_lenient in (False, True)[: 1 + (is_page and some is lines)]:
@@ -107,13 +109,6 @@ def _converted(lines: list[Line], written: dict[int, str], gone: set[int], roles
             else:
                 return
     raise found
-
-
-def _mended(source: str) -> str:
-    """HTML as it goes to the parser of the reader, as long as it was."""
-    from cleaner.html.tree import tidy
-
-    return tidy(source).encode("utf-8", "replace").decode()
 
 
 class Source:

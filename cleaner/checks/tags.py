@@ -44,8 +44,8 @@ ALIKE = {"kbd": "code", "samp": "code", "tt": "code", "s": "del", "strike": "del
 """Elements for which Markdown has one sign."""
 CODE = frozenset({"pre", "listing", "xmp", "code"})
 """Elements in which links are no links and pictures no pictures."""
-NO_LETTER = regex(rf"[{INVISIBLE.pattern[1:-1]}\ufdd0\s\\`*_#\[\]()<>~|${{}}^\"]+")
-"""White space, and signs that Markdown writes or TeX needs."""
+NO_LETTER = regex(rf"[{INVISIBLE.pattern[1:-1]}\ufdd0\ud800-\udfff\s\\`*_#\[\]()<>~|${{}}^\"]+")
+"""White space, surrogates, and signs that Markdown writes or TeX needs."""
 ASCII = str.maketrans("", "", "".join([sign for sign in map(chr, range(128)) if NO_LETTER.match(sign)]))
 NO_NUMBER = regex(r"[.:](?!(?<=\d[.:])\d)|[-+](?!\d)|(?<=\w)[-+]")
 """What is neither the point of a number nor the sign before it: it may begin an item."""
@@ -150,8 +150,10 @@ class Tags:
                 at = found.start()
             if name in TRACKED or "-" in name or name == "img" or name in self._twins or HAS_TWIN.search(attributes):
                 self._tag(name, attributes, bool(slash))
-        if at < len(source):
-            self._text(at, len(source))
+        unclosed_comment = source.find("<!--", at)
+        stop = unclosed_comment if unclosed_comment >= 0 else len(source)
+        if at < stop:
+            self._text(at, stop)
 
     def between(self) -> str:
         """All that stands between the texts: what is in attributes, scripts and comments may be printed, too."""
