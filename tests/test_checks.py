@@ -191,6 +191,36 @@ def test_broken_markup_means_what_a_browser_makes_of_it(source: str) -> None:
     assert "甲木" in clean(source).text
 
 
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("<p>旧馆</p><pre>git add\u200b [-n]</pre>", "git add [-n]"),
+        ('<p>旧馆</p><h4>楼梯 <img src="a.png" alt="图"> 之下</h4>', "#### 楼梯"),
+        ('<p>旧馆 <sub>楼梯，<a href="/a">之下</a><br>的门</sub></p>', "<sub>楼梯"),
+        ("<p>旧馆 reading</p><p><span>Room</span><b>Keepers</b> of it</p>", "Room**Keepers**"),
+        ("<table><tr><th>甲</th><th>乙</th></tr><tr><td><h5>旧馆</h5><p>一</p></td><td>楼梯</td></tr></table>", "| 旧馆 一 | 楼梯 |"),
+        ("若 a<b 且 b>c，则<b>旧馆</b>成立。<p>一</p>", "旧馆"),
+        ("<p>设<math><mtable><mtr><mtd><mi>x</mi></mtd><mtd><mi>y</mi></mtd></mtr></mtable></math></p>", "matrix"),
+    ],
+)
+def test_what_html_means_alike_is_no_difference(source: str, printed: str) -> None:
+    assert printed in Cleaner(kind="html")(source).text
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        (
+            "---\ntitle: 旧馆\ndate: !binary |-\n  MjAxMC0wMS0yNiAyMDowNjowNiArMDgwMA==\n---\n\n正文。\n",
+            "date: '2010-01-26T20:06:06+08:00'",
+        ),
+        ("# 旧馆\n\n一段`代码 \n的 末`尾。\u200b\n", "一段`代码\n的 末`尾。"),
+    ],
+)
+def test_what_reads_alike_is_no_difference(source: str, printed: str) -> None:
+    assert printed in Cleaner(kind="markdown")(source).text
+
+
 def test_a_record_that_does_not_fit_is_stopped() -> None:
     cleaned = Cleaner(check=False)(TEXT)
     name, edits = cleaned.document.record[0]

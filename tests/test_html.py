@@ -499,6 +499,8 @@ FACTS = [
     ("", "<div>Photo by Ann Lee</div>", {}),
     ("", "<span>来源：城南日报</span><span>作者：林小满</span>", {"author": ["林小满"], "source": "城南日报"}),
     ('<meta name="author" content="Ann Lee, Staff Writer">', "", {"author": ["Ann Lee"]}),
+    ('<meta name="author" content="by Ann Lee">', "", {"author": ["Ann Lee"]}),
+    ('<meta name="author" content="Daniel Von Holm">', "", {"author": ["Daniel Von Holm"]}),
     ('<meta property="og:site_name" content="城南网"><meta name="author" content="城南网">', "", {"source": "城南网"}),
     ('<meta name="description" content="A &amp;mdash; B, as it was once said here">', "", {"abstract": "A — B, as it was once said here"}),
     ('<meta name="keywords" content="旧馆,楼梯"><meta name="description" content="旧馆 楼梯">', "", {"keywords": ["旧馆", "楼梯"]}),

@@ -8,12 +8,11 @@ from base64 import b64decode
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from cleaner import front_matter, language
-from cleaner.checks.declared import letters
+from cleaner.checks.declared import letters, spaceless
 from cleaner.checks.errors import UnsafeError
 from cleaner.checks.written import Laid
 from cleaner.document import FURNITURE, METADATA, Document, Kind, Line, Role
@@ -92,23 +91,22 @@ def _loaded(head: str) -> Mapping[str, Any]:
     """The YAML between the marks of a header, every scalar that is a string to YAML as a string, every other as it is written."""
     import yaml
 
-    loaders = [getattr(yaml, f"C{name}", getattr(yaml, name)) for name in ("SafeLoader", "BaseLoader")]
     if not head.startswith("---\n") or not head.endswith("\n---\n"):
         raise UnsafeError("the front matter does not stand between its marks")
     try:
-        typed, plain = (yaml.load(head[4:-4], loader) for loader in loaders)
+        found = _value(yaml.compose(head[4:-4], getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise UnsafeError(f"the front matter is no YAML: {str(error).splitlines()[0]}") from None
-    found = _paired(typed, plain)
     return found if isinstance(found, dict) else {}
 
 
-def _paired(typed: Any, plain: Any) -> Any:
-    if isinstance(plain, Mapping) and isinstance(typed, Mapping):
-        return {name: _paired(typed.get(key), plain[name]) for key, name in zip(typed, plain, strict=False)}
-    if isinstance(plain, list) and isinstance(typed, list):
-        return [_paired(one, other) for one, other in zip(typed, plain, strict=True)]
-    return typed if isinstance(typed, str) else front_matter.Plain(plain)
+def _value(node: Any) -> Any:
+    """What a node of YAML says, as the writer of front matter tells strings from other scalars."""
+    if node is None or isinstance(node.value, str):
+        return node and (node.value if node.tag == "tag:yaml.org,2002:str" else front_matter.Plain(node.value))
+    if node.id == "mapping":
+        return {key.value: _value(value) for key, value in node.value}
+    return [_value(one) for one in node.value]
 
 
 def _typed(value: Any) -> Any:
@@ -177,17 +175,18 @@ def _facts_are_true(document: Document, own: Collection[str]) -> None:
     wording = Wording(document)
     for rule, given, after in changes:
         before = {key: _shown(value) for key, value in given.items()}
-        leaves = [leaf for _, leaf in _leaves(after)]
-        held = letters("".join([*leaves, *map(_shown, leaves)]))
-        known = {leaf for _, leaf in _leaves(before)}
+        decoded = [value for key, value in before.items() if value is not given[key]]
+        held, known = letters("".join([leaf for _, leaf in _leaves(after)])), {leaf for _, leaf in _leaves(before)}
         for path, leaf in _leaves(after):
-            if leaf not in known and path[0] != "lang" and not wording.says(leaf) and not any([_is_date(one, after) for one in known]):
+            is_said = leaf in known or path[0] == "lang" or (path[0] == "date" and any([_is_date(one, after) for one in decoded]))
+            if not is_said and not wording.says(leaf):
                 raise UnsafeError(f"{rule} says what the text does not: {leaf[:40]!a}")
         if rule == "html":
             continue  # the better voice of a page overrules the others, on the record
-        for path, value in _values(before):
+        for path, value in _values(given):
             leaf = "".join([leaf for _, leaf in _leaves(value)])
-            if letters(html.unescape(leaf)) not in held and value != "null" and not _is_date(leaf, after):
+            is_held = any([letters(html.unescape(one)) in held for one in {leaf, _shown(leaf)}])
+            if not is_held and value != "null" and not _is_date(_shown(leaf), after):
                 raise UnsafeError(f"{rule} loses what the front matter says: {path[-1]}")
         extra = given.get("extra")
         inside = extra if isinstance(extra, Mapping) else {}
@@ -201,65 +200,69 @@ def _shown(value: Any) -> Any:
     if not (isinstance(value, str) and BASE64.match(value.strip())):
         return value
     read = b64decode(value.strip().rstrip("=") + "==").decode("utf-8", "replace")
-    return read if FIGURES.match(read) else value
+    return read if read.isascii() and read[:4].isdigit() else value
 
 
 BASE64 = regex(r"(?:[A-Za-z0-9+/]{4}){2,12}(?:[A-Za-z0-9+/]{2,3}={1,2})?\Z")
 
 
 class Wording:
-    """The letters and digits of a document, as it was read and as it was repaired."""
+    """The wording of a document, as it was read and as it was repaired, read more and more freely."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
+        self.source = document.source
+        self._read: list[str] = []
+        self._more = self._freer(document)
 
-    @cached_property
-    def repaired(self) -> str:
-        """What became of the lines, and those that say something of the document without the furniture between them."""
-        telling = "".join([line.text for line in self.document.lines if line.role in METADATA | FURNITURE])
-        return "\n".join(
-            [TARGET.sub("", telling), *[str(e.after) for _, edits in self.document.record for e in edits if e.field == "text"]]
-        )
+    def readings(self) -> Iterator[str]:
+        """The readings, the strictest first; each is made when it is asked for."""
+        yield from self._read
+        for one in self._more:
+            self._read.append(one)
+            yield one
 
-    @cached_property
-    def unescaped(self) -> str:
-        """The source with its entities read: in attributes some are written two or three times over, and tags may stand in them."""
-        texts = [self.document.source]
-        while "&" in texts[-1] and len(texts) < MOST_TIMES:
-            texts.append(html.unescape(texts[-1]))
-        return "\n".join([*texts[-1:], *texts[1:-1], TAG.sub("", texts[-1]) if "<" in texts[-1] else ""])
-
-    @cached_property
-    def letters(self) -> str:
-        return "\n".join([letters(normalize("NFKC", text)) for text in (self.unescaped, self.repaired)])
+    @staticmethod
+    def _freer(document: Document) -> Iterator[str]:
+        yield document.source
+        # what became of the lines, and those that say something of the document without the furniture between them
+        telling = "".join([line.text for line in document.lines if line.role in METADATA | FURNITURE])
+        edited = [str(edit.after) for _, edits in document.record for edit in edits if edit.field == "text"]
+        repaired = "\n".join([TARGET.sub("", telling), *edited])
+        yield repaired
+        text = html.unescape(document.source)
+        yield text
+        yield spaceless(f"{text}\n{repaired}")
+        for _ in range(MORE_TIMES if "&" in text else 0):  # in attributes entities are written two or three times over
+            text = html.unescape(text)
+            yield text
+        texts = (text, TAG.sub("", text) if "<" in text else "", repaired)  # tags may stand in attributes
+        yield "\n".join([letters(normalize("NFKC", one)) for one in texts])
 
     def says(self, value: str) -> bool:
         """Whether a value stands in the wording; of a date or pages the first number, for the others may be reckoned."""
-        source = self.document.source
-        if value in source or value in self.repaired or value in self.unescaped:
-            return True
-        wording = letters(normalize("NFKC", value))
         if FIGURES.match(value):
-            wording = value.partition("-")[0].lstrip("0")
-            if len(value) > len("2000-01-01") and str(int(datetime.fromisoformat(value).timestamp())) in source:
-                return True  # seconds since 1970
-            if wording in source:
+            seconds = str(int(datetime.fromisoformat(value).timestamp())) if "T" in value else ""
+            if value.partition("-")[0].lstrip("0") in self.source or (seconds and seconds in self.source):
+                return True
+        bare, wording = spaceless(value), letters(normalize("NFKC", value))
+        for reading in self.readings():
+            if value in reading or bare in reading:
                 return True
         # a head on its side may be read upwards
-        if wording in self.letters or wording in (numbers := self.letters.translate(NUMERALS)) or wording[::-1] in numbers:
+        if wording in reading or wording in (numbers := reading.translate(NUMERALS)) or wording[::-1] in numbers:
             return True
         # set in columns, its lines may have others between them
         pieces = [wording[at : at + PIECE] for at in range(0, len(wording) - PIECE, PIECE)]
-        return len(wording) >= LONG and sum([piece in self.letters for piece in pieces]) >= MOST * len(pieces)
+        return len(wording) >= LONG and sum([piece in reading for piece in pieces]) >= MOST * len(pieces)
 
 
-MOST_TIMES = 4
+MORE_TIMES = 2
 TAG = regex("<[^<>]*>")
 TARGET = regex(r"\]\([^()]*\)")
 LONG, PIECE, MOST = 30, 6, 0.7
 """Letters of a value of several lines, and of the pieces that are looked for; so many of them stand on one line."""
 NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-FIGURES = regex(r"\d{1,8}(?:[-T:+ ]{1,2}\d{1,8})*Z?\Z", re.ASCII)
+FIGURES = regex(r"\d{1,8}(?:[-T:+]\d{1,8})*Z?\Z", re.ASCII)
 """A date, or pages from and to."""
 
 
@@ -313,10 +316,12 @@ def _names_the_language(cleaned: Cleaned) -> None:
     if is_said or len(cleaned.body) < MIN_SAMPLE or not (lang or document.kind in CONVERTED):
         return
     said = [str(cleaned.metadata.get(key, "")) for key in ("title", "abstract")]
-    begins, ends = [
-        language.detect(text) for text in ("\n".join([*said, cleaned.body[: language.SAMPLE]]), cleaned.body[-language.SAMPLE :])
-    ]
-    if begins and begins == ends and lang not in (begins, language.detect(cleaned.body[: language.SAMPLE])):
+    begins = language.detect("\n".join([*said, cleaned.body[: language.SAMPLE]]))
+    if (
+        begins
+        and lang != begins == language.detect(cleaned.body[-language.SAMPLE :])
+        and lang != language.detect(cleaned.body[: language.SAMPLE])
+    ):
         raise UnsafeError("the language of the text is not named")
 
 

@@ -155,7 +155,9 @@ def _kept(token: Token, inside: list[str]) -> Iterator[str]:
         yield "cell"
     for child in token.children or ():
         if child.type in ("code_inline", "html_inline"):
-            yield f"{child.type} {visible(child.content)}"
+            # over line ends, white space before one is the source's and none of the code's
+            content = " ".join(child.content.split()) if child.type == "code_inline" and "\n" in token.content else child.content
+            yield f"{child.type} {visible(content)}"
         elif child.type in ("link_open", "image"):
             address = str(child.attrs.get("href", child.attrs.get("src", "")))
             yield f"{child.type} {visible(ENCODED.sub(lambda match: unquote(match[0]), address))}"

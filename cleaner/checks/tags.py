@@ -6,7 +6,10 @@ import html
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
+from unicodedata import is_normalized, normalize
+from urllib.parse import unquote
 
+from cleaner.checks.rendered import UNSEEN
 from cleaner.glyphs import INVISIBLE
 from cleaner.regex import regex
 
@@ -15,7 +18,7 @@ LONG_NUMBER = regex(r"&#[xX]?[0-9a-fA-F]{99,};?")
 BARE = regex(r"</?[a-zA-Z]++\s*+/?>")
 WHOLE = regex(r"""(?:[^>=]++|=\s*+(?:"[^"]*"|'[^']*')?+)*+>""")
 """The rest of a tag: quotation marks count behind an equals sign."""
-ATTRIBUTE = regex(r"""(?<![^\s"'/])([^\s"'>/=]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+ATTRIBUTE = regex(r"""(?<![^\s"'/])([^\s"'>/=]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*+))""")
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe", "template"})
 """Elements whose content is no markup, or no content."""
 NO_TEXT = RAW - {"xmp"} | frozenset("head object embed applet svg canvas audio video map rp button select datalist noscript math".split())
@@ -37,8 +40,18 @@ PIXEL = frozenset({"0", "1", "0px", "1px"})
 SOURCES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-original-src", "src")
 PICTURE = regex(r"(?:https?:)?//?[^\s/]|(?![a-z]+:)[^\s#]", re.I)
 """The address of a picture that can be loaded."""
-CODE = frozenset({"pre", "listing", "xmp", "code", "kbd", "samp", "tt"})
+ALIKE = {"kbd": "code", "samp": "code", "tt": "code", "s": "del", "strike": "del"}
+"""Elements for which Markdown has one sign."""
+CODE = frozenset({"pre", "listing", "xmp", "code"})
 """Elements in which links are no links and pictures no pictures."""
+NO_LETTER = regex(rf"[{INVISIBLE.pattern[1:-1]}\ufdd0\ud800-\udfff\s\\`*_#\[\]()<>~|${{}}^\"]+")
+"""White space, surrogates, and signs that Markdown writes or TeX needs."""
+ASCII = str.maketrans("", "", "".join([sign for sign in map(chr, range(128)) if NO_LETTER.match(sign)]))
+NO_NUMBER = regex(r"[.:](?!(?<=\d[.:])\d)|[-+](?!\d)|(?<=\w)[-+]")
+"""What is neither the point of a number nor the sign before it: it may begin an item."""
+POINTS = frozenset(".:+-")
+NOTE = regex(r"\[\^[^\]\n]+\]:?")
+"""The mark of a note; in text that stands in the HTML it is passed over, too."""
 MAX_OPEN = 512
 """Such elements inside each other; deeper ones are taken for their parents."""
 
@@ -51,49 +64,65 @@ def unescape(text: str) -> str:
         return html.unescape(LONG_NUMBER.sub("\ufffd", text))
 
 
+def letters(text: str) -> str:
+    """`text`, composed, without white space, marks of notes and the signs that Markdown may write."""
+    text = NOTE.sub(" ", text) if "[^" in text else text
+    text = NO_NUMBER.sub("", text) if not POINTS.isdisjoint(text) else text
+    if text.isascii():
+        return text.translate(ASCII)
+    bare = NO_LETTER.sub("", text)
+    return bare if is_normalized("NFC", bare) else normalize("NFC", bare)
+
+
+def address(target: str) -> str:
+    """An address in one form, however its signs are written."""
+    return "".join(UNSEEN.sub("", unquote(target) if "%" in target else target).strip("<>").split())
+
+
 class Text(NamedTuple):
     """One text between two tags."""
 
     start: int  # in characters of the source
     end: int
     text: str
+    letters: str
     shown: bool  # by a browser, as far as tags tell
     apart: bool  # in an inline element with attributes, or one of a site's own, which a page may mark as none of its text
-    link: str  # the address of the link around, or ""
-    inside: frozenset[str]  # the elements around that Markdown has a sign for
+    link: str  # the address of the link around, in one form, or ""
+    inside: frozenset[str]  # the elements around that Markdown has a sign for, one name for each sign
     item: int  # the number of the item of a list around, or 0
 
 
 class Picture(NamedTuple):
     """One picture that shows something."""
 
-    addresses: tuple[str, ...]  # that it may be loaded from
+    addresses: tuple[str, ...]  # that it may be loaded from, in one form
     says: tuple[str, ...]  # what its attributes say of it
 
 
 def loadable(attributes: Mapping[str, str]) -> tuple[str, ...]:
     """The addresses of a picture that can be loaded: the real one of a lazy picture, or the only one."""
     given = [attributes[name] for name in SOURCES if attributes.get(name)]
-    return tuple([address for address in given if PICTURE.match(INVISIBLE.sub("", address))])
+    return tuple([address(one) for one in given if PICTURE.match(INVISIBLE.sub("", one))])
 
 
 def described(attributes: Mapping[str, str]) -> tuple[str, ...]:
-    """What the attributes of a picture say of it."""
+    """What the attributes of a picture or link say of it."""
     return tuple([attributes[name] for name in ("alt", "title") if attributes.get(name)])
 
 
 class Tags:
-    """All that `source` holds: `texts`, `pictures`, and `values` of attributes. Linear in the length of `source`."""
+    """All that `source` holds. Linear in the length of `source`."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.texts: list[Text] = []
         self.pictures: list[Picture] = []
-        self.said: list[str] = []  # of any picture
-        self.addresses: list[str] = []  # of all links
+        self.said: list[str] = []  # of any picture or link
+        self.addresses: set[str] = set()  # of all links
         self._open: list[tuple[str, bool, bool, str]] = []  # tag, not shown, apart, link
-        self._hidden = self._apart = self._in_code = self._unscripted = 0
-        self._inside: frozenset[str] | None = None  # the tags that are open
+        self._hidden = self._apart = self._unscripted = 0
+        self._around: tuple[str, frozenset[str]] | None = ("", frozenset())  # the link and the tags that are open
         self._items = [0]  # the numbers of those that are open
         self._item = 0
         self._twins: set[str] = set()
@@ -121,8 +150,10 @@ class Tags:
                 at = found.start()
             if name in TRACKED or "-" in name or name == "img" or name in self._twins or HAS_TWIN.search(attributes):
                 self._tag(name, attributes, bool(slash))
-        if at < len(source):
-            self._text(at, len(source))
+        unclosed_comment = source.find("<!--", at)
+        stop = unclosed_comment if unclosed_comment >= 0 else len(source)
+        if at < stop:
+            self._text(at, stop)
 
     def between(self) -> str:
         """All that stands between the texts: what is in attributes, scripts and comments may be printed, too."""
@@ -133,11 +164,11 @@ class Tags:
     def _text(self, start: int, end: int) -> None:
         text = self.source[start:end]
         if not text.isspace():
-            link = next((link for *_, link in reversed(self._open) if link), "") if self._open else ""
-            wording, inside = unescape(text) if "&" in text else text, self._inside
-            if inside is None:
-                inside = self._inside = frozenset([name for name, *_ in self._open])
-            self.texts.append(Text(start, end, wording, not self._hidden, self._apart > 0, link, inside, self._items[-1]))
+            if self._around is None:
+                link = next((link for *_, link in reversed(self._open) if link), "")
+                self._around = link, frozenset([ALIKE.get(name, name) for name, *_ in self._open])
+            text = unescape(text) if "&" in text else text
+            self.texts.append(Text(start, end, text, letters(text), not self._hidden, self._apart > 0, *self._around, self._items[-1]))
 
     def _tag(self, name: str, given: str, is_end: bool) -> None:
         if is_end:
@@ -146,22 +177,21 @@ class Tags:
                     for tag, hidden, apart, _ in self._open[place:]:
                         self._hidden -= hidden
                         self._apart -= apart
-                        self._in_code -= tag in CODE
                         self._unscripted -= tag == "noscript"
                         if tag == "li":
                             self._items.pop()
                     del self._open[place:]
-                    self._inside = None
+                    self._around = None
                     break
             return
         attributes: dict[str, str] = {}
         if name in ("a", "img") or HAS_TWIN.search(given):
             for key, *values in ATTRIBUTE.findall(given):
                 attributes.setdefault(key.lower(), unescape("".join(values)))
-        if name == "a" and attributes.get("href"):
-            self.addresses.append(attributes["href"])
+        self.said += described(attributes)
+        link = address(attributes.get("href", "")) if name == "a" else ""
+        self.addresses.add(link)
         if name == "img":
-            self.said += described(attributes)
             is_seen = self._hidden == self._unscripted and not {attributes.get("width"), attributes.get("height")} & PIXEL
             if is_seen and (addresses := loadable(attributes)):
                 self.pictures.append(Picture(addresses, described(attributes)))
@@ -171,12 +201,11 @@ class Tags:
         if is_twin:
             self._twins.add(name)
         hidden, apart = name in NO_TEXT or is_twin, (name in INLINE and NAMED.search(given) is not None) or "-" in name
-        self._inside = None
+        self._around = None
         if name == "li":
             self._item += 1
             self._items.append(self._item)
-        self._open.append((name, hidden, apart, attributes.get("href", "") if name == "a" else ""))
+        self._open.append((name, hidden, apart, link))
         self._hidden += hidden
         self._apart += apart
-        self._in_code += name in CODE
         self._unscripted += name == "noscript"

@@ -43,11 +43,11 @@ TAG = regex(r"</?[a-zA-Z][^<>]*>")
 REFERENCE = regex(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 """What is left of an entity that was encoded twice."""
 LABELLED = regex(
-    r"\s*(?:by|written by|posted by|author|authors?\s*:|source|text|von|par|por|作\s*者|撰\s*文|文|[\u4e00-\u9fff]{0,2}[来來]\s*源"
+    r"\A\s*(?:by|written by|posted by|author|authors?\s*:|source|text|von|par|por|作\s*者|撰\s*文|文|[\u4e00-\u9fff]{0,2}[来來]\s*源"
     r"|稿源|記者|记者|著者|编辑)\s*(?:[:：/／|｜]\s*|(?<=[a-z])\s+(?=[A-Z]))",
     re.I,
 )
-"""The label that some sites leave in the value."""
+"""The label that some sites leave before the value; inside it, `von` and `by` are parts of a name."""
 ROLE = regex(
     r"[\s,|•·–—-]*(?:\b|(?<=[a-z]))(?:(?:Senior|Chief|Associate|Assistant|Deputy|Managing|Contributing|Staff|National|Guest"
     r"|Special|Political|Science|Sports|Business)\s+)*"
