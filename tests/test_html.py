@@ -648,3 +648,10 @@ def test_a_raised_number_may_begin_a_paragraph() -> None:
 )
 def test_a_heading_is_one_line_whatever_stands_inside_it(source: str, expected: str) -> None:
     assert clean(source).body == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), [("<p>nobody donâ€™t mind it.</p>", "nobody don’t mind it.\n"), ("<p>cafÃ© trÃ¨s bon</p>", "café très bon\n")]
+)
+def test_repaired_words_of_html_pass_the_check(source: str, expected: str) -> None:
+    assert clean(source).body == expected

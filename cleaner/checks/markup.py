@@ -358,7 +358,10 @@ def _words(source: Source, printed: Printed) -> None:
     """No word in Latin letters is glued or split."""
     texts = INVISIBLE.sub("", "\n".join([text.text.replace("\n", " ") for text in source.tags.texts]))
     odd = printed.words - {*WORD.findall(texts)} - {"x"}
-    odd -= {*WORD.findall(_all_repaired(source.tags.texts))} if odd and not texts.isascii() else set()
+    if odd and SUSPECT.search(texts):
+        from cleaner.html.spans import plain
+
+        odd -= {*WORD.findall("\n".join([plain(text.text) for text in source.tags.texts if SUSPECT.search(text.text)]))}
     # a word may be in several elements
     whole = texts.replace("\n", "") if odd else ""
     if (odd := {word for word in odd if word in texts or word not in whole}) and not MATH.search(source.html):
