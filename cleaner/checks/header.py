@@ -259,7 +259,7 @@ class Wording:
 MORE_TIMES = 2
 TAG = regex("<[^<>]*>")
 TARGET = regex(r"\]\([^()]*\)")
-LONG, PIECE, MOST = 30, 6, 0.7
+LONG, PIECE, MOST = 30, 4, 0.5
 """Letters of a value of several lines, and of the pieces that are looked for; so many of them stand on one line."""
 NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 FIGURES = regex(r"\d{1,8}(?:[-T:+]\d{1,8})*Z?\Z", re.ASCII)

@@ -28,6 +28,7 @@ NO_POINTS = str.maketrans("", "", ".:+-")
 TARGET = r"\((<[^>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\\]|\\.)*+\))*+)\)"
 PICTURE = regex(r"!\[((?:[^\[\]\\]|\\.)*+)\]" + TARGET)
 LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\[\s\S])*+)\]" + TARGET[:-2] + r"(?: \"((?:[^\"\\]|\\.)*+)\")?\)")
+SLASHES, SCHEMES = regex("[/?#]"), regex(r"https?:|ftp:|mailto:|tel:", re.I)
 HARMLESS = regex(r"(?:https?:|ftp:|mailto:|tel:)?(?![a-z][a-z0-9+.-]*:|#)\S", re.I)
 """The address of a link that is printed as one."""
 WORD = regex("[A-Za-z\u00c0-\u024f]+")
@@ -217,7 +218,9 @@ def _compared(source: Source, printed: Printed) -> None:
         is_elsewhere = (source.is_lenient and wording in bits) or wording in source.left or (source.is_page and text.apart)
         if source.is_lenient and not is_elsewhere:  # as often as it is shown, in whatever order
             is_elsewhere = printed.letters.count(wording) >= sum([one.letters == wording for one in shown])
-        if not is_elsewhere and _repaired(text.text) not in printed.letters:
+        if not is_elsewhere and SUSPECT.search(text.text):
+            is_elsewhere = _repaired(text.text) in printed.letters or _sound(wording) in _sound(printed.letters)
+        if not is_elsewhere:
             number = source.line(text.start).number
             raise UnsafeError(f"a text of the HTML near line {number} is neither printed nor recorded as left out: {text.text[:40]!a}")
     missed = {*places}
@@ -239,7 +242,7 @@ def _compared(source: Source, printed: Printed) -> None:
     known = {*pieces}
     for bit in odd:
         is_known = (len(bit) >= ANCHOR and bit in between) or (source.is_lenient and _consists(bit, pieces, known))
-        if not is_known and bit not in _all_repaired(shown) and not _is_written(bit, source.html, allowed):
+        if not is_known and not _is_repaired(bit, shown) and not _is_written(bit, source.html, allowed):
             raise UnsafeError(f"a text is printed that is not in the HTML: {bit[:40]!a}")
     texts = allowed + between + "".join([text.letters for text in shown])
     for description in descriptions:
@@ -294,7 +297,9 @@ def _features(source: Source, printed: Printed, texts: list[Text]) -> None:
         if name[:2] == "a " and name[2:] not in source.tags.addresses:
             raise UnsafeError(f"a link leads where none of the HTML does: {name[2:60]!a}")
         for wording in wordings if name not in SIGNS else ():
-            if wording not in source.features.get(name, "") and not (name == "h2" and BOLD.search(source.html)):
+            given = source.features.get(name, "")
+            is_given = wording in given or (SUSPECT.search(source.html) is not None and _sound(wording) in _sound(given))
+            if not is_given and not (name == "h2" and BOLD.search(source.html)):
                 raise UnsafeError(f"a heading or link is none in the HTML, or another: {name[:60]!a} {wording[:40]!a}")
     joined = {name: "\n".join(wordings) if name in HEADS else "".join(wordings) for name, wordings in printed.features.items()}
     whole = "\n".join([*[letters(code) for code in printed.code], *["".join(printed.features.get(name, ())) for name in HEADS]])
@@ -303,7 +308,7 @@ def _features(source: Source, printed: Printed, texts: list[Text]) -> None:
         if not text.inside and not text.link:
             continue
         in_code, in_cell = not text.inside.isdisjoint(CODE), not text.inside.isdisjoint(CELLS)
-        is_linked = not text.link or "a " + text.link in joined or in_code or not text.letters or not HARMLESS.match(text.link)
+        is_linked = not text.link or "a " + text.link in joined or in_code or not text.letters or not _leads(text.link)
         if not is_linked and letters(text.link) not in printed.letters:
             raise UnsafeError(f"a link is lost: {text.link[:60]!a}")
         for name in text.inside & FEATURES:
@@ -319,6 +324,12 @@ def _features(source: Source, printed: Printed, texts: list[Text]) -> None:
             items.add(text.item)
     if len(items) > printed.items:
         raise UnsafeError(f"of {len(items)} items of lists {printed.items} have a mark")
+
+
+def _leads(link: str) -> bool:
+    """Whether an address is printed as one: it is harmless, and nothing hides its scheme."""
+    host = SLASHES.split(link, 1)[0]
+    return HARMLESS.match(link) is not None and (":" not in host or SCHEMES.match(link) is not None)
 
 
 SIGNS = {
@@ -362,6 +373,7 @@ def _words(source: Source, printed: Printed) -> None:
         from cleaner.html.spans import plain
 
         odd -= {*WORD.findall("\n".join([plain(text.text) for text in source.tags.texts if SUSPECT.search(text.text)]))}
+        odd = {word for word in odd if word.isascii()}  # others may be repaired with what stands around them
     # a word may be in several elements
     whole = texts.replace("\n", "") if odd else ""
     if (odd := {word for word in odd if word in texts or word not in whole}) and not MATH.search(source.html):
@@ -403,8 +415,20 @@ def _repaired(text: str) -> str:
     return repaired if repaired != letters(text) else "\0"
 
 
-def _all_repaired(texts: list[Text]) -> str:
-    return "\n".join([repaired for text in texts if (repaired := _repaired(text.text)) != "\0"])
+def _is_repaired(bit: str, texts: list[Text]) -> bool:
+    """Whether letters are those of texts whose characters were repaired, all or some of them."""
+    suspect = [text for text in texts if SUSPECT.search(text.text)]
+    return any([bit in _repaired(text.text) for text in suspect]) or (
+        suspect != [] and _sound(bit) in _sound("".join([text.letters for text in suspect]))
+    )
+
+
+def _sound(wording: str) -> str:
+    """Letters without those that mojibake is made of, and those that it may stand for."""
+    return UNSOUND.sub("", wording)
+
+
+UNSOUND = regex("[\x80-\u2e7f\ue000-\uffff\U00010000-\U0010ffff]")
 
 
 PIPE = regex(r"(?<!\\)\|")

@@ -48,7 +48,7 @@ def is_laid_out(cleaned: Cleaned, laid: Laid) -> None:
                 raise UnsafeError(f"line {line.number} is joined to the one before, and no record says why")
             continue
         if line.role is Role.BLANK:
-            if line.text and not line.text.isspace() and INVISIBLE.sub("", line.text).strip():
+            if line.text and not line.text.isspace() and VISIBLE.search(INVISIBLE.sub("", line.text)):
                 raise UnsafeError(f"line {line.number} is left out as blank, and is not")
         elif line.index not in recorded:
             raise UnsafeError(f"line {line.number} is left out, and no record says why")
@@ -60,6 +60,9 @@ def is_laid_out(cleaned: Cleaned, laid: Laid) -> None:
     if cleaned.body != expected:
         pairs = zip(expected.split("\n"), cleaned.body.split("\n"), strict=False)
         raise UnsafeError(f"what is kept is not what is written: {next((one[:40] for one, other in pairs if one != other), 'a line')!a}")
+
+
+VISIBLE = regex(r"[^\s\x00-\x1f\x7f-\x9f]")
 
 
 def _gaps_are_told(cleaned: Cleaned, laid: Laid) -> None:
