@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from cleaner.document import Document, Line
-from cleaner.glyphs import CIRCLED, width
+from cleaner.glyphs import CIRCLED, HAS_HAN, width
 from cleaner.note_marks import LINE_OPENS_WITH_STOP, PLAIN, Mark, value
 from cleaner.note_places import WIDE, Places, ended
 from cleaner.numbering import ITEM_MARK
@@ -176,9 +176,17 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
     if not widest:
         widest = width(places.flow[place].text.strip())
         place += 1
+    # in another script than the text: up to where that goes on
+    wording = places.flow[note.place].text[note.start :] or places.flow[min(place, len(places.flow)) - 1].text
+    is_foreign = places.measured.is_cjk and not HAS_HAN.search(wording)
     while place < min(len(places.flow), note.place + MAX_NOTE) and place not in following and place not in places.edges:
         line, before = places.flow[place], places.flow[place - 1]
         size = width(line.text.strip())
+        if is_foreign:
+            if HAS_HAN.search(line.text):
+                break
+            place += 1
+            continue
         if ended(before.text) and (place in places.repeated or not _goes_on_to(places, place, following, note.place)):
             break
         if ends_sentence(before.text) and places.document.gap(line) > max(places.document.usual_gap, 0):

@@ -118,8 +118,8 @@ def _on_line(places: Places, line: Line, place: int, style: str) -> Iterator[tup
                 yield match[2], Mark(place, match.start(2), len(match[2]), rank)
         after = places.flow[place + 1].text if place + 1 < len(places.flow) else ""
         at_end = _AT_END.search(text) if not begins else None
-        if at_end and LINE_OPENS_WITH_STOP.match(after):
-            yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), FAIR)
+        if at_end and (rank := FAIR if LINE_OPENS_WITH_STOP.match(after) else POOR if _OPENS_ANEW.match(after) else 0):
+            yield at_end[1], Mark(place, at_end.start(1), len(at_end[1]), rank)
     gaps = _gaps_above(places, place, begins) if begins else []
     if begins and len(gaps) == 1:
         yield begins[1], Mark(place - 1, gaps[0].start(), 1, FAIR, place)
@@ -182,6 +182,7 @@ MIN_COLUMN = 4
 """Columns."""
 MIN_LINE = 6
 """Characters."""
+_OPENS_ANEW = regex(rf"[ \t\u3000]*[{CJK}•](?<![{COUNTED}—–～至])")
 
 
 def _rank_at_start(places: Places, place: int, begins: re.Match[str], style: str) -> int:

@@ -32,7 +32,7 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     styles = [*styles_in(document)]
     if styles:
         search = Search(document)
-        found = [note for style in styles for note in search.notes(style)]
+        found = [note for style in styles for note in search.notes(style) if not _is_of_a_table(document, search.flow, note)]
         yield from _edits(search.flow, sorted(_of_own_marks(found), key=lambda note: note.place))
 
 
@@ -43,6 +43,12 @@ def _of_own_marks(notes: list[Note]) -> Iterator[Note]:
         if note.mark and (note.mark.place, note.mark.offset) not in taken:
             taken.add((note.mark.place, note.mark.offset))
             yield note
+
+
+def _is_of_a_table(document: Document, flow: Sequence[Line], note: Note) -> bool:
+    """Whether a note with a sign and its mark stand outside of print, in a text that has print: below a table, and in a cell of it."""
+    is_kept = note.mark is not None and flow[note.place].role is flow[note.mark.place].role is Role.KEPT
+    return is_kept and note.style == "sign" and document.kind is Kind.WRAPPED
 
 
 def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
