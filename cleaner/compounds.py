@@ -38,8 +38,8 @@ _ENDINGS = (
     "ists ive ively ional"
 )
 SUFFIXES = frozenset(["ed", "er", "ers", "es", "est", "ing", "ings", "ish", "ly", "ness", "th", "ths", "ty", *_ENDINGS.split()])
-NEVER_FIRST = ("tion", "tious", "cious")
-"""No word begins so."""
+NEVER_A_WORD = ("tion", "tious", "cious")
+"""Beginnings that no English word has: the hyphen before them broke a word."""
 _LAST = (
     "party term known based related level scale free like year old time wide led driven specific oriented defined made making "
     "effective efficient friendly size sized speed end run running standing lasting established being depth range quality "
@@ -96,7 +96,7 @@ def is_compound(left: str, right: str, words: Collection[str], hyphenated: bool)
         return True
     if "-" in left and last in words and right in words:
         return True  # `cup-of-` | `ramen`
-    if (right in SUFFIXES and len(right) > SHORTEST_REST) or right.startswith(NEVER_FIRST):
+    if (right in SUFFIXES and len(right) > SHORTEST_REST) or right.startswith(NEVER_A_WORD):
         return False
     if not hyphenated:
         is_told = len(words) >= MANY and last.isascii() and len(last) > 2
