@@ -1,4 +1,4 @@
-"""Count what `cleaner.line_ends` reads: how line ends of printed lines differ from those of lines that end.
+"""Count what `cleaner.wording.line_ends` reads: how line ends of printed lines differ from those of lines that end.
 
     python benchmarks/count_line_ends.py TEXTS DICT
 
@@ -19,8 +19,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from cleaner import line_ends
-from cleaner.glyphs import NO_LINE_START, width
+from cleaner.wording import line_ends
+from cleaner.wording.glyphs import NO_LINE_START, width
 
 HAN = re.compile("[\u3400-\u9fff]+")
 NO_LINE_END = "“‘《「『（([【〈"

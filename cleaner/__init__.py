@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cleaner.checks import UnsafeError, check
     from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
     from cleaner.encodings import UnreadableError
-    from cleaner.explained import explain
     from cleaner.readers import read
+    from cleaner.record.explained import explain
 
 __version__ = "0.1.0"
 __all__ = [
@@ -50,7 +50,7 @@ HOMES = {
     "document": ("Document", "Doubt", "Edit", "Kind", "Line", "Role"),
     "encodings": ("UnreadableError",),
     "readers": ("read",),
-    "explained": ("explain",),
+    "record.explained": ("explain",),
 }
 """Where each public name lives: imported when it is first used, so that `cleanfiles --version` loads no pass."""
 

@@ -14,11 +14,11 @@ from cleaner.blocks import assemble, metadata
 from cleaner.chain import LEVELS, chosen, run
 from cleaner.choices import as_source, validated
 from cleaner.document import Document, Doubt, Edit, Facts, Kind, Role, stamped
-from cleaner.explained import explain
-from cleaner.originals import RULE as DECODE
-from cleaner.originals import byte_edits, original_bytes
 from cleaner.readers import read
 from cleaner.readers.kinds import kind_of
+from cleaner.record.explained import explain
+from cleaner.record.originals import RULE as DECODE
+from cleaner.record.originals import byte_edits, original_bytes
 from cleaner.rules import Rule, Stage
 from cleaner.writers import RULE, file_edits, gap_after, head, markdown, settle
 

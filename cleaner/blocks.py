@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cleaner import front_matter, language
+from cleaner import front_matter
 from cleaner.document import FLOATS, FURNITURE, HEADINGS, METADATA, Document, Kind, Line, Role
-from cleaner.glyphs import HAS_CJK
+from cleaner.wording import language
+from cleaner.wording.glyphs import HAS_CJK
 
 KEEPS_BLANK_LINES = frozenset({Role.CODE, Role.VERBATIM})
 NOT_PRINTED = FURNITURE | METADATA | {Role.BLANK}

@@ -10,13 +10,13 @@ from enum import StrEnum
 from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from cleaner.glyphs import MAY_BE_WIDE
 from cleaner.lines import Lines
 from cleaner.regex import behind_line_end, is_compiled, regex
+from cleaner.wording.glyphs import MAY_BE_WIDE
 
 if TYPE_CHECKING:
-    from cleaner.layout import Layout
     from cleaner.pages.found import Pages
+    from cleaner.printed.layout import Layout
 
 UNUSUAL = regex("[^\n -~\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 USUAL = frozenset("\n，。、；：“”（）《》" + "".join(map(chr, range(0x20, 0x7F))))
@@ -228,8 +228,8 @@ class Document:
     printed_lasts: Mapping[int, int] = field(default_factory=dict)  # by line index, the length of the last printed line on one of several
     printed_rows: tuple[tuple[int, ...], ...] = ()  # lines, by index, that an extractor gave as pieces of one printed line
     usual_gap: int = 0  # blank lines that the extractor wrote after every printed line
-    cells: Mapping[int, str] | None = None  # lines of tables and lists (see `cleaner.cells`)
-    layout: Layout | None = None  # measured when a pass first asks (see `cleaner.layout`)
+    cells: Mapping[int, str] | None = None  # lines of tables and lists (see `cleaner.printed.cells`)
+    layout: Layout | None = None  # measured when a pass first asks (see `cleaner.printed.layout`)
     layout_at: tuple[int, Layout] | None = None  # measured before that, and how long the record was then
     _unusual: frozenset[str] | None = None
     _measured: Lines | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.document import Edit, Line, Role
-from cleaner.sentences import joint_between
+from cleaner.wording.sentences import joint_between
 
 
 def label(

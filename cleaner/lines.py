@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleaner.glyphs import MAY_BE_WIDE, width
+from cleaner.wording.glyphs import MAY_BE_WIDE, width
 
 if TYPE_CHECKING:
     from cleaner.document import Line

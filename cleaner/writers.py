@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 from cleaner import front_matter
 from cleaner.blocks import Block, assemble, is_heading
 from cleaner.document import LINE_ENDS, PLAIN, Document, Edit, Kind, Line, Role
-from cleaner.glyphs import width
 from cleaner.inert import defused
 from cleaner.inline import escape, escape_start
+from cleaner.printed.rows import WIDE_SHARE, is_code, is_prose
 from cleaner.regex import regex
-from cleaner.rows import WIDE_SHARE, is_code, is_prose
+from cleaner.wording.glyphs import width
 
 RULE = "written"
 TAIL = "white space at the end of the file"

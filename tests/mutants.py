@@ -37,7 +37,7 @@ from zlib import crc32
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PLACES = ("cleaner/passes/**/*.py", "cleaner/pages/*.py", "cleaner/headings/*.py", "cleaner/floats.py", "cleaner/cells.py")
+PLACES = ("cleaner/passes/**/*.py", "cleaner/pages/*.py", "cleaner/headings/*.py", "cleaner/printed/floats.py", "cleaner/printed/cells.py")
 TIMEOUT = 60
 """Seconds; a mutant that takes longer is noticed."""
 

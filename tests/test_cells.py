@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Cleaner
-from cleaner.cells import NAMED, NARROW, NUMBERS, beside_cells, cells
 from cleaner.document import Document
+from cleaner.printed.cells import NAMED, NARROW, NUMBERS, beside_cells, cells
 
 PROSE = """The wells of the village were measured every spring by the two
 sisters who kept the mill, and their notes went to the town in

@@ -10,7 +10,7 @@ import pytest
 from cleaner import Cleaner, clean
 from cleaner.blocks import assemble
 from cleaner.document import FLOATS, Role
-from cleaner.floats import credit_in, is_sentence
+from cleaner.printed.floats import credit_in, is_sentence
 from tests.conftest import ROOT
 
 OPENING = (

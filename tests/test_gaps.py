@@ -6,9 +6,9 @@ import pytest
 
 from cleaner import Document, clean
 from cleaner.document import Doubt, Edit, Kind, Line, Role
-from cleaner.numerals import joined_numbers
 from cleaner.passes.gaps.converted_gaps import _running
 from cleaner.passes.gaps.gaps import gaps
+from cleaner.wording.numerals import joined_numbers
 
 
 def closed(*texts: str, kind: Kind = Kind.WRAPPED, role: Role = Role.BODY, joint: str = "") -> list[str]:

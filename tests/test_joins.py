@@ -6,11 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from cleaner import clean, measures
+from cleaner import clean
 from cleaner.document import Line, Role
-from cleaner.glyphs import width
 from cleaner.passes.paragraphs import _joins, dehyphenate
-from cleaner.sentences import joint_between
+from cleaner.printed import measures
+from cleaner.wording.glyphs import width
+from cleaner.wording.sentences import joint_between
 
 PROSE = """The committee met in the old hall by the river and spoke for three hours
 about the new timetable of the ferry, which had been printed before the

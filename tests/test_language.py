@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.language import detect
+from cleaner.wording.language import detect
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 
 from cleaner import Document, Edit, clean, read
 from cleaner.document import Kind, Line
-from cleaner.note_lines import Note
-from cleaner.note_marks import SURE, Mark
+from cleaner.notes.lines import Note
+from cleaner.notes.marks import SURE, Mark
 from cleaner.passes.parts.footnotes import _of_own_marks
 from cleaner.passes.parts.references import references
 from tests.test_floats import ENGLISH, OPENING, OTHERS, notes, printed

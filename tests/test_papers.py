@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from cleaner import Cleaner
-from cleaner.names import bodies_of, names_of
-from cleaner.paper_labels import fields, identifiers, read
-from cleaner.papers import may_be_title
+from cleaner.papers.above import may_be_title
 from cleaner.passes.metadata.harvest import NOTE_MARKS
+from cleaner.wording.names import bodies_of, names_of
+from cleaner.wording.paper_labels import fields, identifiers, read
 
 BODY = (
     "县里的老茶厂建在河湾东岸，厂房一共三层，最上面一层是\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.programs import programs
-from cleaner.rows import is_code
+from cleaner.printed.programs import programs
+from cleaner.printed.rows import is_code
 
 
 def found(text: str) -> list[str]:

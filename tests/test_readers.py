@@ -11,9 +11,9 @@ import pytest
 
 from cleaner import Cleaner, Kind, UnreadableError, clean, read
 from cleaner.encodings import decode
-from cleaner.paper_labels import STARTS
 from cleaner.readers.markdown import looks_like_markdown
 from cleaner.readers.signs import is_markdown
+from cleaner.wording.paper_labels import STARTS
 from tests.conftest import FIXTURES
 
 TEXT = "城南的旧图书馆建于一九五八年，红砖外墙上爬满了常春藤。馆里的木楼梯走起来吱呀作响，读者却很少抱怨。" * 4

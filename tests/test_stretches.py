@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Cleaner, clean
-from cleaner.apart import table_rows
-from cleaner.compounds import is_compound, is_suspended
 from cleaner.document import Kind, Role
-from cleaner.layout import layout
-from cleaner.line_ends import evidence, parts_pair
 from cleaner.lines import Lines
-from cleaner.pieces import rows_of_marks
+from cleaner.printed.apart import table_rows
+from cleaner.printed.layout import layout
+from cleaner.printed.pieces import rows_of_marks
+from cleaner.printed.rows import Rows, is_code, is_foreign
+from cleaner.printed.stretches import find
 from cleaner.readers.signs import is_markdown
-from cleaner.rows import Rows, is_code, is_foreign
-from cleaner.sentences import joint_between
-from cleaner.stretches import find
+from cleaner.wording.compounds import is_compound, is_suspended
+from cleaner.wording.line_ends import evidence, parts_pair
+from cleaner.wording.sentences import joint_between
 
 PROSE = [
     "The station at the mouth of the river was built in the year in",

@@ -11,12 +11,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from cleaner import front_matter, language
+from cleaner import front_matter
 from cleaner.checks.declared import letters, spaceless
 from cleaner.checks.errors import UnsafeError
 from cleaner.checks.written import Laid
 from cleaner.document import FURNITURE, METADATA, Document, Kind, Line, Role
 from cleaner.regex import regex
+from cleaner.wording import language
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned

@@ -18,8 +18,8 @@ from cleaner.checks.errors import UnsafeError
 from cleaner.checks.rendered import UNSEEN
 from cleaner.checks.tags import CODE, HEADS, TOKEN, Tags, Text, address, letters, unescape
 from cleaner.document import HEADINGS, Line, Role
-from cleaner.glyphs import INVISIBLE, SUSPECT
 from cleaner.regex import regex
+from cleaner.wording.glyphs import INVISIBLE, SUSPECT
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaned

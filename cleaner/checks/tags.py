@@ -10,8 +10,8 @@ from unicodedata import is_normalized, normalize
 from urllib.parse import unquote
 
 from cleaner.checks.rendered import UNSEEN
-from cleaner.glyphs import INVISIBLE
 from cleaner.regex import regex
+from cleaner.wording.glyphs import INVISIBLE
 
 TOKEN = regex(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)>|!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*>)", re.S)
 LONG_NUMBER = regex(r"&#[xX]?[0-9a-fA-F]{99,};?")

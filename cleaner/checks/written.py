@@ -11,8 +11,8 @@ from cleaner.blocks import KEEPS_BLANK_LINES, NOT_PRINTED
 from cleaner.checks.declared import spaceless
 from cleaner.checks.errors import UnsafeError
 from cleaner.document import FLOATS, LINE_ENDS, PLAIN, Document, Kind, Line, Role, Value
-from cleaner.glyphs import INVISIBLE
 from cleaner.regex import regex
+from cleaner.wording.glyphs import INVISIBLE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

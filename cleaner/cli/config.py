@@ -8,7 +8,7 @@ from typing import Any
 
 from cleaner.cli.options import BY_KEY, LASTING, OPTIONS, ConfigError, Option, Options, UsageError
 from cleaner.nearest import unknown
-from cleaner.shown import shown
+from cleaner.record.shown import shown
 
 VARIABLE = "CLEANFILES_"
 RULE_OPTIONS = {

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import NamedTuple
 
-from cleaner import reports
 from cleaner.api import Cleaned, Cleaner, for_name
 from cleaner.checks import UnsafeError, check
 from cleaner.cli import writing
 from cleaner.cli.selection import HTML
 from cleaner.document import Kind
 from cleaner.encodings import UnreadableError, is_utf_8
-from cleaner.shown import shown
+from cleaner.record import reports
+from cleaner.record.shown import shown
 
 
 class Task(NamedTuple):

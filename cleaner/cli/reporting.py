@@ -7,11 +7,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from cleaner import reports
 from cleaner.cli.jobs import Job, Result, Task
 from cleaner.cli.options import Options
 from cleaner.cli.terminal import GREEN, RED, YELLOW, Messages, colored, colored_diff, escaped, is_terminal, output, wants_color
-from cleaner.shown import shown
+from cleaner.record import reports
+from cleaner.record.shown import shown
 
 
 def report(options: Options, job: Job, tasks: Sequence[Task], done: Iterable[tuple[Task, Result]], talks: bool) -> int:

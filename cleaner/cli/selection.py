@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cleaner.cli.ignore import Ignored, Rules
 from cleaner.cli.options import Options, UsageError
 from cleaner.cli.writing import TEMPORARY
-from cleaner.shown import shown
+from cleaner.record.shown import shown
 
 HTML = frozenset({".html", ".htm", ".xhtml"})
 EXTENSIONS = HTML | {".txt", ".text", ".md", ".markdown"}

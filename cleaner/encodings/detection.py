@@ -20,9 +20,9 @@ from cleaner.encodings.readings import (
     unlike_words,
 )
 from cleaner.encodings.results import BAD_RUN, CONTROL, SAMPLE, Decoded, Note, UnreadableError, decoded, is_utf_8
-from cleaner.language import detect
-from cleaner.likelihood import least_bits
 from cleaner.regex import regex
+from cleaner.wording.language import detect
+from cleaner.wording.likelihood import least_bits
 
 MAX_NULS = 0.1
 """Of all bytes: UTF-8 with more is binary."""

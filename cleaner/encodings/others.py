@@ -7,8 +7,8 @@ from operator import itemgetter
 
 from cleaner.encodings.readings import MARGIN, SEQUENCE, Reading, escaped, readings, too_rare
 from cleaner.encodings.results import SAMPLE, SHORT, Decoded, Note, decoded, is_utf_8
-from cleaner.likelihood import least_bits
 from cleaner.regex import regex
+from cleaner.wording.likelihood import least_bits
 
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 SHIFTED = (("iso2022_jp_2", b"\x1b$"), ("iso2022_kr", b"\x1b$)C"), ("hz", b"~{"))

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.encodings.results import BAD_RUN
-from cleaner.likelihood import BALTIC, CENTRAL, LANGUAGES, WESTERN, bits_each, bits_each_in_context, least_bits
 from cleaner.regex import regex
+from cleaner.wording.likelihood import BALTIC, CENTRAL, LANGUAGES, WESTERN, bits_each, bits_each_in_context, least_bits
 
 
 class Reading(NamedTuple):
-    """One way to read the bytes, with what it costs as text (see `cleaner.likelihood`)."""
+    """One way to read the bytes, with what it costs as text (see `cleaner.wording.likelihood`)."""
 
     bits: float
     text: str

@@ -8,8 +8,8 @@ from typing import Any
 
 from cleaner.front_matter.dates import from_binary, iso_date
 from cleaner.front_matter.scalars import LINE_BREAK, Plain
-from cleaner.glyphs import HAS_CJK
 from cleaner.regex import regex
+from cleaner.wording.glyphs import HAS_CJK
 
 SCHEMA = [
     "title", "subtitle", "author", "date", "lang", "source", "series", "place", "url", "image", "categories", "tags", "keywords",

@@ -9,13 +9,13 @@ from itertools import groupby
 from operator import itemgetter
 
 from cleaner.document import Role
-from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import Candidate, Counted, is_figure
 from cleaner.headings.marks import FORMS, ITEMS, NAMED, mark_of
 from cleaner.headings.places import FILLED, LONE, LONG, SMALL, Places
 from cleaner.headings.wording import DIGITS, LISTED, OPENING
 from cleaner.regex import regex
-from cleaner.sentences import ENTRY, LEADERS
+from cleaner.wording.glyphs import HAS_CJK, letters
+from cleaner.wording.sentences import ENTRY, LEADERS
 
 PAGED = regex(r"(?<=[^\d\s.,:]) {1,60}\d{1,3}\Z|(?<=[^\W\d]) {1,3}[ivxl]{1,6}\Z")
 """A page number at the end of an entry of a table of contents, without leaders."""

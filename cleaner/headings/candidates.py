@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from cleaner.glyphs import HAS_CJK
 from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, PARTICLES, SMALL, Places
 from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause
-from cleaner.layout import INDENT, SLACK
-from cleaner.line_ends import parts_pair
-from cleaner.numbering import ITEM_MARK, NUMERALS
+from cleaner.printed.layout import INDENT, SLACK
 from cleaner.regex import regex
-from cleaner.sentences import joint_between
+from cleaner.wording.glyphs import HAS_CJK
+from cleaner.wording.line_ends import parts_pair
+from cleaner.wording.numbering import ITEM_MARK, NUMERALS
+from cleaner.wording.sentences import joint_between
 
 
 class Candidate(NamedTuple):

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from cleaner.headings.candidates import Candidate
 from cleaner.headings.marks import Mark
 from cleaner.headings.places import LONG, Places
-from cleaner.numbering import NUMERALS, value_of
 from cleaner.regex import regex
+from cleaner.wording.numbering import NUMERALS, value_of
 
 _N = rf"(\d{{1,2}}|[{NUMERALS}]{{1,3}})"
 _ERA = r"([\u4e00-\u9fff]{2})([元一二三四五六七八九十]{1,3}|\d{1,2})"

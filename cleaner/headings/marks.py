@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleaner.glyphs import CJK
-from cleaner.numbering import NUMERALS, value_of
 from cleaner.regex import regex
+from cleaner.wording.glyphs import CJK
+from cleaner.wording.numbering import NUMERALS, value_of
 
 
 class Mark(NamedTuple):

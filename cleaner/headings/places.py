@@ -10,13 +10,13 @@ from functools import cached_property
 from itertools import accumulate
 
 from cleaner.document import HEADINGS, Document, Kind, Line, Role
-from cleaner.glyphs import HAS_CJK, width
 from cleaner.headings.marks import DIVISIONS, mark_of
 from cleaner.headings.wording import CALLS, PAGE, clauses, ends_clause, ends_small, is_headline
-from cleaner.layout import INDENT, SLACK, Layout, layout, parts_word
-from cleaner.numbering import COUNTED_FIRST, ITEM_MARK
+from cleaner.printed.layout import INDENT, SLACK, Layout, layout, parts_word
 from cleaner.regex import regex
-from cleaner.sentences import MAY_END, open_pairs
+from cleaner.wording.glyphs import HAS_CJK, width
+from cleaner.wording.numbering import COUNTED_FIRST, ITEM_MARK
+from cleaner.wording.sentences import MAY_END, open_pairs
 
 NOTED = regex(r"(?<!\d)[。！？”.!?]\d{1,3}\Z")
 """A sentence and the number of a note."""

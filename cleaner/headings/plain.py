@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from cleaner.document import Role
-from cleaner.glyphs import HAS_CJK, letters
 from cleaner.headings.candidates import BULLET, Candidate
 from cleaner.headings.dates import DATES
 from cleaner.headings.places import FILLED, Places
 from cleaner.headings.wording import DATE, DIGITS, LISTED, OPENING, PICTURE, SIGNS, ends_clause, is_headline
 from cleaner.regex import regex
+from cleaner.wording.glyphs import HAS_CJK, letters
 
 MAX_STACK = 2
 """Headings, one right below the other: a part and its first part. More short lines in a row are a list."""

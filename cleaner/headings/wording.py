@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cleaner.glyphs import HAS_CJK, letters
-from cleaner.numbering import ITEM_MARK, NUMERALS, SUBNUMBER
 from cleaner.regex import regex
-from cleaner.sentences import ENTRY, ends_clause, open_pairs
+from cleaner.wording.glyphs import HAS_CJK, letters
+from cleaner.wording.numbering import ITEM_MARK, NUMERALS, SUBNUMBER
+from cleaner.wording.sentences import ENTRY, ends_clause, open_pairs
 
 __all__ = ["ends_clause"]
 

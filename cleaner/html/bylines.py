@@ -13,8 +13,8 @@ from cleaner.html.leaves import Leaf
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
 from cleaner.html.wording import SHORT, SIGNED
-from cleaner.names import are_names, split_names
 from cleaner.regex import regex
+from cleaner.wording.names import are_names, split_names
 
 DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 VISIBLE_DATE = regex(

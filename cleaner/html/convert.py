@@ -19,7 +19,7 @@ from cleaner.html.places import Places
 from cleaner.html.spans import BREAK
 from cleaner.html.tree import Element
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_END
+from cleaner.wording.sentences import CLAUSE_END
 
 if TYPE_CHECKING:
     from cleaner.html.leaves import Leaf

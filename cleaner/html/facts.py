@@ -8,8 +8,8 @@ from typing import Any
 
 from cleaner.front_matter import iso_date
 from cleaner.html.spans import visible
-from cleaner.names import are_names
 from cleaner.regex import regex
+from cleaner.wording.names import are_names
 
 MAX_VALUE = 2000
 SOFT_HYPHEN = "\xad"

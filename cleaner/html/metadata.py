@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from cleaner import language
 from cleaner.html import titles
 from cleaner.html.bylines import bylines, dateline, labels
 from cleaner.html.elements import Tagged
@@ -24,8 +23,9 @@ from cleaner.html.main_content import Page
 from cleaner.html.meta_names import NAMES, OPEN_GRAPH, PROPERTIES, SCHOLARLY
 from cleaner.html.spans import visible
 from cleaner.html.tree import Element
-from cleaner.names import are_names
 from cleaner.regex import regex
+from cleaner.wording import language
+from cleaner.wording.names import are_names
 
 ACCOUNT, ACCOUNT_TAGS = "js_name", ("a", "strong")
 """The `id` of the account's name on a page of WeChat, and the tags that bear it."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cleaner.glyphs import INVISIBLE, SUSPECT
 from cleaner.html.spans import ODD
 from cleaner.passes.characters.mojibake import repair
 from cleaner.regex import regex
+from cleaner.wording.glyphs import INVISIBLE, SUSPECT
 
 CONTAINERS = (
     "address article aside body center dd details div dl dt fieldset figcaption figure footer form header hgroup "

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from cleaner.glyphs import C1, INVISIBLE, SUSPECT, WIDE
 from cleaner.html.emphasis import Piece, brackets, emphasize
 from cleaner.inline import escape, escape_start
 from cleaner.passes.characters.controls import ESCAPE_SEQUENCE
 from cleaner.passes.characters.mojibake import repair
 from cleaner.regex import regex
+from cleaner.wording.glyphs import C1, INVISIBLE, SUSPECT, WIDE
 
 UNSEEN = regex(f"{ESCAPE_SEQUENCE.pattern}|{INVISIBLE.pattern}|{C1.pattern}")
 ODD = regex(f"[\u00c2-\u00f4\x80-\x9f\ufffd{INVISIBLE.pattern[1:]}")

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import CJK, HAN, letters
 from cleaner.regex import regex
+from cleaner.wording.glyphs import CJK, HAN, letters
 
 G = r"[ \u3000]*"
 JOURNAL = regex(

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cleaner.glyphs import CJK
-from cleaner.numbering import roman
 from cleaner.pages.places import LONGEST, MIN_TIMES, WORD, Places
 from cleaner.regex import regex
+from cleaner.wording.glyphs import CJK
+from cleaner.wording.numbering import roman
 
 
 class Form(StrEnum):

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaner.glyphs import CJK
 from cleaner.pages.forms import JOURNAL_LAST, journal
 from cleaner.pages.vertical import vertical_runs
 from cleaner.regex import regex
+from cleaner.wording.glyphs import CJK
 
 if TYPE_CHECKING:
     from cleaner.lines import Lines

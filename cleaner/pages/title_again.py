@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from cleaner.glyphs import HAN
-from cleaner.names import names_of
 from cleaner.pages.found import Certainty
 from cleaner.pages.places import WORD, Places
-from cleaner.paper_labels import FIRST, LABEL
 from cleaner.regex import regex
+from cleaner.wording.glyphs import HAN
+from cleaner.wording.names import names_of
+from cleaner.wording.paper_labels import FIRST, LABEL
 
 if TYPE_CHECKING:
     from cleaner.pages.edges import Edges, Seam

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cleaner.glyphs import HAN
-from cleaner.numbering import value_of
 from cleaner.regex import regex
+from cleaner.wording.glyphs import HAN
+from cleaner.wording.numbering import value_of
 
 MIN_RUN = 5
 """Lines in a row; four may be the torn head of a table column, and the name alone of a known journal may have two."""

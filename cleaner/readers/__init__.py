@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from cleaner import front_matter
 from cleaner.document import Document, Doubt, Kind, Line, Role
 from cleaner.encodings import Decoded, Note, decode
-from cleaner.glyphs import HAS_CJK, SIGN_FOR_HYPHEN
 from cleaner.lines import Lines
 from cleaner.readers.columns import Columns
 from cleaner.readers.folds import seams
@@ -33,7 +32,8 @@ from cleaner.readers.markdown import has_structure, looks_like_markdown
 from cleaner.readers.printed import Printed, printed, runs_on, split_indents
 from cleaner.readers.signs import is_markdown
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK
+from cleaner.wording.glyphs import HAS_CJK, SIGN_FOR_HYPHEN
+from cleaner.wording.sentences import CLAUSE_MARK
 
 if TYPE_CHECKING:
     from cleaner import html

@@ -14,12 +14,12 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from cleaner.document import Edit, Line
-from cleaner.glyphs import width
-from cleaner.line_ends import ENDS, evidence, script_of
 from cleaner.lines import holds_wide, is_wide
+from cleaner.printed.rows import INNER, NARROW, SIX_WORDS
 from cleaner.readers.lines import cut_lines, fold_blank_lines
 from cleaner.regex import regex
-from cleaner.rows import INNER, NARROW, SIX_WORDS
+from cleaner.wording.glyphs import width
+from cleaner.wording.line_ends import ENDS, evidence, script_of
 
 MIN_ROWS = 8
 """Lines with text on both sides of a gutter."""

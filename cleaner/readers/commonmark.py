@@ -11,9 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.document import NO_PROSE, Line, Role
-from cleaner.glyphs import UNSEEN
 from cleaner.readers.extensions import LOOK, Extensions, after, columns
 from cleaner.regex import regex
+from cleaner.wording.glyphs import UNSEEN
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -7,8 +7,8 @@ from io import StringIO
 from itertools import accumulate, count, repeat
 
 from cleaner.document import LINE_ENDS, Document, Line, Role
-from cleaner.glyphs import UNSEEN
 from cleaner.regex import regex
+from cleaner.wording.glyphs import UNSEEN
 
 Repair = Callable[[Document], None]
 """The rules of the stage `characters`, as the caller chose them: run before anything asks what a line is."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from cleaner import front_matter, html
 from cleaner.document import LINE_ENDS, NO_PROSE, Document, Edit, Line, Role
-from cleaner.glyphs import SUSPECT
 from cleaner.inline import escape, escape_start
 from cleaner.passes.characters.mojibake import repair
 from cleaner.readers.commonmark import read_markdown
 from cleaner.readers.lines import Repair, cut_lines, record_form_feeds
 from cleaner.readers.markdown import looks_like_markdown
+from cleaner.wording.glyphs import SUSPECT
 
 
 def read_html(document: Document, lines: list[Line], body: str, regions: list[html.Region], repair_all: Repair) -> None:

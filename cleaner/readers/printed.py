@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cleaner.apart import laid_out
 from cleaner.document import LINE_ENDS
-from cleaner.glyphs import CLOSERS, ESCAPED
 from cleaner.lines import Lines
-from cleaner.pieces import rows_beside, rows_of_marks, rows_of_words
-from cleaner.programs import programs
+from cleaner.printed.apart import laid_out
+from cleaner.printed.pieces import rows_beside, rows_of_marks, rows_of_words
+from cleaner.printed.programs import programs
+from cleaner.printed.rows import Rows
+from cleaner.printed.stretches import Stretch, find, judged, measures
 from cleaner.readers.folds import folded
 from cleaner.regex import regex
-from cleaner.rows import Rows
-from cleaner.stretches import Stretch, find, judged, measures
+from cleaner.wording.glyphs import CLOSERS, ESCAPED
 
 SINGLE = 4
 """Columns: a line that is no wider is a piece of a vertical header, a page number, a mark: it ends no region."""
@@ -51,10 +51,11 @@ class Printed:
 def printed(lines: Lines, *, forced: bool = False, seams: Mapping[int, int] = {}) -> Printed | None:
     """The printed regions of a text, given its filled lines; None where nothing is printed.
 
-    A region is what lies between the first and the last stretch (see `cleaner.stretches`), and the odd lines around them: headings, page
-    numbers, captions, a few rows. Only a run of at least `MIN_RUN` lines that count against print, being rows, code, or short lines that
-    end, ends a region. Where `forced`, all lines are printed, whatever they look like. `seams` holds by line the length of
-    the last printed line on one of several, where signs for hyphens tell it; where lines are too wide for those beside them, it is found.
+    A region is what lies between the first and the last stretch (see `cleaner.printed.stretches`), and the odd lines around them:
+    headings, page numbers, captions, a few rows. Only a run of at least `MIN_RUN` lines that count against print, being rows, code, or
+    short lines that end, ends a region. Where `forced`, all lines are printed, whatever they look like. `seams` holds by line the
+    length of the last printed line on one of several, where signs for hyphens tell it; where lines are too wide for those beside them,
+    it is found.
     """
     lines = _as_shown(lines)
     texts, gaps = lines.texts, lines.gaps

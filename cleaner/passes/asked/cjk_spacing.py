@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from cleaner.document import Document, Edit
-from cleaner.glyphs import CJK
 from cleaner.inline import defined, outside_code
-from cleaner.paragraphs import prose, rewrite
+from cleaner.printed.paragraphs import prose, rewrite
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.glyphs import CJK
 
 Style = Literal["keep", "none", "pangu"]
 LATIN = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from typing import Literal
 
 from cleaner.document import Document, Edit
-from cleaner.glyphs import CJK, CLOSERS, HAS_CJK, MARKS
 from cleaner.inline import defined, outside_code
-from cleaner.paragraphs import prose, rewrite
+from cleaner.printed.paragraphs import prose, rewrite
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.glyphs import CJK, CLOSERS, HAS_CJK, MARKS
 
 Style = Literal["keep", "full"]
 FULL = dict(zip(",.;:!?", "，。；：！？", strict=True))

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from cleaner.document import Document, Edit
-from cleaner.glyphs import CJK, HAS_CJK, MARKS
 from cleaner.inline import across_code, defined
-from cleaner.paragraphs import prose, rewrite
+from cleaner.printed.paragraphs import prose, rewrite
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.glyphs import CJK, HAS_CJK, MARKS
 
 Style = Literal["keep", "curly", "corner"]
 STRAIGHT = regex(r'(?<![\dA-Za-z])"(?=\S)([^"\n]+)(?<=\S)"')

@@ -10,13 +10,13 @@ from typing import Any, Literal, NamedTuple
 
 from cleaner.document import Document, Edit, Role
 from cleaner.front_matter import is_template
-from cleaner.glyphs import HAN, HAS_HAN
 from cleaner.inline import defined, outside_code
-from cleaner.language import KANA, detect
-from cleaner.names import SURNAMES, are_names
-from cleaner.paragraphs import prose, rewrite
+from cleaner.printed.paragraphs import prose, rewrite
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.glyphs import HAN, HAS_HAN
+from cleaner.wording.language import KANA, detect
+from cleaner.wording.names import SURNAMES, are_names
 
 Conversion = Literal[
     "keep", "s2t", "t2s", "s2tw", "tw2s", "s2twp", "tw2sp", "s2hk", "hk2s", "s2hkp", "hk2sp", "t2tw", "tw2t", "t2hk", "hk2t"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cleaner.glyphs import C1, SUSPECT
-from cleaner.likelihood import least_bits
 from cleaner.passes.characters._round_trips import GAIN, all_through, exact
 from cleaner.passes.characters._signs import LONE_LETTER, ODD_PAIR, is_table
 from cleaner.passes.characters.controls import clean
+from cleaner.wording.glyphs import C1, SUSPECT
+from cleaner.wording.likelihood import least_bits
 
 MAX_REMEMBERED = 2_000
 """Lines whose repair is remembered: of Markdown they are asked for once to find the code, and once outside it."""

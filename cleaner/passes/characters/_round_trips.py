@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from cleaner.glyphs import SUSPECT
-from cleaner.likelihood import LANGUAGES, WESTERN, bits_each, least_bits
 from cleaner.passes.characters._signs import CYRILLIC, DOUBLE_BYTES, HIGH, IN_WORD, LONE_LETTER, MARKS, RARE, is_latin
 from cleaner.regex import regex
+from cleaner.wording.glyphs import SUSPECT
+from cleaner.wording.likelihood import LANGUAGES, WESTERN, bits_each, least_bits
 
 RIGHT: tuple[tuple[str, tuple[str, ...], float], ...] = (
     ("utf-8", LANGUAGES, 0.0),

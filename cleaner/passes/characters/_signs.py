@@ -6,9 +6,9 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from cleaner import frequencies
-from cleaner.glyphs import UNSEEN
 from cleaner.regex import is_compiled, regex
+from cleaner.wording import frequencies
+from cleaner.wording.glyphs import UNSEEN
 
 DOUBLE_BYTES = ("gb18030", "cp950", "cp932", "euc_jp", "cp949")
 """Encodings of one or two bytes, in which other text is often read by mistake."""

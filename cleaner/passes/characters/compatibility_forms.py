@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from cleaner.document import NO_PROSE, UNMARKED, Document, Doubt, Edit
-from cleaner.language import detect
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.language import detect
 
 # radicals of U+2E80 to U+2EFF that stand for a whole ideograph; Unicode gives most of them no decomposition
 RADICALS = dict(

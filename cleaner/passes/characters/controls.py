@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleaner.document import LINE_ENDS, NO_PROSE, Document, Doubt, Edit, Kind, Role
-from cleaner.glyphs import CJK, DIRECTION, HIDES, INVISIBLE, RIGHT_TO_LEFT, SIGN_FOR_HYPHEN, SUSPECT
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.glyphs import CJK, DIRECTION, HIDES, INVISIBLE, RIGHT_TO_LEFT, SIGN_FOR_HYPHEN, SUSPECT
 
 LONE_SURROGATE = regex("[\ud800-\udfff]")
 BREAKS = regex("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")

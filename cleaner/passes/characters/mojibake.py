@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import NO_PROSE, PLAIN, Document, Doubt, Edit, Line, Role
-from cleaner.glyphs import SUSPECT
 from cleaner.inline import PROTECTED, outside_code
 from cleaner.passes.characters._codes import LOST as LOST_SIGN
 from cleaner.passes.characters._codes import is_illegible
@@ -28,6 +27,7 @@ from cleaner.passes.characters._signs import (
 from cleaner.passes.characters.controls import LAST_HYPHEN, clean, clean_lines
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.glyphs import SUSPECT
 
 NOT_ASCII = regex("[^\x00-\x7f]")
 MENTIONED = regex("([\"'])[^\x00-\x1f!-\x7f]{1,40}\\1|[“‘「『][^\x00-\x1f!-\x7f”’」』]{1,40}[”’」』]")
@@ -46,7 +46,7 @@ def mojibake(document: Document) -> Iterator[Edit | Doubt]:
     """Repair text that was decoded with the wrong encoding: `donâ€™t` becomes `don’t`, `浣犲ソ` becomes `你好`.
 
     Evidence: the line, or a part of it, goes back to bytes and on to text of another encoding, comes back the same, and is far more
-    likely there (see `cleaner.likelihood`). Short damage in Latin text is left to ftfy's encoding repair; its defaults would turn
+    likely there (see `cleaner.wording.likelihood`). Short damage in Latin text is left to ftfy's encoding repair; its defaults would turn
     `，“”` into ASCII. What the damage lost (`锟斤拷`, U+FFFD) is reported, never guessed.
     """
     repaired, code = set(), []

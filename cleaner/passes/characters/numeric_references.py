@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import PLAIN, Document, Edit
-from cleaner.glyphs import CJK
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.glyphs import CJK
 
 _REFERENCE = r"&#(?:[0-9]{2,6}|[xX][0-9A-Fa-f]{2,5});"
 REFERENCE = regex(_REFERENCE)

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from cleaner.document import NO_PROSE, PLAIN, Document, Edit
-from cleaner.glyphs import HAN, MARKS
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.glyphs import HAN, MARKS
 
 OPENING = regex(rf"(?<![\w/:.\]-])/(?= ?[{HAN}A-Z])|(?<=[{HAN}])/(?= ?[{HAN}A-Z])")
 CLOSING = regex(rf"(?<=[{HAN}{MARKS}A-Za-z,.!?])0(?![\w%./])|(?<=[{HAN}][+＋])0|(?<=[{HAN}{MARKS}])0(?=[{HAN}])")

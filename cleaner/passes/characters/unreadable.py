@@ -8,17 +8,17 @@ from itertools import groupby
 from operator import attrgetter
 
 from cleaner.document import PLAIN, Document, Doubt, Line, Role
-from cleaner.likelihood import LETTERS as BY_FREQUENCY
-from cleaner.likelihood import bits_each
 from cleaner.passes.characters._signs import RARE, holds_rare, is_table
 from cleaner.regex import regex
 from cleaner.rules import rule
+from cleaner.wording.likelihood import LETTERS as BY_FREQUENCY
+from cleaner.wording.likelihood import bits_each
 
 GLYPH = r"(?:/[A-Za-z]{0,2}\d{1,5}|\(cid:\d+\))"
 GLYPHS = regex(rf"{GLYPH}(?:[ \t]*{GLYPH}){{5}}")
 """Six numbers of glyphs in a row."""
 MIN_IDEOGRAPH_BITS = 15.5
-"""Bits an ideograph costs on average: random ones 19, rare names 14 (see `cleaner.likelihood`)."""
+"""Bits an ideograph costs on average: random ones 19, rare names 14 (see `cleaner.wording.likelihood`)."""
 IDEOGRAPHS = regex("[\u3400-\u9fff]")
 MIN_IDEOGRAPHS = 20
 

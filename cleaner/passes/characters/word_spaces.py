@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cleaner.document import PLAIN, Document, Edit
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
-from cleaner.sentences import ends_sentence
+from cleaner.wording.sentences import ends_sentence
 
 OTHER = regex(r"[\xa0\t](?<=[^\s].)(?=[^\s])")
 BLANKS = regex(r"(?<=[^\s]) ?[\xa0\t][ \xa0\t]*")

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cleaner.document import HEADINGS, Document, Edit, Line, Role
-from cleaner.glyphs import CJK, HAN, MARKS, width
 from cleaner.inline import outside_code
-from cleaner.line_ends import parts_pair
-from cleaner.measures import usual_width
-from cleaner.numbering import NUMERALS, SECTION
-from cleaner.numerals import joined_digits
-from cleaner.paragraphs import grouped, rewrite
 from cleaner.passes.gaps.gaps import BESIDE_MARK, IN_SENTENCE, SPACED, is_parted
-from cleaner.pieces import INDENT
+from cleaner.printed.measures import usual_width
+from cleaner.printed.paragraphs import grouped, rewrite
+from cleaner.printed.pieces import INDENT
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.glyphs import CJK, HAN, MARKS, width
+from cleaner.wording.line_ends import parts_pair
+from cleaner.wording.numbering import NUMERALS, SECTION
+from cleaner.wording.numerals import joined_digits
 
 GAP = regex(rf" (?<=[{HAN}] )(?=[{HAN}])")
 """One space: wider gaps part columns, and U+3000 is typed."""
@@ -54,7 +54,7 @@ def converted_gaps(document: Document) -> Iterator[Edit]:
     """Close the spaces between ideographs that a converter left, where it left them throughout: `水 位 的 记 录` becomes `水位的记录`.
 
     Evidence: a stretch of running text in which nearly every long line has such a space, six in all, a quarter of them inside words
-    (see `cleaner.line_ends`), one line of it long; or fewer, two at least, and all of them inside
+    (see `cleaner.wording.line_ends`), one line of it long; or fewer, two at least, and all of them inside
     words. Lines of names, cells that are not letter-spaced as a whole, and lines without a mark but for those
     that are letter-spaced stay, as do spaces beside Latin; code, addresses and other spans that are no prose. One lone line counts
     only in a text that has not more long lines without such spaces. Lines that are joined count as one, so that a second cleaning,

@@ -6,17 +6,17 @@ import re
 from functools import partial
 from itertools import groupby, pairwise
 
-from cleaner.apart import NUMBER, numbers_last
 from cleaner.document import FURNITURE, HEADINGS, NO_PROSE, PLAIN, Document, Kind, Line, Role
-from cleaner.floats import FIGURE
-from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, MARKS, QUOTES
 from cleaner.inline import outside_code
-from cleaner.line_ends import parts_pair
-from cleaner.numbering import NUMERALS, SECTION, value_of
-from cleaner.numerals import COUNTED, joined_digits, joined_numbers
+from cleaner.printed.apart import NUMBER, numbers_last
+from cleaner.printed.floats import FIGURE
 from cleaner.regex import regex
 from cleaner.rules import Change, Proposals, rule
-from cleaner.sentences import ENTRY, ends_clause
+from cleaner.wording.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, MARKS, QUOTES
+from cleaner.wording.line_ends import parts_pair
+from cleaner.wording.numbering import NUMERALS, SECTION, value_of
+from cleaner.wording.numerals import COUNTED, joined_digits, joined_numbers
+from cleaner.wording.sentences import ENTRY, ends_clause
 
 WIDE = f"{CJK}{MARKS}{QUOTES}"
 BETWEEN = regex(rf"[ \u3000\xa0](?<=[{CJK}].)[ \u3000\xa0]*(?=[{CJK}])")

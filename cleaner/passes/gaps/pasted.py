@@ -8,18 +8,18 @@ from itertools import pairwise
 
 from cleaner.blocks import assemble
 from cleaner.document import FLOATS, OPEN, PLAIN, Document, Edit, Kind, Line, Role
-from cleaner.glyphs import CJK, ESCAPED, MARKS
-from cleaner.line_ends import CLASS, evidence, pairs, parts_pair
 from cleaner.lines import Lines
 from cleaner.passes.paragraphs.crossed_columns import beside
+from cleaner.printed.rows import Rows, starts_item
+from cleaner.printed.stretches import Stretch, find
 from cleaner.regex import regex
-from cleaner.rows import Rows, starts_item
 from cleaner.rules import Change, rule
-from cleaner.sentences import joint_between
-from cleaner.stretches import Stretch, find
+from cleaner.wording.glyphs import CJK, ESCAPED, MARKS
+from cleaner.wording.line_ends import CLASS, evidence, pairs, parts_pair
+from cleaner.wording.sentences import joint_between
 
 SHOWN = 1.5
-"""Nats at one line end that tell that a word or a phrase is cut there (see `cleaner.line_ends`)."""
+"""Nats at one line end that tell that a word or a phrase is cut there (see `cleaner.wording.line_ends`)."""
 SPACED = regex(rf"(?<=[{CJK}{MARKS}]) (?! )|(?<! ) (?=[{CJK}{MARKS}])")
 """A space beside ideographs: those that an extractor put there are gone when a second cleaning looks."""
 PROSE = frozenset({Role.BODY, Role.KEPT, Role.LIST_ITEM})
@@ -29,7 +29,7 @@ PLAIN_TEXT = PROSE | FLOATS | {Role.TABLE}
 OPEN_LINK = regex(r"\]\([^()]*\Z")
 """A link that the line end cuts, and so is none: joined, it would become one."""
 NO_PROSE = "|"
-"""Stands for lines that no printed paragraph holds: a row, as `cleaner.rows` sees it, ends a stretch."""
+"""Stands for lines that no printed paragraph holds: a row, as `cleaner.printed.rows` sees it, ends a stretch."""
 MAX_LENGTH = 80
 """Characters: lines are longer where each is a paragraph."""
 
@@ -157,7 +157,7 @@ def _cuts(rows: Rows, place: int, nats: float) -> bool | None:
 
 
 WIDE_LETTERS = frozenset("KHT")
-"""The classes of ideographs and kana (see `cleaner.line_ends`)."""
+"""The classes of ideographs and kana (see `cleaner.wording.line_ends`)."""
 
 
 MIN_CUT, MIN_CUTS = 3, 0.25

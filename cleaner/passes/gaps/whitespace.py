@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, NO_PROSE, PASSED_OVER, Document, Edit, Kind, Line, Role
-from cleaner.glyphs import HAS_CJK
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.glyphs import HAS_CJK
 
 RUN = regex(r"[ \t\u3000\xa0]{2,}|[\u3000\xa0]")
 SENTENCE_ENDS = frozenset("。！？…”」』")

@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from cleaner.bylines import PART, SIGNS, byline_of
 from cleaner.document import METADATA, Document, Edit, Line, Role
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import CJK, HAS_CJK, letters
-from cleaner.names import MARKED, bodies_of, names_of, split_names
-from cleaner.paper_labels import DATED, LABEL, NARROW, NOTES, fields, identifiers, key_of
-from cleaner.papers import PARTED_NAME
+from cleaner.papers.above import PARTED_NAME
+from cleaner.papers.bylines import PART, SIGNS, byline_of
 from cleaner.passes.parts.source_lines import ADDRESS, SOURCE, without_links
 from cleaner.regex import regex
 from cleaner.rules import rule
+from cleaner.wording.glyphs import CJK, HAS_CJK, letters
+from cleaner.wording.names import MARKED, bodies_of, names_of, split_names
+from cleaner.wording.paper_labels import DATED, LABEL, NARROW, NOTES, fields, identifiers, key_of
 
 
 @rule(fields={"facts"}, after=["front_matter_keys"])

@@ -6,11 +6,11 @@ from collections import Counter
 from typing import NamedTuple
 
 from cleaner.document import HEADINGS, Document, Kind, Line, Role
-from cleaner.glyphs import HAN
-from cleaner.line_ends import evidence, parts_pair
 from cleaner.passes.gaps.converted_gaps import GAP
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
+from cleaner.wording.glyphs import HAN
+from cleaner.wording.line_ends import evidence, parts_pair
 
 NUMBER = regex(r"(?:[-–—·•] ?)?(\d{1,4})(?: ?[-–—·•])?|第 ?(\d{1,4}) ?页")
 """All of a block that is the number of a page."""
@@ -20,8 +20,8 @@ CUT_BEFORE = regex(rf"[{HAN}{OPEN}]\Z")
 CUT_BEHIND = regex(f"[{HAN}]")
 IDEOGRAPH = regex(f"[{HAN}]")
 UNLIKELY = -2.0
-"""Nats at a line end (see `cleaner.line_ends`) that tell of two paragraphs; of 30 sentences that pages cut none had less, -2.9 did one
-paragraph without a mark at its end."""
+"""Nats at a line end (see `cleaner.wording.line_ends`) that tell of two paragraphs; of 30 sentences that pages cut none had less, -2.9 did
+one paragraph without a mark at its end."""
 LONG = 20
 """Ideographs of a paragraph that a page may cut: the lines of a poem are shorter, and end as openly."""
 MIN_PAGES = 2

@@ -12,20 +12,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, groupby, pairwise
 
-from cleaner.apart import METRED, NEXT_NUMBER, PAGED, SMALL, VERSE, apart
 from cleaner.document import FURNITURE, Document, Line, Role
-from cleaner.floats import FIGURE, FIGURE_FIRST, REFERS
-from cleaner.flow import PARTICLE
-from cleaner.glyphs import CLOSERS, width
-from cleaner.layout import INDENT, Layout, layout, parts_word
-from cleaner.line_ends import DATA, evidence, script_of
 from cleaner.lines import holds_wide
-from cleaner.measures import CIRCLES
-from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart as furniture_apart
 from cleaner.passes.paragraphs.bullets import bulleted
-from cleaner.regex import regex
-from cleaner.rows import (
+from cleaner.printed.apart import METRED, NEXT_NUMBER, PAGED, SMALL, VERSE, apart
+from cleaner.printed.floats import FIGURE, FIGURE_FIRST, REFERS
+from cleaner.printed.flow import PARTICLE
+from cleaner.printed.layout import INDENT, Layout, layout, parts_word
+from cleaner.printed.measures import CIRCLES
+from cleaner.printed.rows import (
     WIDE_SHARE,
     begins_entry,
     is_code,
@@ -35,7 +31,11 @@ from cleaner.rows import (
     recurring_bullets,
     recurring_labels,
 )
-from cleaner.sentences import AFTER_NUMBER, ENTRY, LEADERS, RANGE, ends_aside, ends_clause, ends_sentence
+from cleaner.regex import regex
+from cleaner.wording.glyphs import CLOSERS, width
+from cleaner.wording.line_ends import DATA, evidence, script_of
+from cleaner.wording.numbering import ITEM_MARK
+from cleaner.wording.sentences import AFTER_NUMBER, ENTRY, LEADERS, RANGE, ends_aside, ends_clause, ends_sentence
 
 ROOM = {True: (0, 1, 2, 4, 10), False: (0, 0.02, 0.06, 0.2)}
 """Where the room that the next word had left is told apart: in columns for ideographs, by share of the measure for letters."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaner.regex import regex
-from cleaner.sentences import tells_spaces
+from cleaner.wording.sentences import tells_spaces
 
 HANGUL, LAST = regex("[\uac00-\ud7a3]+"), regex(r"[\uac00-\ud7a3]+\Z")
 MIN_CUT, CUT_SHARE = 2, 0.1

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cleaner.document import FLOATS, FURNITURE, Document, Doubt, Edit, Kind, Role
 from cleaner.rules import rule
-from cleaner.sentences import ends_clause, goes_on, is_unfinished, joint_between, open_pairs
+from cleaner.wording.sentences import ends_clause, goes_on, is_unfinished, joint_between, open_pairs
 
 PASSED_OVER = FLOATS | FURNITURE | {Role.FOOTNOTE}
 MIN_CUTS = 3

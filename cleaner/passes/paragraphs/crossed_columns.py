@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.glyphs import HAS_HAN
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import MAY_END
+from cleaner.wording.glyphs import HAS_HAN
+from cleaner.wording.sentences import MAY_END
 
 LAGS = (2, 3)
 """Lines that the rest of a sentence is away where two or three columns stand in turn."""

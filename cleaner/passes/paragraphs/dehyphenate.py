@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from cleaner.compounds import is_compound, is_suspended
 from cleaner.document import FLOATS, HEADINGS, Document, Edit, Kind, Line, Role
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
+from cleaner.wording.compounds import is_compound, is_suspended
 
 HYPHENS = ("-", "\u2010", "\u00ad", "\u2011")
 INNER = regex(r"\u2010(?<=\w.)\w")
@@ -41,8 +41,8 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
 
     The document is its own dictionary: the hyphen stays where the hyphenated form stands elsewhere, where both halves are words of the
     text and their sum is not, before a capital or a digit, and in a chain of hyphens. Then the language decides (see
-    `cleaner.compounds`): `third-party`, `peut-être`, `Vor- und Nachbereitung` keep it. A text that has U+2010 at line ends only writes
-    its own hyphens otherwise: there all of them go; and a text that hardly breaks any word keeps them all.
+    `cleaner.wording.compounds`): `third-party`, `peut-être`, `Vor- und Nachbereitung` keep it. A text that has U+2010 at line ends only
+    writes its own hyphens otherwise: there all of them go; and a text that hardly breaks any word keeps them all.
 
     Some OCR loses the hyphen: the halves of a word are joined where the text has the word inside its lines and neither half.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import FLOATS, PLAIN, Document, Doubt, Edit, Role
-from cleaner.glyphs import HAS_HAN
 from cleaner.rules import Change, rule
+from cleaner.wording.glyphs import HAS_HAN
 
 LONGEST = 4
 REDUPLICATED = frozenset(

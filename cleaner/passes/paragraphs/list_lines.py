@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.document import OPEN, Document, Edit, Kind, Line
-from cleaner.numbering import NUMERALS, value_of
 from cleaner.regex import regex
 from cleaner.rules import rule
+from cleaner.wording.numbering import NUMERALS, value_of
 
 OPTION = regex(r"^[ \t\u3000]*[（(]?([A-H])(?:[．.、](?![\w.])|[．、]|[)）])[ \t\u3000]*(?=\S)", re.M)
 ARTICLE = regex(rf"^[ \t\u3000]*第([{NUMERALS}]{{1,6}}|\d{{1,4}})[条條][ \t\u3000]+(?=\S)", re.M)

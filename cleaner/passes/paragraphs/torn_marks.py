@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import FURNITURE, OPEN, PLAIN, Document, Edit, Kind, Line, Role
-from cleaner.layout import Layout, layout
-from cleaner.numbering import ITEM_MARK
+from cleaner.printed.layout import Layout, layout
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
-from cleaner.sentences import ends_sentence
+from cleaner.wording.numbering import ITEM_MARK
+from cleaner.wording.sentences import ends_sentence
 
 MARK = regex(r"\s*[•●▪◦‣·]\s*\Z")
 ALONE = regex("^[ \\t]*[•●▪◦‣➢\ue000-\uf8ff][ \\t]*$", re.M)

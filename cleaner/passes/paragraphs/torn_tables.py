@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.cells import NARROW, NUMBERS, cells, is_cell
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.glyphs import MARKS
+from cleaner.printed.cells import NARROW, NUMBERS, cells, is_cell
 from cleaner.regex import regex
 from cleaner.rules import rule
+from cleaner.wording.glyphs import MARKS
 
 
 @rule(acts_on=PLAIN, writes={Role.TABLE, Role.KEPT}, fields={"joint"}, after=["crossed_columns", "list_lines"])
@@ -16,7 +16,7 @@ def torn_tables(document: Document) -> Iterator[Edit | Doubt]:
     """Leave the lines of a table as they are: of one laid out in columns by gaps, and of one that an extractor tore into cells.
 
     What stood in which column of a torn one cannot be told, so the place is reported. Evidence of columns: three lines in a row with
-    two wide gaps each and no clause. Evidence of cells: see `cleaner.cells`.
+    two wide gaps each and no clause. Evidence of cells: see `cleaner.printed.cells`.
     """
     rows = {line.index: line for line in _rows(document)}
     for index, line in rows.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Role
 from cleaner.passes.paragraphs._korean import Korean
 from cleaner.rules import rule
-from cleaner.sentences import joint_between
+from cleaner.wording.sentences import joint_between
 
 DOUBT = 0.85
 """Nats: where the sum of evidence is no more, three decisions of ten are wrong (see docs/joins.md)."""

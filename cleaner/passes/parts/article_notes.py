@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.floats import ABBREVIATED
-from cleaner.glyphs import CJK, width
 from cleaner.labels import label
-from cleaner.paper_labels import DATED as DATED_KEYS
-from cleaner.paper_labels import NOTES, STARTS, Found, read
+from cleaner.printed.floats import ABBREVIATED
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import ends_sentence
+from cleaner.wording.glyphs import CJK, width
+from cleaner.wording.paper_labels import DATED as DATED_KEYS
+from cleaner.wording.paper_labels import NOTES, STARTS, Found, read
+from cleaner.wording.sentences import ends_sentence
 
 HAS_DATE = regex(r"\d|年.+月")
 FULL = 0.7

@@ -7,11 +7,11 @@ from itertools import islice
 from typing import Any
 
 from cleaner.document import OPEN, PLAIN, Document, Line, Role
-from cleaner.glyphs import HAS_HAN, width
-from cleaner.names import names_of, split_names
-from cleaner.papers import may_be_title
+from cleaner.papers.above import may_be_title
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
+from cleaner.wording.glyphs import HAS_HAN, width
+from cleaner.wording.names import names_of, split_names
 
 BOTH = regex(
     r"\s*[“\"]?(?:《(?P<title>[^《》]{1,60})》\s*(?:全文|全集)?\s*[/／|｜]?|(?P<bare>[^/／《》：:，。]{1,40})[/／])\s*(?:作者|著者|文)\s*[:：]?\s*"

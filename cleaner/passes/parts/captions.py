@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cleaner.cells import beside_cells
 from cleaner.document import FLOATS, HEADINGS, PLAIN, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, credit
-from cleaner.flow import HAS_LETTERS, PLAIN_PROOFS, SMALL, Flow, ends_block
-from cleaner.glyphs import HAS_CJK, width
 from cleaner.labels import label
-from cleaner.numbering import ITEM_MARK
 from cleaner.pages.proposals import apart
 from cleaner.passes.paragraphs.crossed_columns import beside
+from cleaner.printed.cells import beside_cells
+from cleaner.printed.floats import CREDIT, FIGURE, FIGURE_FIRST, GLUED_FIGURE, REFERS, credit
+from cleaner.printed.flow import HAS_LETTERS, PLAIN_PROOFS, SMALL, Flow, ends_block
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_MARK, ENTRY, ends_clause, ends_sentence, goes_on, is_unfinished, joint_between
+from cleaner.wording.glyphs import HAS_CJK, width
+from cleaner.wording.numbering import ITEM_MARK
+from cleaner.wording.sentences import CLAUSE_MARK, ENTRY, ends_clause, ends_sentence, goes_on, is_unfinished, joint_between
 
 MAX_NAME = 120
 """Columns of a figure's name."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.document import METADATA, OPEN, PLAIN, Document, Edit, Line, Role
-from cleaner.glyphs import HAS_HAN, letters
-from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
-from cleaner.sentences import CLAUSE_MARK, ends_clause
+from cleaner.wording.glyphs import HAS_HAN, letters
+from cleaner.wording.numbering import ITEM_MARK
+from cleaner.wording.sentences import CLAUSE_MARK, ends_clause
 
 ADDRESS = regex(r"(?i)https?://|\bwww\.\w|\b[\w-]{2,}\.(?:com|net|org|cn|cc|info)\b")
 OF_ADDRESS = ("://", "www.", ".com", ".net", ".org", ".cn", ".cc", ".info")

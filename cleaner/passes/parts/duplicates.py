@@ -10,12 +10,12 @@ from math import ceil
 from os.path import commonprefix
 
 from cleaner.document import HEADINGS, PLAIN, Document, Doubt, Edit, Kind, Line, Role
-from cleaner.glyphs import HAN, letters
-from cleaner.numbering import NUMERALS
 from cleaner.passes.paragraphs.doubled_characters import overlap
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
+from cleaner.wording.glyphs import HAN, letters
+from cleaner.wording.numbering import NUMERALS
+from cleaner.wording.sentences import CLAUSE_MARK, ends_clause, ends_sentence, goes_on, is_unfinished
 
 MIN_LENGTH = 16
 """Characters. Shorter ones are slogans, table cells and replies, which repeat on purpose."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from cleaner.document import Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
 from cleaner.rules import Change, rule
-from cleaner.sentences import ends_sentence, joint_between
+from cleaner.wording.sentences import ends_sentence, joint_between
 
 if TYPE_CHECKING:
-    from cleaner.note_lines import Note
+    from cleaner.notes.lines import Note
 
 
 @rule(acts_on={Kind.WRAPPED}, writes={Role.FOOTNOTE}, fields={"joint"}, changes=Change.ANY, after=["title_block"])
@@ -26,8 +26,8 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     moved all or none.
     Never: entries of a list of references and their citations, digits inside a longer number, headings, counts, counted sentences.
     """
-    from cleaner.note_lines import styles_in  # printed pages alone need them
-    from cleaner.notes import Search
+    from cleaner.notes.finding import Search
+    from cleaner.notes.lines import styles_in  # printed pages alone need them
 
     styles = [*styles_in(document)]
     if styles:
@@ -52,8 +52,8 @@ def _is_of_a_table(document: Document, flow: Sequence[Line], note: Note) -> bool
 
 
 def _edits(flow: Sequence[Line], notes: list[Note]) -> Iterator[Edit | Doubt]:
-    from cleaner.note_marks import LINE_OPENS_WITH_STOP
-    from cleaner.notes import ENDS_ADDRESS
+    from cleaner.notes.finding import ENDS_ADDRESS
+    from cleaner.notes.marks import LINE_OPENS_WITH_STOP
 
     changed: dict[int, str] = {}
     numbers = {flow[note.number_at].index for note in notes if note.number_at >= 0}

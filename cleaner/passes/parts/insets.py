@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.cells import beside_cells
 from cleaner.document import FLOATS, Document, Doubt, Edit, Kind, Role
-from cleaner.floats import BOX, credit, is_sentence
-from cleaner.flow import CUT, DIGITS, DOUBLED, DOUBLING, ODD, PLAIN_PROOFS, SPACED, SPACED_END, Flow
-from cleaner.glyphs import CIRCLED, CJK, HAS_CJK, NO_LINE_START, letters
 from cleaner.labels import label
-from cleaner.layout import is_tracked, layout
-from cleaner.numbering import ITEM_MARK
 from cleaner.passes.paragraphs.crossed_columns import beside
+from cleaner.printed.cells import beside_cells
+from cleaner.printed.floats import BOX, credit, is_sentence
+from cleaner.printed.flow import CUT, DIGITS, DOUBLED, DOUBLING, ODD, PLAIN_PROOFS, SPACED, SPACED_END, Flow
+from cleaner.printed.layout import is_tracked, layout
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import CLAUSE_STOPS, MAY_END, STOP, ends_sentence, joint_between
+from cleaner.wording.glyphs import CIRCLED, CJK, HAS_CJK, NO_LINE_START, letters
+from cleaner.wording.numbering import ITEM_MARK
+from cleaner.wording.sentences import CLAUSE_STOPS, MAY_END, STOP, ends_sentence, joint_between
 
 MAX_LINES = 8
 MAX_CAPTION = 4

@@ -9,7 +9,7 @@ from itertools import pairwise
 from cleaner.document import OPEN, Document, Edit, Kind, Line
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.sentences import ends_sentence, joint_between
+from cleaner.wording.sentences import ends_sentence, joint_between
 
 NUMBER = regex(r"^[ \t\u3000]*[\[［〔](\d{1,3})[\]］〕]", re.M)
 MAX_ENTRY = 10
@@ -45,8 +45,8 @@ def references(document: Document) -> Iterator[Edit]:
 
 def _joined(document: Document, flow: Sequence[Line], starts: Sequence[int]) -> Iterator[Edit]:
     """The entries that begin at `starts`, each but the last joined."""
-    from cleaner.note_places import FOLIO  # few texts have such lists
-    from cleaner.notes import TYPED, WORK
+    from cleaner.notes.finding import TYPED, WORK
+    from cleaner.notes.places import FOLIO  # few texts have such lists
 
     entries = [flow[start:end] for start, end in pairwise(starts)]
     works = sum([any([WORK.search(line.text) or TYPED.search(line.text) for line in entry]) for entry in entries])

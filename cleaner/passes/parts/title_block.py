@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cleaner.bylines import SIGNS as REPORTED
-from cleaner.bylines import byline_of
 from cleaner.document import HEADINGS, OPEN, UNMARKED, Document, Edit, Line, Role
 from cleaner.document import Kind as Format
-from cleaner.glyphs import width
 from cleaner.headings.wording import ends_open
 from cleaner.labels import label
-from cleaner.language import EAST_ASIAN, LATIN
-from cleaner.names import are_names, bodies_of, names_of
-from cleaner.openings import first_part, opening
 from cleaner.pages.numbers import LONE
-from cleaner.paper_labels import STARTS, identifiers
-from cleaner.paper_parts import LATE, Part, blocks, is_listed, widest
-from cleaner.papers import (
+from cleaner.papers.above import (
     MAX_ABOVE,
     MAX_COLUMN,
     MAX_TITLE,
@@ -32,8 +24,16 @@ from cleaner.papers import (
     proven,
     title_before,
 )
+from cleaner.papers.bylines import SIGNS as REPORTED
+from cleaner.papers.bylines import byline_of
+from cleaner.papers.openings import first_part, opening
+from cleaner.papers.parts import LATE, Part, blocks, is_listed, widest
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
+from cleaner.wording.glyphs import width
+from cleaner.wording.language import EAST_ASIAN, LATIN
+from cleaner.wording.names import are_names, bodies_of, names_of
+from cleaner.wording.paper_labels import STARTS, identifiers
 
 FOLIO = "-–—·| "
 """Signs around a page number."""

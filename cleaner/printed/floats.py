@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleaner.glyphs import HAN, HAS_HAN, letters
-from cleaner.language import either_script
 from cleaner.regex import regex
-from cleaner.sentences import ends_sentence
+from cleaner.wording.glyphs import HAN, HAS_HAN, letters
+from cleaner.wording.language import either_script
+from cleaner.wording.sentences import ends_sentence
 
 FIGURE = regex(
     r"(?:(?:(?:附|续|續|流程|示意|插)?[图圖表図]|照片)[ ]?(?:\d{1,3}(?: ?[-–—.．] ?\d{1,3})?|[A-Z](?:[-.]\d{1,2})?)"

@@ -1,8 +1,8 @@
 """Stretches: runs of lines that were printed at one measure, found by local evidence at each line end.
 
 Evidence at a line end is of two kinds, both in nats (natural logarithm of how much likelier it is in printed text). Language: what
-`cleaner.line_ends` says. Layout: the next word had no room on the line. Lines of a window agree on up to three measures; one pass of
-dynamic programming then tells each line's measure, or that it has none; a measure that was proved once is cheap to take up again.
+`cleaner.wording.line_ends` says. Layout: the next word had no room on the line. Lines of a window agree on up to three measures; one pass
+of dynamic programming then tells each line's measure, or that it has none; a measure that was proved once is cheap to take up again.
 A line that ends a sentence is neutral: paragraphs end with it, and so do verses and items.
 
 Counter-evidence: lines that break off with room to spare; verse, lists, tables, code; lines without clauses; line ends between
@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from cleaner.rows import CLAUSES, COMMA, LOST, NARROW, Rows
+from cleaner.printed.rows import CLAUSES, COMMA, LOST, NARROW, Rows
 
 WIDE = 140
 """Columns: no measure is wider."""

@@ -1,4 +1,4 @@
-"""The common characters of each script, most frequent first: what `cleaner.likelihood` tells likely text by.
+"""The common characters of each script, most frequent first: what `cleaner.wording.likelihood` tells likely text by.
 
 Ideographs: the word frequencies of jieba (MIT), for Traditional converted by OpenCC (Apache-2.0), and Debian's translated
 manuals. Kana, kanji, Hangul, Cyrillic, Greek and accented letters: those manuals and the message catalogues of GNU gettext; Icelandic,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from cleaner.document import Line
 from cleaner.regex import regex
+
+if TYPE_CHECKING:
+    from cleaner.document import Line
 
 NUMERALS = "一二三四五六七八九十百"
 ITEM_MARK = regex(

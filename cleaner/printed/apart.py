@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from cleaner.line_ends import parts_pair
-from cleaner.numbering import counted_items, roman
 from cleaner.regex import regex
-from cleaner.sentences import ENTRY
+from cleaner.wording.line_ends import parts_pair
+from cleaner.wording.numbering import counted_items, roman
+from cleaner.wording.sentences import ENTRY
 
 NUMBER = regex(r"[-+(−]?(?:\d[\d.,:/]*|\.\d+)[%x×)]?\Z")
 HAS_DIGIT = regex(r"\d")

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from math import log2
 
-from cleaner import frequencies
 from cleaner.regex import regex
+from cleaner.wording import frequencies
 
 WESTERN = ("en", "fr", "de", "es", "pt", "it", "ca", "sv", "da", "nl", "fi", "is")
 CENTRAL = ("pl", "cs", "hu", "ro", "hr", "sk")

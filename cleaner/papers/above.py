@@ -12,16 +12,16 @@ from typing import Any
 
 from cleaner.document import FURNITURE, OPEN, Document, Line
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
 from cleaner.headings.marks import OUTLINE, mark_of
 from cleaner.headings.wording import ends_open, is_headline
 from cleaner.lines import BEGINNING
-from cleaner.names import MARKED, bodies_of, is_unlisted_name, is_word, names_of
 from cleaner.pages.numbers import LONE
 from cleaner.pages.places import MIN_PAGE
-from cleaner.paper_labels import IDENTIFIERS, NOTES, read
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, STOP_INSIDE, ends_clause, ends_sentence
+from cleaner.wording.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, letters, width
+from cleaner.wording.names import MARKED, bodies_of, is_unlisted_name, is_word, names_of
+from cleaner.wording.paper_labels import IDENTIFIERS, NOTES, read
+from cleaner.wording.sentences import CLAUSE_MARK, STOP_INSIDE, ends_clause, ends_sentence
 
 BODIES = "大学|大學|学院|學院|公司|银行|學校|学校|研究所|研究院|研究中心|医院|實驗室|实验室|出版社"
 AFFILIATION = regex(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cleaner.glyphs import HAN, HAS_HAN, letters
-from cleaner.line_ends import pairs
 from cleaner.regex import regex
+from cleaner.wording.glyphs import HAN, HAS_HAN, letters
+from cleaner.wording.line_ends import pairs
 
 # the surnames of more than nine in ten Chinese (Ministry of Public Security, 2020), in both scripts
 SURNAMES = (

@@ -9,13 +9,11 @@ from typing import NamedTuple
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Line, Role
 from cleaner.document import Kind as Kinds
 from cleaner.front_matter import iso_date
-from cleaner.glyphs import letters, width
 from cleaner.headings.marks import ITEMS, mark_of
 from cleaner.headings.wording import OPENING, can_be_heading, doubts
 from cleaner.labels import label
-from cleaner.names import bodies_of, is_body_name, names_of
 from cleaner.pages.numbers import LONE
-from cleaner.papers import (
+from cleaner.papers.above import (
     DAY,
     FIELD,
     MAX_TITLE,
@@ -31,7 +29,9 @@ from cleaner.papers import (
     stands_again,
 )
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_END, ends_sentence, open_pairs
+from cleaner.wording.glyphs import letters, width
+from cleaner.wording.names import bodies_of, is_body_name, names_of
+from cleaner.wording.sentences import CLAUSE_END, ends_sentence, open_pairs
 
 SEARCHED = 10
 """Lines from the top: a running title, a page number, a title on several lines, authors, a date."""

@@ -9,16 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from cleaner.broken_lines import breaks_between_scripts, fill, in_word, put_together, script_changes, sizes_of
 from cleaner.document import Document, Line, Role
-from cleaner.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
-from cleaner.measures import IN_PIECES, first_measures, is_proportional, local_measures, raised_rows, told_measures, usual_width
-from cleaner.numbering import ITEM_MARK
-from cleaner.pieces import INDENT as INDENT
-from cleaner.pieces import SLACK as SLACK
-from cleaner.pieces import rows_of_words
+from cleaner.printed.broken_lines import breaks_between_scripts, fill, in_word, put_together, script_changes, sizes_of
+from cleaner.printed.measures import IN_PIECES, first_measures, is_proportional, local_measures, raised_rows, told_measures, usual_width
+from cleaner.printed.pieces import INDENT as INDENT
+from cleaner.printed.pieces import SLACK as SLACK
+from cleaner.printed.pieces import rows_of_words
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
+from cleaner.wording.glyphs import HAS_HAN, NO_LINE_START, WIDE, set_width, width
+from cleaner.wording.numbering import ITEM_MARK
+from cleaner.wording.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 
 @dataclass(slots=True)

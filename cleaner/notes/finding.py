@@ -14,12 +14,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.document import Line
-from cleaner.glyphs import CIRCLED
-from cleaner.note_lines import FEW, MAX_NOTE, OPEN_ENDS, STYLES, YEAR, Note, end_of, starts_in
-from cleaner.note_marks import PLAIN, POOR, SURE, Mark, marks_in
-from cleaner.note_places import AROUND, NEAR, Places, ended
+from cleaner.notes.lines import FEW, MAX_NOTE, OPEN_ENDS, STYLES, YEAR, Note, end_of, starts_in
+from cleaner.notes.marks import PLAIN, POOR, SURE, Mark, marks_in
+from cleaner.notes.places import AROUND, NEAR, Places, ended
 from cleaner.regex import regex
-from cleaner.sentences import ends_sentence
+from cleaner.wording.glyphs import CIRCLED
+from cleaner.wording.sentences import ends_sentence
 
 REFERENCES = regex(
     r"[ \t\u3000\d.、一二三四五六七八九十]*(?:(?:主要)?(?:[参參]\s*考\s*|引\s*用\s*)?文\s*[献獻]|参考书目"

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleaner.glyphs import NO_LINE_START
-from cleaner.rows import starts_item
+from cleaner.printed.rows import starts_item
+from cleaner.wording.glyphs import NO_LINE_START
 
 BREAKS_BEHIND = frozenset("，。、；：！？）》”’」』】,;:)")
 BREAKS_BEFORE = frozenset("（《“‘「『【(，。、；：！？）》”’」』】")

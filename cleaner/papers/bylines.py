@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.glyphs import HAN
 from cleaner.regex import regex
+from cleaner.wording.glyphs import HAN
 
 MAX_NAME = 4
 """Ideographs of a person's name; the name of a body is told by the place behind it."""

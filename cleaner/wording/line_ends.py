@@ -16,7 +16,7 @@ from functools import cache
 
 from cleaner.regex import regex
 
-DATA = os.path.join(os.path.dirname(__file__), "data")
+DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 
 ENDS = frozenset('。！？!?…．.」』”’"）)：:；;】]》〉')
 """The last character of a line that may end a paragraph: such a line end tells nothing of the lines beside it."""

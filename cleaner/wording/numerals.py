@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from cleaner.glyphs import HAN, HAS_CJK
 from cleaner.regex import regex
+from cleaner.wording.glyphs import HAN, HAS_CJK
 
 COUNTED = "年月日个個位名人次项項级級號号期卷章节節条條页頁時时分秒元亿億万萬千百十%岁歲天周种種家台届屆割つ回倍円"
 """What a number counts: no note begins with it, and no mark stands before it."""

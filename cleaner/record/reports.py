@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cleaner.document import Doubt, Edit
-from cleaner.explained import as_text, explain
-from cleaner.shown import shown
+from cleaner.record.explained import as_text, explain
+from cleaner.record.shown import shown
 
 BUILT_IN = {
     "decode": "Bytes as text: encoding, byte order mark, bytes that are no text.",

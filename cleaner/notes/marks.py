@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.document import OPEN, Line
-from cleaner.glyphs import CIRCLED, CJK, width
-from cleaner.note_places import WIDE, Places
-from cleaner.numerals import COUNTED
+from cleaner.notes.places import WIDE, Places
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
+from cleaner.wording.glyphs import CIRCLED, CJK, width
+from cleaner.wording.numerals import COUNTED
+from cleaner.wording.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 SIGNS = "*†‡"
 BEHIND_STOP = '[。．！？；：，、”’）)」』》«».!?;,"]'

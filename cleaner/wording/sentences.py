@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from cleaner.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
-from cleaner.numbering import ITEM_MARK
 from cleaner.regex import regex
+from cleaner.wording.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
+from cleaner.wording.numbering import ITEM_MARK
 
 # a stop, then any closing marks, then citation numbers or note marks
 _CLOSE = re.escape(CLOSERS)

@@ -6,11 +6,11 @@ from collections import Counter
 from itertools import pairwise
 
 from cleaner.document import Line
-from cleaner.glyphs import CIRCLED, set_width
-from cleaner.numbering import numbered_items
-from cleaner.pieces import INDENT, SLACK
+from cleaner.printed.pieces import INDENT, SLACK
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
+from cleaner.wording.glyphs import CIRCLED, set_width
+from cleaner.wording.numbering import numbered_items
+from cleaner.wording.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 MIN_LINES = 12
 FULL = 0.9

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.document import Document, Line, Role
-from cleaner.glyphs import letters, width
 from cleaner.headings.marks import mark_of
-from cleaner.line_ends import pairs
-from cleaner.paper_labels import IDENTIFIERS, SPLIT_FIRST, identifiers, read
-from cleaner.papers import FIELD, SEPARATORS, TOP, gap, people, proven
+from cleaner.papers.above import FIELD, SEPARATORS, TOP, gap, people, proven
 from cleaner.regex import regex
-from cleaner.sentences import STOP, ends_sentence
+from cleaner.wording.glyphs import letters, width
+from cleaner.wording.line_ends import pairs
+from cleaner.wording.paper_labels import IDENTIFIERS, SPLIT_FIRST, identifiers, read
+from cleaner.wording.sentences import STOP, ends_sentence
 
 MAX_ABSTRACT = 80
 """Lines. Longer than any abstract; where no label follows within them, none was found."""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from cleaner.apart import table_rows
-from cleaner.glyphs import NO_LINE_START, width
-from cleaner.line_ends import BULLETS, COMMAS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, key_of, nats_of, script_of
 from cleaner.lines import Lines
-from cleaner.numbering import counted_items
+from cleaner.printed.apart import table_rows
 from cleaner.regex import regex
+from cleaner.wording.glyphs import NO_LINE_START, width
+from cleaner.wording.line_ends import BULLETS, COMMAS, ENDS, HYPHENS, KANA_OR_HANGUL, OPENS, key_of, nats_of, script_of
+from cleaner.wording.numbering import counted_items
 
 NARROW = 24
 """Columns: no measure is narrower."""

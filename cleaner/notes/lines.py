@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from cleaner.document import Document, Line
-from cleaner.glyphs import CIRCLED, HAS_HAN, width
-from cleaner.note_marks import LINE_OPENS_WITH_STOP, PLAIN, Mark, value
-from cleaner.note_places import WIDE, Places, ended
-from cleaner.numbering import ITEM_MARK
-from cleaner.numerals import COUNTED
+from cleaner.notes.marks import LINE_OPENS_WITH_STOP, PLAIN, Mark, value
+from cleaner.notes.places import WIDE, Places, ended
 from cleaner.regex import regex
-from cleaner.sentences import ends_clause, ends_sentence
+from cleaner.wording.glyphs import CIRCLED, HAS_HAN, width
+from cleaner.wording.numbering import ITEM_MARK
+from cleaner.wording.numerals import COUNTED
+from cleaner.wording.sentences import ends_clause, ends_sentence
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 STYLES = {

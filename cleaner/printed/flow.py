@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cleaner.document import Document, Line
-from cleaner.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
-from cleaner.glyphs import CJK, HAN, HAS_HAN, NO_LINE_START, letters
-from cleaner.layout import INDENT, UNBROKEN, Layout, is_tracked, now
-from cleaner.line_ends import parts_pair
-from cleaner.numbering import ITEM_MARK
+from cleaner.printed.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
+from cleaner.printed.layout import INDENT, UNBROKEN, Layout, is_tracked, now
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ends_clause
+from cleaner.wording.glyphs import CJK, HAN, HAS_HAN, NO_LINE_START, letters
+from cleaner.wording.line_ends import parts_pair
+from cleaner.wording.numbering import ITEM_MARK
+from cleaner.wording.sentences import CLAUSE_MARK, ends_clause
 
 ODD = 4
 """Columns: a line of another type size or a narrower box differs from the measure by two ideographs at least."""

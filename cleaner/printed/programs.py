@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaner.printed.rows import is_code, is_prose
 from cleaner.regex import regex
-from cleaner.rows import is_code, is_prose
 
 MIN_LINES, MIN_SIGNED = 3, 2
 """Lines of a run, and those of them with the signs of a program, at least: one or two may be a formula, or a call that a sentence names."""

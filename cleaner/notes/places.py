@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from cleaner.document import FURNITURE, HEADINGS, OPEN, Document, Role
-from cleaner.glyphs import CJK, HAS_HAN, width
-from cleaner.layout import Layout, now
 from cleaner.pages.found import Certainty
+from cleaner.printed.layout import Layout, now
 from cleaner.regex import regex
-from cleaner.sentences import CLAUSE_MARK, ends_clause, ends_sentence
+from cleaner.wording.glyphs import CJK, HAS_HAN, width
+from cleaner.wording.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 IN_FLOW = HEADINGS | OPEN | {Role.LIST_ITEM, Role.TABLE}
 FOLIO = regex(

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.document import Line
-from cleaner.glyphs import WIDE
-from cleaner.pieces import MAX_PIECES, SLACK
+from cleaner.printed.pieces import MAX_PIECES, SLACK
 from cleaner.regex import regex
-from cleaner.sentences import ends_clause
+from cleaner.wording.glyphs import WIDE
+from cleaner.wording.sentences import ends_clause
 
 if TYPE_CHECKING:
-    from cleaner.layout import Layout
+    from cleaner.printed.layout import Layout
 
 CLEARLY = 8
 """Columns: so much room left on a line that breaks off in mid-sentence proves that it ends there."""
@@ -35,7 +35,7 @@ MIN_SINGLES = 4
 def put_together(found: Layout, body: list[Line], known: Sequence[Sequence[int]], changes: set[int]) -> None:
     """Give the pieces of a printed line the width of their line.
 
-    The reader knows those that were broken at words or at punctuation (see `cleaner.pieces`); here those are found that were broken
+    The reader knows those that were broken at words or at punctuation (see `cleaner.printed.pieces`); here those are found that were broken
     between scripts, where the extractor does that, and lines of one ideograph each.
     """
     lines = {line.index: line for line in body}

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from cleaner.document import PASSED_OVER, Document, Kind, Line
-from cleaner.floats import FIGURE
-from cleaner.layout import layout
-from cleaner.numbering import ITEM_MARK
+from cleaner.printed.floats import FIGURE
+from cleaner.printed.layout import layout
 from cleaner.regex import regex
-from cleaner.sentences import ends_clause
+from cleaner.wording.numbering import ITEM_MARK
+from cleaner.wording.sentences import ends_clause
 
 MAX_WIDTH, MAX_NARROW = 0.8, 0.5
 """Of the measure: no cell is wider; and where all are narrower than this, numbers need not prove the table."""

@@ -1,0 +1,1 @@
+"""What papers and reports print of themselves: titles, authors, labelled parts."""

@@ -1,0 +1,1 @@
+"""What printed lines show by their place: stretches, measures, indents, rows, cells, programs."""

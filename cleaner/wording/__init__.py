@@ -1,0 +1,1 @@
+"""What language and script say: characters, words, numbers, names, the ends of sentences."""
