@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import re._compiler as re_compiler  # type: ignore[import-not-found]
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cleaner import Cleaner, clean
+from cleaner.regex import compiled
+from cleaner.wording.glyphs import HAN
 
 READERS = [MarkdownIt("commonmark"), MarkdownIt("commonmark").enable("strikethrough")]
 SIGNS = [
@@ -103,3 +106,22 @@ def test_marks_that_are_none_are_escaped(source: str, written: str) -> None:
 def test_text_that_is_set_in_is_no_code(text: str, is_code: bool) -> None:
     source = "The log of the station:\n\n" + text + "\nIt ends here.\n"
     assert ("<pre>" in READERS[0].render(clean(source).body)) == is_code
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags"),
+    [
+        (f"[{HAN}]+", 0),
+        (f"[^{HAN}a]+", 0),
+        (f"[{HAN}]|[a-z\\d]", re.IGNORECASE),
+        ("[a-zſ]+", re.IGNORECASE),
+        ("[^\\W\\d_]", re.ASCII),
+        ("[x]", 0),
+    ],
+)
+def test_a_class_that_is_worked_out_once_holds_the_same_characters(pattern: str, flags: int) -> None:
+    text = "".join(map(chr, [*range(0x300), *range(0x2E80, 0xD7FF, 7), *range(0x1F600, 0x20010, 3)]))
+    step = re_compiler._optimize_charset
+    plain = re.compile(f"(?:{pattern})", flags).findall(text)
+    assert compiled(pattern, flags).findall(text) == compiled(f"(?:{pattern})(?:)", flags).findall(text) == plain
+    assert re_compiler._optimize_charset is step
