@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from cleaner import Cleaner, Document, Edit, Role, UnsafeError, check, clean, undo
 from cleaner.cli import main
@@ -261,3 +262,13 @@ def test_a_fault_of_ours_is_one_line_and_the_traceback_is_for_vv(
     assert capfd.readouterr().err == f"cleanfiles: {tmp_path}/a.txt: internal error, please report it: RuntimeError: broken\n"
     assert main(["-vv", str(tmp_path / "a.txt")]) == 2
     assert "Traceback" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("key", ["lang", "on"])
+@pytest.mark.parametrize("word", ["zh-Hans", "no", "True", "NULL", "y", "No-ne", "de"])
+def test_a_header_of_one_word_is_read_as_yaml_reads_it(key: str, word: str) -> None:
+    from cleaner.checks import header
+
+    node = yaml.compose(f"{key}: {word}\n", yaml.SafeLoader)
+    assert header._loaded(f"---\n{key}: {word}\n---\n") == header._value(node)
+    assert type(header._loaded(f"---\n{key}: {word}\n---\n")[key]) is type(header._value(node)[key])

@@ -90,15 +90,22 @@ def _added(head: str, given: list[Line]) -> str | None:
 
 def _loaded(head: str) -> Mapping[str, Any]:
     """The YAML between the marks of a header, every scalar that is a string to YAML as a string, every other as it is written."""
-    import yaml
-
     if not head.startswith("---\n") or not head.endswith("\n---\n"):
         raise UnsafeError("the front matter does not stand between its marks")
+    if (only := ONE_WORD.fullmatch(head)) and NO_STRINGS.isdisjoint([only["key"], only["word"].lower()]):
+        return {only["key"]: only["word"]}  # most texts say nothing but their language: no parser is needed to read that
+    import yaml
+
     try:
         found = _value(yaml.compose(head[4:-4], getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise UnsafeError(f"the front matter is no YAML: {str(error).splitlines()[0]}") from None
     return found if isinstance(found, dict) else {}
+
+
+ONE_WORD = regex(r"---\n(?P<key>[a-z]+): (?P<word>[A-Za-z]+(?:-[A-Za-z]+)*)\n---\n")
+NO_STRINGS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
+"""Words that YAML 1.1 reads as truth values or as nothing."""
 
 
 def _value(node: Any) -> Any:
