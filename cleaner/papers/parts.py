@@ -29,10 +29,10 @@ MAX_LISTED = 8
 MIN_FULL = 40
 """Columns: keywords end at the measure only if lines are so wide."""
 SECTION = regex(
-    r"(?:(?:\d{1,2}|[IVX]{1,4})[.．]?\s+)?(?:Introduction|INTRODUCTION|Background|BACKGROUND|Overview|引\s*言|前\s*言|绪\s*论|導\s*言|导\s*言|はじめに|Einleitung)\s*\Z"
+    r"(?:(?:\d{1,2}|[IVX]{1,4})[.．]?\s+)?(?:TABLE OF CONTENTS|CONTENTS|Introduction|INTRODUCTION|Background|BACKGROUND|Overview|引\s*言|前\s*言|绪\s*论|導\s*言|导\s*言|はじめに|Einleitung)\s*\Z"
     r"|(?:1|I)[.．]?\s+[A-Z][\w ,:'’&\-]{2,60}\Z"
 )
-"""The first section."""
+"""The first section, or the table of contents."""
 CLASSES = regex(r"Categories and Subject|General Terms|CCS C|ACM C")
 """The classes of a paper, between its abstract and its keywords."""
 FULL = 0.8
