@@ -83,8 +83,10 @@ MAX_TITLE = 3
 """Printed lines of a title."""
 MAX_ABOVE = 16
 """Lines between the title and the abstract: authors on two, where they work on eight, dates, an address."""
-BELOW = 40
+BELOW = 400
 """Lines below a label in which the words of a title are looked for."""
+MANY_NAMES = 2
+"""A title may look like one name or two, and like no more."""
 TAKEN_OUT = 4
 """Lines between two that follow each other, blank or taken out: what stands on both sides of a head set beside the text is not one."""
 TOP = 24
@@ -220,12 +222,11 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
     """
     found: dict[int, Kind] = {}
     is_named = False
-    text_below = "".join([f"{line.text} " for line in lines[start : start + BELOW]])
     for place in range(start - 1, max(-1, start - 1 - MAX_ABOVE), -1):
         text, kind = lines[place].text.strip(), kind_of(lines[place].text)
         if place in found:
             continue
-        if kind is Kind.AUTHORS and _are_words(text, text_below):
+        if kind is Kind.AUTHORS and _are_words(text, lines[start : start + BELOW]):
             kind = Kind.OTHER
         if kind in (Kind.OTHER, Kind.AUTHORS) and (first := _of_affiliation(lines, place, kind, found.get(place + 1))) is not None:
             found.update(dict.fromkeys(range(first, place + 1), Kind.AFFILIATION))
@@ -245,10 +246,8 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
     names = sorted([place for place, kind in found.items() if kind is Kind.AUTHORS])
     if not names and (signed := _bodies(lines, start)):
         return signed
-    if len(names) > 1 and not may_be_title(lines[names[0] - 1].text):
+    if len(names) > 1 and not may_be_title(lines[names[0] - 1].text) and len(names_of(lines[names[0]].text)) <= MANY_NAMES:
         del names[0]  # of lines like names the first is the title, where nothing above can be it
-    if len(names) > 2 and names[1] == names[0] + 1 and all([found.get(place + 1) is not Kind.AUTHORS for place in names[1:]]):
-        del names[0]  # all others stand above where they work
     # above the names no affiliation is looked for: it may be the title
     top = min(names, default=start)
     while found.get(top - 1) is Kind.LABEL:
@@ -256,10 +255,13 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
     return {place: kind for place, kind in sorted(found.items()) if place >= top}
 
 
-def _are_words(text: str, below: str) -> bool:
+def _are_words(text: str, below: Sequence[Line]) -> bool:
     """Whether what looks like one name in Latin script is a line of the title: the text has its words in small letters, too."""
     words = text.split()
-    return text.isascii() and all(map(str.isalpha, words)) and all([f" {word.lower()} " in below for word in words])
+    if not text.isascii() or not all(map(str.isalpha, words)):
+        return False
+    wording = "".join([f"{line.text} " for line in below])
+    return all([f" {word.lower()} " in wording for word in words])
 
 
 def _of_affiliation(lines: Sequence[Line], place: int, kind: Kind, below: Kind | None) -> int | None:
@@ -315,7 +317,7 @@ def _is_title_tail(lines: Sequence[Line], place: int, below: dict[int, Kind]) ->
     """Whether a line that looks like names, above others, is of the title: it opens the text, or the line above goes on with it, or it
     has more or fewer names than the line right below it."""
     above = lines[place - 1].text.split() if place else []
-    if above and len(names_of(lines[place].text)) > 2:
+    if len(names_of(lines[place].text)) > MANY_NAMES:
         return False
     if not above or (above[-1].isascii() and above[-1].islower() and not HAS_HAN.search(lines[place].text)):
         return True
@@ -464,8 +466,8 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
     first = below - 1
     while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text):
         first -= 1
-    # near the top of a text one line may be the last of a title that begins above
-    return below if is_alone and below - first == 1 else first, False
+    # near the top of a text one line may be the last of a title that begins above, and so may lines of which the first begins small
+    return below if is_alone and (below - first == 1 or lines[first].text.lstrip()[:1].islower()) else first, False
 
 
 def _is_head(lines: Sequence[Line], first: int, filled: Sequence[Line]) -> bool:

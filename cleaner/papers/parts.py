@@ -29,7 +29,8 @@ MAX_LISTED = 8
 MIN_FULL = 40
 """Columns: keywords end at the measure only if lines are so wide."""
 SECTION = regex(
-    r"(?:(?:\d{1,2}|[IVX]{1,4})[.．]?\s+)?(?:TABLE OF CONTENTS|CONTENTS|Introduction|INTRODUCTION|Background|BACKGROUND|Overview|引\s*言|前\s*言|绪\s*论|導\s*言|导\s*言|はじめに|Einleitung)\s*\Z"
+    r"(?:(?:\d{1,2}|[IVX]{1,4})[.．]?\s+)?(?:Introduction|INTRODUCTION|Background|BACKGROUND|Overview|TABLE OF CONTENTS|CONTENTS"
+    r"|引\s*言|前\s*言|绪\s*论|導\s*言|导\s*言|はじめに|Einleitung)\s*\Z"
     r"|(?:1|I)[.．]?\s+[A-Z][\w ,:'’&\-]{2,60}\Z"
 )
 """The first section, or the table of contents."""

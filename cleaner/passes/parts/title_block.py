@@ -25,7 +25,7 @@ from cleaner.papers.above import (
     title_before,
 )
 from cleaner.papers.bylines import SIGNS as REPORTED
-from cleaner.papers.bylines import byline_of
+from cleaner.papers.bylines import byline_of, glued
 from cleaner.papers.openings import first_part, opening
 from cleaner.papers.parts import LATE, Part, blocks, is_listed, widest
 from cleaner.regex import regex
@@ -326,7 +326,7 @@ def _byline(document: Document) -> Line | None:
 
 def _is_byline(text: str, document: Document) -> bool:
     # printed lines may begin with `By`: there a name shows by what stands beside it
-    return bool(byline_of(text)) or (
+    return bool(byline_of(text) or glued(text)) or (
         document.kind is not Format.WRAPPED and text.startswith("By ") and (names_of(text) or bodies_of(text)) != []
     )
 
@@ -335,8 +335,9 @@ def _report(document: Document, byline: Line) -> Iterator[Edit]:
     """The byline, the title right above it, and what names a series or a column above that."""
     is_latin = byline.text.lstrip().startswith("By ")
     reason = "nothing but names behind `By`" if is_latin else "a reporter's names and place"
-    yield byline.edit("role", Role.AUTHOR if is_latin else Role.BYLINE, reason)
     place = document.filled.index(byline)
+    role = Role.AUTHOR if is_latin else Role.BYLINE if byline_of(byline.text.strip()) else Role.NOTICE
+    yield byline.edit("role", role, reason)
     if place < SEARCHED:
         above = [line for line in document.filled[:place] if line.role in OPEN and not LONE.match(line.text)]
     else:
