@@ -175,6 +175,11 @@ ALONE = "Abstract\nWe looked at the old ferry and at a gauge.\nKeywords: ferries
             [*("Ada Abel", "Ben Carter", "Eve Lane"), *("Jane Mills", "Tom Ford")],
         ),
         ("Harbour Journal of Boats\nVol. 3 No. 2\nOld Boats of\nNorth Bay\nAda Abel1\n", "Old Boats of North Bay", ["Ada Abel"]),
+        (
+            "Printed by:\nOLD BOATS:\nThe Boats of the Bay\nwith a List\nAda Abel1\n",
+            "OLD BOATS: The Boats of the Bay with a List",
+            ["Ada Abel"],
+        ),
         # one line of several that may be the title
         (
             "OPEN RESEARCH\nHow people mend\ntheir old boats\nin the harbours of the north\nand of the south of Finland\nAda Abel1\n",

@@ -464,7 +464,7 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
         return first, False
     is_alone = below <= MAX_ABOVE and below - first > 1 and not _is_head(lines, below - 2, document.filled)
     first = below - 1
-    while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text):
+    while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text.rstrip(" :：")):
         first -= 1
     # near the top of a text one line may be the last of a title that begins above, and so may lines of which the first begins small
     return below if is_alone and (below - first == 1 or lines[first].text.lstrip()[:1].islower()) else first, False

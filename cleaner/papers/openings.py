@@ -89,6 +89,9 @@ class Opening(NamedTuple):
         if is_proven and (date or size > SHORTEST) and may_run(self.title) and not CELLS.search(self.title[0].text):
             return "comes again as running title"
         is_one = len(self.title) == 1 or (open_pairs(text[: -len(self.title[-1].text)]) and not open_pairs(text))
+        # all lines above a name with the mark of a note, but for a label in capitals
+        is_signed = authors is not None and NOTED.match(authors.text) and len({line.text.isupper() for line in self.title}) == 1
+        is_one = is_one or bool(is_signed)
         if self.above or not is_one or not _may_open(self.title) or size < MIN_TITLE:
             return ""
         if authors and (SIGNED.match(authors.text) or (date and _opens_text(self.below))):
@@ -110,7 +113,8 @@ class Opening(NamedTuple):
         return line if is_sure else None, None
 
 
-SIGNED = regex(r"\s*(?:By|Von|Par|Por)\s+\S|.*[^\W\d_][*∗＊†‡]\s*\Z|.*\s(?:著|編著|编著)\s*\Z")
+NOTED = regex(r".*[^\W\d_][*∗＊†‡]\s*\Z")
+SIGNED = regex(rf"\s*(?:By|Von|Par|Por)\s+\S|{NOTED.pattern}|.*\s(?:著|編著|编著)\s*\Z")
 """Words beside names, and the mark of a note that tells who the author is."""
 
 
