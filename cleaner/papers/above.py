@@ -231,7 +231,8 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
         if kind in (Kind.OTHER, Kind.AUTHORS) and (first := _of_affiliation(lines, place, kind, found.get(place + 1))) is not None:
             found.update(dict.fromkeys(range(first, place + 1), Kind.AFFILIATION))
             continue
-        if kind is Kind.OTHER and found.get(place + 1) is Kind.AUTHORS and PARTED_NAME.match(MARKED.sub("", text)):
+        is_above_name = found.get(place + 1) is Kind.AUTHORS and not HAS_HAN.search(lines[place + 1].text)
+        if kind is Kind.OTHER and is_above_name and PARTED_NAME.match(MARKED.sub("", text)):
             kind = Kind.AUTHORS  # in two scripts
         near = "".join([line.text for line in lines[start : start + 2]])
         if kind is Kind.OTHER and place == start - 1 and is_unlisted_name(text, near, below_title=_is_below_title(lines, place)):
@@ -460,6 +461,8 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
     at = document.measured.places[lines[first].index] if first < below else 0
     if first == below or (at and is_bare(document.filled[at - 1])):
         return first, False  # it begins a page, or stands behind the number of the page that was printed before it
+    if len(letters("".join([line.text for line in lines[first:below]]))) <= SHORTEST:
+        return below, False  # the head of a column of a table, a word of a form
     if is_masthead(lines[first - 1].text) or gap(lines, first) > document.usual_gap:
         return first, False
     is_alone = below <= MAX_ABOVE and below - first > 1 and not _is_head(lines, below - 2, document.filled)
@@ -467,6 +470,7 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
     while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text.rstrip(" :：")):
         first -= 1
     # near the top of a text one line may be the last of a title that begins above, and so may lines of which the first begins small
+    is_alone = is_alone or len(letters(lines[below - 1].text)) <= SHORTEST
     return below if is_alone and (below - first == 1 or lines[first].text.lstrip()[:1].islower()) else first, False
 
 
