@@ -200,6 +200,8 @@ def test_lines_around_names_in_latin_script(head: str, title: str | None, author
         ("河湾茶厂的来历\nDOI: 10.1234/abc.5\n林小满\n", "河湾茶厂的来历", ["林小满"]),
         ("河湾茶厂的来历\n郗云归、亓小满\n", "河湾茶厂的来历", ["郗云归", "亓小满"]),
         ("第3卷 第2期\n河湾茶厂的来历\n林小满\n", "河湾茶厂的来历", ["林小满"]),
+        ("茶史研究\nHarbour Journal of Boats\n河湾茶厂的来历\n与它的用处\n林小满\n", "河湾茶厂的来历与它的用处", ["林小满"]),
+        ("RESEARCH NOTES\n\n河湾茶厂的来历\n与它的用处\n林小满\n", "河湾茶厂的来历与它的用处", ["林小满"]),
         ("河湾茶厂的来历\n老渡口、旧茶厂博物馆\n", None, None),
         (BODY + "姓名\n职称\n单\n位\n\n林小满\n\n教 授\n\n何山\n\n副 教 授 河湾大学茶史系\n\n备注\n\n", None, None),  # a table of people
     ],

@@ -470,7 +470,6 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
     while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text.rstrip(" :：")):
         first -= 1
     # near the top of a text one line may be the last of a title that begins above, and so may lines of which the first begins small
-    is_alone = is_alone or len(letters(lines[below - 1].text)) <= SHORTEST
     return below if is_alone and (below - first == 1 or lines[first].text.lstrip()[:1].islower()) else first, False
 
 
