@@ -138,12 +138,101 @@ def test_a_label_without_a_value_stays() -> None:
         ("徐小林1，盛小潘2\uf020", ["徐小林", "盛小潘"]),
         ("E0872717  洪小雅", ["洪小雅"]),
         ("Ada Abel2 Ben Carter1 Eve Lane1", ["Ada Abel", "Ben Carter", "Eve Lane"]),
+        ("林小满 1 ，", ["林小满"]),  # raised marks break lines
+        ("，何山2,3", ["何山"]),
+        (", Ben Carter2,3", ["Ben Carter"]),
+        ("and Eve Lane5", ["Eve Lane"]),
+        ("Ada Abel,1,2 Ben Carter,2 Eve Lane,3 and Jane Mills1, 4", ["Ada Abel", "Ben Carter", "Eve Lane", "Jane Mills"]),
+        ("ADA ABEL,* EVE B. LANE† & BEN CARTER‡", ["ADA ABEL", "EVE B. LANE", "BEN CARTER"]),
         ("王 小 明 李 四", []),  # nothing tells which belong together
         ("第 1 组", []),
     ],
 )
 def test_names(line: str, names: list[str]) -> None:
     assert names_of(line) == names
+
+
+ALONE = "Abstract\nWe looked at the old ferry and at a gauge.\nKeywords: ferries; boats\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        # each author above a body and its town
+        (
+            "Old Boats of North Bay\nAda Abel\nHarbour School, College of Boats\nNorth Bay, Finland\nada@example.org\nBen Carter\n"
+            "College of Boats\nNorth Bay, Finland\n",
+            "Old Boats of North Bay",
+            ["Ada Abel", "Ben Carter"],
+        ),
+        ("The Ferry at\nBay Boats\nAda Abel\nCollege of Boats\n", "The Ferry at Bay Boats", ["Ada Abel"]),  # `bay` and `boats` are words
+        # a country is no author, nor is a line above it the title
+        ("Old Boats\nAda Abel1\n1 Harbour University, North Bay,\nSouth Africa\n", "Old Boats", ["Ada Abel"]),
+        ("Ada Abel, Ben Carter, Eve Lane\nJane Mills, Tom Ford\n", None, None),
+        (
+            "Old Boats\nAda Abel, Ben Carter, Eve Lane\nJane Mills, Tom Ford\n",
+            "Old Boats",
+            [*("Ada Abel", "Ben Carter", "Eve Lane"), *("Jane Mills", "Tom Ford")],
+        ),
+        ("Harbour Journal of Boats\nVol. 3 No. 2\nOld Boats of\nNorth Bay\nAda Abel1\n", "Old Boats of North Bay", ["Ada Abel"]),
+        (
+            "Printed by:\nOLD BOATS:\nThe Boats of the Bay\nwith a List\nAda Abel1\n",
+            "OLD BOATS: The Boats of the Bay with a List",
+            ["Ada Abel"],
+        ),
+        # one line of several that may be the title
+        (
+            "OPEN RESEARCH\nHow people mend\ntheir old boats\nin the harbours of the north\nand of the south of Finland\nAda Abel1\n",
+            None,
+            None,
+        ),
+    ],
+)
+def test_lines_around_names_in_latin_script(head: str, title: str | None, author: list[str] | None) -> None:
+    meta = told(head + ALONE + "1 Introduction\nThe bay has boats.\n" + ENGLISH * 3)
+    assert (meta.get("title"), meta.get("author")) == (title, author)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("茶史研究\n\n河湾茶厂的来历\n林小满，\n何山\n（河湾大学 茶史学院，\n东岸 450001）\n", "河湾茶厂的来历", ["林小满", "何山"]),
+        ("河湾茶厂的来历\nDOI: 10.1234/abc.5\n林小满\n", "河湾茶厂的来历", ["林小满"]),
+        ("河湾茶厂的来历\n郗云归、亓小满\n", "河湾茶厂的来历", ["郗云归", "亓小满"]),
+        ("第3卷 第2期\n河湾茶厂的来历\n林小满\n", "河湾茶厂的来历", ["林小满"]),
+        ("茶史研究\nHarbour Journal of Boats\n河湾茶厂的来历\n与它的用处\n林小满\n", "河湾茶厂的来历与它的用处", ["林小满"]),
+        ("RESEARCH NOTES\n\n河湾茶厂的来历\n与它的用处\n林小满\n", "河湾茶厂的来历与它的用处", ["林小满"]),
+        ("河湾茶厂的来历\n老渡口、旧茶厂博物馆\n", None, None),
+        (BODY + "姓名\n职称\n单\n位\n\n林小满\n\n教 授\n\n何山\n\n副 教 授 河湾大学茶史系\n\n备注\n\n", None, None),  # a table of people
+    ],
+)
+def test_lines_around_names_in_chinese(head: str, title: str | None, author: list[str] | None) -> None:
+    meta = told(head + WORDED + BODY * 2)
+    assert (meta.get("title"), meta.get("author")) == (title, author)
+
+
+def test_a_number_between_title_and_names_is_read() -> None:
+    assert told("河湾茶厂的来历\nDOI: 10.1234/abc.5\n林小满\n" + WORDED + BODY * 2)["identifiers"] == {"doi": "10.1234/abc.5"}
+
+
+NOTED = "Old Boats of North Bay\nAda Abel* & Ben Carter**\n"
+FEET = "* Reader in boats at the harbour school.\n** Keeper of the boats.\n"
+
+
+@pytest.mark.parametrize(
+    ("notes", "found"),
+    [
+        (FEET, ["* Reader in boats at the harbour school.", "** Keeper of the boats."]),
+        ("** Keeper of the boats.\n* Reader in boats.\n", None),  # not in their order
+        (FEET.partition("\n")[0] + "\n", None),  # one is missing
+    ],
+)
+def test_notes_of_the_names_at_the_foot_of_their_page(notes: str, found: list[str] | None) -> None:
+    half = "They list each cart and each sheep that went over the water, in a small\n"
+    cleaned = Cleaner(kind="printed")(f"{NOTED}{ENGLISH * 2}{half}{notes}\fround hand, and of which no more is said.\n{ENGLISH * 2}")
+    assert cleaned.metadata["author"] == ["Ada Abel", "Ben Carter"]
+    assert cleaned.metadata.get("extra", {}).get("author_note") == found
+    assert ("in a small round hand, and" in cleaned.body) == (found is not None)
 
 
 def test_a_head_with_two_sides_is_no_title() -> None:

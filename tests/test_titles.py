@@ -35,9 +35,13 @@ def told(text: str) -> dict[str, object]:
         ("茶厂修缮报告\n地点：东街\n修缮日期：2020-10-10\n", BODY, "茶厂修缮报告"),
         ("Notes on the Old Ferry\nAda Abel, Ben Carter\n", ENGLISH, "Notes on the Old Ferry"),
         ("河湾茶厂的来历\n目录\n一、来历……1\n二、厂房……3\n", BODY, "河湾茶厂的来历"),
+        ("Notes on the Old Ferry\nAda B. Abel*\n", ENGLISH, "Notes on the Old Ferry"),
+        ("Notes on the Old Ferry\nand Its Gauges\nAda B. Abel*\n", ENGLISH, "Notes on the Old Ferry and Its Gauges"),
+        ("RESEARCH NOTE\nNotes on the Old Ferry\nAda B. Abel*\n", ENGLISH, None),
+        ("《河湾茶厂旧事》\n林小满 著\n", BODY, "河湾茶厂旧事"),
     ],
 )
-def test_what_stands_below_shows_the_title(head: str, body: str, title: str) -> None:
+def test_what_stands_below_shows_the_title(head: str, body: str, title: str | None) -> None:
     assert told(head + body).get("title") == title
 
 
@@ -195,7 +199,7 @@ def test_a_role_inside_a_byline_is_no_name() -> None:
 
 def test_papers_of_a_volume_tell_nothing_of_it() -> None:
     paper = "Ferry Talk\nAda Abel\nAbstract: We looked at it.\nKeywords: ferries; harbours\n" + ENGLISH * 6
-    assert not set(told(ENGLISH * 40 + paper.replace("Talk", "One") + paper.replace("Talk", "Two") + paper)) - {"lang"}
+    assert not set(told(ENGLISH * 60 + paper.replace("Talk", "One") + paper.replace("Talk", "Two") + paper)) - {"lang"}
 
 
 def test_an_abstract_in_chinese_that_stands_first_tells_no_language() -> None:
@@ -333,3 +337,30 @@ def test_a_body_behind_by() -> None:
     text = ENGLISH.replace("\n", " ").strip()
     meta = Cleaner()(f"Old Ferries\n\nBy Commission on Old Ferries and Boats\n\n{text}\n\n{text[:-1]}, too.\n").metadata
     assert (meta.get("title"), meta.get("author")) == ("Old Ferries", ["Commission on Old Ferries and Boats"])
+
+
+@pytest.mark.parametrize(
+    ("byline", "found"),
+    [
+        ("本报记者林小满北京报道", {"author": ["林小满"], "place": "北京"}),
+        ("本报记者王立新赵明北京报道", {"author": ["王立新", "赵明"], "place": "北京"}),
+        ("本报记者亓晓萌北京报道", {"extra": {"author_note": "本报记者亓晓萌北京报道"}}),  # nothing tells where the name ends
+        ("本报记者林小满县里茶报道", None),  # no place
+    ],
+)
+def test_a_byline_of_which_the_gaps_are_lost(byline: str, found: dict[str, object] | None) -> None:
+    meta = told(f"社区观察\n河湾茶厂的来历\n{byline}\n{BODY * 2}")
+    expected = {"title": "河湾茶厂的来历", "lang": "zh-Hans", "series": "社区观察", **found} if found else {"lang": "zh-Hans"}
+    assert meta == expected
+
+
+def test_names_behind_by_may_have_any_letters() -> None:
+    meta = dict(
+        Cleaner()("Old Boats\n\nBy María José Ortiz-Vega and J. R. O'Donnell\n\nThe bay has old boats, and they are mended.\n").metadata
+    )
+    assert (meta.get("title"), meta.get("author")) == ("Old Boats", ["María José Ortiz-Vega", "J. R. O'Donnell"])
+
+
+@pytest.mark.parametrize("below", ["分类号:\n学校代码: 10269\n", "Presented by:\nThe Ferry:\n"])
+def test_a_label_below_the_first_line_is_nobody_who_is_spoken_to(below: str) -> None:
+    assert "title" not in told(f"2017届研究生论文\n{below}{BODY}")

@@ -25,10 +25,13 @@ from cleaner.wording.sentences import CLAUSE_MARK, STOP_INSIDE, ends_clause, end
 
 BODIES = "大学|大學|学院|學院|公司|银行|學校|学校|研究所|研究院|研究中心|医院|實驗室|实验室|出版社"
 AFFILIATION = regex(
-    rf"[（(].*(?:{BODIES}|中心|系|\d{{5,6}}).*[）)]\s*\Z|(?:\d[.．、]?\s*)?[{HAN}·（）() ]*(?:{BODIES})[^，。！？]{{0,40}}\Z"
-    r"|(?:[（(]? ?\d{1,2}[.．、] ?)?[^.!?]{0,80}(?:\b|(?<=\d))(?:University|College|Institute|School of|Department|Faculty|Academy"
-    r"|Laborator(?:y|ies)|Division of|Centre|Center|Universit[äàéy]\w*|Hochschule|Institut)\b.*"
+    rf"[（(].*(?:{BODIES}|中心|系|\d{{5,6}}).*[）)]\s*\Z|(?:\d[.．、]?\s*)?[{HAN}·（）() ]*(?:{BODIES})[^，。！？]{{0,40}}"
+    rf"(?:[，,] ?[{HAN} ]{{2,12}}\d{{0,6}})?\Z"
+    r"|(?:[（(]? ?\d{1,2}[.．、] ?)?[^.!?]{0,80}(?:\b|(?<=\d))(?:College|Institute|School of|Department|Faculty|Academy"
+    r"|Laborator(?:y|ies)|Division of|Centre|Center|Universi[td]\w+|Hochschule|Institut)\b.*|.{2,40}\b(?:Inc|Ltd|LLC|GmbH)\.?\Z"
 )
+ADDRESS = regex(rf"[{HAN}\d ]{{2,16}}\Z|(?=.*[,\d])[A-Z][^.!?]{{1,60}}\Z|[A-Z]\w+(?: [A-Z]\w+){{0,2}}\Z")
+"""What may stand below the name of a body: a town, a postcode, a country."""
 EMAIL = regex(r"\S*\s*[\w.+{},\-]+@[\w.\-]+(?:\s*[,;，；]\s*[\w.+\-]+@[\w.\-]+)*\s*\Z|\{?[\w.,\- ]+\}?@[\w.\-]+\Z")
 MARK = regex(r"\s*(?:[a-z]|[\d*†‡§¶¹²³⁴]+)\s*\Z")
 """The mark of a note, alone on its line, before where an author works."""
@@ -47,7 +50,8 @@ JOURNAL_EN = regex(
 """`Journal of Ferry Studies 12 (2009) 117-129`."""
 ISSUE_LINE = regex(
     r"\b(?:No|Nr|Vol|Volume|Issue|Heft)\.? ?\d{1,4}\b.{0,30}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{0,20}\b(?:No|Nr|Vol|Volume|Issue)\.? ?\d"
-    r"|(?:19|20)\d\d ?年.{0,12}第 ?\d{1,4} ?期|\b(?:Report|Working Paper|Memo) No\.? ?\d|\b(?:pages?|pp\.) ?\d+ ?[-–]"
+    r"|(?:19|20)\d\d ?年.{0,12}第 ?\d{1,4} ?期|第 ?\d{1,4} ?卷.{0,4}第 ?\d{1,4} ?期|\bVol\.? ?\d{1,4}.{0,4}\bNo\.? ?\d"
+    r"|\b(?:Report|Working Paper|Memo) No\.? ?\d|\b(?:pages?|pp\.) ?\d+ ?[-–]"
     r"|\bISSN\b|\d ?\(\d{1,3}\)[,:]",
     re.I,
 )
@@ -79,6 +83,12 @@ MAX_TITLE = 3
 """Printed lines of a title."""
 MAX_ABOVE = 16
 """Lines between the title and the abstract: authors on two, where they work on eight, dates, an address."""
+BELOW = 400
+"""Lines below a label in which the words of a title are looked for."""
+MANY_NAMES = 2
+"""A title may look like one name or two, and like no more."""
+TAKEN_OUT = 4
+"""Lines between two that follow each other, blank or taken out: what stands on both sides of a head set beside the text is not one."""
 TOP = 24
 """Lines: no title block that opens a text is longer above its abstract."""
 MAX_PROVEN = 5
@@ -214,7 +224,15 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
     is_named = False
     for place in range(start - 1, max(-1, start - 1 - MAX_ABOVE), -1):
         text, kind = lines[place].text.strip(), kind_of(lines[place].text)
-        if kind is Kind.OTHER and found.get(place + 1) is Kind.AUTHORS and PARTED_NAME.match(MARKED.sub("", text)):
+        if place in found:
+            continue
+        if kind is Kind.AUTHORS and _are_words(text, lines[start : start + BELOW]):
+            kind = Kind.OTHER
+        if kind in (Kind.OTHER, Kind.AUTHORS) and (first := _of_affiliation(lines, place, kind, found.get(place + 1))) is not None:
+            found.update(dict.fromkeys(range(first, place + 1), Kind.AFFILIATION))
+            continue
+        is_above_name = found.get(place + 1) is Kind.AUTHORS and not HAS_HAN.search(lines[place + 1].text)
+        if kind is Kind.OTHER and is_above_name and PARTED_NAME.match(MARKED.sub("", text)):
             kind = Kind.AUTHORS  # in two scripts
         near = "".join([line.text for line in lines[start : start + 2]])
         if kind is Kind.OTHER and place == start - 1 and is_unlisted_name(text, near, below_title=_is_below_title(lines, place)):
@@ -229,16 +247,49 @@ def people(lines: Sequence[Line], start: int, *, is_top: bool) -> dict[int, Kind
     names = sorted([place for place, kind in found.items() if kind is Kind.AUTHORS])
     if not names and (signed := _bodies(lines, start)):
         return signed
-    if len(names) > 1 and not may_be_title(lines[names[0] - 1].text):
+    if len(names) > 1 and not may_be_title(lines[names[0] - 1].text) and len(names_of(lines[names[0]].text)) <= MANY_NAMES:
         del names[0]  # of lines like names the first is the title, where nothing above can be it
     # above the names no affiliation is looked for: it may be the title
-    return {place: kind for place, kind in sorted(found.items()) if place >= min(names, default=start)}
+    top = min(names, default=start)
+    while found.get(top - 1) is Kind.LABEL:
+        top -= 1
+    return {place: kind for place, kind in sorted(found.items()) if place >= top}
+
+
+def _are_words(text: str, below: Sequence[Line]) -> bool:
+    """Whether what looks like one name in Latin script is a line of the title: the text has its words in small letters, too."""
+    words = text.split()
+    if not text.isascii() or not all(map(str.isalpha, words)):
+        return False
+    wording = "".join([f"{line.text} " for line in below])
+    return all([f" {word.lower()} " in wording for word in words])
+
+
+def _of_affiliation(lines: Sequence[Line], place: int, kind: Kind, below: Kind | None) -> int | None:
+    """Where the lines begin, up to `place`, that say where an author works though the last of them alone does not: one closes a bracket
+    that opens above, or names a town below a body."""
+    text, above = lines[place].text.strip(), lines[place - 1].text.strip() if place else ""
+    if CLOSES.match(text):
+        for first in range(place - 1, max(-1, place - MAX_TITLE - 1), -1):
+            if lines[first].text.lstrip()[:1] in ("（", "("):
+                return first if AFFILIATION.match("".join([line.text.strip() for line in lines[first : place + 1]])) else None
+        return None
+    if not ADDRESS.match(text) or kind_of(above) is not Kind.AFFILIATION:
+        return None
+    is_rest = above.endswith((",", "，")) or (kind is Kind.OTHER and below in (None, Kind.EMAIL, Kind.AFFILIATION, Kind.MARK))
+    return place if is_rest else None
+
+
+CLOSES = regex(r"[^（()）]*[)）]\Z")
+"""The end of a bracket that opens on a line above."""
 
 
 def _above(lines: Sequence[Line], place: int) -> list[str]:
     """What may be the title above `place`, from the top of the text, a masthead or a whole sentence on; nothing where it is too long."""
-    above = [line.text for line in lines[max(0, place - MAX_TITLE - 1) : max(0, place)]]
+    start = max(0, place - MAX_TITLE - 1)
+    above = [line.text for line in lines[start : max(0, place)]]
     top = max([at + 1 for at, text in enumerate(above) if is_masthead(text) or ends_sentence(text)], default=0)
+    top = max([top, *[at for at in range(1, len(above)) if gap(lines, start + at) >= TAKEN_OUT]])
     above = above[top:]
     is_open = len(above) > MAX_TITLE or (above and above[-1].rstrip().endswith(SEPARATORS))
     return [] if is_open else above
@@ -267,7 +318,9 @@ def _is_title_tail(lines: Sequence[Line], place: int, below: dict[int, Kind]) ->
     """Whether a line that looks like names, above others, is of the title: it opens the text, or the line above goes on with it, or it
     has more or fewer names than the line right below it."""
     above = lines[place - 1].text.split() if place else []
-    if not above or (above[-1].isascii() and above[-1].islower()):
+    if len(names_of(lines[place].text)) > MANY_NAMES:
+        return False
+    if not above or (above[-1].isascii() and above[-1].islower() and not HAS_HAN.search(lines[place].text)):
         return True
     if below.get(place + 1) is not Kind.AUTHORS or lines[place].text.rstrip().endswith(SEPARATORS):
         return False
@@ -408,10 +461,16 @@ def title_before(lines: Sequence[Line], below: int, document: Document) -> tuple
     at = document.measured.places[lines[first].index] if first < below else 0
     if first == below or (at and is_bare(document.filled[at - 1])):
         return first, False  # it begins a page, or stands behind the number of the page that was printed before it
+    if len(letters("".join([line.text for line in lines[first:below]]))) <= SHORTEST:
+        return below, False  # the head of a column of a table, a word of a form
+    if is_masthead(lines[first - 1].text) or gap(lines, first) > document.usual_gap:
+        return first, False
+    is_alone = below <= MAX_ABOVE and below - first > 1 and not _is_head(lines, below - 2, document.filled)
     first = below - 1
-    while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text):
+    while first > 0 and below - first < MAX_TITLE and _goes_on(lines, first) and may_be_title(lines[first - 1].text.rstrip(" :：")):
         first -= 1
-    return first, False
+    # near the top of a text one line may be the last of a title that begins above, and so may lines of which the first begins small
+    return below if is_alone and (below - first == 1 or lines[first].text.lstrip()[:1].islower()) else first, False
 
 
 def _is_head(lines: Sequence[Line], first: int, filled: Sequence[Line]) -> bool:

@@ -29,7 +29,7 @@ from cleaner.papers.above import (
     stands_again,
 )
 from cleaner.regex import regex
-from cleaner.wording.glyphs import letters, width
+from cleaner.wording.glyphs import CJK, letters, width
 from cleaner.wording.names import bodies_of, is_body_name, names_of
 from cleaner.wording.sentences import CLAUSE_END, ends_sentence, open_pairs
 
@@ -62,7 +62,7 @@ NUMBERED = regex(r"[A-Z]{1,4}[ /]|(?=.*\d)[\W\d]+[A-Z]?\d*\Z|.*[〔［\[（(【]
 RIGHTS = regex(r"©|\([cC]\)|\b[Cc]opyright\b")
 MAX_NAME_WORDS = 3
 """Words of a name; a title in capitals has more."""
-ADDRESSED = regex(r"[^。；]{2,40}[:：]\Z")
+ADDRESSED = regex(rf"(?:.*[{CJK}]|Dear )[^。；]{{1,40}}[:：]\Z")
 """Those whom a letter or an order speaks to, on a line of their own."""
 
 
@@ -89,9 +89,12 @@ class Opening(NamedTuple):
         if is_proven and (date or size > SHORTEST) and may_run(self.title) and not CELLS.search(self.title[0].text):
             return "comes again as running title"
         is_one = len(self.title) == 1 or (open_pairs(text[: -len(self.title[-1].text)]) and not open_pairs(text))
+        # all lines above a name with the mark of a note, but for a label in capitals
+        is_signed = authors is not None and NOTED.match(authors.text) and len({line.text.isupper() for line in self.title}) == 1
+        is_one = is_one or bool(is_signed)
         if self.above or not is_one or not _may_open(self.title) or size < MIN_TITLE:
             return ""
-        if authors and (BY.match(authors.text) or (date and _opens_text(self.below))):
+        if authors and (SIGNED.match(authors.text) or (date and _opens_text(self.below))):
             return "above the authors"
         shown = _shown(self.title, self.below, self.labelled, document)
         return f"opens the text, above {shown}" if shown else ""
@@ -99,18 +102,20 @@ class Opening(NamedTuple):
     def signed(self) -> tuple[Line | None, Line | None]:
         """The lines of the authors and of the date below the title.
 
-        One name without a date needs a label: a heading of two words looks like a name.
+        One name without a date needs a label or the mark of a note: a heading of two words looks like a name.
         """
         below = self.below[: self.labelled]
         line = self.below[0]
         if len(below) > 1 and _is_date(below[1]) and line.role in OPEN and (names_of(line.text) or bodies_of(line.text)):
             return line, below[1]
         names = names_of(line.text) if line in below and line.role in OPEN and not line.text.rstrip().endswith(SEPARATORS) else []
-        is_sure = len(names) > 1 or (names and BY.match(line.text))
+        is_sure = len(names) > 1 or (names and SIGNED.match(line.text))
         return line if is_sure else None, None
 
 
-BY = regex(r"\s*(?:By|Von|Par|Por)\s+\S")
+NOTED = regex(r".*[^\W\d_][*∗＊†‡]\s*\Z")
+SIGNED = regex(rf"\s*(?:By|Von|Par|Por)\s+\S|{NOTED.pattern}|.*\s(?:著|編著|编著)\s*\Z")
+"""Words beside names, and the mark of a note that tells who the author is."""
 
 
 def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
@@ -213,7 +218,7 @@ def _shown(title: list[Line], below: list[Line], labelled: int, document: Docume
         return "names"
     if any([SAID.match(line.text.strip()) and not ends_sentence(line.text) for line in below[: 1 + (FIELD.match(after) is not None)]]):
         return "what it says of itself"
-    if ADDRESSED.match(after):
+    if ADDRESSED.match(after) and not FIELD.match(below[1].text):
         return "those whom it speaks to"
     if 0 < labelled < len(below) and all(
         [CELLS.search(line.text.strip()) or kind_of(line.text) is not Kind.OTHER for line in below[:labelled]]

@@ -42,15 +42,17 @@ def split_names(text: str) -> list[str]:
 
 
 MARKED = regex(
-    r"(?<=[^\W\d_.])(?:[a-z](?:,[a-z*†‡\d])+|[,，]?\s*[\d*∗＊†‡§#+$¹²³⁴⁵⁶]+(?:\s*[,，]\s*[\d*∗＊†‡§#+$¹²³⁴⁵⁶a-z]+\b)*)(?=\s*(?:[,，;；、]|\Z|\s+(?:and|und|et)\b|\s+&))"
+    r"(?<=[^\W\d_.])(?:[a-z],[a-z*†‡](?:,[a-z*†‡\d])*|[,，]?\s*[\d*∗＊†‡§#+$¹²³⁴⁵⁶]+(?:\s*[,，]\s*[\d*∗＊†‡§#+$¹²³⁴⁵⁶a-z]+\b)*)(?=\s*(?:[,，;；、]|\Z|\s+(?:and|und|et)\b|\s+&))"
 )
 """The marks of notes that extractors glue to a name: `Lanea,c,*`, `林小满1,2`."""
 BEFORE = regex(r"\A\s*(?:(?:文|作者|撰文|著者)\s*[/／:：|｜]\s*|[A-Z]?\d{6,14}\s*|(?:By|Von|Par|Por|Di)\s+)")
 """What may stand before names: a label, the number of a student."""
 AFTER = regex(r"\s*(?:著|編著|编著|编|主编|撰)\Z")
-PART = regex(
-    r"\s*[,，;；、]\s*(?:(?:and|AND)\s+|&\s*)?|\s+(?:and|AND|und|et|y|e)\s+|\s*&\s*|[ \u3000]{2,}|(?<=[^\W\d_])[\d*∗†‡§]+ +(?=[A-Z])"
-)
+PART = regex(r"\s*[,，;；、]\s*(?:(?:and|AND)\s+|&\s*)?|\s+(?:and|AND|und|et|y|e)\s+|\s*&\s*|[ \u3000]{2,}")
+BETWEEN = regex(r"(?<=[^\W\d_])[,，]?[\d*∗†‡§][\d*∗†‡§,，]*+ +(?=[A-ZÀ-Þ])")
+"""Marks of notes that alone part two names: `Xiaolu Huang,1,2 Bing Hu`."""
+ENDS = regex(r"\A(?:[,，;；、]\s*|(?:and|&)\s+)+|\s*[,，;；、]\s*\Z")
+"""What parts a name from those on the line above and below: an extractor that breaks lines at raised marks leaves it on either."""
 _WORD = r"[A-ZÀ-Þ][\w'’\-]*\.?"
 _INITIALS = r"(?:[A-Z]\.)+"
 LATIN_PART = regex(rf"(?:{_INITIALS}-?(?:[A-Z]\.)?|{_WORD})(?: {_INITIALS}| {_WORD}| (?:de|van|von|der|den|da|di|la|le|bin|al))*\Z")
@@ -73,10 +75,10 @@ def names_of(text: str) -> list[str]:
     surname, and is no common word.
     """
     whole = OF_FONTS.sub("", text).strip()
-    text = AFTER.sub("", BEFORE.sub("", whole, count=1))
+    text = AFTER.sub("", BEFORE.sub("", ENDS.sub("", whole), count=1))
     if not text or len(text) > 200 or (text[-1] in "。．.!?！？：:" and not text[-2:-1].isupper()):
         return []
-    bare = MARKED.sub("", text)
+    bare = ENDS.sub("", MARKED.sub("", BETWEEN.sub("; ", text)))
     parts = [part for part in PART.split(bare) if part]
     if HAS_HAN.search(text):
         short = letters(bare)
@@ -86,7 +88,7 @@ def names_of(text: str) -> list[str]:
             # names parted by gaps: those of two ideographs are stretched
             parts = STRETCHED.sub(r"\1\2", " ".join(bare.split())).split()
         # the number of a student, a label: what stands behind it needs no common surname
-        named = text != whole or any([ONE_HAN.match(letters(part)) and not is_word(part) for part in parts])
+        named = text != ENDS.sub("", whole) or any([ONE_HAN.match(letters(part)) and not is_word(part) for part in parts])
         return [letters(part) for part in parts] if named and all([HAN_PART.match(part) for part in parts]) else []
     if OF_BODIES.search(text):
         return []
@@ -126,15 +128,16 @@ def bodies_of(text: str) -> list[str]:
     return parts if any(are_bodies) and all([is_body or names_of(part) for is_body, part in zip(are_bodies, parts, strict=True)]) else []
 
 
-MIN_NAME, MAX_NAME, MAX_CHINESE = 2, 8, 3
-"""Letters of a name that is in no list of names."""
+MIN_NAME, MAX_NAME, MAX_CHINESE, MAX_PARTED = 2, 8, 3, 4
+"""Letters of a name that is in no list of names; of a Chinese one alone on its line, and beside others."""
 HAS_KANA = regex("[\u3041-\u30fa]")
 
 
 def is_unlisted_name(text: str, near: str, *, below_title: bool) -> bool:
-    """Whether a line can be a name that is in no list, right above `near`, the first label of a paper: with kana there, or a short one
-    `below_title`, the line that opens the text."""
+    """Whether a line can be names that are in no list, right above `near`, the first label of a paper: with kana there, or `below_title`,
+    the line that opens the text, a short one or several."""
     names = [letters(name) for name in PART.split(text.strip())]
     if any([not (MIN_NAME <= len(name) <= MAX_NAME and HAS_HAN.match(name) and name.isalpha()) or is_word(name) for name in names]):
         return False
-    return HAS_KANA.search(near) is not None or (below_title and len(text.strip()) <= MAX_CHINESE)
+    longest = MAX_CHINESE if len(names) == 1 else MAX_PARTED
+    return HAS_KANA.search(near) is not None or (below_title and max(map(len, names)) <= longest)

@@ -23,7 +23,9 @@ def harvest(document: Document) -> Iterator[Edit]:
     """Read the front matter's values from labelled lines, after their wording was repaired."""
     group: list[Line] = []
     found: list[tuple[Line, Mapping[str, Any]]] = []
-    for line in [*(line for line in document.filled if line.role in METADATA), None]:
+    # the abstract is one, though a note at the foot of its page may stand inside it
+    told = sorted([line for line in document.filled if line.role in METADATA], key=lambda line: line.role is not Role.ABSTRACT)
+    for line in [*told, None]:
         if group and (line is None or line.role is not group[0].role or (line.role is not Role.ABSTRACT and "\n" in line.joint)):
             found.append((group[0], _facts_of(group, document)))
             group = []
@@ -62,7 +64,12 @@ def _with_all_notes(found: list[tuple[Line, Mapping[str, Any]]]) -> Iterator[tup
 
 
 def _title(text: str, document: Document) -> Mapping[str, Any]:
-    return {"title": TITLE_LABEL.sub("", NOTE_MARKS.sub("", text))}
+    title = TITLE_LABEL.sub("", NOTE_MARKS.sub("", text))
+    return {"title": title[1:-1] if QUOTED.match(title) else title}
+
+
+QUOTED = regex(r"《[^《》]+》\Z")
+"""The title of a book in its marks, and nothing else."""
 
 
 TITLE_LABEL = regex(r"\A(?:[论論]文)?(?:[题題]目|[标標][题題])[ \u3000]*[：:][ \u3000]*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
+from cleaner.document import FURNITURE, OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.labels import label
 from cleaner.printed.floats import ABBREVIATED
 from cleaner.regex import regex
@@ -34,8 +34,10 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
 
     Evidence: such a label at the start of a line, in a text that has an abstract. On a printed page the note stands at the foot of
     the first page, often inside a sentence; it ends with its own sentence, with a rest of two ideographs, or where narrower lines
-    follow. One that does not end within eight lines stays, and so does a sentence about dates that names none.
+    follow. One that does not end within eight lines stays, and so does a sentence about dates that names none. Or the signs at the names
+    of the authors (`Anna Lane*`) open lines at the foot of their page, all of them and in their order.
     """
+    yield from _of_names(document)
     if not any([line.role is Role.ABSTRACT for line in document.filled]):
         return
     lines = document.filled
@@ -55,6 +57,30 @@ def article_notes(document: Document) -> Iterator[Edit | Doubt]:
         above = last.text if last and last.index == line.index - 1 else None
         yield from label(note, Role.NOTICE, "behind a label of a paper's notes", opens="first line of a note", above=above)
         last = note[-1]
+
+
+def _of_names(document: Document) -> Iterator[Edit]:
+    """The notes at the foot of a page of which the signs stand at the names of the authors above."""
+    authors = [line for line in document.filled if line.role is Role.AUTHOR]
+    signs = list(dict.fromkeys(SIGN.findall("".join([line.text for line in authors]).translate(ASTERISKS))))
+    if not signs or authors[0].page == document.lines[-1].page:
+        return
+    page = [line for line in document.filled if line.page == authors[0].page and line.index > authors[-1].index]
+    starts = [place for place, line in enumerate(page) if OPENS_NOTE.match(line.text.translate(ASTERISKS))]
+    if [SIGN.findall(page[place].text.translate(ASTERISKS))[0] for place in starts] != signs:
+        return
+    if not all([line.role in OF_FOOT for line in page[starts[0] :]]):
+        return
+    for start, stop in zip(starts, [*starts[1:], len(page)], strict=True):
+        note = [line for line in page[start:stop] if line.role not in FURNITURE]
+        yield from label(note, Role.NOTICE, "behind the sign at an author's name", opens="first line of a note")
+
+
+SIGN = regex(r"[*†‡]+")
+ASTERISKS = str.maketrans("∗＊", "**")
+OPENS_NOTE = regex(r"\s*[*†‡]+\s*(?:[A-Z]|\Z)")
+OF_FOOT = OPEN | FURNITURE | {Role.ABSTRACT}
+"""What may stand behind the first note on its page: a run of text that was taken for more of the abstract, too."""
 
 
 def _note(lines: list[Line], place: int, kind: Kind, is_date: bool) -> list[Line]:

@@ -25,14 +25,14 @@ from cleaner.papers.above import (
     title_before,
 )
 from cleaner.papers.bylines import SIGNS as REPORTED
-from cleaner.papers.bylines import byline_of
+from cleaner.papers.bylines import byline_of, glued
 from cleaner.papers.openings import first_part, opening
 from cleaner.papers.parts import LATE, Part, blocks, is_listed, widest
 from cleaner.regex import regex
 from cleaner.rules import Proposals, rule
 from cleaner.wording.glyphs import width
 from cleaner.wording.language import EAST_ASIAN, LATIN
-from cleaner.wording.names import are_names, bodies_of, names_of
+from cleaner.wording.names import bodies_of, names_of
 from cleaner.wording.paper_labels import STARTS, identifiers
 
 FOLIO = "-–—·| "
@@ -268,11 +268,18 @@ def _below(lines: Sequence[Line], found: Mapping[int, Kind]) -> Iterator[Edit]:
             yield lines[place].edit("facts", {"extra": {"author_en": names}}, "the names again, in Latin script")
         elif kind is Kind.AUTHORS:
             yield lines[place].edit("role", Role.AUTHOR, "names only, above the abstract")
-        elif kind is Kind.AFFILIATION and kinds.get(place - 1) is Kind.MARK:
+        elif kind is Kind.AFFILIATION and (kinds.get(place - 1) is Kind.MARK or _is_rest(lines, place, kinds)):
             above = lines[place - 1].text
-            yield from label([lines[place]], Role.NOTICE, f"{kind}, behind its mark", above=above, goes_on="behind its mark")
+            yield from label([lines[place]], Role.NOTICE, f"{kind}, on two lines", above=above, goes_on="the rest of an affiliation")
+        elif kind is Kind.LABEL and identifiers(lines[place].text):
+            yield lines[place].edit("role", Role.IDENTIFIERS, "a number of the paper, below its title")
         elif kind is not Kind.LABEL and (kind is not Kind.MARK or kinds.get(place + 1) is Kind.AFFILIATION):
             yield lines[place].edit("role", Role.NOTICE, f"{kind}, above the abstract")
+
+
+def _is_rest(lines: Sequence[Line], place: int, kinds: Mapping[int, Kind]) -> bool:
+    """Whether a line is more of the affiliation above it, and by itself none."""
+    return kinds.get(place - 1) is Kind.AFFILIATION and kind_of(lines[place].text) is not Kind.AFFILIATION
 
 
 def _names_behind(lines: Sequence[Line], start: int) -> tuple[int, list[str]] | None:
@@ -319,8 +326,8 @@ def _byline(document: Document) -> Line | None:
 
 def _is_byline(text: str, document: Document) -> bool:
     # printed lines may begin with `By`: there a name shows by what stands beside it
-    return bool(byline_of(text)) or (
-        document.kind is not Format.WRAPPED and text.startswith("By ") and (are_names(text) or bodies_of(text) != [])
+    return bool(byline_of(text) or glued(text)) or (
+        document.kind is not Format.WRAPPED and text.startswith("By ") and (names_of(text) or bodies_of(text)) != []
     )
 
 
@@ -328,8 +335,9 @@ def _report(document: Document, byline: Line) -> Iterator[Edit]:
     """The byline, the title right above it, and what names a series or a column above that."""
     is_latin = byline.text.lstrip().startswith("By ")
     reason = "nothing but names behind `By`" if is_latin else "a reporter's names and place"
-    yield byline.edit("role", Role.AUTHOR if is_latin else Role.BYLINE, reason)
     place = document.filled.index(byline)
+    role = Role.AUTHOR if is_latin else Role.BYLINE if byline_of(byline.text.strip()) else Role.NOTICE
+    yield byline.edit("role", role, reason)
     if place < SEARCHED:
         above = [line for line in document.filled[:place] if line.role in OPEN and not LONE.match(line.text)]
     else:
