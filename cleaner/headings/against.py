@@ -108,9 +108,13 @@ class Against:
         return mark.form in self.paged_forms or self.before_folios[FOLIO.sub("", text).rstrip()] > 1
 
     def is_entry(self, place: int) -> bool:
-        """Whether the line stands among entries of a table of contents: leaders follow, or it and one near it end with a page number."""
+        """Whether the line stands among entries of a table of contents: leaders follow, or it and one near it end with a page number.
+
+        Leaders may stand on a line of their own, as an extractor parts what is set apart.
+        """
         texts = self.places.texts
-        if place + 1 in self.entries and mark_of(texts[place]) and len(self.entries & {*range(place - NEAR, place + NEAR + 1)}) > 1:
+        is_led = place + 1 in self.entries and (mark_of(texts[place]) or ENTRY.match(texts[place + 1]))
+        if is_led and len(self.entries & {*range(place - NEAR, place + NEAR + 1)}) > 1:
             return True
         near = [texts[other] for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)]
         if texts[place][-1].isdigit() and not self.entries.isdisjoint((place - 2, place - 1, place + 1, place + 2)):

@@ -27,7 +27,7 @@ FORMS = ("part", "subpart", "chapter", "formal", "section", "clause", "sign", "h
 """
 OUTLINE = frozenset(FORMS) - {"decimal"}
 """Those that no title of a text begins with (`3.0`, a version, may)."""
-ITEMS = frozenset({"figure", "figure)", "(figure)", "roman", "letter", "(letter)", "circled"})
+ITEMS = frozenset({"figure", "figure)", "(figure)", "roman", "letter", "(letter)", "circled", "syllable", "syllable)"})
 """Forms that count the items of lists more often than headings."""
 DIVISIONS = frozenset({"part", "subpart", "chapter", "formal", "section", "sign", "decimal"})
 """Forms that name a part of a text: no item of a list is counted so."""
@@ -36,6 +36,8 @@ FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 _PLAIN = str.maketrans(FORMAL, "一二三四五六七八九十二三六")
 """Numerals of documents that nobody may change, as those of a cheque."""
 HANGUL = "\uac00-\ud7a3"
+SYLLABLES = "가나다라마바사아자차카타파하"
+"""What counts items and parts in Korean, in the order of the consonants."""
 LARGE = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я"
 """Letters that a heading begins with, of Latin, Greek and Cyrillic script."""
 _N = rf"[ \u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u3000]?"
@@ -75,6 +77,8 @@ _PATTERNS = {
         "figure)": r"(?P<n>\d{1,2})[）)](?=[ \t\u3000]*(?:[^\W\d_]|[“《「]))",
         "(letter)": r"[（(]?(?P<n>[a-z])[）)](?=[ \t\u3000]*[^\W\d_])",
         "circled": r"(?P<n>[①-⑳])",
+        "syllable": rf"(?P<n>[{SYLLABLES}])\.[ \t\u3000]+(?=[^\W\d_])",
+        "syllable)": rf"(?P<n>[{SYLLABLES}])\)[ \t\u3000]+(?=[^\W\d_])",
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
         rf"(?:[.．]?(?:[ \t\u3000]+(?:[-–—] )?(?=(?:\d{{1,2}}[.．、] ?)?[{CJK}{HANGUL}{LARGE}“《「\"'(（]|[a-z][!-~]{{0,20}} ?[{CJK}])|\Z)"
         rf"|(?=[{CJK}A-Z“《「]))",
@@ -105,11 +109,13 @@ _BY_FIRST = {
     **dict.fromkeys("（(", ("(han)", "(figure)", "(letter)")),
     **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", ("circled",)),
     **dict.fromkeys("abcdefgh", ("(letter)",)),
+    **dict.fromkeys(SYLLABLES, ("syllable", "syllable)")),
     **dict.fromkeys(NUMERALS, ("han", "numeral")),
     **dict.fromkeys(FORMAL, ("formal",)),
     "0": ("zeros", "decimal", "hyphened", "ordinal", "figure", "figure)", "plain"),
     **dict.fromkeys("123456789０１２３４５６７８９", ("decimal", "hyphened", "ordinal", "figure", "figure)", "plain")),
 }
+LETTERS = {"(letter)": "abcdefghijklmnopqrstuvwxyz", "syllable": SYLLABLES, "syllable)": SYLLABLES}
 COUNTING = frozenset(_BY_FIRST)
 """What a number begins with; behind other signs only a word may count (`Chapter 3`)."""
 LETTERED = 1000
@@ -128,8 +134,8 @@ def mark_of(text: str) -> Mark | None:
         if match := _PATTERNS[form].match(text):
             number = unicodedata.normalize("NFKC", match["n"]).translate(_PLAIN)
             numbers = number.replace("-", ".").replace("‐", ".").split(".")
-            if form == "(letter)":
-                return Mark(form, (ord(numbers[0]) - ord("a") + 1,), _end(text, match.end()))
+            if form in LETTERS:
+                return Mark(form, (LETTERS[form].index(numbers[0]) + 1,), _end(text, match.end()))
             word = match["word"] if form in ("nth", "ordinal", "its") else ""
             if word in OF_PAGES:
                 return None

@@ -25,7 +25,7 @@ MIN_ITEMS = 2
 """Headings such as `1.` and `2.` below another; at the top of a text as many as `MIN_PLAIN`."""
 ABOVE = frozenset(FORMS[: FORMS.index("decimal")])
 """Forms that are higher than `1.1`."""
-LISTING = frozenset({"figure)", "(letter)", "circled"})
+LISTING = frozenset({"figure)", "(letter)", "circled", "syllable)"})
 """Forms that count items far more often than headings: running text must stand between."""
 COUNTING = frozenset({"han", "(han)", "step"})
 """Forms that count headings and items alike."""
@@ -219,22 +219,25 @@ def listed_among(lines: list[Counted]) -> set[int]:
     found = {line.place for line in lines if line.candidate and _is_next(line.mark, at.get(line.candidate.end))}
     run: list[Counted] = []
     pairs: set[int] = set()
+    again: set[int] = set()
     for line in [*lines, None]:
         if line is not None and line.candidate is None:
             continue
         last = run[-1] if run else None
         alike = last is not None and line is not None and last.mark.form == line.mark.form
         is_next = line and last and _candidate(last).end == line.place
-        if line and last and is_next and not (alike and line.mark.value <= last.mark.value):
+        if line and last and is_next and not (alike and line.mark.value < last.mark.value):
             if alike and len(line.mark.value) == len(last.mark.value):
-                pairs |= {last.place, line.place}
+                (pairs if last.mark.value < line.mark.value else again).update([last.place, line.place])
             run.append(line)
             continue
         if len(pairs) >= MIN_PLAIN:
             inner = {item.mark.form for item in run[1:-1]}  # a form that stands at an end only heads the list, or what follows it
             found.update([item.place for item in run if item.mark.form in inner])
         found.update(pairs)
-        run, pairs = [line] if line else [], set()
+        if len(again) >= MIN_PLAIN:
+            found |= again  # a chapter of several pages, each with an entry
+        run, pairs, again = [line] if line else [], set(), set()
     return found
 
 
@@ -279,8 +282,11 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
             line for line in series if not line.candidate and (ends_clause(places.texts[line.place]) or places.is_full(line.place))
         ]
         least = max(HALF * len(series), MOST * (len(series) - len(sentences)) if form in ("clause", "article") else 0)
-        if len(found) < least:
+        unsure = [item for item in map(_candidate, usable) if item.is_ended and not item.is_sure and not item.doubt]
+        if len(found) + len(unsure) < least:
             return []  # on the lines of the others their text begins: headings are all or none
+    if form not in NAMED and len({value_of(item) for item in found}) < MIN_ITEMS:
+        return []  # a word that counts no second
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
         return found
     if sum([len(places.texts[item.place]) <= item.mark.end for item in found if item.mark]) >= MIN_ITEMS:

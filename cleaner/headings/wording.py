@@ -163,6 +163,8 @@ def can_be_heading(text: str, *, is_numbered: bool, is_whole: bool = False) -> b
         return False  # a remark on what stands before
     if ADDRESS.search(text) or " = " in text or (ends_open(text) and not (is_whole and text[-1] in NAMES)) or text[-2:-1] in MARKS_INSIDE:
         return False
+    if text.count('"') % 2:
+        return False  # of speech that began before, or goes on
     if STOPS.search(body) or ENTRY.search(text) or open_pairs(text) or text.count("（") != text.count("）"):
         return False
     if is_numbered:
