@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from cleaner.document import Role
@@ -208,6 +208,9 @@ class Against:
             # with no other number of its form between, a line that stands again heads a page
             again = [place for *_, place in run]
             no_counts.update([place for place in again[1:] if self.is_again(place) or (form not in ITEMS and self._is_edge(place))])
+            # of a line and the same one right below it the first heads the page
+            texts = self.places.texts
+            no_counts.update([place for place, after in pairwise(again) if place + 1 == after and texts[place] == texts[after]])
             if len(again) > 1 and self.is_again(again[0]) and not no_counts.issuperset(again[1:]):
                 no_counts.add(again[0])
         return [line._replace(candidate=None) if line.place in no_counts or self._is_no_heading(line) else line for line in lines]

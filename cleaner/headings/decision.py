@@ -37,7 +37,7 @@ def headings(places: Places) -> tuple[list[Heading], set[int]]:
     against = Against(places)
     all_lines = one_form(in_sequence(places, counted(places)))
     lines = against.counted(all_lines)
-    listed = listed_among(lines)
+    listed = listed_among(places, lines)
     ruled_out = {line.place for line, left in zip(all_lines, lines, strict=True) if line.candidate and not left.candidate}
     numbered = numbered_among(places, lines, listed, ruled_out)
     dates, no_dates = dated(places, _taken(numbered))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from cleaner.headings.candidates import RUN_IN, Candidate, Counted
+from cleaner.headings.candidates import RUN_IN, Candidate, Counted, is_figure
 from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, LETTERED, NAMED, Mark, neighbours
 from cleaner.headings.places import Places
 from cleaner.headings.wording import can_be_heading, doubts, ends_clause
@@ -212,8 +212,8 @@ def _with_those_before(lines: list[Counted]) -> list[Counted]:
     return found[::-1]
 
 
-def listed_among(lines: list[Counted]) -> set[int]:
-    """The places of items of lists, and of entries of tables: their numbers follow each other at once, with nothing between."""
+def listed_among(places: Places, lines: list[Counted]) -> set[int]:
+    """The places of items of lists, and of entries of tables: their numbers follow each other, with nothing between or a page number."""
     at = {line.place: line.mark for line in lines}
     # above the next number stands no text of its own
     found = {line.place for line in lines if line.candidate and _is_next(line.mark, at.get(line.candidate.end))}
@@ -225,7 +225,7 @@ def listed_among(lines: list[Counted]) -> set[int]:
             continue
         last = run[-1] if run else None
         alike = last is not None and line is not None and last.mark.form == line.mark.form
-        is_next = line and last and _candidate(last).end == line.place
+        is_next = line and last and _candidate(last).end in (line.place, line.place - is_figure(places.texts[line.place - 1]))
         if line and last and is_next and not (alike and line.mark.value < last.mark.value):
             if alike and len(line.mark.value) == len(last.mark.value):
                 (pairs if last.mark.value < line.mark.value else again).update([last.place, line.place])
