@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -163,12 +164,28 @@ class Against:
         below = [text for text in texts[max(self.entries) :] if letters(text) in names] if names else []
         return frozenset(names if len(below) >= MIN_SAME else ())
 
-    def plain(self, item: Candidate, parts: set[int]) -> bool:
-        """Whether the place of a candidate without a number shows that it is none; `parts` are places of numbers below such."""
+    def repeated(self, items: Sequence[Candidate], numbered: Sequence[Candidate]) -> set[str]:
+        """The lines that stand again and again, each time as a heading does and in another numbered section: parts that all of them have.
+
+        One such line alone may be a name that all sections have below their heading.
+        """
+        starts = [item.place for item in numbered]
+        sections: dict[str, list[int]] = defaultdict(list)
+        for item in items:
+            if item.is_ended and item.is_sure and item.is_followed and not item.doubt:
+                sections[self.places.texts[item.place]].append(bisect_right(starts, item.place))
+        parts = {text for text, found in sections.items() if len({*found} - {0}) == self.same[text] >= MIN_SAME}
+        return parts if len(parts) > 1 else set()
+
+    def plain(self, item: Candidate, parts: set[int], repeated: set[str]) -> bool:
+        """Whether the place of a candidate without a number shows that it is none.
+
+        `parts` are places of numbers below such, `repeated` are lines that are known to be headings though they stand again.
+        """
         places, texts, place = self.places, self.places.texts, item.place
         if place and letters(item.text) in self.heads:
             return True
-        if self.same[texts[place]] >= MIN_SAME:
+        if self.same[texts[place]] >= MIN_SAME and texts[place] not in repeated:
             return True
         if not places.is_printed:
             return False

@@ -17,6 +17,8 @@ MIN_PROVEN = 3
 """Headings of a form that show where they end, and no fewer than those that do not: then the latter are headings as well."""
 HALF, MOST = 0.5, 0.8
 """Of a series that no book numbers so: so many head something, of words that count (`案例一`) and of articles (`第一条 租赁物件`)."""
+MAX_BACK = 3
+"""Numbers such as `1.1` for each that is lower than the one before; 5 and more in dumps of articles, 2 in tables."""
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
 MIN_PLAIN = 3
@@ -285,6 +287,8 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         unsure = [item for item in map(_candidate, usable) if item.is_ended and not item.is_sure and not item.doubt]
         if len(found) + len(unsure) < least:
             return []  # on the lines of the others their text begins: headings are all or none
+    if form == "decimal" and MAX_BACK * _back(found) > len(found):
+        return []
     if form not in NAMED and len({value_of(item) for item in found}) < MIN_ITEMS:
         return []  # a word that counts no second
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
@@ -294,6 +298,12 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     firsts = _of_items(places, [line for line in group if len(line.mark.value) == 1], listed, [])
     tops = {value_of(item)[0] for item in firsts}
     return [*firsts, *[item for item in found if len(value_of(item)) > 1 and value_of(item)[0] in tops]]
+
+
+def _back(found: Sequence[Candidate]) -> int:
+    """How often a number of several parts is lower than the one before: of headings that is once a text, of the rows of a table often."""
+    values = [value_of(item) for item in found if len(value_of(item)) > 1]
+    return sum([after < before for before, after in pairwise(values)])
 
 
 def _is_cut(places: Places, item: Candidate) -> bool:
