@@ -24,6 +24,8 @@ FOLIO = regex(r"(?<![\d.,])\d{1,4}\Z")
 """Figures at the end of a line, of no value."""
 CELL = regex(r"[\u3040-\u30ff\u3400-\u9fff] +(?=[\u3040-\u30ff\u3400-\u9fff]{2})")
 """A gap between words of CJK, as between cells."""
+MIN_CELLS = 3
+"""Such gaps in a row; a heading has one or two between its clauses."""
 COMMENT = regex(r"(?<!\S)(?:#|//)(?= )")
 """A comment in a line of a program, which has a number before it."""
 SENTENCE = 20
@@ -204,8 +206,8 @@ class Against:
         if any(map(LISTED.match, texts[max(0, place - NEAR) : place])) and any(map(LISTED.match, texts[item.end : item.end + NEAR])):
             return True  # of a list of references
         cells = len(CELL.findall(item.text))
-        if cells > 1 and texts[item.end].count(" ") >= cells:
-            return True  # the head of a table, above its first row
+        if cells >= MIN_CELLS or (cells > 1 and texts[item.end].count(" ") >= cells):
+            return True  # a row, or the head of a table above its first row
         if not place:
             return False
         if before[-1] in ":：" and (is_latin or (len(before) <= SPEAKER and (places.ended[place - 1] or places.breaks(place - 2)))):

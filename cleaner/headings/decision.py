@@ -50,7 +50,7 @@ def headings(places: Places) -> tuple[list[Heading], set[int]]:
     undated = [item for item in apart if item.place not in no_dates]
     parts = divided(numbered, undated)
     repeated = against.repeated(undated, numbered)
-    plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item, parts, repeated)]
+    plain = [item for item in plain_among(places, undated, numbered, listed, repeated) if not against.plain(item, parts, repeated)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
     begins = {place for item in alone for place in (item.place, item.end)} | _members(lines, taken)
     return _levelled(numbered, plain), begins - taken - _taken(plain)

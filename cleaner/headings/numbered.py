@@ -287,8 +287,10 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
         unsure = [item for item in map(_candidate, usable) if item.is_ended and not item.is_sure and not item.doubt]
         if len(found) + len(unsure) < least:
             return []  # on the lines of the others their text begins: headings are all or none
-    if form == "decimal" and MAX_BACK * _back(found) > len(found):
-        return []
+    if form == "decimal":
+        found = _in_order(found)
+        if MAX_BACK * _back(found) > len(found):
+            found = [item for item in found if len(value_of(item)) == 1]
     if form not in NAMED and len({value_of(item) for item in found}) < MIN_ITEMS:
         return []  # a word that counts no second
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
@@ -298,6 +300,14 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     firsts = _of_items(places, [line for line in group if len(line.mark.value) == 1], listed, [])
     tops = {value_of(item)[0] for item in firsts}
     return [*firsts, *[item for item in found if len(value_of(item)) > 1 and value_of(item)[0] in tops]]
+
+
+def _in_order(found: list[Candidate]) -> list[Candidate]:
+    """`found` without values and measures: numbers that are not between the two beside them, though these go on."""
+    beside = zip(found, found[1:], found[2:], strict=False)
+    values = [tuple(map(value_of, three)) for three in beside]
+    odd = {at for at, (before, value, after) in enumerate(values, 1) if before < after and not before < value < after}
+    return [item for at, item in enumerate(found) if at not in odd or at + 1 in odd or at - 1 in odd]
 
 
 def _back(found: Sequence[Candidate]) -> int:
