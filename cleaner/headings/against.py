@@ -117,7 +117,7 @@ class Against:
         """
         texts = self.places.texts
         is_led = place + 1 in self.entries and (mark_of(texts[place]) or ENTRY.match(texts[place + 1]))
-        if is_led and len(self.entries & {*range(place - NEAR, place + NEAR + 1)}) > 1:
+        if is_led and len(self.entries & {*range(place - 2 * NEAR, place + 2 * NEAR + 1)}) > 1:
             return True
         near = [texts[other] for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)]
         if texts[place][-1].isdigit() and not self.entries.isdisjoint((place - 2, place - 1, place + 1, place + 2)):

@@ -290,7 +290,7 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     if form == "decimal":
         found = _in_order(found)
         if MAX_BACK * _back(found) > len(found):
-            found = [item for item in found if len(value_of(item)) == 1]
+            return [item for item in found if len(value_of(item)) == 1]
     if form not in NAMED and len({value_of(item) for item in found}) < MIN_ITEMS:
         return []  # a word that counts no second
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
@@ -303,11 +303,12 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
 
 
 def _in_order(found: list[Candidate]) -> list[Candidate]:
-    """`found` without values and measures: numbers that are not between the two beside them, though these go on."""
+    """`found` without values and measures: numbers without a neighbour that are not between the two beside them, though these go on."""
     beside = zip(found, found[1:], found[2:], strict=False)
     values = [tuple(map(value_of, three)) for three in beside]
     odd = {at for at, (before, value, after) in enumerate(values, 1) if before < after and not before < value < after}
-    return [item for at, item in enumerate(found) if at not in odd or at + 1 in odd or at - 1 in odd]
+    known = {value_of(item) for item in found}
+    return [item for at, item in enumerate(found) if at not in odd or not known.isdisjoint(neighbours(value_of(item)))]
 
 
 def _back(found: Sequence[Candidate]) -> int:
