@@ -228,3 +228,125 @@ def test_the_first_part_of_a_section_ends_the_name_above_it() -> None:
 def test_letters_with_clauses_are_headings_as_long_as_twice_the_ideographs() -> None:
     parts = f"A. The three hillsides\n{PROSE}B. Boats, nets and what we did to them\n{PROSE}C. Tar, in two coats\n(i) Boats. {PROSE}"
     assert len(headings(f"I. Harbours\n{PROSE}II. Boats\n{parts}III. Nets\n{PROSE}")) == 6
+
+
+KOREAN = """봄에 지붕에서 물이 한 번 샜으나 기술자가 사흘에 걸쳐 기와를
+바꾸어 책은 한 권도 젖지 않았다. 겨울이 되자 창틈을 솜으로
+막아 실내는 예년보다 훨씬 따뜻해졌다.
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (series("３．{number}\u2003{name}"), 4),  # an em space behind the number
+        ("".join([f"{part}篇：{name}\n{TALE}一、{name}\n{TALE}" for part, name in zip("上中下", NAMES, strict=False)]), 6),
+        ("".join([f"{syllable}. 창고\n{KOREAN}" for syllable in "가나다"]), 3),
+    ],
+)
+def test_forms_that_count(source: str, expected: int) -> None:
+    assert len(headings(source)) == expected
+
+
+def test_two_parties_are_counted_aloud() -> None:
+    assert mark_of("丙、旧码头") == ("stem", (3,), 2)
+    assert mark_of("甲、乙双方") is None
+    assert mark_of("下部结构") is None
+
+
+def test_numbers_that_begin_anew_below_headings_without_one_count_their_parts() -> None:
+    source = "".join([f"{name}\n{TALE}{series('{number}. {name}', names=NAMES[2:4])}" for name in ("渡口", "集市", "水灾", "渡船")])
+    assert headings(source) == ["## 渡口", *PARTS, "## 集市", *PARTS, "## 水灾", *PARTS, "## 渡船", *PARTS]
+    # one that was not found is told by the others
+    assert headings(source.replace("集市\n", "")) == ["## 渡口", *PARTS, *PARTS, "## 水灾", *PARTS, "## 渡船", *PARTS]
+
+
+PARTS = ["### 1. 小学", "### 2. 堤上的柳树"]
+
+
+def test_numbers_that_go_on_behind_a_heading_without_one_are_the_highest() -> None:
+    first, last = series("{number}. {name}", names=NAMES[:2]), series("{number}. {name}", names=NAMES[2:4])
+    more = last.replace("1. ", "3. ").replace("2. ", "4. ")
+    assert headings(f"渡口\n{TALE}{first}集市\n{TALE}{last}水灾\n{TALE}{more}")[1] == "## 1. 旧码头"
+
+
+def test_parts_that_every_section_has() -> None:
+    source = TALE + "".join([f"第{han}课 {name}\n讲解\n{TALE}练习\n{TALE}" for han, name in zip("一二三", NAMES, strict=False)])
+    assert headings(source)[:3] == ["## 第一课 旧码头", "### 讲解", "### 练习"]
+    assert len(headings(source)) == 9
+    # in running text, and not once a section, they head pages
+    assert len(headings(source + f"讲解\n{TALE}")) == 3
+
+
+def test_articles_that_fill_their_line_vote_with_the_others() -> None:
+    full = "The Boats and the Men Who Mend Them Here in the Harbour"
+    names = ("The Boats", "The Harbour", "The School", full, "The Lamp", full)
+    source = "".join([f"Article {number} {name}\n{PROSE}" for number, name in enumerate(names, 1)])
+    assert headings(source)[:3] == ["## Article 1 The Boats", "## Article 2 The Harbour", "## Article 3 The School"]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "1.1 旧码头\n. . . . . . . . . . . . . . . .\n1\n1.2 仓库\n. . . . . . . . . . . . . . . .\n3\n",
+        "1.1\n旧码头\n. . . . . . . . . . . . . . . .\n1\n1.2\n仓库\n. . . . . . . . . . . . . . . .\n3\n",
+        "1.1 旧码头\n1\n1.2 仓库\n3\n",
+    ],
+)
+def test_entries_of_contents_in_pieces(contents: str) -> None:
+    body = f"1.1 旧码头\n{TALE}1.2 仓库\n{TALE}"
+    assert len(headings(contents + body)) == len(headings(body)) == 2
+
+
+def test_a_chapter_of_several_entries() -> None:
+    contents = "".join([f"第{han}章 {name}({number})\n" for han, name in zip("一二三", NAMES, strict=False) for number in (1, 2, 3)])
+    assert headings(contents + series("第{han}章 {name}")) == headings(series("第{han}章 {name}"))
+
+
+def test_a_line_right_above_the_same_heads_the_page() -> None:
+    source = series("{number} {name}").replace("2 仓库\n", "2 仓库\n2 仓库\n")
+    assert len(headings(source)) == 4
+
+
+@pytest.mark.parametrize("value", ["2.4 GHz的处理器", "9.8 米每秒"])
+def test_values_between_decimals(value: str) -> None:
+    source = "".join([f"3.{number} {name}\n{TALE}" for number, name in enumerate(NAMES[:4], 1)])
+    assert headings(source.replace("3.3 ", f"{value}\n{TALE}3.3 ")) == headings(source)
+
+
+def test_rows_are_no_decimals() -> None:
+    rows = ("2.5 仓库", "1.2 小学", "3.3 灯台", "2.2 磨坊", "1.4 码头", "0.9 渡口")
+    assert headings("".join([f"{row}\n{TALE}" for row in rows])) == []
+    assert headings("".join([f"{value}Hz\n{TALE}" for value in ("43.1", "43.2", "56.9", "57.1")])) == []
+
+
+def test_a_word_that_counts_no_second() -> None:
+    assert headings(f"{TALE}第一天\n{TALE}") == []
+    assert headings(f"{TALE}第一天\n{TALE}第二天\n{TALE}") == ["## 第一天", "## 第二天"]
+
+
+PLAIN = f"{TALE}渡口\n{TALE}集市\n{TALE}水灾\n{TALE}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '大家都说会修的"\n',  # speech that began before
+        "第3期\n",
+        "旧码头 仓库 小学 堤上的柳树\n",
+        "堤上的柳树\n的树皮每年都有人来剥，村里立了牌子以后才没有人再来剥树皮。\n",
+        "堤上的柳树\n是一种不怕水淹的树，种下去的头一年就能长到一人多高。\n",
+    ],
+)
+def test_lines_between_paragraphs_that_are_no_headings(line: str) -> None:
+    assert headings(PLAIN + line + TALE) == headings(PLAIN) == ["## 渡口", "## 集市", "## 水灾"]
+
+
+def test_the_number_of_a_page_is_no_heading() -> None:
+    assert not can_be_heading("９５\u3000页", is_numbered=False)
+    assert can_be_heading("3 页岩与砂岩", is_numbered=True)
+
+
+def test_behind_a_semicolon_no_heading_stands() -> None:
+    source = PLAIN + "　　码头归村里修，仓库归磨坊修；\n堤上的柳树\n" + TALE
+    assert headings(source) == headings(PLAIN)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from cleaner.document import Role
@@ -23,6 +24,8 @@ FOLIO = regex(r"(?<![\d.,])\d{1,4}\Z")
 """Figures at the end of a line, of no value."""
 CELL = regex(r"[\u3040-\u30ff\u3400-\u9fff] +(?=[\u3040-\u30ff\u3400-\u9fff]{2})")
 """A gap between words of CJK, as between cells."""
+MIN_CELLS = 3
+"""Such gaps in a row; a heading has one or two between its clauses."""
 COMMENT = regex(r"(?<!\S)(?:#|//)(?= )")
 """A comment in a line of a program, which has a number before it."""
 SENTENCE = 20
@@ -108,9 +111,13 @@ class Against:
         return mark.form in self.paged_forms or self.before_folios[FOLIO.sub("", text).rstrip()] > 1
 
     def is_entry(self, place: int) -> bool:
-        """Whether the line stands among entries of a table of contents: leaders follow, or it and one near it end with a page number."""
+        """Whether the line stands among entries of a table of contents: leaders follow, or it and one near it end with a page number.
+
+        Leaders may stand on a line of their own, as an extractor parts what is set apart.
+        """
         texts = self.places.texts
-        if place + 1 in self.entries and mark_of(texts[place]) and len(self.entries & {*range(place - NEAR, place + NEAR + 1)}) > 1:
+        is_led = place + 1 in self.entries and (mark_of(texts[place]) or ENTRY.match(texts[place + 1]))
+        if is_led and len(self.entries & {*range(place - 2 * NEAR, place + 2 * NEAR + 1)}) > 1:
             return True
         near = [texts[other] for other in (place - 2, place - 1, place + 1, place + 2) if 0 <= other < len(texts)]
         if texts[place][-1].isdigit() and not self.entries.isdisjoint((place - 2, place - 1, place + 1, place + 2)):
@@ -159,12 +166,28 @@ class Against:
         below = [text for text in texts[max(self.entries) :] if letters(text) in names] if names else []
         return frozenset(names if len(below) >= MIN_SAME else ())
 
-    def plain(self, item: Candidate, parts: set[int]) -> bool:
-        """Whether the place of a candidate without a number shows that it is none; `parts` are places of numbers below such."""
+    def repeated(self, items: Sequence[Candidate], numbered: Sequence[Candidate]) -> set[str]:
+        """The lines that stand again and again, each time as a heading does and in another numbered section: parts that all of them have.
+
+        One such line alone may be a name that all sections have below their heading.
+        """
+        starts = [item.place for item in numbered]
+        sections: dict[str, list[int]] = defaultdict(list)
+        for item in items:
+            if item.is_ended and item.is_sure and item.is_followed and not item.doubt:
+                sections[self.places.texts[item.place]].append(bisect_right(starts, item.place))
+        parts = {text for text, found in sections.items() if len({*found} - {0}) == self.same[text] >= MIN_SAME}
+        return parts if len(parts) > 1 else set()
+
+    def plain(self, item: Candidate, parts: set[int], repeated: set[str]) -> bool:
+        """Whether the place of a candidate without a number shows that it is none.
+
+        `parts` are places of numbers below such, `repeated` are lines that are known to be headings though they stand again.
+        """
         places, texts, place = self.places, self.places.texts, item.place
         if place and letters(item.text) in self.heads:
             return True
-        if self.same[texts[place]] >= MIN_SAME:
+        if self.same[texts[place]] >= MIN_SAME and texts[place] not in repeated:
             return True
         if not places.is_printed:
             return False
@@ -183,8 +206,8 @@ class Against:
         if any(map(LISTED.match, texts[max(0, place - NEAR) : place])) and any(map(LISTED.match, texts[item.end : item.end + NEAR])):
             return True  # of a list of references
         cells = len(CELL.findall(item.text))
-        if cells > 1 and texts[item.end].count(" ") >= cells:
-            return True  # the head of a table, above its first row
+        if cells >= MIN_CELLS or (cells > 1 and texts[item.end].count(" ") >= cells):
+            return True  # a row, or the head of a table above its first row
         if not place:
             return False
         if before[-1] in ":：" and (is_latin or (len(before) <= SPEAKER and (places.ended[place - 1] or places.breaks(place - 2)))):
@@ -204,6 +227,9 @@ class Against:
             # with no other number of its form between, a line that stands again heads a page
             again = [place for *_, place in run]
             no_counts.update([place for place in again[1:] if self.is_again(place) or (form not in ITEMS and self._is_edge(place))])
+            # of a line and the same one right below it the first heads the page
+            texts = self.places.texts
+            no_counts.update([place for place, after in pairwise(again) if place + 1 == after and texts[place] == texts[after]])
             if len(again) > 1 and self.is_again(again[0]) and not no_counts.issuperset(again[1:]):
                 no_counts.add(again[0])
         return [line._replace(candidate=None) if line.place in no_counts or self._is_no_heading(line) else line for line in lines]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner.headings.marks import COUNTING, DIVISIONS, ITEMS, NAMED, Mark, counts_aloud, mark_of, numeral_value
 from cleaner.headings.places import LONE, MAX_LINES, PARTICLES, SMALL, Places
-from cleaner.headings.wording import CALLS, MAX_LATIN, STOPS, can_be_heading, clauses, doubts, ends_clause
+from cleaner.headings.wording import CALLS, MAX_LATIN, NAMING_ALONE, STOPS, can_be_heading, clauses, doubts, ends_clause
 from cleaner.printed.layout import INDENT, SLACK
 from cleaner.regex import regex
 from cleaner.wording.glyphs import HAS_CJK
@@ -66,7 +66,7 @@ RUN_IN = regex(r"(?=[^a-z]{0,8}[A-Z]{2})[^a-z]{3,80}[.:] [A-Z]")
 STOPPED = frozenset("。；;.")
 CLOSING = frozenset(")）;{}")
 """What a paragraph ends with that tells its source, and a statement of a program; with room behind it on its line."""
-OPEN_ENDS = frozenset("，、")
+OPEN_ENDS = frozenset("，、；")
 """Behind such a mark no heading stands, whatever stands between."""
 COMMAS = OPEN_ENDS | {","}
 BULLET = regex(r"[-*•●■◆○▪◦](?: |\Z)")
@@ -166,6 +166,8 @@ def _counted_candidate(places: Places, place: int, mark: Mark, *, is_below: bool
         doubt = "a question"  # who speaks counts nothing
     is_ended = is_below or places.ended[place] or places.breaks(place - 1)
     is_glued = mark.form in GLUED and text[mark.end - 1] not in " \t\u3000：:.、"
+    if is_glued and wording and not NAMING_ALONE.search(wording):
+        return None  # a value with its unit
     is_followed = place + size < len(places) or len(mark.value) > 1  # on the next page, which is not at hand
     return Candidate(place, size, wording, mark, is_ended, is_sure, is_followed, doubt, is_glued)
 

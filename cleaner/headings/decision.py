@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from cleaner.headings.dates import DATES, dated
 from cleaner.headings.marks import FORMS, ITEMS
 from cleaner.headings.numbered import listed_among, numbered_among, one_form, value_of
 from cleaner.headings.places import Places
-from cleaner.headings.plain import MIN_PARTED, divided, plain_among
+from cleaner.headings.plain import MIN_PARTED, MIN_PEERS, divided, plain_among
 
 IN_SEQUENCE = "numbered, in sequence, without a full stop"
 REASONS = dict.fromkeys(DATES, "a date of several that go forward, each above its text")
@@ -37,7 +37,7 @@ def headings(places: Places) -> tuple[list[Heading], set[int]]:
     against = Against(places)
     all_lines = one_form(in_sequence(places, counted(places)))
     lines = against.counted(all_lines)
-    listed = listed_among(lines)
+    listed = listed_among(places, lines)
     ruled_out = {line.place for line, left in zip(all_lines, lines, strict=True) if line.candidate and not left.candidate}
     numbered = numbered_among(places, lines, listed, ruled_out)
     dates, no_dates = dated(places, _taken(numbered))
@@ -49,7 +49,8 @@ def headings(places: Places) -> tuple[list[Heading], set[int]]:
     apart = [item for item in all_apart if not against.top(item)]
     undated = [item for item in apart if item.place not in no_dates]
     parts = divided(numbered, undated)
-    plain = [item for item in plain_among(places, undated, numbered, listed) if not against.plain(item, parts)]
+    repeated = against.repeated(undated, numbered)
+    plain = [item for item in plain_among(places, undated, numbered, listed, repeated) if not against.plain(item, parts, repeated)]
     alone = [item for item in apart if item.is_ended and item.is_sure and not places.is_block(item.place) and item not in plain]
     begins = {place for item in alone for place in (item.place, item.end)} | _members(lines, taken)
     return _levelled(numbered, plain), begins - taken - _taken(plain)
@@ -81,7 +82,7 @@ def _levelled(numbered: list[Candidate], plain: list[Candidate]) -> list[Heading
     """
     order = _order(numbered)
     top = min([len(value_of(item)) for item in numbered if _form(item) == "decimal"], default=1)
-    lower = _counts_parts(numbered, plain)
+    lower = _counts_parts(numbered, plain, order)
     levels: dict[int, int] = {}
     depth = 0  # of the decimal number that the others stand below
     for item in numbered:
@@ -119,18 +120,26 @@ def _without_jumps(found: list[Heading]) -> list[Heading]:
     return found
 
 
-def _counts_parts(numbered: list[Candidate], plain: list[Candidate]) -> bool:
+def _counts_parts(numbered: list[Candidate], plain: list[Candidate], order: Mapping[str, int]) -> bool:
     """Whether the numbers count parts of the headings without one.
 
-    They stand right below such (`divided`); or these are no fewer, and wherever one follows, the numbers begin anew.
+    They stand right below such (`divided`); or wherever one follows, the highest numbers begin anew, and those that begin anew follow one
+    (but for a third, whose headings were not found), or most headings have no number.
     """
     if divided(numbered, plain):
         return True
-    if not numbered or len(plain) < max(MIN_PARTED, len(numbered)) or any([_form(item) not in OF_PARTS for item in numbered]):
-        return False
+    top = min(order.values(), default=0)
+    tops = [item for item in numbered if order[_form(item)] == top and len(value_of(item)) == 1]
     places = [item.place for item in plain]
-    parted = [after for before, after in pairwise(numbered) if bisect_right(places, before.place) != bisect_right(places, after.place)]
-    return all([value_of(item) == (1,) for item in parted])
+    sections = [0, *[bisect_right(places, item.place) for item in tops]]
+    below = [item for item, (before, after) in zip(tops, pairwise(sections), strict=True) if before < after]
+    if not below or any([value_of(item) != (1,) for item in below if item is not tops[0]]):
+        return False
+    of_parts = all([_form(item) in OF_PARTS for item in tops])
+    if of_parts and len(plain) >= max(MIN_PARTED, len(numbered)):
+        return True
+    anew = [item for item in tops if value_of(item) == (1,)]
+    return len(below) >= max(MIN_PARTED if of_parts else MIN_PEERS, MOST_PARTED * len(anew))
 
 
 OF_BOOKS = frozenset({"part", "subpart", "chapter", "section", "clause"})

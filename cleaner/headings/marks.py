@@ -27,7 +27,7 @@ FORMS = ("part", "subpart", "chapter", "formal", "section", "clause", "sign", "h
 """
 OUTLINE = frozenset(FORMS) - {"decimal"}
 """Those that no title of a text begins with (`3.0`, a version, may)."""
-ITEMS = frozenset({"figure", "figure)", "(figure)", "roman", "letter", "(letter)", "circled"})
+ITEMS = frozenset({"figure", "figure)", "(figure)", "roman", "letter", "(letter)", "circled", "stem", "syllable", "syllable)"})
 """Forms that count the items of lists more often than headings."""
 DIVISIONS = frozenset({"part", "subpart", "chapter", "formal", "section", "sign", "decimal"})
 """Forms that name a part of a text: no item of a list is counted so."""
@@ -36,9 +36,14 @@ FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 _PLAIN = str.maketrans(FORMAL, "一二三四五六七八九十二三六")
 """Numerals of documents that nobody may change, as those of a cheque."""
 HANGUL = "\uac00-\ud7a3"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+"""What counts parts and items in Chinese and Japanese before the numerals do: the celestial stems."""
+VOLUMES = "上中下"
+SYLLABLES = "가나다라마바사아자차카타파하"
+"""What counts items and parts in Korean, in the order of the consonants."""
 LARGE = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я"
 """Letters that a heading begins with, of Latin, Greek and Cyrillic script."""
-_N = rf"[ \u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u3000]?"
+_N = rf"[ \u2000-\u200a\u3000]?(?P<n>[{NUMERALS}〇零]{{1,5}}|\d{{1,3}})[ \u2000-\u200a\u3000]?"
 _WORDS = {
     "part": ("Part", "Book", "Teil", "Buch", "Partie", "Часть"),
     "chapter": ("Chapter", "Kapitel", "Chapitre", "Capítulo", "Глава"),
@@ -58,39 +63,44 @@ _VALUE = rf"(?P<n>\d{{1,3}}|[IVXL]{{1,6}}|[A-Z]|[{NUMERALS}]{{1,3}}|(?i:{'|'.joi
 _PATTERNS = {
     form: regex(pattern)
     for form, pattern in {
-        "part": rf"第{_N}(?:[编編篇卷部]|部分)(?:[：:]|(?![，。、；！？的门長长]|[ \u3000]*第.{{1,6}}[期号號]))",
+        "part": rf"第{_N}(?:[编編篇卷部]|部分)(?:[：:]|(?![，。、；！？的门長长]|[ \u2000-\u200a\u3000]*第.{{1,6}}[期号號]))",
+        "volume": rf"(?P<n>[{VOLUMES}])[篇编編卷](?:[：:]|(?=[ \u2000-\u200a\u3000]|\Z))",
         "subpart": rf"第{_N}分[编編](?![，。、：；！？的])",
         "chapter": rf"[第제]{_N}[章讲講课課回장](?:[：:]|、(?!第)|(?![，。、；！？的{HANGUL}]))",
         "section": rf"[第제]{_N}[节節절](?:[：:]|、(?!第)|(?![，。、；！？的{HANGUL}]))",
         "clause": rf"[第제]{_N}(?:[-－]\d{{1,2}} ?)?[条條조](?:之[{NUMERALS}]{{1,2}})?(?![，。、：；！？的{HANGUL}])",
         "step": rf"第{_N}步(?![，。、；！？的])",
-        "nth": rf"第{_N}(?P<word>[\u3041-\u30ff\u4e00-\u9fff])(?:[：:]|(?=[ \u3000]|\Z))",
-        "question": r"[QＱ问問](?P<n>\d{1,2})(?:[ \u3000]?[.．、:：]|[ \u3000])",
-        "sign": r"§[ \t]?(?P<n>\d{1,4})[a-z]?[.]?(?=[ \t\u3000]|\Z)",
+        "nth": rf"第{_N}(?P<word>[\u3041-\u30ff\u4e00-\u9fff])(?:[：:]|(?=[ \u2000-\u200a\u3000]|\Z))",
+        "question": r"[QＱ问問](?P<n>\d{1,2})(?:[ \u2000-\u200a\u3000]?[.．、:：]|[ \u2000-\u200a\u3000])",
+        "sign": r"§[ \t]?(?P<n>\d{1,4})[a-z]?[.]?(?=[ \t\u2000-\u200a\u3000]|\Z)",
         "(han)": rf"[（(](?P<n>[{NUMERALS}]{{1,4}})[）)][.．]?",
-        "han": rf"(?P<n>[{NUMERALS}]{{1,4}})[ \u3000]?、",
+        "han": rf"(?P<n>[{NUMERALS}]{{1,4}})[ \u2000-\u200a\u3000]?、",
         "formal": rf"(?P<n>[{FORMAL}]{{1,3}})[、·]",
-        "numeral": rf"(?P<n>[{NUMERALS}]{{1,3}})[ \u3000]{{1,2}}(?=[{CJK}]{{2}})",
+        "numeral": rf"(?P<n>[{NUMERALS}]{{1,3}})[ \u2000-\u200a\u3000]{{1,2}}(?=[{CJK}]{{2}})",
         "(figure)": r"[（(](?P<n>\d{1,2})[）)][.．]?",
-        "figure)": r"(?P<n>\d{1,2})[）)](?=[ \t\u3000]*(?:[^\W\d_]|[“《「]))",
-        "(letter)": r"[（(]?(?P<n>[a-z])[）)](?=[ \t\u3000]*[^\W\d_])",
+        "figure)": r"(?P<n>\d{1,2})[）)](?=[ \t\u2000-\u200a\u3000]*(?:[^\W\d_]|[“《「]))",
+        "(letter)": r"[（(]?(?P<n>[a-z])[）)](?=[ \t\u2000-\u200a\u3000]*[^\W\d_])",
         "circled": r"(?P<n>[①-⑳])",
+        "stem": rf"(?P<n>[{STEMS}])、(?![{STEMS}])",
+        "syllable": rf"(?P<n>[{SYLLABLES}])\.[ \t\u2000-\u200a\u3000]+(?=[^\W\d_])",
+        "syllable)": rf"(?P<n>[{SYLLABLES}])\)[ \t\u2000-\u200a\u3000]+(?=[^\W\d_])",
         "decimal": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
-        rf"(?:[.．]?(?:[ \t\u3000]+(?:[-–—] )?(?=(?:\d{{1,2}}[.．、] ?)?[{CJK}{HANGUL}{LARGE}“《「\"'(（]|[a-z][!-~]{{0,20}} ?[{CJK}])|\Z)"
+        rf"(?:[.．]?(?:[ \t\u2000-\u200a\u3000]+(?:[-–—] )?"
+        rf"(?=(?:\d{{1,2}}[.．、] ?)?[{CJK}{HANGUL}{LARGE}“《「\"'(（]|[a-z][!-~]{{0,20}} ?[{CJK}])|\Z)"
         rf"|(?=[{CJK}A-Z“《「]))",
-        "hyphened": rf"(?P<n>\d{{1,2}}[-－‐]\d{{1,2}}(?=[.．][ \u3000]+[{CJK}{HANGUL}])|\d{{1,2}}(?:[-－‐]\d{{1,2}}){{2,3}})"
-        rf"[.．][ \u3000]+(?=[{CJK}{HANGUL}{LARGE}])",
-        "plain": rf"(?P<n>\d{{1,2}})[ \t\u3000]+(?:[-–—·] )?(?!つ)(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
+        "hyphened": rf"(?P<n>\d{{1,2}}[-－‐]\d{{1,2}}(?=[.．][ \u2000-\u200a\u3000]+[{CJK}{HANGUL}])|\d{{1,2}}(?:[-－‐]\d{{1,2}}){{2,3}})"
+        rf"[.．][ \u2000-\u200a\u3000]+(?=[{CJK}{HANGUL}{LARGE}])",
+        "plain": rf"(?P<n>\d{{1,2}})[ \t\u2000-\u200a\u3000]+(?:[-–—·] )?(?!つ)(?=[{CJK}{HANGUL}{LARGE}“《「]|[!-~].{{0,40}}[{CJK}])",
         "ordinal": r"(?P<n>\d{1,2})\. (?P<word>Teil|Buch|Kapitel|Abschnitt)\b[:.]?",
-        "figure": r"(?P<n>\d{1,2})(?:[.．、]|[-–—](?= ))[ \t\u3000]*(?=[^\W\d_]|[“《「])",
-        "lettered": r"(?P<n>[A-Z](?:[.．]\d{1,2}){1,3})[.．]?(?:[ \t\u3000]+(?=[^\W\d_]|[“《「\"'(（])|\Z)",
-        "zeros": rf"(?P<n>0\d\d)[ \t\u3000]+(?=[{CJK}{HANGUL}{LARGE}“《「])",
-        "its": rf"(?P<word>其)(?P<n>[{NUMERALS}]{{1,2}})(?:[：:]|(?=[ \u3000]|\Z))",
-        "Ⅰ": r"(?P<n>[Ⅰ-Ⅻ])(?:[.．、]|(?=[ \t\u3000]))[ \t\u3000]*(?=[^\W\d_])",
-        "roman": r"(?P<n>[IVX]{1,5})(?:[.．、]| ?[-–—](?= ))[ \t\u3000]*(?=[^\W\d_])",
-        "letter": r"(?P<n>[A-H])(?:[.．]| ?[-–—](?= ))[ \t\u3000]*(?=[^\W\d_])",
+        "figure": r"(?P<n>\d{1,2})(?:[.．、]|[-–—](?= ))[ \t\u2000-\u200a\u3000]*(?=[^\W\d_]|[“《「])",
+        "lettered": r"(?P<n>[A-Z](?:[.．]\d{1,2}){1,3})[.．]?(?:[ \t\u2000-\u200a\u3000]+(?=[^\W\d_]|[“《「\"'(（])|\Z)",
+        "zeros": rf"(?P<n>0\d\d)[ \t\u2000-\u200a\u3000]+(?=[{CJK}{HANGUL}{LARGE}“《「])",
+        "its": rf"(?P<word>其)(?P<n>[{NUMERALS}]{{1,2}})(?:[：:]|(?=[ \u2000-\u200a\u3000]|\Z))",
+        "Ⅰ": r"(?P<n>[Ⅰ-Ⅻ])(?:[.．、]|(?=[ \t\u2000-\u200a\u3000]))[ \t\u2000-\u200a\u3000]*(?=[^\W\d_])",
+        "roman": r"(?P<n>[IVX]{1,5})(?:[.．、]| ?[-–—](?= ))[ \t\u2000-\u200a\u3000]*(?=[^\W\d_])",
+        "letter": r"(?P<n>[A-H])(?:[.．]| ?[-–—](?= ))[ \t\u2000-\u200a\u3000]*(?=[^\W\d_])",
         "word": r"(?P<word>[A-ZÄÖÜ][a-zäöüíß]{2,11}|[А-Я][а-я]{3,11}|[A-ZА-Я]{3,9}|Art\.|[\u4e00-\u9fff]{2})"
-        rf"(?:[ \u3000]|(?<=[\u4e00-\u9fff])|(?=\d)){_VALUE}(?![.．]\d)(?=[ \u3000：:.．、—–-]|\Z)(?:[：:.．]| ?[-–—](?= ))?",
+        rf"(?:[ \u2000-\u200a\u3000]|(?<=[\u4e00-\u9fff])|(?=\d)){_VALUE}(?![.．]\d)(?=[ \u3000：:.．、—–-]|\Z)(?:[：:.．]| ?[-–—](?= ))?",
     }.items()
 }
 NAMED = frozenset(_PATTERNS) | {"article"}
@@ -105,18 +115,29 @@ _BY_FIRST = {
     **dict.fromkeys("（(", ("(han)", "(figure)", "(letter)")),
     **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", ("circled",)),
     **dict.fromkeys("abcdefgh", ("(letter)",)),
+    **dict.fromkeys(STEMS, ("stem",)),
+    **dict.fromkeys(VOLUMES, ("volume",)),
+    **dict.fromkeys(SYLLABLES, ("syllable", "syllable)")),
     **dict.fromkeys(NUMERALS, ("han", "numeral")),
     **dict.fromkeys(FORMAL, ("formal",)),
     "0": ("zeros", "decimal", "hyphened", "ordinal", "figure", "figure)", "plain"),
     **dict.fromkeys("123456789０１２３４５６７８９", ("decimal", "hyphened", "ordinal", "figure", "figure)", "plain")),
 }
+LETTERS = {
+    "(letter)": "abcdefghijklmnopqrstuvwxyz",
+    "stem": STEMS,
+    "syllable": SYLLABLES,
+    "syllable)": SYLLABLES,
+    "volume": VOLUMES,
+}
+"""Signs that count by their order."""
 COUNTING = frozenset(_BY_FIRST)
 """What a number begins with; behind other signs only a word may count (`Chapter 3`)."""
 LETTERED = 1000
 """Above all numbers of chapters: `A.1`, of an appendix, counts on as `1.1` does."""
 MARKED = frozenset(".．、-–—")
 """What stands behind a letter or a Roman numeral that counts."""
-_GAP = regex(r"[ \t\u3000]*")
+_GAP = regex(r"[ \t\u2000-\u200a\u3000]*")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -128,8 +149,8 @@ def mark_of(text: str) -> Mark | None:
         if match := _PATTERNS[form].match(text):
             number = unicodedata.normalize("NFKC", match["n"]).translate(_PLAIN)
             numbers = number.replace("-", ".").replace("‐", ".").split(".")
-            if form == "(letter)":
-                return Mark(form, (ord(numbers[0]) - ord("a") + 1,), _end(text, match.end()))
+            if form in LETTERS:
+                return Mark("part" if form == "volume" else form, (LETTERS[form].index(numbers[0]) + 1,), _end(text, match.end()))
             word = match["word"] if form in ("nth", "ordinal", "its") else ""
             if word in OF_PAGES:
                 return None

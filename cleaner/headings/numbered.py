@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from cleaner.headings.candidates import RUN_IN, Candidate, Counted
+from cleaner.headings.candidates import RUN_IN, Candidate, Counted, is_figure
 from cleaner.headings.marks import DIVISIONS, FORMS, ITEMS, LETTERED, NAMED, Mark, neighbours
 from cleaner.headings.places import Places
 from cleaner.headings.wording import can_be_heading, doubts, ends_clause
@@ -17,6 +17,8 @@ MIN_PROVEN = 3
 """Headings of a form that show where they end, and no fewer than those that do not: then the latter are headings as well."""
 HALF, MOST = 0.5, 0.8
 """Of a series that no book numbers so: so many head something, of words that count (`案例一`) and of articles (`第一条 租赁物件`)."""
+MAX_BACK = 3
+"""Numbers such as `1.1` for each that is lower than the one before; 5 and more in dumps of articles, 2 in tables."""
 MIN_DECIMAL = 2
 """Headings such as `1.1` and `1.2`: a number alone is a row, a date, a measure."""
 MIN_PLAIN = 3
@@ -25,7 +27,7 @@ MIN_ITEMS = 2
 """Headings such as `1.` and `2.` below another; at the top of a text as many as `MIN_PLAIN`."""
 ABOVE = frozenset(FORMS[: FORMS.index("decimal")])
 """Forms that are higher than `1.1`."""
-LISTING = frozenset({"figure)", "(letter)", "circled"})
+LISTING = frozenset({"figure)", "(letter)", "circled", "syllable)"})
 """Forms that count items far more often than headings: running text must stand between."""
 COUNTING = frozenset({"han", "(han)", "step"})
 """Forms that count headings and items alike."""
@@ -212,29 +214,32 @@ def _with_those_before(lines: list[Counted]) -> list[Counted]:
     return found[::-1]
 
 
-def listed_among(lines: list[Counted]) -> set[int]:
-    """The places of items of lists, and of entries of tables: their numbers follow each other at once, with nothing between."""
+def listed_among(places: Places, lines: list[Counted]) -> set[int]:
+    """The places of items of lists, and of entries of tables: their numbers follow each other, with nothing between or a page number."""
     at = {line.place: line.mark for line in lines}
     # above the next number stands no text of its own
     found = {line.place for line in lines if line.candidate and _is_next(line.mark, at.get(line.candidate.end))}
     run: list[Counted] = []
     pairs: set[int] = set()
+    again: set[int] = set()
     for line in [*lines, None]:
         if line is not None and line.candidate is None:
             continue
         last = run[-1] if run else None
         alike = last is not None and line is not None and last.mark.form == line.mark.form
-        is_next = line and last and _candidate(last).end == line.place
-        if line and last and is_next and not (alike and line.mark.value <= last.mark.value):
+        is_next = line and last and _candidate(last).end in (line.place, line.place - is_figure(places.texts[line.place - 1]))
+        if line and last and is_next and not (alike and line.mark.value < last.mark.value):
             if alike and len(line.mark.value) == len(last.mark.value):
-                pairs |= {last.place, line.place}
+                (pairs if last.mark.value < line.mark.value else again).update([last.place, line.place])
             run.append(line)
             continue
         if len(pairs) >= MIN_PLAIN:
             inner = {item.mark.form for item in run[1:-1]}  # a form that stands at an end only heads the list, or what follows it
             found.update([item.place for item in run if item.mark.form in inner])
         found.update(pairs)
-        run, pairs = [line] if line else [], set()
+        if len(again) >= MIN_PLAIN:
+            found |= again  # a chapter of several pages, each with an entry
+        run, pairs, again = [line] if line else [], set(), set()
     return found
 
 
@@ -279,8 +284,15 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
             line for line in series if not line.candidate and (ends_clause(places.texts[line.place]) or places.is_full(line.place))
         ]
         least = max(HALF * len(series), MOST * (len(series) - len(sentences)) if form in ("clause", "article") else 0)
-        if len(found) < least:
+        unsure = [item for item in map(_candidate, usable) if item.is_ended and not item.is_sure and not item.doubt]
+        if len(found) + len(unsure) < least:
             return []  # on the lines of the others their text begins: headings are all or none
+    if form == "decimal":
+        found = _in_order(found)
+        if MAX_BACK * _back(found) > len(found):
+            return [item for item in found if len(value_of(item)) == 1]
+    if form not in NAMED and len({value_of(item) for item in found}) < MIN_ITEMS:
+        return []  # a word that counts no second
     if form not in ("decimal", "plain") or sum([len(value_of(item)) > 1 for item in found]) >= MIN_DECIMAL:
         return found
     if sum([len(places.texts[item.place]) <= item.mark.end for item in found if item.mark]) >= MIN_ITEMS:
@@ -288,6 +300,21 @@ def _of_form(places: Places, form: str, group: list[Counted], listed: set[int]) 
     firsts = _of_items(places, [line for line in group if len(line.mark.value) == 1], listed, [])
     tops = {value_of(item)[0] for item in firsts}
     return [*firsts, *[item for item in found if len(value_of(item)) > 1 and value_of(item)[0] in tops]]
+
+
+def _in_order(found: list[Candidate]) -> list[Candidate]:
+    """`found` without values and measures: numbers without a neighbour that are not between the two beside them, though these go on."""
+    beside = zip(found, found[1:], found[2:], strict=False)
+    values = [tuple(map(value_of, three)) for three in beside]
+    odd = {at for at, (before, value, after) in enumerate(values, 1) if before < after and not before < value < after}
+    known = {value_of(item) for item in found}
+    return [item for at, item in enumerate(found) if at not in odd or not known.isdisjoint(neighbours(value_of(item)))]
+
+
+def _back(found: Sequence[Candidate]) -> int:
+    """How often a number of several parts is lower than the one before: of headings that is once a text, of the rows of a table often."""
+    values = [value_of(item) for item in found if len(value_of(item)) > 1]
+    return sum([after < before for before, after in pairwise(values)])
 
 
 def _is_cut(places: Places, item: Candidate) -> bool:

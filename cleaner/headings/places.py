@@ -26,6 +26,8 @@ NEVER_FIRST = frozenset("ンーッャュョァィゥェォっゃゅょぁぃぅ�
 """Kana that no word begins with, and marks that stand behind one."""
 PARTICLES = frozenset("がのにとは")
 """Particles of Japanese, with an ideograph behind: they go on what stands before."""
+CONTINUING = regex(r"的(?![确確士])|是(?:一[种種个個类類项項款]|指|由|[目当當]前)")
+"""What goes on a sentence in Chinese: the particle that no word begins with, but for a few, and a copula, whose subject stands before."""
 LETTERED = regex(r"[a-z][.)）]|\([a-z]{1,4}\) [A-ZÀ-Þ]")
 """The letter of an item."""
 LONE = regex(r"\d{1,2}\.?\Z")
@@ -262,6 +264,8 @@ class Places:
         """Whether the line begins with a small letter, as no block does: but for a name, it goes on."""
         text = self.texts[place]
         if text[0] in NEVER_FIRST or (text[0] in PARTICLES and "\u4e00" <= text[1:2] <= "\u9fff"):
+            return True
+        if text[0] in "的是" and CONTINUING.match(text):
             return True
         if LETTERED.match(text):
             return False

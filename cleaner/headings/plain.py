@@ -35,8 +35,13 @@ MIN_BLOCKS = 2
 """Short blocks between paragraphs of a text of blocks; one may be a line of a letter, a name, a call."""
 
 
-def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candidate], contents: set[int]) -> list[Candidate]:
-    """Those that stand between paragraphs, alone or on top of each other; not above `contents`, nor after a colon, which a list follows."""
+def plain_among(
+    places: Places, items: list[Candidate], numbered: Sequence[Candidate], contents: set[int], repeated: set[str]
+) -> list[Candidate]:
+    """Those that stand between paragraphs, alone or on top of each other; not above `contents`, nor after a colon, which a list follows.
+
+    `repeated` are lines that are known to be headings.
+    """
     found: list[Candidate] = []
     pictured = _pictured(items)
     starts = {item.place for item in numbered}
@@ -71,7 +76,7 @@ def plain_among(places: Places, items: list[Candidate], numbered: Sequence[Candi
         sisters = {DIGITS.sub("0", item.text) for item in found if _is_in_text(places, item)}
         least = MIN_BESIDE if len(numbered) >= MIN_SISTERS else MIN_SISTERS
         known = [item for item in found if _names(places, item) or OPENING.match(item.text) or LISTED.match(places.texts[item.end])]
-        known += _alike(places, found, numbered)
+        known += [*_alike(places, found, numbered), *[item for item in found if places.texts[item.place] in repeated]]
         among = found if len(found) * MAX_SHORT >= _short(places, found) else [item for item in found if _is_in_text(places, item, MOSTLY)]
         found = [item for item in found if item in known or (len(sisters) >= least and item in among)]
     voting = [is_headline(item.text) for item in found if not HAS_CJK.search(item.text) and len(item.text.split()) >= MIN_WORDS]

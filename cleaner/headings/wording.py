@@ -75,8 +75,10 @@ CAPTION = regex(
     r"[图圖図表] {0,3}[(（]?[\dA-Z一二三四五六七八九十]|(?i:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle)(?: {0,3}\d| {1,3}[A-Z])"
 )
 """The label of a figure or table."""
-PAGE = regex(rf"第 ?(?:\d+|[{NUMERALS}]+) ?[页頁]|(?:Page|Seite) \d+\b|共 ?\d+ ?[页頁]|\d+ ?ページ")
-"""A page number with its words."""
+PAGE = regex(
+    rf"第 ?(?:\d+|[{NUMERALS}]+) ?(?:[页頁]|[期号號]\Z)|(?:Page|Seite) \d+\b|(?:共 ?)?\d+[ \u3000]?[页頁](?![\u3400-\u9fff])|\d+ ?ページ"
+)
+"""The number of a page or an issue with its words."""
 DATE = regex(r"\d{4}[-./年] ?\d{1,2}(?:[-./月] ?(?:\d{1,2} ?日?)?)?\Z|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}\Z")
 """A day or month alone on its line: of a title page."""
 OPENING = regex(r"(?i:abstract|summary|introduction|preface|foreword|contents|zusammenfassung|einleitung|vorwort|résumé)\Z")
@@ -163,6 +165,8 @@ def can_be_heading(text: str, *, is_numbered: bool, is_whole: bool = False) -> b
         return False  # a remark on what stands before
     if ADDRESS.search(text) or " = " in text or (ends_open(text) and not (is_whole and text[-1] in NAMES)) or text[-2:-1] in MARKS_INSIDE:
         return False
+    if text.count('"') % 2:
+        return False  # of speech that began before, or goes on
     if STOPS.search(body) or ENTRY.search(text) or open_pairs(text) or text.count("（") != text.count("）"):
         return False
     if is_numbered:
