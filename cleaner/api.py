@@ -13,7 +13,6 @@ from cleaner import front_matter
 from cleaner.blocks import assemble, metadata
 from cleaner.chain import LEVELS, chosen, run
 from cleaner.choices import as_source, validated
-from cleaner.collector import paused
 from cleaner.document import Document, Doubt, Edit, Facts, Kind, Role, stamped
 from cleaner.readers import read
 from cleaner.readers.kinds import kind_of
@@ -89,12 +88,11 @@ class Cleaner:
         """Clean one document. Raises `UnreadableError` if the bytes are no text, `UnsafeError` if the check fails."""
         if type(source) not in (str, bytes):
             source = as_source(source)
-        with paused():
-            cleaned = self._cleaned(source)
-            if self.check and (cleaned.document.record or not is_same(cleaned.text, source)):
-                from cleaner.checks import check
+        cleaned = self._cleaned(source)
+        if self.check and (cleaned.document.record or not is_same(cleaned.text, source)):
+            from cleaner.checks import check
 
-                check(cleaned, source, self.again(cleaned.document), self.encoding)
+            check(cleaned, source, self.again(cleaned.document), self.encoding)
         return cleaned
 
     def again(self, document: Document) -> Cleaner:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.checks.alignment import ANCHOR, differences
 from cleaner.checks.errors import UnsafeError
 from cleaner.checks.rendered import UNSEEN
-from cleaner.checks.tags import CODE, HEADS, TOKEN, Tags, Text, address, letters, unescape
+from cleaner.checks.tags import CODE, HEADS, LAID_OUT, TOKEN, Tags, Text, address, letters, unescape
 from cleaner.document import HEADINGS, Line, Role
 from cleaner.regex import regex
 from cleaner.wording.glyphs import INVISIBLE, SUSPECT
@@ -318,9 +318,8 @@ def _features(source: Source, printed: Printed, texts: list[Text]) -> None:
         if not is_linked and letters(text.link) not in printed.letters:
             raise UnsafeError(f"a link is lost: {text.link[:60]!a}")
         for name in text.inside & FEATURES:
-            if (name in HEADS and (in_code or (in_cell and source.line(text.start).role is Role.TABLE))) or (
-                name in SIGNS and (in_cell or "pre" in text.inside)
-            ):
+            is_layout = LAID_OUT in text.inside or in_code or (in_cell and source.line(text.start).role is Role.TABLE)
+            if (name in HEADS and is_layout) or (name in SIGNS and (in_cell or "pre" in text.inside)):
                 continue
             level = "h2" if name == "h1" and source.is_page else name
             wording = joined.get(level, "")

@@ -15,6 +15,8 @@ from cleaner.wording.glyphs import INVISIBLE
 
 TOKEN = regex(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)>|!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*>)", re.S)
 LONG_NUMBER = regex(r"&#[xX]?[0-9a-fA-F]{99,};?")
+BARE_VALUE = regex(r"=[^\s\"']*/\Z")
+"""A value without quotation marks, whose last sign is no end of the tag."""
 NAME = regex(r"</?([a-zA-Z][^\s/>]*)")
 BARE = regex(r"</?[a-zA-Z]++\s*+/?>")
 WHOLE = regex(r"""(?:[^>=]++|=\s*+(?:"[^"]*"|'[^']*')?+)*+>""")
@@ -36,7 +38,8 @@ HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NAMED = regex(r"\s(?!(?:href|src|title|target|rel)\s*=)[a-z-]+\s*=", re.I)
 """An attribute by which a page may tell what an element is."""
 NO_HEAD = frozenset("ul ol li dl figure figcaption blockquote pre table td th".split())
-"""Elements in which a heading around is none: what they hold is a list, a picture or a table."""
+LAID_OUT = "laid out"
+"""Stands among the elements around a text for a heading that holds lists, pictures or tables: what they say need not be one."""
 TRACKED = NO_HEAD | NO_TEXT | INLINE | HEADS | frozenset({"listing", "xmp"})
 """Elements that tell something of the texts inside them; all others are passed over."""
 PIXEL = frozenset({"0", "1", "0px", "1px"})
@@ -172,7 +175,8 @@ class Tags:
                 link = next((link for *_, link in reversed(self._open) if link), "")
                 around = [ALIKE.get(name, name) for name, *_ in self._open]
                 broken = max([place for place, name in enumerate(around) if name in NO_HEAD], default=-1)
-                self._around = link, frozenset([name for place, name in enumerate(around) if place > broken or name not in HEADS])
+                parts = [LAID_OUT] * any([name in HEADS for name in around[: broken + 1]])
+                self._around = link, frozenset([*around, *parts])
             text = unescape(text) if "&" in text else text
             bare = letters(text[1:] if text[0] in "+-" and self._is_hyphen(start) else text)
             self.texts.append(Text(start, end, text, bare, not self._hidden, self._apart > 0, *self._around, self._items[-1]))
@@ -189,7 +193,7 @@ class Tags:
     def _tag(self, name: str, given: str, is_end: bool) -> None:
         if is_end:
             for place in range(len(self._open) - 1, -1, -1):
-                if self._open[place][0] == name:
+                if self._open[place][0] == name or (name in HEADS and self._open[place][0] in HEADS):
                     for tag, hidden, apart, _ in self._open[place:]:
                         self._hidden -= hidden
                         self._apart -= apart
@@ -211,8 +215,10 @@ class Tags:
             is_seen = self._hidden == self._unscripted and not {attributes.get("width"), attributes.get("height")} & PIXEL
             if is_seen and (addresses := loadable(attributes)):
                 self.pictures.append(Picture(addresses, described(attributes)))
-        if name in VOID or given.endswith("/") or len(self._open) >= MAX_OPEN:
+        if name in VOID or (given.endswith("/") and not BARE_VALUE.search(given)) or len(self._open) >= MAX_OPEN:
             return
+        if name in HEADS and self._open and self._open[-1][0] in HEADS:
+            self._open.pop()
         is_twin = not TWINS.isdisjoint(attributes.get("class", "").split())
         if is_twin:
             self._twins.add(name)
