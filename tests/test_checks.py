@@ -201,6 +201,22 @@ def test_broken_markup_means_what_a_browser_makes_of_it(source: str) -> None:
         ("<p>旧馆 reading</p><p><span>Room</span><b>Keepers</b> of it</p>", "Room**Keepers**"),
         ("<table><tr><th>甲</th><th>乙</th></tr><tr><td><h5>旧馆</h5><p>一</p></td><td>楼梯</td></tr></table>", "| 旧馆 一 | 楼梯 |"),
         ("若 a<b 且 b>c，则<b>旧馆</b>成立。<p>一</p>", "旧馆"),
+        ("<p>By <abbr>OIG</abbr>-18–53 of the town.</p><p>一</p>", "OIG-18–53"),
+        ("<div><h2><ul><li>旧馆</li><li>楼梯</li></ul></h2></div><p>一</p>", "楼梯"),
+        ("<p>The Review of the town</p><p>See 2 Town R<span>ev</span>. 14.</p>", "Rev. 14"),
+        (
+            "<table><tr><th>甲</th><th>乙</th></tr><tr><td><ol><li>旧馆</li><li>木料</li></ol></td><td>楼梯</td></tr></table>",
+            "1. 旧馆<br>2.",
+        ),
+        (
+            '<div><p>一</p><table><tr><td>甲</td><td>乙</td></tr><tr><td>旧馆<a href="#n1" name="r1"><span>[1]</span></a></td><td>楼梯</td></tr>'
+            '</table><p>二</p><p><a href="#r1" name="n1">[1]</a> 见年报。</p></div>',
+            "旧馆[^1]",
+        ),
+        ("<p><a href=https://a.example/x/>旧馆</a>的楼梯</p>", "[旧馆](https://a.example/x/)"),
+        ("<h2>旧馆</h3><p>楼梯在木料之下。</p>", "\n楼梯"),
+        ("<h2>旧馆<h3>楼梯</h3><p>木料</p>", "### 楼梯"),
+        ("<h1>town.hall</h1><dl><dt><span>town.</span><span>hall</span></dt></dl>", "town.hall"),
         ("<p>设<math><mtable><mtr><mtd><mi>x</mi></mtd><mtd><mi>y</mi></mtd></mtr></mtable></math></p>", "matrix"),
     ],
 )

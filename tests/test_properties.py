@@ -93,7 +93,7 @@ def letters(text: str) -> Counter[str]:
 ASKED_FOR = {"cjk_spacing": {"style": "pangu"}, "punctuation_width": {"style": "full"}, "quotes": {"style": "corner"}}
 
 
-MAX_REFUSED, AT_LEAST = 0.03, 12
+MAX_REFUSED, AT_LEAST = 0.02, 12
 """The share of generated texts, or their number where they are few, that the check may refuse: broken HTML, and printed lines that stay
 in the first cleaning and would be joined in a second one. Of fixtures and samples none may be (`test_real_documents`)."""
 TRIED: Counter[str] = Counter()

@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.checks.alignment import ANCHOR, differences
 from cleaner.checks.errors import UnsafeError
 from cleaner.checks.rendered import UNSEEN
-from cleaner.checks.tags import CODE, HEADS, TOKEN, Tags, Text, address, letters, unescape
+from cleaner.checks.tags import CODE, HEADS, LAID_OUT, TOKEN, Tags, Text, address, letters, unescape
 from cleaner.document import HEADINGS, Line, Role
 from cleaner.regex import regex
 from cleaner.wording.glyphs import INVISIBLE, SUSPECT
@@ -128,6 +129,11 @@ class Source:
         if is_page:  # the first level is the title's
             self.features["h2"] = self.features["h1"] + self.features["h2"]
 
+    @cached_property
+    def between(self) -> str:
+        """The letters of what stands in attributes, scripts and comments: asked for only where what is printed stands in no text."""
+        return letters(self.tags.between())
+
     def line(self, start: int) -> Line:
         """The line that a place in the source falls on."""
         return self.lines[min(bisect_right(self.starts, start), len(self.lines)) - 1]
@@ -236,17 +242,17 @@ def _compared(source: Source, printed: Printed) -> None:
     descriptions = {one for some in (printed.titles, *printed.pictures.values()) for one in some if one and one not in said}
     if not odd and not descriptions:
         return
-    # what stands in attributes is asked for only where something is printed that stands in no text
-    between = letters(source.tags.between())
     pieces = sorted({text.letters for text in source.tags.texts}) if source.is_page else []
     known = {*pieces}
     for bit in odd:
-        is_known = (len(bit) >= ANCHOR and bit in between) or (source.is_lenient and _consists(bit, pieces, known))
-        if not is_known and not _is_repaired(bit, shown) and not _is_written(bit, source.html, allowed):
+        is_known = _is_written(bit, source.html, allowed) or _is_repaired(bit, shown)
+        is_known = is_known or (source.is_lenient and _consists(bit, pieces, known))
+        if not is_known and (len(bit) < ANCHOR or bit not in source.between):
             raise UnsafeError(f"a text is printed that is not in the HTML: {bit[:40]!a}")
-    texts = allowed + between + "".join([text.letters for text in shown])
+    texts = allowed + "".join([text.letters for text in shown])
     for description in descriptions:
-        if (len(description) < ANCHOR or description not in texts) and not _consists(description, pieces, known):
+        is_known = len(description) >= ANCHOR and (description in texts or description in source.between)
+        if not is_known and not _consists(description, pieces, known):
             raise UnsafeError(f"a picture is described as the HTML does not: {description[:40]!a}")
 
 
@@ -312,9 +318,8 @@ def _features(source: Source, printed: Printed, texts: list[Text]) -> None:
         if not is_linked and letters(text.link) not in printed.letters:
             raise UnsafeError(f"a link is lost: {text.link[:60]!a}")
         for name in text.inside & FEATURES:
-            if (name in HEADS and (in_code or (in_cell and source.line(text.start).role is Role.TABLE))) or (
-                name in SIGNS and (in_cell or "pre" in text.inside)
-            ):
+            is_layout = LAID_OUT in text.inside or in_code or (in_cell and source.line(text.start).role is Role.TABLE)
+            if (name in HEADS and is_layout) or (name in SIGNS and (in_cell or "pre" in text.inside)):
                 continue
             level = "h2" if name == "h1" and source.is_page else name
             wording = joined.get(level, "")
@@ -376,7 +381,8 @@ def _words(source: Source, printed: Printed) -> None:
         odd = {word for word in odd if word.isascii()}  # others may be repaired with what stands around them
     # a word may be in several elements
     whole = texts.replace("\n", "") if odd else ""
-    if (odd := {word for word in odd if word in texts or word not in whole}) and not MATH.search(source.html):
+    odd = {word for word in odd if word in texts or word not in whole} - {*WORD.findall(whole)} if odd else odd
+    if odd and not MATH.search(source.html):
         raise UnsafeError(f"a word is none of the HTML: {min(odd)[:40]!a}")
 
 
@@ -433,6 +439,8 @@ UNSOUND = regex("[\x80-\u2e7f\ue000-\uffff\U00010000-\U0010ffff]")
 
 PIPE = regex(r"(?<!\\)\|")
 CELL = regex(r"<t[dh](?=[\s/>])[^>]*>((?:[^<]++|<(?!/?t[dhr][\s/>]|/?table))*+)", re.I)
+MARK = regex(r"<a\s[^<>]*href=[\"']?#[^<>]*>(?:[^<]|<(?!/a)[^<>]*>){0,9}+</a\s*>", re.I)
+"""The mark of a note."""
 OPENS, CLOSES = regex(r"<t[dh][\s/>]", re.I), regex(r"</t[dh][\s/>]", re.I)
 SPANS = regex(r"(?:col|row)span|<table.*<table|<caption", re.I | re.S)
 
@@ -449,8 +457,9 @@ def _cells(line: Line, text: str) -> None:
         return
     cells = CELL.findall(raw)
     pictures = sum(["<img" in cell for cell in cells])
+    cells = [MARK.sub(" ", cell) if "[^" in text else cell for cell in cells]
     given = [one for cell in cells if (one := letters(unescape(TOKEN.sub(" ", cell))))]
-    said = [one for place, row in enumerate(rows) if place != 1 for cell in row if (one := letters(_bare(cell)))]
+    said = [one for place, row in enumerate(rows) if place != 1 for cell in row if (one := letters(_bare(IN_CELLS.sub(" ", f"|{cell}"))))]
     if given and not len(given) <= len(said) <= len(given) + pictures:
         raise UnsafeError(f"the table in line {line.number} has {len(said)} cells that hold something, and {len(given)} in the HTML")
     for one, other in zip(given, said, strict=False) if not pictures else ():

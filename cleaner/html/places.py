@@ -18,6 +18,7 @@ class Places:
     def __init__(self, source: str, cursor: int = 0) -> None:
         self.source = source
         self.cursor = cursor
+        self.after = cursor  # where the first word of the last block that was found ends: the next one begins behind it
         self.start: int | None = None  # of the block that is being read
         self.budget = SEARCHED * len(source)
 
@@ -31,15 +32,17 @@ class Places:
         if word is None:
             self.start = self.cursor
             return
-        end = len(self.source) if self.budget > 0 else self.cursor + LOOK_BACK
-        at = self.source.find(word[0], self.cursor, end)
-        if at > 0 and self.source[at - 1] != ">" and self.source.rfind("<", self.cursor, at) > self.source.rfind(">", self.cursor, at):
+        begin = max(self.cursor, self.after)
+        end = len(self.source) if self.budget > 0 else begin + LOOK_BACK
+        at = self.source.find(word[0], begin, end)
+        if at > 0 and self.source[at - 1] != ">" and self.source.rfind("<", begin, at) > self.source.rfind(">", begin, at):
             at = self._after_a_tag(word[0], at, min(end, at + 50 * LOOK_BACK))
         if at < 0:
-            self.budget -= end - self.cursor
+            self.budget -= end - begin
             self.start = self.cursor
             return
         self.start = self.cursor = self._opening(at)
+        self.after = at + len(word[0])
 
     def find_picture(self, address: str) -> None:
         """Look up the tag that names a picture."""
