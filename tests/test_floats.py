@@ -380,3 +380,11 @@ def test_a_figure_that_a_sentence_names_begins_no_caption(line: str) -> None:
 def test_credits(text: str, is_sure: bool) -> None:
     found = credit_in(text)
     assert bool(found and (found["sure"] or found["latin"])) == is_sure
+
+
+def test_the_credit_of_a_photo_may_end_the_text() -> None:
+    lines = [
+        "The station at the mouth of the river was built in the year in",
+        "which the great bridge was opened, and for a long time it was the",
+    ]
+    assert clean("\n".join([*lines * 3, "Photo: A. Keeper"])).text.endswith("Keeper\n")

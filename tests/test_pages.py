@@ -908,3 +908,47 @@ def test_a_title_that_is_cut_inside_a_word_before_the_name_of_a_journal() -> Non
     filled = read("\n".join(lines) + "\n", kind="text").filled
     furniture = find_pages(Lines(filled)).furniture
     assert [known.facts["source"] for known in furniture.values() if "source" in known.facts] == ["Journal of Boats"]
+
+
+SIZES = (30, 12, 26, 9, 33, 15, 28, 10, 31, 13)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_word"),
+    [
+        ("大家都说真正的好茶、还是要靠人手去感觉温", "度和湿度、所以厂里每年都要留出一间屋子。", True),
+        ("大家都说真正的好茶、还是要靠人的手去感觉", "不管外面天晴还是下雨、厂里都要留出屋子。", False),
+        ("大家都说真正的好茶还是要靠人手感觉温", "度和湿", False),  # pieces of one line: the number is a mark
+    ],
+)
+def test_numbers_of_uneven_pages_of_which_two_cut_a_sentence(before: str, after: str, is_word: bool) -> None:
+    lines: list[str] = []
+    for page, size in enumerate(SIZES):
+        start = [after.replace("厂里", "县里" if page == 7 else "厂里")] if page in (3, 7) else []
+        end = [before.replace("大家", "老人" if page == 6 else "大家")] if page in (2, 6) else []
+        lines += [*start, *paragraphs(size, sum(SIZES[:page])), *end, str(page + 1)]
+    lines += paragraphs(20, 300)
+    assert set(taken(lines)) - {"8", "10"} == {str(page + 1) for page in range(len(SIZES)) if is_word} - {"8", "10"}
+
+
+def test_a_head_that_is_as_wide_as_the_lines_of_one_page_proves_the_numbers_beside_it() -> None:
+    head = "河湾第三中学本科毕业设计论文"
+    narrow = [f"{'甲乙丙丁戊己庚辛壬癸'[row % 10]}村的茶厂{'春夏秋冬早晚前后'[row // 10]}天照常开门" for row in range(80)]
+    lines = [*narrow[:40], head, "1", *narrow[40:], head, "2"]
+    for page, size in enumerate(SIZES):
+        start = [f"不管天晴还是下雨、{'县' if page == 7 else '厂'}里都要留出一间空屋子"] if page in (3, 7) else []
+        end = [f"{'老人' if page == 6 else '大家'}都说真正的好茶、还是要靠人的手去感觉"] if page in (2, 6) else []
+        lines += [*start, *paragraphs(size, sum(SIZES[:page])), *end, head, str(page + 3)]
+    assert {"6", "7", "8"} <= {*taken([*lines, *paragraphs(20, 300)])}
+
+
+def test_years_and_volumes_with_half_a_bracket_beside_heads() -> None:
+    left, right = ["HARBOUR REVIEW", "[Vol. 12"], ["2031]", "FERRIES WITHOUT A TIMETABLE"]
+    tops = [[str(page), *left] if page % 2 == 0 else [*right, str(page)] for page in range(40, 52)]
+    lines = document(*[(top, []) for top in tops], feed=True)
+    assert taken(lines) == [line for top in tops for line in top]
+
+
+def test_a_date_that_closes_a_bracket_above_heads() -> None:
+    tops = [["October 2031]", "Ferries without a Timetable", str(page)] for page in range(40, 50)]
+    assert taken(document(*[(top, []) for top in tops], feed=True)).count("October 2031]") >= 9

@@ -7,7 +7,7 @@ import pytest
 from cleaner import Cleaner, clean
 from cleaner.document import Kind, Role
 from cleaner.lines import Lines
-from cleaner.printed.apart import table_rows
+from cleaner.printed.apart import METRED, PAGED, apart, table_rows
 from cleaner.printed.layout import layout
 from cleaner.printed.pieces import rows_of_marks
 from cleaner.printed.rows import Rows, is_code, is_foreign
@@ -262,3 +262,23 @@ def test_the_margin_of_a_page_of_short_paragraphs_is_that_of_lines_which_a_sente
     document = clean(long + short * 3 + long + short * 3).document
     indents = layout(document).indents
     assert {indents.get(line.index, 0) for line in document.filled if line.raw[0] == " "} == {2}
+
+
+def test_lines_that_count_are_of_one_series_only_where_they_are_near() -> None:
+    def counted(between: int) -> set[str]:
+        heads = [
+            [f"Report of the ferry office {number}", *[f"第{number}年，渡口还是老样子。"], *["一直到傍晚也没有人来。"] * between]
+            for number in (1, 2, 3)
+        ]
+        return set(apart([line for head in heads for line in head], True).values())
+
+    assert len(counted(40)) == 2
+    assert PAGED in counted(40)
+    assert counted(400) == set()
+
+
+@pytest.mark.parametrize("between", ["", "\u3000"])
+def test_couplets_with_a_gap_between_their_halves(between: str) -> None:
+    couplets = [f"桥头杨柳绿如烟，{between}渡口行人夜放船。", f"江水东流三百里，{between}月光西照几多年。"]
+    assert METRED in apart(["渔歌", *couplets, "后来"], True).values()
+    assert METRED not in apart(["渔歌", couplets[0], f"江水东流，{between}月光西照几多年。"], True).values()

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty, Furniture
-from cleaner.pages.places import MIN_TIMES, WORD, Places
+from cleaner.pages.places import HAS_DIGIT, MIN_TIMES, NUMERIC, WORD, Places
 from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, opens_paper, titles_again
 from cleaner.pages.weigh import NEAR
 from cleaner.regex import regex
@@ -25,6 +25,8 @@ STEP = 2
 """Pages from one place to the next: heads of left and right pages alternate."""
 MOST = 0.8
 """Of the places of a wording, those beside rows of numbers that make it the head of a table."""
+MIN_DATED = 4
+"""Pages with the same number and no word, or the same bracket that closes: cells of a table and ends of sentences differ."""
 MAX_LAYERS = 4
 """Lines of wording at one edge; a page of which more is repeated is printed twice, or a slide that is built up."""
 MAX_KEY = 160
@@ -150,15 +152,21 @@ class Edges:
         self.places.furniture.add(unit)
 
     def may_be(self, unit: int) -> bool:
-        """Whether a unit is wording that could be a head: no clause ends on it, no bracket closes that was opened before."""
+        """Whether a unit is wording that could be a head: no clause ends on it, no bracket closes that was opened before, once."""
         key, text = self.places.keys[unit], self.places.texts[unit]
         if (
             len(key) > MAX_KEY
-            or not WORD.search(key)
+            or not (WORD.search(key) or self._is_dated(unit))
             or (ENDS_CLAUSE.search(text) and not (text[-1] in ",，" and self._is_cut_title(unit)))
         ):
             return False
-        return key[-1] not in CLOSERS or sum(map(key.count, OPENERS)) >= sum(map(key.count, CLOSERS))
+        opened, closed = sum(map(key.count, OPENERS)), sum(map(key.count, CLOSERS))
+        return key[-1] not in CLOSERS or opened >= closed or self.places.times[key] >= MIN_DATED
+
+    def _is_dated(self, unit: int) -> bool:
+        """Whether a line without a word is the same on many pages and holds signs that no amount has: a year with its bracket (`2021]`)."""
+        text = self.places.texts[unit]
+        return self.places.times[self.places.keys[unit]] >= MIN_DATED and NUMERIC.match(text) is None and HAS_DIGIT.search(text) is not None
 
     def _is_cut_title(self, unit: int) -> bool:
         """Whether a line that ends on a comma is a title that was cut there: it opens the text, and stands on several pages."""
@@ -239,6 +247,7 @@ class Edges:
             names_issue
             or (len(below) >= MIN_TITLE and below != key and key.endswith(below))  # names the heading below it, behind the book
             or STAMP.search(text)
+            or _is_no_heading(key)
             or any(other < unit + TITLE_LINES for other in others)  # that one may be the heading
             or self._is_broken(key)
             or (is_cut and not opens_paper(places, unit))
@@ -310,11 +319,11 @@ class Edges:
         return any("".join(keys[unit : unit + lines]) == key for unit in starts for lines in (2, 3))
 
     def _is_above_number(self, unit: int) -> bool:
-        """Whether the page number, and perhaps other heads, are next below a line: what stands outside of it is no heading of the text."""
+        """Whether the page number, or what can be no heading, is below a line and perhaps other heads: no heading stands outside of it."""
         unit += 1
-        while (known := self.furniture.get(unit)) and known.kind != "folio":
+        while (known := self.furniture.get(unit)) and known.kind != "folio" and not _is_no_heading(self.places.keys[unit]):
             unit += 1
-        return known is not None and known.certainty is Certainty.SURE
+        return known is not None and (known.certainty is Certainty.SURE or known.kind != "folio")
 
     def _beside_number(self, unit: int) -> bool:
         return any([self._is_number(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit])
@@ -326,6 +335,11 @@ class Edges:
     def _is_row(self, unit: int) -> bool:
         """Whether a line of text holds numbers: a head beside it may be that of a table, which is repeated on every page."""
         return len(NUMBERS.findall(self.places.texts[unit])) >= 2 - (len(self.places.keys[unit]) < 12)
+
+
+def _is_no_heading(key: str) -> bool:
+    """Whether wording has no word, or a bracket that stands open (`[Vol. 12`)."""
+    return not WORD.search(key) or sum(map(key.count, OPENERS)) != sum(map(key.count, CLOSERS))
 
 
 def _parity(taken: list[tuple[int, Seam]]) -> str | None:

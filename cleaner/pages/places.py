@@ -13,12 +13,15 @@ from cleaner.pages.forms import JOURNAL_LAST, journal
 from cleaner.pages.vertical import vertical_runs
 from cleaner.regex import regex
 from cleaner.wording.glyphs import CJK
+from cleaner.wording.line_ends import parts_pair
 
 if TYPE_CHECKING:
     from cleaner.lines import Lines
 
 FULL = 0.8
 """Of the measure: a line as wide is full. Flat from .75 to .85 on the benchmark."""
+TWO_LINES = 1.2
+"""Of the measure: two lines as wide together are no pieces of one."""
 WINDOW = 20
 """Lines on both sides among which a measure is taken."""
 MAX_MEASURE = 100
@@ -44,6 +47,7 @@ LETTERS = regex(r"[^\W\d_]+|\n")
 HAS_DIGIT = regex(r"\d")
 ENDS_OPEN = regex(rf"[{CJK}0-9A-Za-zÀ-ÿΑ-я\uac00-\ud7af，、,‘“（(《—‐\u00ad\u0002-]\Z")
 ENDS_WIDE = regex(rf"[{CJK}\uac00-\ud7af，、“‘（《]\Z")
+ENDS_IN_WORD = regex(r"[^\W\d_][-‐\u00ad\u0002]\Z")
 BEGINS_ON = regex(rf"[{CJK}，。、；：！？）》”’」』…a-zà-ÿα-ωа-я0-9(（《“‘—\uac00-\ud7af]")
 BEGINS_STOP = regex("[。，；：！？、]")
 NOTE_MARK = regex(r"[\[［〔]\d{1,2}[\]］〕]\Z|[①-⑳]\Z")
@@ -197,6 +201,14 @@ class Places:
         if after is not None and BEGINS_STOP.match(self.texts[after]) and NOTE_MARK.match(self.texts[unit]):
             return False
         return self.runs_on(self.text_beside(unit, -1), after)
+
+    def is_in_word(self, unit: int) -> bool:
+        """Whether `unit` parts a word, and what is beside it is wider than a printed line: it is no mark of a note, torn off its line."""
+        left, right = self.text_beside(unit, -1), self.text_beside(unit, 1)
+        if left is None or right is None or self.widths[left] + self.widths[right] <= TWO_LINES * self.measures[unit]:
+            return False
+        before, after = self.texts[left], self.texts[right]
+        return parts_pair(before[-1], after[0]) == 2 or (ENDS_IN_WORD.search(before) is not None and BEGINS_SMALL.match(after) is not None)
 
     def depth(self, unit: int) -> tuple[int, int]:
         """Units between `unit` and the top and the foot of its page."""

@@ -325,6 +325,7 @@ def _proved(places: Places, chain: list[Number], others: int) -> Chain:
     supports = [  # none says anything alone
         (form is Form.DECORATED and count > 2, 1.0, "set between marks"),
         (same >= max(MIN_COUNTED, MOST * count), 1.0, "beside one wording, or two in turn"),
+        (cut > 1 and any([places.is_in_word(number.unit) for number in chain if number.cut]), 0.5, "once in a word"),
         (count >= MIN_FITTING and (cut or alone) and _is_even(places, chain), 1.0 if alone else 0.5, "at even distances"),
     ]
     told = [(weight, reason) for holds, weight, reason in signs if holds]
@@ -379,7 +380,7 @@ def _is_even(places: Places, chain: Sequence[Number]) -> bool:
 def outside(places: Places, one: Chain) -> set[int]:
     """The units of a sequence that its proofs do not reach: before the first number that is proved itself and after the last.
 
-    A number there belongs to it where its page is about as long as those between the proofs.
+    A number there belongs to it where its page is about as long as those between the proofs, or one of several.
     """
     numbers = one.numbers
     rests = Counter([number.rest for number in numbers if number.form is Form.BESIDE])
@@ -396,9 +397,12 @@ def outside(places: Places, one: Chain) -> set[int]:
     first, last = min(own), max(own)
     inside = sorted(pages[first:last])
     usual = inside[len(inside) // 2] if inside else 0.0
-    while first > 0 and abs(pages[first - 1] - usual) <= EVEN * usual:
+    shortest, longest = (1 - EVEN) * usual, (1 + EVEN) * usual
+    if len(inside) >= MIN_FITTING:
+        shortest, longest = min(inside[0], shortest), max(inside[-1], longest)
+    while first > 0 and shortest <= pages[first - 1] <= longest:
         first -= 1
-    while last < len(pages) and abs(pages[last] - usual) <= EVEN * usual:
+    while last < len(pages) and shortest <= pages[last] <= longest:
         last += 1
     return {number.unit for number in [*numbers[:first], *numbers[last + 1 :]]}
 

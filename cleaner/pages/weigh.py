@@ -18,6 +18,8 @@ MAX_DEPTH = 6
 """Lines of furniture at one edge of a page."""
 SHORT_PAGES = 0.25
 """Of the pages with a head, those that have next to no text: contents, pictures."""
+MOSTLY_FULL = 0.25
+"""Of the places of a wording, those where it is as wide as the lines around: a head is so beside contents, a sentence everywhere."""
 SENTENCE_END = frozenset("。！？.!?")
 """What no running head ends with, but notes do: `1 …。` at the foot of one page, `2 …。` at that of the next."""
 MIN_HEADING = 5
@@ -67,7 +69,7 @@ def _see_heads(places: Places, numbers: Sequence[Number]) -> None:
                     break
                 if (key, step) not in far:
                     far[key, step] = _is_far(places, key) or _counts_on(places, key, step, values)
-                    full[key] = any([places.full[unit] for unit in places.units_of[key]])
+                    full[key] = MOSTLY_FULL * len(units := places.units_of[key]) <= sum([places.full[unit] for unit in units])
                 if not far[key, step]:
                     break
                 wording.append(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from cleaner.regex import regex
 from cleaner.wording.line_ends import parts_pair
@@ -65,12 +65,21 @@ def _paged(texts: Sequence[str]) -> Iterator[int]:
         if text[-1:] in COUNTS and len(text) <= LONGEST_HEAD and (match := LAST_NUMBER.search(text)):
             number = int(match[0]) if match[0].isdecimal() else roman(match[0].lower())
             alike[text[: match.start()]].append((place, number))
-    for wording, run in alike.items():
-        steps = [(one, two) for (one, count), (two, after) in pairwise(run) if after == count + 1 and two > one + 2]
-        if len(steps) >= MIN_ALIKE - 1 and HAS_LETTER.search(wording):
-            yield from {place for step in steps for place in step}
+    for wording, heads in alike.items():
+        if len(heads) < MIN_ALIKE or not HAS_LETTER.search(wording):
+            continue
+        run = heads[:1]
+        for place, number in [*heads[1:], (0, 0)]:
+            last, count = run[-1]
+            if number == count + 1 and 2 < place - last <= FAR:
+                run.append((place, number))
+                continue
+            yield from [one for one, _ in run] if len(run) >= MIN_ALIKE else []
+            run = [(place, number)]
 
 
+FAR = 250
+"""Lines from one head to the next, or from one entry to the next: a page and an entry are shorter."""
 HAS_LETTER = regex(r"[^\W\d_]")
 COUNTS = frozenset("0123456789ivxlcIVXLC")
 LAST_NUMBER = regex(r"(?<=\S[ .])(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\Z")
@@ -81,9 +90,10 @@ PAGED = "alike but for its number, as the heads of pages are"
 def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
     """The places of entries of annals, steps and minutes: several lines begin with one opening that counts or dates (`昭武三年，`).
 
-    Evidence: three of them or more, and no line between them has it inside. In prose one of twenty such openings begins a line.
+    Evidence: three of them or more, none far from the next, and no line between them has it inside. In prose one of twenty such openings
+    begins a line.
     """
-    opened = [match[0] if match else "" for match in map(OPENING.match, texts)]
+    opened = [match[0] if _may_open(text[:LONGEST_OPENING]) and (match := OPENING.match(text)) else "" for text in texts]
     shapes = [
         _shape(opening) if COUNT.search(opening) and not COUNT.fullmatch(opening[:-1]) else "" for opening in opened
     ]  # a number alone counts nothing
@@ -93,10 +103,17 @@ def _alike_but_for_numbers(texts: Sequence[str]) -> list[int]:
         for shape in {_shape(opening) for opening in OPENING_INSIDE.findall(text)} & runs.keys():
             ended.append(runs[shape])
             runs[shape] = []
-        if shapes[place]:
-            runs[shapes[place]].append(place)
+        if shape := shapes[place]:
+            if runs[shape] and place - runs[shape][-1] > FAR:
+                ended.append(runs[shape])
+                runs[shape] = []
+            runs[shape].append(place)
     # a word may look like a number: `一般来说，` is always the same
     return [place for run in (*ended, *runs.values()) if len({opened[place] for place in run}) >= MIN_ALIKE for place in run if place]
+
+
+def _may_open(start: str) -> bool:
+    return "，" in start or "：" in start or start[:1] in "12"
 
 
 def _shape(opening: str) -> str:
@@ -139,6 +156,8 @@ DATE = r"(?:1[5-9]|20)\d\d(?:[.．]\d{1,2}){1,2}(?:/\d{1,2})?(?![\d.．]|[ ]?[^\
 CLAUSE = r"[^\W_][^\s，。、；：！？,.;:!?]{0,5}(?:[ ]?[^\s，。、；：！？,.;:!?]{1,2})?[，：]"
 OPENING = regex(rf"{DATE}|{CLAUSE}")
 OPENING_INSIDE = regex(rf"(?<=[。；！？，]){CLAUSE}|(?<=[^\d.．]){DATE}")
+LONGEST_OPENING = 10
+"""Characters of a clause with its mark."""
 COUNT = regex(r"[\d元一二三四五六七八九十百]+")
 MIN_ALIKE = 3
 """Entries: two sentences that begin with years may be of one paragraph."""
@@ -175,18 +194,21 @@ def _metred(texts: Sequence[str]) -> Iterator[int]:
     Four lines of four to seven ideographs, or two of two such halves each; every second one ends a sentence. In prose a line of two
     equal clauses that ends with the second is rare, and two in a row are rarer.
     """
-    halves = [len(match[1]) if text[-1:] in VERSE_END and (match := METRE.match(text)) else 0 for text in texts]
-    pairs = [
-        text[size] in "，、；" and len(text) == 2 * size + 2 if size and len(text) > size + 1 else False
-        for size, text in zip(halves, texts, strict=True)
-    ]
-    for start, end in _runs([(size, is_pair) if size else 0 for size, is_pair in zip(halves, pairs, strict=True)]):
-        ends = texts[start:end] if pairs[start] else texts[start + 1 : end : 2]
+    for start, end in _runs([_metre(text) if text[-1:] in VERSE_END else 0 for text in texts]):
+        ends = texts[start:end] if _metre(texts[start]) < 0 else texts[start + 1 : end : 2]
         if len(ends) >= MIN_METRED and all([text[-1] in "。！？" for text in ends]):
             yield from range(start, end + 1)
 
 
-METRE = regex(r"([\u3400-\u9fff]{4,7})[，。！？；、](?:[\u3400-\u9fff]{4,7}[。！？])?\Z")
+def _metre(text: str) -> int:
+    """How many ideographs a line of verse has; below nothing where it is two lines of as many each, 0 where it is none."""
+    match = METRE.match(text)
+    if match is None or match[2] is None:
+        return len(match[1]) if match else 0
+    return -len(match[1]) if len(match[1]) == len(match[2]) else 0
+
+
+METRE = regex(r"([\u3400-\u9fff]{4,7})(?:[，。！？；、]|[，、；]\u3000?([\u3400-\u9fff]{4,7})[。！？])\Z")
 VERSE_END = frozenset("，。！？；、")
 METRED = "as long as the lines beside it, as in verse"
 MIN_METRED = 2

@@ -94,7 +94,8 @@ class Flow:
             return frozenset()
         if not self.measured.is_cjk:
             named = {line.index for line in document.matching(CREDIT_WORDS)}
-            return frozenset([at + step for at, line in enumerate(self.lines) if line.index in named for step in (0, 1)])
+            places = [at for at, line in enumerate(self.lines) if line.index in named]
+            return frozenset([*places, *[at + 1 for at in places if at + 1 < len(self.lines)]])
         for place, line in enumerate(self.lines):
             end = line.text.rstrip()[-CREDIT_TAIL:]
             if (end[-1:] in CREDIT_LAST or "于" in end or "/" in end or "源" in end or "／" in end or "∕" in end) and CREDIT_SIGNS.search(
