@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from cleaner.wording.sentences import ends_sentence
 
 REFERENCES = regex(
     r"[ \t\u3000\d.、一二三四五六七八九十]*(?:(?:主要)?(?:[参參]\s*考\s*|引\s*用\s*)?文\s*[献獻]|参考书目"
-    r"|references|bibliography|works cited)[:： \t\u3000]*\Z",
+    r"|r[eé]f[eé]rences(?: bibliographiques)?|bibliogra(?:phy|phie|fía)|(?:works|literature) cited|literatur(?:verzeichnis)?)[:： \t\u3000]*\Z",
     re.I,
 )
 """The heading of a list that stays a list."""
@@ -35,6 +35,8 @@ ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\
 """The heading of the notes of a whole text."""
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
+MAX_LIST = 60
+"""Lines of a list of references without numbers."""
 MIN_ENDNOTES, MAX_ENDNOTE = 3, 30
 """Notes after a text, and lines of one of them."""
 MOST = 0.7
@@ -208,14 +210,18 @@ class Search(Places):
 
     def _is_list(self, block: list[Note]) -> bool:
         """Whether these are entries of a list of references, or lines of a list that goes on without a mark."""
-        above = [line.text for line in self.flow[max(0, block[0].place - 60) : block[0].place]]
-        heads = [place for place, text in enumerate(above, 1) if REFERENCES.match(text.strip())]
-        if heads:
-            entries = above[heads[-1] :]
-            numbered = any([STYLES[block[0].style].match(text) for text in entries])
-            if numbered or not any([WORK.search(text) or TYPED.search(text) for text in entries]):
+        head = max([place for place in self.heads if place < block[0].place], default=-1)
+        if head >= 0:
+            entries = [line.text for line in self.flow[head + 1 : block[0].place]]
+            numbered = any([STYLES[block[0].style].match(text) for text in entries[: None if len(entries) < MAX_LIST else FEW]])
+            if numbered or (len(entries) < MAX_LIST and not any([WORK.search(text) or TYPED.search(text) for text in entries])):
                 return True
         return any([TYPED.search(line.text) for line in self.flow[block[0].place : block[-1].end]])
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """The places of the headings of lists of references."""
+        return [place for place, line in enumerate(self.flow) if REFERENCES.match(line.text.strip())]
 
     def _breaks_off(self, block: list[Note], starts: dict[int, Note]) -> bool:
         """Whether the next notes begin a line or two behind these, on one page: what stands between is more of the last one."""
@@ -293,7 +299,8 @@ class Pair(NamedTuple):
 def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair]:
     """The note with each mark that it may have: on its page or the one before, before it, or in a column that is read after it."""
     sheet = places.sheet(note.place)
-    first = bisect_left(marks, (max(0, note.place - MAX_PAGE),)) if note.where not in FAR else 0
+    is_far = note.where in FAR and (note.style != "dotted" or note.number == 1)  # a list of works goes on over pages, too
+    first = 0 if is_far else bisect_left(marks, (max(0, note.place - MAX_PAGE),))
     last = places.flow[note.end - 1].text
     if not note.where and places.measured.is_cjk and not (ended(last) or ENDS_ADDRESS.search(last)):
         return  # nothing shows where it ends; a Latin line that does not end its sentence has room behind it
@@ -302,7 +309,7 @@ def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair
         if note.place <= mark.place < note.end:
             continue
         pages = sheet - places.sheet(mark.place)
-        if note.where in FAR:
+        if is_far:
             pages = min(abs(pages), 1)
         elif mark.place >= note.end + NEAR and note.where != AT_FOOT:
             break
@@ -395,6 +402,6 @@ def weighs_enough(places: Places, series: list[Pair]) -> bool:
     is_next = first.where == AT_FOOT and first.style == "circled" and places.document.wording().count(CIRCLED[first.number - 2]) == 2
     weight = (0 if is_next else opening(first)) + sum([pair.weight for pair in series]) + steps
     are_poor = all([pair.mark.rank == POOR for pair in series])
-    if are_poor and (len(series) < MIN_POOR or places.measured.is_cjk or any([pair.note.where != AT_FOOT for pair in series])):
+    if are_poor and (len(series) < MIN_POOR or places.measured.is_cjk or any([pair.note.where not in (AT_FOOT, LAST) for pair in series])):
         return False
     return weight >= (PROVED if len(series) > 1 else PROVED_ALONE)

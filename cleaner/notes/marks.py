@@ -49,7 +49,7 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "sign": ((regex(r"(?:(?<=[^\W_])|(?<=[^\W_]\.)|(?<=[’”\"）)」』》!?。，,；;：:]))([*†‡＊])(?![*†‡＊])"), SURE),),  # but not `refs/*`
     "plain": (
         (regex(_AFTER_STOP), SURE),
-        (regex(r"(?<=[a-z][ ](?:19|20)\d\d\.)([1-9]\d?)(?=\s*\Z|[ ][A-Z])"), POOR),  # `before 2019.2`
+        (regex(r"(?<=[a-z][ ](?:1[5-9]|20)\d\d[.,])([1-9]\d{0,2})(?=\s*\Z|[ ][^\W\d])"), POOR),  # `before 2019.2`
         # behind one or two ideographs between stops it is what they measure (`长256，宽34；`)
         (regex(rf"(?<=[{CJK}])(?<!第)(?<![{STOPS}][{CJK}])(?<![{STOPS}][{CJK}]{{2}})[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])(?!、\d)"), SURE),
         (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}（「『《“])(?!\d?[ ]?[{COUNTED}—–～至])"), POOR),
