@@ -166,8 +166,10 @@ class Search(Places):
         first = series[0].note
         if not weighs_enough(self, series) or self._are_like_items(series):
             return False
-        if first.style == "dotted" and 2 * sum([bool(pair.note.where) for pair in series]) < len(series):
-            return False
+        if first.style == "dotted":  # as items are: most have their place, and most of their marks can hardly be anything else
+            placed, sure = [sum(signs) for signs in zip(*[(bool(pair.note.where), pair.mark.rank > POOR) for pair in series], strict=True)]
+            if 2 * placed < len(series) or 2 * sure <= len(series):
+                return False
         if first.style not in PLAIN or (len(series) > 1 and not self.measured.is_cjk):
             return True
         last = [self.flow[pair.note.end - 1].text for pair in series]  # none of a row of headings ends like a note

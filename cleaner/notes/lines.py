@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -19,13 +18,15 @@ from cleaner.wording.sentences import ends_clause, ends_sentence
 YEAR = r"(?:1[5-9]|20)\d\d"
 STYLES = {
     "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*(?![，。；：、！？はがをのにでもへ])", re.M),
-    "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕][ \t\u3000]*", re.M),
+    "bracketed": regex(r"[ \t\u3000]*[\[［〔] ?(\d{1,2}) ?[\]］〕][ \t\u3000]*", re.M),
     # a number that no list mark parts from the wording, and that counts nothing
     "plain": regex(rf"^[ \t]*(\d{{1,3}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ ](?={YEAR}[^\d\s])|[ \t]*$)", re.M),
     "dotted": regex(r"^[ \t]*(\d{1,3})[.．、](?:[ \t]{0,2}(?=[^\d\s])|[ \t]{1,2}(?=\d))", re.M),
     "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?:(?=[^\W\d_]|[“《「\"（])|$)", re.M),
 }
 """How the number of a note begins its line, or fills it, by its style."""
+LONE = regex(rf"\s*(?:[\[［〔] ?\d{{1,2}} ?[\]］〕]|[{CIRCLED}])\s*\Z")
+"""A number alone on its line: of another note, where an extractor read the numbers apart."""
 LETTER = regex(r"[^\W\d_]")
 MAX_FOOT = 24
 """Lines at the foot of a page among which the numbers of its notes stand apart from them."""
@@ -53,7 +54,7 @@ def styles_in(document: Document) -> Iterator[str]:
     wording = document.wording()
     if document.unusual.intersection(CIRCLED):
         yield "circled"
-    if any([one in wording for one in ("[1]", "［1］", "〔1〕")]):
+    if any([one in wording for one in ("[1]", "[ 1 ]", "［1］", "〔1〕")]):
         yield "bracketed"
     styles = ("plain", "dotted", "sign") if any([sign in wording for sign in "*†‡＊"]) else ("plain", "dotted")
     yield from [style for style in styles if document.matching(STYLES[style])]
@@ -182,6 +183,8 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
         next_one = next((other for other in ahead if other in following or other in places.numbers), 0)
         if next_one in following:
             return next_one  # a line or two between a note and the next one are more of it
+        if LONE.match(places.flow[place].text):
+            return place
         line, before = places.flow[place], places.flow[place - 1]
         size = width(line.text.strip())
         if is_foreign:
@@ -205,6 +208,8 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
     # at the foot of a page nothing but notes is left
     foot = next((edge for edge in range(place, min(len(places.flow), note.place + MAX_NOTE)) if edge in places.edges), place)
     left = range(place, foot)
+    if any([LONE.match(places.flow[other].text) for other in left]):
+        return place
     if left and ends_sentence(places.flow[place - 1].text) and places.document.gap(places.flow[place]) > max(places.document.usual_gap, 0):
         return place
     are_few = len(left) <= (FEW if foot in places.page_ends else 1) or places.are_mostly_small(place, foot, note.block)

@@ -62,7 +62,7 @@ _MAY_BE_GLUED = regex(r"[1-9](?<=[^\W\d_].)")
 _AT_END = regex(rf"(?<=[{CJK}])(?<!第)([1-9]\d{{0,2}})[ \t]*\Z")
 _BEGINS = {
     "circled": regex(f"[ \t\u3000]*([{CIRCLED}])"),
-    "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕]"),
+    "bracketed": regex(r"[ \t\u3000]*[\[［〔] ?(\d{1,2}) ?[\]］〕]"),
     "sign": regex(r"[ \t\u3000]*([*†‡＊])(?=\s*\Z)"),
     "plain": regex(rf"[ \t]*([1-9]\d{{0,2}})(?![\d.,、．）){COUNTED}/~～:：%-]\d?)(?=\s*\Z|[^\W\d]|[{STOPS}”’」』“《「（])"),
 }

@@ -35,7 +35,10 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
         found = [note for style in styles for note in search.notes(style) if not _is_of_a_table(document, search.flow, note)]
         yield from _edits(search.flow, sorted(_of_own_marks(found), key=lambda note: note.place))
         for note in search.unmarked:
-            yield search.flow[note.place].doubt("among notes, and its mark was not found", "body text", "a footnote")
+            line = search.flow[note.place]
+            if line.joint == "\n":
+                yield line.edit("joint", "\n\n", "the first line of a note whose mark was not found")
+            yield line.doubt("among notes, and its mark was not found", "body text", "a footnote")
 
 
 def _of_own_marks(notes: list[Note]) -> Iterator[Note]:
