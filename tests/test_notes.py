@@ -532,7 +532,7 @@ def test_of_three_notes_one_may_have_lost_its_mark_and_stays() -> None:
     found = clean(cited(41, (0, 2)))
     assert notes(cited(41, (0, 2))) == [f"[^1]: {FOOT[0]}", f"[^2]: {FOOT[2]}"]
     assert f". {FOOT[1]}\n\n" in found.text.split("bridge was")[1].split("\n\n42", 1)[1]
-    assert any([doubt.why == "among notes, and its mark was not found" for doubt in found.doubts])
+    assert any([doubt.reason == "among notes, and its mark was not found" for doubt in found.doubts])
     assert not notes(cited(41, (0,)))
 
 

@@ -23,7 +23,8 @@ from cleaner.wording.sentences import ends_sentence
 
 REFERENCES = regex(
     r"[ \t\u3000\d.、一二三四五六七八九十]*(?:(?:主要)?(?:[参參]\s*考\s*|引\s*用\s*)?文\s*[献獻]|参考书目"
-    r"|r[eé]f[eé]rences(?: bibliographiques)?|bibliogra(?:phy|phie|fía)|(?:works|literature) cited|literatur(?:verzeichnis)?)[:： \t\u3000]*\Z",
+    r"|r[eé]f[eé]rences(?: bibliographiques)?|bibliogra(?:phy|phie|fía)|(?:works|literature) cited|literatur(?:verzeichnis)?)"
+    r"[:： \t\u3000]*\Z",
     re.I,
 )
 """The heading of a list that stays a list."""
