@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from types import SimpleNamespace
 from typing import cast
@@ -505,3 +506,63 @@ def test_a_number_apart_from_two_last_paragraphs_of_its_page_has_no_note() -> No
     text = printed([OPENING[0], *OPENING[1:], OTHERS[0].replace("石桥", "石桥[1]", 1), *OTHERS[1:]], 26)
     assert notes(with_page_foot(text, "", "[1]", "", NOTE)) == [f"[^1]: {NOTE}"]
     assert not notes(with_page_foot(text, "", "[1]", "", "主持：周文涛。", "", NOTE))
+
+
+FOOT = ("Minutes of 4 May.", "See the list of boats, which leaves out those of the north shore.", "Letter of the same day.")
+"""What notes of one page say."""
+
+
+def cited(
+    first: int, marked: Sequence[int] = (0, 1, 2), behind: Sequence[str] = ("the early morning,", "upon the steps,", "over half the street")
+) -> str:
+    """A page of print with notes numbered like items from `first` on; those `marked` have a mark `behind` their words."""
+    text = ENGLISH[0]
+    for at in marked:
+        text = text.replace(behind[at], f"{behind[at]}{first + at}", 1)
+    foot = [f"{first + at}. {wording}" for at, wording in enumerate(FOOT)]
+    return with_page_foot(printed([text, *ENGLISH[1:3]], 70, indent="  "), *foot)
+
+
+@pytest.mark.parametrize("first", [1, 41, 98])
+def test_an_excerpt_may_begin_in_the_middle_of_the_numbers(first: int) -> None:
+    assert notes(cited(first)) == [f"[^{number}]: {wording}" for number, wording in enumerate(FOOT, 1)]
+
+
+def test_of_three_notes_one_may_have_lost_its_mark_and_stays() -> None:
+    found = clean(cited(41, (0, 2)))
+    assert notes(cited(41, (0, 2))) == [f"[^1]: {FOOT[0]}", f"[^2]: {FOOT[2]}"]
+    assert f". {FOOT[1]}\n\n" in found.text.split("bridge was")[1].split("\n\n42", 1)[1]
+    assert any([doubt.reason == "among notes, and its mark was not found" for doubt in found.doubts])
+    assert not notes(cited(41, (0,)))
+
+
+def test_numbers_of_sections_and_of_items_are_no_numbers_of_notes() -> None:
+    assert not notes(cited(1).replace("\n1. ", "\n1.1 ").replace("\n2. ", "\n1.2 ").replace("\n3. ", "\n1.3 "))
+    assert not notes(cited(41).replace("41. Minutes", "References\n41. Minutes"))
+
+
+@pytest.mark.parametrize(("marked", "found"), [("in 1985,{}", True), ("they wait{}—some", True), ("a price of 12,{}", False)])
+def test_a_mark_may_stand_behind_a_year_and_before_a_dash(marked: str, found: bool) -> None:
+    page = cited(98, (0, 2), ("the early morning,", "", "over half the street"))
+    page = page.replace("those who sell greens", f"those {marked.format(99)} sell greens")
+    assert (f"[^2]: {FOOT[1]}" in notes(page)) is found
+
+
+def test_between_notes_whose_marks_stand_above_them_is_no_running_text() -> None:
+    page = cited(41).replace(
+        FOOT[1],
+        "See the list of boats in the papers of the\nBoats.\nREV.\nCoast and its harbours. Here it is not said.\nOf the north shore.\nNone.",
+    )
+    assert [note[:12] for note in notes(page)] == ["[^1]: Minute", "[^2]: See th", "[^3]: Letter"]
+
+
+def test_a_bracketed_number_may_have_gaps_inside() -> None:
+    page = printed([*OPENING, OTHERS[0].replace("以前，", "以前，[ 1 ]").replace("两回，", "两回，[ 2 ]")], 26)
+    text = with_page_foot(page + printed(OTHERS[1:], 26), "[ 1 ] 参见《县志》第二卷。", "[ 2 ] " + NOTE)
+    assert notes(text) == ["[^1]: 参见《县志》第二卷。", f"[^2]: {NOTE}"]
+
+
+def test_a_note_ends_before_the_number_of_another_alone_on_its_line() -> None:
+    page = printed([*OPENING, OTHERS[0].replace("以前，", "以前，[3]").replace("两回，", "两回，[4]")], 26)
+    text = with_page_foot(page + printed(OTHERS[1:], 26), "[3] 参见《县志》第二卷。", "[4] " + NOTE, "[1]", "[2]")
+    assert not [note for note in notes(text) if "[1]" in note]

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleaner.document import Line
+from cleaner.document import Document, Line
 from cleaner.notes.lines import FEW, MAX_NOTE, OPEN_ENDS, STYLES, YEAR, Note, end_of, starts_in
 from cleaner.notes.marks import PLAIN, POOR, SURE, Mark, marks_in
 from cleaner.notes.places import AROUND, NEAR, Places, ended
@@ -23,7 +23,8 @@ from cleaner.wording.sentences import ends_sentence
 
 REFERENCES = regex(
     r"[ \t\u3000\d.、一二三四五六七八九十]*(?:(?:主要)?(?:[参參]\s*考\s*|引\s*用\s*)?文\s*[献獻]|参考书目"
-    r"|references|bibliography|works cited)[:： \t\u3000]*\Z",
+    r"|r[eé]f[eé]rences(?: bibliographiques)?|bibliogra(?:phy|phie|fía)|(?:works|literature) cited|literatur(?:verzeichnis)?)"
+    r"[:： \t\u3000]*\Z",
     re.I,
 )
 """The heading of a list that stays a list."""
@@ -35,6 +36,8 @@ ENDNOTES = regex(r"\s*(?:\S{1,3}\s*)?(?:[Ff]oot|[Ee]nd)?[Nn](?:otes|OTES)\W*\Z|\
 """The heading of the notes of a whole text."""
 TYPED = regex(r"\[(?:[JMCDNPRSGZ]|EB|DB|CP)(?:/OL)?\]")
 """The type of a work, as entries of reference lists give it (GB/T 7714)."""
+MAX_LIST = 60
+"""Lines of a list of references without numbers."""
 MIN_ENDNOTES, MAX_ENDNOTE = 3, 30
 """Notes after a text, and lines of one of them."""
 MOST = 0.7
@@ -48,6 +51,10 @@ SHOWN, ENDED, NOT_SHOWN = 2.0, -2.5, -4.0
 """What the place of a note counts, beside the rank of its mark."""
 MISSED, MAX_MISSED = -3.0, 3
 """What it costs that the notes between two were not found, and how many these may be."""
+MAX_UNMARKED = 1 / 3
+"""Of the notes of a page: so many may have lost their marks, and stay; else all do."""
+MIN_POOR = 3
+"""Notes in order, each at the foot of its page, that prove marks of which each alone could be a number."""
 IN_ROW = 0.5
 """What it counts that one note stands right behind the other."""
 PROVED, PROVED_ALONE = 4, 5
@@ -61,6 +68,10 @@ MAX_PAGE = 125
 
 class Search(Places):
     """The search for the notes of one document, style by style."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.unmarked: list[Note] = []
 
     def notes(self, style: str) -> list[Note]:
         """The notes of `style`, each with its mark, in order: all of one sequence, or none."""
@@ -76,13 +87,19 @@ class Search(Places):
         if not any(marks.values()):
             return []
         found = self._endnotes(starts, style, marks) or self._page_notes(starts, style, marks)
+        while crossed := self._crossed(found):
+            found = [note for note in found if note.block not in crossed]
         lines = {place for note in found for place in (*range(note.place, note.end), note.number_at)}
         marked = {place for note in found if note.mark for place in (note.mark.place, note.mark.line)} - {-1}
-        if marked & lines:
-            return []
         self.taken |= lines
         self.marked |= marked
         return found
+
+    @staticmethod
+    def _crossed(found: list[Note]) -> set[int]:
+        """The rows of notes whose marks stand inside notes."""
+        lines = {place for note in found for place in (*range(note.place, note.end), note.number_at)} - {-1}
+        return {note.block for note in found if note.mark and {note.mark.place, note.mark.line} & lines}
 
     def _endnotes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
         """The notes of the whole text after it: from 1 on to its end, nothing else between, each with its mark before all of them."""
@@ -101,7 +118,7 @@ class Search(Places):
             pages = [place for place in inner if self.holds_folio([place])]
             note.end = pages[0] if pages else stop
             note.rest = [self.flow[place] for place in range(note.end, stop) if place not in pages]
-            note.where = LAST
+            note.where, note.block = LAST, row[0].place
         row[-1].end, row[-1].rest = end_of(self, row[-1], set()), []
         if self._is_list(row):
             return []
@@ -117,7 +134,7 @@ class Search(Places):
     def _page_notes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
         """The notes of pages: numbered through, or anew on each page."""
         notes: list[Note] = []
-        blocks = [block for block in self._blocks(starts, style) if not self._is_list(block) and not self._breaks_off(block, starts)]
+        blocks = [block for block in self._blocks(starts, style, marks) if not self._is_list(block) and not self._breaks_off(block, starts)]
         for block in blocks:
             where = self._where(block)
             for note in block:
@@ -131,8 +148,11 @@ class Search(Places):
                 told = marked(series, pairs, low)
                 low = series[-1].mark
                 chosen = {note.place for note in told}
-                broken = {note.place for block in blocks if not chosen.issuperset([note.place for note in block]) for note in block}
-                found += [note for note in told if note.place not in broken]  # of a page all or none
+                rows = [block for block in blocks if not chosen.isdisjoint([note.place for note in block])]
+                left = [[note for note in block if note.place not in chosen] for block in rows]
+                broken = {block[0].place for block, rest in zip(rows, left, strict=True) if len(rest) > MAX_UNMARKED * len(block)}
+                found += [note for note in told if note.block not in broken]
+                self.unmarked += [note for rest in left for note in rest if note.block not in broken]
         for note, after in pairwise(found):
             last = self.flow[note.end - 1]
             if not note.is_bounded and not ends_sentence(last.text):
@@ -147,8 +167,10 @@ class Search(Places):
         first = series[0].note
         if not weighs_enough(self, series) or self._are_like_items(series):
             return False
-        if first.style == "dotted" and not all([pair.note.where in (AT_FOOT, LAST) for pair in series]):
-            return False
+        if first.style == "dotted":  # as items are: most have their place, and most of their marks can hardly be anything else
+            placed, sure = [sum(signs) for signs in zip(*[(bool(pair.note.where), pair.mark.rank > POOR) for pair in series], strict=True)]
+            if 2 * placed < len(series) or 2 * sure <= len(series):
+                return False
         if first.style not in PLAIN or (len(series) > 1 and not self.measured.is_cjk):
             return True
         last = [self.flow[pair.note.end - 1].text for pair in series]  # none of a row of headings ends like a note
@@ -160,29 +182,49 @@ class Search(Places):
         first = [text[mark.offset + mark.size :].strip() for text, mark in marks if not text[: mark.offset].strip()]
         return series[0].note.style != "bracketed" and 2 * sum(map(bool, first)) > len(series)
 
-    def _blocks(self, starts: dict[int, Note], style: str) -> list[list[Note]]:
-        """Notes one right after the other, numbered in a row, each with its end."""
+    def _blocks(self, starts: dict[int, Note], style: str, marks: Mapping[int, Sequence[Mark]]) -> list[list[Note]]:
+        """Notes one right after the other, numbered in a row, each with its end.
+
+        Where the marks of two notes stand before the first one of their page, no text is read between them: all of it is notes.
+        """
         blocks: dict[tuple[int, int], list[Note]] = {}  # by where they end, and the number that may follow
         for place in sorted(starts):
             note = starts[place]
             # a number at the start of a line may be a number; a mark of another kind begins a note there
             block = blocks.pop((place, note.number if style != "sign" else 0), [])
-            near = [other for other in range(place + 1, place + MAX_NOTE + 2) if other in starts]
-            following = {other for other in near if starts[other].number == note.number + 1}
-            note.end = note.end if note.is_bounded else end_of(self, note, following)
+            near = [other for other in range(place + 1, place + MAX_PAGE) if other in starts and starts[other].number == note.number + 1]
+            following = {other for other in near if other < place + MAX_NOTE + 2}
+            note.block = block[0].place if block else place
+            if not note.is_bounded:
+                after = min(near, default=0)
+                is_marked = 0 < after <= self.next_edge(place) and self._are_marked_above(note, marks)
+                note.end = after if is_marked else end_of(self, note, following)
             blocks[note.end, note.number + 1 if style != "sign" else 0] = [*block, note]
         return list(blocks.values())
 
+    def _are_marked_above(self, note: Note, marks: Mapping[int, Sequence[Mark]]) -> bool:
+        """Whether the marks of `note` and of the next one stand before the first note of their row, on its page, and nowhere below it."""
+        sheet = self.sheet(note.block)
+        for number in (note.number, note.number + 1):
+            places = [mark.place for mark in marks.get(number, []) if self.sheet(mark.place) == sheet]
+            if not places or max(places) >= note.block:
+                return False
+        return True
+
     def _is_list(self, block: list[Note]) -> bool:
         """Whether these are entries of a list of references, or lines of a list that goes on without a mark."""
-        above = [line.text for line in self.flow[max(0, block[0].place - 60) : block[0].place]]
-        heads = [place for place, text in enumerate(above, 1) if REFERENCES.match(text.strip())]
-        if heads:
-            entries = above[heads[-1] :]
-            numbered = any([STYLES[block[0].style].match(text) for text in entries])
-            if numbered or not any([WORK.search(text) or TYPED.search(text) for text in entries]):
+        head = max([place for place in self.heads if place < block[0].place], default=-1)
+        if head >= 0:
+            entries = [line.text for line in self.flow[head + 1 : block[0].place]]
+            numbered = any([STYLES[block[0].style].match(text) for text in entries[: None if len(entries) < MAX_LIST else FEW]])
+            if numbered or (len(entries) < MAX_LIST and not any([WORK.search(text) or TYPED.search(text) for text in entries])):
                 return True
         return any([TYPED.search(line.text) for line in self.flow[block[0].place : block[-1].end]])
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """The places of the headings of lists of references."""
+        return [place for place, line in enumerate(self.flow) if REFERENCES.match(line.text.strip())]
 
     def _breaks_off(self, block: list[Note], starts: dict[int, Note]) -> bool:
         """Whether the next notes begin a line or two behind these, on one page: what stands between is more of the last one."""
@@ -260,7 +302,8 @@ class Pair(NamedTuple):
 def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair]:
     """The note with each mark that it may have: on its page or the one before, before it, or in a column that is read after it."""
     sheet = places.sheet(note.place)
-    first = bisect_left(marks, (max(0, note.place - MAX_PAGE),)) if note.where not in FAR else 0
+    is_far = note.where in FAR and (note.style != "dotted" or note.number == 1)  # a list of works goes on over pages, too
+    first = 0 if is_far else bisect_left(marks, (max(0, note.place - MAX_PAGE),))
     last = places.flow[note.end - 1].text
     if not note.where and places.measured.is_cjk and not (ended(last) or ENDS_ADDRESS.search(last)):
         return  # nothing shows where it ends; a Latin line that does not end its sentence has room behind it
@@ -269,7 +312,7 @@ def pairs_of(places: Places, note: Note, marks: Sequence[Mark]) -> Iterator[Pair
         if note.place <= mark.place < note.end:
             continue
         pages = sheet - places.sheet(mark.place)
-        if note.where in FAR:
+        if is_far:
             pages = min(abs(pages), 1)
         elif mark.place >= note.end + NEAR and note.where != AT_FOOT:
             break
@@ -284,9 +327,12 @@ def step(places: Places, before: Pair, after: Pair) -> float | None:
     step = after.note.number - before.note.number
     if step == 1:
         return IN_ROW if before.note.end == after.note.place else 0
-    if after.note.number == 1 and places.next_edge(before.note.place) <= after.note.place:
+    is_later = places.next_edge(before.note.place) <= after.note.place
+    if after.note.number == 1 and is_later:
         return 0
-    return MISSED if 1 < step <= MAX_MISSED and after.note.where in (AT_FOOT, LAST) else None
+    if step > 1 and after.note.where:
+        return MISSED if step <= MAX_MISSED else 2 * MISSED if is_later else None
+    return None
 
 
 def chain_of(pairs: list[Pair], step: Callable[[Pair, Pair], float | None]) -> list[Pair]:
@@ -358,4 +404,7 @@ def weighs_enough(places: Places, series: list[Pair]) -> bool:
     # a note before it has its number and its mark, and was not told only because its wording stands elsewhere
     is_next = first.where == AT_FOOT and first.style == "circled" and places.document.wording().count(CIRCLED[first.number - 2]) == 2
     weight = (0 if is_next else opening(first)) + sum([pair.weight for pair in series]) + steps
-    return weight >= (PROVED if len(series) > 1 else PROVED_ALONE) and any([pair.mark.rank > POOR for pair in series])
+    are_poor = all([pair.mark.rank == POOR for pair in series])
+    if are_poor and (len(series) < MIN_POOR or places.measured.is_cjk or any([pair.note.where not in (AT_FOOT, LAST) for pair in series])):
+        return False
+    return weight >= (PROVED if len(series) > 1 else PROVED_ALONE)

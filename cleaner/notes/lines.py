@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -19,13 +18,15 @@ from cleaner.wording.sentences import ends_clause, ends_sentence
 YEAR = r"(?:1[5-9]|20)\d\d"
 STYLES = {
     "circled": regex(rf"[ \t\u3000]*([{CIRCLED}])[ \t\u3000]*(?![，。；：、！？はがをのにでもへ])", re.M),
-    "bracketed": regex(r"[ \t\u3000]*[\[［〔](\d{1,2})[\]］〕][ \t\u3000]*", re.M),
+    "bracketed": regex(r"[ \t\u3000]*[\[［〔] ?(\d{1,2}) ?[\]］〕][ \t\u3000]*", re.M),
     # a number that no list mark parts from the wording, and that counts nothing
-    "plain": regex(rf"^[ \t]*(\d{{1,2}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ ](?={YEAR}[^\d\s])|[ \t]*$)", re.M),
-    "dotted": regex(r"^[ \t]*(\d{1,2})[.．、][ \t]?(?=[^\d\s])", re.M),
+    "plain": regex(rf"^[ \t]*(\d{{1,3}})(?:[ \t]{{0,2}}(?=[^\W\d_{COUNTED}]|[“《「\"（])|[ ](?={YEAR}[^\d\s])|[ \t]*$)", re.M),
+    "dotted": regex(r"^[ \t]*(\d{1,3})[.．、](?:[ \t]{0,2}(?=[^\d\s])|[ \t]{1,2}(?=\d))", re.M),
     "sign": regex(r"^[ \t]*([*†‡＊])[ \t]*(?:(?=[^\W\d_]|[“《「\"（])|$)", re.M),
 }
 """How the number of a note begins its line, or fills it, by its style."""
+LONE = regex(rf"\s*(?:[\[［〔] ?\d{{1,2}} ?[\]］〕]|[{CIRCLED}])\s*\Z")
+"""A number alone on its line: of another note, where an extractor read the numbers apart."""
 LETTER = regex(r"[^\W\d_]")
 MAX_FOOT = 24
 """Lines at the foot of a page among which the numbers of its notes stand apart from them."""
@@ -42,6 +43,7 @@ class Note:
     number_at: int = -1  # the place of its number, if that stands alone and not before the wording
     end: int = 0  # the place after its last line
     is_bounded: bool = False  # `end` was found with its beginning
+    block: int = 0  # the place of the first of the notes that stand in a row with it
     rest: list[Line] = field(default_factory=list)  # lines at the foot of the next page
     where: str = ""  # what its place shows; nothing, if it is inside the text
     mark: Mark | None = None
@@ -52,7 +54,7 @@ def styles_in(document: Document) -> Iterator[str]:
     wording = document.wording()
     if document.unusual.intersection(CIRCLED):
         yield "circled"
-    if any([one in wording for one in ("[1]", "［1］", "〔1〕")]):
+    if any([one in wording for one in ("[1]", "[ 1 ]", "［1］", "〔1〕")]):
         yield "bracketed"
     styles = ("plain", "dotted", "sign") if any([sign in wording for sign in "*†‡＊"]) else ("plain", "dotted")
     yield from [style for style in styles if document.matching(STYLES[style])]
@@ -82,10 +84,6 @@ def starts_in(places: Places, style: str) -> dict[int, Note]:
         if place in alone and (place + 1 in alone or not _opens_note(places, place, found.keys())):
             continue
         starts[place] = Note(style, value(match[1]), place, match.end())
-    if style == "dotted":
-        # from 1 on, and a number that begins one line only: no item of a list
-        times = Counter([note.number for note in starts.values()])
-        return starts if starts and times[1] == max(times.values()) == 1 else {}
     return starts
 
 
@@ -179,7 +177,14 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
     # in another script than the text: up to where that goes on
     wording = places.flow[note.place].text[note.start :] or places.flow[min(place, len(places.flow)) - 1].text
     is_foreign = places.measured.is_cjk and not HAS_HAN.search(wording)
+    edge = places.next_edge(note.place)
     while place < min(len(places.flow), note.place + MAX_NOTE) and place not in following and place not in places.edges:
+        ahead = range(place, min(place + FEW, edge))
+        next_one = next((other for other in ahead if other in following or other in places.numbers), 0)
+        if next_one in following:
+            return next_one  # a line or two between a note and the next one are more of it
+        if LONE.match(places.flow[place].text):
+            return place
         line, before = places.flow[place], places.flow[place - 1]
         size = width(line.text.strip())
         if is_foreign:
@@ -187,7 +192,7 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
                 break
             place += 1
             continue
-        if ended(before.text) and (place in places.repeated or not _goes_on_to(places, place, following, note.place)):
+        if ended(before.text) and (place in places.repeated or not _goes_on_to(places, place, following, note.block)):
             break
         if ends_sentence(before.text) and places.document.gap(line) > max(places.document.usual_gap, 0):
             break
@@ -203,9 +208,12 @@ def end_of(places: Places, note: Note, following: set[int]) -> int:
     # at the foot of a page nothing but notes is left
     foot = next((edge for edge in range(place, min(len(places.flow), note.place + MAX_NOTE)) if edge in places.edges), place)
     left = range(place, foot)
+    if any([LONE.match(places.flow[other].text) for other in left]):
+        return place
     if left and ends_sentence(places.flow[place - 1].text) and places.document.gap(places.flow[place]) > max(places.document.usual_gap, 0):
         return place
-    if len(left) > (FEW if foot in places.page_ends else 1) or places.holds_folio(left):
+    are_few = len(left) <= (FEW if foot in places.page_ends else 1) or places.are_mostly_small(place, foot, note.block)
+    if not are_few or places.holds_folio(left):
         return place
     return place if any([other in following or other in places.repeated for other in left]) else foot
 
@@ -224,8 +232,8 @@ def _is_full(places: Places, place: int) -> bool:
     return places.measured.widths.get(line.index, 0) >= places.measured.measure_at(line)
 
 
-def _goes_on_to(places: Places, place: int, following: set[int], first: int) -> bool:
+def _goes_on_to(places: Places, place: int, following: set[int], above: int) -> bool:
     """Whether from `place` to the next note or the end of the page there are lines in smaller type: more of this note."""
     ahead = range(place + 1, min(place + MAX_NOTE, len(places.flow)) + 1)
     stop = next((other for other in ahead if other in following or other in places.edges), 0)
-    return stop > 0 and places.is_small(place, stop, first)
+    return stop > 0 and places.is_small(place, stop, above)

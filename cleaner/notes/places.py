@@ -114,6 +114,12 @@ class Places:
         ]
         return bool(body) and min(sizes[:-1] or sizes) >= SMALL_TYPE * max(body)
 
+    def are_mostly_small(self, start: int, end: int, above: int) -> bool:
+        """The same of at least half of the lines of Latin text: addresses and citations break early."""
+        body = [width(line.text.strip()) for line in self.flow[max(0, above - AROUND) : above]]
+        sizes = [width(line.text.strip()) for line in self.flow[start:end]]
+        return bool(body) and not self.measured.is_cjk and 2 * sum([size > SMALL_TYPE * max(body) for size in sizes]) >= len(sizes)
+
     def sheet(self, place: int) -> int:
         """How many page breaks stand before `place`: those of the file, or else those that were found."""
         line = self.flow[place]

@@ -23,7 +23,7 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
     a line begins with it, or holds nothing else. Mark: where one can be (see `note_marks`), on the page of its note or the one before.
     Place: of some of a series it shows that they are notes: they end their page or the text, stand before all of it, or cut a
     sentence that goes on after them. A note alone needs a place and a mark that can be nothing else; the notes of a page are
-    moved all or none.
+    moved together, but for one in three whose marks are lost.
     Never: entries of a list of references and their citations, digits inside a longer number, headings, counts, counted sentences.
     """
     from cleaner.notes.finding import Search
@@ -34,6 +34,11 @@ def footnotes(document: Document) -> Iterator[Edit | Doubt]:
         search = Search(document)
         found = [note for style in styles for note in search.notes(style) if not _is_of_a_table(document, search.flow, note)]
         yield from _edits(search.flow, sorted(_of_own_marks(found), key=lambda note: note.place))
+        for note in search.unmarked:
+            line = search.flow[note.place]
+            if line.joint == "\n":
+                yield line.edit("joint", "\n\n", "the first line of a note whose mark was not found")
+            yield line.doubt("among notes, and its mark was not found", "body text", "a footnote")
 
 
 def _of_own_marks(notes: list[Note]) -> Iterator[Note]:

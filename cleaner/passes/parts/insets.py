@@ -121,7 +121,7 @@ def _starts(flow: Flow) -> list[int]:
     for place in flow.ends_credit:
         found.update(range(max(0, place - MAX_CAPTION + 1), place + 1))
     # the notes of a page, of which nobody found the marks, are counted: none is the sentence that another is set into
-    return sorted([place for place in found if texts[place][:1] not in CIRCLED])
+    return sorted([place for place in found if place < len(texts) and texts[place][:1] not in CIRCLED])
 
 
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖØÙÚÛÜÝАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ“(")
