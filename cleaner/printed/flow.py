@@ -14,7 +14,7 @@ from cleaner.document import Document, Line
 from cleaner.printed.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
 from cleaner.printed.layout import INDENT, UNBROKEN, Layout, is_tracked, now
 from cleaner.regex import regex
-from cleaner.wording.glyphs import CJK, HAN, HAS_HAN, NO_LINE_START, letters
+from cleaner.wording.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, NO_LINE_START, letters
 from cleaner.wording.line_ends import parts_pair
 from cleaner.wording.numbering import ITEM_MARK
 from cleaner.wording.sentences import CLAUSE_MARK, ends_clause, ends_sentence
@@ -29,6 +29,8 @@ EVEN = 0.85
 """Of the first line of an inset, the least width of the others but the last: a ragged line is as narrow."""
 AROUND, MIN_AROUND = 5, 3
 """Lines before and after an inset whose width is compared, and how many of them must be full on each side."""
+FILLED = 0.15
+"""Of the measure, what a line of running text may fall short of it, and its first line with it whose indent was lost."""
 NEAR = 15
 """Lines before and after, as many as a column shows at a glance, among which others stop short."""
 CREDIT_TAIL = 14
@@ -139,7 +141,7 @@ class Flow:
             unit = self.measured.first_unit
             fits = size + unit(self.lines[after].text) <= CUT_LATIN * measure
             return fits and above + unit(self.lines[first].text) > CUT_LATIN * measure
-        if first == place and self.lines[place].index in self.measured.pieces:
+        if (first == place and self.lines[place].index in self.measured.pieces) or not HAS_CJK.search(self.lines[place].text):
             return False
         # a layout engine may keep an ideograph and the Latin beside it together
         text = self.lines[after].text.lstrip()
@@ -290,16 +292,15 @@ class Flow:
         beside = [self.lines[other].text.lstrip()[:1] for other in (place - 1, place + 1) if other < len(self.lines)]
         return DASHES.isdisjoint(beside) and (place + 1 == len(self.lines) or self.room(place, place + 1) > 0)
 
-    def is_among_full(self, start: int, end: int) -> bool:
-        """Whether running text stands before and behind the lines from `start` to `end`: most of the lines there fill their measure."""
-        sides = self._filled[max(0, start - AROUND) : start], self._filled[end : end + AROUND]
+    def is_among_full(self, start: int, end: int, reach: int = AROUND) -> bool:
+        """Whether running text stands before and behind the lines from `start` to `end`: some of `reach` lines there fill their measure."""
+        sides = self._filled[max(0, start - reach) : start], self._filled[end : end + reach]
         return all([sum(side) >= min(MIN_AROUND, max(1, len(side) - 1)) for side in sides])  # the last line of the text is short
 
     @cached_property
     def _filled(self) -> list[bool]:
         """Whether each line is as wide as the measure, or nearly, and no wider."""
-        short, wide = (CUT, ODD) if self.measured.is_cjk else (0.15 * self.measured.measure, 0.1 * self.measured.measure)
-        return [-short <= size - measure <= wide for size, measure in zip(self.sizes, self.measures, strict=True)]
+        return [-FILLED * measure <= size - measure <= ODD for size, measure in zip(self.sizes, self.measures, strict=True)]
 
     def may_go_on(self, place: int) -> bool:
         """Whether nothing shows that the line at `place` begins something new."""

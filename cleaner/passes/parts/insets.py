@@ -11,7 +11,21 @@ from cleaner.labels import label
 from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.printed.cells import beside_cells
 from cleaner.printed.floats import BOX, credit, is_sentence
-from cleaner.printed.flow import CUT, DASHES, DIGITS, DOUBLED, DOUBLING, LONE, NO_BEGINNING, ODD, PLAIN_PROOFS, SPACED, SPACED_END, Flow
+from cleaner.printed.flow import (
+    CUT,
+    DASHES,
+    DIGITS,
+    DOUBLED,
+    DOUBLING,
+    LONE,
+    NEAR,
+    NO_BEGINNING,
+    ODD,
+    PLAIN_PROOFS,
+    SPACED,
+    SPACED_END,
+    Flow,
+)
 from cleaner.printed.layout import is_tracked, layout
 from cleaner.regex import regex
 from cleaner.rules import rule
@@ -31,8 +45,8 @@ MAX_REPEATED = 160
 """Letters: what is longer is printed twice for another reason."""
 CONTEXT = 3
 """Letters before it: repeated with them, it is a part of more."""
-MIN_CAPTION = 6
-"""Letters of a caption before its credit."""
+MIN_CAPTION, MIN_SURE = 6, 3
+"""Letters of a caption before its credit, and before one that can be nothing else."""
 LABELLED, HEADED, SIGNED, REPEATED, CREDITED, OTHER, CUT_OFF, SHORT = (
     "begins with the label of a box",
     "begins with a heading, though all around it is full",
@@ -45,7 +59,7 @@ LABELLED, HEADED, SIGNED, REPEATED, CREDITED, OTHER, CUT_OFF, SHORT = (
 )
 
 
-BY_PLACE = frozenset((HEADED, SIGNED, REPEATED, OTHER, CUT_OFF, SHORT))
+BY_PLACE = frozenset((HEADED, OTHER, CUT_OFF, SHORT))
 """What the lines do not say of themselves: only running text around them shows it."""
 
 
@@ -121,7 +135,11 @@ def _parted(flow: Flow, inset: Inset) -> list[int]:
     for place, (size, before, line) in enumerate(zip(sizes, lines, lines[1:], strict=False), inset.start + 1):
         left, right = before.text.strip(), line.text.strip()
         had_room = own - size - flow.measured.first_unit(right) > (CUT if size < max(sizes) else ODD) and left[-1] not in OPEN_BEFORE
-        if had_room and not flow.reads_on(place - 1, place) and (len(lines) > 2 or evidence(left, right, script_of(left + right, True)) < 0):
+        if (
+            had_room
+            and not flow.reads_on(place - 1, place)
+            and (len(lines) > 2 or evidence(left, right, script_of(left + right, True)) < 0)
+        ):
             found.append(place)
     return sorted({*found})
 
@@ -193,16 +211,16 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     short: Inset | None = None  # a weaker sign than all others
     for size in range(1, len(texts) + 1):
         end = place + size
+        is_signed = size > 1 and flow.is_signature(end - 1)
         may_be_credited = end - 1 in flow.ends_credit and size <= MAX_CAPTION
         may_be_short = is_open and size <= MAX_SHORT and not ends_sentence(texts[size - 1]) and _may_be_short(flow, first, place, end)
-        if not may_be_credited and not may_be_short and texts[size - 1][-1:] not in MAY_END and not flow.is_signature(end - 1):
+        if not may_be_credited and not may_be_short and not is_signed and texts[size - 1][-1:] not in MAY_END:
             continue
         inner = flow.sizes[place : end - 1]
-        if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]):
+        if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]) and not is_signed:
             break  # a paragraph ends inside
         if end < len(flow.lines) and flow.is_signature(end):
             continue
-        is_signed = size > 1 and flow.is_signature(end - 1)
         is_followed = end < len(flow.lines) and _is_box(flow, end)
         if is_open and (end >= len(flow.lines) or not (is_followed or flow.may_go_on(end))):
             continue
@@ -212,8 +230,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
                 return Inset(place, end, Role.CAPTION, CREDITED, is_inside=False)
             continue
         apart, role = (CREDITED, Role.CAPTION) if credited else _apart(flow, place, end - is_signed, texts[: size - is_signed], is_cut)
-        if is_signed and is_sentence(texts[: size - 1], flow.measured.is_cjk):
-            apart, role = apart or SIGNED, Role.PULL_QUOTE
+        role = Role.PULL_QUOTE if is_signed else role
         is_whole = ends_sentence(texts[size - 1])
         if not apart and not (may_be_short or (is_whole and (behind_cut or size > 1))):
             continue
@@ -229,7 +246,7 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
             continue  # it may have ended before
         if not goes_on and not is_followed:
-            if is_cut:
+            if is_cut and apart != HEADED and (apart != REPEATED or flow.is_among_full(place, end, NEAR)):
                 goes_on = "it was cut with room to spare"
             elif credited and flow.sticks_out(first):
                 goes_on = "a line of another measure and a credit stand between"
@@ -251,17 +268,17 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
 
 
 def _is_headed(flow: Flow, first: int, start: int, end: int) -> bool:
-    """Whether the lines are a heading, short and without a stop where all around is full, and whole sentences whose last line is short."""
+    """Whether the lines are the head of a box, a few ideographs where all around is full, and whole sentences whose last line is short."""
     head, last, lines = flow.lines[start].text.strip(), flow.lines[end - 1].text, flow.lines[start:end]
     if end - start < 2 or not flow.measured.is_cjk or not (ends_sentence(last) and flow.room(end - 1, end) > 0):
         return False
+    if not head.isalpha() or head.isascii() or 2 * flow.sizes[start] > flow.sizes[start + 1] or flow.begins_paragraph(start):
+        return False
     if not _may_be_short(flow, first, start, start + 1) or not (flow.is_inner(first - 1) or flow.is_stretched(first - 1)):
         return False
-    if BEGINS_ITEM.match(head) or BEGINS_ITEM.match(lines[1].text.lstrip()) or STOP.search(head) or not HAS_CJK.search(head):
+    if BEGINS_ITEM.match(head) or ITEM_MARK.match(lines[1].text.lstrip()) or flow.shapes[DIGITS.sub("0", head)] > 1:
         return False
-    if flow.begins_nothing(start) or flow.reads_on(first - 1, start):
-        return False
-    if 2 * flow.sizes[start] > flow.sizes[start + 1] or flow.begins_paragraph(start) or flow.shapes[DIGITS.sub("0", head)] > 1:
+    if flow.begins_nothing(start) or flow.reads_on(first - 1, start) or flow.reads_on(start, start + 1):
         return False
     return not (flow.is_loose(start, end) or any(["   " in line.text.strip() or line.index in flow.measured.pieces for line in lines]))
 
@@ -319,7 +336,7 @@ def _is_credited(flow: Flow, start: int, end: int, is_cut: bool) -> bool:
     """
     texts = [line.text for line in flow.lines[start:end]]
     before, is_sure = credit(texts)
-    if before < MIN_CAPTION or (before > len(letters(texts[0])) and not (is_cut or flow.sticks_out(start))):
+    if before < (MIN_SURE if is_sure else MIN_CAPTION) or (before > len(letters(texts[0])) and not (is_cut or flow.sticks_out(start))):
         return False
     # what words of a sentence may read like stops short of the measure, or is none
     return is_sure or end >= len(flow.lines) or flow.room(end - 1, end) > 0
