@@ -129,7 +129,7 @@ def _parted(flow: Flow, inset: Inset) -> list[int]:
     """
     lines, sizes = flow.lines[inset.start : inset.end], flow.sizes[inset.start : inset.end]
     found = [place for place in range(inset.start + 1, inset.end) if flow.is_signature(place)]
-    if len(lines) < 2 or not flow.measured.is_cjk or inset.apart == REPEATED:
+    if len(lines) < 2 or not flow.measured.is_cjk or inset.is_bounded:
         return found
     own = max(sizes) if len(lines) > 2 else flow.measures[inset.start]
     for place, (size, before, line) in enumerate(zip(sizes, lines, lines[1:], strict=False), inset.start + 1):
