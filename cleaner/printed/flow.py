@@ -14,10 +14,10 @@ from cleaner.document import Document, Line
 from cleaner.printed.floats import BOX, CREDIT_LAST, CREDIT_SIGNS, CREDIT_WORDS, STARTERS, capital, credit_in
 from cleaner.printed.layout import INDENT, UNBROKEN, Layout, is_tracked, now
 from cleaner.regex import regex
-from cleaner.wording.glyphs import CJK, HAN, HAS_HAN, NO_LINE_START, letters
+from cleaner.wording.glyphs import CJK, HAN, HAS_CJK, HAS_HAN, NO_LINE_START, letters
 from cleaner.wording.line_ends import parts_pair
 from cleaner.wording.numbering import ITEM_MARK
-from cleaner.wording.sentences import CLAUSE_MARK, ends_clause
+from cleaner.wording.sentences import CLAUSE_MARK, ends_clause, ends_sentence
 
 ODD = 4
 """Columns: a line of another type size or a narrower box differs from the measure by two ideographs at least."""
@@ -28,7 +28,9 @@ CUT_LATIN, WIDER_LATIN = 0.9, 1.07
 EVEN = 0.85
 """Of the first line of an inset, the least width of the others but the last: a ragged line is as narrow."""
 AROUND, MIN_AROUND = 5, 3
-"""Lines before and after an inset whose width is compared, and how many of them must be full."""
+"""Lines before and after an inset whose width is compared, and how many of them must be full on each side."""
+FILLED = 0.15
+"""Of the measure, what a line of running text may fall short of it, and its first line with it whose indent was lost."""
 NEAR = 15
 """Lines before and after, as many as a column shows at a glance, among which others stop short."""
 CREDIT_TAIL = 14
@@ -36,6 +38,8 @@ CREDIT_TAIL = 14
 SMALL_WORD = regex(r"(?<![^\W_])[a-zß-öø-ÿ]+(?![^\W_])")
 HAS_LETTERS = regex(r"[^\W\d_]")
 NOTED = regex(r"[。！？.!?”][ ]?\d{1,2}\Z")
+DASHES = frozenset("—―─–")
+SIGNATURE = regex(r"[—―─–]{1,2}[ \u3000]?[^\W\d_a-zß-öø-ÿ][^，。！？；：….,;:!?—―─–]{1,39}\Z")
 MIN_STARTS, USUAL = 4, 0.75
 """Lines that begin a paragraph after a short line, and the share of them that begin alike, for a convention."""
 SMALL = regex(r"[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]*(?=[ ,;.:!?]|\Z)(?!\.\S)")
@@ -138,7 +142,7 @@ class Flow:
             unit = self.measured.first_unit
             fits = size + unit(self.lines[after].text) <= CUT_LATIN * measure
             return fits and above + unit(self.lines[first].text) > CUT_LATIN * measure
-        if first == place and self.lines[place].index in self.measured.pieces:
+        if (first == place and self.lines[place].index in self.measured.pieces) or not HAS_CJK.search(self.lines[place].text):
             return False
         # a layout engine may keep an ideograph and the Latin beside it together
         text = self.lines[after].text.lstrip()
@@ -221,7 +225,7 @@ class Flow:
             return SMALL_LETTER
         if not self.measured.is_cjk:
             return ""
-        if self._begins_nothing(after):
+        if self.begins_nothing(after):
             return NO_BEGINNING
         is_rest = REST.match(right) is not None and right[0] not in ALONE
         if left[-2:-1] == right[0] and left[-1] in DOUBLING:
@@ -233,7 +237,7 @@ class Flow:
         is_inner = self.begins_paragraph(after) is False and (self.is_full(before) or (before > 0 and self.is_in_block(before)))
         return "no first line of a paragraph" if is_inner else ""
 
-    def _begins_nothing(self, place: int) -> bool:
+    def begins_nothing(self, place: int) -> bool:
         """Whether the line at `place` begins with a mark, though a sentence ended before it, or with a particle."""
         text = self.lines[place].text.lstrip()
         # a mark may belong to the quotation or bracket that closes before it
@@ -280,6 +284,24 @@ class Flow:
         """Whether the line at `place` begins an item, a box, or a paragraph by the convention of the text."""
         text = self.lines[place].text.lstrip()
         return ITEM_MARK.match(text) is not None or BOX.match(text) is not None or self.begins_paragraph(place) is True
+
+    def is_signature(self, place: int) -> bool:
+        """Whether the line at `place` tells who said what ends before it: a dash and a name, short and without a stop, on no list."""
+        text = self.lines[place].text.strip()
+        if text[:1] not in DASHES or not place or not SIGNATURE.match(text) or not ends_sentence(self.lines[place - 1].text):
+            return False
+        beside = [self.lines[other].text.lstrip()[:1] for other in (place - 1, place + 1) if other < len(self.lines)]
+        return DASHES.isdisjoint(beside) and (place + 1 == len(self.lines) or self.room(place, place + 1) > 0)
+
+    def is_among_full(self, start: int, end: int, reach: int = AROUND) -> bool:
+        """Whether running text stands before and behind the lines from `start` to `end`: some of `reach` lines there fill their measure."""
+        sides = self._filled[max(0, start - reach) : start], self._filled[end : end + reach]
+        return all([sum(side) >= min(MIN_AROUND, max(1, len(side) - 1)) for side in sides])  # the last line of the text is short
+
+    @cached_property
+    def _filled(self) -> list[bool]:
+        """Whether each line is as wide as the measure, or nearly, and no wider."""
+        return [-FILLED * measure <= size - measure <= ODD for size, measure in zip(self.sizes, self.measures, strict=True)]
 
     def may_go_on(self, place: int) -> bool:
         """Whether nothing shows that the line at `place` begins something new."""

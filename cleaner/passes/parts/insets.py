@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cleaner.document import FLOATS, Document, Doubt, Edit, Kind, Role
 from cleaner.labels import label
 from cleaner.passes.paragraphs.crossed_columns import beside
 from cleaner.printed.cells import beside_cells
 from cleaner.printed.floats import BOX, credit, is_sentence
-from cleaner.printed.flow import CUT, DIGITS, DOUBLED, DOUBLING, ODD, PLAIN_PROOFS, SPACED, SPACED_END, Flow
+from cleaner.printed.flow import (
+    CUT,
+    DASHES,
+    DIGITS,
+    DOUBLED,
+    DOUBLING,
+    LONE,
+    NEAR,
+    NO_BEGINNING,
+    ODD,
+    PLAIN_PROOFS,
+    SPACED,
+    SPACED_END,
+    Flow,
+)
 from cleaner.printed.layout import is_tracked, layout
 from cleaner.regex import regex
 from cleaner.rules import rule
-from cleaner.wording.glyphs import CIRCLED, CJK, HAS_CJK, NO_LINE_START, letters
+from cleaner.wording.glyphs import CIRCLED, CJK, CLOSERS, HAS_CJK, NO_LINE_START, letters
+from cleaner.wording.line_ends import evidence, script_of
 from cleaner.wording.numbering import ITEM_MARK
 from cleaner.wording.sentences import CLAUSE_STOPS, MAY_END, STOP, ends_sentence, joint_between
 
@@ -29,16 +45,22 @@ MAX_REPEATED = 160
 """Letters: what is longer is printed twice for another reason."""
 CONTEXT = 3
 """Letters before it: repeated with them, it is a part of more."""
-MIN_CAPTION = 6
-"""Letters of a caption before its credit."""
-LABELLED, REPEATED, CREDITED, OTHER, CUT_OFF, SHORT = (
+MIN_CAPTION, MIN_SURE = 6, 3
+"""Letters of a caption before its credit, and before one that can be nothing else."""
+LABELLED, HEADED, SIGNED, REPEATED, CREDITED, OTHER, CUT_OFF, SHORT = (
     "begins with the label of a box",
+    "begins with a heading, though all around it is full",
+    "a name behind a dash tells who said it",
     "repeated from elsewhere in the text",
     "ends with a credit",
     "of another measure than the lines around it",
     "a whole sentence behind a line that was cut",
     "no sentence, and short, though all around it is full",
 )
+
+
+BY_PLACE = frozenset((HEADED, OTHER, CUT_OFF, SHORT))
+"""What the lines do not say of themselves: only running text around them shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +106,9 @@ def insets(document: Document) -> Iterator[Edit | Doubt]:
         if beside_cells(document, flow.lines[first.start - first.is_inside], after or flow.lines[-1]):
             continue
         for inset in found:
-            yield from label(flow.lines[inset.start : inset.end], inset.role, inset.apart, goes_on=inset.apart)
+            for start, end in pairwise([inset.start, *_parted(flow, inset), inset.end]):
+                opens = "parted from the line before" if start > inset.start else ""
+                yield from label(flow.lines[start:end], inset.role, inset.apart, opens=opens, goes_on=inset.apart)
         if after is None or after.joint != "\n" or not (first.is_inside or first.role is Role.SIDEBAR):
             pass
         elif last.goes_on:
@@ -96,6 +120,31 @@ def insets(document: Document) -> Iterator[Edit | Doubt]:
         if first.is_inside and not last.goes_on:
             why = f"inside a sentence, and set apart ({first.apart}), but nothing shows how the sentence goes on"
             yield flow.lines[first.start].doubt(why, "part of the sentence", "an inset")
+
+
+def _parted(flow: Flow, inset: Inset) -> list[int]:
+    """The places inside of `inset` where one thing ends and another begins: behind a heading or a caption that had room for more.
+
+    Three lines show their measure, which a head and captions in a row fall short of. Two have that of the column, and no word goes over.
+    """
+    lines, sizes = flow.lines[inset.start : inset.end], flow.sizes[inset.start : inset.end]
+    found = [place for place in range(inset.start + 1, inset.end) if flow.is_signature(place)]
+    if len(lines) < 2 or not flow.measured.is_cjk or inset.is_bounded:
+        return found
+    own = max(sizes) if len(lines) > 2 else flow.measures[inset.start]
+    for place, (size, before, line) in enumerate(zip(sizes, lines, lines[1:], strict=False), inset.start + 1):
+        left, right = before.text.strip(), line.text.strip()
+        had_room = own - size - flow.measured.first_unit(right) > (CUT if size < max(sizes) else ODD) and left[-1] not in OPEN_BEFORE
+        if (
+            had_room
+            and not flow.reads_on(place - 1, place)
+            and (len(lines) > 2 or evidence(left, right, script_of(left + right, True)) < 0)
+        ):
+            found.append(place)
+    return sorted({*found})
+
+
+OPEN_BEFORE = frozenset("，、；：—（(“‘《「『")
 
 
 def _starts(flow: Flow) -> list[int]:
@@ -111,12 +160,14 @@ def _starts(flow: Flow) -> list[int]:
             first, last = (place + 1 if len(texts[place]) == 1 else place - 2, place + 2) if size < measure - CUT else (place, place + 1)
             found.update([other for other in range(max(1, first), last) if is_open[other - 1]])
         found.update([place for place in range(1, len(texts)) if texts[place - 1][-1:] in DOUBLING])
+        found.update([place for place in range(1, len(texts)) if not is_open[place - 1] and flow.sizes[place] >= flow.measures[place] + 2])
         found.discard(len(texts))
     else:
         # a small letter after a stop, and a capital after an open line before it
         small = [place for place in range(2, len(texts)) if not is_open[place - 1] and texts[place][:1].islower()]
         reached = {place for after in small for place in range(max(1, after - MAX_LINES), after)}
         found = {place for place in reached if is_open[place - 1] and texts[place][:1] in CAPITALS}
+    found.update([place for place, text in enumerate(texts) if place and text[:1] in DASHES])
     found.update([place for place, text in enumerate(texts) if place and ("：" in text or ": " in text) and BOX.match(text)])
     for place in flow.ends_credit:
         found.update(range(max(0, place - MAX_CAPTION + 1), place + 1))
@@ -132,16 +183,24 @@ def _insets(flow: Flow, place: int) -> list[Inset]:
     found: list[Inset] = []
     while len(found) < MAX_INSETS and (inset := _inset(flow, place, found[-1].end if found else place)):
         found.append(inset)
-        if inset.goes_on or not inset.is_inside:
+        if (inset.goes_on in SURE or not inset.is_inside) or not inset.goes_on:
+            if inset.goes_on or not inset.is_inside:
+                break
+            continue
+        following = _inset(flow, place, inset.end)
+        if following is None or following.goes_on not in SURE:
             break
     return found
+
+
+SURE = PLAIN_PROOFS | {LONE}
 
 
 def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     """The inset at `place`, set into the sentence that is open before `first`: the shortest that is proved, or else that is bounded."""
     is_open = first > 0 and flow.is_open(first - 1)
     if not is_open and flow.ends_credit.isdisjoint(range(place, place + MAX_CAPTION)):
-        return _box(flow, place) if _is_box(flow, place) else None
+        return _box(flow, place) if _is_box(flow, place) else _between(flow, place)
     if RUNS_ON.match(flow.lines[place].text.lstrip()):
         return None
     is_cut = is_open and flow.is_cut(first - 1, first)
@@ -152,13 +211,16 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     short: Inset | None = None  # a weaker sign than all others
     for size in range(1, len(texts) + 1):
         end = place + size
+        is_signed = size > 1 and flow.is_signature(end - 1)
         may_be_credited = end - 1 in flow.ends_credit and size <= MAX_CAPTION
         may_be_short = is_open and size <= MAX_SHORT and not ends_sentence(texts[size - 1]) and _may_be_short(flow, first, place, end)
-        if not may_be_credited and not may_be_short and texts[size - 1][-1:] not in MAY_END:
+        if not may_be_credited and not may_be_short and not is_signed and texts[size - 1][-1:] not in MAY_END:
             continue
         inner = flow.sizes[place : end - 1]
-        if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]):
+        if size > 2 and inner[-1] < max(inner) - CUT and ends_sentence(texts[size - 2]) and not is_signed:
             break  # a paragraph ends inside
+        if end < len(flow.lines) and flow.is_signature(end):
+            continue
         is_followed = end < len(flow.lines) and _is_box(flow, end)
         if is_open and (end >= len(flow.lines) or not (is_followed or flow.may_go_on(end))):
             continue
@@ -167,18 +229,24 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
             if credited:
                 return Inset(place, end, Role.CAPTION, CREDITED, is_inside=False)
             continue
-        apart, role = (CREDITED, Role.CAPTION) if credited else _apart(flow, place, end, texts[:size], is_cut)
-        if not apart and not (may_be_short or (behind_cut and ends_sentence(texts[size - 1]))):
+        apart, role = (CREDITED, Role.CAPTION) if credited else _apart(flow, place, end - is_signed, texts[: size - is_signed], is_cut)
+        role = Role.PULL_QUOTE if is_signed else role
+        is_whole = ends_sentence(texts[size - 1])
+        if not apart and not (may_be_short or (is_whole and (behind_cut or size > 1))):
             continue
         goes_on = flow.goes_on(first - 1, end, first)
+        if not apart and _is_headed(flow, first, place, end):
+            apart, role = HEADED, Role.SIDEBAR
         if not apart and _stands_between(flow, first, place, end, goes_on, is_cut):
             apart = SHORT if may_be_short else CUT_OFF
+        if apart in BY_PLACE and not flow.is_among_full(place, end):
+            continue
         if not apart or (apart == OTHER and not is_cut and goes_on not in PLAIN_PROOFS):
             continue
         if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
             continue  # it may have ended before
         if not goes_on and not is_followed:
-            if is_cut:
+            if is_cut and apart != HEADED and (apart != REPEATED or flow.is_among_full(place, end, NEAR)):
                 goes_on = "it was cut with room to spare"
             elif credited and flow.sticks_out(first):
                 goes_on = "a line of another measure and a credit stand between"
@@ -199,6 +267,22 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     return bounded or short
 
 
+def _is_headed(flow: Flow, first: int, start: int, end: int) -> bool:
+    """Whether the lines are the head of a box, a few ideographs where all around is full, and whole sentences whose last line is short."""
+    head, last, lines = flow.lines[start].text.strip(), flow.lines[end - 1].text, flow.lines[start:end]
+    if end - start < 2 or not flow.measured.is_cjk or not (ends_sentence(last) and flow.room(end - 1, end) > 0):
+        return False
+    if not head.isalpha() or head.isascii() or 2 * flow.sizes[start] > flow.sizes[start + 1] or flow.begins_paragraph(start):
+        return False
+    if not _may_be_short(flow, first, start, start + 1) or not (flow.is_inner(first - 1) or flow.is_stretched(first - 1)):
+        return False
+    if BEGINS_ITEM.match(head) or ITEM_MARK.match(lines[1].text.lstrip()) or flow.shapes[DIGITS.sub("0", head)] > 1:
+        return False
+    if flow.begins_nothing(start) or flow.reads_on(first - 1, start) or flow.reads_on(start, start + 1):
+        return False
+    return not (flow.is_loose(start, end) or any(["   " in line.text.strip() or line.index in flow.measured.pieces for line in lines]))
+
+
 RUNS_ON = regex(rf"[{CJK}] ?[，。；、]")
 """The last letter of a clause that began on the line before."""
 
@@ -217,6 +301,34 @@ def _box(flow: Flow, place: int) -> Inset | None:
     return None
 
 
+def _between(flow: Flow, place: int) -> Inset | None:
+    """What stands at `place` behind a finished sentence and is no paragraph: the name of who said it, or lines wider than all around.
+
+    Those end with a stop, with a short line behind an open one, or before lines that fill the measure of the column.
+    """
+    if flow.is_signature(place):
+        return Inset(place, place + 1, Role.PULL_QUOTE, SIGNED, is_inside=False)
+    end, lines = place, flow.lines
+    while end < min(place + MAX_CAPTION, len(lines) - 1) and flow.sticks_out(end):
+        end += 1
+    if end == place or end == len(lines) - 1 or not flow.measured.is_cjk or not ends_sentence(lines[place - 1].text):
+        return None
+    if any([not may_begin(line.text) or line.index in flow.measured.pieces for line in lines[place:end]]):
+        return None
+    if not ends_sentence(lines[end - 1].text):
+        if ends_sentence(lines[end].text) and flow.room(end, end + 1) > 0:
+            end += 1
+        elif not (flow.is_full(end) and abs(flow.sizes[end] - flow.measures[end]) <= 2):
+            return None
+    return Inset(place, end, Role.CAPTION, OTHER, is_inside=False) if flow.is_among_full(place, end) else None
+
+
+def may_begin(text: str) -> bool:
+    """Whether a line begins with a letter or a number of a sentence, and is no item."""
+    text = text.lstrip("“‘「『（(")
+    return text[:1].isalnum() and not BEGINS_ITEM.match(text)
+
+
 def _is_credited(flow: Flow, start: int, end: int, is_cut: bool) -> bool:
     """Whether the lines are a sentence and the credit of its picture, and all of the caption.
 
@@ -224,7 +336,7 @@ def _is_credited(flow: Flow, start: int, end: int, is_cut: bool) -> bool:
     """
     texts = [line.text for line in flow.lines[start:end]]
     before, is_sure = credit(texts)
-    if before < MIN_CAPTION or (before > len(letters(texts[0])) and not (is_cut or flow.sticks_out(start))):
+    if before < (MIN_SURE if is_sure else MIN_CAPTION) or (before > len(letters(texts[0])) and not (is_cut or flow.sticks_out(start))):
         return False
     # what words of a sentence may read like stops short of the measure, or is none
     return is_sure or end >= len(flow.lines) or flow.room(end - 1, end) > 0
@@ -263,8 +375,10 @@ def _stands_between(flow: Flow, first: int, start: int, end: int, goes_on: str, 
     is_stretched, own = flow.is_stretched(first - 1), flow.has_own_measure(start, end)
     if not (is_cut or is_stretched or flow.is_in_block(first - 1)):
         return False
-    is_alone = not is_whole and len(lines) == 1 and flow.sizes[start] < flow.measures[start] - CUT and goes_on
-    is_proved = goes_on in PLAIN_PROOFS and (is_cut or is_stretched or goes_on == DOUBLED)
+    # behind what has no stop a particle may go on, too
+    is_alone = not is_whole and len(lines) == 1 and flow.sizes[start] < flow.measures[start] - CUT and goes_on not in ("", NO_BEGINNING)
+    is_plain = goes_on in PLAIN_PROOFS and (is_whole or goes_on != NO_BEGINNING)
+    is_proved = is_plain and (is_cut or is_stretched or goes_on == DOUBLED)
     if not (is_alone or is_proved or (is_cut and (own or is_stretched) and (goes_on or not is_whole))):
         return False
     if (not is_sentence(texts, is_cjk=True) or flow.begins_paragraph(start)) if is_whole else not _is_legend(flow, start, end):
@@ -294,7 +408,7 @@ def _may_be_short(flow: Flow, first: int, start: int, end: int) -> bool:
     if end >= len(flow.lines) or not flow.measured.is_cjk:
         return False
     last, size, measure = flow.lines[end - 1].text.strip(), flow.sizes[end - 1], flow.measures[end - 1]
-    if last[-1:] in OPEN_ENDS or not flow.is_full(end):
+    if not (last[-1].isalnum() or last[-1] in CLOSERS) or not flow.is_full(end):
         return False
     gaps = 2 * last.count(" ")  # which a layout engine may have stretched
     if size < measure - CUT - gaps and flow.room(end - 1, end) > CUT + gaps:
@@ -317,7 +431,6 @@ def _is_legend(flow: Flow, start: int, end: int) -> bool:
 
 
 BEGINS_ITEM = regex(rf"{ITEM_MARK.pattern}|\d+(?:\.\d+)*[ \u3000]")
-OPEN_ENDS = frozenset("—–-（(“‘《「『【·•，。；：！？、,;:.!?")
 MAX_SHORT, MIN_SHORT, MAX_LEGEND = 3, 4, 4
 """Lines and ideographs of what has no stop, and lines of what has one."""
 BEGINS, MAX_ALIKE = 2, 2
