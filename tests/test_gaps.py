@@ -85,10 +85,27 @@ def test_inside_a_paragraph_a_label_is_a_number() -> None:
         ("渡船 2……………", "渡船 2……………"),
         ("1 分船 ...... iv", "1 分船 ...... iv"),
         ("渡船 13", "渡船13"),
+        ("    图 4-1 渡船的开法", "    图4-1 渡船的开法"),
+        ("图 4-1 渡船的开法        图 4-2 码头的钟", "图4-1 渡船的开法        图4-2 码头的钟"),
+        ("图 4-1 渡船的开法        见图 4-2 码头", "图4-1 渡船的开法        见图4-2码头"),
     ],
 )
 def test_what_a_gap_parts_stays(text: str, expected: str) -> None:
     assert closed(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("变量 boats 是['渡船 木 船', 'GPS 船', 3]，共 三项", "变量boats是['渡船 木 船', 'GPS 船', 3]，共三项"),
+        ('先用 read("渡船 名 单")取得，再写', '先用read("渡船 名 单")取得，再写'),
+        ("设 name='渡船 A'，再写 两行", "设name='渡船 A'，再写两行"),
+        ("他说'渡 船'，又说\"木 船\"，大家笑", "他说'渡船'，又说\"木船\"，大家笑"),  # quoted words of a sentence
+        ("在[渡 船]上写it's，再写 两行", "在[渡船]上写it's，再写两行"),
+    ],
+)
+def test_strings_of_a_program_keep_their_blanks(text: str, expected: str) -> None:
+    assert closed("先写一行，", text)[1] == expected
 
 
 def test_inside_a_paragraph_a_number_is_no_section() -> None:

@@ -114,6 +114,23 @@ def test_a_hyphen_before_a_conjunction_hangs(left: str, right: str, words: list[
     assert dehyphenate._joined(left, right, words, hyphenated=False) == joined
 
 
+def test_the_halves_of_a_broken_word_are_no_words_of_the_text() -> None:
+    lines = lines_of("один раз в год, с раз-\nличными людьми\nи двумя-\nТремя. Кот-\n")
+    words = dehyphenate._words(SimpleNamespace(prose=lambda: lines))  # type: ignore[arg-type]
+    assert [*words] == ["один", "раз", "в", "год", "с", "людьми", "и", "тремя"]
+
+
+HARBOUR = """港务局在去年引进了一套新的排班系统，用它来安排渡船的班次，系统
+的核心是一种遗传算法，最早由丹麦的一位工程师提出，他把它叫作Ti\ufffedal
+算法，意思是潮汐。每天清晨，系统先读取水位和风速的预报，再算出每
+条渡船的出发时间。过去需要三个人忙上一整天的工作，现在只用几分钟
+"""
+
+
+def test_among_ideographs_the_lines_that_end_in_latin_letters_tell_whether_words_are_broken() -> None:
+    assert "叫作Tidal算法" in clean((HARBOUR * 9).replace("Ti\ufffe", "", 8) + "就能完成。\n").text
+
+
 def test_words_broken_in_lines_that_are_kept() -> None:
     lines = lines_of("a new use of tech-\nnology;\na part of the non-\nSense\n  --\nor\nkept-\n  indented\nbody tech-\nnology")
     for line in lines[:-1]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from cleaner.regex import regex
 from cleaner.wording.glyphs import CLOSERS, HAS_CJK, QUOTES, WIDE
@@ -140,14 +140,3 @@ MISPLACED = regex(r"[”’][^\W\d_]{3}")
 """A closing mark that opens a quotation, as some programs set it: behind an apostrophe stand no three letters."""
 KOREAN_REST = regex(r"[은는을를의에와과로](?= )|[다요죠까](?=[.?!])|습니다|입니다|에서 |으로 |부터 |까지 ")
 """What stands at the end of a Korean word and begins none: a particle with nothing behind it, the end of a verb."""
-
-
-def tells_spaces(texts: Sequence[str]) -> bool:
-    """Whether an extractor left a space at those ends of Korean lines where a word ends, for some have one and some have none."""
-    spaced = sum([text[-1:] == " " and "\uac00" <= text.rstrip()[-1:] <= "\ud7a3" for text in texts])
-    bare = sum(["\uac00" <= text[-1:] <= "\ud7a3" for text in texts])
-    return min(spaced, bare) >= MIN_SPACED
-
-
-MIN_SPACED = 3
-"""Lines of each kind: with a space at all ends, or at one by chance, nothing is told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby, pairwise
 
@@ -60,6 +61,7 @@ LABEL = regex(
 )
 """The label of an article, the date of an entry or the number of a section or clause (`5.1`, `§3.2`) at the start of a paragraph, and
 its gap."""
+COLUMN = "    "
 NUMBERED = regex(r"[ \u3000]*第.*\S")
 INSIDE_LABEL = "a gap inside the number of a chapter or article"
 GAPS = regex(r"(?<=\S)[ \u3000]+")
@@ -108,6 +110,9 @@ ITEM = regex(rf"[ \t]*([A-Za-z]|\d{{1,2}}|[{NUMERALS}]{{1,3}})[ \u3000]+(?=[{CJK
 """A label without a mark, and a gap, where a paragraph begins."""
 BLANKS = regex(rf"(?<![{HAN}] [{HAN}] )(?:年[ \u3000]+月[ \u3000]+日|[万萬][ \u3000]+[仟千][ \u3000]+[佰百]|仟[ \u3000]+佰[ \u3000]+拾)")
 """The blanks of a form, to be filled in: units in their order without a number, on a line that is not letter-spaced before them."""
+_STRING = r"(?:'[^'\n]{0,80}'|\"[^\"\n]{0,80}\")"
+STRINGS = regex(rf"(?:(?<=[\[{{=])|(?<=[A-Za-z_]\()) ?{_STRING}(?:[,:] ?(?:{_STRING}|[\w.-]{{1,40}}+(?=[,\]}})])))*")
+"""Strings of a program among prose, behind a bracket, the name of a function or a sign that assigns: `['a b', 'c']`, `read("a b")`."""
 RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.FOOTNOTE, Role.QUOTE, Role.ABSTRACT, Role.NOTICE})
 REACH = 40
 """Lines after which the next line of running text is not looked for: a page of furniture and floats."""
@@ -156,7 +161,8 @@ def gaps(document: Document) -> Proposals:
         if text.isascii():
             text = _stretched(document, line, text, reasons)
         else:
-            text = outside_code(text, partial(_wide, document, line, reasons, line.index in labelled, line.index in paged))
+            close = partial(_wide, document, line, reasons, line.index in labelled, line.index in paged)
+            text = outside_code(text, partial(_outside_strings, close))
         if text != line.text:
             yield line.edit("text", text, "; ".join(dict.fromkeys(reasons)))
         elif not text.isascii() and BETWEEN.search(text) and is_parted(text):
@@ -229,10 +235,16 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
     ):
         # a gap parts a heading from its number, an item from its mark, the first line of an entry from its label
         start = number.end()
-    elif printed and (number := FIGURE.match(text)) and (line.role is Role.CAPTION or (begins and _is_name(document, line))):
-        start = number.end()
-        label = _closed(BESIDE_LATIN, number[0].rstrip(), "justified spacing between ideographs and Latin", reasons)
-        text, start = label + text[len(number[0].rstrip()) :], start - len(number[0].rstrip()) + len(label)
+    elif (
+        printed
+        and (number := FIGURE.match(text, len(text) - len(text.lstrip())))
+        and (line.role is Role.CAPTION or ((begins or text.startswith(COLUMN)) and _is_name(document, line)))
+    ):
+        if (beside := text.find(COLUMN, number.end())) > 0:  # it may have a number, too
+            text, tail = text[:beside], _wide(document, line, reasons, False, False, text[beside:]) + tail
+        end = len(text[: number.end()].rstrip())
+        label = _closed(BESIDE_LATIN, text[:end], "justified spacing between ideographs and Latin", reasons)
+        text, start = label + text[end:], number.end() - end + len(label)
     head, text = text[:start], text[start:]
     if spaced := NUMBERED.match(head):  # `第 三 章`
         head = _closed(GAPS if printed else BETWEEN, spaced[0], INSIDE_LABEL, reasons) + head[spaced.end() :]
@@ -263,6 +275,17 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
         if not is_heading and line.role not in (Role.TITLE, Role.BYLINE):
             text = _closed(BESIDE_QUOTE, text, "a space beside full-width punctuation", reasons)
     return head + text + tail
+
+
+def _outside_strings(close: Callable[[str], str], text: str) -> str:
+    """`close` applied to what stands between the strings of a program: their blanks are theirs."""
+    if "'" not in text and '"' not in text:
+        return close(text)
+    parts, last = [], 0
+    for match in STRINGS.finditer(text):
+        parts += [close(text[last : match.start()]), match[0]]
+        last = match.end()
+    return "".join([*parts, close(text[last:])])
 
 
 def _is_name(document: Document, line: Line) -> bool:

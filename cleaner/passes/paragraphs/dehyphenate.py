@@ -24,6 +24,8 @@ IN_HALVES = regex(r"[^\W\d_]+\u2010\w+")
 IN_ADDRESS = regex(r"(?:://|www\.|/\w+/)[!-~]*-\Z")
 """A hyphen inside an address of the web or a path, at the end of a line: it is part of the name."""
 KEPT_BREAK = regex(r"[^\W\d_]{3}[-\u2010]\s*\Z")
+ENDS_LATIN = regex(r"[A-Za-z][-\u2010]?\s*\Z")
+"""Among ideographs only such a line could end inside a word."""
 SHORTEST = 3
 """Letters of the rest of a word that another word shares."""
 MAX_LINES_A_BREAK = 30
@@ -56,12 +58,13 @@ def dehyphenate(document: Document) -> Iterator[Edit]:
     source = document.source
     odd = document.unusual
     glued = [] if odd.isdisjoint("\x02\ufffe") else [line for line in document.holding("\u2010") if GLUED.search(line.raw)]
-    breaks = [(last, line) for last, line in _pairs(document) if last.text.rstrip().endswith(HYPHENS) and _is_break(last, line)]
+    breaks = [(last, line) for last, line in pairs_of_a_role(document) if last.text.rstrip().endswith(HYPHENS) and _is_break(last, line)]
     kept = [(last, line) for last, line in _kept(document)]
     words = _words(document) if breaks or glued or kept else {}
     breaks += [(last, line) for last, line in kept if _is_known(last.text, line.text, words)]
     # a text that is hyphenated at all breaks a word every few lines: one that hardly does has hyphens of its own there
-    hyphenated = (len(breaks) + len(glued)) * MAX_LINES_A_BREAK >= len(document.filled) or any(
+    could = [line for line in document.filled if ENDS_LATIN.search(line.text)] if document.is_wide() else document.filled
+    hyphenated = (len(breaks) + len(glued)) * MAX_LINES_A_BREAK >= len(could) or any(
         [_has_whole(last.text, line.text, words) for last, line in breaks]
     )
     drawn = "\xad" in odd and DRAWN.search(source) is not None
@@ -135,7 +138,7 @@ def _has_whole(last: str, line: str, words: Collection[str]) -> bool:
     return "".join(halves) in words and "-".join(halves) not in words
 
 
-def _pairs(document: Document) -> Iterator[tuple[Line, Line]]:
+def pairs_of_a_role(document: Document) -> Iterator[tuple[Line, Line]]:
     """Lines of one role in a row, whatever stands between."""
     before: dict[Role, Line] = {}
     for line in document.filled:
@@ -146,11 +149,13 @@ def _pairs(document: Document) -> Iterator[tuple[Line, Line]]:
 
 
 def _words(document: Document) -> dict[str, None]:
-    """The words of the text in their order, without the halves of those that a hyphen breaks."""
+    """The words of the text in their order, without the two halves of those that a hyphen breaks."""
     texts = [line.text for line in document.prose()]
     for place, text in enumerate(texts):
         if text.rstrip().endswith(HYPHENS):
             texts[place] = text[: len(text.rstrip()) - len(text.split()[-1])]
+            if place + 1 < len(texts) and texts[place + 1].lstrip()[:1].islower():
+                texts[place + 1] = texts[place + 1].lstrip().partition(" ")[2]
     # each word once: most stand in a text again and again
     wording = " ".join(dict.fromkeys("\n".join(texts).lower().split()))
     return dict.fromkeys(WORD.findall(IN_HALVES.sub(" ", wording) if "\u2010" in wording else wording))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import HEADINGS, PASSED_OVER, Document, Doubt, Edit, Kind, Role
-from cleaner.passes.paragraphs._korean import Korean
 from cleaner.rules import rule
 from cleaner.wording.sentences import joint_between
 
@@ -25,7 +24,6 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
 
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
     ends = Ends(document, flow)
-    korean: Korean | None = None
     before = None
     first = 0  # the place where the paragraph of `before` begins
     for place, line in enumerate(flow):
@@ -52,11 +50,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                 yield line.edit("joint", "\n\n", reason)
                 first = place
             else:
-                joint = joint_between(before.text, line.text)
-                if joint and before.text[-1:] >= "\uac00" <= line.text.lstrip()[:1]:
-                    korean = korean or Korean([text.text for text in flow])
-                    joint = "" if korean.goes_on(before.text, line.text) else joint
-                yield line.edit("joint", joint, reason)
+                yield line.edit("joint", joint_between(before.text, line.text), reason)
             if score <= 0 and ends.may_go_on(place):
                 yield line.doubt("a sentence may go on behind what is likely furniture of a page", "a new paragraph", "joined")
             elif abs(score) < DOUBT:
