@@ -129,7 +129,7 @@ class Search(Places):
         chain = chain_of(pairs, partial(step, self))
         found = marked(chain, pairs)
         named = ENDNOTES.match(above) is not None and len(found) == len(row)  # a heading says it, and each has its mark
-        return found if len(found) >= MOST * len(row) and (named or self._are_proved(chain)) else []
+        return found if len(found) >= MOST * len(row) and (named or self._are_proved(chain, pairs)) else []
 
     def _page_notes(self, starts: dict[int, Note], style: str, marks: dict[int, list[Mark]]) -> list[Note]:
         """The notes of pages: numbered through, or anew on each page."""
@@ -144,7 +144,7 @@ class Search(Places):
         found: list[Note] = []
         low: Mark | None = None
         for series in in_series(chain_of(pairs, partial(step, self))):
-            if self._are_proved(series):
+            if self._are_proved(series, pairs):
                 told = marked(series, pairs, low)
                 low = series[-1].mark
                 chosen = {note.place for note in told}
@@ -162,10 +162,12 @@ class Search(Places):
                 )
         return found
 
-    def _are_proved(self, series: list[Pair]) -> bool:
-        """Whether these are notes, and no items, cells or labels."""
+    def _are_proved(self, series: list[Pair], pairs: list[Pair]) -> bool:
+        """Whether these are notes, and no items, cells or labels; `pairs` are all that were weighed."""
         first = series[0].note
         if not weighs_enough(self, series) or self._are_like_items(series):
+            return False
+        if all([pair.mark.rank == POOR for pair in series]) and not self._are_without_rivals(series, pairs):
             return False
         if first.style == "dotted":  # as items are: most have their place, and most of their marks can hardly be anything else
             placed, sure = [sum(signs) for signs in zip(*[(bool(pair.note.where), pair.mark.rank > POOR) for pair in series], strict=True)]
@@ -175,6 +177,21 @@ class Search(Places):
             return True
         last = [self.flow[pair.note.end - 1].text for pair in series]  # none of a row of headings ends like a note
         return any([ended(text) or (len(series) > 1 and ENDS_ADDRESS.search(text)) for text in last])
+
+    def _are_without_rivals(self, series: list[Pair], pairs: list[Pair]) -> bool:
+        """Whether notes with none but doubtful marks stand at page feet, and nothing else can be their marks.
+
+        Among ideographs two are enough, each with one place for its mark, on lines of their own; behind the same ideograph numbers count
+        what it names (`方案1`), on one line what they stand before.
+        """
+        if any([pair.note.where not in (AT_FOOT, LAST) for pair in series]):
+            return False
+        if not self.measured.is_cjk:
+            return len(series) >= MIN_POOR
+        places = Counter([id(pair.note) for pair in pairs])
+        behind = {self.flow[pair.mark.place].text[pair.mark.offset - 1] for pair in series}
+        lines = {pair.mark.place for pair in series}
+        return 1 < len(series) == len(behind) == len(lines) and all([places[id(pair.note)] == 1 for pair in series])
 
     def _are_like_items(self, series: list[Pair]) -> bool:
         """Whether most marks begin their lines and may number items: then sentences are counted twice, and there are no notes."""
@@ -404,7 +421,4 @@ def weighs_enough(places: Places, series: list[Pair]) -> bool:
     # a note before it has its number and its mark, and was not told only because its wording stands elsewhere
     is_next = first.where == AT_FOOT and first.style == "circled" and places.document.wording().count(CIRCLED[first.number - 2]) == 2
     weight = (0 if is_next else opening(first)) + sum([pair.weight for pair in series]) + steps
-    are_poor = all([pair.mark.rank == POOR for pair in series])
-    if are_poor and (len(series) < MIN_POOR or places.measured.is_cjk or any([pair.note.where not in (AT_FOOT, LAST) for pair in series])):
-        return False
     return weight >= (PROVED if len(series) > 1 else PROVED_ALONE)

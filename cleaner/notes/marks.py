@@ -44,6 +44,7 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
         (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[ ]?[{STOPS}])"), SURE),
         (regex(rf"(?<=[。！？.!?”’\"])[ ]{{2,99}}([{CIRCLED}])(?=\s*\Z)"), SURE),  # apart, and the last of its line
         (regex(rf"(?<=[：；，、:;,])[ ]?([{CIRCLED}])"), FAIR),
+        (regex(rf"(?<=[^\s：；，、:;,])[ ]([{CIRCLED}])[ ]?(?=[{CJK}])"), POOR),  # what the extractor set apart, or the number of what follows
     ),
     "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), SURE),),
     "sign": ((regex(r"(?:(?<=[^\W_])|(?<=[^\W_]\.)|(?<=[’”\"）)」』》!?。，,；;：:]))([*†‡＊])(?![*†‡＊])"), SURE),),  # but not `refs/*`
@@ -52,6 +53,7 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
         (regex(r"(?<=[a-z][ ](?:1[5-9]|20)\d\d[.,])([1-9]\d{0,2})(?=\s*\Z|[ ][^\W\d])"), POOR),  # `before 2019.2`
         # behind one or two ideographs between stops it is what they measure (`长256，宽34；`)
         (regex(rf"(?<=[{CJK}])(?<!第)(?<![{STOPS}][{CJK}])(?<![{STOPS}][{CJK}]{{2}})[ ]?([1-9]\d?)[ ]?(?=[{STOPS}])(?!、\d)"), SURE),
+        (regex(rf"(?<=[{CJK}])(?<!第)([1-9]\d?)(?=[」』”’])"), FAIR),  # inside the quotation marks of the word that it explains
         (regex(rf"(?<=[{CJK}])(?<![第约約共等之在为為有])[ ]?([1-9]\d?)[ ]?(?=[{CJK}（「『《“])(?!\d?[ ]?[{COUNTED}—–～至])"), POOR),
     ),
 }
