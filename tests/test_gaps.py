@@ -22,6 +22,20 @@ def closed(*texts: str, kind: Kind = Kind.WRAPPED, role: Role = Role.BODY, joint
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("船工说这条路“走 得 过 去”的", "船工说这条路“走得过去”的"),  # single ideographs, one gap of three inside a word
+        ("水很大，错 误。记 录和从前", "水很大，错 误。记 录和从前"),  # two gaps only
+        ("其中有赵 钱 孙 李四家，都姓", "其中有赵 钱 孙 李四家，都姓"),  # a list has no words
+        ("其中有一个水 位 的 记 录和从前", "其中有一个水 位 的 记 录和从前"),  # nothing tells a sentence
+    ],
+)
+@pytest.mark.parametrize("role", [Role.BODY, Role.KEPT])
+def test_letter_spaced_ideographs_close_wherever_they_stand(text: str, expected: str, role: Role) -> None:
+    assert closed(text, "后面的一行文字接着说下去。", role=role, joint="\n\n")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("他们在河边种 树，水退以后", "他们在河边种树，水退以后"),  # a mark parts its clauses
         ("水位的记 录比去年多", "水位的记录比去年多"),  # a gap cuts a word
         ("内景 码头的候船室 白天", "内景 码头的候船室 白天"),  # a row

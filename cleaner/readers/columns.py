@@ -2,7 +2,8 @@
 
 An extractor that keeps the layout of a page (`pdftotext -layout`) writes two columns on one line each. Their gutter is white at one
 place over many lines, and behind it begins the second column, line below line. Where both sides are prose, each with a measure of its own,
-a page is read left, then right. What a table holds in two wide cells is no prose: its lines are not full, or end.
+a page is read left, then right. What a table holds in two wide cells is no prose: its lines are not full, or end. The lines of
+the columns may stand at different heights, each on a line of its own.
 """
 
 from __future__ import annotations
@@ -22,13 +23,14 @@ from cleaner.wording.glyphs import width
 from cleaner.wording.line_ends import ENDS, evidence, script_of
 
 MIN_ROWS = 8
-"""Lines with text on both sides of a gutter."""
+"""Lines whose text begins behind a gutter, beside text before it."""
 INDENT, HANGS = 6, 3
-"""Characters that the first line of a paragraph may begin further in."""
+"""Characters that the first line of a paragraph may begin further in, and that any may begin before the edge: letters differ in width."""
 ALIGNED = 0.7
 """Of the lines with two sides: so many begin their second at the edge, or at an indent; the others are formulas, captions, centred."""
-FULL, MOSTLY = 0.8, 0.4
-"""Of the measure; and how many lines are so wide on each side, at least. The others end a paragraph."""
+FULL, MANY = 0.8, 0.4
+"""Of the measure; and how many lines of a column are so wide, at least. The others end a paragraph, or are headings, formulas, captions:
+of 347 columns on 160 pages of journals, one in ten has less than .53."""
 MIN_FULL = 3
 """Full lines of a group above or below that has text on both sides, if it has so many."""
 LEAST, MARKED = -0.5, 0.3
@@ -47,7 +49,8 @@ MIN_UPRIGHT = 5
 OUTSIDE = 0.8
 """Of the lines beside it: so many do not reach the margin."""
 UPRIGHT, UPRIGHT_LAST = regex(r" *(\S{1,2})(?: {4}|$)"), regex(r" {4}(\S{1,2})$")
-GAP, BEGINS = regex(r"(?<=\S) {2,}(?=\S)"), regex(r"(?:(?<=\S) {2,}|^ {24,})(?=\S)")
+BEGINS = regex(r"(?:(?<=\S) {2,}|^ {24,})(?=\S)")
+"""A gap, or the space before a line of the second column alone."""
 SIDES, BEHIND = regex(r" *(?:\S ?){10,}+ +(?=(?:\S ?){10})"), regex(r" {24,}(?:\S ?){10}")
 """Text on both sides of a gap, or behind one: several such lines are of columns that were not told apart."""
 
@@ -138,7 +141,7 @@ def side_by_side(pieces: Sequence[str]) -> Iterator[Zone]:
 
 
 def _zone(page: Sequence[str], lead: int = 0, foot: int = 0) -> Zone | None:
-    """The columns of a page, or of one side of it: no text stands in the first `lead` characters. At its foot so many lines may be apart."""
+    """The columns of a page, or of one side of it: `lead` characters stand before each row. At its foot so many lines may be apart."""
     return next((found for edge in _edges(page) if (found := _at(page, edge, lead, foot))), None)
 
 
@@ -167,39 +170,38 @@ def _at(page: Sequence[str], edge: int, lead: int, foot: int) -> Zone | None:
         return None
     measures = [_measure([sides[place][side] for place in aligned]) for side in (0, 1)]
     full = [[_is_full(side, measure) for side, measure in zip(row, measures, strict=True)] for row in sides]
-    over = list(crosses)
+    ends = list(crosses)
     for is_group, group in groupby(range(len(page)), lambda place: bool(page[place]) and not crosses[place]):
-        rows = list(group)
-        if is_group and (rows[-1] < aligned[0] or rows[0] > aligned[-1]):
-            # text on both sides, and few full lines: it may be a table
-            lines = [place for place in rows if width(page[place].strip()) >= NARROW]
-            is_table = sum([any(full[place]) for place in lines]) < max(len(lines) / 2, min(len(lines), MIN_FULL))
-            is_table &= any([left[place] and len(page[place]) > edge for place in rows])
-            over[rows[0] : rows[-1] + 1] = [is_table or len(page[place]) == cuts[place] != edge for place in rows]
+        places = list(group)
+        if is_group and (places[-1] < aligned[0] or places[0] > aligned[-1]):
+            is_table = any([left[place] and len(page[place]) > edge for place in places]) and not _are_lines(page, full, places)
+            ends[places[0] : places[-1] + 1] = [is_table or len(page[place]) == cuts[place] != edge for place in places]
     may_begin = [one or (begins and wide[1]) for one, begins, wide in zip(left, right, full, strict=True)]
-    rows = range(_first(page, edge, over, may_begin, aligned[0]), _end(page, over, aligned[-1] + 1, foot))
+    rows = range(_first(page, edge, ends, may_begin, aligned[0]), _end(page, ends, aligned[-1] + 1, foot))
     if len([row for row in (*page[: rows.start], *page[rows.stop :]) if SIDES.match(row)]) > 2 * FOOT:
         return None  # columns go on above or below, and what stands there was not told apart
     spans: list[Span] = []
-    for which, start in ((0, lead), (1, edge)):
+    for which, margin in ((0, lead), (1, edge)):
         side = [sides[place][which].rstrip() for place in rows]
-        inner = _zone(side, start)
-        apart = [text for text in side if SIDES.match(text, start) or BEHIND.match(text, start)]
+        inner = _zone(side, margin)
+        apart = [text for text in side if SIDES.match(text[margin:]) or BEHIND.match(text[margin:])]
         if not inner and (len(apart) >= MIN_ROWS or not _is_column(side)):
             return None
-        whole = [Span(place, min(start, len(text) - len(text.lstrip())), len(text)) for place, text in enumerate(side)]
+        whole = [Span(place, min(margin, len(text) - len(text.lstrip())), len(text)) for place, text in enumerate(side)]
         found = [*whole[: inner[0].start], *inner[1], *whole[inner[0].stop :]] if inner else whole
         spans += [Span(rows.start + row, a, b) for row, a, b in found]
     return rows, spans
 
 
 def _margin(page: Sequence[str]) -> list[Span]:
-    """The signs of a head that is printed upright in the margin: alone on their lines, or apart from the others, below each other."""
-    signs = [Span(row, *match.span(1)) for row, text in enumerate(page) for match in (UPRIGHT.match(text), UPRIGHT_LAST.search(text)) if match]
+    """The signs of a head that is printed upright in the margin: apart from all others on their lines, below each other."""
+    matches = [(row, match) for row, text in enumerate(page) for match in (UPRIGHT.match(text), UPRIGHT_LAST.search(text)) if match]
+    signs = [Span(row, *match.span(1)) for row, match in matches]
     places = Counter([start for row, start, end in signs if page[row][start:end].isalpha()])
-    if not places or (times := places.most_common(1)[0])[1] < MIN_UPRIGHT:
+    place, times = places.most_common(1)[0] if places else (0, 0)
+    if times < MIN_UPRIGHT:
         return []
-    found = list(dict.fromkeys([span for span in signs if abs(span.start - times[0]) <= HANGS]))
+    found = list(dict.fromkeys([span for span in signs if abs(span.start - place) <= HANGS]))
     rows = {span.row for span in found}
     beside = [text for row, text in enumerate(page[min(rows) : max(rows) + 1], min(rows)) if text and row not in rows]
     first, last = min([start for _, start, _ in found]), max([end for _, _, end in found])
@@ -209,7 +211,7 @@ def _margin(page: Sequence[str]) -> list[Span]:
 
 def _unbroken(aligned: list[int], crosses: Sequence[bool]) -> list[int]:
     """Of these rows the most that follow each other without one between them whose text runs over the gutter."""
-    broken = list(accumulate(crosses))
+    broken = list(accumulate(crosses, initial=0))
     return max([list(group) for _, group in groupby(aligned, lambda place: broken[place])], key=len, default=[])
 
 
@@ -224,14 +226,16 @@ def _cut(page: Sequence[str], place: int, edge: int) -> int | None:
     if edge - HANGS <= begins < edge and row[begins] != " ":
         return begins
     # a line of the left column alone may be longer where those of the right one begin further in
-    if len(row) < edge + INDENT and not any([other[len(row) - 2 : len(row)].strip() for other in (*page[max(0, place - 1) : place], *page[place + 1 : place + 2])]):
-        return len(row)
+    if len(row) < edge + INDENT:
+        around = [*page[max(0, place - 1) : place], *page[place + 1 : place + 2]]
+        if not any([other[len(row) - 2 : len(row)].strip() for other in around]):
+            return len(row)
     return None
 
 
 def _measure(texts: Sequence[str]) -> int:
     """The width of a full line: that of which a quarter of the lines are no shorter."""
-    return sorted(map(width, map(str.strip, texts)))[len(texts) * 3 // 4]
+    return sorted([width(text.strip()) for text in texts])[len(texts) * 3 // 4]
 
 
 def _is_full(text: str, measure: int) -> bool:
@@ -239,14 +243,20 @@ def _is_full(text: str, measure: int) -> bool:
     return "   " not in text.strip() and width(text.strip()) >= FULL * measure
 
 
+def _are_lines(page: Sequence[str], full: Sequence[Sequence[bool]], places: Sequence[int]) -> bool:
+    """Whether a group of rows that is apart from the columns holds lines of them, and not the cells of a table."""
+    wide = [place for place in places if width(page[place].strip()) >= NARROW]
+    return sum([any(full[place]) for place in wide]) >= max(len(wide) / 2, min(len(wide), MIN_FULL))
+
+
 def _is_column(side: Sequence[str]) -> bool:
-    """Whether the lines of one side are those of a column of prose: most of them full, and sentences."""
+    """Whether the lines of one side are those of a column of prose: many of them full, and sentences."""
     texts = [text for text in side if text]
     if len(texts) < MIN_ROWS:
         return False
     measure = _measure(texts)
     full = [text for text in texts if _is_full(text, measure) and width(text.strip()) <= measure / FULL]
-    return measure >= NARROW and len(full) >= MOSTLY * len(texts) and _is_prose(texts)
+    return measure >= NARROW and len(full) >= MANY * len(texts) and _is_prose(texts)
 
 
 def _first(page: Sequence[str], edge: int, crosses: Sequence[bool], may_begin: Sequence[bool], first: int) -> int:
