@@ -8,6 +8,7 @@ from cleaner import Document, clean
 from cleaner.document import Doubt, Edit, Kind, Line, Role
 from cleaner.passes.gaps.converted_gaps import _running
 from cleaner.passes.gaps.gaps import gaps
+from cleaner.passes.gaps.single_ideographs import single_ideographs
 from cleaner.wording.numerals import joined_numbers
 
 
@@ -30,7 +31,9 @@ def closed(*texts: str, kind: Kind = Kind.WRAPPED, role: Role = Role.BODY, joint
 )
 @pytest.mark.parametrize("role", [Role.BODY, Role.KEPT])
 def test_letter_spaced_ideographs_close_wherever_they_stand(text: str, expected: str, role: Role) -> None:
-    assert closed(text, "后面的一行文字接着说下去。", role=role, joint="\n\n")[0] == expected
+    document = Document((Line(0, 1, 1, text, text, role, "\n\n"),), Kind.WRAPPED)
+    document.apply([edit for edit in single_ideographs(document) if isinstance(edit, Edit)], "single_ideographs")
+    assert document.lines[0].text == expected
 
 
 @pytest.mark.parametrize(

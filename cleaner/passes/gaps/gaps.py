@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import partial
 from itertools import groupby, pairwise
 
@@ -34,14 +33,10 @@ MOSTLY = 0.6
 pairs (`张三 李四 王五`) have half or fewer."""
 MIN_LONE = 6
 """Ideographs of a letter-spaced line that stands alone: fewer may be a list of single characters (`金 木 水 火 土`)."""
-IN_SENTENCE = regex(f"[{MARKS}{QUOTES}\\d]|[A-Za-z]{{2,}}")
+IN_SENTENCE = regex(f"[{MARKS}\\d]|[A-Za-z]{{2,}}")
 """What no list of single characters holds: a mark, a number, a word."""
 CLAUSE = regex("[，。；：、！？．,;!?]")
 """What parts clauses: rows of a table and lines of a form have none."""
-SINGLES = regex(rf"[{CJK}](?:(?: | ?[{MARKS}{QUOTES}] ?)[{CJK}])+")
-"""Ideographs of which each is parted from the next, by a gap or a mark."""
-MIN_WORDS = 0.15
-"""Of the gaps of such a run in a sentence, so many part two ideographs that make a word; in a list of names or things none does."""
 COLUMNS = regex(rf"(?<=\S) {{4,}}(?=\S)|(?<=[{CJK}]) {{2,}}(?=[{CJK}])")
 """Gaps that part columns; beside Latin two or three spaces are justification."""
 
@@ -123,10 +118,9 @@ def gaps(document: Document) -> Proposals:
     """Close gaps that no typist put there: `超 过 18 万 亿` becomes `超过18万亿`.
 
     Evidence, each on the line itself: most places where two ideographs meet have a gap, three at least (letter-spacing; its single
-    digits and letters close too), or three in a row in a sentence, one of them inside a word; a number in pieces with what it
-    counts; a space beside a full-width mark, which brings its own room. On lines that were printed, also: a gap between ideographs
-    inside a paragraph, a gap between ideographs and Latin, a word space stretched by justification. There only: in text that a person
-    typed they are a style. In Markdown only numbers.
+    digits and letters close too); a number in pieces with what it counts; a space beside a full-width mark, which brings its own
+    room. On lines that were printed, also: a gap between ideographs inside a paragraph, a gap between ideographs and Latin, a word
+    space stretched by justification. There only: in text that a person typed they are a style. In Markdown only numbers.
 
     Not closed: gaps of four spaces and more, and rows of short pieces (columns, names); one or two gaps in a heading or title, which
     part its clauses; the gap after the number of a heading; code, addresses, tables; lines with the blanks of a form (`年 月 日`). A
@@ -253,8 +247,6 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
             is_label = first and _is_label(document, line, first)
             text = f"{BETWEEN.sub('', first[1])} {text[first.end() :]}" if first and is_label else BETWEEN.sub("", text)
             reasons.append("a gap between ideographs inside a paragraph")
-        elif document.kind is Kind.WRAPPED and not is_heading and IN_SENTENCE.search(text):
-            text = _closed(SINGLES, text, "a run of letter-spaced ideographs in a sentence", reasons, _joined_singles)
     if printed:
         if line.role is not Role.IDENTIFIERS and not is_row:  # a gap parts a label from its number, and cells
             text = _closed(BESIDE_LATIN, text, "justified spacing between ideographs and Latin", reasons) if HAS_CJK.search(text) else text
@@ -297,14 +289,7 @@ def _numbers(kind: Kind, reasons: list[str], text: str, printed: bool = False) -
     return text
 
 
-def _joined_singles(run: re.Match[str]) -> str:
-    """A run of single ideographs without its gaps, if there are several and they part words."""
-    gaps = list(BETWEEN.finditer(run[0]))
-    words = sum([parts_pair(run[0][gap.start() - 1], run[0][gap.end()]) == 2 for gap in gaps])
-    return BETWEEN.sub("", run[0]) if len(gaps) >= MIN_GAPS and words >= MIN_WORDS * len(gaps) else run[0]
-
-
-def _closed(pattern: re.Pattern[str], text: str, reason: str, reasons: list[str], by: str | Callable[[re.Match[str]], str] = "") -> str:
+def _closed(pattern: re.Pattern[str], text: str, reason: str, reasons: list[str], by: str = "") -> str:
     found = pattern.sub(by, text)
     if found != text:
         reasons.append(reason)
