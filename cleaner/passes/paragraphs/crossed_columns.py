@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.regex import regex
@@ -121,14 +121,16 @@ def _in_turn(document: Document) -> Iterator[Line]:
     deep = document.holding(FAR)
     if len(deep) < MIN_TURNS // 2:
         return
-    turns: dict[int, list[tuple[Line, Line]]] = defaultdict(list)
-    for pair in pairwise([line for line in document.filled if line.role in OPEN and len(line.text.strip()) >= MIN_LENGTH]):
+    lines = [line for line in document.filled if line.role in OPEN and len(line.text.strip()) >= MIN_LENGTH]
+    turns = []
+    for place, pair in enumerate(pairwise(lines)):
         left, right = sorted(pair, key=lambda line: line.text.startswith(FAR))
         if right.text.startswith(FAR) and len(left.text) <= len(right.text) - len(right.text.lstrip()) and left.page == right.page:
-            turns[left.page].append((left, right))
-    for pairs in turns.values():
-        if len(pairs) >= MIN_TURNS:
-            yield from [line for pair in pairs for line in pair]
+            turns.append(place)
+    for _, group in groupby(enumerate(turns), lambda turn: turn[1] - turn[0]):  # one right behind the other
+        places = [place for _, place in group]
+        if len(places) >= MIN_TURNS:
+            yield from lines[places[0] : places[-1] + 2]
 
 
 def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:
