@@ -105,14 +105,13 @@ def test_a_head_that_is_printed_upright_in_the_margin_makes_no_line_wider() -> N
         page(LEFT[:7], RIGHT[:7]),  # few lines
         page(NUMBERS),  # cells hold no clauses
         page(right=NUMBERS),
-        page(tuple([text[: 6 + 3 * place] for place, text in enumerate(LEFT)])),  # lines are not full
-        page(tuple([text[: 26 + 8 * (place % 2)] for place, text in enumerate(LEFT)])),
+        page(tuple([text[: 14 + 20 * (place % 4 == 1)] for place, text in enumerate(LEFT)])),  # lines are not full
+        page(tuple([text.replace(" ", "    ", 1)[: len(LEFT[0])] for text in LEFT])),  # a gap parts the cells of each
         page(tuple([text[:12] for text in LEFT])),  # nor wide enough
         page(LEFT * 2, tuple([" " * (place % 2 * 8) + text for place, text in enumerate(RIGHT * 2)])),  # half begin at the edge
         page(tuple([f"Then {text[:20]}, {text[:5]}" for text in LEFT])),  # each line begins a sentence, none ends one
         page(below="\n" + "-" * 600),  # no page is so wide
         page(below=f"\n{WIDE}\n" + "".join([f"{one[:20]}    {other}\n" for one, other in zip(LEFT[:6], RIGHT, strict=False)])),
-        page(tuple([text for one in LEFT for text in (one, " " * 38 + one)]), tuple([text for one in RIGHT for text in (one, one)])),
         page().replace("\n" + LEFT[5], f"\n{WIDE}\n{LEFT[5]}"),  # a line over the gutter between them
         page(right=(*LEFT[:2], *RIGHT[2:])),  # two versions of a text, row by row
         page(right=tuple([" " * (place % 2 * 8) + text for place, text in enumerate(RIGHT)])),  # no edge
@@ -129,6 +128,58 @@ def test_a_title_in_the_middle_stays_above_three_columns() -> None:
     edge = len(LEFT[0]) + GUTTER
     rows = [f"{a:<{edge}}{b:<{edge}}{a}" for a, b in zip(LEFT, RIGHT, strict=True)]
     assert read("\n".join([" " * (edge + 2) + "Sea Days", *rows]))[0] == "Sea Days"
+
+
+ALONE = " " * (len(LEFT[0]) + GUTTER)
+
+
+def test_lines_at_different_heights_are_those_of_two_columns() -> None:
+    rows = [row for one, other in zip(LEFT, RIGHT, strict=True) for row in (one, ALONE + other)]
+    assert read("\n".join([*rows, LEFT[0]])) == [*LEFT, LEFT[0], *RIGHT]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (f"the boats{' ' * 30}(of the bay)", ["the boats", "(of the bay)"]),  # a bracket hangs before the edge
+        ("the boats were turned on the beach and then", ["the boats were turned on the beach and then"]),  # an end in the gutter
+    ],
+)
+def test_a_line_may_reach_into_the_gutter(row: str, expected: list[str]) -> None:
+    left, right = page().split("\n")[:5], [ALONE + "  " + text for text in RIGHT[:2]]
+    rows = "\n".join([*left, right[0], row, right[1], *page().split("\n")[5:]])
+    found = read(rows)
+    assert found[5] == expected[0]
+    assert found[0] == LEFT[0]
+    assert expected[-1] in found
+
+
+def test_a_figure_over_both_columns_stays_below_them() -> None:
+    text = page() + "\n" + " " * 20 + "Fig. 2. Where the boats were drawn up\n\n" + page(LEFT[:3], RIGHT[:3])
+    assert read(text)[:20] == [*LEFT, *RIGHT]
+
+
+def test_a_head_printed_upright_in_the_left_margin_is_read_last() -> None:
+    signs = "海潮与渔村第三期"
+    rows = [f"{sign}        {row}" for sign, row in zip([*signs, " ", " "], page().split("\n"), strict=False)]
+    assert read("\n".join(rows)) == [*LEFT, *RIGHT, *signs]
+
+
+def test_the_letters_of_an_index_are_no_head_in_the_margin() -> None:
+    left = tuple([text for letter, line in zip("ABCDEFGHIJ", LEFT, strict=True) for text in (letter, line, line)])
+    right = tuple([text for line in RIGHT for text in (line, line, line)])
+    assert read(page(left, right))[:4] == ["A", LEFT[0], LEFT[0], "B"]
+
+
+def test_a_table_below_the_columns_is_no_part_of_them() -> None:
+    table = "".join([f"{1990 + year}           {year}.5          {year}.7                    {year}.9\n" for year in range(6)])
+    assert read(page(below="\n" + table))[-6:] == table.strip().split("\n")
+
+
+def test_lines_at_different_heights_are_not_joined_where_no_gutter_is_proved() -> None:
+    rows = [row for one, other in zip(LEFT[:7], RIGHT[:7], strict=True) for row in (one, ALONE + other)]
+    assert not Columns.of("\n".join(rows)).order
+    assert f"{LEFT[0]} {RIGHT[0]}" not in Cleaner()("\n".join(rows)).text
 
 
 def test_the_record_leads_back() -> None:

@@ -8,6 +8,7 @@ from cleaner import Document, clean
 from cleaner.document import Doubt, Edit, Kind, Line, Role
 from cleaner.passes.gaps.converted_gaps import _running
 from cleaner.passes.gaps.gaps import gaps
+from cleaner.passes.gaps.single_ideographs import single_ideographs
 from cleaner.wording.numerals import joined_numbers
 
 
@@ -17,6 +18,22 @@ def closed(*texts: str, kind: Kind = Kind.WRAPPED, role: Role = Role.BODY, joint
     document = Document(tuple(lines), kind)
     document.apply([edit for edit in gaps(document) if isinstance(edit, Edit)], "gaps")
     return [line.text for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("船工说这条路“走 得 过 去”的", "船工说这条路“走得过去”的"),  # single ideographs, one gap of three inside a word
+        ("水很大，错 误。记 录和从前", "水很大，错 误。记 录和从前"),  # two gaps only
+        ("其中有赵 钱 孙 李四家，都姓", "其中有赵 钱 孙 李四家，都姓"),  # a list has no words
+        ("其中有一个水 位 的 记 录和从前", "其中有一个水 位 的 记 录和从前"),  # nothing tells a sentence
+    ],
+)
+@pytest.mark.parametrize("role", [Role.BODY, Role.KEPT])
+def test_letter_spaced_ideographs_close_wherever_they_stand(text: str, expected: str, role: Role) -> None:
+    document = Document((Line(0, 1, 1, text, text, role, "\n\n"),), Kind.WRAPPED)
+    document.apply([edit for edit in single_ideographs(document) if isinstance(edit, Edit)], "single_ideographs")
+    assert document.lines[0].text == expected
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cleaner.document import OPEN, PLAIN, Document, Doubt, Edit, Kind, Line, Role
 from cleaner.regex import regex
@@ -38,6 +38,8 @@ EDGE = 3
 """Characters: the left edge of the second column moves by so many, since letters differ in width."""
 MIN_SHARE = 0.2
 """Of the lines of a page: with fewer, such a gap may stand in a table."""
+FAR, MIN_TURNS = " " * 20, 6
+"""Blanks before a line of a second column, and times that a line of one follows on one of the other, or the other way round."""
 REACH = 8
 """Lines from one such line to the next: where one column has ended or is broken by a heading, the lines between are of the same page."""
 
@@ -108,7 +110,27 @@ def beside(document: Document) -> list[Line]:
             continue
         alone = [line for line in document.holding(" " * (edge - EDGE)) if line.page == page]
         shown += [line for line, _, _ in here] + [line for line in alone if abs(len(line.text) - len(line.text.lstrip()) - edge) <= EDGE]
-    return sorted(set(shown), key=lambda line: line.index)
+    return sorted({*shown, *_in_turn(document)}, key=lambda line: line.index)
+
+
+def _in_turn(document: Document) -> Iterator[Line]:
+    """The lines of two columns at different heights: each has a line of its own, those of the second begin far to the right.
+
+    What stands before and behind such a line ends left of it, again and again. A formula stands below full lines, a title below none.
+    """
+    deep = document.holding(FAR)
+    if len(deep) < MIN_TURNS // 2:
+        return
+    lines = [line for line in document.filled if line.role in OPEN and len(line.text.strip()) >= MIN_LENGTH]
+    turns = []
+    for place, pair in enumerate(pairwise(lines)):
+        left, right = sorted(pair, key=lambda line: line.text.startswith(FAR))
+        if right.text.startswith(FAR) and len(left.text) <= len(right.text) - len(right.text.lstrip()) and left.page == right.page:
+            turns.append(place)
+    for _, group in groupby(enumerate(turns), lambda turn: turn[1] - turn[0]):  # one right behind the other
+        places = [place for _, place in group]
+        if len(places) >= MIN_TURNS:
+            yield from lines[places[0] : places[-1] + 2]
 
 
 def _region(document: Document, texts: list[str]) -> tuple[int, int] | None:
