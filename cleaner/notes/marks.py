@@ -44,7 +44,8 @@ _MARKS: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
         (regex(rf"(?<=[^\s：；，、:;,])([{CIRCLED}])|(?<=[。！？.!?”’\"][ ])([{CIRCLED}])|[ ]([{CIRCLED}])(?=[ ]?[{STOPS}])"), SURE),
         (regex(rf"(?<=[。！？.!?”’\"])[ ]{{2,99}}([{CIRCLED}])(?=\s*\Z)"), SURE),  # apart, and the last of its line
         (regex(rf"(?<=[：；，、:;,])[ ]?([{CIRCLED}])"), FAIR),
-        (regex(rf"(?<=[^\s：；，、:;,])[ ]([{CIRCLED}])[ ]?(?=[{CJK}])"), POOR),  # what the extractor set apart, or the number of what follows
+        # apart from the words beside it: an extractor set it so, or it numbers what follows it
+        (regex(rf"(?<=[^\s：；，、:;,])[ ]([{CIRCLED}])[ ]?(?=[{CJK}])"), POOR),
     ),
     "bracketed": ((regex(r"[ ]?[\[［〔] ?(\d{1,2}) ?[\]］〕]"), SURE),),
     "sign": ((regex(r"(?:(?<=[^\W_])|(?<=[^\W_]\.)|(?<=[’”\"）)」』》!?。，,；;：:]))([*†‡＊])(?![*†‡＊])"), SURE),),  # but not `refs/*`
