@@ -180,17 +180,19 @@ def _at(page: Sequence[str], edge: int, lead: int, foot: int) -> Zone | None:
     rows = range(_first(page, edge, ends, may_begin, aligned[0]), _end(page, ends, aligned[-1] + 1, foot))
     if len([row for row in (*page[: rows.start], *page[rows.stop :]) if SIDES.match(row)]) > 2 * FOOT:
         return None  # columns go on above or below, and what stands there was not told apart
-    spans: list[Span] = []
-    for which, margin in ((0, lead), (1, edge)):
-        side = [sides[place][which].rstrip() for place in rows]
-        inner = _zone(side, margin)
-        apart = [text for text in side if SIDES.match(text[margin:]) or BEHIND.match(text[margin:])]
-        if not inner and (len(apart) >= MIN_ROWS or not _is_column(side)):
-            return None
-        whole = [Span(place, min(margin, len(text) - len(text.lstrip())), len(text)) for place, text in enumerate(side)]
-        found = [*whole[: inner[0].start], *inner[1], *whole[inner[0].stop :]] if inner else whole
-        spans += [Span(rows.start + row, a, b) for row, a, b in found]
-    return rows, spans
+    found = [_read(rows.start, [sides[place][which].rstrip() for place in rows], margin) for which, margin in ((0, lead), (1, edge))]
+    return (rows, [span for side in found for span in side]) if all(found) else None
+
+
+def _read(first: int, side: Sequence[str], margin: int) -> list[Span]:
+    """One side of the rows from `first` on, in the order of reading: a column, or columns of its own; nothing where it is neither."""
+    inner = _zone(side, margin)
+    apart = [text for text in side if SIDES.match(text[margin:]) or BEHIND.match(text[margin:])]
+    if not inner and (len(apart) >= MIN_ROWS or not _is_column(side)):
+        return []
+    whole = [Span(place, min(margin, len(text) - len(text.lstrip())), len(text)) for place, text in enumerate(side)]
+    found = [*whole[: inner[0].start], *inner[1], *whole[inner[0].stop :]] if inner else whole
+    return [Span(first + row, start, end) for row, start, end in found]
 
 
 def _margin(page: Sequence[str]) -> list[Span]:
