@@ -388,3 +388,19 @@ def test_the_credit_of_a_photo_may_end_the_text() -> None:
         "which the great bridge was opened, and for a long time it was the",
     ]
     assert clean("\n".join([*lines * 3, "Photo: A. Keeper"])).text.endswith("Keeper\n")
+
+
+def test_a_sentence_of_the_text_behind_a_stretched_line_among_short_lines_is_a_quotation() -> None:
+    """Where few lines are full, room on the line before tells nothing; that it was stretched does."""
+    quoted = "老人说：“水退了再回来就可以了，何必急呢？"
+    talk = "".join([f"“{word}了吗？”\n“{word}了。”\n" for word in "来走看写说睡吃喝坐站"])
+    lines = [
+        wrapped(OTHERS[0], 30)[0],
+        " ".join(FULL[:20]),
+        *wrapped(quoted, 12),
+        "渡船每天清早开出第一班，坐的多半是赶集的人，他们挑着青菜和鱼。",
+    ]
+    text = talk + "\n".join(lines) + "\n" + talk + printed([f"{quoted}”" + OPENING[0], *OTHERS], 30, indent="")
+    found = clean(text).text
+    assert "把报纸渡船每天清早" in found
+    assert f"\n\n{quoted}\n" in found

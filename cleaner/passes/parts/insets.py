@@ -204,8 +204,8 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
     if RUNS_ON.match(flow.lines[place].text.lstrip()):
         return None
     is_cut = is_open and flow.is_cut(first - 1, first)
-    behind_cut = is_cut or (is_open and flow.measured.is_cjk and flow.is_stretched(first - 1))
-    behind_cut = behind_cut or (is_open and flow.lines[first - 1].text.rstrip()[-1:] in DOUBLING)
+    is_stretched = is_open and flow.measured.is_cjk and flow.is_stretched(first - 1)
+    behind_cut = is_cut or is_stretched or (is_open and flow.lines[first - 1].text.rstrip()[-1:] in DOUBLING)
     texts = [line.text.rstrip() for line in flow.lines[place : place + MAX_LINES]]
     bounded: Inset | None = None
     short: Inset | None = None  # a weaker sign than all others
@@ -229,7 +229,11 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
             if credited:
                 return Inset(place, end, Role.CAPTION, CREDITED, is_inside=False)
             continue
-        apart, role = (CREDITED, Role.CAPTION) if credited else _apart(flow, place, end - is_signed, texts[: size - is_signed], is_cut)
+        apart, role = (
+            (CREDITED, Role.CAPTION)
+            if credited
+            else _apart(flow, place, end - is_signed, texts[: size - is_signed], is_cut or is_stretched)
+        )
         role = Role.PULL_QUOTE if is_signed else role
         is_whole = ends_sentence(texts[size - 1])
         if not apart and not (may_be_short or (is_whole and (behind_cut or size > 1))):
@@ -248,6 +252,8 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
         if not goes_on and not is_followed:
             if is_cut and apart != HEADED and (apart != REPEATED or flow.is_among_full(place, end, NEAR)):
                 goes_on = "it was cut with room to spare"
+            elif apart == REPEATED and is_stretched:
+                goes_on = "it was stretched up to the lines between"
             elif credited and flow.sticks_out(first):
                 goes_on = "a line of another measure and a credit stand between"
             elif credited and flow.reads_on(first - 1, end) > flow.reads_on(first - 1, first):
