@@ -29,6 +29,7 @@ def test_a_sign_before_several_lines_is_a_bullet(sign: str) -> None:
         [f"l{item}" for item in ITEMS],  # no gap
         [f"\u25a0 {item}" for item in ITEMS] + ["see \u25a0 above"],
         [f"l +{item}" for item in ITEMS],  # a formula
+        [f"\uf8f8 {item}" for item in ITEMS],  # a piece of a tall bracket, in the code of the Symbol font
     ],
 )
 def test_what_else_stands_there_stays(lines: list[str]) -> None:

@@ -338,3 +338,8 @@ def test_a_control_character_where_a_sign_stood(text: str, expected: str) -> Non
 @pytest.mark.parametrize(("source", "fixed"), [("左手边的石头，右\n⼿”\n", "手”"), ("⼿\n", "⼿")])
 def test_a_radical_beside_a_mark_stands_for_a_letter(source: str, fixed: str) -> None:
     assert clean(source).text.rstrip().endswith(fixed)
+
+
+def test_accents_beside_a_lost_sign_are_no_other_encoding() -> None:
+    cleaned = clean("les points à proximité du \x0f voisinage ont été visités, créée par \x0f aussi.")
+    assert cleaned.text == "les points à proximité du \ufffd voisinage ont été visités, créée par \ufffd aussi.\n"

@@ -19,8 +19,8 @@ ANYWHERE = regex(rf"(?!(?<=\w)[\x02\x1e\x1f](?:\w|\Z)){SIGN}|(?<=[^\w\s])\x0b(?=
 """Where the font is proved: any of them but hyphens and separators, and the code of a vertical tab that is glued to a mark."""
 OPENING = regex(rf"[ \t]*({SIGN})[ \t]+\S")
 ALL_HIGH = regex("[\x80-\x84\x86-\x9f][\x80-\x9f \t]*\\Z")
-OTHER = regex("[\x80-\xff]{2}|[\x80-\xff][ -~]?[\xa0-\xff]")
-"""What text in another encoding is full of: there, a character alone may be a word."""
+OTHER = regex("[\x80-\xff]{2}[!-~]?[\x80-\xff]|[\xc2-\xc5][\x80-\xbf]")
+"""What text in another encoding is full of, and French (`été`, `créée`) is not: there, a character alone may be a word."""
 MIN_ITEMS = 3
 ANY_CONTROL = regex("[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 BULLET, LOST = "•", "\ufffd"

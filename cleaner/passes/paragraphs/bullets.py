@@ -12,8 +12,10 @@ from cleaner.regex import regex
 from cleaner.rules import Change, rule
 
 KNOWN = "•●▪◦‣➢➤ˆ"
-BULLET = regex(rf"[ \t\u3000]*(?!ˆ\S)([{KNOWN}\ue000-\uf8ff]|\(cid:\d+\))[ \t\u3000\xa0]*(?=[^\s\ue000-\uf8ff])(?!\(cid:)", re.M)
+BULLET = regex(rf"[ \t\u3000]*(?!ˆ\S)([{KNOWN}\ue000-\uf8e4]|\(cid:\d+\))[ \t\u3000\xa0]*(?=[^\s\ue000-\uf8ff])(?!\(cid:)", re.M)
 """Round and arrow bullets; a private character, a glyph's number or U+0088 is what becomes of those of other fonts.
+
+From U+F8E5 on stand the pieces of tall brackets and roots (Adobe's corporate use, Symbol).
 
 The circumflex is one only before a gap: glued to a letter it is the hat of an estimate.
 """
