@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from cleaner import clean
+from cleaner import Cleaner, clean
 from cleaner.document import Line, Role
 from cleaner.passes.paragraphs import _joins, dehyphenate
 from cleaner.printed import measures
@@ -205,3 +205,31 @@ def test_marks_below_the_text_of_a_page(marks: str, taken: int) -> None:
     page = "药铺的柜台后面立着一面墙的抽屉，每个抽屉上贴着药名，\n掌柜不用看就知道哪一味药放在哪里，学徒要学三年才会。\n"
     found = clean(page + marks + "\f" + page)
     assert sum([edit.rule == "torn_marks" for edit in found.edits]) == taken
+
+
+LISTED = (
+    "结合共乘与社群，系统不再只有单一功能，更能提供使用者之间的交流活动，",
+    "采用开源的地图作为底图，快速完成路线规划，并可移植到众多移动设备上，",
+    "自主研发媒合的算法，按照使用者的筛选条件，更有效率地安排每一段行程，",
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "joined"),
+    [
+        ("1. 2. 3.", ["1. 结", "2. 采", "3. 自"]),
+        ("(1) (2) (3)", ["(1) 结", "(2) 采", "(3) 自"]),
+        ("4. 7. 9.", []),  # they do not count on
+    ],
+)
+def test_the_number_of_an_item_on_its_own_line_goes_to_it(numbers: str, joined: list[str]) -> None:
+    text = "".join([f"{number}\n{item}\n随时可以使用。\n" for number, item in zip(numbers.split(), LISTED, strict=True)])
+    found = Cleaner(kind="printed")(text).text.replace("\\", "")
+    assert [start for start in ("1. 结", "2. 采", "3. 自", "(1) 结", "(2) 采", "(3) 自") if start in found] == joined
+
+
+def test_numbers_below_each_other_are_cells_and_twice_printed_ones_stay() -> None:
+    text = "1.\n2.\n3.\n" + "".join([f"{item}\n随时可以使用。\n" for item in LISTED])
+    assert "3. 结" not in Cleaner(kind="printed")(text).text.replace("\\", "")
+    text = "".join([f"{number}.\n{number}. {item}\n随时可以使用。\n" for number, item in enumerate(LISTED, 1)])
+    assert "2. 2. " not in Cleaner(kind="printed")(text).text.replace("\\", "")

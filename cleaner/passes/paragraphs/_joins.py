@@ -95,6 +95,8 @@ FURNITURE_LIKELY = "beside what is likely furniture of a page"
 NAMED = "behind the name of a figure"
 CODE = regex(r"(?:[A-Z]{2,5}[ :]{1,2})?[\w./:-]{0,30}\d[\w./:-]{0,30}(?: [A-Z])?", re.A)
 """A number, code or address alone."""
+ITEM_NUMBER = regex(r"[（(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})(?:[.．、]|[)）\]][.．]?)")
+"""The number of an item and its mark, and nothing else."""
 LABEL = regex(r"[^，。；：、,.;:?!]{1,16}[：:](?!//)")
 """What a field or an entry begins with."""
 
@@ -171,6 +173,17 @@ class Ends:
     def _widest(self, place: int, measure: float) -> float:
         sizes = self.sizes[max(0, place - WIDEST) : place + WIDEST + 1]
         return measure if sum([abs(size - measure) <= 2 for size in sizes]) >= AT_EDGE else max(measure, *sizes)
+
+    def is_item(self, place: int) -> bool:
+        """Whether the line right above holds nothing but the next number of a list; numbers below each other are cells."""
+        last = place - 1
+        if self.apart.get(last) != NEXT_NUMBER or place in self.apart or not self.is_body[last]:
+            return False
+        if self.texts[place].startswith(self.texts[last]):
+            return False  # the number is printed twice
+        is_close = self.layout.gaps.get(self.flow[place].index, 0) <= self.document.usual_gap
+        is_number = [ITEM_NUMBER.fullmatch(text) is not None for text in self.texts[max(0, last - 1) : place + 1]]
+        return is_close and is_number[-3:] in ([False, True, False], [True, False])
 
     def is_rest(self, place: int) -> bool:
         """Whether the line begins with a particle, which begins no sentence, behind an open line."""

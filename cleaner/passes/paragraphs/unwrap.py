@@ -11,6 +11,8 @@ from cleaner.wording.sentences import joint_between
 DOUBT = 0.85
 """Nats: where the sum of evidence is no more, three decisions of ten are wrong (see docs/joins.md)."""
 
+ITEM = "the item whose number stands on the line before"
+
 
 @rule(acts_on={Kind.WRAPPED}, fields={"joint"}, after=["torn_marks", "torn_tables"])
 def unwrap(document: Document) -> Iterator[Edit | Doubt]:
@@ -36,7 +38,9 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
             yield line.edit("joint", "\n\n", "first line behind a heading" if before else "first line of the text")
             first = place
         else:
-            if ends.is_full(place):
+            if ends.is_item(place):
+                score, reason = DOUBT, ITEM
+            elif ends.is_full(place):
                 score, reason = DOUBT, "the line before is full"
             elif ends.is_rest(place):
                 score, reason = DOUBT, "begins with a particle"
@@ -50,7 +54,7 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
                 yield line.edit("joint", "\n\n", reason)
                 first = place
             else:
-                yield line.edit("joint", joint_between(before.text, line.text), reason)
+                yield line.edit("joint", " " if reason == ITEM else joint_between(before.text, line.text), reason)
             if score <= 0 and ends.may_go_on(place):
                 yield line.doubt("a sentence may go on behind what is likely furniture of a page", "a new paragraph", "joined")
             elif abs(score) < DOUBT:
