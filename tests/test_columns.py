@@ -155,7 +155,7 @@ def test_a_line_may_reach_into_the_gutter(row: str, expected: list[str]) -> None
 
 
 def test_a_figure_over_both_columns_stays_below_them() -> None:
-    text = page() + "\n" + " " * 20 + "Fig. 2. Where the boats were drawn up\n\n" + page(LEFT[:3], RIGHT[:3])
+    text = page() + "\n" + " " * 20 + "Fig. 2. Where the boats were drawn up\n\n" + page(LEFT[:2], RIGHT[:2])
     assert read(text)[:20] == [*LEFT, *RIGHT]
 
 
@@ -216,3 +216,8 @@ def test_lines_of_one_column_stand_apart_where_nothing_moves() -> None:
     alone = [text[start : start + 18] for start in (270, 288, 306)]
     found = Cleaner()("\n".join([*rows[:6], text[7:52], *rows[6:12], *alone, *rows[12:]]) + "\n")
     assert "\n\n".join(alone) in found.text
+
+
+def test_where_columns_go_on_above_what_crosses_them_nothing_is_cut() -> None:
+    text = page(LEFT[:3], RIGHT[:3]) + "\n" + "A line that runs over the gutter from the left to the right margin.\n\n" + page()
+    assert read(text)[0] == text.split("\n")[0].strip()

@@ -178,7 +178,7 @@ def _at(page: Sequence[str], edge: int, lead: int, foot: int) -> Zone | None:
             ends[places[0] : places[-1] + 1] = [is_table or len(page[place]) == cuts[place] != edge for place in places]
     may_begin = [one or (begins and wide[1]) for one, begins, wide in zip(left, right, full, strict=True)]
     rows = range(_first(page, edge, ends, may_begin, aligned[0]), _end(page, ends, aligned[-1] + 1, foot))
-    if len([row for row in (*page[: rows.start], *page[rows.stop :]) if SIDES.match(row)]) > 2 * FOOT:
+    if len([row for row in (*page[: rows.start], *page[rows.stop :]) if SIDES.match(row)]) > FOOT:
         return None  # columns go on above or below, and what stands there was not told apart
     found = [_read(rows.start, [sides[place][which].rstrip() for place in rows], margin) for which, margin in ((0, lead), (1, edge))]
     return (rows, [span for side in found for span in side]) if all(found) else None
