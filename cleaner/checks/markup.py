@@ -362,7 +362,7 @@ def _pictures(source: Source, printed: Printed) -> None:
         raise UnsafeError(f"a picture is none of the HTML: {min(odd)[:60]!a}")
     # the same picture may stand twice, lazy and for readers without scripts
     shown = {one for picture in pictures if not printed.pictures.keys().isdisjoint(picture.addresses) for one in picture.addresses}
-    silent = {one for picture in pictures if not letters("".join(picture.says)) for one in picture.addresses}
+    silent = {one for picture in pictures if not all(map(letters, picture.says or ("",))) for one in picture.addresses}
     for picture in pictures:
         if shown.isdisjoint(picture.addresses) and not source.is_page:
             raise UnsafeError(f"a picture is lost: {picture.addresses[0][:60]!a}")

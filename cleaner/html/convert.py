@@ -126,7 +126,7 @@ class Converter:
                     self._tex_script(node)
                 elif tag == "input":
                     self._box(node)
-            elif verdicts and id(node) in verdicts:
+            elif verdicts and id(node) in verdicts and not (self.nesting.in_cell and tag in BLOCKS):
                 self.judged(node, *verdicts[id(node)])
             elif tag in ATOMS and (tag != "table" or self.level < MAX_TABLES):
                 self._atom(node, tag)
@@ -274,8 +274,9 @@ class Converter:
         else:
             self._flush()
             if tag == "hr":
-                self.places.find_tag("hr")
-                self.emit(Role.VERBATIM, "***")
+                if not self.nesting.is_item_open():  # what an item begins with parts it from the one before
+                    self.places.find_tag("hr")
+                    self.emit(Role.VERBATIM, "***")
             elif tag == "table":
                 tables.convert(node, self)
             else:
@@ -304,8 +305,8 @@ class Converter:
         self.emit(Role.CODE, f"{ticks}{listings.language(node)}\n{text}\n{ticks}")
 
     def within_cell(self) -> Converter:
-        """A converter for what stands inside a cell; where in the source its blocks begin, nobody asks."""
-        inner = Converter("", self.marks, self.verdicts, self.leaves, self.captions, self.dropped)
+        """A converter for what stands inside a cell, which stays whole; where in the source its blocks begin, nobody asks."""
+        inner = Converter("", self.marks, self.verdicts, self.leaves, self.captions)
         inner.pictures, inner.level = set(self.pictures), self.level + 1
         inner.nesting, inner.bold_headings = Nesting(in_cell=True), False
         return inner

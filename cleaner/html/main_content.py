@@ -44,6 +44,7 @@ TWIN = 0.4
 NEAR = 12
 """Short blocks looked at before the text for labels; after it half as many."""
 QUOTES = " \"'“”„«»‘’"
+DIALOGS = frozenset(["dialog", "alertdialog"])
 OUTSIDE = "outside the main content"
 CAPTION = "caption, kept with its picture"
 
@@ -74,6 +75,8 @@ def judge(root: Element, tagged: Tagged, notes: Collection[int] = ()) -> Page:
     heading = next((leaf.text for leaf in found if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
     blocks = Blocks(body, tagged, found)
     title = find_title(found, window)
+    if _pass_over_dialogs(blocks, title):
+        blocks = Blocks(body, tagged, found)
     judged = Page({}, {}, {}, heading, found, found[:NEAR], blocks.bylines, blocks.properties)
     main = _mark(blocks, title, window, notes, judged)
     if all([leaf.reason for leaf in found]):
@@ -91,6 +94,23 @@ def judge(root: Element, tagged: Tagged, notes: Collection[int] = ()) -> Page:
     ]
     near += [leaf for leaf in after if not leaf.good][: NEAR // 2]
     return judged._replace(title=found[title].text if title >= 0 else "", near=near)
+
+
+def _pass_over_dialogs(blocks: Blocks, title: int) -> bool:
+    """Mark what stands in dialogs over the page: of however much running text, it is not what the page is about; whether any was.
+
+    Counter-evidence: the title stands in it, or no running text outside.
+    """
+    found, passed = blocks.found, False
+    for element in blocks.marked:
+        first, end = blocks.span(element)
+        if (element.tag == "dialog" or element.get("role") in DIALOGS) and not first <= title < end:
+            good = [leaf for leaf in found[first:end] if leaf.good]
+            if good and title >= 0 and sum([leaf.good for leaf in good]) < sum([leaf.good for leaf in found]):
+                for leaf in good:
+                    leaf.good, leaf.reason = 0, "a dialog over the page"
+                passed = True
+    return passed
 
 
 def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], judged: Page) -> Element:
@@ -132,6 +152,7 @@ def _furniture(blocks: Blocks, title: int, judged: Page) -> None:
     has_quotes = len(blocks.tagged["blockquote"]) > 0
     captions = judged.captions
     over = 0  # where the last one that was marked ends
+    posts: set[tuple[str, str]] = set()  # tag and class of what is named as comments, and was the first text of the page
     for element in blocks.marked:
         if element.place < over or element is blocks.body:
             continue
@@ -165,6 +186,8 @@ def _furniture(blocks: Blocks, title: int, judged: Page) -> None:
         if stays and not any([visible(" ".join(texts)) in known for known in captions.values()]):
             continue
         is_named = bool(said) and not is_sure
+        if is_named and _is_post(element, said, blocks, title, posts):
+            continue
         if blocks.share(element) >= whole and not (is_named and _follows_text(element, said, blocks, title)):
             continue
         if (tag not in BLOCKS or reason == "hidden") and element.find("math") is not None:
@@ -187,6 +210,20 @@ def _furniture(blocks: Blocks, title: int, judged: Page) -> None:
         else:
             continue
         over = element.end
+
+
+def _is_post(element: Element, said: str, blocks: Blocks, title: int, posts: set[tuple[str, str]]) -> bool:
+    """Whether what is named as a comment is a post of a thread: its first one is the first running text below the title.
+
+    `posts` are those found so far, by tag and class: the others of a thread are named alike.
+    """
+    first, end = blocks.span(element)
+    if not names.COMMENTS.search(names.CAMEL.sub("-", said).lower()) or not 0 <= title < first:
+        return False
+    post = element.tag, element.get("class")
+    if any([leaf.good for leaf in blocks.found[first:end]]) and not any([leaf.good and not leaf.reason for leaf in blocks.found[title:first]]):
+        posts.add(post)
+    return post in posts
 
 
 def _is_inset(element: Element, first: int, end: int, blocks: Blocks) -> bool:
