@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cleaner.document import Role
 from cleaner.html import names, pictures
-from cleaner.html.article import LISTS, STREAM, find_article, leads_elsewhere, widened
+from cleaner.html.article import LISTS, STREAM, around, find_article, leads_elsewhere, widened
 from cleaner.html.elements import BLOCKS, Tagged
 from cleaner.html.ends import find_title, letters, mark_ends
 from cleaner.html.leaves import Leaf, leaves
@@ -125,7 +125,8 @@ def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], judge
                 if leaf.reason.startswith(doubtful):
                     leaf.reason = ""
     blocks.weigh()
-    main = find_article(blocks, title)
+    thread = max(blocks.posts.values(), key=len, default=[])
+    main = around(thread, blocks.body) if len(thread) > 1 else find_article(blocks, title)
     inside = widened(blocks, main, title)
     for leaf, stays in zip(found, inside, strict=True):
         if not stays and not leaf.reason:
@@ -152,7 +153,6 @@ def _furniture(blocks: Blocks, title: int, judged: Page) -> None:
     has_quotes = len(blocks.tagged["blockquote"]) > 0
     captions = judged.captions
     over = 0  # where the last one that was marked ends
-    posts: set[tuple[str, str]] = set()  # tag and class of what is named as comments, and was the first text of the page
     for element in blocks.marked:
         if element.place < over or element is blocks.body:
             continue
@@ -186,7 +186,7 @@ def _furniture(blocks: Blocks, title: int, judged: Page) -> None:
         if stays and not any([visible(" ".join(texts)) in known for known in captions.values()]):
             continue
         is_named = bool(said) and not is_sure
-        if is_named and _is_post(element, said, blocks, title, posts):
+        if is_named and _is_post(element, said, blocks, title):
             continue
         if blocks.share(element) >= whole and not (is_named and _follows_text(element, said, blocks, title)):
             continue
@@ -212,18 +212,20 @@ def _furniture(blocks: Blocks, title: int, judged: Page) -> None:
         over = element.end
 
 
-def _is_post(element: Element, said: str, blocks: Blocks, title: int, posts: set[tuple[str, str]]) -> bool:
+def _is_post(element: Element, said: str, blocks: Blocks, title: int) -> bool:
     """Whether what is named as a comment is a post of a thread: its first one is the first running text below the title.
 
-    `posts` are those found so far, by tag and class: the others of a thread are named alike.
+    The others of the thread are of the same tag and class.
     """
     first, end = blocks.span(element)
     if not names.COMMENTS.search(names.CAMEL.sub("-", said).lower()) or not 0 <= title < first:
         return False
-    post = element.tag, element.get("class")
-    if any([leaf.good for leaf in blocks.found[first:end]]) and not any([leaf.good and not leaf.reason for leaf in blocks.found[title:first]]):
-        posts.add(post)
-    return post in posts
+    alike = element.tag, element.get("class")
+    if blocks.good[end] > blocks.good[first] and not any([leaf.good and not leaf.reason for leaf in blocks.found[title:first]]):
+        blocks.posts.setdefault(alike, [])
+    if alike in blocks.posts:
+        blocks.posts[alike].append(element)
+    return alike in blocks.posts
 
 
 def _is_inset(element: Element, first: int, end: int, blocks: Blocks) -> bool:

@@ -59,6 +59,7 @@ class Blocks:
         self.good = _sums([leaf.good for leaf in found])
         self.total = self.good[-1] or 1
         self.slugs: dict[str, int] = {}  # elements whose `id` is made of their heading's words, by tag
+        self.posts: dict[tuple[str, str], list[Element]] = {}  # of a thread, by tag and class
         self.properties: list[Element] = []  # what has an `itemprop`
         self.bylines: list[Element] = []  # what says in its names that it is a byline
         self.named: dict[int, str] = {}  # what elements that are named as furniture are called, by `id`
