@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleaner.document import HEADINGS, Role
 from cleaner.printed.floats import credit_in
 from cleaner.regex import regex
-from cleaner.wording.sentences import CLAUSE_END
+from cleaner.wording.glyphs import HAS_HAN
 
 if TYPE_CHECKING:
     from cleaner.html.convert import Block
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 NUMBERED = regex(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第.{1,3}[章节節])[)）.、．\s]")
 BY_WHOM = regex(r"[\u4e00-\u9fff]{1,8}(?:[/／]|(?:记者|記者|通讯员|通訊員)[ \u3000])\S")
 """A byline above the text: `文/…`, `…记者 …`."""
+STOPS = frozenset("。！.!")
 BROKEN = 2
-"""Bold lines right below each other are one heading where a page has so many: once they may be a heading and the next below it."""
+"""Bold lines right below each other are one heading where a page in ideographs has so many: once they may be one and the next below."""
 
 
 def settle(found: list[Block], bold: list[int]) -> list[Block]:
@@ -45,8 +46,9 @@ def settle(found: list[Block], bold: list[int]) -> list[Block]:
         else:
             runs.append([place])
     for place in plain:
-        found[place] = found[place]._replace(role=Role.BODY, text=f"**{found[place].text}**")
-    broken = [run for run in runs if len(run) > 1]
+        text = found[place].text
+        found[place] = found[place]._replace(role=Role.BODY, text=text if "**" in text else f"**{text}**")
+    broken = [run for run in runs if len(run) > 1 and all([HAS_HAN.search(found[place].text) for place in run[1:]])]
     if len(broken) < BROKEN:
         return found
     for run in broken:
@@ -61,6 +63,6 @@ def _is_picture(block: Block) -> bool:
 
 
 def _is_bold_sentence(block: Block) -> bool:
-    """Whether a block is one bold run that ends as a sentence does."""
+    """Whether a block is one bold run that ends as a sentence does; a question may be a heading, too."""
     text = block.text
-    return block.role not in HEADINGS and text.startswith("**") and text.endswith("**") and CLAUSE_END.search(text[:-2]) is not None
+    return block.role not in HEADINGS and text.startswith("**") and text.endswith("**") and text[-3:-2] in STOPS
