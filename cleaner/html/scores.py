@@ -134,8 +134,8 @@ class Blocks:
         first, end = self.span(element)
         if first == end or "id" not in element.attributes or self.found[first].element.tag not in HEADING_TAGS:
             return False
-        said = _words(element.get("id"))
-        return said != "" and _words(self.found[first].text).startswith(said)
+        said, heading = _words(element.get("id")), _words(self.found[first].text)
+        return said != "" and heading != "" and (heading.startswith(said) or said.endswith(heading))  # some systems set signs before it
 
     def _names(self) -> tuple[list[float], list[bool]]:
         """For each block, how surely the names around it say furniture, and whether one says text."""

@@ -33,8 +33,8 @@ TEMPLATED = regex(r"(<script\s+type=[\"']?text/template[\"']?\s*>)((?>[^<]+|<(?!
 CODED_END = regex(r"<&#47;([a-z][a-z0-9]*)>", re.I)
 """The end tags of a blog's export."""
 EMPTY_ANCHOR = regex(r"<a\s+(id|name)\s*=\s*[\"']([\w.:-]+)[\"']\s*/>", re.I)
-INSTRUCTION = regex(r"<\?(?!xml\s)(?>[^?]+|\?(?!>))*+\?>", re.I)
-"""Code of a server, which ends with `?>`, not with the next `>`."""
+INSTRUCTION = regex(r"<\?(?:>|(?!xml\s)(?>[^?]+|\?(?!>))*+\?>)", re.I)
+"""Code of a server, which ends with `?>`, not with the next `>`; `<?>` is a mark of a template, and holds nothing."""
 RARE = regex(
     r"<(?:&#47;|\?(?!xml\s)|[aA]\s+(?:[iI][dD]|[nN][aA][mM][eE])\s*=\s*[\"'][\w.:-]+[\"']\s*/>|[sS][cC][rR][iI][pP][tT]\s+type=[\"']?text/t)"
 )
