@@ -426,14 +426,21 @@ PAGES = [
     (f"<div role=dialog><h1>旧馆</h1><p>{TEXT_A}</p><p>{TEXT_B}</p></div>", [TEXT_A, TEXT_B]),
     # posts of a thread are named as comments, the first too; what follows the text of an article is none of them
     (
-        "<h1>旧馆重新开门</h1><div>" + "".join([f"<article class='post user-comment' id=c{text[:2]}><p>{text}</p></article>" for text in (TEXT_A, TEXT_B)])
+        "<h1>旧馆重新开门</h1><div>"
+        + "".join([f"<article class='post user-comment' id=c{text[:2]}><p>{text}</p></article>" for text in (TEXT_A, TEXT_B)])
         + f"<div><p>{TEXT_A * 2}</p><p>{TEXT_B * 2}</p></div></div>",
         [TEXT_A, TEXT_B, TEXT_A * 2, TEXT_B * 2],
     ),
     # classes that hold under a condition name nothing
-    (f"<div><p class='print:block side:left'>{TEXT_A}</p><div class='print'><p>{TEXT_B}</p></div><p>{TEXT_A * 4}</p></div>", [TEXT_A, TEXT_A * 4]),
+    (
+        f"<div><p class='print:block side:left'>{TEXT_A}</p><div class='print'><p>{TEXT_B}</p></div><p>{TEXT_A * 4}</p></div>",
+        [TEXT_A, TEXT_A * 4],
+    ),
     # the text without scripts, and a picture without scripts
-    (f"<p>页面加载不了，请刷新一下再试，或者换一个浏览器看看。</p><noscript><div><p>{TEXT_A * 50}</p><p>{TEXT_B}</p></div></noscript>", ["页面加载不了，请刷新一下再试，或者换一个浏览器看看。", TEXT_A * 50, TEXT_B]),
+    (
+        f"<p>页面加载不了，请刷新一下再试，或者换一个浏览器看看。</p><noscript><div><p>{TEXT_A * 50}</p><p>{TEXT_B}</p></div></noscript>",
+        ["页面加载不了，请刷新一下再试，或者换一个浏览器看看。", TEXT_A * 50, TEXT_B],
+    ),
     (f"<p>{TEXT_A * 50}</p><noscript><p>{TEXT_B * 45}</p></noscript>", [TEXT_A * 50]),
     # a rule that begins an item parts it from the one before
     (f"<ul><li><hr><p>{TEXT_A}</p></li><li><hr><p>{TEXT_B}</p></li></ul>", [f"- {TEXT_A}\n- {TEXT_B}"]),
