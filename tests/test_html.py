@@ -432,10 +432,7 @@ PAGES = [
         [TEXT_A, TEXT_B, TEXT_A * 2, TEXT_B * 2],
     ),
     # classes that hold under a condition name nothing
-    (
-        f"<div><p class='print:block side:left'>{TEXT_A}</p><div class='print'><p>{TEXT_B}</p></div><p>{TEXT_A * 4}</p></div>",
-        [TEXT_A, TEXT_A * 4],
-    ),
+    (f"<p>{TEXT_A}</p><h2 class='print:block'>旧楼梯</h2><p>{TEXT_B}</p>", [TEXT_A, "## 旧楼梯", TEXT_B]),
     # the text without scripts, and a picture without scripts
     (
         f"<p>页面加载不了，请刷新一下再试，或者换一个浏览器看看。</p><noscript><div><p>{TEXT_A * 50}</p><p>{TEXT_B}</p></div></noscript>",
