@@ -455,7 +455,7 @@ PAGES = [
     (f"<?><p>{TEXT_A}</p><?><p>{TEXT_B}</p><?php echo 1 ?>", [TEXT_A, TEXT_B]),
     # names that are made of a heading's words, with a sign before them
     (
-        f"<p>{TEXT_A}</p><h2 id=h-1-print>Print</h2><p>{TEXT_B}</p><h2 id=h-2-social>Social</h2><p>{TEXT_A}</p>"
+        f"<p>{TEXT_A}</p><h2 id=h-1-print>Print</h2><p>{TEXT_B}</p><h2 id=h-2-social-part>Social</h2><p>{TEXT_A}</p>"
         f"<h2 id=h-3-comments>Comments</h2><p>{TEXT_B}</p>",
         [TEXT_A, "## Print", TEXT_B, "## Social", TEXT_A, "## Comments", TEXT_B],
     ),

@@ -135,7 +135,7 @@ class Blocks:
         if first == end or "id" not in element.attributes or self.found[first].element.tag not in HEADING_TAGS:
             return False
         said, heading = _words(element.get("id")), _words(self.found[first].text)
-        return said != "" and heading != "" and (heading.startswith(said) or said.endswith(heading))  # some systems set signs before it
+        return said != "" and heading != "" and (heading.startswith(said) or heading in said)  # some systems set more beside it
 
     def _names(self) -> tuple[list[float], list[bool]]:
         """For each block, how surely the names around it say furniture, and whether one says text."""
