@@ -420,6 +420,45 @@ PAGES = [
         f"<table><tr><td>现在位置：<a href='/'>首页</a></td></tr><tr><td><p>{TEXT_A}</p><p>{TEXT_B}</p></td></tr><tr><td>编辑：顾安</td></tr></table>",
         [TEXT_A, TEXT_B],
     ),
+    # a consent over the page, longer than the text
+    (f"<h1>旧馆重新开门</h1><p>{TEXT_A}</p><div role=dialog>" + f"<p>{TEXT_B}</p>" * 9 + "</div>", [TEXT_A]),
+    # the whole page is a dialog
+    (f"<div role=dialog><h1>旧馆</h1><p>{TEXT_A}</p><p>{TEXT_B}</p></div>", [TEXT_A, TEXT_B]),
+    # posts of a thread are named as comments, the first too; what follows the text of an article is none of them
+    (
+        "<h1>旧馆重新开门</h1><div>"
+        + "".join([f"<article class='post user-comment' id=c{text[:2]}><p>{text}</p></article>" for text in (TEXT_A, TEXT_B)])
+        + f"<div><p>{TEXT_A * 2}</p><p>{TEXT_B * 2}</p></div></div>",
+        [TEXT_A, TEXT_B, TEXT_A * 2, TEXT_B * 2],
+    ),
+    # classes that hold under a condition name nothing
+    (f"<p>{TEXT_A}</p><h2 class='print:block'>旧楼梯</h2><p>{TEXT_B}</p>", [TEXT_A, "## 旧楼梯", TEXT_B]),
+    # the text without scripts, and a picture without scripts
+    (
+        f"<p>页面加载不了，请刷新一下再试，或者换一个浏览器看看。</p><noscript><div><p>{TEXT_A * 50}</p><p>{TEXT_B}</p></div></noscript>",
+        ["页面加载不了，请刷新一下再试，或者换一个浏览器看看。", TEXT_A * 50, TEXT_B],
+    ),
+    (f"<p>{TEXT_A * 50}</p><noscript><p>{TEXT_B * 45}</p></noscript>", [TEXT_A * 50]),
+    # a rule that begins an item parts it from the one before
+    (f"<ul><li><hr><p>{TEXT_A}</p></li><li><hr><p>{TEXT_B}</p></li></ul>", [f"- {TEXT_A}\n- {TEXT_B}"]),
+    # a block of nothing but a joiner
+    (f"<p>{TEXT_A}</p><p>{TEXT_B}</p><p>\u200d</p>", [TEXT_A, TEXT_B]),
+    # an item of a cell that is nothing but a link, and the words of a button
+    (
+        f"<p>{TEXT_A}</p><table><tr><th><a href='/k'>树种</a> <div>(<a href='/n'>今年</a>)</div></th><td><ul><li>柳树三十株</li>"
+        f"<li><a href='/y'>榆树</a></li></ul><button>更多</button></td></tr></table><p>{TEXT_B}</p>",
+        [TEXT_A, "| [树种](/k) ([今年](/n)) | 柳树三十株<br>[榆树](/y) |\n| --- | --- |", TEXT_B],
+    ),
+    # a smiley, described in signs and in words
+    (f"<p>{TEXT_A}<img src='s.gif' alt=':)' title='Smile'></p><p>{TEXT_B}</p>", [TEXT_A + "![:)](s.gif)", TEXT_B]),
+    # the mark of a template begins no code of a server
+    (f"<?><p>{TEXT_A}</p><?><p>{TEXT_B}</p><?php echo 1 ?>", [TEXT_A, TEXT_B]),
+    # names that are made of a heading's words, with a sign before them
+    (
+        f"<p>{TEXT_A}</p><h2 id=h-1-print>Print</h2><p>{TEXT_B}</p><h2 id=h-2-social-part>Social</h2><p>{TEXT_A}</p>"
+        f"<h2 id=h-3-comments>Comments</h2><p>{TEXT_B}</p>",
+        [TEXT_A, "## Print", TEXT_B, "## Social", TEXT_A, "## Comments", TEXT_B],
+    ),
     ("<p>短</p>", ["短"]),
     ("<nav>首页</nav>", ["首页"]),
 ]
@@ -430,6 +469,37 @@ def test_the_main_content_of_a_page(inside: str, texts: list[str]) -> None:
     cleaned = page(inside)
     assert body(cleaned.text).strip("\n") == "\n\n".join(texts)
     assert undo(cleaned.document).count("<body>") == 1
+
+
+@pytest.mark.parametrize(
+    ("inside", "texts"),
+    [
+        # a credit below a picture, a byline above the text, a line that heads nothing
+        ("<p><img src=a.jpg></p><p><b>集市重开。记者 顾安 摄</b></p>", ["![](a.jpg)", "**集市重开。记者 顾安 摄**", TEXT_A, TEXT_B]),
+        ("<p><b>本报记者 顾安</b></p>", ["**本报记者 顾安**", TEXT_A, TEXT_B]),
+        ("<p><b>文/顾安、陆文举</b></p>", ["**文/顾安、陆文举**", TEXT_A, TEXT_B]),
+        (f"<p>{TEXT_B}</p><p><b>文/武之道</b></p>", [TEXT_B, "## 文/武之道", TEXT_A, TEXT_B]),
+        # the beginning of a sentence, and a heading above a question
+        (f"<p>{TEXT_B}</p><p><b>从今晚八点起，</b></p>", [TEXT_B, "**从今晚八点起，**", TEXT_A, TEXT_B]),
+        (f"<p>{TEXT_B}</p><p><b>旧桥全桥</b></p><p><b>封闭施工！</b></p>", [TEXT_B, "**旧桥全桥**", "**封闭施工！**", TEXT_A, TEXT_B]),
+        (f"<p>{TEXT_B}</p><p><b>修桥</b></p><p><b>为什么要修？</b></p>", [TEXT_B, "## 修桥", "**为什么要修？**", TEXT_A, TEXT_B]),
+        # headings over two lines, as the page has them; once they may be two
+        (
+            f"<p>{TEXT_B}</p><p><b>1</b></p><p><b>旧桥</b></p><p>{TEXT_A}</p><p><b>2</b></p><p><b>新桥</b></p>",
+            [TEXT_B, "## 1 旧桥", TEXT_A, "## 2 新桥", TEXT_A, TEXT_B],
+        ),
+        (f"<p>{TEXT_B}</p><p><b>两座桥</b></p><p><b>旧桥</b></p>", [TEXT_B, "## 两座桥", "## 旧桥", TEXT_A, TEXT_B]),
+        (
+            f"<p>{TEXT_B}</p><p><b>一、旧桥</b></p><p><b>1. 木桥</b></p><p>{TEXT_A}</p><p><b>二、新桥</b></p><p><b>1. 石桥</b></p>",
+            [TEXT_B, "## 一、旧桥", "## 1. 木桥", TEXT_A, "## 二、新桥", "## 1. 石桥", TEXT_A, TEXT_B],
+        ),
+    ],
+)
+def test_bold_lines_that_are_headings_and_others(inside: str, texts: list[str]) -> None:
+    for after in ("", "<p><b>（顾安整理）</b></p>"):
+        found = blocks(f"<div>{inside}<p>{TEXT_A}</p><p>{TEXT_B}</p>{after}</div>")
+        assert [f"## {block.text}" if block.role is Role.H2 else block.text for block in found[: len(texts)]] == texts
+        assert all([block.text == "**（顾安整理）**" and block.role is Role.BODY for block in found[len(texts) :]])
 
 
 def test_the_words_of_furniture_stand_apart_in_the_record() -> None:
@@ -612,6 +682,11 @@ def test_a_page_without_text_keeps_what_it_says_of_itself() -> None:
     found = page("<div id='app'></div>", "<title>渡口的冬天</title><meta name='author' content='陆文举'>")
     assert found.metadata["title"] == "渡口的冬天"
     assert found.body == ""
+
+
+def test_a_title_whose_references_were_encoded_twice() -> None:
+    found = page(f"<h1>桥&amp;#x26;渡口的冬天</h1><p>{TEXT_A}</p><p>{TEXT_B}</p>", "<title>桥&amp;#x26;渡口的冬天</title>")
+    assert found.metadata["title"] == "桥&渡口的冬天"
 
 
 def test_a_page_whose_texts_stand_in_another_order_is_accounted_for() -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.checks.alignment import ANCHOR, differences
 from cleaner.checks.errors import UnsafeError
 from cleaner.checks.rendered import UNSEEN
-from cleaner.checks.tags import CODE, HEADS, LAID_OUT, TOKEN, Tags, Text, address, letters, unescape
+from cleaner.checks.tags import CODE, HEADS, LAID_OUT, NO_TEXT, TOKEN, Tags, Text, address, letters, unescape
 from cleaner.document import HEADINGS, Line, Role
 from cleaner.regex import regex
 from cleaner.wording.glyphs import INVISIBLE, SUSPECT
@@ -362,7 +362,7 @@ def _pictures(source: Source, printed: Printed) -> None:
         raise UnsafeError(f"a picture is none of the HTML: {min(odd)[:60]!a}")
     # the same picture may stand twice, lazy and for readers without scripts
     shown = {one for picture in pictures if not printed.pictures.keys().isdisjoint(picture.addresses) for one in picture.addresses}
-    silent = {one for picture in pictures if not letters("".join(picture.says)) for one in picture.addresses}
+    silent = {one for picture in pictures if not all(map(letters, picture.says or ("",))) for one in picture.addresses}
     for picture in pictures:
         if shown.isdisjoint(picture.addresses) and not source.is_page:
             raise UnsafeError(f"a picture is lost: {picture.addresses[0][:60]!a}")
@@ -442,6 +442,7 @@ CELL = regex(r"<t[dh](?=[\s/>])[^>]*>((?:[^<]++|<(?!/?t[dhr][\s/>]|/?table))*+)"
 MARK = regex(r"<a\s[^<>]*href=[\"']?#[^<>]*>(?:[^<]|<(?!/a)[^<>]*>){0,9}+</a\s*>", re.I)
 """The mark of a note."""
 OPENS, CLOSES = regex(r"<t[dh][\s/>]", re.I), regex(r"</t[dh][\s/>]", re.I)
+UNSHOWN = regex(rf"<({'|'.join(NO_TEXT - {'noscript', 'math'})})(?=[\s/>])(?>[^<]+|<(?!/\1))*+</\1\s*>", re.I)
 SPANS = regex(r"(?:col|row)span|<table.*<table|<caption", re.I | re.S)
 
 
@@ -455,7 +456,7 @@ def _cells(line: Line, text: str) -> None:
     raw = line.raw[line.raw.find("<table") : line.raw.find("</table")]
     if SPANS.search(raw) or len(OPENS.findall(raw)) != len(CLOSES.findall(raw)):
         return
-    cells = CELL.findall(raw)
+    cells = CELL.findall(UNSHOWN.sub(" ", raw))
     pictures = sum(["<img" in cell for cell in cells])
     cells = [MARK.sub(" ", cell) if "[^" in text else cell for cell in cells]
     given = [one for cell in cells if (one := letters(unescape(TOKEN.sub(" ", cell))))]

@@ -57,7 +57,7 @@ def find_article(blocks: Blocks, title: int) -> Element:
             return main
         best = max(claims, key=lambda claim: (claim[0], mass(claim[1])))[1]
         if len(peers := _peers(best, [element for _, element in strengths if element.is_inside(main)], blocks)) > 1:
-            return _around(peers, main)
+            return around(peers, main)
         main = best
 
 
@@ -82,7 +82,7 @@ def _post(element: Element, blocks: Blocks) -> str:
     return next((leaf.text for leaf in live if leaf.good and leaf.score > 0), "")
 
 
-def _around(elements: list[Element], main: Element) -> Element:
+def around(elements: list[Element], main: Element) -> Element:
     """The smallest element around all, of which `main` is one."""
     return next((one for one in elements[0].around() if one is main or one.end >= elements[-1].end), main)
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.document import HEADINGS, Role
-from cleaner.html import listings, mathml, pictures, spans, tables
+from cleaner.html import bold, listings, mathml, pictures, spans, tables
 from cleaner.html.elements import BLOCKS, DROPPED, UNSHOWN, is_permalink
 from cleaner.html.emphasis import Piece
 from cleaner.html.inline import Inline, bold_text, paragraphs
@@ -39,6 +39,7 @@ PARTS = frozenset({"div", "p", "section", "header"})
 BOLD_HEADING_LENGTH = 30
 """Characters: a longer bold paragraph is emphasis, not a heading (measured on the headings of five documents: at most 26)."""
 DASHES = "—–―-"
+COMMAS = "，,、"
 NOTE_INDENT = "    "
 CLOSING_SIGNS = regex(r"(?<![^ \t])#+\Z")
 """What closes a heading of Markdown, and is no part of it."""
@@ -96,6 +97,7 @@ class Converter:
         self.noted = ""  # the note that has printed its first block
         self.noted_at = 0  # where that stands among the blocks
         self.bold_headings = True
+        self.bold: list[int] = []  # where the bold lines that may be headings stand among the blocks
         self.term = 0  # pieces up to the end of the last term
 
     def walk(self, root: Element) -> list[Block]:
@@ -109,7 +111,7 @@ class Converter:
                 element = opened.pop()
                 if not opened:
                     self._flush()
-                    return self.found
+                    return bold.settle(self.found, self.bold) if self.bold else self.found
                 self._leave(element, element.tag)
                 end = opened[-1].end
             node = nodes[place]
@@ -126,7 +128,7 @@ class Converter:
                     self._tex_script(node)
                 elif tag == "input":
                     self._box(node)
-            elif verdicts and id(node) in verdicts:
+            elif verdicts and id(node) in verdicts and not (self.nesting.in_cell and tag in BLOCKS):
                 self.judged(node, *verdicts[id(node)])
             elif tag in ATOMS and (tag != "table" or self.level < MAX_TABLES):
                 self._atom(node, tag)
@@ -169,9 +171,11 @@ class Converter:
             self.inline.pieces.append(spans.SPACE)
             return
         if tag in BOLD_HOLDERS and self.role is Role.BODY and self.bold_headings and not self.nesting.levels:
-            bold = bold_text(self.inline.pieces, BOLD_HEADING_LENGTH)
+            text = bold_text(self.inline.pieces, BOLD_HEADING_LENGTH)
             # behind a dash stands who said what is above
-            self.role = Role.H2 if bold and not CLAUSE_END.search(bold) and bold[0] not in DASHES else Role.BODY
+            if text and not CLAUSE_END.search(text) and text[-1] not in COMMAS and text[0] not in DASHES:
+                self.role = Role.H2
+                self.bold.append(len(self.found))
         if tag == "dt" and self.inline.pieces:
             self.inline.pieces.append(BREAK)
             self.term = len(self.inline.pieces)
@@ -274,8 +278,9 @@ class Converter:
         else:
             self._flush()
             if tag == "hr":
-                self.places.find_tag("hr")
-                self.emit(Role.VERBATIM, "***")
+                if not self.nesting.is_item_open():  # what an item begins with parts it from the one before
+                    self.places.find_tag("hr")
+                    self.emit(Role.VERBATIM, "***")
             elif tag == "table":
                 tables.convert(node, self)
             else:
@@ -304,8 +309,8 @@ class Converter:
         self.emit(Role.CODE, f"{ticks}{listings.language(node)}\n{text}\n{ticks}")
 
     def within_cell(self) -> Converter:
-        """A converter for what stands inside a cell; where in the source its blocks begin, nobody asks."""
-        inner = Converter("", self.marks, self.verdicts, self.leaves, self.captions, self.dropped)
+        """A converter for what stands inside a cell, which stays whole; where in the source its blocks begin, nobody asks."""
+        inner = Converter("", self.marks, self.verdicts, self.leaves, self.captions)
         inner.pictures, inner.level = set(self.pictures), self.level + 1
         inner.nesting, inner.bold_headings = Nesting(in_cell=True), False
         return inner

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cleaner.document import Role
 from cleaner.html import names, pictures
-from cleaner.html.article import LISTS, STREAM, find_article, leads_elsewhere, widened
+from cleaner.html.article import LISTS, STREAM, around, find_article, leads_elsewhere, widened
 from cleaner.html.elements import BLOCKS, Tagged
 from cleaner.html.ends import find_title, letters, mark_ends
 from cleaner.html.leaves import Leaf, leaves
@@ -44,6 +44,7 @@ TWIN = 0.4
 NEAR = 12
 """Short blocks looked at before the text for labels; after it half as many."""
 QUOTES = " \"'“”„«»‘’"
+DIALOGS = frozenset(["dialog", "alertdialog"])
 OUTSIDE = "outside the main content"
 CAPTION = "caption, kept with its picture"
 
@@ -74,6 +75,8 @@ def judge(root: Element, tagged: Tagged, notes: Collection[int] = ()) -> Page:
     heading = next((leaf.text for leaf in found if leaf.element.tag == "h1" and len(leaf.text) > 3), "")
     blocks = Blocks(body, tagged, found)
     title = find_title(found, window)
+    if _pass_over_dialogs(blocks, title):
+        blocks = Blocks(body, tagged, found)
     judged = Page({}, {}, {}, heading, found, found[:NEAR], blocks.bylines, blocks.properties)
     main = _mark(blocks, title, window, notes, judged)
     if all([leaf.reason for leaf in found]):
@@ -93,6 +96,23 @@ def judge(root: Element, tagged: Tagged, notes: Collection[int] = ()) -> Page:
     return judged._replace(title=found[title].text if title >= 0 else "", near=near)
 
 
+def _pass_over_dialogs(blocks: Blocks, title: int) -> bool:
+    """Mark what stands in dialogs over the page: of however much running text, it is not what the page is about; whether any was.
+
+    Counter-evidence: the title stands in it, or no running text outside.
+    """
+    found, passed = blocks.found, False
+    for element in blocks.marked:
+        first, end = blocks.span(element)
+        if (element.tag == "dialog" or element.get("role") in DIALOGS) and not first <= title < end:
+            good = [leaf for leaf in found[first:end] if leaf.good]
+            if good and title >= 0 and sum([leaf.good for leaf in good]) < sum([leaf.good for leaf in found]):
+                for leaf in good:
+                    leaf.good, leaf.reason = 0, "a dialog over the page"
+                passed = True
+    return passed
+
+
 def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], judged: Page) -> Element:
     """Give a reason to each block that is no part of the text, fill `judged`, and find the main element."""
     found = blocks.found
@@ -105,7 +125,8 @@ def _mark(blocks: Blocks, title: int, window: str, notes: Collection[int], judge
                 if leaf.reason.startswith(doubtful):
                     leaf.reason = ""
     blocks.weigh()
-    main = find_article(blocks, title)
+    thread = max(blocks.posts.values(), key=len, default=[])
+    main = around(thread, blocks.body) if len(thread) > 1 else find_article(blocks, title)
     inside = widened(blocks, main, title)
     for leaf, stays in zip(found, inside, strict=True):
         if not stays and not leaf.reason:
@@ -165,6 +186,8 @@ def _furniture(blocks: Blocks, title: int, judged: Page) -> None:
         if stays and not any([visible(" ".join(texts)) in known for known in captions.values()]):
             continue
         is_named = bool(said) and not is_sure
+        if is_named and _is_post(element, said, blocks, title):
+            continue
         if blocks.share(element) >= whole and not (is_named and _follows_text(element, said, blocks, title)):
             continue
         if (tag not in BLOCKS or reason == "hidden") and element.find("math") is not None:
@@ -187,6 +210,22 @@ def _furniture(blocks: Blocks, title: int, judged: Page) -> None:
         else:
             continue
         over = element.end
+
+
+def _is_post(element: Element, said: str, blocks: Blocks, title: int) -> bool:
+    """Whether what is named as a comment is a post of a thread: its first one is the first running text below the title.
+
+    The others of the thread are of the same tag and class.
+    """
+    first, end = blocks.span(element)
+    if not names.COMMENTS.search(names.CAMEL.sub("-", said).lower()) or not 0 <= title < first:
+        return False
+    alike = element.tag, element.get("class")
+    if blocks.good[end] > blocks.good[first] and not any([leaf.good and not leaf.reason for leaf in blocks.found[title:first]]):
+        blocks.posts.setdefault(alike, [])
+    if alike in blocks.posts:
+        blocks.posts[alike].append(element)
+    return alike in blocks.posts
 
 
 def _is_inset(element: Element, first: int, end: int, blocks: Blocks) -> bool:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
+from cleaner.front_matter import decoded
 from cleaner.html import titles
 from cleaner.html.bylines import bylines, dateline, labels
 from cleaner.html.elements import Tagged
@@ -81,7 +82,7 @@ def page_facts(root: Element, tagged: Tagged, page: Page, text: list[Leaf]) -> l
         voices.append(Voice("the window", {"title": window}))
     _correct(voices, title)
     if title:
-        voices.insert(0, Voice("the title", {"title": title}))
+        voices.insert(0, Voice("the title", {**decoded({"title": title})}))
     return [voice for voice in voices if voice.facts]
 
 

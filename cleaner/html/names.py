@@ -81,6 +81,8 @@ TEXT_NAMES = regex(
 """Class names and ids that say: here is the text."""
 BYLINES = regex(r"(?:^|[\s_-])(?:by-?lines?|authors?|author-?(?:names?|link|title)|writers?|reporters?|contributors?|creator)(?:$|[\s_-])")
 WORD = regex(r"[a-z]+")
+STYLE = regex(r"\S*:\S*")
+"""A class of a utility framework that holds under a condition (`print:hidden`, `md:w-full`): it says how, not what."""
 CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
 HIDING = regex(r"display *: *none|visibility *: *hidden", re.I)
 
@@ -102,6 +104,7 @@ class Says(NamedTuple):
 @lru_cache(maxsize=1 << 15)
 def says(said: str) -> Says:
     """What the names in `said` say."""
+    said = STYLE.sub("", said) if ":" in said else said
     low = (said if said.islower() else CAMEL.sub("-", said)).lower()
     words = WORD.findall(low)
     if "skip" in words and not TARGETS.isdisjoint(words):

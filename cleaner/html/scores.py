@@ -59,6 +59,7 @@ class Blocks:
         self.good = _sums([leaf.good for leaf in found])
         self.total = self.good[-1] or 1
         self.slugs: dict[str, int] = {}  # elements whose `id` is made of their heading's words, by tag
+        self.posts: dict[tuple[str, str], list[Element]] = {}  # of a thread, by tag and class
         self.properties: list[Element] = []  # what has an `itemprop`
         self.bylines: list[Element] = []  # what says in its names that it is a byline
         self.named: dict[int, str] = {}  # what elements that are named as furniture are called, by `id`
@@ -133,8 +134,8 @@ class Blocks:
         first, end = self.span(element)
         if first == end or "id" not in element.attributes or self.found[first].element.tag not in HEADING_TAGS:
             return False
-        said = _words(element.get("id"))
-        return said != "" and _words(self.found[first].text).startswith(said)
+        said, heading = _words(element.get("id")), _words(self.found[first].text)
+        return said != "" and heading != "" and (heading.startswith(said) or heading in said)  # some systems set more beside it
 
     def _names(self) -> tuple[list[float], list[bool]]:
         """For each block, how surely the names around it say furniture, and whether one says text."""

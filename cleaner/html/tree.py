@@ -14,6 +14,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from cleaner.html.regions import UNSEEN_PARTS
 from cleaner.regex import regex
 
 MAX_DEPTH = 400
@@ -32,14 +33,18 @@ TEMPLATED = regex(r"(<script\s+type=[\"']?text/template[\"']?\s*>)((?>[^<]+|<(?!
 CODED_END = regex(r"<&#47;([a-z][a-z0-9]*)>", re.I)
 """The end tags of a blog's export."""
 EMPTY_ANCHOR = regex(r"<a\s+(id|name)\s*=\s*[\"']([\w.:-]+)[\"']\s*/>", re.I)
-INSTRUCTION = regex(r"<\?(?!xml\s)(?>[^?]+|\?(?!>))*+\?>", re.I)
-"""Code of a server, which ends with `?>`, not with the next `>`."""
+INSTRUCTION = regex(r"<\?(?:>|(?!xml\s)(?>[^?]+|\?(?!>))*+\?>)", re.I)
+"""Code of a server, which ends with `?>`, not with the next `>`; `<?>` is a mark of a template, and holds nothing."""
 RARE = regex(
     r"<(?:&#47;|\?(?!xml\s)|[aA]\s+(?:[iI][dD]|[nN][aA][mM][eE])\s*=\s*[\"'][\w.:-]+[\"']\s*/>|[sS][cC][rR][iI][pP][tT]\s+type=[\"']?text/t)"
 )
 """What one of these four begins with: one scan for all."""
 NOTHING = "\u200b"
 """Stands for a character that is no text: a zero width space, which is taken out of texts anyway."""
+
+UNSCRIPTED = regex(r"<noscript(?=[\s/>])([^>]*>)((?>[^<]+|<(?!/noscript))*)</noscript\s*>", re.I)
+WHOLE_TEXT = 2000
+"""Characters, with markup, of a `noscript` that may hold the text of a page; most hold a picture or a request."""
 
 # each alternative takes its match and gives nothing back, so that the scan is linear
 REST = r"(?>[\s/](?>[^<>\"'=\x80-\U0010ffff]+|=\s*+[^\s<>\"']*+|\"[^\"]*\"|'[^']*')*+)?+"
@@ -206,6 +211,8 @@ def tidy(source: str) -> str:
         source = EMPTY_ANCHOR.sub(_place_only, CODED_END.sub(r"</\1    >", TEMPLATED.sub(_shown_template, source)))
         end = source.rfind("?>") + 2
         source = INSTRUCTION.sub(_nothing, source[:end]) + source[end:] if end > 1 else source
+    if "noscript" in source:
+        source = _shown_unscripted(source)
     parts: list[str] = []
     last = 0
     feed = False
@@ -242,6 +249,17 @@ def _shown_template(match: re.Match[str]) -> str:
     """A template that stands for its twin in `noscript`, as HTML; as long as it was."""
     tag, text = match[1], match[2]
     return NOTHING * len(tag) + text + NOTHING * (match.end() - match.end(2))
+
+
+def _shown_unscripted(source: str) -> str:
+    """`source` with the `noscript` that holds more words than all beside it as any element: a script would show them. As long as it was."""
+    held = max(UNSCRIPTED.finditer(source), key=lambda match: len(match[2]), default=None)
+    if held is None or len(held[2]) < WHOLE_TEXT:
+        return source
+    inside, beside = [sum(map(len, UNSEEN_PARTS.sub(" ", text).split())) for text in (held[2], source)]
+    if inside <= beside:
+        return source
+    return f"{source[: held.start()]}<div     {held[1]}{held[2]}{'</div>'.ljust(held.end() - held.end(2))}{source[held.end() :]}"
 
 
 def _place_only(match: re.Match[str]) -> str:

@@ -74,7 +74,7 @@ def read_html(document: Document, lines: list[Line], body: str, regions: list[ht
             document.apply([lines[first + place].edit("text", text, "would read as Markdown")], "html")
     document.apply(_conversions(lines[first:], [block for _, block in drafts]), "html")
     repair_all(document)
-    document.empty([line for line in lines[first:] if line.role is not Role.BLANK and not line.text.strip()])
+    document.empty([line for line in lines[first:] if line.role not in (Role.BLANK, Role.BOILERPLATE) and not line.text.strip()])
     if beside and "\f" in body:
         record_form_feeds(document, beside)
     # the least trusted voice first, so that what a better one overrules stands in the record
