@@ -70,6 +70,30 @@ def test_a_first_line_that_is_no_title(head: str, body: str) -> None:
     assert "title" not in told(head + body)
 
 
+@pytest.mark.parametrize(
+    ("head", "end", "title"),
+    [
+        ("河湾茶厂的来历", "", "河湾茶厂的来历"),
+        ("河湾茶厂的来历", "\n1\n", "河湾茶厂的来历"),
+        ("河湾茶厂的来历", "\n5\n", None),  # the number at the foot of its page
+        ("河湾茶厂的来历", "\n第5页\n", None),
+        ("河湾茶厂的来历", "\n2.3 厂房\n\n" + BODY, None),  # its first numbered heading is of a second part
+    ],
+)
+def test_a_text_that_begins_on_a_later_page_has_no_title(head: str, end: str, title: str | None) -> None:
+    assert told(f"{head}\n\n{BODY}{end}").get("title") == title
+
+
+@pytest.mark.parametrize(("first", "title"), [(1, "河湾茶厂的来历"), (14, None)])
+def test_the_head_of_pages_is_the_title_on_the_first_alone(first: int, title: str | None) -> None:
+    pages = [f"河湾茶厂的来历\n\n{BODY * 3}\n{number}\n" for number in range(first, first + 4)]
+    assert told("\f".join(pages)).get("title") == title
+
+
+def test_a_head_above_the_rest_of_a_sentence_is_no_title() -> None:
+    assert "title" not in told("Notes on the Old Ferry\n\nof " + ENGLISH)
+
+
 def test_names_below_a_title_are_its_authors() -> None:
     assert told("Notes on the Old Ferry\nAda Abel, Ben Carter\n" + ENGLISH)["author"] == ["Ada Abel", "Ben Carter"]
 
