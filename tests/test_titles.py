@@ -63,6 +63,7 @@ def test_what_stands_below_shows_the_title(head: str, body: str, title: str | No
         ("时，厂房的木窗全都开着，\n\n", BODY),
         ("教育与工作\n2012年9月－2016年6月 河湾中学\n2016年9月－2020年6月 河湾学院\n", BODY),  # periods
         ("船灯部件\n单价\n", BODY),  # one short word, which may be a name
+        ("2017届茶学论文\n分类号：\n学校代码：\n10269\n学号：\n", BODY),  # above the labels of a form
         ("满屋子都是茶香，过路的人闻见了总要停下来站一会\n\n", BODY),  # as wide as the text
     ],
 )

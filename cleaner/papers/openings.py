@@ -133,7 +133,7 @@ class Opening(NamedTuple):
             return "names"
         if any([SAID.match(line.text.strip()) and not ends_sentence(line.text) for line in below[: 1 + (FIELD.match(after) is not None)]]):
             return "what it says of itself"
-        if ADDRESSED.match(after) and not FIELD.match(below[1].text):
+        if ADDRESSED.match(after) and not (FIELD.match(below[1].text) or ADDRESSED.match(below[1].text.strip())):  # the labels of a form
             return "those whom it speaks to"
         if 0 < self.labelled < len(below) and all(
             [CELLS.search(line.text.strip()) or kind_of(line.text) is not Kind.OTHER for line in below[: self.labelled]]
