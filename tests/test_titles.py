@@ -95,6 +95,10 @@ def test_a_head_above_the_rest_of_a_sentence_is_no_title() -> None:
     assert "title" not in told("Notes on the Old Ferry\n\nof " + ENGLISH)
 
 
+def test_a_page_number_in_roman_numerals_is_no_title() -> None:
+    assert "title" not in told("ii\nABSTRACT\n\n" + ENGLISH + "Keywords: ferries; harbours\n")
+
+
 def test_names_below_a_title_are_its_authors() -> None:
     assert told("Notes on the Old Ferry\nAda Abel, Ben Carter\n" + ENGLISH)["author"] == ["Ada Abel", "Ben Carter"]
 
