@@ -99,6 +99,11 @@ def test_a_page_number_in_roman_numerals_is_no_title() -> None:
     assert "title" not in told("ii\nABSTRACT\n\n" + ENGLISH + "Keywords: ferries; harbours\n")
 
 
+def test_a_text_that_is_all_title_block() -> None:
+    found = told("Notes on the Old Ferry\nABSTRACT\n\n" + ENGLISH + "Keywords: ferries; harbours\n")
+    assert (found["title"], found["keywords"]) == ("Notes on the Old Ferry", ["ferries", "harbours"])
+
+
 def test_names_below_a_title_are_its_authors() -> None:
     assert told("Notes on the Old Ferry\nAda Abel, Ben Carter\n" + ENGLISH)["author"] == ["Ada Abel", "Ben Carter"]
 
