@@ -63,11 +63,45 @@ def test_what_stands_below_shows_the_title(head: str, body: str, title: str | No
         ("时，厂房的木窗全都开着，\n\n", BODY),
         ("教育与工作\n2012年9月－2016年6月 河湾中学\n2016年9月－2020年6月 河湾学院\n", BODY),  # periods
         ("船灯部件\n单价\n", BODY),  # one short word, which may be a name
+        ("2017届茶学论文\n分类号：\n学校代码：\n10269\n学号：\n", BODY),  # above the labels of a form
         ("满屋子都是茶香，过路的人闻见了总要停下来站一会\n\n", BODY),  # as wide as the text
     ],
 )
 def test_a_first_line_that_is_no_title(head: str, body: str) -> None:
     assert "title" not in told(head + body)
+
+
+@pytest.mark.parametrize(
+    ("head", "end", "title"),
+    [
+        ("河湾茶厂的来历", "", "河湾茶厂的来历"),
+        ("河湾茶厂的来历", "\n1\n", "河湾茶厂的来历"),
+        ("河湾茶厂的来历", "\n5\n", None),  # the number at the foot of its page
+        ("河湾茶厂的来历", "\n第5页\n", None),
+        ("河湾茶厂的来历", "\n2.3 厂房\n\n" + BODY, None),  # its first numbered heading is of a second part
+    ],
+)
+def test_a_text_that_begins_on_a_later_page_has_no_title(head: str, end: str, title: str | None) -> None:
+    assert told(f"{head}\n\n{BODY}{end}").get("title") == title
+
+
+@pytest.mark.parametrize(("first", "title"), [(1, "河湾茶厂的来历"), (14, None)])
+def test_the_head_of_pages_is_the_title_on_the_first_alone(first: int, title: str | None) -> None:
+    pages = [f"河湾茶厂的来历\n\n{BODY * 3}\n{number}\n" for number in range(first, first + 4)]
+    assert told("\f".join(pages)).get("title") == title
+
+
+def test_a_head_above_the_rest_of_a_sentence_is_no_title() -> None:
+    assert "title" not in told("Notes on the Old Ferry\n\nof " + ENGLISH)
+
+
+def test_a_page_number_in_roman_numerals_is_no_title() -> None:
+    assert "title" not in told("ii\nABSTRACT\n\n" + ENGLISH + "Keywords: ferries; harbours\n")
+
+
+def test_a_text_that_is_all_title_block() -> None:
+    found = told("Notes on the Old Ferry\nABSTRACT\n\n" + ENGLISH + "Keywords: ferries; harbours\n")
+    assert (found["title"], found["keywords"]) == ("Notes on the Old Ferry", ["ferries", "harbours"])
 
 
 def test_names_below_a_title_are_its_authors() -> None:

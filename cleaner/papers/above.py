@@ -65,7 +65,7 @@ HEAD = regex(r"(?=.*\d)\s*\S.*(?:[ \u3000]{2}|\t)\s*\S")
 """A number and a wide gap: two sides of a head."""
 NO_TITLE = regex(
     rf"(?:{BODIES}|[报報]社|[卷期页頁]|(?:政府|[厅廳局室会會部])文件)\s*\Z|\A\s*[|｜]|\AarXiv:"
-    r"|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A[\s\d\-—–·.|/]+\Z"
+    r"|\A(?:Page|Seite|p\.|第)\s*\d{1,4}\s*[页頁]?\Z|\A(?:[\s\d\-—–·.|/]+|[ivxlc]+)\Z"
 )
 """What the name of a body, an issue, the head of an office's letter or a page number ends with, and what no title is made of.
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from cleaner.document import FURNITURE, OPEN, Document, Edit, Line, Role
 from cleaner.document import Kind as Kinds
 from cleaner.front_matter import iso_date
-from cleaner.headings.marks import ITEMS, mark_of
+from cleaner.headings.marks import DIVISIONS, ITEMS, mark_of
 from cleaner.headings.wording import OPENING, can_be_heading, doubts
 from cleaner.labels import label
-from cleaner.pages.numbers import LONE
+from cleaner.pages.numbers import LONE, LONE_LAST
 from cleaner.papers.above import (
     DAY,
     FIELD,
@@ -73,7 +73,7 @@ MIN_TITLE = 4
 class Opening(NamedTuple):
     """Lines near the top that may be the title, those above and below them, and what tells that they are."""
 
-    above: list[Line]
+    above: list[Line]  # that stand above titles or not
     title: list[Line]
     below: list[Line]
     labelled: int  # of those below, the lines up to the labels of a paper
@@ -81,23 +81,69 @@ class Opening(NamedTuple):
     is_below_head: bool  # whether it stands right above them, too, as the running title of their page
 
     def reason(self, document: Document) -> str:
-        """What proves that the lines are the title, or nothing."""
-        authors, date = self.signed()
-        is_proven = self.is_below_head or (self.is_again and (len(self.title) > 1 or date))
+        """What proves that the lines are the title, or nothing; what their width tells is asked first, for it needs no wording."""
         text = "".join([line.text for line in self.title])
         size = sum(map(str.isalpha, text))
-        if is_proven and (date or size > SHORTEST) and may_run(self.title) and not CELLS.search(self.title[0].text):
-            return "comes again as running title"
+        if self.is_again:
+            date = self.signed()[1]
+            is_proven = (self.is_below_head or len(self.title) > 1 or date) and (date or size > SHORTEST)
+            if is_proven and may_run(self.title) and not CELLS.search(self.title[0].text):
+                return "comes again as running title"
+        first = self.below[0].text
+        is_signed = SIGNED.match(first) is not None
+        is_narrow = all([width(line.text.strip()) <= SHORT * self.widest for line in self.title])
+        if size < MIN_TITLE or not (is_narrow or is_signed or _is_date(self.below[1])):
+            return ""
         is_one = len(self.title) == 1 or (open_pairs(text[: -len(self.title[-1].text)]) and not open_pairs(text))
         # all lines above a name with the mark of a note, but for a label in capitals
-        is_signed = authors is not None and NOTED.match(authors.text) and len({line.text.isupper() for line in self.title}) == 1
-        is_one = is_one or bool(is_signed)
-        if self.above or not is_one or not _may_open(self.title) or size < MIN_TITLE:
+        is_whole = not is_one and NOTED.match(first) is not None and len({line.text.isupper() for line in self.title}) == 1
+        if not (is_one or is_whole) or not _may_open(self.title):
             return ""
-        if authors and (SIGNED.match(authors.text) or (date and _opens_text(self.below))):
+        if not all([is_masthead(line.text) or NUMBERED.match(line.text.strip()) for line in self.above]):
+            return ""
+        authors, date = self.signed()
+        if is_whole and not authors:
+            return ""
+        if authors and (is_signed or (date and _opens_text(self.below))):
             return "above the authors"
-        shown = _shown(self.title, self.below, self.labelled, document)
+        shown = self._shown(document) if is_narrow else ""
         return f"opens the text, above {shown}" if shown else ""
+
+    @property
+    def widest(self) -> int:
+        """Display columns of the widest line below."""
+        return max([width(line.text.strip()) for line in self.below])
+
+    def _shown(self, document: Document) -> str:
+        """What below the first line of a text shows that it is the title, or nothing."""
+        text = "".join([line.text.strip() for line in self.title])
+        if any([len(name.split()) <= MAX_NAME_WORDS for name in names_of(text)]):
+            return ""
+        if mark_of(text) or doubts(text) not in ("", "a question", "a call", "a label") or OPENING.match(text):
+            return ""
+        below = list(dropwhile(lambda line: NUMBERED.match(line.text.strip()) is not None, self.below)) or self.below
+        after = below[0].text.strip()
+        if CONTENTS.match((below[1] if _is_date(below[0]) else below[0]).text.strip()):
+            return "a table of contents"
+        mark = mark_of(after)
+        if mark and mark.value == (1,) and mark.form not in ITEMS:
+            others = [other for line in document.filled if (other := mark_of(line.text.strip())) and other.form == mark.form]
+            return "the first numbered heading" if any([other.value == (2,) for other in others]) else ""
+        if len(names_of(after)) > 1:
+            return "names"
+        if any([SAID.match(line.text.strip()) and not ends_sentence(line.text) for line in below[: 1 + (FIELD.match(after) is not None)]]):
+            return "what it says of itself"
+        if ADDRESSED.match(after) and not (FIELD.match(below[1].text) or ADDRESSED.match(below[1].text.strip())):  # the labels of a form
+            return "those whom it speaks to"
+        if 0 < self.labelled < len(below) and all(
+            [CELLS.search(line.text.strip()) or kind_of(line.text) is not Kind.OTHER for line in below[: self.labelled]]
+        ):
+            return "an abstract"
+        measured = document.measured
+        is_apart = measured.gaps[measured.places[below[0].index]] > 0
+        if not (is_apart or document.pages.breaks) or width(after) < RUNNING * self.widest or CELLS.search(after) or after[0].islower():
+            return ""
+        return "" if _begins_inside(document, 1 if self.is_again and not self.is_below_head else FRONT) else "running text"
 
     def signed(self) -> tuple[Line | None, Line | None]:
         """The lines of the authors and of the date below the title.
@@ -122,7 +168,8 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
     """The title at the top of printed lines, and right below it the authors with their date; `taken` are the roles of labelled lines."""
     top: list[Line] = []
     for line in islice(document.filled, LOOKED):
-        number = LONE.match(line.text.strip())
+        text = line.text.strip()
+        number = LONE.match(text) if text[-1:].isdecimal() or text[-1:] in LONE_LAST else None
         if number and len(top) < 2 and int(number["number"]) > FRONT:
             return  # on a later page
         if line.role not in FURNITURE and not number:
@@ -139,12 +186,11 @@ def opening(document: Document, taken: Mapping[int, str]) -> Iterator[Edit]:
         title, below = top[first : first + size], top[first + size :]
         if len(below) < 2 or any([line.index in taken for line in title]):
             continue
-        again = stands_again(document, title, below[0])
-        above = [line for line in top[:first] if not (is_masthead(line.text) or NUMBERED.match(line.text.strip()))]
-        if (above and not any(again)) or max(widths[first : first + size]) > max(widths[first + size :]):
+        if max(widths[first : first + size]) > max(widths[first + size :]):
             continue
+        again = stands_again(document, title, below[0])
         labelled = next((place for place, line in enumerate(below) if line.index in taken), len(below))
-        found = Opening(above, title, below, labelled, *again)
+        found = Opening(top[:first], title, below, labelled, *again)
         if reason := found.reason(document):
             yield from label(title, Role.TITLE, reason, goes_on="the title goes on")
             authors, date = found.signed()
@@ -196,39 +242,20 @@ def _opens_text(below: list[Line]) -> bool:
     return any([width(line.text.strip()) >= RUNNING * most or mark_of(line.text.strip()) for line in below[2 : 2 + SOON]])
 
 
-def _shown(title: list[Line], below: list[Line], labelled: int, document: Document) -> str:
-    """What below the first line of a text shows that it is the title, or nothing."""
-    text = "".join([line.text.strip() for line in title])
-    widest_here = max([width(line.text.strip()) for line in below])
-    if any([width(line.text.strip()) > SHORT * widest_here for line in title]):
-        return ""
-    if any([len(name.split()) <= MAX_NAME_WORDS for name in names_of(text)]):
-        return ""
-    if mark_of(text) or doubts(text) not in ("", "a question", "a call", "a label") or OPENING.match(text):
-        return ""
-    below = list(dropwhile(lambda line: NUMBERED.match(line.text.strip()) is not None, below)) or below
-    after = below[0].text.strip()
-    if CONTENTS.match((below[1] if _is_date(below[0]) else below[0]).text.strip()):
-        return "a table of contents"
-    mark = mark_of(after)
-    if mark and mark.value == (1,) and mark.form not in ITEMS:
-        others = [other for line in document.filled if (other := mark_of(line.text.strip())) and other.form == mark.form]
-        return "the first numbered heading" if any([other.value == (2,) for other in others]) else ""
-    if len(names_of(after)) > 1:
-        return "names"
-    if any([SAID.match(line.text.strip()) and not ends_sentence(line.text) for line in below[: 1 + (FIELD.match(after) is not None)]]):
-        return "what it says of itself"
-    if ADDRESSED.match(after) and not FIELD.match(below[1].text):
-        return "those whom it speaks to"
-    if 0 < labelled < len(below) and all(
-        [CELLS.search(line.text.strip()) or kind_of(line.text) is not Kind.OTHER for line in below[:labelled]]
-    ):
-        return "an abstract"
-    measured = document.measured
-    is_apart = measured.gaps[measured.places[below[0].index]] > 0
-    if (is_apart or document.pages.breaks) and width(after) >= RUNNING * widest_here and not CELLS.search(after):
-        return "running text"
-    return ""
+def _begins_inside(document: Document, front: int) -> bool:
+    """Whether the first page of a text is a later one than `front`, so that its first line is the head of a page or a heading.
+
+    The first page number tells, or the first numbered heading, which is not that of a first part. Wording that stands again on later
+    pages (`front` is 1 then) is their head, wherever no number tells that this page is the first.
+    """
+    texts, furniture = document.measured.texts, document.pages.furniture
+    folios = [place for place in sorted(furniture) if furniture[place].kind == "folio"]
+    numbers = (LONE.match(texts[place]) for place in [*folios, -1])  # the last line: of a single page nothing shows that it is a folio
+    number = next((int(match["number"]) for match in numbers if match), None if front == 1 else 1)
+    if number is None or number > front:
+        return True
+    marks = (mark for text in texts if (mark := mark_of(text)) and mark.form in DIVISIONS)
+    return next((mark.value[0] > 1 for mark in marks), False)
 
 
 def first_part(document: Document) -> Iterator[Edit]:

@@ -25,6 +25,8 @@ def unwrap(document: Document) -> Iterator[Edit | Doubt]:
     from cleaner.passes.paragraphs._joins import Ends, reason_of, score_of
 
     flow = [line for line in document.filled if line.role not in PASSED_OVER]
+    if not flow:
+        return  # all that stands there is front matter
     ends = Ends(document, flow)
     before = None
     first = 0  # the place where the paragraph of `before` begins

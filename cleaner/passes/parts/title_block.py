@@ -33,7 +33,7 @@ from cleaner.rules import Proposals, rule
 from cleaner.wording.glyphs import width
 from cleaner.wording.language import EAST_ASIAN, LATIN
 from cleaner.wording.names import bodies_of, names_of
-from cleaner.wording.paper_labels import STARTS, identifiers
+from cleaner.wording.paper_labels import FIRST, STARTS, identifiers
 
 FOLIO = "-–—·| "
 """Signs around a page number."""
@@ -95,7 +95,8 @@ def _read(document: Document) -> Iterator[Edit]:
 
 def _papers(document: Document) -> tuple[list[Line], list[list[Part]], bool] | None:
     """The lines of a text with the labels of papers, the labelled blocks, those in its own language first, and whether that is CJK."""
-    labelled = {line.index for line in document.matching(STARTS)}
+    may_be = next((True for line in document.filled if line.text.lstrip()[:1] in FIRST), False)  # else no pattern need be compiled
+    labelled = {line.index for line in document.matching(STARTS)} if may_be else set()
     if not labelled:
         return None
     # headings, too, that a first run found among them: a second one sees the same neighbours
