@@ -866,7 +866,7 @@ def test_a_head_that_ends_in_the_heading_below_it_is_none() -> None:
     assert taken([*lines[:2], "第三章 办事", *lines[2:]]).count("河湾手册 第三章 办事") == 5
 
 
-@pytest.mark.parametrize(("size", "lines", "among"), [(7, [], True), (4, [], False), (7, ["5"], False)])
+@pytest.mark.parametrize(("size", "lines", "among"), [(7, [], True), (4, [], True), (1, [], False), (7, ["5"], False)])
 def test_the_number_that_a_sequence_in_mid_sentence_leaves_out(size: int, lines: list[str], among: bool) -> None:
     """The only one of its value, on a page that is short, for it holds a picture: the sequence is as good without it."""
     body = prose(480)

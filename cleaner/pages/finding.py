@@ -16,7 +16,7 @@ from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
 from cleaner.pages.mid_sentence import apart, in_mid_sentence, watermarks
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import Places
-from cleaner.pages.sequences import MIN_COUNTED, Chain, is_short, lone_numbers, outside, sequences, sisters, spreads
+from cleaner.pages.sequences import MIN_COUNTED, Chain, facing, is_short, lone_numbers, outside, sequences, sisters, spreads
 from cleaner.pages.title_again import late_blocks
 from cleaner.regex import regex
 
@@ -71,6 +71,8 @@ class _Finder:
             for unit in range(left.unit, right.unit + 1):
                 kind = "folio" if unit in (left.unit, right.unit) else "head"
                 self._take(unit, kind, Certainty.SURE, "the numbers of two pages that face each other, and their heads")
+        for number in facing(places, self.numbers) if places.has_pages else ():
+            self._take(number.unit, "head", Certainty.SURE, "the number of its page, outside on the sheet as on the page that faces it")
         for one in sequences(places, self.numbers):
             self._take_numbers(one)
         self._take_verticals()

@@ -14,6 +14,7 @@ from functools import partial
 from itertools import pairwise
 from math import log
 
+from cleaner.pages.forms import NAMES_ISSUE
 from cleaner.pages.found import Certainty
 from cleaner.pages.numbers import MAX_NUMBER, Form, Number
 from cleaner.pages.places import MIN_PAGE, WORD, Places
@@ -21,6 +22,8 @@ from cleaner.pages.weigh import is_crowded, weighed
 
 MAX_PAGE = 400
 """Lines of text from one page number to the next, at most."""
+MIN_CAPTION = 3
+"""Lines from one page number to the next on the page of a picture: its number and what is printed below it."""
 MAX_GAP = 4
 """Pages from one number that was found to the next."""
 COVERED, FEW = 0.4, 5
@@ -107,10 +110,11 @@ def _between(places: Places, chain: list[Number], numbers: Sequence[Number]) -> 
     """A proved sequence with the numbers that it leaves out between two of its own.
 
     Each is the only one there with its value, alone on its line, and a page of the usual length from one of the two, none from the other:
-    the page between is that of a picture.
+    the page between is that of a picture, with its caption at least.
     """
     pages = sorted([_page(places, chain, at) for at in range(len(chain) - 1)])
     usual = pages[len(pages) // 2]
+    shortest, longest = min(pages[0], (1 - EVEN) * usual), max(pages[-1], (1 + EVEN) * usual)
     found = list(chain)
     for before, after in pairwise(chain):
         if after.value != before.value + 2:
@@ -121,7 +125,7 @@ def _between(places: Places, chain: list[Number], numbers: Sequence[Number]) -> 
             continue
         here = places.at[others[0].unit]
         steps = here - places.at[before.unit], places.at[after.unit] - here
-        if min(steps) >= MIN_PAGE and min([abs(step - usual) for step in steps]) <= EVEN * usual:
+        if min(steps) >= MIN_CAPTION and any([shortest <= step <= longest for step in steps]):
             found.append(others[0])
     return sorted(found, key=lambda number: number.unit)
 
@@ -140,6 +144,23 @@ def spreads(places: Places, numbers: Sequence[Number]) -> Iterator[tuple[Number,
     far = all([places.at[after.unit] - places.at[before.unit] >= MIN_PAGE for (before, _), (after, _) in pairwise(found)])
     if len(found) > 1 and len(same) == 1 and far:
         yield from found
+
+
+def facing(places: Places, numbers: Sequence[Number]) -> Iterator[Number]:
+    """The numbers, beside heads, of pages that face each other: at the left on even pages, at the right on odd ones.
+
+    Evidence: the outermost lines at one edge of known pages in a row, in step with them; on three pages, or each line names an issue or
+    cuts a sentence. Lists have their numbers on one side.
+    """
+    outside = [number for number in numbers if number.form is Form.BESIDE and number.leads == (number.value % 2 == 0)]
+    for edge in (0, 1):
+        runs: dict[tuple[int, int], list[Number]] = defaultdict(list)  # by the value of the first page, and the place in the row
+        for place, number in enumerate([number for number in outside if places.depth(number.unit)[edge] == 0]):
+            runs[number.value - places.pages[number.unit], number.value - place].append(number)
+        for run in runs.values():
+            told = [NAMES_ISSUE.search(number.rest) is not None or places.is_cut(number.unit) for number in run]
+            if len(run) >= MIN_COUNTED or (len(run) > 1 and all(told)):
+                yield from run
 
 
 def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
