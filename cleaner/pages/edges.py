@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty, Furniture
-from cleaner.pages.places import HAS_DIGIT, MIN_TIMES, NUMERIC, WORD, Places
+from cleaner.pages.places import BEGINS_ITEM, BEGINS_SMALL, HAS_DIGIT, MIN_TIMES, NUMERIC, WORD, Places
 from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, opens_paper, titles_again
 from cleaner.pages.weigh import NEAR
+from cleaner.printed.floats import FIGURE
 from cleaner.regex import regex
 
 SHARE = 0.6
@@ -29,6 +30,8 @@ MIN_DATED = 4
 """Pages with the same number and no word, or the same bracket that closes: cells of a table and ends of sentences differ."""
 MAX_LAYERS = 4
 """Lines of wording at one edge; a page of which more is repeated is printed twice, or a slide that is built up."""
+MAX_OUTSIDE = 2
+"""Lines above the number of their page, of which each may be a head."""
 MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
 
@@ -357,6 +360,28 @@ class Edges:
     def _beside_number(self, unit: int) -> bool:
         return any([self._is_number(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit])
 
+    def take_beside_numbers(self) -> None:
+        """Take lines beside the number of their page that nothing else proves: heads that one page has.
+
+        Sure where they part a word, or a Latin sentence: no heading does, captions say what they are, and notes stand above the number.
+        Else they are no part of the sentence, if they are above the number at the top of a page that is known.
+        """
+        places = self.places
+        for number in [unit for unit in self.furniture if self._is_number(unit)]:
+            depth = places.depth(number)[0] if places.has_pages else 0
+            above = range(number - depth, number) if depth <= MAX_OUTSIDE else range(0)
+            for unit in [*above, number + 1]:
+                if not 0 < unit + 1 < places.size or unit in self.furniture or not self._may_head(unit):
+                    continue
+                right = places.text_beside(unit, 1)
+                is_small = right is not None and BEGINS_SMALL.match(places.texts[right]) and not BEGINS_SMALL.match(places.texts[unit])
+                parts = places.is_cut(unit) and (is_small or places.is_in_word(unit)) and is_whole(places.texts[unit])
+                if parts and not (BEGINS_ITEM.match(places.texts[unit]) or FIGURE.match(places.texts[unit])):
+                    self.take(unit, Certainty.SURE, "beside the number of its page, in a sentence")
+                elif unit < number:
+                    reason = "above the number of its page"
+                    self.furniture[unit] = Furniture("head", Certainty.UNSURE, reason, places.keys[unit], {}, True)
+
     def _is_number(self, unit: int) -> bool:
         known = self.furniture.get(unit)
         return known is not None and known.kind == "folio" and known.certainty is Certainty.SURE
@@ -367,8 +392,8 @@ class Edges:
 
 
 def _is_no_heading(key: str) -> bool:
-    """Whether wording has no word, or a bracket that stands open (`[Vol. 12`)."""
-    return not WORD.search(key) or sum(map(key.count, OPENERS)) != sum(map(key.count, CLOSERS))
+    """Whether wording has no word but those of page numbers (`页`), or a bracket that stands open (`[Vol. 12`)."""
+    return not WORD.search(key) or NUMERIC.match(key) is not None or sum(map(key.count, OPENERS)) != sum(map(key.count, CLOSERS))
 
 
 def _parity(taken: list[tuple[int, Seam]]) -> str | None:

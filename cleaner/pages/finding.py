@@ -101,6 +101,7 @@ class _Finder:
         for side in (-1, 1) if seams else ():
             edges.take_sections(seams, side)
         late_blocks(edges, seams)
+        edges.take_beside_numbers()
         beside = {unit for seam in seams for unit in (seam.start - 1, seam.stop)}
         for unit, (kind, group, reason) in apart(places, beside, self.numbers, self.furniture.keys()).items():
             if unit not in self.furniture:

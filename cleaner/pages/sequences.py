@@ -16,7 +16,7 @@ from math import log
 
 from cleaner.pages.forms import NAMES_ISSUE
 from cleaner.pages.found import Certainty
-from cleaner.pages.numbers import MAX_NUMBER, Form, Number
+from cleaner.pages.numbers import MAX_NUMBER, SIGNS, Form, Number
 from cleaner.pages.places import MIN_PAGE, WORD, Places
 from cleaner.pages.weigh import is_crowded, weighed
 
@@ -187,7 +187,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
     ranked = sorted(map(partial(_one_a_page, places), runs.values()), key=lambda run: (-len(run), -sum([one.score for one in run])))
     for run in ranked:
         run = [number for number in run if _edge(places, number) not in taken]
-        if sum([not number.at_edge for number in run]) > MOST_INNER * len(run):
+        if sum([not number.at_edge and min(places.depth(number.unit)) > 1 for number in run]) > MOST_INNER * len(run):
             run = [number for number in run if number.at_edge]
         if len(run) < 2:
             continue
@@ -195,10 +195,11 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         proper = [number for number in run if number.form is not Form.BESIDE or number.recurs or number.cut]
         proved = any([number.cut or number.total for number in run])
         is_last = all([places.depth(number.unit)[1] == 0 and not number.crowded for number in run])
-        # of a part that is counted for itself, and of a text of few pages: from 1 on, as the last line of each; or with a label on each
+        # of a part that is counted for itself, and of a text of few pages: from 1 on, as the last line of each; or marked on each
         whole = run[0].value == 1 and len(run) == pages[-1] - pages[0] + 1 and (len(run) == run[0].total or (proved and len(run) > 2))
         whole = whole or (is_last and [number.value for number in run] == pages == [*range(1, total + 1)])
-        whole = whole or (len(run) == total and all([number.form is Form.LABELLED for number in run]))
+        marked = all([number.form is Form.LABELLED or SIGNS.issuperset(number.group[::2]) for number in run])
+        whole = whole or (marked and len(run) == total)
         others = len(counted) if len(run) >= MIN_COUNTED and counted.isdisjoint(pages) else 0
         many = len(run) >= COVERED * (pages[-1] - pages[0] + 1) and (whole or len(run) >= min(FEW, COVERED * (total - others)))
         if len(proper) > 1 and many:
