@@ -984,9 +984,10 @@ def test_the_other_of_two_heads_in_turn() -> None:
 
 def test_a_line_wider_than_the_sentence_that_runs_across_it() -> None:
     body = prose(40)
-    head = "河湾学会，等：论各地河湾的茶以及与之相关的许多事情和其他一些说法"
+    head = "河湾学会，等：论各地河湾的茶以及与之相关的许多事情和其他一些说法 7"
     assert apart([*body[:20], "\f" + head, *body[20:]]) == {head}
     assert apart([*body[:20], "\f" + head + "。", *body[20:]]) == set()  # a sentence of its own
+    assert apart([*body[:20], "\f" + head[:-2], *body[20:]]) == set()  # a line of the text with wider letters
     assert apart([*body[:10], head, *body[10:20], "\f" + body[20], *body[21:]]) == set()  # inside a page
 
 
@@ -1001,21 +1002,3 @@ def test_numbers_between_signs_below_the_first_lines_of_two_pages(form: str, are
 def test_the_word_for_the_page_on_lines_of_its_own() -> None:
     lines = document(*[(["第", str(page), "页"], []) for page in range(95, 99)], finished=True, feed=True)
     assert taken(lines) == [word for page in range(95, 99) for word in ("第", str(page), "页")]
-
-
-@pytest.mark.parametrize(
-    ("head", "rest", "is_head"),
-    [
-        ("The Ferry in Winter", "which came from the harbour, and so on, before it", True),
-        ("Figure 3 The Ferry in Winter", "which came from the harbour, and so on, before it", False),
-        ("the ferry in winter", "which came from the harbour, and so on, before it", False),  # the sentence goes on there
-        ("The Ferry in Winter", "When it came from the harbour, and so on, before", False),  # a heading
-    ],
-)
-def test_one_head_beside_the_number_of_its_page_in_a_sentence(head: str, rest: str, is_head: bool) -> None:
-    pages = [([str(page)], []) for page in range(12, 18)]
-    lines = document(*pages, finished=True, feed=True)
-    at = lines.index("\f15")
-    lines[at - 20 : at] = english(20, 3)
-    lines[at + 1 : at + 1] = [head, rest, *english(8, 5)]
-    assert (head in taken(lines)) is is_head

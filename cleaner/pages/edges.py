@@ -11,10 +11,9 @@ from itertools import pairwise
 
 from cleaner.pages.forms import ISSUE, MAX_ISSUE, NAMES_ISSUE, STAMP
 from cleaner.pages.found import Certainty, Furniture
-from cleaner.pages.places import BEGINS_ITEM, BEGINS_SMALL, HAS_DIGIT, MIN_TIMES, NUMERIC, WORD, Places
+from cleaner.pages.places import HAS_DIGIT, MIN_TIMES, NUMERIC, WORD, Places
 from cleaner.pages.title_again import MIN_TITLE, TITLE_LINES, opens_paper, titles_again
 from cleaner.pages.weigh import NEAR
-from cleaner.printed.floats import FIGURE
 from cleaner.regex import regex
 
 SHARE = 0.6
@@ -225,19 +224,20 @@ class Edges:
         self._take_between(units_of.values())
 
     def _take_between(self, wordings: Iterable[list[int]]) -> None:
-        """Take what is repeated at page edges and stands between two lines that are proved, as the name between a number and an issue.
+        """Take what is repeated between the number of its page and a head that names an issue: the name of the periodical.
 
-        What may be the heading itself stands so at another of its places, too: the same line below, a number above.
+        The titles of slides stand between numbers and the name of a lecture, too. What may be the heading itself stands above the same
+        head at another of its places.
         """
         places = self.places
         for units in wordings:
-            between = [unit for unit in units if self._is_proved(unit - 1) and self._is_proved(unit + 1)]
-            below = Counter([places.keys[unit + 1] for unit in between if self._is_number(unit - 1)])
+            between = [unit for unit in units if self._is_number(unit - 1) and self._is_proved(unit + 1)]
+            between = [unit for unit in between if ISSUE.search(places.texts[unit + 1])]
+            below = Counter([places.keys[unit + 1] for unit in between])
             for unit in between:
                 known = self.furniture[unit]
-                again = self._is_number(unit - 1) and below[places.keys[unit + 1]] > 1
-                if again if known.is_apart else known.certainty is Certainty.LIKELY:
-                    self.take(unit, Certainty.SURE, "repeated, between others at page edges")
+                if below[places.keys[unit + 1]] > 1 if known.is_apart else known.certainty is Certainty.LIKELY:
+                    self.take(unit, Certainty.SURE, "repeated, between the number of its page and an issue")
 
     def _is_proved(self, unit: int) -> bool:
         known = self.furniture.get(unit)
@@ -360,27 +360,15 @@ class Edges:
     def _beside_number(self, unit: int) -> bool:
         return any([self._is_number(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit])
 
-    def take_beside_numbers(self) -> None:
-        """Take lines beside the number of their page that nothing else proves: heads that one page has.
+    def above_numbers(self) -> list[int]:
+        """Lines above the number of their page, where the page goes on below it: perhaps heads that one page has.
 
-        Sure where they part a word, or a Latin sentence: no heading does, captions say what they are, and notes stand above the number.
-        Else they are no part of the sentence, if they are above the number at the top of a page that is known.
+        On slides the number stands below a title, too, where that is all.
         """
         places = self.places
-        for number in [unit for unit in self.furniture if self._is_number(unit)]:
-            depth = places.depth(number)[0] if places.has_pages else 0
-            above = range(number - depth, number) if depth <= MAX_OUTSIDE else range(0)
-            for unit in [*above, number + 1]:
-                if not 0 < unit + 1 < places.size or unit in self.furniture or not self._may_head(unit):
-                    continue
-                right = places.text_beside(unit, 1)
-                is_small = right is not None and BEGINS_SMALL.match(places.texts[right]) and not BEGINS_SMALL.match(places.texts[unit])
-                parts = places.is_cut(unit) and (is_small or places.is_in_word(unit)) and is_whole(places.texts[unit])
-                if parts and not (BEGINS_ITEM.match(places.texts[unit]) or FIGURE.match(places.texts[unit])):
-                    self.take(unit, Certainty.SURE, "beside the number of its page, in a sentence")
-                elif unit < number:
-                    reason = "above the number of its page"
-                    self.furniture[unit] = Furniture("head", Certainty.UNSURE, reason, places.keys[unit], {}, True)
+        tops = [unit for unit in self.furniture if self._is_number(unit) and places.depth(unit)[0] <= MAX_OUTSIDE < places.depth(unit)[1]]
+        above = [unit for number in tops for unit in range(number - places.depth(number)[0], number)]
+        return [unit for unit in above if unit not in self.furniture and self._may_head(unit)]
 
     def _is_number(self, unit: int) -> bool:
         known = self.furniture.get(unit)

@@ -92,8 +92,8 @@ def apart(places: Places, edges: AbstractSet[int], numbers: Sequence[Number], do
     `edges` are the units next to page breaks, `doubted` those of numbers that may be of pages. No proof that they are furniture, but that
     the sentence breaks off before them and goes on behind them. Asked of a number alone on its line, which at the edge of a page is part of
     no sentence; and of lines that say something alone: a short one at a page edge, or beside what may be a page number, where it begins
-    something, with a number or in mid-sentence with a capital, or parts a word, and a line there that is wider than those of the sentence;
-    and one that is alike, but for its numbers, to another.
+    something, with a number or in mid-sentence with a capital, or parts a word; one there with a number that is wider than those of the
+    sentence; and one that is alike, but for its numbers, to another.
     """
     found: dict[int, tuple[str, str, str]] = {}
     for number in numbers:
@@ -123,7 +123,8 @@ def apart(places: Places, edges: AbstractSet[int], numbers: Sequence[Number], do
     for unit in {*edges, *beside} - found.keys():
         if not 0 < unit < places.size - 1 or _is_line(places, unit):
             continue
-        if _is_beyond(places, unit) or ((_begins(places, unit) or places.is_in_word(unit)) and _parts(places, unit, False)):
+        begins = _begins(places, unit) or places.is_in_word(unit)
+        if (unit in counted and _is_beyond(places, unit)) or (begins and _parts(places, unit, False)):
             found[unit] = "head", places.keys[unit], "between a page break and the rest of the sentence"
     return found
 

@@ -68,6 +68,7 @@ class Chain:
     certainty: Certainty
     reason: str
     contested: set[int] = field(default_factory=set)  # units of numbers for which another stands as well
+    between: set[int] = field(default_factory=set)  # … of those that it left out, on short pages: they tell nothing of its length
 
 
 def sequences(places: Places, numbers: Sequence[Number]) -> list[Chain]:
@@ -93,7 +94,9 @@ def sequences(places: Places, numbers: Sequence[Number]) -> list[Chain]:
             one.certainty = Certainty.UNSURE
         one.contested = _contested(chain, [number for number in numbers if number.group == group])
         if one.certainty is Certainty.SURE and len(chain) >= MIN_FITTING:
+            one.between = {number.unit for number in chain}
             chain = one.numbers = _between(places, chain, numbers)
+            one.between ^= {number.unit for number in chain}
         found.append(one)
         # numbers between two page numbers of one sequence are no page numbers
         first, last = (chain[0].unit, chain[-1].unit) if one.certainty is not Certainty.UNSURE else (0, -1)
@@ -404,7 +407,7 @@ def outside(places: Places, one: Chain) -> set[int]:
 
     A number there belongs to it where its page is about as long as those between the proofs, or one of several.
     """
-    numbers = one.numbers
+    numbers = [number for number in one.numbers if number.unit not in one.between]
     rests = Counter([number.rest for number in numbers if number.form is Form.BESIDE])
     own = {
         at
