@@ -866,7 +866,7 @@ def test_a_head_that_ends_in_the_heading_below_it_is_none() -> None:
     assert taken([*lines[:2], "第三章 办事", *lines[2:]]).count("河湾手册 第三章 办事") == 5
 
 
-@pytest.mark.parametrize(("size", "lines", "among"), [(7, [], True), (4, [], False), (7, ["5"], False)])
+@pytest.mark.parametrize(("size", "lines", "among"), [(7, [], True), (4, [], True), (1, [], False), (7, ["5"], False)])
 def test_the_number_that_a_sequence_in_mid_sentence_leaves_out(size: int, lines: list[str], among: bool) -> None:
     """The only one of its value, on a page that is short, for it holds a picture: the sequence is as good without it."""
     body = prose(480)
@@ -952,3 +952,53 @@ def test_years_and_volumes_with_half_a_bracket_beside_heads() -> None:
 def test_a_date_that_closes_a_bracket_above_heads() -> None:
     tops = [["October 2031]", "Ferries without a Timetable", str(page)] for page in range(40, 50)]
     assert taken(document(*[(top, []) for top in tops], feed=True)).count("October 2031]") >= 9
+
+
+@pytest.mark.parametrize(
+    ("heads", "finished", "are_taken"),
+    [
+        (["712 茶业研究 2016 年 11 月", "第 38 卷第 6 期 李明，等：论河湾的茶 713"], False, True),
+        (["712 茶业研究", "李明，等：论河湾的茶 713"], True, False),  # a row, and a line of the text
+        (["712 茶业研究 2016 年 11 月", "713 第 38 卷第 6 期 李明，等：论河湾的茶"], True, False),  # as items of a list have it
+        (["712 茶业研究", "李明，等：论河湾的茶 713", "714 茶业研究"], True, True),
+    ],
+)
+def test_numbers_outside_on_pages_that_face_each_other(heads: list[str], finished: bool, are_taken: bool) -> None:
+    assert taken(document(*[([head], []) for head in heads], finished=finished, feed=True)) == heads * are_taken
+
+
+def test_a_name_between_a_number_and_an_issue() -> None:
+    lines = ["274", "茶业研究", "第32 卷", *prose(40), "275", *prose(40, 40), "276", "茶业研究", "第32 卷", *prose(20, 80)]
+    assert taken(lines).count("茶业研究") == 2
+    lines[2] = "第31 卷"
+    assert taken(lines).count("茶业研究") == 1  # not between the same lines twice: it may be the heading
+
+
+def test_the_other_of_two_heads_in_turn() -> None:
+    heads = ["河湾学院论文", "李明：论河湾的茶"]
+    lines = document(*[([heads[page % 2]], [str(17 + page)]) for page in range(5)], finished=True, feed=True)
+    assert taken(lines).count(heads[1]) == 2
+    lines = document(*[([heads[page in (1, 2)]], [str(17 + page)]) for page in range(6)], finished=True, feed=True)
+    assert taken(lines).count(heads[1]) == 0  # on two pages in a row: a heading, and it goes on
+
+
+def test_a_line_wider_than_the_sentence_that_runs_across_it() -> None:
+    body = prose(40)
+    head = "河湾学会，等：论各地河湾的茶以及与之相关的许多事情和其他一些说法 7"
+    assert apart([*body[:20], "\f" + head, *body[20:]]) == {head}
+    assert apart([*body[:20], "\f" + head + "。", *body[20:]]) == set()  # a sentence of its own
+    assert apart([*body[:20], "\f" + head[:-2], *body[20:]]) == set()  # a line of the text with wider letters
+    assert apart([*body[:10], head, *body[10:20], "\f" + body[20], *body[21:]]) == set()  # inside a page
+
+
+@pytest.mark.parametrize(("form", "are_taken"), [("·{}·", True), ("〔{}〕", False)])
+def test_numbers_between_signs_below_the_first_lines_of_two_pages(form: str, are_taken: bool) -> None:
+    numbers = [form.format(214), form.format(215)]
+    lines = document((["河湾与茶", numbers[0]], []), (["Tea and Rivers", numbers[1]], []), finished=True, feed=True)
+    assert taken(lines) == numbers * are_taken
+    assert (apart(lines) >= {"河湾与茶", "Tea and Rivers"}) is are_taken  # above the number: part of no sentence
+
+
+def test_the_word_for_the_page_on_lines_of_its_own() -> None:
+    lines = document(*[(["第", str(page), "页"], []) for page in range(95, 99)], finished=True, feed=True)
+    assert taken(lines) == [word for page in range(95, 99) for word in ("第", str(page), "页")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -29,6 +29,8 @@ MIN_DATED = 4
 """Pages with the same number and no word, or the same bracket that closes: cells of a table and ends of sentences differ."""
 MAX_LAYERS = 4
 """Lines of wording at one edge; a page of which more is repeated is printed twice, or a slide that is built up."""
+MAX_OUTSIDE = 2
+"""Lines above the number of their page, of which each may be a head."""
 MAX_KEY = 160
 """Characters without gaps. Download notes are long; no running head is longer."""
 
@@ -206,18 +208,48 @@ class Edges:
             cuts = sum([cut[id(seam)] for _, seam in taken])
             in_step, first = _in_step(taken), self._first(key, units_of[key])
             is_table = not (_parity(taken) and len(turns[side]) == 2) and self._heads_table(side, taken, cut)
+            is_other = self._is_other_head(side, taken)
             for unit, seam in taken:
                 runs = cut[id(seam)] and cuts >= min(2, 0.5 * count)  # one in many is a cell that looks open
                 changes = len(headed[side]) >= COVER * pages and self._beside_number(unit)
-                is_sure = runs or names or (in_step and (count >= COVER * pages or changes))
+                is_sure = runs or names or is_other or (in_step and (count >= COVER * pages or changes))
                 certainty = Certainty.SURE if is_sure and seam.certainty is Certainty.SURE else Certainty.LIKELY
                 reason, is_apart = f"at {count} page edges", False
                 if is_table or len(seam.layers) > 2 * MAX_LAYERS:
                     certainty = Certainty.UNSURE
                     reason = f"{reason}, the head of a table" if is_table else "a page that is printed twice"
-                elif unit == first and self._may_be_heading(unit, units_of[key], is_cut=cut[id(seam)]):
+                elif unit == first and not is_other and self._may_be_heading(unit, units_of[key], is_cut=cut[id(seam)]):
                     certainty, reason, is_apart = Certainty.UNSURE, f"{reason}, may be the heading itself", True
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=reason, is_apart=is_apart)
+        self._take_between(units_of.values())
+
+    def _take_between(self, wordings: Iterable[list[int]]) -> None:
+        """Take what is repeated between the number of its page and a head that names an issue: the name of the periodical.
+
+        The titles of slides stand between numbers and the name of a lecture, too. What may be the heading itself stands above the same
+        head at another of its places.
+        """
+        places = self.places
+        for units in wordings:
+            between = [unit for unit in units if self._is_number(unit - 1) and self._is_proved(unit + 1)]
+            between = [unit for unit in between if ISSUE.search(places.texts[unit + 1])]
+            below = Counter([places.keys[unit + 1] for unit in between])
+            for unit in between:
+                known = self.furniture[unit]
+                if below[places.keys[unit + 1]] > 1 if known.is_apart else known.certainty is Certainty.LIKELY:
+                    self.take(unit, Certainty.SURE, "repeated, between the number of its page and an issue")
+
+    def _is_proved(self, unit: int) -> bool:
+        known = self.furniture.get(unit)
+        return known is not None and known.certainty is Certainty.SURE
+
+    def _is_other_head(self, side: int, taken: list[tuple[int, Seam]]) -> bool:
+        """Whether a wording is the second of two heads in turn: twice at least, on the pages between those of one that is on three."""
+        around = {seam.page + step for _, seam in taken for step in (-1, 1)}
+        if len(taken) < 2:
+            return False
+        first = [heads for (other, _), heads in self.taken.items() if other == side and _parity(heads) and _in_step(heads)]
+        return any([around <= {seam.page for _, seam in heads} for heads in first])
 
     def _heads_table(self, side: int, taken: list[tuple[int, Seam]], cut: Mapping[int, bool]) -> bool:
         """Whether recurring lines are the head of a table: beside most are rows of numbers, or two lines that recur."""
@@ -328,6 +360,16 @@ class Edges:
     def _beside_number(self, unit: int) -> bool:
         return any([self._is_number(other) for other in range(unit - NEAR, unit + NEAR + 1) if other != unit])
 
+    def above_numbers(self) -> list[int]:
+        """Lines above the number of their page, where the page goes on below it: perhaps heads that one page has.
+
+        On slides the number stands below a title, too, where that is all.
+        """
+        places = self.places
+        tops = [unit for unit in self.furniture if self._is_number(unit) and places.depth(unit)[0] <= MAX_OUTSIDE < places.depth(unit)[1]]
+        above = [unit for number in tops for unit in range(number - places.depth(number)[0], number)]
+        return [unit for unit in above if unit not in self.furniture and self._may_head(unit)]
+
     def _is_number(self, unit: int) -> bool:
         known = self.furniture.get(unit)
         return known is not None and known.kind == "folio" and known.certainty is Certainty.SURE
@@ -338,8 +380,8 @@ class Edges:
 
 
 def _is_no_heading(key: str) -> bool:
-    """Whether wording has no word, or a bracket that stands open (`[Vol. 12`)."""
-    return not WORD.search(key) or sum(map(key.count, OPENERS)) != sum(map(key.count, CLOSERS))
+    """Whether wording has no word but those of page numbers (`页`), or a bracket that stands open (`[Vol. 12`)."""
+    return not WORD.search(key) or NUMERIC.match(key) is not None or sum(map(key.count, OPENERS)) != sum(map(key.count, CLOSERS))
 
 
 def _parity(taken: list[tuple[int, Seam]]) -> str | None:

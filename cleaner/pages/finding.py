@@ -16,7 +16,7 @@ from cleaner.pages.found import NOTHING, Break, Certainty, Furniture, Pages
 from cleaner.pages.mid_sentence import apart, in_mid_sentence, watermarks
 from cleaner.pages.numbers import Form, Number, numbers_in
 from cleaner.pages.places import Places
-from cleaner.pages.sequences import MIN_COUNTED, Chain, is_short, lone_numbers, outside, sequences, sisters, spreads
+from cleaner.pages.sequences import MIN_COUNTED, Chain, facing, is_short, lone_numbers, outside, sequences, sisters, spreads
 from cleaner.pages.title_again import late_blocks
 from cleaner.regex import regex
 
@@ -73,6 +73,9 @@ class _Finder:
                 self._take(unit, kind, Certainty.SURE, "the numbers of two pages that face each other, and their heads")
         for one in sequences(places, self.numbers):
             self._take_numbers(one)
+        for number in facing(places, self.numbers) if places.has_pages else ():
+            if number.unit not in self.furniture or self.furniture[number.unit].certainty is not Certainty.SURE:
+                self._take(number.unit, "head", Certainty.SURE, "the number of its page, outside on the sheet as on the page that faces it")
         self._take_verticals()
         self._take_journals()
         self._take_mastheads()
@@ -99,6 +102,8 @@ class _Finder:
         for side in (-1, 1) if seams else ():
             edges.take_sections(seams, side)
         late_blocks(edges, seams)
+        for unit in edges.above_numbers() if places.has_pages else ():
+            self.furniture[unit] = Furniture("head", Certainty.UNSURE, "above the number of its page", places.keys[unit], {}, True)
         beside = {unit for seam in seams for unit in (seam.start - 1, seam.stop)}
         for unit, (kind, group, reason) in apart(places, beside, self.numbers, self.furniture.keys()).items():
             if unit not in self.furniture:

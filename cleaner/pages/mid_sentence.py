@@ -92,7 +92,8 @@ def apart(places: Places, edges: AbstractSet[int], numbers: Sequence[Number], do
     `edges` are the units next to page breaks, `doubted` those of numbers that may be of pages. No proof that they are furniture, but that
     the sentence breaks off before them and goes on behind them. Asked of a number alone on its line, which at the edge of a page is part of
     no sentence; and of lines that say something alone: a short one at a page edge, or beside what may be a page number, where it begins
-    something, with a number or in mid-sentence with a capital; and one that is alike, but for its numbers, to another.
+    something, with a number or in mid-sentence with a capital, or parts a word; one there with a number that is wider than those of the
+    sentence; and one that is alike, but for its numbers, to another.
     """
     found: dict[int, tuple[str, str, str]] = {}
     for number in numbers:
@@ -120,7 +121,10 @@ def apart(places: Places, edges: AbstractSet[int], numbers: Sequence[Number], do
             if (len(key) >= MIN_ALIKE or not _is_line(places, unit)) and _parts(places, unit, len(units) >= MIN_TIMES):
                 found[unit] = "head", key, "cuts a sentence, and stands elsewhere, too, but for its numbers"
     for unit in {*edges, *beside} - found.keys():
-        if 0 < unit < places.size - 1 and not _is_line(places, unit) and _begins(places, unit) and _parts(places, unit, False):
+        if not 0 < unit < places.size - 1 or _is_line(places, unit):
+            continue
+        begins = _begins(places, unit) or places.is_in_word(unit)
+        if (unit in counted and _is_beyond(places, unit)) or (begins and _parts(places, unit, False)):
             found[unit] = "head", places.keys[unit], "between a page break and the rest of the sentence"
     return found
 
@@ -129,6 +133,16 @@ def _begins(places: Places, unit: int) -> bool:
     """Whether a line begins something: with a number, or with a capital where the sentence goes on with a small letter."""
     text = places.texts[unit]
     return BEGINS_ITEM.match(text) is not None or (text[0].isupper() and BEGINS_SMALL.match(places.texts[unit + 1]) is not None)
+
+
+def _is_beyond(places: Places, unit: int) -> bool:
+    """Whether a line that no clause ends is wider than those of the sentence that runs across it: whatever stands in it, it is no part."""
+    beside = (places.text_beside(unit, step) for step in (-1, 1))
+    return (
+        places.is_cut(unit)
+        and not ENDS_CLAUSE.search(places.texts[unit])
+        and places.widths[unit] > WIDER * max([places.widths[one] for one in beside if one is not None] + [places.measures[unit]])
+    )
 
 
 def _is_line(places: Places, unit: int) -> bool:

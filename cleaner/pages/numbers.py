@@ -106,19 +106,19 @@ def numbers_in(places: Places) -> Iterator[Number]:
     trailing = {
         unit: match
         for unit in places.with_digit
-        if texts[unit][-1].isdecimal() and len(texts[unit]) <= LONGEST and (match := TRAILING.match(texts[unit]))
+        if texts[unit][-1].isdecimal() and len(places.keys[unit]) <= LONGEST and (match := TRAILING.match(texts[unit]))
     }
     times = Counter([_rest(match) for match in trailing.values()])
     between = {
         unit: match
         for unit in places.with_digit
-        if "   " in texts[unit] and len(texts[unit]) <= LONGEST and (match := BETWEEN.match(texts[unit]))
+        if "   " in texts[unit] and len(places.keys[unit]) <= LONGEST and (match := BETWEEN.match(texts[unit]))
     }
     around = Counter([_rest(match) + _behind(match) for match in between.values()])
     for unit in sorted([*places.with_digit, *romans]):
         text = texts[unit]
         first, last = text[0], text[-1]
-        if unit in places.verticals or len(text) > LONGEST:
+        if unit in places.verticals or len(places.keys[unit]) > LONGEST:
             continue
         if (last in LONE_LAST or last.isdecimal()) and (match := LONE.match(text)) and (number := _lone(unit, match)):
             yield number

@@ -14,13 +14,16 @@ from functools import partial
 from itertools import pairwise
 from math import log
 
+from cleaner.pages.forms import NAMES_ISSUE
 from cleaner.pages.found import Certainty
-from cleaner.pages.numbers import MAX_NUMBER, Form, Number
+from cleaner.pages.numbers import MAX_NUMBER, SIGNS, Form, Number
 from cleaner.pages.places import MIN_PAGE, WORD, Places
 from cleaner.pages.weigh import is_crowded, weighed
 
 MAX_PAGE = 400
 """Lines of text from one page number to the next, at most."""
+MIN_CAPTION = 3
+"""Lines from one page number to the next on the page of a picture: its number and what is printed below it."""
 MAX_GAP = 4
 """Pages from one number that was found to the next."""
 COVERED, FEW = 0.4, 5
@@ -65,6 +68,7 @@ class Chain:
     certainty: Certainty
     reason: str
     contested: set[int] = field(default_factory=set)  # units of numbers for which another stands as well
+    between: set[int] = field(default_factory=set)  # … of those that it left out, on short pages: they tell nothing of its length
 
 
 def sequences(places: Places, numbers: Sequence[Number]) -> list[Chain]:
@@ -90,7 +94,9 @@ def sequences(places: Places, numbers: Sequence[Number]) -> list[Chain]:
             one.certainty = Certainty.UNSURE
         one.contested = _contested(chain, [number for number in numbers if number.group == group])
         if one.certainty is Certainty.SURE and len(chain) >= MIN_FITTING:
+            one.between = {number.unit for number in chain}
             chain = one.numbers = _between(places, chain, numbers)
+            one.between ^= {number.unit for number in chain}
         found.append(one)
         # numbers between two page numbers of one sequence are no page numbers
         first, last = (chain[0].unit, chain[-1].unit) if one.certainty is not Certainty.UNSURE else (0, -1)
@@ -107,10 +113,11 @@ def _between(places: Places, chain: list[Number], numbers: Sequence[Number]) -> 
     """A proved sequence with the numbers that it leaves out between two of its own.
 
     Each is the only one there with its value, alone on its line, and a page of the usual length from one of the two, none from the other:
-    the page between is that of a picture.
+    the page between is that of a picture, with its caption at least.
     """
     pages = sorted([_page(places, chain, at) for at in range(len(chain) - 1)])
     usual = pages[len(pages) // 2]
+    shortest, longest = min(pages[0], (1 - EVEN) * usual), max(pages[-1], (1 + EVEN) * usual)
     found = list(chain)
     for before, after in pairwise(chain):
         if after.value != before.value + 2:
@@ -121,7 +128,7 @@ def _between(places: Places, chain: list[Number], numbers: Sequence[Number]) -> 
             continue
         here = places.at[others[0].unit]
         steps = here - places.at[before.unit], places.at[after.unit] - here
-        if min(steps) >= MIN_PAGE and min([abs(step - usual) for step in steps]) <= EVEN * usual:
+        if min(steps) >= MIN_CAPTION and any([shortest <= step <= longest for step in steps]):
             found.append(others[0])
     return sorted(found, key=lambda number: number.unit)
 
@@ -140,6 +147,23 @@ def spreads(places: Places, numbers: Sequence[Number]) -> Iterator[tuple[Number,
     far = all([places.at[after.unit] - places.at[before.unit] >= MIN_PAGE for (before, _), (after, _) in pairwise(found)])
     if len(found) > 1 and len(same) == 1 and far:
         yield from found
+
+
+def facing(places: Places, numbers: Sequence[Number]) -> Iterator[Number]:
+    """The numbers, beside heads, of pages that face each other: at the left on even pages, at the right on odd ones.
+
+    Evidence: the outermost lines at one edge of known pages in a row, in step with them; on three pages, or each line names an issue or
+    cuts a sentence. Lists have their numbers on one side.
+    """
+    outside = [number for number in numbers if number.form is Form.BESIDE and number.leads == (number.value % 2 == 0)]
+    for edge in (0, 1):
+        runs: dict[tuple[int, int], list[Number]] = defaultdict(list)  # by the value of the first page, and the place in the row
+        for place, number in enumerate([number for number in outside if places.depth(number.unit)[edge] == 0]):
+            runs[number.value - places.pages[number.unit], number.value - place].append(number)
+        for run in runs.values():
+            told = [NAMES_ISSUE.search(number.rest) is not None or places.is_cut(number.unit) for number in run]
+            if len(run) >= MIN_COUNTED or (len(run) > 1 and all(told)):
+                yield from run
 
 
 def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
@@ -166,7 +190,7 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
     ranked = sorted(map(partial(_one_a_page, places), runs.values()), key=lambda run: (-len(run), -sum([one.score for one in run])))
     for run in ranked:
         run = [number for number in run if _edge(places, number) not in taken]
-        if sum([not number.at_edge for number in run]) > MOST_INNER * len(run):
+        if sum([not number.at_edge and min(places.depth(number.unit)) > 1 for number in run]) > MOST_INNER * len(run):
             run = [number for number in run if number.at_edge]
         if len(run) < 2:
             continue
@@ -174,10 +198,11 @@ def _along_pages(places: Places, numbers: Sequence[Number]) -> Iterator[Chain]:
         proper = [number for number in run if number.form is not Form.BESIDE or number.recurs or number.cut]
         proved = any([number.cut or number.total for number in run])
         is_last = all([places.depth(number.unit)[1] == 0 and not number.crowded for number in run])
-        # of a part that is counted for itself, and of a text of few pages: from 1 on, as the last line of each; or with a label on each
+        # of a part that is counted for itself, and of a text of few pages: from 1 on, as the last line of each; or marked on each
         whole = run[0].value == 1 and len(run) == pages[-1] - pages[0] + 1 and (len(run) == run[0].total or (proved and len(run) > 2))
         whole = whole or (is_last and [number.value for number in run] == pages == [*range(1, total + 1)])
-        whole = whole or (len(run) == total and all([number.form is Form.LABELLED for number in run]))
+        marked = all([number.form is Form.LABELLED or SIGNS.issuperset(number.group[::2]) for number in run])
+        whole = whole or (marked and len(run) == total)
         others = len(counted) if len(run) >= MIN_COUNTED and counted.isdisjoint(pages) else 0
         many = len(run) >= COVERED * (pages[-1] - pages[0] + 1) and (whole or len(run) >= min(FEW, COVERED * (total - others)))
         if len(proper) > 1 and many:
@@ -382,7 +407,7 @@ def outside(places: Places, one: Chain) -> set[int]:
 
     A number there belongs to it where its page is about as long as those between the proofs, or one of several.
     """
-    numbers = one.numbers
+    numbers = [number for number in one.numbers if number.unit not in one.between]
     rests = Counter([number.rest for number in numbers if number.form is Form.BESIDE])
     own = {
         at

@@ -120,6 +120,7 @@ def is_crowded(places: Places, number: Number, lone: Collection[int]) -> bool:
         if (
             number.form in (Form.BARE, Form.ROMAN)
             and places.texts[unit] != places.texts[number.unit]
+            and places.texts[unit] not in "第页頁"  # the word for the page, torn off
             and (NUMERIC.match(places.texts[unit]) or (len(places.keys[unit]) <= 2 and places.keys[unit].isascii()))
         ):
             return True
