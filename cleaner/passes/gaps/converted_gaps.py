@@ -49,7 +49,7 @@ WIDE_MARK = regex(f"[{MARKS}]")
 RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE, Role.KEPT})
 
 
-@rule(fields={"joint"}, changes=Change.SPACE, after=["pasted"])
+@rule(fields={"joint"}, changes=Change.SPACE, after=["whitespace"])
 def converted_gaps(document: Document) -> Iterator[Edit]:
     """Close the spaces between ideographs that a converter left, where it left them throughout: `水 位 的 记 录` becomes `水位的记录`.
 
@@ -88,7 +88,7 @@ class Paragraph:
 
     def __init__(self, lines: list[Line]) -> None:
         self.first, self.last = lines[0].index, lines[-1].index
-        self.text = lines[0].text + "".join([line.joint + line.text for line in lines[1:]])
+        self.text = lines[0].text.lstrip(" ") + "".join([line.joint + line.text for line in lines[1:]])
 
 
 @dataclass(slots=True)
