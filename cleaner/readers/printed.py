@@ -95,7 +95,8 @@ def printed(lines: Lines, *, forced: bool = False, seams: Mapping[int, int] = {}
         rows = Rows(Lines.of([texts[place] for place in rest], [gaps[place] for place in rest]))
         found = find(rows)
     if not found and not forced:
-        return printed(typed) if (typed := _as_typed(lines)) else None
+        closed = printed(typed) if (typed := _as_typed(lines)) else None
+        return closed if closed and len(closed.measures) >= MOSTLY * len(texts) else None
     by_row = measures(found, len(groups))
     numbers = [[lines.filled[place].index for place in group] for group in groups]
     result = Printed({index: measure for group, measure in zip(numbers, by_row, strict=True) if measure for index in group})
