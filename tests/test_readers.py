@@ -93,6 +93,12 @@ def test_typed_lines_that_would_read_as_print_name_their_language() -> None:
     assert cleaned.text == "---\nlang: zh-Hans\n---\n\n" + text.replace("  ", "")
 
 
+def test_what_holds_very_many_brackets_is_cleaned_once() -> None:
+    """There the closing ones are escaped (see `cleaner.inline.escape`): such an escape shows Markdown, too."""
+    log = "".join([f"12:{place // 60:02}:{place % 60:02} mill[{place}]: the wheel turns\n" for place in range(600)])
+    assert clean(clean(log).text).edits == ()
+
+
 def test_line_numbers_are_those_of_the_file() -> None:
     document = read("---\ntitle: a\n---\n<p>一</p>\n\n<p>二</p>\n<p>三</p>")
     assert [(line.number, line.text) for line in document.lines[3:]] == [(4, "一"), (6, "二"), (7, "三")]

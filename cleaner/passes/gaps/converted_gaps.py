@@ -35,14 +35,15 @@ BREAK = regex(rf"(?<=[{HAN}{MARKS}]) (?=[{HAN}{MARKS}])")
 """What a line end of print may have become."""
 NARROW, MIN_EVEN, UNEVEN = 24, 0.7, 2
 """Columns that a measure has at least; of the pieces between gaps, so many that fill it, and the columns that they differ by."""
-ARTICLE = regex(rf"\s*第 ?[{NUMERALS}\d]{{1,5}} ?[{HAN}]{{1,2}} ")
-"""The number of an article: the gap behind it is typed."""
+ARTICLE = regex(rf"\s*(?:第 ?[{NUMERALS}\d]{{1,5}} ?[{HAN}]{{1,2}}|\d{{1,2}} ?[{HAN}]{{2}}) ")
+"""The number of an article, or of a part by its name: the gap behind it is typed."""
 COLUMNS = "   "
 """Blanks inside a paragraph, or before one of its lines but the first, that part columns: what stands there is no converter's."""
 CELL = regex(rf"(?<=\|) *[{CJK}](?: [{CJK}])+ *(?=\|)")
 """A cell whose ideographs all have a gap."""
-NAMES = regex(rf"\s*[{CJK}]{{2,4}}(?: +[{CJK}]{{2,4}})+\s*\Z")
-"""Pieces of two to four ideographs and nothing else: names, terms, the cells of a row."""
+_SHORT = f"[{CJK}] [{CJK}]"
+NAMES = regex(rf"\s*(?:{_SHORT} +)*[{CJK}]{{2,4}} +(?:{_SHORT} +)*[{CJK}]{{2,4}}(?: +(?:[{CJK}]{{2,4}}|{_SHORT}))*\s*\Z")
+"""Pieces of two to four ideographs and nothing else: names, of which one of two may be set as wide as the others, terms, cells."""
 LABEL = regex(rf"\s*([{CJK}] [{CJK}]) (?=[{CJK}]{{2}})(?!.*[{CJK}] [{CJK}])")
 """Two single characters, apart from each other and from whole words, no other gap on the line: the label of a form and its value."""
 WIDE_MARK = regex(f"[{MARKS}]")
