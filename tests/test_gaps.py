@@ -196,7 +196,7 @@ def test_the_space_before_the_sign_of_a_share_closes_beside_ideographs(text: str
         ("甲 乙 渡船的开法", "甲 乙 渡船的开法"),  # no word
         ("题 目 渡船的 开法", "题目渡船的开法"),
         ("题 目 船", "题目船"),
-        ("4 单元 渡船的 开法", "4 单元 渡船的开法"),
+        ("4 单元 渡船的 样子和开法", "4 单元 渡船的样子和开法"),
         ("石大河 林 木 高水生", "石大河 林 木 高水生"),  # names, as wide as each other
     ],
 )

@@ -42,7 +42,7 @@ COLUMNS = "   "
 CELL = regex(rf"(?<=\|) *[{CJK}](?: [{CJK}])+ *(?=\|)")
 """A cell whose ideographs all have a gap."""
 _SHORT = f"[{CJK}] [{CJK}]"
-NAMES = regex(rf"\s*(?:{_SHORT} +)*[{CJK}]{{2,4}} +(?:{_SHORT} +)*[{CJK}]{{2,4}}(?: +(?:[{CJK}]{{2,4}}|{_SHORT}))*\s*\Z")
+NAMES = regex(rf"\s*[{CJK}]{{2,4}} +(?:{_SHORT} +)*[{CJK}]{{2,4}}(?: +(?:[{CJK}]{{2,4}}|{_SHORT}))*\s*\Z")
 """Pieces of two to four ideographs and nothing else: names, of which one of two may be set as wide as the others, terms, cells."""
 LABEL = regex(rf"\s*([{CJK}] [{CJK}]) (?=[{CJK}]{{2}})(?!.*[{CJK}] [{CJK}])")
 """Two single characters, apart from each other and from whole words, no other gap on the line: the label of a form and its value."""
@@ -89,7 +89,9 @@ class Paragraph:
 
     def __init__(self, lines: list[Line]) -> None:
         self.first, self.last = lines[0].index, lines[-1].index
-        self.text = lines[0].text.lstrip(" ") + "".join([line.joint + line.text for line in lines[1:]])
+        self.text = (lines[0].text.lstrip(" ") if lines[0].joint == "\n\n" else lines[0].text) + "".join(
+            [line.joint + line.text for line in lines[1:]]
+        )
 
 
 @dataclass(slots=True)
