@@ -136,8 +136,10 @@ class Cleaner:
         if self.front_matter == "none":
             document.apply([line.edit("role", Role.NOTICE, "no front matter is asked for") for line in document.header], "front_matter")
         blocks = settle(document, blocks)
-        above = head(document, meta, keep) if self.front_matter != "none" else ""
         body = markdown(blocks)
+        if document.kind is Kind.TEXT and document.record and not (meta or document.header) and read(body).kind is Kind.WRAPPED:
+            meta = metadata(document, blocks, converted=True)  # its language says that these lines are no longer those of a page
+        above = head(document, meta, keep) if self.front_matter != "none" else ""
         between = gap_after(document, blocks, keep) if above and body else ""
         text = above + between + body
         if document.lines and not is_same(text, source):

@@ -67,10 +67,10 @@ def assemble(document: Document) -> list[Block]:
     return blocks + floats + notes
 
 
-def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
+def metadata(document: Document, blocks: list[Block], *, converted: bool = False) -> dict[str, Any]:
     """The front matter: facts of all lines, the most trusted first, and `lang`.
 
-    A text that needed no conversion and says nothing of itself gets none: `lang` alone is no reason.
+    A text that was not `converted` and says nothing of itself gets none: `lang` alone is no reason.
 
     Trust: front matter of the input, then labelled lines in their order, then furniture.
     """
@@ -83,11 +83,15 @@ def metadata(document: Document, blocks: list[Block]) -> dict[str, Any]:
     ranked[1].sort(key=lambda facts: "identifiers" not in facts)
     meta = front_matter.merge([facts for group in ranked for facts in group])
     # converted: laid out anew, so that its lines are no longer those of the source
-    converted = document.kind in (Kind.HTML, Kind.WRAPPED) or any(
-        (edit.field == "role" and edit.after is not Role.TABLE) or (edit.field == "joint" and document.kind is not Kind.MARKDOWN)
-        for rule, edits in document.record
-        if rule != "controls"
-        for edit in edits
+    converted = (
+        converted
+        or document.kind in (Kind.HTML, Kind.WRAPPED)
+        or any(
+            (edit.field == "role" and edit.after is not Role.TABLE) or (edit.field == "joint" and document.kind is not Kind.MARKDOWN)
+            for rule, edits in document.record
+            if rule != "controls"
+            for edit in edits
+        )
     )
     if (meta or converted) and "lang" not in meta:
         said = [str(meta.get(key, "")) for key in ("title", "abstract")]

@@ -20,6 +20,29 @@ def closed(*texts: str, kind: Kind = Kind.WRAPPED, role: Role = Role.BODY, joint
     return [line.text for line in lines]
 
 
+def test_a_note_without_words_stands_among_rows() -> None:
+    assert closed("水位 12", "雨量 15", "")[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a wide gap beside a mark goes, and so parts no columns
+        ("   我 在 河 岸 上 看 见 的 最 大 的 水 轮 是 ：          。\n", "我在河岸上看见的最大的水轮是：。\n"),
+        # an indent parts no columns, either
+        (
+            "    2. 水分对麦子的 生 长 变化的影响：\n\n    3. 夏天河水的变 化 和冬天的不同：\n\n"
+            "6 水轮的影 响\n\n画一画，不同的季节里水轮怎么 转 动？\n",
+            "\n\n6 水轮的影响\n\n画一画，不同的季节里水轮怎么转动？\n",
+        ),
+        # two blanks at the end of a typed line are no line break
+        ("• On Sundays\n• In cypress wood  \n– from the hills\n• In spring\n", "- In cypress wood\n"),
+    ],
+)
+def test_gaps_are_judged_as_a_second_cleaning_sees_them(text: str, expected: str) -> None:
+    assert expected in clean(text).text
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -173,6 +196,8 @@ def test_the_space_before_the_sign_of_a_share_closes_beside_ideographs(text: str
         ("甲 乙 渡船的开法", "甲 乙 渡船的开法"),  # no word
         ("题 目 渡船的 开法", "题目渡船的开法"),
         ("题 目 船", "题目船"),
+        ("4 单元 渡船的 样子和开法", "4 单元 渡船的样子和开法"),
+        ("石大河 林 木 高水生", "石大河 林 木 高水生"),  # names, as wide as each other
     ],
 )
 def test_where_a_converter_left_gaps_a_label_keeps_one(text: str, expected: str) -> None:

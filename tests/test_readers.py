@@ -72,6 +72,33 @@ def test_wrapped_text_is_told_from_verse() -> None:
     assert clean(verse).text == verse + "\n"
 
 
+def test_gaps_that_are_closed_hide_no_measure() -> None:
+    """A letter-spaced line, and spaces beside full-width marks, take no room on the line as it is written."""
+    page = (
+        "候这里一天能磨三担麦子， 后来通了\n电 ， 水轮停在那里 ， 长满了青苔 ， 再\n没 有 人 去 管 它 。 去 年 冬 天 ， 修 轮 子 的\n"
+        "木匠住在磨坊里 ，用了两个月 ，把坏\n掉的叶片一片一片换成新的柏木 ，又\n"
+    )
+    assert read(page).kind is Kind.WRAPPED
+    assert "去年冬天，修轮子的木匠住在磨坊里，用了两个月，把坏掉的叶片" in clean(page).text
+
+
+def test_typed_lines_that_would_read_as_print_name_their_language() -> None:
+    """Without their indents, the lines fill one measure: a second cleaning takes them for Markdown, not for a page."""
+    text = (
+        "就本镇所知道的情况来看，前十户人家的水磨没有合用的轮子，也没有哪一家把水\n"
+        "          渠借给别的人家。根据去年冬天修轮子以前最后一次查看的结果，各家门前的水渠\n说明\n"
+    )
+    cleaned = clean(text)
+    assert cleaned.document.kind is Kind.TEXT
+    assert cleaned.text == "---\nlang: zh-Hans\n---\n\n" + text.replace("  ", "")
+
+
+def test_what_holds_very_many_brackets_is_cleaned_once() -> None:
+    """There the closing ones are escaped (see `cleaner.inline.escape`): such an escape shows Markdown, too."""
+    log = "".join([f"12:{place // 60:02}:{place % 60:02} mill[{place}]: the wheel turns\n" for place in range(600)])
+    assert clean(clean(log).text).edits == ()
+
+
 def test_line_numbers_are_those_of_the_file() -> None:
     document = read("---\ntitle: a\n---\n<p>一</p>\n\n<p>二</p>\n<p>三</p>")
     assert [(line.number, line.text) for line in document.lines[3:]] == [(4, "一"), (6, "二"), (7, "三")]

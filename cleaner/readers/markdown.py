@@ -7,7 +7,7 @@ from itertools import islice
 
 from cleaner.regex import regex
 
-NEEDED = regex(r"\\(?:[*_\[`<#+>|\\-]|~\\~|&(?=#?\w{1,32};))|^[ \t]*(?:\d+\\[.)]|\\=)", re.M)
+NEEDED = regex(r"\\(?:[*_\[`<#+>|\\-]|\](?=[(:\[])|~\\~|&(?=#?\w{1,32};))|^[ \t]*(?:\d+\\[.)]|\\=)", re.M)
 """An escape without which there would be markup: who cleans a long text may write one."""
 SET_APART = regex(r"(?:\A|\n\n)#{2,6} [^\n]+\n\n")
 """A heading between blank lines; a comment has one sign."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cleaner.document import LINE_ENDS
 from cleaner.lines import Lines
+from cleaner.passes.gaps.gaps import as_typed
 from cleaner.printed.apart import laid_out
 from cleaner.printed.pieces import rows_beside, rows_of_marks, rows_of_words
 from cleaner.printed.programs import programs
@@ -94,7 +95,8 @@ def printed(lines: Lines, *, forced: bool = False, seams: Mapping[int, int] = {}
         rows = Rows(Lines.of([texts[place] for place in rest], [gaps[place] for place in rest]))
         found = find(rows)
     if not found and not forced:
-        return None
+        closed = printed(typed) if (typed := _as_typed(lines)) else None
+        return closed if closed and len(closed.measures) >= MOSTLY * len(texts) else None
     by_row = measures(found, len(groups))
     numbers = [[lines.filled[place].index for place in group] for group in groups]
     result = Printed({index: measure for group, measure in zip(numbers, by_row, strict=True) if measure for index in group})
@@ -170,6 +172,16 @@ def _as_shown(lines: Lines) -> Lines:
     shown.texts = [ESCAPED.sub(r"\1", text) for text in lines.texts]
     shown.gaps, shown.leads = lines.gaps, lines.leads
     return shown
+
+
+def _as_typed(lines: Lines) -> Lines | None:
+    """The lines as `gaps` would write them if they were typed, or None where it would change none: then they come to one measure."""
+    texts = [as_typed(text) if " " in text else text for text in lines.texts] if any(lines.wide) else lines.texts
+    if texts == lines.texts:
+        return None
+    typed = Lines(lines.filled)
+    typed.texts, typed.gaps, typed.leads = texts, lines.gaps, lines.leads
+    return typed
 
 
 def _other_rows(rows: Rows, found: list[Stretch], by_row: list[int]) -> Iterator[int]:

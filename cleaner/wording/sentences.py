@@ -62,6 +62,9 @@ def open_pairs(text: str) -> int:
     return sum([max(0, text.count(left) - text.count(right)) for left, right in PAIRS if left in text])
 
 
+SPEECHES = ("「」", "『』")
+
+
 def is_unfinished(text: str) -> bool:
     """Whether `text` is running text that breaks off: no stop at its end, but clauses or an open quote inside.
 
@@ -72,6 +75,8 @@ def is_unfinished(text: str) -> bool:
         return False
     if not HAS_CJK.search(text):
         return len(text) >= MIN_LATIN and " " in text and (text[-1].isalnum() or text[-1] in ",-")
+    if text[0] + text[-1] in SPEECHES:
+        return False  # whole, without a stop: so Japanese writes what is said
     return open_pairs(text) > 0 or (CLAUSE_MARK.search(text) is not None and not re.match(r"\S{1,12}[：:]", text))
 
 

@@ -35,21 +35,22 @@ BREAK = regex(rf"(?<=[{HAN}{MARKS}]) (?=[{HAN}{MARKS}])")
 """What a line end of print may have become."""
 NARROW, MIN_EVEN, UNEVEN = 24, 0.7, 2
 """Columns that a measure has at least; of the pieces between gaps, so many that fill it, and the columns that they differ by."""
-ARTICLE = regex(rf"\s*第 ?[{NUMERALS}\d]{{1,5}} ?[{HAN}]{{1,2}} ")
-"""The number of an article: the gap behind it is typed."""
+ARTICLE = regex(rf"\s*(?:第 ?[{NUMERALS}\d]{{1,5}} ?[{HAN}]{{1,2}}|\d{{1,2}} ?[{HAN}]{{2}}) ")
+"""The number of an article, or of a part by its name: the gap behind it is typed."""
 COLUMNS = "   "
 """Blanks inside a paragraph, or before one of its lines but the first, that part columns: what stands there is no converter's."""
 CELL = regex(rf"(?<=\|) *[{CJK}](?: [{CJK}])+ *(?=\|)")
 """A cell whose ideographs all have a gap."""
-NAMES = regex(rf"\s*[{CJK}]{{2,4}}(?: +[{CJK}]{{2,4}})+\s*\Z")
-"""Pieces of two to four ideographs and nothing else: names, terms, the cells of a row."""
+_SHORT = f"[{CJK}] [{CJK}]"
+NAMES = regex(rf"\s*[{CJK}]{{2,4}} +(?:{_SHORT} +)*[{CJK}]{{2,4}}(?: +(?:[{CJK}]{{2,4}}|{_SHORT}))*\s*\Z")
+"""Pieces of two to four ideographs and nothing else: names, of which one of two may be set as wide as the others, terms, cells."""
 LABEL = regex(rf"\s*([{CJK}] [{CJK}]) (?=[{CJK}]{{2}})(?!.*[{CJK}] [{CJK}])")
 """Two single characters, apart from each other and from whole words, no other gap on the line: the label of a form and its value."""
 WIDE_MARK = regex(f"[{MARKS}]")
 RUNNING = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE, Role.KEPT})
 
 
-@rule(fields={"joint"}, changes=Change.SPACE, after=["pasted"])
+@rule(fields={"joint"}, changes=Change.SPACE, after=["whitespace"])
 def converted_gaps(document: Document) -> Iterator[Edit]:
     """Close the spaces between ideographs that a converter left, where it left them throughout: `水 位 的 记 录` becomes `水位的记录`.
 
@@ -88,7 +89,9 @@ class Paragraph:
 
     def __init__(self, lines: list[Line]) -> None:
         self.first, self.last = lines[0].index, lines[-1].index
-        self.text = lines[0].text + "".join([line.joint + line.text for line in lines[1:]])
+        self.text = (lines[0].text.lstrip(" ") if lines[0].joint == "\n\n" else lines[0].text) + "".join(
+            [line.joint + line.text for line in lines[1:]]
+        )
 
 
 @dataclass(slots=True)

@@ -192,7 +192,7 @@ def _count(label: str) -> tuple[str, int]:
 
 def _paged(document: Document) -> set[int]:
     """The lines that end with a number behind a gap, as those beside them do: entries of a table of contents, and rows."""
-    paged, lines = {line.index for line in document.matching(PAGED)}, document.filled
+    paged, lines = {line.index for line in document.matching(PAGED)}, [line for line in document.filled if line.text.strip()]
     places = [place for place, line in enumerate(lines) if line.index in paged] if paged else []
     near = sorted({place for at in places for place in range(max(0, at - BESIDE), min(len(lines), at + BESIDE + 1))})
     found: set[int] = set()
@@ -277,6 +277,15 @@ def _wide(document: Document, line: Line, reasons: list[str], is_labelled: bool,
     return head + text + tail
 
 
+def as_typed(text: str) -> str:
+    """`text` as this rule writes a line that was typed: no gaps between letter-spaced characters, none beside full-width marks."""
+    if is_parted(text) and IN_SENTENCE.search(text):
+        text = SPACED.sub("", joined_digits(text))
+    if MARK_GATE.search(text) and not (CELLS_GATE.search(text) and CELLS.search(text)):
+        text = BESIDE_QUOTE.sub("", BESIDE_MARK.sub("", text))
+    return text
+
+
 def _outside_strings(close: Callable[[str], str], text: str) -> str:
     """`close` applied to what stands between the strings of a program: their blanks are theirs."""
     if "'" not in text and '"' not in text:
@@ -329,7 +338,9 @@ def _stretched(document: Document, line: Line, text: str, reasons: list[str]) ->
 def is_parted(text: str) -> bool:
     """Whether most of the places where two ideographs meet have a gap, three at least, and no wider gap parts columns."""
     count = len(BETWEEN.findall(text))
-    return count >= MIN_GAPS and count >= MOSTLY * len(PAIR.findall(text)) and not COLUMNS.search(text.strip())
+    if count < MIN_GAPS or count < MOSTLY * len(PAIR.findall(text)):
+        return False
+    return not COLUMNS.search(BESIDE_MARK.sub("", text).strip())  # beside a mark no gap stays
 
 
 def _is_spaced(document: Document, line: Line, text: str) -> bool:

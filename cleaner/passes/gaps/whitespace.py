@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import HEADINGS, NO_PROSE, PASSED_OVER, Document, Edit, Kind, Line, Role
+from cleaner.document import HEADINGS, NO_PROSE, PASSED_OVER, PLAIN, Document, Edit, Kind, Line, Role
 from cleaner.regex import regex
 from cleaner.rules import Change, rule
 from cleaner.wording.glyphs import HAS_CJK
@@ -42,7 +42,7 @@ def _fixed(kind: Kind, line: Line, after: Line | None) -> str:
     if kind is Kind.MARKDOWN or line.role in (Role.LIST_ITEM, Role.QUOTE, Role.TABLE):
         bare = text.rstrip(" \t\u3000\xa0")
         goes_on = after is not None and after.role not in PASSED_OVER and after.joint == "\n"
-        if kind is not Kind.WRAPPED and goes_on and text[len(bare) :].startswith("  "):
+        if kind not in PLAIN and goes_on and text[len(bare) :].startswith("  "):
             return text  # a line break
         # the next printed line of an item is no line of its own
         return bare.lstrip(" \t\u3000\xa0") if kind is Kind.WRAPPED and line.joint in ("", " ") else bare

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.document import UNMARKED, Document, Edit, Role
 from cleaner.regex import regex
-from cleaner.rules import rule
+from cleaner.rules import Change, rule
 
 TARGET = r"(?:第?\s*[A-Z]?\d{1,4}\s*[页頁版面]|(?:on|from)\s+(?:page|p\.)\s*[A-Z]?\d{1,4})"
 WORDS = r"(?:下\s*[转轉接]|上\s*[接转轉]|Continued|continued)"  # each begins with a letter, not a class: found twice as fast
@@ -17,7 +17,7 @@ JUMP = regex(
 )
 
 
-@rule(acts_on=UNMARKED, writes={Role.RUNNING_HEAD}, after=["folios"])
+@rule(acts_on=UNMARKED, writes={Role.RUNNING_HEAD}, changes=Change.ANY, takes=JUMP.pattern, after=["folios"])
 def jump_lines(document: Document) -> Iterator[Edit]:
     """Take out jump lines: `（下转第81页）`, `（上接第77页）`, `(continued on page 12)`.
 

@@ -85,6 +85,8 @@ def duplicates(document: Document) -> Iterator[Edit | Doubt]:
             whole = texts[back]
             if is_short and (place - back > 1 or not _is_inside(text, whole)):
                 continue
+            if line is blocks[-1] and text != whole and whole.startswith(text):
+                break  # an excerpt ends here, and repeats nothing because of a column
             reason = _repeats(text, whole, apart=back < place - 1)
             if not reason and broken_off(back):
                 # the original may itself be cut, by a column break or a caption; what only a later block holds is no part of it
