@@ -977,7 +977,7 @@ def test_a_name_between_a_number_and_an_issue() -> None:
 def test_the_other_of_two_heads_in_turn() -> None:
     heads = ["河湾学院论文", "李明：论河湾的茶"]
     lines = document(*[([heads[page % 2]], [str(17 + page)]) for page in range(5)], finished=True, feed=True)
-    assert taken(lines).count(heads[1]) == 2
+    assert taken(lines).count(heads[1]) == 1  # its first place may be that of the title
     lines = document(*[([heads[page in (1, 2)]], [str(17 + page)]) for page in range(6)], finished=True, feed=True)
     assert taken(lines).count(heads[1]) == 0  # on two pages in a row: a heading, and it goes on
 

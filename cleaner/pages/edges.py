@@ -212,13 +212,13 @@ class Edges:
             for unit, seam in taken:
                 runs = cut[id(seam)] and cuts >= min(2, 0.5 * count)  # one in many is a cell that looks open
                 changes = len(headed[side]) >= COVER * pages and self._beside_number(unit)
-                is_sure = runs or names or is_other or (in_step and (count >= COVER * pages or changes))
+                is_sure = runs or names or (is_other and unit != first) or (in_step and (count >= COVER * pages or changes))
                 certainty = Certainty.SURE if is_sure and seam.certainty is Certainty.SURE else Certainty.LIKELY
                 reason, is_apart = f"at {count} page edges", False
                 if is_table or len(seam.layers) > 2 * MAX_LAYERS:
                     certainty = Certainty.UNSURE
                     reason = f"{reason}, the head of a table" if is_table else "a page that is printed twice"
-                elif unit == first and not is_other and self._may_be_heading(unit, units_of[key], is_cut=cut[id(seam)]):
+                elif unit == first and self._may_be_heading(unit, units_of[key], is_cut=cut[id(seam)]):
                     certainty, reason, is_apart = Certainty.UNSURE, f"{reason}, may be the heading itself", True
                 self.furniture[unit] = self.furniture[unit]._replace(certainty=certainty, reason=reason, is_apart=is_apart)
         self._take_between(units_of.values())
