@@ -191,6 +191,10 @@ class Search(Places):
         places = Counter([id(pair.note) for pair in pairs])
         behind = {self.flow[pair.mark.place].text[pair.mark.offset - 1] for pair in series}
         lines = {pair.mark.place for pair in series}
+        is_whole = all([after.note.number == before.note.number + 1 for before, after in pairwise(series)])
+        end = series[-1].note.end
+        if not is_whole or (end < len(self.flow) and STYLES[series[0].note.style].match(self.flow[end].text)):
+            return False  # a note among them or behind them has no mark
         return 1 < len(series) == len(behind) == len(lines) and all([places[id(pair.note)] == 1 for pair in series])
 
     def _are_like_items(self, series: list[Pair]) -> bool:

@@ -326,6 +326,8 @@ def _between(flow: Flow, place: int) -> Inset | None:
             end += 1
         elif not (flow.is_full(end) and abs(flow.sizes[end] - flow.measures[end]) <= 2):
             return None
+        elif evidence(left := lines[end - 1].text.strip(), right := lines[end].text.strip(), script_of(left + right, True)) >= 0:
+            return None  # the sentence goes on: a line of the text with a wide number or mark
     return Inset(place, end, Role.CAPTION, OTHER, is_inside=False) if flow.is_among_full(place, end) else None
 
 
