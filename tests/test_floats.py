@@ -404,3 +404,9 @@ def test_a_sentence_of_the_text_behind_a_stretched_line_among_short_lines_is_a_q
     found = clean(text).text
     assert "把报纸渡船每天清早" in found
     assert f"\n\n{quoted}\n" in found
+
+
+def test_short_lines_that_stand_again_among_short_lines_are_no_quotation() -> None:
+    task = "什么发生了变化？\n（ ）\n什么是不变的？\n"
+    text = f"第一单元 茶与水\n茶叶 茶水\n{task}{task}烘干湿茶叶中的水\n茶叶洗完以后，原\n本湿漉漉的叶子上怎么没有\n多少水了呢？\n"
+    assert not [edit for edit in clean(text).edits if edit.rule == "insets"]

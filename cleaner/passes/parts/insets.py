@@ -245,12 +245,14 @@ def _inset(flow: Flow, first: int, place: int) -> Inset | None:
             apart = SHORT if may_be_short else CUT_OFF
         if apart in BY_PLACE and not flow.is_among_full(place, end):
             continue
+        if apart == REPEATED and not (goes_on in PLAIN_PROOFS or is_stretched or flow.is_among_full(place, end, NEAR)):
+            continue  # in drawings, tables and exercises short lines stand again and again
         if not apart or (apart == OTHER and not is_cut and goes_on not in PLAIN_PROOFS):
             continue
         if apart == LABELLED and any(map(ends_sentence, texts[: size - 1])) and goes_on not in PLAIN_PROOFS:
             continue  # it may have ended before
         if not goes_on and not is_followed:
-            if is_cut and apart != HEADED and (apart != REPEATED or flow.is_among_full(place, end, NEAR)):
+            if is_cut and apart != HEADED:
                 goes_on = "it was cut with room to spare"
             elif apart == REPEATED and is_stretched:
                 goes_on = "it was stretched up to the lines between"
