@@ -216,3 +216,16 @@ def test_the_level_safe_moves_no_columns() -> None:
     source = (FIXTURES / "unwrap-columns-side-by-side/input.txt").read_text("utf-8")
     assert "order" in {edit.field for edit in Cleaner()(source).edits}
     assert "order" not in {edit.field for edit in Cleaner(level="safe")(source).edits}
+
+
+@pytest.mark.parametrize(
+    ("mark", "note", "tells"),
+    [
+        ("[^1]", "[^1]: О заводе.", True),
+        ("", "[^1]: О заводе.", False),  # a note that nothing marks
+        ("[^2]", "[^1]: О заводе.", False),
+        ("[^1]", "см. [^1]: О заводе.", False),  # inside a line
+    ],
+)
+def test_one_note_and_its_mark_tell_markdown_however_long_the_text(mark: str, note: str, tells: bool) -> None:
+    assert looks_like_markdown(f"слово{mark}\n" + "слово\n" * 400 + f"\n{note}\n") == tells

@@ -105,7 +105,7 @@ def _loaded(head: str) -> Mapping[str, Any]:
 
 ONE_WORD = regex(r"---\n(?P<key>[a-z]+): (?P<word>[A-Za-z]+(?:-[A-Za-z]+)*)\n---\n")
 NO_STRINGS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
-"""Words that YAML 1.1 reads as truth values or as nothing."""
+"""Words that YAML 1.1 reads as truth values or as nothing; the writer has its own list, which this one does not trust."""
 
 
 def _value(node: Any) -> Any:

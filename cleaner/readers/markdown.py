@@ -63,9 +63,19 @@ FEWEST = 60
 """Lines for each construct: of twelve PDF extracts without paragraphs that hold some by chance, nine have fewer."""
 
 
+NOTE_BEGINS, NOTE_MARK = regex(r"^\[\^([^\]\s]{1,200})\]:[ \t]+\S", re.M), regex(r"\[\^([^\]\s]{1,200})\](?!:)")
+
+
+def _has_notes(body: str) -> bool:
+    """Whether a note of Markdown and its mark stand in `body`, whatever its length."""
+    begins = {match[1] for match in NOTE_BEGINS.finditer(body)}
+    return bool(begins) and any([match[1] in begins for match in NOTE_MARK.finditer(body)])
+
+
 def looks_like_markdown(body: str) -> bool:
-    """Whether `body` holds constructs that only Markdown writes: a needed escape, a heading set apart, or one in `FEWEST` lines."""
-    if ("\\" in body and NEEDED.search(body)) or ("## " in body and SET_APART.search(body)):
+    """Whether `body` holds constructs that only Markdown writes: a needed escape, a heading set apart, a note with its mark, or one of all
+    constructs in `FEWEST` lines."""
+    if ("\\" in body and NEEDED.search(body)) or ("## " in body and SET_APART.search(body)) or ("]: " in body and _has_notes(body)):
         return True
     wanted = 1 + body.count("\n") // FEWEST
     kinds = 0
